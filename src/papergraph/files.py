@@ -1,0 +1,45 @@
+"""Atomic writing: a file is either the old one, whole, or the new one, whole."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+
+from papergraph.errors import OutputError
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Replace `path` by `content`: temporary file in the same folder, fsync, rename.
+
+    Raises OutputError when the folder cannot be made or written. A killed run leaves the old file as it was.
+    """
+    target = path.resolve() if path.is_symlink() else path
+    # The process' umask decides the mode of a new file; an existing file keeps its own.
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("xb") as handle:
+            handle.write(content)
+            handle.flush()
+            os.fsync(handle.fileno())
+        if target.exists():
+            temporary.chmod(target.stat().st_mode & 0o777)
+        temporary.replace(target)
+    except OSError as error:
+        raise OutputError(path, error.strerror or str(error)) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def write_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[Path]:
+    """Write each (relative path, content) below `folder` and return the paths written, in order."""
+    written = []
+    for name, content in files:
+        path = folder / name
+        write_atomically(path, content)
+        written.append(path)
+    return written

@@ -1,0 +1,362 @@
+"""The frozen records that every stage takes and gives; their field names are the JSON contract."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field
+from pydantic.dataclasses import dataclass
+
+STRICT = ConfigDict(extra="forbid", populate_by_name=True)
+
+LinkRole = Literal["paper", "code", "video", "slides", "page"]
+NoteKey = Literal[
+    "summary", "contribution", "insight", "impact", "result", "implement", "picture", "builds_on", "comment", "other"
+]
+WorkKind = Literal["paper", "post", "repository", "book", "other"]
+EdgeKind = Literal["core", "background"]
+Justification = Literal["curated", "stated", "mention", "concept", "citation"]
+Severity = Literal["error", "warning", "info"]
+HoursSource = Literal["curated", "estimate"]
+Level = Literal["introductory", "intermediate", "advanced"]
+
+
+@dataclass(config=STRICT, frozen=True, slots=True, kw_only=True)
+class SourceSpan:
+    """Where something was read: a source id (a relative name) and its first and last line, from 1."""
+
+    source: str
+    first_line: int
+    last_line: int
+
+
+@dataclass(config=STRICT, frozen=True, slots=True, kw_only=True)
+class Source:
+    """A reading list that was read; `id` is a relative name, `path` what the caller gave, `sha256` of its bytes."""
+
+    id: str
+    title: str | None = None
+    path: str | None = None
+    format: str = "markdown"
+    sha256: str = ""
+    url: str | None = None
+    licence: str | None = None
+
+
+@dataclass(config=STRICT, frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link as printed, with what it leads to."""
+
+    url: str
+    role: LinkRole = "page"
+
+
+@dataclass(config=STRICT, frozen=True, slots=True, kw_only=True)
+class Note:
+    """Prose of an entry under a label; `key` is the label's place in a closed list, `label` the label as printed."""
+
+    key: NoteKey
+    label: str | None = None
+    text: str
+
+
+@dataclass(config=STRICT, frozen=True, slots=True, kw_only=True)
+class Entry(SourceSpan):
+    """One item of a reading list as printed.
+
+    `id` is made from the source and the title and holds no line number; `paper` is the id of the Paper that the entry
+    was resolved to, None before resolving. `date_printed` is the date as printed where it is more than one plain year.
+    """
+
+    id: str
+    section: tuple[str, ...] = ()
+    ordinal: str | None = None
+    title: str
+    short_names: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    authors_truncated: bool = False
+    organisation: str | None = None
+    year: int | None = None
+    month: int | None = None
+    date_printed: str | None = None
+    venue: str | None = None
+    links: tuple[Link, ...] = ()
+    notes: tuple[Note, ...] = ()
+    kind: WorkKind = "paper"
+    raw: str = ""
+    paper: str | None = None
+
+
+@dataclass(config=STRICT, frozen=True, slots=True, kw_only=True)
+class Unread(SourceSpan):
+    """Something that looked like an entry and could not be read."""
+
+    raw: str
+    reason: str
+
+
+@dataclass(config=STRICT, frozen=True, slots=True, kw_only=True)
+class Skipped(SourceSpan):
+    """Something that is no entry: a table head, an aside, a page mark."""
+
+    raw: str
+    reason: str
+
+
+@dataclass(config=STRICT, frozen=True, slots=True, kw_only=True)
+class Heading(SourceSpan):
+    """A heading that puts the entries below it into a section."""
+
+    level: int
+    text: str
+
+
+@dataclass(config=STRICT, frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something doubtful in the data: what, where, and what speaks for and against it."""
+
+    code: str
+    severity: Severity
+    message: str
+    source: str | None = None
+    first_line: int | None = None
+    last_line: int | None = None
+    entries: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+
+
+@dataclass(config=STRICT, frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Everything that one document gave: every non-blank line is in an entry, an unread, a skipped or a heading."""
+
+    source: Source
+    entries: tuple[Entry, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(config=STRICT, frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A work: what all entries about it say together, put right by the curated authority where it knows the work.
+
+    `year` and `month` are of first publication, `venue_year` of the venue. `identifiers` are CURIEs, the strongest
+    first. `from_list` is False for a work that only the curated knowledge names. `hours` are hours to understand it.
+    """
+
+    id: str
+    citekey: str
+    title: str
+    alt_titles: tuple[str, ...] = ()
+    short_names: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    authors_truncated: bool = False
+    year: int | None = None
+    month: int | None = None
+    venue: str | None = None
+    venue_year: int | None = None
+    identifiers: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    kind: WorkKind = "paper"
+    entries: tuple[str, ...] = ()
+    from_list: bool = True
+    hours: float | None = None
+    hours_source: HoursSource = "estimate"
+    level: Level | None = None
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(config=STRICT, frozen=True, slots=True, kw_only=True)
+class Author:
+    """A person or group that wrote works; `alt_names` are the other spellings that the lists print."""
+
+    id: str
+    name: str
+    alt_names: tuple[str, ...] = ()
+
+
+@dataclass(config=STRICT, frozen=True, slots=True, kw_only=True)
+class Requirement:
+    """What a concept needs first, and why."""
+
+    object: str
+    reason: str
+
+
+@dataclass(config=STRICT, frozen=True, slots=True, kw_only=True)
+class Concept:
+    """A concept of the scheme (SKOS terms); `learn_at` is a URL or a work's id where it can be learnt."""
+
+    id: str
+    pref_label: str
+    alt_labels: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+    definition: str = ""
+    learn_at: str | None = None
+    requires: tuple[Requirement, ...] = ()
+
+
+@dataclass(config=STRICT, frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One reason to believe an assertion: a sentence of a list (span and quote) or a curated row (file and row)."""
+
+    justification: Justification
+    confidence: float
+    source: str | None = None
+    first_line: int | None = None
+    last_line: int | None = None
+    row: int | None = None
+    quote: str | None = None
+    reason: str | None = None
+    rule: str | None = None
+
+
+@dataclass(config=STRICT, frozen=True, slots=True, kw_only=True)
+class Topic:
+    """That a paper introduces or uses a concept."""
+
+    paper: str
+    concept: str
+    relation: Literal["introduces", "uses"]
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(config=STRICT, frozen=True, slots=True, kw_only=True)
+class BuildsOn:
+    """That `subject` builds on `object` (both paper ids): the arrow points at what should be read first.
+
+    `takes` are ids of concepts or plain words; `any_of` is a label shared by edges of one subject of which any one is
+    enough.
+    """
+
+    subject: str
+    object: str
+    kind: EdgeKind
+    takes: tuple[str, ...] = ()
+    any_of: str | None = None
+    confidence: float = 1.0
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(config=STRICT, frozen=True, slots=True, kw_only=True)
+class DroppedEdge(BuildsOn):
+    """An edge that was proposed and left out, and why."""
+
+    why: str
+
+
+# --- learning paths -------------------------------------------------------------------------------------------------
+
+StepRole = Literal["target", "core", "background", "origin"]
+Order = Literal["just-in-time", "chronological", "stages"]
+Goal = Literal["skim", "understand", "reproduce"]
+
+
+@dataclass(config=STRICT, frozen=True, slots=True, kw_only=True)
+class PaperBrief:
+    """What names a paper or a concept in a path: `citekey` is empty and `year` None for a concept."""
+
+    id: str
+    citekey: str
+    title: str
+    year: int | None = None
+
+
+@dataclass(config=STRICT, frozen=True, slots=True, kw_only=True)
+class NeededBy:
+    """A later step that rests on this one, with the strongest evidence for it."""
+
+    paper: str
+    kind: EdgeKind
+    justification: Justification
+    quote: str | None = None
+    reason: str | None = None
+    source: str | None = None
+    first_line: int | None = None
+
+
+@dataclass(config=STRICT, frozen=True, slots=True, kw_only=True)
+class KnowFirst:
+    """A concept to know before a step that no earlier step teaches; `hours` is an estimate."""
+
+    concept: str
+    definition: str
+    learn_at: str | None = None
+    hours: float = 0.5
+
+
+@dataclass(config=STRICT, frozen=True, slots=True, kw_only=True)
+class Activity:
+    """Something to do with a step: implement it, or picture it."""
+
+    key: Literal["implement", "picture"]
+    text: str
+
+
+@dataclass(config=STRICT, frozen=True, slots=True, kw_only=True)
+class Step:
+    """One thing to read, in its place on a path; positions and stages count from 1, hours are cumulative."""
+
+    position: int
+    stage: int
+    type: Literal["paper", "concept"]
+    paper: PaperBrief
+    role: StepRole
+    summary: str | None = None
+    needed_by: tuple[NeededBy, ...] = ()
+    teaches: tuple[str, ...] = ()
+    know_first: tuple[KnowFirst, ...] = ()
+    alternatives: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    hours: float = 0.0
+    hours_source: HoursSource = "estimate"
+    cumulative_hours: float = 0.0
+    activities: tuple[Activity, ...] = ()
+    from_list: bool = True
+
+
+@dataclass(config=STRICT, frozen=True, slots=True, kw_only=True)
+class ReadAs:
+    """How a word of the command line was read."""
+
+    given: str
+    as_: Annotated[str, Field(alias="as")]
+
+
+@dataclass(config=STRICT, frozen=True, slots=True, kw_only=True)
+class Cut:
+    """A paper that was left out of a path, and why."""
+
+    paper: str
+    reason: str
+
+
+@dataclass(config=STRICT, frozen=True, slots=True, kw_only=True)
+class PathMetrics:
+    """Figures of an order: `carry` is the summed distance between a prerequisite and its uses."""
+
+    papers: int
+    hours: float
+    carry: int
+    mean_open: float
+    peak_open: int
+    longest_gap: int
+    topic_switches: int
+    optimum: int | None = None
+
+
+@dataclass(config=STRICT, frozen=True, slots=True, kw_only=True)
+class LearningPath:
+    """An ordered path to the targets: no step needs a later one."""
+
+    targets: tuple[str, ...]
+    known: tuple[str, ...]
+    read_as: tuple[ReadAs, ...]
+    order: Order
+    goal: Goal
+    steps: tuple[Step, ...]
+    cut: tuple[Cut, ...]
+    metrics: PathMetrics
+    schema_version: int = 1
