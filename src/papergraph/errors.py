@@ -3,15 +3,15 @@
 ::
 
     PapergraphError
-    ├── InputError            (ValueError)   a reading list that cannot be opened or decoded
-    ├── CurationError         (ValueError)   a curated file with a wrong row: file, line, column
-    ├── GraphFileError        (ValueError)   a papergraph.json that does not hold to its schema
-    ├── UnknownReference      (LookupError)  a word that names nothing in the graph; has candidates
-    ├── AmbiguousReference    (LookupError)  a word that names several things; has candidates
-    ├── PlanError             (ValueError)   a path that cannot be planned as asked
-    ├── QueryError            (ValueError)   SPARQL that is malformed or refused
-    ├── OutputError           (OSError)      a result that cannot be written
-    └── MissingExtra          (ImportError)  an optional library that is not installed
+    ├── InputError               (ValueError)   a reading list that cannot be opened or decoded
+    ├── CurationError            (ValueError)   a curated file with a wrong row: file, line, column
+    ├── GraphFileError           (ValueError)   a papergraph.json that does not hold to its schema
+    ├── UnknownReferenceError    (LookupError)  a word that names nothing in the graph; has candidates
+    ├── AmbiguousReferenceError  (LookupError)  a word that names several things; has candidates
+    ├── PlanError                (ValueError)   a path that cannot be planned as asked
+    ├── QueryError               (ValueError)   SPARQL that is malformed or refused
+    ├── OutputError              (OSError)      a result that cannot be written
+    └── MissingExtraError        (ImportError)  an optional library that is not installed
 
 Catch all of them with one clause::
 
@@ -61,7 +61,7 @@ class GraphFileError(PapergraphError, ValueError):
         super().__init__(f"{path}: {reason}")
 
 
-class UnknownReference(PapergraphError, LookupError):
+class UnknownReferenceError(PapergraphError, LookupError):
     """Indicates a word that names nothing in the graph; `candidates` are the closest names."""
 
     def __init__(self, given: str, candidates: Sequence[str] = ()) -> None:
@@ -71,7 +71,7 @@ class UnknownReference(PapergraphError, LookupError):
         super().__init__(f"nothing here is called {given!r}{hint}")
 
 
-class AmbiguousReference(PapergraphError, LookupError):
+class AmbiguousReferenceError(PapergraphError, LookupError):
     """Indicates a word that names several things equally well; `candidates` tells them apart."""
 
     def __init__(self, given: str, candidates: Sequence[str]) -> None:
@@ -97,7 +97,7 @@ class OutputError(PapergraphError, OSError):
         super().__init__(f"{path}: {reason}")
 
 
-class MissingExtra(PapergraphError, ImportError):
+class MissingExtraError(PapergraphError, ImportError):
     """Indicates an optional library that is not installed; names the line that installs it."""
 
     def __init__(self, extra: str, purpose: str) -> None:
