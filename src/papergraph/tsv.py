@@ -101,7 +101,7 @@ def rows(path: Path, columns: tuple[str, ...], needed: tuple[str, ...]) -> Itera
 
 
 def unique(table: Iterator[Row], key: Callable[[Row], object], column: str) -> Iterator[Row]:
-    """Yield rows, raising CurationError for one that repeats an earlier row\'s key."""
+    """Yield rows, raising CurationError for one that repeats an earlier row's key."""
     seen: dict[object, int] = {}
     for row in table:
         made = key(row)
