@@ -1,0 +1,218 @@
+"""The whole graph of one or several reading lists: building it, JSON in and out, and networkx out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass
+
+from papergraph import __version__
+from papergraph.curation import Curation, load
+from papergraph.errors import GraphFileError
+from papergraph.model import (
+    STRICT,
+    Author,
+    BuildsOn,
+    Concept,
+    DroppedEdge,
+    Entry,
+    Heading,
+    Paper,
+    Problem,
+    Reading,
+    Skipped,
+    Source,
+    Topic,
+    Unread,
+)
+
+if TYPE_CHECKING:
+    import networkx
+
+SCHEMA_VERSION = 1
+# Kept while a graph is in memory, left out of its file: the text of the lists themselves.
+_NOT_IN_FILE = {"skipped": True, "headings": True, "entries": {"__all__": {"raw"}}}
+
+
+@dataclass(config=STRICT, frozen=True, kw_only=True)
+class PaperGraph:
+    """Papers, authors, concepts and builds-on edges, each with where it came from; all tuples are sorted."""
+
+    schema_version: int = SCHEMA_VERSION
+    generator: str = f"papergraph {__version__}"
+    sources: tuple[Source, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    authors: tuple[Author, ...] = ()
+    concepts: tuple[Concept, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    builds_on: tuple[BuildsOn, ...] = ()
+    dropped_edges: tuple[DroppedEdge, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    headings: tuple[Heading, ...] = ()
+
+    @cached_property
+    def paper(self) -> dict[str, Paper]:
+        """The papers by id."""
+        return {paper.id: paper for paper in self.papers}
+
+    @cached_property
+    def author(self) -> dict[str, Author]:
+        """The authors by id."""
+        return {author.id: author for author in self.authors}
+
+    @cached_property
+    def concept(self) -> dict[str, Concept]:
+        """The concepts by id."""
+        return {concept.id: concept for concept in self.concepts}
+
+    @cached_property
+    def entry(self) -> dict[str, Entry]:
+        """The entries by id."""
+        return {entry.id: entry for entry in self.entries}
+
+    @cached_property
+    def edges_from(self) -> dict[str, tuple[BuildsOn, ...]]:
+        """What each paper builds on: its edges by subject, sorted by object."""
+        return _grouped(self.builds_on, by="subject")
+
+    @cached_property
+    def edges_to(self) -> dict[str, tuple[BuildsOn, ...]]:
+        """What builds on each paper: its edges by object, sorted by subject."""
+        return _grouped(self.builds_on, by="object")
+
+    @cached_property
+    def topics_of(self) -> dict[str, tuple[Topic, ...]]:
+        """The concepts that each paper introduces or uses, by paper id."""
+        found: dict[str, list[Topic]] = {}
+        for topic in self.topics:
+            found.setdefault(topic.paper, []).append(topic)
+        return {paper: tuple(topics) for paper, topics in found.items()}
+
+
+def build(lists: Iterable[Path | Reading], *, curation: Curation | None = None) -> PaperGraph:
+    """Return the graph of reading lists, given as paths or as what was read from them.
+
+    `curation` is the curated knowledge to use: the bundled one when None. The result does not depend on the order of
+    `lists`. Raises InputError for a list that cannot be opened, CurationError for a wrong curated row.
+    """
+    # The stages and their parser libraries load only here: reading a papergraph.json needs none of them.
+    from papergraph import concepts, readers, relate, resolve
+
+    known = load() if curation is None else curation
+    given = list(lists)
+    paths = [item for item in given if isinstance(item, Path)]
+    ids = source_ids(paths)
+    readings = [item if isinstance(item, Reading) else readers.read_file(item, source=ids[item]) for item in given]
+    readings = sorted({reading.source.id: reading for reading in readings}.values(), key=lambda each: each.source.id)
+    entries = [entry for reading in readings for entry in reading.entries]
+
+    resolution = resolve.resolve(entries, curation=known)
+    scheme, topics = concepts.tag(resolution.papers, resolution.entries, curation=known)
+    relations = relate.relate(resolution.papers, resolution.entries, topics, scheme, curation=known)
+    problems = [problem for reading in readings for problem in reading.problems]
+    return PaperGraph(
+        sources=tuple(reading.source for reading in readings),
+        entries=resolution.entries,
+        unread=tuple(unread for reading in readings for unread in reading.unread),
+        papers=resolution.papers,
+        authors=resolution.authors,
+        concepts=scheme,
+        topics=topics,
+        builds_on=relations.builds_on,
+        dropped_edges=relations.dropped,
+        problems=(*problems, *resolution.problems, *relations.problems),
+        skipped=tuple(skipped for reading in readings for skipped in reading.skipped),
+        headings=tuple(heading for reading in readings for heading in reading.headings),
+    )
+
+
+def source_ids(paths: Sequence[Path]) -> dict[Path, str]:
+    """Return a relative name for each path: its file name, with as many parent folders as tell them apart."""
+    names: dict[Path, str] = {}
+    resolved = {path: path.resolve() for path in paths}
+    for path in paths:
+        parts = resolved[path].parts
+        others = [other.parts for other in resolved.values() if other != resolved[path]]
+        depth = 1
+        while depth < len(parts) - 1 and any(other[-depth:] == parts[-depth:] for other in others):
+            depth += 1
+        names[path] = "/".join(parts[-depth:])
+    return names
+
+
+def to_json(graph: PaperGraph) -> bytes:
+    """Return the graph as papergraph.json: UTF-8, two spaces, a newline at the end."""
+    return _adapter().dump_json(graph, indent=2, by_alias=True, exclude=_NOT_IN_FILE) + b"\n"
+
+
+def from_json(data: bytes | str, *, name: str = "papergraph.json") -> PaperGraph:
+    """Return the graph that papergraph.json holds.
+
+    Raises GraphFileError, naming the first wrong field, when it is no such file or of a newer schema.
+    """
+    try:
+        graph = _adapter().validate_json(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the file"
+        reason = f"{where}: {first['msg']}; make it anew with papergraph build"
+        raise GraphFileError(name, reason) from error
+    if graph.schema_version != SCHEMA_VERSION:
+        reason = f"has schema version {graph.schema_version}, this papergraph reads {SCHEMA_VERSION}"
+        raise GraphFileError(name, reason)
+    known = set(graph.paper)
+    for edge in graph.builds_on:
+        for end in (edge.subject, edge.object):
+            if end not in known:
+                raise GraphFileError(name, f"builds_on names {end!r}, which is no paper of the file")
+    return graph
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of papergraph.json."""
+    schema = _adapter().json_schema(by_alias=True, mode="validation")
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    schema["title"] = "papergraph.json"
+    return schema
+
+
+def to_networkx(graph: PaperGraph) -> networkx.DiGraph[str]:
+    """Return a directed graph whose edges point from a paper to what it builds on.
+
+    Nodes are paper ids with `title`, `year`, `citekey`, `kind`; edges carry `kind`, `confidence`, `takes`, `any_of` and
+    `justifications`.
+    """
+    import networkx as nx
+
+    made: networkx.DiGraph[str] = nx.DiGraph()
+    for paper in graph.papers:
+        made.add_node(paper.id, title=paper.title, year=paper.year, citekey=paper.citekey, kind=paper.kind)
+    for edge in graph.builds_on:
+        made.add_edge(
+            edge.subject,
+            edge.object,
+            kind=edge.kind,
+            confidence=edge.confidence,
+            takes=list(edge.takes),
+            any_of=edge.any_of,
+            justifications=sorted({evidence.justification for evidence in edge.evidence}),
+        )
+    return made
+
+
+def _adapter() -> TypeAdapter[PaperGraph]:
+    return TypeAdapter(PaperGraph)
+
+
+def _grouped(edges: Iterable[BuildsOn], *, by: str) -> dict[str, tuple[BuildsOn, ...]]:
+    found: dict[str, list[BuildsOn]] = {}
+    for edge in edges:
+        found.setdefault(edge.subject if by == "subject" else edge.object, []).append(edge)
+    return {key: tuple(group) for key, group in found.items()}

@@ -1,0 +1,170 @@
+"""REF to record: how a word that a person types is read as a paper, a concept or an author."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from papergraph.errors import AmbiguousReferenceError, UnknownReferenceError
+from papergraph.graph import PaperGraph
+from papergraph.identifiers import title_key
+from papergraph.model import Author, Concept, Paper
+from papergraph.references import ReferenceIndex
+
+_MOST_CANDIDATES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a word was read as: the kind of record, its id, and how to say so."""
+
+    given: str
+    kind: Literal["paper", "concept", "author"]
+    id: str
+    as_: str
+
+
+class Lookup:
+    """Reads references in a graph; made once, asked often."""
+
+    def __init__(self, graph: PaperGraph) -> None:
+        self.graph = graph
+        self._works = ReferenceIndex.of(graph.papers)
+        self._labels: dict[str, list[str]] = {}
+        for concept in graph.concepts:
+            for label in (concept.id, concept.pref_label, *concept.alt_labels):
+                ids = self._labels.setdefault(title_key(label), [])
+                if concept.id not in ids:
+                    ids.append(concept.id)
+        self._authors: dict[str, list[str]] = {}
+        for author in graph.authors:
+            for name in (author.id, author.name, *author.alt_names):
+                ids = self._authors.setdefault(title_key(name), [])
+                if author.id not in ids:
+                    ids.append(author.id)
+
+    def find(self, reference: str) -> Found:
+        """Return the paper or concept that `reference` names.
+
+        Read in this order: id, identifier or URL; citekey, short name or whole title; a concept's label or alternative
+        label; a phrase that stands in one title alone. Raises AmbiguousReferenceError or UnknownReferenceError with
+        the closest candidates.
+        """
+        given = " ".join(reference.split())
+        papers = self._works.find(given)
+        if not papers:
+            concepts = self._labels.get(title_key(given), [])
+            if concepts:
+                return self._one(reference, "concept", concepts)
+            papers = self._phrase(given)
+        if papers:
+            return self._one(reference, "paper", papers)
+        raise UnknownReferenceError(reference, self.candidates(given))
+
+    def find_any(self, reference: str) -> Found:
+        """Return the paper, concept or author that `reference` names; raises as `find` does."""
+        try:
+            return self.find(reference)
+        except UnknownReferenceError:
+            key = title_key(reference)
+            ids = self._authors.get(key, []) or [
+                author.id for author in self.graph.authors if key and key == title_key(author.name.split()[-1])
+            ]
+            if not ids:
+                raise
+            return self._one(reference, "author", ids)
+
+    def paper(self, reference: str) -> Paper:
+        """Return the paper that `reference` names; raises UnknownReferenceError when it names a concept."""
+        found = self.find(reference)
+        if found.kind != "paper":
+            introduced = [
+                self.graph.paper[topic.paper].citekey
+                for topic in self.graph.topics
+                if topic.concept == found.id and topic.relation == "introduces"
+            ]
+            raise UnknownReferenceError(reference, introduced)
+        return self.graph.paper[found.id]
+
+    def search(self, text: str) -> list[Paper | Concept | Author]:
+        """Return the papers, concepts and authors that hold all words of `text`, the best first; all when it is empty.
+
+        A name that equals the text counts most, then a name that begins with it, then any word that begins so.
+        """
+        key = title_key(text)
+        records: list[Paper | Concept | Author] = [*self.graph.papers, *self.graph.concepts, *self.graph.authors]
+        scored = [(score, record) for record in records if (score := _score(key, _names(record)))]
+        scored.sort(key=lambda pair: (-pair[0], _kind_rank(pair[1]), _names(pair[1])[0].casefold(), pair[1].id))
+        return [record for _, record in scored]
+
+    def candidates(self, given: str) -> list[str]:
+        """Return names that are close to `given`: shared words first, then similar spelling."""
+        from rapidfuzz import fuzz, process
+
+        words = [word for word in title_key(given).split() if len(word) > 2]
+        names: dict[str, str] = {}
+        for paper in self.graph.papers:
+            for name in (*paper.short_names, paper.title, *paper.alt_titles, paper.citekey):
+                names.setdefault(title_key(name), paper.citekey)
+        for concept in self.graph.concepts:
+            for label in (concept.pref_label, *concept.alt_labels):
+                names.setdefault(title_key(label), concept.pref_label)
+        shared = [label for name, label in sorted(names.items()) if words and all(word in name for word in words)]
+        close = process.extract(title_key(given), sorted(names), scorer=fuzz.WRatio, limit=12, score_cutoff=75)
+        near = [names[name] for name, _, _ in close]
+        return list(dict.fromkeys([*shared, *near]))[:_MOST_CANDIDATES]
+
+    def _phrase(self, given: str) -> list[str]:
+        key = title_key(given)
+        if len(key) < 3:
+            return []
+        pattern = re.compile(rf"(?<!\w){re.escape(key)}(?!\w)")
+        return [
+            paper.id
+            for paper in self.graph.papers
+            if any(pattern.search(title_key(title)) for title in (paper.title, *paper.alt_titles))
+        ]
+
+    def _one(self, given: str, kind: Literal["paper", "concept", "author"], ids: list[str]) -> Found:
+        if len(ids) > 1:
+            raise AmbiguousReferenceError(given, [self._say(kind, each) for each in ids[:_MOST_CANDIDATES]])
+        return Found(given, kind, ids[0], self._say(kind, ids[0], long=True))
+
+    def _say(self, kind: str, identifier: str, *, long: bool = False) -> str:
+        if kind == "paper":
+            paper = self.graph.paper[identifier]
+            return f"{paper.title} ({paper.year})" if long and paper.year else paper.title if long else paper.citekey
+        if kind == "concept":
+            return self.graph.concept[identifier].pref_label
+        return self.graph.author[identifier].name
+
+
+def _names(record: Paper | Concept | Author) -> tuple[str, ...]:
+    if isinstance(record, Paper):
+        return (record.title, *record.short_names, *record.alt_titles, record.citekey, *record.identifiers)
+    if isinstance(record, Concept):
+        return (record.pref_label, *record.alt_labels)
+    return (record.name, *record.alt_names)
+
+
+def _kind_rank(record: Paper | Concept | Author) -> int:
+    return 0 if isinstance(record, Paper) else 1 if isinstance(record, Concept) else 2
+
+
+def _score(key: str, names: tuple[str, ...]) -> int:
+    if not key:
+        return 1
+    best = 0
+    words = key.split()
+    for name in names:
+        folded = title_key(name)
+        if folded == key:
+            return 4
+        if folded.startswith(key):
+            best = max(best, 3)
+        elif f" {key}" in f" {folded}":
+            best = max(best, 2)
+        elif all(f" {word}" in f" {folded}" for word in words):
+            best = max(best, 1)
+    return best
