@@ -1,0 +1,37 @@
+"""What all tests share: the golden graph, the given lists where they are, and skips that CI turns into failures."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from papergraph.graph import PaperGraph, from_json
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def toy_graph() -> PaperGraph:
+    """Six papers written by hand: tests/golden/papergraph.json."""
+    return from_json((ROOT / "tests/golden/papergraph.json").read_bytes())
+
+
+@pytest.fixture(scope="session")
+def given_lists() -> list[Path]:
+    """The reading lists that the project starts from; absent in a user's clone."""
+    folder = Path(os.environ.get("PAPERGRAPH_SHARED", ROOT.parent / "shared")) / "seeds"
+    if not folder.is_dir():
+        pytest.skip("the given lists (../shared/seeds) are not beside this checkout")
+    return sorted(folder.glob("*.txt"))
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
+    """With PAPERGRAPH_NO_SKIP=1 a skipped test is a failed one."""
+    outcome = yield
+    report = outcome.get_result()
+    if report.skipped and os.environ.get("PAPERGRAPH_NO_SKIP") == "1" and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, and skips are forbidden here: {call.excinfo.value if call.excinfo else ''}"
