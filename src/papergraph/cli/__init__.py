@@ -1,1 +1,118 @@
-"""The command line: the only place that prints, commits files to disk and sets exit codes."""
+"""The command line: the only place that prints, commits files to disk and sets exit codes.
+
+Start-up is a feature: a command's module, and the libraries that it needs, load only when that command runs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import importlib
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+from papergraph import __version__
+from papergraph.errors import PapergraphError
+
+#: Every command: the module that holds it, and its line in `papergraph --help`.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "build": ("papergraph.cli.build", "Read lists; write the graph, its RDF, the HTML map and a report."),
+    "path": ("papergraph.cli.path", "What to read before a paper or concept, in order, and why."),
+    "why": ("papergraph.cli.why", "The evidence for what a paper builds on, and how to overrule it."),
+    "show": ("papergraph.cli.show", "A paper, author or concept with everything known of it."),
+    "search": ("papergraph.cli.search", "Papers, concepts and authors whose names hold some words."),
+    "read": ("papergraph.cli.read", "The entries of any list, with what could not be read."),
+    "check": ("papergraph.cli.check", "What is wrong or missing in a list, with file and line."),
+    "query": ("papergraph.cli.query", "Ask the graph a SPARQL question."),
+    "export": ("papergraph.cli.export", "The graph as RDF in the format you need."),
+    "view": ("papergraph.cli.view", "The HTML map, or the path to one target as a page."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are run, and which knows what a slip was meant to be."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order of use."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(importlib.import_module(COMMANDS[cmd_name][0]), cmd_name)
+        return command if isinstance(command, click.Command) else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the first word names; a usage error tells the closest one."""
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            close = difflib.get_close_matches(args[0], COMMANDS, n=1, cutoff=0.5)
+            hint = f" Did you mean {close[0]!r}?" if close else ""
+            ctx.fail(f"No such command {args[0]!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="papergraph")
+def main() -> None:
+    r"""Turn a reading list into a learning map: what to read first, and why.
+
+    Without a list of your own, commands use the bundled lists.
+
+    \b
+    Example:
+      papergraph path "attention is all you need" --known lstm
+      papergraph build my-list.md -o map/
+    """
+
+
+def run() -> NoReturn:
+    """Run the command line and exit: 0 done, 1 could not be done, 2 used wrongly, 130 interrupted."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+    try:
+        main.main(prog_name="papergraph", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as stop:
+        _leave(stop.exit_code)
+    except click.Abort:
+        click.echo("papergraph: interrupted; no file was left half-written", err=True)
+        _leave(130)
+    except click.ClickException as error:
+        error.show()
+        _leave(error.exit_code)
+    except PapergraphError as error:
+        click.echo(f"papergraph: {error}", err=True)
+        _leave(1)
+    except KeyboardInterrupt:
+        click.echo("papergraph: interrupted; no file was left half-written", err=True)
+        _leave(130)
+    except BrokenPipeError:
+        _leave(0)
+    except OSError as error:
+        click.echo(f"papergraph: {error.filename or 'output'}: {error.strerror or error}", err=True)
+        _leave(1)
+    _leave(0)
+
+
+def _leave(code: int) -> NoReturn:
+    """Exit without a traceback for a pipe that was closed at the other end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        # What is still buffered has nowhere to go; without this the interpreter would complain at its end.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)

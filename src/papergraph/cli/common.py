@@ -1,0 +1,156 @@
+"""What commands share: which graph is used, where a result goes, and how to say so."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from papergraph.errors import InputError
+from papergraph.files import write_atomically
+
+if TYPE_CHECKING:
+    from papergraph.curation import Curation
+    from papergraph.graph import PaperGraph
+
+DEFAULT_GRAPH = Path("output") / "papergraph.json"
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def curation_option(command: F) -> F:
+    """Add `--curation DIR|none`."""
+    return click.option(
+        "--curation",
+        metavar="DIR|none",
+        help="A folder with curated rows of your own, used over the bundled ones; 'none' uses no curated rows at all.",
+    )(command)
+
+
+def graph_options(command: F) -> F:
+    """Add `--graph FILE`, `--list FILE` and `--curation DIR|none`: what `open_graph` takes."""
+    command = curation_option(command)
+    command = click.option(
+        "--list",
+        "lists",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        help="A reading list to build the graph from, instead of a built one (may be repeated).",
+    )(command)
+    return click.option(
+        "--graph",
+        "graph_file",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="A papergraph.json to use; else output/papergraph.json here, else the bundled lists.",
+    )(command)
+
+
+def output_option(command: F) -> F:
+    """Add `-o FILE`."""
+    return click.option(
+        "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file instead of the screen."
+    )(command)
+
+
+def note(message: str) -> None:
+    """Say something beside the result, on stderr."""
+    click.echo(message, err=True)
+
+
+def load_curation(given: str | None) -> Curation:
+    """Return the curated knowledge that `--curation` asks for."""
+    from papergraph.curation import Curation, load
+
+    if given == "none":
+        return Curation()
+    return load(Path(given) if given else None)
+
+
+def open_graph(
+    graph_file: Path | None = None, lists: Sequence[Path] = (), curation: str | None = None, *, quiet: bool = False
+) -> PaperGraph:
+    """Return the graph to work on, and say on stderr which it is.
+
+    Lists that are named are built now; else the file that is named; else the working directory's; else the bundled
+    lists.
+    """
+    from papergraph.graph import from_json
+
+    if lists and graph_file:
+        raise click.UsageError("Give --graph or --list, not both.")
+    # Other curated rows make another graph, so that a built file is no use then.
+    file = graph_file or (DEFAULT_GRAPH if not lists and curation is None and DEFAULT_GRAPH.is_file() else None)
+    if file is not None and curation is not None:
+        raise click.UsageError("--curation changes what is built: give it with --list or to build, not with --graph.")
+    if file is None:
+        graph = build_graph(lists, curation)
+        label = ", ".join(str(path) for path in lists) if lists else "bundled lists"
+    else:
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            raise InputError(file, f"{error.strerror or error}; make it with papergraph build") from error
+        graph = from_json(data, name=str(file))
+        label = str(file)
+        if changed := _changed(graph):
+            note(f"warning: {file} is older than {', '.join(changed)}; run papergraph build again")
+    if not quiet:
+        note(f"graph: {label}, {counted(len(graph.papers), 'paper')}")
+    return graph
+
+
+def build_graph(lists: Sequence[Path], curation: str | None) -> PaperGraph:
+    """Return the graph of `lists`, the bundled ones when none is named; shows that it works when it takes a while."""
+    from papergraph import curation as curated
+    from papergraph.graph import build
+
+    with working("reading lists"):
+        return build(list(lists) or curated.seeds(), curation=load_curation(curation))
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Show a spinner on a terminal while something runs; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(what):
+        yield
+
+
+def write_result(content: bytes | str, output: Path | None) -> None:
+    """Write a result to a file, whole or not at all, or to stdout when there is no file."""
+    data = content.encode("utf-8", errors="replace") if isinstance(content, str) else content
+    if output is not None:
+        write_atomically(output, data)
+        note(f"wrote {output}")
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    if data and not data.endswith(b"\n"):
+        sys.stdout.buffer.write(b"\n")
+    sys.stdout.buffer.flush()
+
+
+def counted(number: int, noun: str) -> str:
+    """Return "1 paper", "2 papers", "2 entries"."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number:,} {noun[:-1]}ies" if noun.endswith("y") else f"{number:,} {noun}s"
+
+
+def _changed(graph: PaperGraph) -> list[str]:
+    """Return the lists of a graph that are here and are no longer what was read."""
+    import hashlib
+
+    changed = []
+    for source in graph.sources:
+        path = Path(source.path) if source.path else None
+        if path is not None and path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() != source.sha256:
+            changed.append(str(path))
+    return changed

@@ -1,0 +1,311 @@
+"""Learning paths: what to read before a target, in what order, why, and from what one knows already."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from papergraph import ordering
+from papergraph.graph import PaperGraph
+from papergraph.model import (
+    Activity,
+    BuildsOn,
+    Concept,
+    Evidence,
+    Goal,
+    KnowFirst,
+    LearningPath,
+    NeededBy,
+    Order,
+    Paper,
+    PaperBrief,
+    PathMetrics,
+    ReadAs,
+    Step,
+)
+from papergraph.prerequisites import Plan, Planner
+
+#: Hours of a goal as a part of the hours to understand a work; rules of thumb, marked as estimates where shown.
+GOAL_FACTOR: dict[Goal, float] = {"skim": 0.25, "understand": 1.0, "reproduce": 3.0}
+#: Hours for looking up a concept that no step teaches: an estimate.
+CONCEPT_HOURS = 0.5
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)*]*\s+(?=[^\s\da-z])")
+_MARKS = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
+
+
+def learning_path(
+    graph: PaperGraph,
+    *,
+    targets: Sequence[str],
+    known: Sequence[str] = (),
+    order: Order = "just-in-time",
+    goal: Goal = "understand",
+    include_background: bool = False,
+    read_as: Sequence[ReadAs] = (),
+) -> LearningPath:
+    """Return the path to `targets` for a reader who knows `known`; both are ids of papers or concepts of `graph`.
+
+    The path is what is reached from the targets along core edges, never through what is known; whatever a known paper
+    rests on is known too. A known concept covers what it requires and the papers that introduced those. Of a group of
+    which any one work is enough, the one that adds the least hours is taken. `order` is `just-in-time` (least total
+    distance between a prerequisite and its uses), `chronological` or `stages` (what can be read in parallel). Raises
+    PlanError for an id that is not in the graph.
+
+    >>> from papergraph.graph import PaperGraph
+    >>> from papergraph.model import Paper
+    >>> only = PaperGraph(papers=(Paper(id="arxiv:1706.03762", citekey="v", title="Attention Is All You Need"),))
+    >>> [step.paper.title for step in learning_path(only, targets=["arxiv:1706.03762"]).steps]
+    ['Attention Is All You Need']
+    """
+    planner = Planner(graph)
+    plan = planner.plan(targets=targets, known=known, include_background=include_background)
+    ranked, optimum = _ordered(plan, graph, order)
+    steps = _Steps(graph, plan, ranked, GOAL_FACTOR[goal]).all()
+    return LearningPath(
+        targets=plan.targets,
+        known=tuple(sorted(known)),
+        read_as=tuple(read_as),
+        order=order,
+        goal=goal,
+        steps=steps,
+        cut=(),
+        metrics=_metrics(steps, plan, graph, optimum if order == "just-in-time" else None),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """The members of a plan in reading order, with their stages (from 1)."""
+
+    ids: tuple[str, ...]
+    stage: dict[str, int]
+
+
+def _ordered(plan: Plan, graph: PaperGraph, order: Order) -> tuple[_Ranked, int | None]:
+    members = sorted(plan.role, key=lambda each: date_key(graph, each))
+    index = {member: number for number, member in enumerate(members)}
+    needs = [[index[each] for each in plan.needs[member]] for member in members]
+    stages = _stages(needs)
+    optimum: int | None = None
+    if order == "just-in-time":
+        kept = [index[each] for each in members if plan.role[each] != "origin"]
+        inner = {number: position for position, number in enumerate(kept)}
+        folded = [number for number in ordering.topological(needs, lambda each: each) if number not in inner]
+        reduced = _reduced([[inner[each] for each in needs[number] if each in inner] for number in kept])
+        best, optimum = ordering.just_in_time(reduced, lambda each: each)
+        numbers = folded + [kept[each] for each in best]
+    elif order == "stages":
+        numbers = ordering.topological(needs, lambda each: (stages[each], each))
+    else:
+        numbers = ordering.topological(needs, lambda each: each)
+    ranked = _Ranked(tuple(members[each] for each in numbers), {members[n]: stages[n] for n in range(len(members))})
+    return ranked, optimum
+
+
+def date_key(graph: PaperGraph, identifier: str) -> tuple[int, int, str]:
+    """Return a sort key by first publication (concepts and undated works first), ties by id."""
+    paper = graph.paper.get(identifier)
+    return (paper.year or 0, paper.month or 0, identifier) if paper else (0, 0, identifier)
+
+
+def _stages(needs: Sequence[Sequence[int]]) -> list[int]:
+    stage = [1] * len(needs)
+    for node in ordering.topological(needs, lambda each: each):
+        stage[node] = 1 + max((stage[before] for before in needs[node]), default=0)
+    return stage
+
+
+def _reduced(needs: list[list[int]]) -> list[list[int]]:
+    """Return the transitive reduction: edges that a longer way implies do not count towards the carry."""
+    below = [0] * len(needs)
+    reduced: list[list[int]] = [[] for _ in needs]
+    for node in ordering.topological(needs, lambda each: each):
+        implied = 0
+        for before in needs[node]:
+            implied |= below[before]
+        reduced[node] = [before for before in needs[node] if not implied >> before & 1]
+        below[node] = implied | sum(1 << before for before in set(needs[node]))
+    return reduced
+
+
+class _Steps:
+    """Makes the steps of a path, each with its reasons, what it teaches and what to know first."""
+
+    def __init__(self, graph: PaperGraph, plan: Plan, ranked: _Ranked, factor: float) -> None:
+        self.graph = graph
+        self.plan = plan
+        self.ranked = ranked
+        self.factor = factor
+
+    def all(self) -> tuple[Step, ...]:
+        """Return the steps in order; hours add up over those that are not folded away as origins."""
+        taught = set(self.plan.known_concepts)
+        spent = 0.0
+        steps = []
+        for position, member in enumerate(self.ranked.ids, 1):
+            step = (
+                self._paper(member, position, taught) if member in self.graph.paper else self._concept(member, position)
+            )
+            if step.role != "origin":
+                spent += step.hours + sum(each.hours for each in step.know_first)
+                taught.update(step.teaches)
+                taught.update(each.concept for each in step.know_first)
+            steps.append(replace(step, cumulative_hours=round(spent, 2)))
+        return tuple(steps)
+
+    def _paper(self, member: str, position: int, taught: set[str]) -> Step:
+        paper = self.graph.paper[member]
+        hours, source = (paper.hours, paper.hours_source) if paper.hours is not None else (2.0, "estimate")
+        return Step(
+            position=position,
+            stage=self.ranked.stage[member],
+            type="paper",
+            paper=PaperBrief(id=paper.id, citekey=paper.citekey, title=paper.title, year=paper.year),
+            role=self.plan.role[member],
+            summary=summary(paper),
+            needed_by=self._needed_by(member),
+            teaches=self._topics(member, "introduces"),
+            know_first=() if self.plan.role[member] == "origin" else self._know_first(member, taught),
+            alternatives=self.plan.alternatives.get(member, ()),
+            links=paper.links,
+            hours=round(hours * self.factor, 2),
+            hours_source=source if self.factor == 1.0 else "estimate",
+            activities=activities(paper),
+            from_list=paper.from_list,
+        )
+
+    def _concept(self, member: str, position: int) -> Step:
+        concept = self.graph.concept[member]
+        return Step(
+            position=position,
+            stage=self.ranked.stage[member],
+            type="concept",
+            paper=PaperBrief(id=concept.id, citekey="", title=concept.pref_label),
+            role=self.plan.role[member],
+            summary=concept.definition or None,
+            teaches=(member,),
+            hours=round(CONCEPT_HOURS * self.factor, 2),
+            from_list=False,
+        )
+
+    def _topics(self, member: str, relation: str) -> tuple[str, ...]:
+        return tuple(each.concept for each in self.graph.topics_of.get(member, ()) if each.relation == relation)
+
+    def _needed_by(self, member: str) -> tuple[NeededBy, ...]:
+        found = []
+        for later in self.ranked.ids:
+            edge = self.plan.edge.get((later, member))
+            if edge is None:
+                continue
+            evidence = strongest(edge)
+            found.append(
+                NeededBy(
+                    paper=later,
+                    kind=edge.kind,
+                    justification=evidence.justification,
+                    quote=evidence.quote,
+                    reason=evidence.reason,
+                    source=evidence.source,
+                    first_line=evidence.row if evidence.first_line is None else evidence.first_line,
+                )
+            )
+        return tuple(found)
+
+    def _know_first(self, member: str, taught: set[str]) -> tuple[KnowFirst, ...]:
+        """Return the concepts that a paper takes or its own require, as far as nothing on the path teaches them."""
+        teaches = self._topics(member, "introduces")
+        wanted: dict[str, None] = {}
+        for concept_id in teaches:
+            concept = self.graph.concept.get(concept_id)
+            wanted.update(dict.fromkeys(each.object for each in concept.requires) if concept else {})
+        for later, before in sorted(self.plan.edge):
+            if later == member:
+                wanted.update(dict.fromkeys(self.plan.edge[later, before].takes))
+        on_path = {each for step in self.ranked.ids for each in self._topics(step, "introduces")}
+        found = []
+        for concept_id in sorted(wanted):
+            concept = self.graph.concept.get(concept_id)
+            if concept is None or concept_id in taught or concept_id in on_path or concept_id in teaches:
+                continue
+            found.append(_know_first(concept, self.factor))
+        return tuple(found)
+
+
+def _know_first(concept: Concept, factor: float) -> KnowFirst:
+    return KnowFirst(
+        concept=concept.id,
+        definition=concept.definition,
+        learn_at=concept.learn_at,
+        hours=round(CONCEPT_HOURS * factor, 2),
+    )
+
+
+def strongest(edge: BuildsOn) -> Evidence:
+    """Return the evidence that best explains an edge: a curated reason first, then the surest."""
+    rank = {"curated": 0, "stated": 1}
+    return min(
+        edge.evidence,
+        key=lambda each: (rank.get(each.justification, 2), -each.confidence, each.source or "", each.first_line or 0),
+        default=Evidence(justification="curated", confidence=edge.confidence),
+    )
+
+
+def summary(paper: Paper) -> str | None:
+    """Return one sentence that says what a paper contributes: the shortest first sentence of its fitting notes."""
+    for key in ("summary", "contribution", "insight"):
+        sentences = [first for note in paper.notes if note.key == key and (first := first_sentence(note.text))]
+        if sentences:
+            return min(sentences, key=lambda text: (len(text) < 25, len(text), text))
+    return None
+
+
+def activities(paper: Paper) -> tuple[Activity, ...]:
+    """Return something to implement and something to picture, as the lists suggest them; the shortest of each."""
+    found = []
+    for key in ("implement", "picture"):
+        texts = [first for note in paper.notes if note.key == key and (first := first_sentence(note.text))]
+        if texts:
+            text = min(texts, key=lambda each: (len(each) < 15, len(each), each))
+            found.append(Activity(key="implement" if key == "implement" else "picture", text=text))
+    return tuple(found)
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a note, without Markdown marks."""
+    plain = " ".join(_MARKS.sub("", text).split())
+    # "et al." and initials end in a full stop that ends no sentence.
+    position = 0
+    for match in _SENTENCE.finditer(plain):
+        head = plain[: match.start()]
+        if re.search(r"(?:\b(?:et al|e\.g|i\.e|cf|vs|resp|approx|Fig|Eq|Sec|No)|\b[A-Z])\.$", head):
+            continue
+        position = match.start()
+        break
+    return plain[:position].rstrip() if position else plain
+
+
+def _metrics(steps: Sequence[Step], plan: Plan, graph: PaperGraph, optimum: int | None) -> PathMetrics:
+    """Return the figures of the order that is read, without what is folded away as origins."""
+    read = [step.paper.id for step in steps if step.role != "origin"]
+    index = {member: number for number, member in enumerate(read)}
+    needs = _reduced([[index[each] for each in plan.needs[member] if each in index] for member in read])
+    order = list(range(len(read)))
+    opened = ordering.open_counts(order, needs)
+    labels = [_section(graph, member) for member in read]
+    return PathMetrics(
+        papers=sum(1 for step in steps if step.role != "origin" and step.type == "paper"),
+        hours=steps[-1].cumulative_hours if steps else 0.0,
+        carry=ordering.carry(order, needs),
+        mean_open=round(sum(opened) / len(opened), 3) if opened else 0.0,
+        peak_open=max(opened, default=0),
+        longest_gap=ordering.longest_gap(order, needs),
+        topic_switches=ordering.switches(labels),
+        optimum=optimum,
+    )
+
+
+def _section(graph: PaperGraph, member: str) -> str | None:
+    paper = graph.paper.get(member)
+    sections = [graph.entry[each].section for each in paper.entries if each in graph.entry] if paper else []
+    return next((section[-1] for section in sections if section), None)

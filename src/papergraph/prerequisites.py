@@ -1,0 +1,227 @@
+"""What a plan holds: the prerequisites of targets along core edges, never through what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from papergraph.errors import PlanError
+from papergraph.graph import PaperGraph
+from papergraph.model import BuildsOn, StepRole
+
+# Up to here the choice among groups of alternatives is exact; past it each group takes its cheapest member in turn.
+_MOST_EXACT_GROUPS = 12
+_DEFAULT_HOURS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The members of a path (papers, and concepts that no paper introduces), not yet in order.
+
+    `needs[m]` are the members that must come before `m`; `edge[later, earlier]` is the edge that says so.
+    """
+
+    targets: tuple[str, ...]
+    role: dict[str, StepRole]
+    needs: dict[str, tuple[str, ...]]
+    edge: dict[tuple[str, str], BuildsOn]
+    alternatives: dict[str, tuple[str, ...]]
+    known_papers: frozenset[str]
+    known_concepts: frozenset[str]
+
+
+class Planner:
+    """Finds prerequisites in one graph; made once for many plans."""
+
+    def __init__(self, graph: PaperGraph) -> None:
+        self.graph = graph
+        self.introduced_by: dict[str, list[str]] = {}
+        self.introduces: dict[str, list[str]] = {}
+        for topic in graph.topics:
+            if topic.relation == "introduces":
+                self.introduced_by.setdefault(topic.concept, []).append(topic.paper)
+                self.introduces.setdefault(topic.paper, []).append(topic.concept)
+
+    def plan(self, *, targets: Sequence[str], known: Sequence[str] = (), include_background: bool = False) -> Plan:
+        """Return what to read for `targets` from `known`; raises PlanError for an id that is not in the graph."""
+        known_papers, known_concepts = self._known(known)
+        goals = self._goals(targets)
+        reached, alternatives = self._reached([goal for goal in goals if goal in self.graph.paper], known_papers)
+        role: dict[str, StepRole] = dict.fromkeys(sorted(reached), "core")
+        for member in self._origins(goals, reached):
+            role[member] = "origin"
+        role.update(dict.fromkeys(goals, "target"))
+        if include_background:
+            for member in [each for each in sorted(role) if role[each] != "origin"]:
+                for edge in self.graph.edges_from.get(member, ()):
+                    if edge.kind == "background" and edge.object not in known_papers:
+                        role.setdefault(edge.object, "background")
+        # Between members every edge counts for the order, background ones too: both are read anyway.
+        edges = {
+            (member, edge.object): edge
+            for member in sorted(role)
+            for edge in self.graph.edges_from.get(member, ())
+            if edge.object in role
+        }
+        needs = {member: tuple(sorted(object_ for subject, object_ in edges if subject == member)) for member in role}
+        return Plan(goals, role, needs, edges, alternatives, frozenset(known_papers), frozenset(known_concepts))
+
+    def _core(self, member: str, within: Iterable[str] | None = None) -> list[BuildsOn]:
+        edges = [edge for edge in self.graph.edges_from.get(member, ()) if edge.kind == "core"]
+        return edges if within is None else [edge for edge in edges if edge.object in within]
+
+    def _check(self, identifier: str) -> None:
+        if identifier not in self.graph.paper and identifier not in self.graph.concept:
+            raise PlanError(f"{identifier!r} is no paper and no concept of this graph")
+
+    def _goals(self, targets: Sequence[str]) -> tuple[str, ...]:
+        """Return the targets; a concept stands for the papers that introduce it, or for itself when there are none."""
+        goals: dict[str, None] = {}
+        for target in targets:
+            self._check(target)
+            papers = [target] if target in self.graph.paper else sorted(self.introduced_by.get(target, ()))
+            goals.update(dict.fromkeys(papers or [target]))
+        return tuple(goals)
+
+    def _known(self, known: Sequence[str]) -> tuple[set[str], set[str]]:
+        """Return the papers and concepts that are known: what was named, and all that this rests on."""
+        papers: set[str] = set()
+        concepts: set[str] = set()
+        waiting = list(known)
+        for identifier in waiting:
+            self._check(identifier)
+        while waiting:
+            identifier = waiting.pop()
+            if identifier in self.graph.paper and identifier not in papers:
+                papers.add(identifier)
+                waiting.extend(edge.object for edge in self._core(identifier))
+                waiting.extend(self.introduces.get(identifier, ()))
+            elif identifier in self.graph.concept and identifier not in concepts:
+                concepts.add(identifier)
+                waiting.extend(need.object for need in self.graph.concept[identifier].requires)
+                waiting.extend(self.introduced_by.get(identifier, ()))
+        return papers, concepts
+
+    def _reached(self, goals: Sequence[str], known: set[str]) -> tuple[set[str], dict[str, tuple[str, ...]]]:
+        """Return the closure of `goals` along core edges, with one member of each any-of group, and the others' names.
+
+        The choice has the least total hours: found by branching over the groups with the cost so far as a bound.
+        """
+        best: tuple[float, tuple[str, ...]] | None = None
+        chosen: dict[tuple[str, str], str] = {}
+        groups = self._groups_below(goals, known)
+        exact = len(groups) <= _MOST_EXACT_GROUPS
+        stack: list[dict[tuple[str, str], str]] = [{}]
+        while stack:
+            choice = stack.pop()
+            members, open_groups = self._closure(goals, known, choice)
+            cost = sum(self._hours(each) for each in members)
+            if best is not None and cost > best[0]:
+                continue
+            if not open_groups:
+                found = (cost, tuple(sorted(members)))
+                if best is None or found < best:
+                    best, chosen = found, choice
+                continue
+            group = open_groups[0]
+            options = sorted(
+                self._group_members(group),
+                key=lambda each: (self._added(each, members, known), each),
+                reverse=True,  # the cheapest is tried first: it is popped last in, first out
+            )
+            stack.extend({**choice, group: option} for option in (options if exact else options[-1:]))
+        members = set(best[1]) if best else set(goals)
+        alternatives = {
+            option: tuple(other for other in self._group_members(group) if other != option)
+            for group, option in sorted(chosen.items())
+        }
+        return members, alternatives
+
+    def _closure(
+        self, goals: Sequence[str], known: set[str], choice: dict[tuple[str, str], str]
+    ) -> tuple[set[str], list[tuple[str, str]]]:
+        """Return what is reached with the groups decided so far, and the groups that are still open, sorted."""
+        members: set[str] = set()
+        waiting = list(goals)
+        groups: dict[tuple[str, str], list[str]] = {}
+        while waiting:
+            member = waiting.pop()
+            if member in members or (member in known and member not in goals):
+                continue
+            members.add(member)
+            for edge in self._core(member):
+                if edge.any_of is None:
+                    waiting.append(edge.object)
+                elif (member, edge.any_of) in choice:
+                    waiting.append(choice[member, edge.any_of])
+                else:
+                    groups.setdefault((member, edge.any_of), []).append(edge.object)
+        open_groups = [
+            group
+            for group, options in groups.items()
+            if not any(option in members or option in known for option in options)
+        ]
+        return members, sorted(open_groups)
+
+    def _groups_below(self, goals: Sequence[str], known: set[str]) -> set[tuple[str, str]]:
+        groups: set[tuple[str, str]] = set()
+        seen: set[str] = set()
+        waiting = list(goals)
+        while waiting:
+            member = waiting.pop()
+            if member in seen or member in known:
+                continue
+            seen.add(member)
+            for edge in self._core(member):
+                if edge.any_of is not None:
+                    groups.add((member, edge.any_of))
+                waiting.append(edge.object)
+        return groups
+
+    def _group_members(self, group: tuple[str, str]) -> list[str]:
+        return sorted(edge.object for edge in self._core(group[0]) if edge.any_of == group[1])
+
+    def _added(self, option: str, members: set[str], known: set[str]) -> float:
+        closure, _ = self._closure([option], known, {})
+        return sum(self._hours(each) for each in closure - members)
+
+    def _hours(self, member: str) -> float:
+        hours = self.graph.paper[member].hours if member in self.graph.paper else None
+        return _DEFAULT_HOURS if hours is None else hours
+
+    def _origins(self, goals: Sequence[str], reached: set[str]) -> set[str]:
+        """Return the members of which nothing is taken any further: where the ideas come from, not what they need.
+
+        From the targets backwards: a paper hands on the concepts that others take from it. It needs a prerequisite when
+        what it takes there is required, directly or not, by what it hands on. A prerequisite that is reached only by
+        concepts that nobody on the way to the target needs is an origin. Where an edge does not say what it takes, or a
+        paper what it hands on, the prerequisite counts as needed.
+        """
+        handed: dict[str, set[str]] = {goal: set() for goal in goals}
+        waiting = [goal for goal in goals if goal in self.graph.paper]
+        needed = set(waiting)
+        while waiting:
+            member = waiting.pop()
+            wanted = self._required(handed[member]) if member not in goals else None
+            for edge in self._core(member, reached):
+                takes = set(edge.takes)
+                if wanted is not None and takes and handed[member] and not takes & wanted:
+                    continue
+                before = handed.setdefault(edge.object, set())
+                if edge.object not in needed or not takes <= before:
+                    before |= takes
+                    needed.add(edge.object)
+                    waiting.append(edge.object)
+        return reached - needed - set(goals)
+
+    def _required(self, concepts: set[str]) -> set[str]:
+        found: set[str] = set()
+        waiting = list(concepts)
+        while waiting:
+            concept = waiting.pop()
+            if concept not in found:
+                found.add(concept)
+                if concept in self.graph.concept:
+                    waiting.extend(need.object for need in self.graph.concept[concept].requires)
+                    waiting.extend(self.graph.concept[concept].broader)
+        return found
