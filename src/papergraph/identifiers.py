@@ -37,6 +37,10 @@ _IN_TEXT = re.compile(
 )
 _URL = re.compile(r"https?://[^\s<>\"'|]+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
+# Letters that no decomposition takes apart, as they are commonly written without their stroke or ligature.
+_PLAIN_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th", "ħ": "h"}
+)
 
 
 def curie(prefix: str, identifier: str) -> str | None:
@@ -160,10 +164,13 @@ def arxiv_month(identifier: str) -> tuple[int, int] | None:
 
 
 def fold(text: str) -> str:
-    """Return `text` casefolded, without diacritics and with compatibility forms unified."""
+    """Return `text` casefolded, without diacritics and with compatibility forms unified ("Łukasz" gives "lukasz")."""
+    if text.isascii():
+        return text.lower()
     # Compatibility forms can decompose to capitals, so the case is folded after, not before.
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    plain = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return plain.translate(_PLAIN_LETTERS)
 
 
 def title_key(title: str) -> str:

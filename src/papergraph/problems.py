@@ -1,0 +1,61 @@
+"""The closed list of doubts about data that papergraph reports, and how bad each is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from papergraph.model import Problem, Severity, SourceSpan
+
+#: Every code of a Problem that resolving and checking give, with its severity.
+CODES: dict[str, Severity] = {
+    # identity: found while entries become works
+    "identifier-contradicts-title": "error",  # the link of an entry leads to another work
+    "shared-identifier": "error",  # two works have one identifier, and nothing tells whose it is
+    "identifier-contradicts-year": "warning",  # an arXiv number of another time than the printed year
+    "identifier-not-of-work": "warning",  # an arXiv number other than the known work's
+    "identifier-new": "info",  # another identifier of a known work, kept as a link
+    "year-contradicts": "warning",  # years more than two apart
+    "year-differs": "info",  # years one or two apart, as preprint and venue often are
+    "authors-differ": "warning",  # a printed author is none of the work's, or another is first
+    "title-differs": "info",  # a known work under another title
+    "merged-by-identifier": "info",  # titles differ, and identifier and another field say it is one work
+    "possible-duplicate": "warning",  # perhaps one work, kept apart
+    "ambiguous-name": "warning",  # an entry that could be either of several works
+    "ambiguous-author": "info",  # a short name that several authors have
+    "erratum-applied": "info",
+    "erratum-unused": "info",
+    # lists: found by checking
+    "unread": "warning",
+    "duplicate-number": "warning",
+    "count-differs": "warning",
+    "malformed-link": "warning",
+    "no-link": "info",
+    "same-link": "info",
+    "no-prerequisites": "info",
+}
+
+
+def problem(
+    code: str,
+    message: str,
+    *,
+    where: SourceSpan | None = None,
+    entries: Iterable[str] = (),
+    papers: Iterable[str] = (),
+) -> Problem:
+    """Return a Problem with the severity of its code; ids come out sorted and once."""
+    return Problem(
+        code=code,
+        severity=CODES[code],
+        message=message,
+        source=where.source if where else None,
+        first_line=where.first_line if where else None,
+        last_line=where.last_line if where else None,
+        entries=tuple(sorted(set(entries))),
+        papers=tuple(sorted(set(papers))),
+    )
+
+
+def sort_key(each: Problem) -> tuple[object, ...]:
+    """Return a key that orders problems by place, then by code and message."""
+    return (each.source or "", each.first_line or 0, each.code, each.message, each.papers, each.entries)
