@@ -65,7 +65,7 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="papergraph")
 def main() -> None:
-    r"""Turn a reading list into a learning map: what to read first, and why.
+    """Turn a reading list into a learning map: what to read first, and why.
 
     Without a list of your own, commands use the bundled lists.
 

@@ -1,0 +1,67 @@
+"""`papergraph build`: lists in, all results out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from papergraph.cli.common import build_graph, counted, curation_option, note, working
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from papergraph.graph import PaperGraph
+
+
+@click.command()
+@click.argument("lists", nargs=-1, type=click.Path(path_type=Path), metavar="[LIST]...")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("output"),
+    show_default=True,
+    help="The folder to write into.",
+)
+@curation_option
+def build(lists: tuple[Path, ...], output: Path, curation: str | None) -> None:
+    """Read LISTs (the bundled ones without any) and write the map.
+
+    Written are papergraph.json, papergraph.ttl, papergraph.nq, papergraph.jsonld, index.html and report.md.
+
+    \b
+    Example:
+      papergraph build
+      papergraph build README.md papers/*.md -o map/ --curation my-rows/
+    """
+    from dataclasses import replace
+
+    from papergraph import quality
+    from papergraph.files import write_all
+
+    graph = build_graph(lists, curation)
+    report = quality.check(graph)
+    graph = replace(graph, problems=report.problems)
+    with working("writing"):
+        written = write_all(output, _files(graph, quality.report_markdown(graph, report)))
+    where = ", ".join(str(path) for path in lists) if lists else "bundled lists"
+    note(
+        f"{where}: {counted(len(graph.papers), 'paper')}, {counted(len(graph.builds_on), 'edge')}, "
+        f"{counted(len(graph.unread), 'item')} unread, {counted(len(graph.problems), 'finding')} (see report.md)"
+    )
+    for path in written:
+        click.echo(str(path))
+
+
+def _files(graph: PaperGraph, report: str) -> Iterator[tuple[str, bytes]]:
+    from papergraph import rdf, view
+    from papergraph.graph import to_json
+
+    yield "papergraph.json", to_json(graph)
+    yield "papergraph.ttl", rdf.serialise(graph, "turtle")
+    yield "papergraph.nq", rdf.serialise(graph, "nquads")
+    yield "papergraph.jsonld", rdf.serialise(graph, "jsonld")
+    yield "index.html", view.render_map(graph).encode()
+    yield "report.md", report.encode()

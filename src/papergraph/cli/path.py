@@ -1,0 +1,118 @@
+"""`papergraph path`: what to read before a target."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from papergraph.cli.common import graph_options, note, open_graph, output_option, write_result
+from papergraph.errors import InputError
+
+if TYPE_CHECKING:
+    from papergraph.formats.path_text import Detail
+    from papergraph.graph import PaperGraph
+    from papergraph.model import Goal, LearningPath, Order
+
+
+@click.command()
+@click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
+@click.option("--known", multiple=True, metavar="REF", help="A paper or concept that you know (may be repeated).")
+@click.option(
+    "--known-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A file of what you know: one reference a line; what follows ' # ' is a comment.",
+)
+@click.option("--order", type=click.Choice(["just-in-time", "chronological", "stages"]), default="just-in-time")
+@click.option("--goal", type=click.Choice(["skim", "understand", "reproduce"]), default="understand")
+@click.option("--include-background", is_flag=True, help="Add ingredients: backbones, optimisers, tools.")
+@click.option("--all", "unfold", is_flag=True, help="Show also where the ideas come from.")
+@click.option("--brief", "detail", flag_value="brief", help="One line a step.")
+@click.option("--full", "detail", flag_value="full", help="Authors, venue, all reasons, links.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "markdown", "json", "html"]),
+    default="text",
+    help="How to print the path.",
+)
+@output_option
+@graph_options
+def path(
+    targets: tuple[str, ...],
+    known: tuple[str, ...],
+    known_file: Path | None,
+    order: Order,
+    goal: Goal,
+    include_background: bool,
+    unfold: bool,
+    detail: Detail | None,
+    format_: str,
+    output: Path | None,
+    graph_file: Path | None,
+    lists: tuple[Path, ...],
+    curation: str | None,
+) -> None:
+    """Print what to read before TARGET, in order, and why each step is there.
+
+    TARGET and REF are papers or concepts: an id, a URL, a citekey, a short name, a label, or words of a title.
+
+    \b
+    Example:
+      papergraph path "latent diffusion" --known cnn
+      papergraph path BERT --list my-list.md --format markdown -o path.md
+    """
+    from papergraph.lookup import Lookup
+    from papergraph.model import ReadAs
+    from papergraph.paths import learning_path
+
+    graph = open_graph(graph_file, lists, curation)
+    lookup = Lookup(graph)
+    goals = [lookup.find(each) for each in targets]
+    knows = [lookup.find(each) for each in (*known, *_known_file(known_file))]
+    planned = learning_path(
+        graph,
+        targets=[each.id for each in goals],
+        known=[each.id for each in knows],
+        order=order,
+        goal=goal,
+        include_background=include_background,
+        read_as=[ReadAs(given=each.given, as_=each.as_) for each in (*goals, *knows)],
+    )
+    for target in goals:
+        if target.id in {each.id for each in knows}:
+            note(f"note: {target.as_} is both a target and known; it is kept as the only thing to read for it")
+    write_result(_rendered(graph, planned, format_, detail or "normal", unfold=unfold), output)
+
+
+def _rendered(graph: PaperGraph, planned: LearningPath, format_: str, detail: Detail, *, unfold: bool) -> bytes | str:
+    if format_ == "json":
+        from papergraph.formats import path_json
+
+        return path_json.render(planned)
+    if format_ == "html":
+        from papergraph.view import render_path
+
+        return render_path(graph, planned)
+    if format_ == "markdown":
+        from papergraph.formats import path_markdown
+
+        return path_markdown.render(graph, planned, unfold=unfold)
+    from papergraph.formats import path_text
+
+    return path_text.render(graph, planned, detail=detail, unfold=unfold)
+
+
+def _known_file(file: Path | None) -> list[str]:
+    if file is None:
+        return []
+    try:
+        lines = file.read_text("utf-8-sig").splitlines()
+    except OSError as error:
+        raise InputError(file, error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        raise InputError(file, "is not UTF-8; save it as UTF-8") from error
+    # A URL may hold a bare '#', so that a comment needs white space before it.
+    references = (line.split(" #", 1)[0].split("\t#", 1)[0].strip() for line in lines)
+    return [each for each in references if each and not each.startswith("#")]
