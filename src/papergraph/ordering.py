@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from papergraph.digraph import reversed_arcs, topological_order
+
 _LONGEST_BLOCK = 8
 # The exact search walks over all sets that are closed under prerequisites; past this many it gives up.
 _MOST_DOWNSETS = 20_000
@@ -43,25 +45,6 @@ def longest_gap(order: Sequence[int], needs: Needs) -> int:
     return max((place[node] - place[before] for node in order for before in needs[node]), default=0)
 
 
-def topological(needs: Needs, key: Callable[[int], object]) -> list[int]:
-    """Return the order in which of all readable nodes the one with the least `key` is always next."""
-    import heapq
-
-    waiting = [len(set(before)) for before in needs]
-    uses = _uses(needs)
-    ready = [(key(node), node) for node, count in enumerate(waiting) if count == 0]
-    heapq.heapify(ready)
-    order: list[int] = []
-    while ready:
-        _, node = heapq.heappop(ready)
-        order.append(node)
-        for use in uses[node]:
-            waiting[use] -= 1
-            if waiting[use] == 0:
-                heapq.heappush(ready, (key(use), use))
-    return order
-
-
 def just_in_time(needs: Needs, key: Callable[[int], object]) -> tuple[list[int], int | None]:
     """Return an order of small carry, and the proven least carry when the graph is small enough to prove it.
 
@@ -73,17 +56,9 @@ def just_in_time(needs: Needs, key: Callable[[int], object]) -> tuple[list[int],
     if exact is not None:
         return exact, carry(exact, needs)
     starts = [_depth_first(needs, key, largest_first=True), _depth_first(needs, key, largest_first=False)]
-    starts.append(topological(needs, key))
+    starts.append(topological_order(needs, key))
     improved = [_move_blocks(start, needs) for start in starts]
     return min(improved, key=lambda order: carry(order, needs)), None
-
-
-def _uses(needs: Needs) -> list[list[int]]:
-    uses: list[list[int]] = [[] for _ in needs]
-    for node, before in enumerate(needs):
-        for each in sorted(set(before)):
-            uses[each].append(node)
-    return uses
 
 
 def _depth_first(needs: Needs, key: Callable[[int], object], *, largest_first: bool) -> list[int]:
@@ -92,7 +67,7 @@ def _depth_first(needs: Needs, key: Callable[[int], object], *, largest_first: b
     sign = -1 if largest_first else 1
     by_size = sorted(range(len(needs)), key=lambda node: (sign * sizes[node], key(node)))
     rank = {node: position for position, node in enumerate(by_size)}
-    uses = _uses(needs)
+    uses = reversed_arcs(needs)
     done: set[int] = set()
     order: list[int] = []
     for root in (node for node in by_size if not uses[node]):
@@ -114,7 +89,7 @@ def _depth_first(needs: Needs, key: Callable[[int], object], *, largest_first: b
 
 def _closure_sizes(needs: Needs) -> list[int]:
     below = [0] * len(needs)
-    for node in topological(needs, lambda each: each):
+    for node in topological_order(needs):
         bits = 0
         for before in needs[node]:
             bits |= below[before] | 1 << before
@@ -124,7 +99,7 @@ def _closure_sizes(needs: Needs) -> list[int]:
 
 def _move_blocks(order: list[int], needs: Needs) -> list[int]:
     """Return `order` after moving blocks of one to eight steps for as long as that lowers the carry."""
-    uses = _uses(needs)
+    uses = reversed_arcs(needs)
     best = list(order)
     improved = True
     while improved:
@@ -180,7 +155,7 @@ def _exact(needs: Needs, key: Callable[[int], object]) -> list[int] | None:
     if count > _MOST_EXACT_NODES:
         return None
     masks = [sum(1 << each for each in set(before)) for before in needs]
-    uses = _uses(needs)
+    uses = reversed_arcs(needs)
     ranked = sorted(range(count), key=key)  # type: ignore[arg-type]
     layer: dict[int, tuple[int, int, tuple[int, ...]]] = {0: (0, 0, ())}  # set -> carry, open edges, ranks in order
     visited = 1

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from papergraph import ordering
+from papergraph.digraph import generations, topological_order, transitive_reduction
 from papergraph.graph import PaperGraph
 from papergraph.model import (
     Activity,
@@ -86,19 +87,19 @@ def _ordered(plan: Plan, graph: PaperGraph, order: Order) -> tuple[_Ranked, int 
     members = sorted(plan.role, key=lambda each: date_key(graph, each))
     index = {member: number for number, member in enumerate(members)}
     needs = [[index[each] for each in plan.needs[member]] for member in members]
-    stages = _stages(needs)
+    stages = {node: stage for stage, nodes in enumerate(generations(needs), 1) for node in nodes}
     optimum: int | None = None
     if order == "just-in-time":
         kept = [index[each] for each in members if plan.role[each] != "origin"]
         inner = {number: position for position, number in enumerate(kept)}
-        folded = [number for number in ordering.topological(needs, lambda each: each) if number not in inner]
-        reduced = _reduced([[inner[each] for each in needs[number] if each in inner] for number in kept])
+        folded = [number for number in topological_order(needs) if number not in inner]
+        reduced = transitive_reduction([[inner[each] for each in needs[number] if each in inner] for number in kept])
         best, optimum = ordering.just_in_time(reduced, lambda each: each)
         numbers = folded + [kept[each] for each in best]
     elif order == "stages":
-        numbers = ordering.topological(needs, lambda each: (stages[each], each))
+        numbers = topological_order(needs, lambda each: (stages[each], each))
     else:
-        numbers = ordering.topological(needs, lambda each: each)
+        numbers = topological_order(needs)
     ranked = _Ranked(tuple(members[each] for each in numbers), {members[n]: stages[n] for n in range(len(members))})
     return ranked, optimum
 
@@ -107,26 +108,6 @@ def date_key(graph: PaperGraph, identifier: str) -> tuple[int, int, str]:
     """Return a sort key by first publication (concepts and undated works first), ties by id."""
     paper = graph.paper.get(identifier)
     return (paper.year or 0, paper.month or 0, identifier) if paper else (0, 0, identifier)
-
-
-def _stages(needs: Sequence[Sequence[int]]) -> list[int]:
-    stage = [1] * len(needs)
-    for node in ordering.topological(needs, lambda each: each):
-        stage[node] = 1 + max((stage[before] for before in needs[node]), default=0)
-    return stage
-
-
-def _reduced(needs: list[list[int]]) -> list[list[int]]:
-    """Return the transitive reduction: edges that a longer way implies do not count towards the carry."""
-    below = [0] * len(needs)
-    reduced: list[list[int]] = [[] for _ in needs]
-    for node in ordering.topological(needs, lambda each: each):
-        implied = 0
-        for before in needs[node]:
-            implied |= below[before]
-        reduced[node] = [before for before in needs[node] if not implied >> before & 1]
-        below[node] = implied | sum(1 << before for before in set(needs[node]))
-    return reduced
 
 
 class _Steps:
@@ -289,7 +270,7 @@ def _metrics(steps: Sequence[Step], plan: Plan, graph: PaperGraph, optimum: int 
     """Return the figures of the order that is read, without what is folded away as origins."""
     read = [step.paper.id for step in steps if step.role != "origin"]
     index = {member: number for number, member in enumerate(read)}
-    needs = _reduced([[index[each] for each in plan.needs[member] if each in index] for member in read])
+    needs = transitive_reduction([[index[each] for each in plan.needs[member] if each in index] for member in read])
     order = list(range(len(read)))
     opened = ordering.open_counts(order, needs)
     labels = [_section(graph, member) for member in read]
