@@ -1,0 +1,122 @@
+"""The floors: a module imports only from strictly lower floors, and each heavy library has one home."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+SRC = Path(__file__).parents[1] / "src" / "papergraph"
+
+#: Every room of the house and its floor; a new one must be given its floor here.
+FLOORS = {
+    "errors": 0,
+    "identifiers": 1,
+    "digraph": 1,
+    "tsv": 1,
+    "model": 2,
+    "ordering": 2,
+    "curation": 3,
+    "files": 3,
+    "mentions": 3,
+    "people": 3,
+    "problems": 3,
+    "references": 3,
+    "concepts": 4,
+    "readers": 4,
+    "relate": 4,
+    "resolve": 4,
+    "graph": 5,
+    "formats": 6,
+    "lookup": 6,
+    "prerequisites": 6,
+    "quality": 6,
+    "rdf": 6,
+    "view": 6,
+    "paths": 7,
+    "cli": 8,
+    "__main__": 9,
+}
+
+#: The rooms that may import a heavy library; what is not named here and not of the standard library is forbidden.
+HOMES = {
+    "click": {"cli"},
+    "rich": {"cli"},
+    "rdflib": {"rdf"},
+    "pyoxigraph": {"rdf"},
+    "pyvis": {"view"},
+    "jinja2": {"view"},
+    "markupsafe": {"view"},
+    "networkx": {"graph"},
+    "markdown_it": {"readers"},
+    "mdit_py_plugins": {"readers"},
+    "selectolax": {"readers"},
+    "rapidfuzz": {"lookup", "resolve"},
+    "pydantic": {"model", "graph", "formats", "cli"},
+}
+
+MODULES = sorted(SRC.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    first = path.relative_to(SRC).parts[0]
+    return first.removesuffix(".py")
+
+
+def imports(path: Path) -> list[tuple[int, str]]:
+    """All imported modules with their lines, those inside functions too; relative ones made absolute."""
+    package = ["papergraph", *path.relative_to(SRC).parts[:-1]]
+    found = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [(node.lineno, alias.name) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = ".".join(package[: len(package) - node.level + 1]) if node.level else ""
+            module = ".".join(part for part in (base, node.module) if part)
+            if module == "papergraph":
+                found += [(node.lineno, f"papergraph.{alias.name}") for alias in node.names]
+            else:
+                found.append((node.lineno, module))
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SRC)))
+def test_imports_go_down(path: Path) -> None:
+    if path == SRC / "__init__.py":
+        return
+    here = room(path)
+    assert here in FLOORS, f"give {here} a floor"
+    for line, module in imports(path):
+        parts = module.split(".")
+        if parts[0] != "papergraph":
+            if parts[0] in sys.stdlib_module_names:
+                continue
+            assert here in HOMES.get(parts[0], set()), f"{path}:{line}: {parts[0]} has no home in {here}"
+            continue
+        there = parts[1] if len(parts) > 1 else "__init__"
+        if there in {here, "__init__", "__version__"}:
+            continue
+        assert there in FLOORS, f"{path}:{line}: give {there} a floor"
+        assert FLOORS[there] < FLOORS[here], f"{path}:{line}: {here} may not import {there}"
+
+
+def test_every_floor_is_of_a_room_that_exists() -> None:
+    assert set(FLOORS) == {room(path) for path in MODULES} - {"__init__"}
+
+
+def test_the_package_itself_imports_nothing_of_its_own_at_once() -> None:
+    tree = ast.parse((SRC / "__init__.py").read_text("utf-8"))
+    at_once = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+    modules = {node.module if isinstance(node, ast.ImportFrom) else node.names[0].name for node in at_once}
+
+    assert {str(module).split(".")[0] for module in modules} <= sys.stdlib_module_names
+
+
+def test_modules_stay_small() -> None:
+    long = {
+        str(path.relative_to(SRC)): count for path in MODULES if (count := len(path.read_text().splitlines())) > 400
+    }
+
+    assert long == {}

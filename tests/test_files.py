@@ -1,0 +1,55 @@
+"""Atomic writing."""
+
+from pathlib import Path
+
+import pytest
+
+from papergraph.errors import OutputError
+from papergraph.files import write_all, write_atomically
+
+
+def test_content_replaces_content_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    target = tmp_path / "new" / "file.txt"
+    write_atomically(target, b"one")
+    write_atomically(target, b"two")
+
+    assert target.read_bytes() == b"two"
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_a_link_keeps_being_a_link(tmp_path: Path) -> None:
+    real, link = tmp_path / "real", tmp_path / "link"
+    real.write_bytes(b"old")
+    link.symlink_to(real)
+    write_atomically(link, b"new")
+
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+
+
+def test_an_existing_file_keeps_its_mode(tmp_path: Path) -> None:
+    target = tmp_path / "file"
+    target.write_bytes(b"")
+    target.chmod(0o600)
+    write_atomically(target, b"x")
+
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_folder_in_the_way_is_named_and_nothing_is_left(tmp_path: Path) -> None:
+    (tmp_path / "taken").mkdir()
+    with pytest.raises(OutputError, match="taken"):
+        write_atomically(tmp_path / "taken", b"x")
+
+    assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+
+
+def test_when_making_the_content_fails_the_files_before_it_are_whole(tmp_path: Path) -> None:
+    def files():
+        yield "a.txt", b"a"
+        raise ValueError("no more")
+
+    with pytest.raises(ValueError, match="no more"):
+        write_all(tmp_path, files())
+
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a.txt", b"a")]

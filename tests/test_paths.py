@@ -1,0 +1,90 @@
+"""Learning paths: order, reasons, what to know first, hours."""
+
+from __future__ import annotations
+
+import doctest
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from papergraph import paths
+from papergraph.graph import PaperGraph
+from papergraph.paths import first_sentence, learning_path
+
+VIT, TRANSFORMER, LSTM = "arxiv:2010.11929", "arxiv:1706.03762", "doi:10.1162/neco.1997.9.8.1735"
+
+
+@pytest.mark.parametrize("order", ["just-in-time", "chronological", "stages"])
+def test_no_step_needs_a_later_one(toy_graph: PaperGraph, order) -> None:
+    path = learning_path(toy_graph, targets=[VIT], order=order, include_background=True)
+    place = {step.paper.id: step.position for step in path.steps}
+
+    assert [step.position for step in path.steps] == list(range(1, 7))
+    for step in path.steps:
+        for needed in step.needed_by:
+            assert place[needed.paper] > step.position
+    assert path.steps[-1].role == "target"
+
+
+def test_each_step_says_which_later_step_needs_it_and_why(toy_graph: PaperGraph) -> None:
+    first = learning_path(toy_graph, targets=[VIT]).steps[0]
+
+    assert first.paper.id == LSTM
+    assert [(each.paper, each.justification, each.first_line) for each in first.needed_by] == [
+        ("arxiv:1409.3215", "mention", 6)
+    ]
+    assert "builds on LSTM" in (first.needed_by[0].quote or "")
+
+
+def test_concepts_that_no_step_teaches_are_named_once(toy_graph: PaperGraph) -> None:
+    path = learning_path(toy_graph, targets=[VIT])
+    first = [(step.paper.citekey, each.concept) for step in path.steps for each in step.know_first]
+
+    assert first == [("sutskever2014sequence", "recurrent-network")]
+    assert path.metrics.hours == 12.5
+
+
+def test_a_known_concept_is_not_to_be_learnt_first(toy_graph: PaperGraph) -> None:
+    path = learning_path(toy_graph, targets=[TRANSFORMER], known=["recurrent-network"])
+
+    assert [each for step in path.steps for each in step.know_first] == []
+
+
+def test_goals_rescale_hours_and_mark_them_as_estimates(toy_graph: PaperGraph) -> None:
+    path = learning_path(toy_graph, targets=[TRANSFORMER], known=["arxiv:1409.0473"], goal="skim")
+
+    assert [(step.hours, step.hours_source) for step in path.steps] == [(1.0, "estimate")]
+
+
+def test_activities_come_from_the_notes(toy_graph: PaperGraph) -> None:
+    step = learning_path(toy_graph, targets=[TRANSFORMER]).steps[-1]
+
+    assert {each.key: each.text for each in step.activities} == {
+        "implement": "Write scaled dot-product attention in twenty lines.",
+        "picture": "Draw which word looks at which.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One sentence. And another.", "One sentence."),
+        ("Vaswani et al. showed it. More.", "Vaswani et al. showed it."),
+        ("By J. Pearl in 1988. More.", "By J. Pearl in 1988."),
+        ("It has **bold** and *italic* words, 3.5 of them. More.", "It has bold and italic words, 3.5 of them."),
+        ("no full stop", "no full stop"),
+        ("", ""),
+    ],
+)
+def test_first_sentence(text: str, expected: str) -> None:
+    assert first_sentence(text) == expected
+
+
+@given(st.text())
+def test_first_sentence_of_anything(text: str) -> None:
+    assert len(first_sentence(text)) <= len(text)
+
+
+def test_doctests() -> None:
+    assert doctest.testmod(paths).failed == 0

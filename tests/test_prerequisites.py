@@ -1,0 +1,166 @@
+"""What a plan holds: rules over random graphs, and the cases that a learner meets."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from papergraph.errors import PlanError
+from papergraph.graph import PaperGraph
+from papergraph.model import BuildsOn, Concept, Paper, Requirement, Topic
+from papergraph.prerequisites import Planner
+
+
+def paper(name: str, hours: float | None = 1.0) -> Paper:
+    return Paper(id=name, citekey=name, title=name, hours=hours)
+
+
+def edge(subject: str, object_: str, kind: str = "core", takes: tuple[str, ...] = (), any_of: str | None = None):
+    return BuildsOn(subject=subject, object=object_, kind=kind, takes=takes, any_of=any_of)
+
+
+def graph(names: str, *edges: BuildsOn, **more) -> PaperGraph:
+    papers = tuple(paper(name) for name in sorted(names))
+    return PaperGraph(papers=papers, builds_on=tuple(sorted(edges, key=lambda e: (e.subject, e.object))), **more)
+
+
+def members(made: PaperGraph, target: str, known: tuple[str, ...] = (), **options) -> set[str]:
+    return set(Planner(made).plan(targets=[target], known=known, **options).role)
+
+
+@st.composite
+def random_graphs(draw: st.DrawFn) -> PaperGraph:
+    count = draw(st.integers(1, 8))
+    names = "abcdefgh"[:count]
+    edges = []
+    for later, earlier in itertools.combinations(range(count - 1, -1, -1), 2):
+        kind = draw(st.sampled_from(["core", "background", None]))
+        if kind:
+            group = draw(st.sampled_from([None, None, "either"])) if kind == "core" else None
+            edges.append(edge(names[later], names[earlier], kind, any_of=group))
+    return graph(names, *edges)
+
+
+@given(random_graphs(), st.data())
+def test_more_known_never_makes_a_path_longer(made: PaperGraph, data: st.DataObject) -> None:
+    target = data.draw(st.sampled_from(made.papers)).id
+    known = data.draw(st.sets(st.sampled_from([each.id for each in made.papers])))
+    more = known | data.draw(st.sets(st.sampled_from([each.id for each in made.papers])))
+
+    assert len(members(made, target, tuple(more))) <= len(members(made, target, tuple(known)))
+
+
+@given(random_graphs(), st.data())
+def test_every_member_leads_to_the_target_and_nothing_known_is_in(made: PaperGraph, data: st.DataObject) -> None:
+    target = data.draw(st.sampled_from(made.papers)).id
+    known = tuple(data.draw(st.sets(st.sampled_from([each.id for each in made.papers]))))
+    plan = Planner(made).plan(targets=[target], known=known)
+
+    assert set(plan.role) & plan.known_papers <= {target}
+    used = {object_ for _, object_ in plan.edge}
+    assert set(plan.role) - {target} <= used
+
+
+@given(random_graphs(), st.data())
+def test_any_of_groups_are_chosen_for_the_least_hours(made: PaperGraph, data: st.DataObject) -> None:
+    target = data.draw(st.sampled_from(made.papers)).id
+    by_group: dict[tuple[str, str], list[str]] = {}
+    for each in made.builds_on:
+        if each.any_of:
+            by_group.setdefault((each.subject, each.any_of), []).append(each.object)
+
+    def closed(choice: dict[tuple[str, str], str]) -> set[str]:
+        found, waiting = set(), [target]
+        while waiting:
+            member = waiting.pop()
+            if member not in found:
+                found.add(member)
+                for each in made.edges_from.get(member, ()):
+                    if each.kind == "core" and (not each.any_of or choice[member, each.any_of] == each.object):
+                        waiting.append(each.object)
+        return found
+
+    options = [dict(zip(by_group, choice, strict=True)) for choice in itertools.product(*by_group.values())]
+    least = min(len(closed(choice)) for choice in options)
+
+    assert len(members(made, target)) == least
+
+
+def test_whatever_a_known_paper_rests_on_is_known() -> None:
+    chain = graph("abcd", edge("d", "c"), edge("c", "b"), edge("d", "a"), edge("b", "a"))
+
+    assert members(chain, "d", ("c",)) == {"d"}
+
+
+def test_background_is_left_out_until_asked_for() -> None:
+    made = graph("abc", edge("c", "b"), edge("c", "a", "background"))
+
+    assert members(made, "c") == {"b", "c"}
+    plan = Planner(made).plan(targets=["c"], include_background=True)
+    assert plan.role == {"a": "background", "b": "core", "c": "target"}
+
+
+def test_the_other_members_of_a_group_are_named() -> None:
+    made = graph("abc", edge("c", "a", any_of="either"), edge("c", "b", any_of="either"))
+
+    plan = Planner(made).plan(targets=["c"])
+
+    assert set(plan.role) == {"a", "c"}
+    assert plan.alternatives == {"a": ("b",)}
+
+
+def test_a_known_member_settles_its_group() -> None:
+    made = graph("abc", edge("c", "a", any_of="either"), edge("c", "b", any_of="either"))
+
+    assert members(made, "c", ("b",)) == {"c"}
+
+
+CONCEPTS = (
+    Concept(id="attention", pref_label="attention", requires=(Requirement(object="network", reason="it is one"),)),
+    Concept(id="memory", pref_label="memory"),
+    Concept(id="network", pref_label="network"),
+)
+
+
+def topic(paper_id: str, concept: str) -> Topic:
+    return Topic(paper=paper_id, concept=concept, relation="introduces")
+
+
+def test_a_known_concept_covers_what_it_requires_and_who_introduced_it() -> None:
+    made = graph(
+        "abc",
+        edge("c", "b"),
+        edge("b", "a"),
+        concepts=CONCEPTS,
+        topics=(topic("a", "network"), topic("b", "attention")),
+    )
+
+    assert members(made, "c", ("network",)) == {"b", "c"}
+    assert members(made, "c", ("attention",)) == {"c"}
+
+
+def test_a_concept_as_target_is_its_paper_or_itself() -> None:
+    made = graph("ab", edge("b", "a"), concepts=CONCEPTS, topics=(topic("b", "attention"),))
+
+    assert Planner(made).plan(targets=["attention"]).role == {"a": "core", "b": "target"}
+    assert Planner(made).plan(targets=["memory"]).role == {"memory": "target"}
+
+
+def test_what_nobody_takes_any_further_is_an_origin() -> None:
+    made = graph(
+        "abcd",
+        edge("d", "c", takes=("attention",)),
+        edge("c", "b", takes=("network",)),  # attention requires it
+        edge("c", "a", takes=("memory",)),  # c took it, but nobody needs it for attention
+        concepts=CONCEPTS,
+    )
+
+    assert Planner(made).plan(targets=["d"]).role == {"a": "origin", "b": "core", "c": "core", "d": "target"}
+
+
+def test_an_unknown_id_is_named() -> None:
+    with pytest.raises(PlanError, match="nowhere"):
+        Planner(graph("a")).plan(targets=["nowhere"])
