@@ -38,7 +38,7 @@ def hours(value: float) -> str:
 
 def shortened(text: str, width: int) -> str:
     """Return `text` cut at a word's end with " ..." when it is longer than `width`."""
-    return textwrap.shorten(text, width, placeholder=" ...") if len(text) > width else text
+    return textwrap.shorten(text, width, placeholder=" ...", break_on_hyphens=False) if len(text) > width else text
 
 
 def name(graph: PaperGraph, identifier: str) -> str:
