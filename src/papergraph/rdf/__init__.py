@@ -1,0 +1,36 @@
+"""PaperGraph as RDF: one generator of triples, its serialisations, `rdflib.Graph`, and SPARQL.
+
+pyoxigraph and rdflib live in this package only, and load when they are used.
+"""
+
+from __future__ import annotations
+
+from papergraph.rdf.formats import FORMATS, Format, serialise, serialised, to_rdflib
+from papergraph.rdf.named import NamedQuery, bind, named_queries, named_query, read_query
+from papergraph.rdf.results import RESULT_FORMATS, QueryResult, ResultFormat, Value
+from papergraph.rdf.sink import Quad
+from papergraph.rdf.sparql import query
+from papergraph.rdf.terms import BASE_IRI
+from papergraph.rdf.triples import Detail, quads
+
+__all__ = [
+    "BASE_IRI",
+    "FORMATS",
+    "RESULT_FORMATS",
+    "Detail",
+    "Format",
+    "NamedQuery",
+    "Quad",
+    "QueryResult",
+    "ResultFormat",
+    "Value",
+    "bind",
+    "named_queries",
+    "named_query",
+    "quads",
+    "query",
+    "read_query",
+    "serialise",
+    "serialised",
+    "to_rdflib",
+]

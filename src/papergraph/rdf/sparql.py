@@ -1,0 +1,146 @@
+"""SPARQL over a graph: refused, bounded and explained as a stranger's query should be."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from papergraph.errors import QueryError
+from papergraph.graph import PaperGraph
+from papergraph.rdf import sparql_tokens
+from papergraph.rdf.formats import serialised
+from papergraph.rdf.results import QueryResult, Value
+from papergraph.rdf.sink import Quad
+from papergraph.rdf.terms import BASE_IRI, NAMESPACES, Names
+from papergraph.rdf.triples import quads
+
+#: Seconds, rows and megabytes that a query may take when nothing else is said.
+TIMEOUT = 30.0
+LIMIT = 10_000
+MEGABYTES = 4096
+
+_WORKER = Path(__file__).with_name("worker.py")
+_SYNTAX = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): expected (?:one of )?(?P<expected>.*)", re.DOTALL)
+# What the parser expects, by the longest keyword that it tried there, which is the only one that it reports.
+_EXPECTED = {
+    "CONSTRUCT": "SELECT, ASK, CONSTRUCT or DESCRIBE",
+    "ENCODE_FOR_URI": "a value: a variable, an IRI, a literal, a function or brackets",
+    "OPTIONAL": "a triple, or OPTIONAL, FILTER and the like, or }",
+}
+
+
+def query(
+    graph: PaperGraph | Sequence[Quad],
+    sparql: str,
+    *,
+    bound: Mapping[str, Value] | None = None,
+    timeout: float | None = TIMEOUT,
+    limit: int | None = LIMIT,
+    megabytes: int = MEGABYTES,
+    base_iri: str = BASE_IRI,
+) -> QueryResult:
+    """Return what a SPARQL query finds in the graph; all its named graphs together are the default graph.
+
+    `bound` gives values to variables, which a SELECT must then name. `timeout` is in seconds, `limit` in rows or
+    triples (None: no limit), `megabytes` what the query may take; a result that was cut says so in `cut`. The usual
+    prefixes need not be declared. Rows of a query without ORDER BY are sorted. Raises QueryError for a malformed
+    query, for SERVICE, FROM and updates, and for a query that takes too long or too much memory.
+    """
+    sparql_tokens.check_allowed(sparql)
+    rows = quads(graph, base_iri=base_iri) if isinstance(graph, PaperGraph) else graph
+    prefixes = {**NAMESPACES, **Names(base_iri).prefixes}
+    request = {
+        "query": sparql,
+        "prefixes": prefixes,
+        "bound": {name: [value.kind, value.value, value.datatype] for name, value in (bound or {}).items()},
+        "limit": limit,
+        "megabytes": megabytes,
+        "seconds": None if timeout is None else math.ceil(timeout) + 5,
+        "confined": True,
+    }
+    made = _ask(request, serialised(rows, "nquads", base_iri=base_iri), timeout)
+    if made.get("error") == "syntax":
+        raise QueryError(_explained(sparql, made["message"], prefixes))
+    if made.get("error"):
+        hint = "; name it after SELECT" if "SELECT projection" in made["message"] else ""
+        raise QueryError(f"the query cannot be run: {made['message']}{hint}")
+    return QueryResult.of(made, ordered=sparql_tokens.says_order(sparql))
+
+
+def _ask(request: dict[str, Any], nquads: bytes, timeout: float | None) -> dict[str, Any]:
+    """Return the answer of a process of its own: a query under way cannot be interrupted, a process can."""
+    import subprocess  # costs more to load than everything else here
+
+    given = json.dumps(request).encode() + b"\n" + nquads
+    try:
+        # -P keeps the worker's own folder off its import path.
+        done = subprocess.run(  # noqa: S603 - our own interpreter and our own file
+            [sys.executable, "-P", str(_WORKER)], input=given, capture_output=True, timeout=timeout, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        reason = f"the query took longer than {timeout:g} seconds and was stopped; ask for less, or allow more time"
+        raise QueryError(reason) from error
+    if done.returncode != 0:
+        last = done.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["it was killed"]
+        raise QueryError(
+            f"the query needed more than it may have ({request['megabytes']} MB of memory) or broke down: {last[0]}"
+            f" (status {done.returncode}); ask for less"
+        )
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def _explained(sparql: str, message: str, prefixes: Mapping[str, str]) -> str:
+    """Return where the query is wrong, what stands there, and what was expected."""
+    import pyoxigraph
+
+    wide, kept = sparql_tokens.spread(sparql)
+    if not kept:
+        return "the query is empty; give SPARQL that begins with SELECT, ASK, CONSTRUCT or DESCRIBE"
+    quotes = [token for token in kept if token.kind == "mark" and token.text in {'"', "'"}]
+    if quotes:
+        return f"{sparql_tokens.place(sparql, quotes[0].start)}: a string begins here and is never closed"
+    try:
+        pyoxigraph.Store().query(wide, prefixes=dict(prefixes))
+    except SyntaxError as error:
+        message = str(error)
+    else:  # the spaces made it right: only the first message can tell
+        return f"the query is malformed: {message}"
+    match = _SYNTAX.match(message)
+    if match is None:
+        return f"the query is malformed: {message}"
+    token = sparql_tokens.token_at(kept, _index(wide, int(match["line"]), int(match["column"])))
+    where = sparql_tokens.place(sparql, len(sparql.rstrip()) if token is None else token.start)
+    found = "the query ends" if token is None else f"found {token.text!r}"
+    # The parser's checks of sense come as sentences among what it expected.
+    sentence = re.match(r"(?:The|An?|IRI|Invalid) [^,\n]*", match["expected"])
+    if sentence is not None:
+        return f"{where}: {sentence[0]}"
+    return f"{where}: {found}, expected {_expected(match['expected'], token, prefixes)}"
+
+
+def _expected(listed: str, token: sparql_tokens.Token | None, prefixes: Mapping[str, str]) -> str:
+    if "Prefix not found" in listed and token is not None:
+        prefix = token.text.partition(":")[0]
+        return f"a known prefix: declare PREFIX {prefix}: <…>, or use one of {', '.join(sorted(prefixes))}"
+    for keyword, phrase in _EXPECTED.items():
+        if keyword in listed:
+            return phrase
+    # Character classes of the parser's own grammar tell a reader nothing.
+    digits = "'0'" in listed
+    plain = re.sub(r"\[[^\]]*\]", "", listed, flags=re.DOTALL)
+    choices = [" ".join(part.split()).strip('"').replace("\\\\", "\\") for part in plain.split(", ")]
+    choices = [each for each in choices if each and len(each) < 80]
+    if {"<", "?"} <= set(choices):
+        return "a variable, an IRI or another term"
+    return " or ".join([*choices[:8], *(["a number"] if digits and not choices else [])]) or "nothing more here"
+
+
+def _index(text: str, line: int, column: int) -> int:
+    lines = text.split("\n")
+    return sum(len(each) + 1 for each in lines[: line - 1]) + column - 1

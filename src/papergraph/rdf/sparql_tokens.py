@@ -1,0 +1,106 @@
+"""A scan over the tokens of a SPARQL query: what it must not ask for, and where a syntax error really stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from papergraph.errors import QueryError
+
+# In the order in which SPARQL's grammar would take them: an IRI or a string swallows what looks like a keyword in it.
+_TOKEN = re.compile(
+    r"""
+      (?P<blank>[ \t\r\n]+)
+    | (?P<comment>\#[^\r\n]*)
+    | (?P<iri><[^\x00-\x20<>"{}|^`\\]*(?:\\u[0-9A-Fa-f]{4}[^\x00-\x20<>"{}|^`\\]*)*>)
+    | (?P<string>'''(?:(?:''?)?(?:[^'\\]|\\.))*'''|\"\"\"(?:(?:""?)?(?:[^"\\]|\\.))*\"\"\"
+        |'(?:[^'\\\r\n]|\\.)*'|"(?:[^"\\\r\n]|\\.)*")
+    | (?P<variable>[?$]\w+)
+    | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+    | (?P<name>(?:[^\W\d_][\w.-]{0,200}|_)?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\[^\w\s]|[-.](?=[\w:%\\.-]))*)
+    | (?P<word>[^\W\d]\w*)
+    | (?P<number>[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?|\.[0-9]+(?:[eE][+-]?[0-9]+)?)
+    | (?P<mark>\^\^|&&|\|\||<=|>=|!=|<<\(?|\)?>>|\{\||\|\}|.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+
+_REFUSED = {
+    "SERVICE": "asks another server",
+    "FROM": "names a data set to fetch",
+    **dict.fromkeys(
+        ("ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "USING", "WITH"),
+        "belongs to an update",
+    ),
+}
+# Wider than the longest keyword: the parser's furthest attempt then stays within one token's reach.
+_GAP = " " * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a query, and the place of its first character."""
+
+    kind: str
+    text: str
+    start: int
+
+
+def tokens(query: str) -> Iterator[Token]:
+    """Yield every token of a query, blanks and comments too; together they are the query."""
+    for match in _TOKEN.finditer(query):
+        yield Token(match.lastgroup or "mark", match[0], match.start())
+
+
+def check_allowed(query: str) -> None:
+    r"""Raise QueryError when a query asks for anything but the graph at hand: SERVICE, FROM, or an update.
+
+    SPARQL lets any character be written as a code point, `\u0053ERVICE`; engines differ in whether they read it so
+    outside strings, so that the query must be harmless both ways.
+    """
+    unescaped = _ESCAPED.sub(_character, query)
+    for text in dict.fromkeys((query, unescaped)):
+        for token in tokens(text):
+            keyword = token.text.upper()
+            if token.kind == "word" and keyword in _REFUSED:
+                where = place(text, token.start)
+                reason = f"{keyword} {_REFUSED[keyword]}; a query here only reads the graph at hand"
+                raise QueryError(f"{where}: {reason}")
+
+
+def says_order(query: str) -> bool:
+    """Return whether a query orders its rows itself, at any level."""
+    return any(token.kind == "word" and token.text.upper() == "ORDER" for token in tokens(query))
+
+
+def spread(query: str) -> tuple[str, list[Token]]:
+    """Return the query with wide gaps between its tokens, and the tokens with their places in the original.
+
+    pyoxigraph reports the furthest character that any rule looked at, up to a keyword's length beyond the fault.
+    With tokens far apart, that character lies within the reach of the token at fault: `token_at` finds it.
+    """
+    kept = [token for token in tokens(query) if token.kind not in {"blank", "comment"}]
+    return "".join(f"{token.text}{_GAP}" for token in kept), kept
+
+
+def token_at(kept: list[Token], position: int) -> Token | None:
+    """Return the token of a spread query that stands at or before `position`; None when it is past them all."""
+    start = 0
+    for token in kept:
+        start += len(token.text) + len(_GAP)
+        if position < start:
+            return token
+    return None
+
+
+def place(text: str, position: int) -> str:
+    """Return "line 3, column 8" for a character's index."""
+    before = text[:position]
+    return f"line {before.count(chr(10)) + 1}, column {position - (before.rfind(chr(10)) + 1) + 1}"
+
+
+def _character(match: re.Match[str]) -> str:
+    code = int(match[1] or match[2], 16)
+    return chr(code) if code <= 0x10FFFF else match[0]
