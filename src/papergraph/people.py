@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from papergraph.identifiers import fold
 
@@ -80,6 +81,7 @@ class Name:
         return sum(len(each) > 1 for each in self.given), len(self.given), len(self.printed)
 
 
+@lru_cache(maxsize=1 << 16)
 def parse_name(text: str, *, group: bool = False) -> Name:
     """Return the parts of a printed name: "Yann LeCun", "LeCun, Yann", "Y. LeCun", "LeCun Y" or "LeCun".
 
@@ -122,17 +124,19 @@ def can_be_one(first: Name, second: Name) -> bool:
     return all(any(_agree(mine, theirs) for theirs in rest) for mine in short[1:])
 
 
-def match(names: Iterable[Name], others: Sequence[Name]) -> list[tuple[Name, Name]]:
-    """Return the pairs of names that can be one person, each name used once, in the order of `names`."""
+def match(names: Sequence[Name], others: Sequence[Name]) -> list[tuple[Name, Name]]:
+    """Return the pairs of names that can be one person, each used once, in the order of `names`; equal names first."""
     free = list(others)
-    pairs: list[tuple[Name, Name]] = []
-    for name in names:
-        for other in free:
-            if can_be_one(name, other):
-                pairs.append((name, other))
-                free.remove(other)
-                break
-    return pairs
+    found: dict[int, Name] = {}
+    for same in (True, False):
+        for place, name in enumerate(names):
+            if place in found:
+                continue
+            for index, other in enumerate(free):
+                if (name.family, name.given) == (other.family, other.given) if same else can_be_one(name, other):
+                    found[place] = free.pop(index)
+                    break
+    return [(names[place], found[place]) for place in sorted(found)]
 
 
 def citekey_family(name: Name) -> str:

@@ -1,0 +1,122 @@
+"""Entries become works: the same work from several lists becomes one Paper, its authors become Authors.
+
+The authority (`graph/papers.tsv`) knows many works; for the others identity follows from what lists print. A title, a
+name, an identifier, authors and years are each evidence, none is proof; what stays doubtful is a Problem that says what
+speaks for and against.
+
+::
+
+    entries ─errata▶ facts ─candidates, compare, cluster▶ works ─owners, naming, authors▶ papers, doubts
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from papergraph.curation import Curation, KnownWork
+from papergraph.model import Author, Entry, Paper, Problem
+from papergraph.problems import sort_key
+from papergraph.references import ReferenceIndex
+from papergraph.resolve.apart import apart_doubts, foreign_identifiers, pairs_apart
+from papergraph.resolve.authors import persons
+from papergraph.resolve.cluster import cluster
+from papergraph.resolve.doubts import doubts_of, identifier_doubts
+from papergraph.resolve.errata import corrected
+from papergraph.resolve.facts import Facts, facts_of, facts_of_known
+from papergraph.resolve.naming import make_citekeys, make_ids
+from papergraph.resolve.owners import find_owners
+from papergraph.resolve.works import Work, make_paper, make_work
+
+__all__ = ["Resolution", "resolve"]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Entries with their `paper` filled in, by source and line; papers and authors by id; doubts by place."""
+
+    entries: tuple[Entry, ...]
+    papers: tuple[Paper, ...]
+    authors: tuple[Author, ...]
+    problems: tuple[Problem, ...]
+
+
+def resolve(entries: Iterable[Entry], *, curation: Curation) -> Resolution:
+    """Return the works and authors behind entries; every entry belongs to exactly one paper.
+
+    The result does not depend on the order of `entries`. Works of the authority that no entry prints are not in it.
+    """
+    printed = sorted(entries, key=_place)
+    fixed, problems = corrected(printed, curation.errata)
+    known = {work.id: work for work in curation.works}
+    known_ids = {each: work.id for work in reversed(curation.works) for each in (work.id, *work.identifiers)}
+    foreign = foreign_identifiers(curation, known_ids)
+
+    members: dict[Facts, list[int]] = defaultdict(list)
+    for index, entry in enumerate(fixed):
+        members[facts_of(entry)].append(index)
+    records = sorted(
+        [*members, *(facts_of_known(work, foreign.get(work.id, ())) for work in curation.works)],
+        key=lambda facts: facts.order,
+    )
+    clustering = cluster(records, pairs_apart(records, curation))
+    groups = [each for each in clustering.clusters if any(records[index] in members for index in each)]
+    made = [_group(each, records, members, known) for each in groups]
+    owners = find_owners([([fixed[i] for i in places], work) for places, work in made], known_ids, foreign)
+    works = [
+        make_work([printed[i] for i in places], [fixed[i] for i in places], work, owned, wrong)
+        for (places, work), owned, wrong in zip(made, owners.owned, owners.wrong, strict=True)
+    ]
+    papers, authors, doubts = _papers(works, curation)
+    problems += doubts
+    for work, paper in zip(works, papers, strict=True):
+        problems += doubts_of(work, paper)
+    problems += identifier_doubts(works, papers, owners, known, known_ids, foreign)
+    paper_of = {index: paper for group, paper in zip(groups, papers, strict=True) for index in group}
+    problems += apart_doubts(clustering, records, [members.get(each, []) for each in records], fixed, paper_of)
+
+    where = {i: paper.id for (places, _), paper in zip(made, papers, strict=True) for i in places}
+    return Resolution(
+        entries=tuple(replace(entry, paper=where[index]) for index, entry in enumerate(printed)),
+        papers=tuple(sorted(papers, key=lambda paper: paper.id)),
+        authors=tuple(authors),
+        problems=tuple(sorted(set(problems), key=sort_key)),
+    )
+
+
+def _place(entry: Entry) -> tuple[object, ...]:
+    return entry.source, entry.first_line, entry.last_line, entry.id, entry.title, repr(entry)
+
+
+def _group(
+    group: Sequence[int],
+    records: Sequence[Facts],
+    members: Mapping[Facts, Sequence[int]],
+    known: Mapping[str, KnownWork],
+) -> tuple[list[int], KnownWork | None]:
+    """Return the entries (as indices, in order) and the known work of a cluster."""
+    places = sorted(place for index in group for place in members.get(records[index], ()))
+    work = next((known[records[index].known or ""] for index in group if records[index].known is not None), None)
+    return places, work
+
+
+def _papers(works: Sequence[Work], curation: Curation) -> tuple[list[Paper], list[Author], list[Problem]]:
+    """Return the papers in the order of the works, the authors, and doubts about these."""
+    nameless = [work.nameless() for work in works if work.known is None]
+    new_ids = iter(make_ids(nameless, {work.id for work in curation.works}))
+    new_keys = iter(make_citekeys(nameless, {work.citekey for work in curation.works}))
+    ids = [work.known.id if work.known else next(new_ids) for work in works]
+    citekeys = [work.known.citekey if work.known else next(new_keys) for work in works]
+    by_work, authors, doubts = persons([work.signed for work in works], citekeys, ids)
+    papers = [
+        make_paper(work, id_=id_, citekey=citekey, authors=signing)
+        for work, id_, citekey, signing in zip(works, ids, citekeys, by_work, strict=True)
+    ]
+    index = ReferenceIndex.of(papers)
+    same: dict[str, list[str]] = defaultdict(list)
+    for reference, iri in sorted(set(curation.same_as)):
+        found = index.find(reference)
+        if len(found) == 1:
+            same[found[0]].append(iri)
+    return [replace(paper, same_as=tuple(same.get(paper.id, ()))) for paper in papers], authors, doubts

@@ -1,0 +1,174 @@
+"""What is doubtful about a resolved work, as problems that say what speaks for and against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from papergraph.curation import KnownWork
+from papergraph.identifiers import arxiv_month
+from papergraph.model import Entry, Paper, Problem
+from papergraph.people import match
+from papergraph.problems import problem
+from papergraph.resolve.authors import shown
+from papergraph.resolve.compare import compare
+from papergraph.resolve.facts import facts_of, facts_of_known, years_of
+from papergraph.resolve.owners import Owners, is_wrong, printed_identifiers
+from papergraph.resolve.titles import Level, name_key, read_title
+from papergraph.resolve.titles import compare as compare_titles
+from papergraph.resolve.works import Work
+
+_LIKE = {Level.SAME, Level.PART, Level.CLOSE, Level.BLANK, Level.NAME}
+
+
+def doubts_of(work: Work, paper: Paper) -> Iterator[Problem]:
+    """Yield the doubts about one work's titles, authors and years."""
+    for entry in work.entries:
+        yield from _title(entry, work, paper)
+        yield from _authors(entry, work, paper)
+    yield from _years(work, paper)
+
+
+def identifier_doubts(
+    works: Sequence[Work],
+    papers: Sequence[Paper],
+    owners: Owners,
+    known_works: Mapping[str, KnownWork],
+    known_ids: Mapping[str, str],
+    foreign: Mapping[str, frozenset[str]],
+) -> Iterator[Problem]:
+    """Yield the doubts about the identifiers that entries print for themselves; one for each entry and identifier."""
+    for work, paper in zip(works, papers, strict=True):
+        for entry in work.entries:
+            for identifier in printed_identifiers([entry]):
+                other = known_ids.get(identifier)
+                if other is not None and other != paper.id:
+                    yield _belongs_to(entry, identifier, paper, known_works[other])
+                elif identifier in owners.contested and identifier not in work.identifiers:
+                    yield _shared(entry, identifier, paper, papers, owners, works)
+                elif work.known is not None and identifier not in work.identifiers:
+                    yield _not_of_work(entry, identifier, paper, work.known, known_ids, foreign)
+                elif work.known is None and (doubt := _other_time(entry, identifier, paper)):
+                    yield doubt
+
+
+def _belongs_to(entry: Entry, identifier: str, paper: Paper, owner: KnownWork) -> Problem:
+    verdict = compare(facts_of(entry), facts_of_known(owner))
+    message = (
+        f"{entry.title!r} is linked to {identifier}, which is {owner.title!r} ({owner.year}). "
+        f"One work? {verdict.reasons()}. Kept apart; correct the link"
+    )
+    return problem("identifier-contradicts-title", message, where=entry, entries=[entry.id], papers=[paper.id])
+
+
+def _shared(
+    entry: Entry, identifier: str, paper: Paper, papers: Sequence[Paper], owners: Owners, works: Sequence[Work]
+) -> Problem:
+    owner = owners.contested[identifier]
+    having = [index for index, work in enumerate(works) if identifier in printed_identifiers(work.entries)]
+    others = [index for index in having if papers[index].id != paper.id]
+    verdict = compare(facts_of(entry), facts_of(works[others[0]].entries[0]))
+    names = " and ".join(repr(papers[index].title) for index in others)
+    whose = f"taken as that of {papers[owner].title!r}" if owner is not None else "taken as nobody's"
+    message = (
+        f"{entry.title!r} and {names} are both linked to {identifier}. One work? {verdict.reasons()}. "
+        f"Kept apart, the identifier {whose}; correct the wrong link"
+    )
+    return problem(
+        "shared-identifier", message, where=entry, entries=[entry.id], papers=[papers[index].id for index in having]
+    )
+
+
+def _not_of_work(
+    entry: Entry,
+    identifier: str,
+    paper: Paper,
+    known: KnownWork,
+    known_ids: Mapping[str, str],
+    foreign: Mapping[str, frozenset[str]],
+) -> Problem:
+    if not is_wrong(identifier, known, known_ids, foreign):
+        message = f"{identifier} is not among the known identifiers of {paper.title!r}; kept as a link"
+        return problem("identifier-new", message, where=entry, entries=[entry.id], papers=[paper.id])
+    if identifier in foreign.get(known.id, ()):
+        message = f"{entry.title!r} is linked to {identifier}, which is another work (same_as.tsv); correct the link"
+        return problem("identifier-contradicts-title", message, where=entry, entries=[entry.id], papers=[paper.id])
+    true = next(each for each in (known.id, *known.identifiers) if each.startswith("arxiv:"))
+    message = f"{entry.title!r} is linked to {identifier}, and its number is {true}; the link is left out"
+    return problem("identifier-not-of-work", message, where=entry, entries=[entry.id], papers=[paper.id])
+
+
+def _other_time(entry: Entry, identifier: str, paper: Paper) -> Problem | None:
+    made, years = arxiv_month(identifier), years_of(entry)
+    if not made or not years or min(years) - 4 < made[0] < max(years) + 2:
+        return None
+    printed = entry.date_printed or str(entry.year)
+    message = (
+        f"{entry.title!r} is printed with {printed}, and {identifier} is of {made[0]}-{made[1]:02}: "
+        f"for: the entry links to it; against: the years. One of the two is wrong, or the work came to arXiv late"
+    )
+    return problem("identifier-contradicts-year", message, where=entry, entries=[entry.id], papers=[paper.id])
+
+
+def _title(entry: Entry, work: Work, paper: Paper) -> Iterator[Problem]:
+    found = compare_titles(read_title(entry.title), read_title(paper.title))
+    names = {name_key(name) for name in paper.short_names}
+    if found.level in _LIKE or name_key(entry.title) in names:
+        return
+    shared = [each for each in printed_identifiers([entry]) if each in paper.identifiers]
+    if work.known is None and shared and found.level is not Level.CONTAINED:
+        message = (
+            f"{entry.title!r} and {paper.title!r} are taken as one work: for: both have {shared[0]}; "
+            f"against: {found.level.value}. If they are two, add a row pg:notSameAs to same_as.tsv"
+        )
+        yield problem("merged-by-identifier", message, where=entry, entries=[entry.id], papers=[paper.id])
+        return
+    whose = "the known title is" if work.known else "elsewhere it is"
+    message = f"printed as {entry.title!r}; {whose} {paper.title!r} ({paper.id})"
+    yield problem("title-differs", message, where=entry, entries=[entry.id], papers=[paper.id])
+
+
+def _authors(entry: Entry, work: Work, paper: Paper) -> Iterator[Problem]:
+    printed = [name for name in facts_of(entry).authors if not name.group]
+    true = [name for name in work.signed.names if not name.group]
+    if not printed or not true:
+        return
+    pairs = match(printed, true)
+    matched = [mine for mine, _ in pairs]
+    strange = [] if work.signed.truncated else [name for name in printed if not any(name is each for each in matched)]
+    first = (printed[0], true[0]) in pairs
+    if first and not strange:
+        return
+    says = []
+    if strange:
+        says.append("not known as its authors: " + ", ".join(shown(name) for name in strange))
+    if not first:
+        says.append(f"first is {shown(true[0])}, not {shown(printed[0])}")
+    whose = "the authority" if work.known else "the longest list of authors"
+    verdict = f"for: {len(pairs)} of {len(printed)} printed authors agree; against: {'; '.join(says)}"
+    message = f"{entry.title!r}: the printed authors differ from {whose}: {verdict}"
+    yield problem("authors-differ", message, where=entry, entries=[entry.id], papers=[paper.id])
+
+
+def _years(work: Work, paper: Paper) -> Iterator[Problem]:
+    if work.known:
+        right = {year for year in (paper.year, paper.venue_year) if year}
+        for entry in work.entries:
+            away = min((abs(year - other) for year in years_of(entry) for other in right), default=0)
+            if away:
+                when = " and ".join(map(str, sorted(right)))
+                message = f"{entry.title!r} is printed with {entry.date_printed or entry.year}; it is of {when}"
+                code = "year-differs" if away < 3 else "year-contradicts"
+                yield problem(code, message, where=entry, entries=[entry.id], papers=[paper.id])
+        return
+    dated = [entry for entry in work.entries if entry.year]
+    years = sorted({entry.year for entry in dated if entry.year})
+    if len(years) < 2:
+        return
+    late = next(entry for entry in dated if entry.year == years[-1])
+    early = next(entry for entry in dated if entry.year == years[0])
+    message = (
+        f"{late.title!r} is printed with {', '.join(map(str, years))} ({early.source}, line {early.first_line}, says "
+        f"{years[0]}); the earliest counts as first publication"
+    )
+    code = "year-differs" if years[-1] - years[0] < 3 else "year-contradicts"
+    yield problem(code, message, where=late, entries=[entry.id for entry in dated], papers=[paper.id])

@@ -1,0 +1,120 @@
+"""Errata applied: what a list prints wrongly is put right before anything is concluded from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from papergraph.curation import Erratum
+from papergraph.identifiers import iri_of, parse_curie, title_key
+from papergraph.model import Entry, Link, Problem
+from papergraph.problems import problem
+from papergraph.resolve.facts import identifier_of
+
+#: The fields of an entry that a row of errata.tsv can put right, and other words for them.
+FIELDS = {
+    "title": "title",
+    "short_names": "short_names",
+    "short_name": "short_names",
+    "authors": "authors",
+    "author": "authors",
+    "organisation": "organisation",
+    "year": "year",
+    "month": "month",
+    "venue": "venue",
+    "kind": "kind",
+    "ordinal": "ordinal",
+    "links": "links",
+    "link": "links",
+    "url": "links",
+    "identifier": "links",
+}
+
+
+def corrected(entries: Sequence[Entry], errata: Iterable[Erratum]) -> tuple[list[Entry], list[Problem]]:
+    """Return the entries with errata applied, in the same order, and what was done as problems.
+
+    An erratum holds for entries of its source (`*`: of any) under its title whose field prints what it says.
+    """
+    out = list(entries)
+    problems: list[Problem] = []
+    by_title: dict[str, list[int]] = {}
+    for index, entry in enumerate(entries):
+        by_title.setdefault(title_key(entry.title), []).append(index)
+    sources = {entry.source for entry in entries}
+    for erratum in errata:
+        touched = False
+        for index in by_title.get(title_key(erratum.title), ()):
+            if not _is_source(erratum.source, entries[index].source):
+                continue
+            changed = _changed(out[index], erratum)
+            if changed is None:
+                continue
+            touched, out[index] = True, changed
+            problems.append(
+                problem("erratum-applied", _says(erratum), where=entries[index], entries=[entries[index].id])
+            )
+        read = [source for source in sorted(sources) if _is_source(erratum.source, source)]
+        if read and not touched:
+            where = f"errata.tsv, line {erratum.row}: no entry {erratum.title!r} of {read[0]}"
+            message = f"{where} has the {erratum.field} {erratum.printed!r}; if the list was put right, the row can go"
+            problems.append(problem("erratum-unused", message))
+    return out, problems
+
+
+def _says(erratum: Erratum) -> str:
+    put_right = f"read as {erratum.correct!r}" if erratum.correct else "known to be wrong"
+    reason = f" ({erratum.reason})" if erratum.reason else ""
+    return f"the {erratum.field} {erratum.printed!r} of {erratum.title!r} is {put_right}{reason}"
+
+
+def _is_source(pattern: str, source: str) -> bool:
+    return pattern in {"", "*", source} or source.endswith("/" + pattern) or source.rpartition(".")[0] == pattern
+
+
+def _changed(entry: Entry, erratum: Erratum) -> Entry | None:
+    """Return the entry put right, or None when it does not print what the erratum says."""
+    field, printed, correct = FIELDS.get(erratum.field.casefold()), erratum.printed, erratum.correct
+    if field == "links":
+        return _relinked(entry, printed, correct)
+    if field in {"year", "month"}:
+        return _redated(entry, field, printed, correct)
+    if field in {"authors", "short_names"}:
+        values: tuple[str, ...] = getattr(entry, field)
+        same = title_key(" ".join(values)) == title_key(printed.replace("|", " "))
+        return _replaced(entry, field, _several(correct)) if same else None
+    if field is None or title_key(getattr(entry, field) or "") != title_key(printed):
+        return None
+    if field == "title" and not correct:  # nobody's title: it stays the one name that the work has
+        return entry
+    return _replaced(entry, field, correct or None)
+
+
+def _replaced(entry: Entry, field: str, value: object) -> Entry:
+    changed: dict[str, Any] = {field: value}
+    return replace(entry, **changed)
+
+
+def _redated(entry: Entry, field: str, printed: str, correct: str) -> Entry | None:
+    values = {str(getattr(entry, field)), title_key(entry.date_printed or "") if field == "year" else ""}
+    if printed not in values and title_key(printed) not in values:
+        return None
+    whole = int(correct) if correct.isascii() and correct.isdigit() else None
+    return replace(entry, month=whole) if field == "month" else replace(entry, year=whole, date_printed=None)
+
+
+def _several(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split("|" if "|" in text else ",") if part.strip())
+
+
+def _relinked(entry: Entry, printed: str, correct: str) -> Entry | None:
+    wanted = parse_curie(printed) or identifier_of(printed) or printed
+    links: list[Link] = []
+    for link in entry.links:
+        if link.url != printed and (identifier_of(link.url) or link.url) != wanted:
+            links.append(link)
+        elif correct:
+            made = parse_curie(correct)
+            links.append(Link(url=(iri_of(made) if made else None) or correct, role=link.role))
+    return replace(entry, links=tuple(links)) if tuple(links) != entry.links else None

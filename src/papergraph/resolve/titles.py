@@ -1,0 +1,227 @@
+"""How much two printed titles agree, and whether they are versions of each other ("Fast R-CNN", "Faster R-CNN")."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from papergraph.identifiers import fold, parse_curie, title_key
+
+
+class Level(Enum):
+    """How much two titles agree; the value says it in words for a message."""
+
+    SAME = "the titles are the same"
+    PART = "one title is the other without its lead or subtitle"
+    CLOSE = "the titles differ in spelling or small words alone"
+    NAME = "one is printed under the other's short name"
+    SHARED_NAME = "they share a short name"
+    CONTAINED = "one title holds all words of the other"
+    BLANK = "an entry prints no title"
+    NAME_ALONE = "an entry prints a name in place of the title"
+    RELATED = "the titles are alike, but differ in a word that matters"
+    DIFFERENT = "the titles differ"
+    VERSION = "the titles or names tell two versions apart"
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A printed title taken apart; all parts are keys (see `identifiers.title_key`).
+
+    `keys` are the whole title with and without what stands in brackets, `lead` and `rest` the parts around a colon or
+    dash, `words` the words that matter.
+    """
+
+    printed: str
+    keys: frozenset[str]
+    lead: str
+    rest: str
+    words: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """The whole title's key without what stands in brackets."""
+        return min(self.keys, key=lambda key: (len(key), key), default="")
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMatch:
+    """The agreement of two titles; `words` is how many words carry it."""
+
+    level: Level
+    words: int = 0
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
+_LEAD = re.compile(r"^(?P<lead>.{1,80}?)(?:\s*:\s+|\s+[-–—]{1,3}\s+)(?P<rest>\S.*)$", re.DOTALL)
+_SMALL = _words(
+    "a an and are as at be by de der des die for from how in into is it its la le of on or the their to using via "
+    "with through über und"
+)
+_BLANK = _words(
+    "abs abstract arxiv article blog code doi download full here html http https link official page paper pdf post "
+    "project read repo source text the this title untitled url video website www"
+)
+_VERSION = _words(
+    "fast faster fastest mask masked zero plus plusplus pro lite mini tiny nano xl xxl next improved revisited "
+    "reloaded part vol volume turbo ultra ii iii iv vi vii viii ix"
+)
+_NUMBER = re.compile(r"v?\d+(?:st|nd|rd|th)?")
+_PIECES = re.compile(r"[^\W\d_]+|\d+", re.UNICODE)
+_VERSION_MARK = re.compile(r"(?<=[^\W_])[-. ]?v\.?(?=\d)")
+_SAME_WORDS = {"nets": "networks", "net": "network"}
+
+
+@lru_cache(maxsize=1 << 16)
+def read_title(printed: str) -> Title:
+    """Return the parts of a printed title; a link or a word such as "paper" in its place gives one without words."""
+    text = " ".join(printed.replace("++", " plusplus ").split())
+    if not text or "://" in text or text.casefold().startswith("www.") or parse_curie(text):
+        return Title(printed, frozenset(), "", "", ())
+    bare = _BRACKETS.sub(" ", text).strip()
+    keys = frozenset(key for key in (title_key(text), title_key(bare)) if key)
+    key = title_key(bare) or title_key(text)
+    found = _LEAD.match(bare)
+    lead, rest = (title_key(found["lead"]), title_key(found["rest"])) if found else ("", "")
+    if all(word in _BLANK or word.isdigit() for word in key.split()):
+        return Title(printed, frozenset(), "", "", ())
+    return Title(printed, keys, lead if rest else "", rest if lead else "", matter(key))
+
+
+def matter(key: str) -> tuple[str, ...]:
+    """Return the words of a title key that matter; all of them when none does."""
+    words = key.split()
+    return tuple(word for word in words if word not in _SMALL) or tuple(words)
+
+
+def name_key(printed: str) -> str:
+    """Return what spellings of one short name share: "GPT-2", "GPT2" · "YOLO", "YOLOv1" · "GAN", "GANs".
+
+    >>> name_key("YOLOv1") == name_key("YOLO"), name_key("GPT-2") == name_key("GPT")
+    (True, False)
+    """
+    return "".join(_name_pieces(printed))
+
+
+def name_stem(printed: str) -> str:
+    """Return a short name without what tells versions apart: "Fast R-CNN", "R-CNN" and "Faster RCNN" share theirs."""
+    pieces = _name_pieces(printed)
+    return "".join(piece for piece in pieces if not _is_version(piece)) or "".join(pieces)
+
+
+def is_name(text: str) -> bool:
+    """Return whether a lead reads as a name ("BERT", "Faster R-CNN"), not as a phrase ("Deep learning")."""
+    words = text.split()
+    if not 1 <= len(words) <= 3:
+        return False
+    marked = any(any(c.isupper() for c in word[1:]) or any(c.isdigit() for c in word) for word in words)
+    return len(words) == 1 or marked
+
+
+def compare(first: Title, second: Title) -> TitleMatch:
+    """Return how much two titles agree."""
+    if not first.words or not second.words:
+        return TitleMatch(Level.BLANK)
+    if shared := first.keys & second.keys:
+        return TitleMatch(Level.SAME, max(len(matter(key)) for key in shared))
+    return _compare_parts(first, second) or _compare_words(first, second)
+
+
+def _compare_parts(first: Title, second: Title) -> TitleMatch | None:
+    heads = matter(first.lead or first.key), matter(second.lead or second.key)
+    if _versions(*heads):
+        return TitleMatch(Level.VERSION)
+    for one, other in ((first, second), (second, first)):
+        if one.rest and one.rest in other.keys and len(matter(one.rest)) > 1:
+            return TitleMatch(Level.PART, len(matter(one.rest)))
+        if one.lead and one.lead in other.keys:
+            count = len(matter(one.lead))
+            return TitleMatch(Level.PART if count > 2 else Level.NAME, count)
+    return None
+
+
+def _compare_words(first: Title, second: Title) -> TitleMatch:
+    mine, theirs = _left_over(first.words, second.words)
+    most, least = max(len(first.words), len(second.words)), min(len(first.words), len(second.words))
+    common = most - max(len(mine), len(theirs))
+    if not mine and not theirs:
+        return TitleMatch(Level.CLOSE, least)
+    if common and all(_is_version(word) for word in mine + theirs):
+        return TitleMatch(Level.VERSION)
+    if not (mine and theirs):
+        contiguous = any(
+            f" {one} " in f" {other} " for one, other in ((first.key, second.key), (second.key, first.key))
+        )
+        enough = least > 2 and (contiguous or least / most >= 0.6)
+        return TitleMatch(Level.CONTAINED if enough else Level.DIFFERENT, least)
+    alike = common > 2 and common / most >= 0.6
+    return TitleMatch(Level.RELATED if alike else Level.DIFFERENT, common)
+
+
+def _versions(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Return whether two titles are equal but for words that tell versions apart."""
+    mine, theirs = _left_over(first, second)
+    left = mine + theirs
+    common = len(first) - len(mine)
+    glued = name_stem(" ".join(first)) == name_stem(" ".join(second)) and name_key("".join(first)) != name_key(
+        "".join(second)
+    )
+    return (bool(left) and common > 0 and all(_is_version(word) for word in left)) or (glued and len(first) < 4)
+
+
+def _left_over(first: Iterable[str], second: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return the words that are in one title alone, without those that are spellings of each other."""
+    mine, theirs = Counter(map(_unified, first)), Counter(map(_unified, second))
+    left, right = sorted((mine - theirs).elements()), sorted((theirs - mine).elements())
+    long = min(mine.total(), theirs.total()) > 4
+    for words, others in ((left, right), (right, left)):
+        for word in list(words):
+            if spelled := _spelled(word, others, long=long):
+                words.remove(word)
+                for other in spelled:
+                    others.remove(other)
+    return left, right
+
+
+def _spelled(word: str, others: list[str], *, long: bool) -> list[str]:
+    """Return the words of `others` that are `word` spelled otherwise: a slip, or two words for one.
+
+    In a long title a slip is believed in words of four letters too.
+    """
+    if _is_version(word):
+        return []
+    slips = 0 if len(word) < (4 if long else 5) or not word.isalpha() else 1 if len(word) < 9 else 2
+    for other in others:
+        if slips and not _is_version(other) and OSA.distance(word, other, score_cutoff=slips) <= slips:
+            return [other]
+    for start in others:
+        rest = word.removeprefix(start)
+        if rest != word and rest in others and rest != start:
+            return [start, rest]
+    return []
+
+
+def _unified(word: str) -> str:
+    return _SAME_WORDS.get(word, word)
+
+
+def _is_version(word: str) -> bool:
+    return word in _VERSION or _NUMBER.fullmatch(word) is not None
+
+
+def _name_pieces(printed: str) -> list[str]:
+    text = printed.strip()
+    if len(text) > 2 and text[-1] == "s" and text[-2].isupper():  # GANs, VAEs
+        text = text[:-1]
+    pieces = _PIECES.findall(_VERSION_MARK.sub(" ", fold(text.replace("++", " plusplus"))))
+    return pieces[:-1] if len(pieces) > 1 and pieces[-1] == "1" else pieces
