@@ -1,0 +1,59 @@
+"""`papergraph view`: the HTML map, or the path to one target as a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from papergraph.cli.common import DEFAULT_GRAPH, graph_options, open_graph, write_result
+
+_MAP = DEFAULT_GRAPH.with_name("index.html")
+_PATH = DEFAULT_GRAPH.with_name("path.html")
+
+
+@click.command()
+@click.argument("target", required=False)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=f"The file to write [default: {_MAP}, or {_PATH} with a TARGET].",
+)
+@click.option("--open", "open_", is_flag=True, help="Open the page in the browser.")
+@graph_options
+def view(
+    target: str | None,
+    output: Path | None,
+    open_: bool,
+    graph_file: Path | None,
+    lists: tuple[Path, ...],
+    curation: str | None,
+) -> None:
+    r"""Write the map of all papers as one HTML file, or with TARGET the path to it.
+
+    The file needs no network, no server and no other file: send it, or put it on a course page.
+
+    \b
+    Example:
+      papergraph view --open
+      papergraph view "vision transformer" -o vit.html
+    """
+    from papergraph.view import render_map, render_path
+
+    graph = open_graph(graph_file, lists, curation)
+    if target is None:
+        file = output or _MAP
+        document = render_map(graph)
+    else:
+        from papergraph.lookup import Lookup
+        from papergraph.model import ReadAs
+        from papergraph.paths import learning_path
+
+        file = output or _PATH
+        found = Lookup(graph).find(target)
+        read_as = ReadAs(given=found.given, as_=found.as_)
+        document = render_path(graph, learning_path(graph, targets=[found.id], read_as=[read_as]))
+    write_result(document, file)
+    if open_:
+        click.launch(file.resolve().as_uri())

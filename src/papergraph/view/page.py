@@ -1,0 +1,91 @@
+"""One HTML document from a scene: everything inline, nothing from anywhere, no script but ours and vis-network's."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from papergraph.view.network import PaperNetwork, vis_script
+from papergraph.view.scene import Scene
+
+_FOLDER = Path(__file__).with_name("templates")
+#: Our scripts in the order in which they rest on one another; the document holds them as one.
+SCRIPTS = ("planner.js", "dom.js", "picture.js", "panel.js", "list.js", "page.js")
+_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def document(scene: Scene) -> str:
+    """Return the HTML document of a scene: UTF-8 text with newlines, the same for the same scene."""
+    scripts = [vis_script(), own_script()]
+    styles = [_file("page.css")]
+    environment = jinja2.Environment(
+        autoescape=True,
+        loader=jinja2.FileSystemLoader(_FOLDER),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(json_block=json_block, json_text=json_text)
+    # pyvis renders with its own variables; what else the page needs goes in as globals of the environment.
+    environment.globals.update(
+        scene=scene,
+        policy=content_security_policy(scripts, styles),
+        scripts=[Markup(script) for script in scripts],  # noqa: S704 (our own files, and vis-network's)
+        styles=[Markup(style) for style in styles],  # noqa: S704
+    )
+    network = PaperNetwork(
+        nodes=scene.nodes,
+        edges=scene.edges,
+        options=scene.options,
+        environment=environment,
+        template="page.html.jinja",
+    )
+    return str(network.generate_html())
+
+
+def own_script() -> str:
+    """Return our scripts as one, in a scope of their own."""
+    body = "\n".join(_file(name) for name in SCRIPTS)
+    return f'"use strict";\n(() => {{\n{body}}})();\n'
+
+
+def json_block(data: Any) -> Markup:
+    """Return `data` as JSON that may stand inside a script element: no character in it can end that element."""
+    return json_text(json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False))
+
+
+def json_text(text: str) -> Markup:
+    """Return JSON text with every character escaped that could end a script element."""
+    for character, escape in _ESCAPES.items():
+        text = text.replace(character, escape)
+    return Markup(text)  # noqa: S704 (escaped above)
+
+
+def content_security_policy(scripts: list[str], styles: list[str]) -> str:
+    """Return a policy under which only these scripts and styles run, and nothing is fetched from anywhere."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {_hashes(scripts)}",
+            f"style-src {_hashes(styles)}",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _hashes(sources: list[str]) -> str:
+    digests = (hashlib.sha256(source.encode("utf-8")).digest() for source in sources)
+    return " ".join(f"'sha256-{base64.b64encode(digest).decode('ascii')}'" for digest in digests)
+
+
+def _file(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8").replace("\r\n", "\n")

@@ -1,0 +1,233 @@
+/* The page: one state (what is chosen, where to, what is read), shown by list, picture and panel alike. */
+
+const read = (id) => JSON.parse(document.getElementById(id).textContent);
+const data = read("page-data");
+const given = { ...read("network-data"), options: read("network-options") };
+const onMap = data.mode === "map";
+const papers = data.papers;
+const $ = (id) => document.getElementById(id);
+document.documentElement.classList.replace("no-js", "js");
+
+const planner = makePlanner(data, given.edges);
+const ticked = new Set(memory.load("read"));
+const view = { targets: onMap ? [] : data.targets, focus: null, query: "" };
+
+const list = makeList($("papers"), { choose, tick });
+const panel = makePanel($("panel"), data, given.edges, { choose, tick, target: aim, canTarget: (id) => onMap && !view.targets.includes(id), author: (name) => search(name) });
+const picture = makePicture($("network"), given, data, choose);
+
+/* What to read now: on the map the path to the target; on a path its own steps, less what is not needed any more. */
+function steps() {
+  if (onMap) {
+    if (!view.targets.length) return null;
+    return planner.plan(view.targets, ticked).steps.map((step) => ({ ...step, heading: true }));
+  }
+  return data.steps.map((id) => ({ id, stage: papers[id].stage, role: papers[id].role, heading: false }));
+}
+
+const covered = () => planner.knownFrom([...ticked, ...(data.known || [])]).papers;
+
+function show(move) {
+  const plan = steps();
+  const known = covered();
+  const matches = matching(view.query);
+  const members = plan && plan.filter((step) => step.role !== "origin");
+  const number = new Map((members || []).map((step, index) => [step.id, index + 1]));
+  const targets = new Set(view.targets);
+  list.show(members, matches);
+  list.mark({ ticked, known: plan ? known : ticked, targets, focus: view.focus });
+  showOrigins(plan);
+  picture.update({ plan: onMap && plan ? true : null, number, focus: view.focus, targets, known, matches });
+  if (move === "plan") picture.frame(members ? members.map((step) => step.id) : picture.all(), true);
+  else if (view.focus) picture.reveal(view.focus);
+  showHead(members, known, matches);
+  if (view.focus && papers[view.focus]) panel.show(view.focus, { number, ticked });
+  else panel.rest();
+}
+
+function showOrigins(plan) {
+  const old = onMap && plan ? plan.filter((step) => step.role === "origin") : [];
+  $("background").hidden = !old.length;
+  $("background-papers").replaceChildren(...old.map((step) => element("li", {}, chip(step.id))));
+}
+
+const roundHours = (hours) => (hours < 10 ? Math.round(hours * 2) / 2 : Math.round(hours));
+
+function showHead(members, known, matches) {
+  const open = members ? members.filter((step) => !known.has(step.id)) : [];
+  const hours = open.reduce((sum, step) => sum + (papers[step.id].hours ?? 2), 0);
+  $("left").textContent = members ? ` · ${open.length} left to read, about ${roundHours(hours)} h` : "";
+  $("all").hidden = !(onMap && members);
+  $("copy-path").hidden = !members;
+  $("found").textContent = matches ? (matches.size === 1 ? "1 paper" : `${matches.size} papers`) : "";
+  if (!onMap) return;
+  $("list-heading").replaceChildren(...(members ? ["Path to ", ...view.targets.map((id) => printed(papers[id].label))] : ["Choose a paper to reach"]));
+  $("list-note").textContent = members
+    ? "In stages: all of a stage can be read once the stages before it are."
+    : "All papers, by date; none stands before what it builds on.";
+}
+
+/* --- what a reader does ------------------------------------------------------------------------------------------ */
+
+function choose(id, other) {
+  if (id === null) {
+    view.focus = null;
+    return show();
+  }
+  if (!papers[id]) return undefined;
+  const plan = onMap && steps();
+  const onPath = plan && plan.some((step) => step.id === id && step.role !== "origin");
+  view.focus = id;
+  if (onMap && !onPath) return aim(id);
+  remember();
+  show();
+  if (other) panel.pointOut(other);
+  return undefined;
+}
+
+function aim(id) {
+  view.targets = id === null ? [] : [id];
+  view.focus = id;
+  remember();
+  show("plan");
+}
+
+function tick(id, yes) {
+  if (yes) ticked.add(id);
+  else ticked.delete(id);
+  memory.save("read", [...ticked].sort());
+  show();
+}
+
+function back() {
+  if (view.query) return search("");
+  if (onMap && view.targets.length) return aim(null);
+  return choose(null);
+}
+
+/* --- search ------------------------------------------------------------------------------------------------------ */
+
+const haystack = new Map(
+  Object.values(papers).map((paper) => {
+    const concepts = [...paper.introduces, ...paper.uses].map((id) => data.concepts[id]?.label || "");
+    return [paper.id, folded([paper.title, ...paper.names, ...paper.authors, ...concepts, paper.year || "", paper.key, paper.section, ...paper.identifiers].join(" \n "))];
+  }),
+);
+
+function matching(query) {
+  const words = folded(query).split(/\s+/).filter(Boolean);
+  if (!words.length) return null;
+  return new Set([...haystack].filter(([, text]) => words.every((word) => text.includes(word))).map(([id]) => id));
+}
+
+function search(query) {
+  view.query = query;
+  $("search").value = query;
+  show();
+}
+
+$("search").addEventListener("input", (event) => {
+  view.query = event.currentTarget.value;
+  show();
+});
+$("search").addEventListener("keydown", (event) => {
+  if (event.key !== "Enter") return;
+  const found = matching(view.query);
+  const first = found && list.ids().find((id) => found.has(id) && !list.item(id).hidden);
+  const any = first || (found && [...found][0]);
+  if (!any) return;
+  search("");
+  choose(any);
+});
+
+/* --- keys, buttons, address -------------------------------------------------------------------------------------- */
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.matches("input:not([type=checkbox]), textarea, select");
+  if (event.key === "Escape") back();
+  else if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    event.preventDefault();
+    $("search").focus();
+  }
+});
+
+$("network").addEventListener("keydown", (event) => {
+  const way = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] }[event.key];
+  if (event.key === "+" || event.key === "=") picture.zoom(1.25);
+  else if (event.key === "-") picture.zoom(0.8);
+  else if (event.key === "0") picture.frame(picture.all(), true);
+  else if (way) {
+    const next = view.focus ? picture.neighbour(view.focus, ...way) : picture.all()[0];
+    if (next) choose(next);
+  } else return;
+  event.preventDefault();
+});
+
+$("zoom-in").addEventListener("click", () => picture.zoom(1.25));
+$("zoom-out").addEventListener("click", () => picture.zoom(0.8));
+$("fit").addEventListener("click", () => picture.frame(picture.all(), true));
+$("all").addEventListener("click", () => aim(null));
+$("copy-path").addEventListener("click", (event) => copyText(markdown(), event.currentTarget));
+
+function markdown() {
+  const plain = (text) => text.replace(/([\\`*_[\]<>#|])/g, "\\$1");
+  const lines = (steps() || []).filter((step) => step.role !== "origin").map((step, index) => {
+    const paper = papers[step.id];
+    const link = paper.links[0];
+    const title = link ? `[${plain(paper.title)}](${link.url})` : plain(paper.title);
+    return `${index + 1}. ${ticked.has(step.id) ? "(read) " : ""}${title}${paper.year ? ` (${paper.year})` : ""}`;
+  });
+  return lines.join("\n") + "\n";
+}
+
+const chip = (id) => element("button", { type: "button", class: "to lane-" + papers[id].lane, onclick: () => choose(id) }, printed(papers[id].label));
+
+/* The address keeps where one is, so that a link and the browser's back button lead there again. */
+function remember() {
+  const parts = [];
+  if (onMap && view.targets.length) parts.push("target=" + view.targets.map(encodeURIComponent).join(","));
+  if (view.focus && view.focus !== view.targets[0]) parts.push("paper=" + encodeURIComponent(view.focus));
+  const hash = parts.length ? "#" + parts.join("&") : "";
+  if (hash !== location.hash) history.pushState(null, "", hash || location.pathname + location.search);
+}
+
+function recall() {
+  const parts = new Map(location.hash.slice(1).split("&").map((part) => part.split("=")));
+  const named = (text) => {
+    try {
+      return decodeURIComponent(text || "");
+    } catch {
+      return "";
+    }
+  };
+  const anchor = Object.values(papers).find((paper) => location.hash === "#" + paper.anchor);
+  const targets = (parts.get("target") || "").split(",").map(named).filter((id) => papers[id]);
+  const focus = named(parts.get("paper"));
+  if (onMap) view.targets = targets.length ? targets : anchor ? [anchor.id] : [];
+  view.focus = papers[focus] ? focus : anchor ? anchor.id : view.targets[0] && onMap ? view.targets[0] : null;
+}
+
+addEventListener("popstate", () => {
+  recall();
+  show("plan");
+});
+
+if (onMap) {
+  const ids = picture.all();
+  const roots = [...ids].sort((a, b) => picture.weight(b) - picture.weight(a)).slice(0, 8).filter((id) => picture.weight(id) > 1);
+  const size = new Map(ids.map((id) => [id, 0]));
+  const ends = ids.filter((id) => !picture.weight(id));
+  if (ids.length <= 2000) ends.forEach((id) => size.set(id, planner.plan([id], []).steps.length));
+  const summits = ends.sort((a, b) => size.get(b) - size.get(a)).slice(0, 8).filter((id) => size.get(id) > 1);
+  $("roots").replaceChildren(...roots.map((id) => element("li", {}, chip(id))));
+  $("summits").replaceChildren(...summits.map((id) => element("li", {}, chip(id))));
+}
+
+$("legend").open = matchMedia("(min-width: 1300px)").matches;
+$("network").firstChild?.setAttribute("aria-label", "Picture of the papers; arrow keys go from paper to paper, the list holds the same");
+$("network").firstChild?.setAttribute("role", "application");
+recall();
+show("plan");
+new ResizeObserver(() => picture.frame(view.targets.length && onMap ? steps().map((step) => step.id) : picture.all(), false)).observe($("network"));
+window.papergraph = { plan: planner.plan, where: picture.where, scale: () => picture.network.getScale() };
+document.documentElement.dataset.ready = "true";

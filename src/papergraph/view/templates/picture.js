@@ -1,0 +1,384 @@
+/* The picture: vis-network holds places, arrows, zoom and clicks; boxes and headings are painted here. */
+
+const WAYPOINT = "\u0001";
+
+function makePicture(container, given, data, choose) {
+  const [width, height] = data.box;
+  const [across, down] = data.room;
+  const place = new Map(given.nodes.map((node) => [node.id, node]));
+  const labels = new Map(given.nodes.map((node) => [node.id, node.label]));
+  const uses = new Map();
+  given.edges.forEach((edge) => uses.set(edge.to, (uses.get(edge.to) || 0) + 1));
+  const weight = (id) => uses.get(id) || 0;
+  const byWeight = [...place.keys()].sort((a, b) => weight(b) - weight(a) || (a < b ? -1 : 1));
+  // Past this many arrows the map shows them only around what is chosen.
+  const crowded = given.edges.filter((edge) => !edge.implied).length > 400;
+  let state = { plan: null, number: new Map(), focus: null, targets: new Set(), known: new Set(), matches: null };
+  let colour = colours();
+
+  function colours() {
+    const style = getComputedStyle(document.documentElement);
+    const value = (name) => style.getPropertyValue("--" + name).trim();
+    const names = ["ink", "muted", "paper", "surface", "line", "accent", "band"];
+    const found = Object.fromEntries(names.map((name) => [name, value(name)]));
+    found.lanes = [...Array(10).keys()].map((lane) => value("lane-" + lane));
+    found.font = getComputedStyle(document.body).fontFamily;
+    return found;
+  }
+  const laneColour = (id) => colour.lanes[(data.papers[id]?.lane ?? 9) % 10] || colour.muted;
+
+  /* An arrow that passes other rows is drawn in pieces, through the points that were kept free for it. */
+  function pieces(edge) {
+    const via = edge.via || [];
+    const stops = [edge.from, ...via.map((_, index) => WAYPOINT + edge.id + ":" + index), edge.to];
+    return stops.slice(1).map((stop, index) => ({ id: edge.id + ":" + index, edge, from: stops[index], to: stop, first: index === 0 }));
+  }
+  const allPieces = given.edges.filter((edge) => !edge.implied).flatMap(pieces);
+  const waypoints = given.edges
+    .filter((edge) => !edge.implied)
+    .flatMap((edge) => (edge.via || []).map(([x, y], index) => ({ id: WAYPOINT + edge.id + ":" + index, x, y, shape: "dot", size: 0.1, color: "rgba(0,0,0,0)" })));
+  const nodes = new vis.DataSet([
+    ...given.nodes.map((node) => ({ ...node, label: " ", title: tooltip(node.id), color: { background: "rgba(0,0,0,0)", border: "rgba(0,0,0,0)" } })),
+    ...waypoints,
+  ]);
+  let shown = new Map(allPieces.map((piece) => [piece.id, lookOf(piece.edge)]));
+  const edges = new vis.DataSet(allPieces.map((piece) => ({ id: piece.id, from: piece.from, to: piece.to, ...drawnAs(piece, shown.get(piece.id)) })));
+  const network = new vis.Network(container, { nodes, edges }, given.options);
+
+  function tooltip(id) {
+    const paper = data.papers[id];
+    return paper ? paper.title + (paper.year ? " (" + paper.year + ")" : "") : "";
+  }
+
+  /* How an arrow looks now: at rest, on the path, at the chosen paper, or not at all. */
+  function lookOf(edge) {
+    if (state.focus && (edge.from === state.focus || edge.to === state.focus)) {
+      if (!state.plan || (state.number.has(edge.from) && state.number.has(edge.to)) || data.mode === "path") return "near";
+    }
+    if (state.plan) return state.number.has(edge.from) && state.number.has(edge.to) ? "on" : "off";
+    if (data.mode === "path") return "on";
+    return crowded ? "off" : "rest";
+  }
+
+  function drawnAs(piece, look) {
+    const core = piece.edge.kind === "core";
+    const dashes = { curated: false, stated: [9, 6], inferred: [2, 5] }[piece.edge.how];
+    const strong = look !== "rest";
+    const ink = look === "near" ? colour.accent : look === "on" ? colour.ink : colour.muted;
+    const opacity = look === "near" ? 1 : look === "on" ? (core ? 0.72 : 0.45) : core ? 0.3 : 0.16;
+    return {
+      hidden: look === "off",
+      width: look === "near" ? (core ? 3 : 1.8) : strong ? (core ? 2.2 : 1.1) : core ? 1.3 : 0.8,
+      dashes,
+      color: { color: ink, highlight: ink, hover: ink, opacity },
+      arrows: { from: { enabled: piece.first && strong, scaleFactor: core ? 0.62 : 0.5, type: "arrow" } },
+    };
+  }
+
+  /* --- painting ---------------------------------------------------------------------------------------------- */
+
+  function visible(ctx) {
+    const low = network.DOMtoCanvas({ x: 0, y: 0 });
+    const high = network.DOMtoCanvas({ x: container.clientWidth, y: container.clientHeight });
+    return { left: low.x, top: low.y, right: high.x, bottom: high.y, scale: network.getScale(), ctx };
+  }
+
+  function paintGround(ctx) {
+    if (!data.lanes.length) return;
+    const bottom = Math.max(...data.bands.map((band) => band.y + band.rows * down), 0) - down / 2;
+    const right = Math.max(...data.lanes.map((lane) => lane.x + lane.columns * across), 0) - across / 2;
+    data.bands.forEach((band, index) => {
+      if (index % 2) return;
+      ctx.fillStyle = colour.band;
+      ctx.fillRect(-across / 2 - 8, band.y - down / 2, right + across / 2 + 16, band.rows * down);
+    });
+    ctx.strokeStyle = colour.line;
+    ctx.lineWidth = 1 / network.getScale();
+    data.lanes.slice(1).forEach((lane) => {
+      ctx.beginPath();
+      ctx.moveTo(lane.x - across / 2, -down / 2);
+      ctx.lineTo(lane.x - across / 2, bottom);
+      ctx.stroke();
+    });
+  }
+
+  function paintBoxes(ctx) {
+    const seen = visible(ctx);
+    const readable = seen.scale * 13 >= 6.5;
+    const order = byWeight.filter((id) => {
+      const { x, y } = place.get(id);
+      return x + width > seen.left && x - width < seen.right && y + height > seen.top && y - height < seen.bottom;
+    });
+    order.forEach((id) => paintBox(ctx, id, readable));
+    if (!readable) paintNames(seen, order);
+    if (data.lanes.length) paintHeadings(seen);
+  }
+
+  function faded(id) {
+    if (state.matches) return !state.matches.has(id);
+    if (state.plan) return !state.number.has(id);
+    return false;
+  }
+
+  function paintBox(ctx, id, readable) {
+    const { x, y } = place.get(id);
+    const lane = laneColour(id);
+    const target = state.targets.has(id);
+    const known = state.known.has(id);
+    ctx.save();
+    ctx.globalAlpha = faded(id) ? (readable ? 0.28 : 0.18) : 1;
+    const left = x - width / 2;
+    const top = y - height / 2;
+    ctx.beginPath();
+    ctx.roundRect(left, top, width, height, 7);
+    ctx.fillStyle = target ? lane : colour.surface;
+    ctx.fill();
+    if (!target) {
+      ctx.save();
+      ctx.clip();
+      ctx.fillStyle = lane;
+      ctx.globalAlpha *= readable ? 0.1 : 0.55;
+      ctx.fillRect(left, top, width, height);
+      ctx.globalAlpha = faded(id) ? 0.28 : 1;
+      ctx.fillRect(left, top, 6, height);
+      ctx.restore();
+    }
+    ctx.setLineDash(known ? [4, 3] : []);
+    ctx.lineWidth = id === state.focus ? 3 : target ? 2.5 : 1.2;
+    ctx.strokeStyle = id === state.focus ? colour.accent : target ? colour.ink : lane;
+    ctx.beginPath();
+    ctx.roundRect(left, top, width, height, 7);
+    ctx.stroke();
+    ctx.setLineDash([]);
+    if (target) {
+      ctx.lineWidth = 1.2;
+      ctx.beginPath();
+      ctx.roundRect(left - 4, top - 4, width + 8, height + 8, 10);
+      ctx.strokeStyle = lane;
+      ctx.stroke();
+    }
+    if (readable) paintText(ctx, id, left, top, target, known);
+    ctx.restore();
+  }
+
+  function paintText(ctx, id, left, top, target, known) {
+    const paper = data.papers[id];
+    const number = state.number.get(id);
+    const big = data.mode === "path";
+    const ink = target ? colour.paper : known ? colour.muted : colour.ink;
+    const mark = known ? "✓" : number ? String(number) : "";
+    const start = left + 13 + (mark ? (big ? 24 : 18) : 0);
+    const room = left + width - 8 - start;
+    ctx.textBaseline = "middle";
+    ctx.textAlign = "left";
+    if (mark) {
+      ctx.fillStyle = target ? colour.paper : laneColour(id);
+      ctx.font = "700 " + (big ? 17 : 13) + "px " + colour.font;
+      ctx.textAlign = "center";
+      ctx.fillText(mark, left + 8 + (big ? 14 : 11), top + height / 2 + 0.5);
+      ctx.textAlign = "left";
+    }
+    ctx.fillStyle = ink;
+    const below = big ? [paper?.year, paper?.hours && (paper.estimate ? "~" : "") + paper.hours + " h"].filter(Boolean).join(" · ") : "";
+    const lines = fitted(ctx, labels.get(id), room, big ? 15 : 13, big && below ? 34 : height - 4);
+    const extra = below ? 14 : 0;
+    let y = top + (height - lines.reduce((sum, line) => sum + line.size * 1.15, 0) - extra) / 2;
+    for (const line of lines) {
+      ctx.font = "600 " + line.size + "px " + colour.font;
+      ctx.fillText(line.text, start, y + line.size * 0.6);
+      y += line.size * 1.15;
+    }
+    if (below) {
+      ctx.font = "12px " + colour.font;
+      ctx.globalAlpha *= 0.75;
+      ctx.fillText(below, start, y + 8);
+    }
+  }
+
+  /* A name on one line when it fits, else on two smaller ones, the second cut with an ellipsis. */
+  function fitted(ctx, text, room, size, most) {
+    ctx.font = "600 " + size + "px " + colour.font;
+    if (ctx.measureText(text).width <= room) return [{ text, size }];
+    const small = Math.min(size - 2, most / 2.35);
+    ctx.font = "600 " + small + "px " + colour.font;
+    const words = text.split(" ");
+    let first = words.shift();
+    while (words.length && ctx.measureText(first + " " + words[0]).width <= room) first += " " + words.shift();
+    const lines = [first, words.join(" ")].filter(Boolean).map((line) => ({ text: cut(ctx, line, room), size: small }));
+    return lines;
+  }
+
+  function cut(ctx, text, room) {
+    if (ctx.measureText(text).width <= room) return text;
+    let letters = [...text];
+    while (letters.length > 1 && ctx.measureText(letters.join("") + "…").width > room) letters = letters.slice(0, -1);
+    return letters.join("").trimEnd() + "…";
+  }
+
+  /* From far away: names at the size of the screen, the most needed papers first, none over another. */
+  function paintNames(seen, order) {
+    const taken = [];
+    const size = 11 / seen.scale;
+    const { ctx } = seen;
+    ctx.font = "600 " + size + "px " + colour.font;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    const first = order.filter((id) => !faded(id) || id === state.focus);
+    first.sort((a, b) => state.targets.has(b) - state.targets.has(a) || (b === state.focus) - (a === state.focus) || weight(b) - weight(a));
+    for (const id of first.slice(0, 400)) {
+      const { x, y } = place.get(id);
+      const half = ctx.measureText(labels.get(id)).width / 2 + size * 0.4;
+      const box = { left: x - half, right: x + half, top: y - size * 0.8, bottom: y + size * 0.8 };
+      if (taken.some((other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top)) continue;
+      taken.push(box);
+      ctx.fillStyle = colour.surface;
+      ctx.globalAlpha = 0.86;
+      ctx.fillRect(box.left, box.top, half * 2, size * 1.6);
+      ctx.globalAlpha = 1;
+      ctx.fillStyle = colour.ink;
+      ctx.fillText(labels.get(id), x, y);
+    }
+  }
+
+  /* Names of lanes stay at the top edge and years at the left edge, whatever part of the map is shown. */
+  function paintHeadings(seen) {
+    const { ctx, scale } = seen;
+    const unit = 1 / scale;
+    const strip = headStrip() * unit;
+    ctx.save();
+    ctx.fillStyle = colour.paper;
+    ctx.globalAlpha = 0.94;
+    ctx.fillRect(seen.left, seen.top, seen.right - seen.left, strip);
+    ctx.globalAlpha = 1;
+    ctx.textBaseline = "middle";
+    ctx.textAlign = "center";
+    for (const lane of data.lanes) {
+      const left = Math.max(lane.x - across / 2, seen.left);
+      const right = Math.min(lane.x + (lane.columns - 0.5) * across, seen.right);
+      if (right - left < 24 * unit) continue;
+      ctx.fillStyle = colour.lanes[lane.lane % 10];
+      ctx.fillRect(left + 3 * unit, seen.top + strip - 4 * unit, right - left - 6 * unit, 4 * unit);
+      ctx.fillStyle = colour.ink;
+      const lines = heading(ctx, data.sections[lane.lane] || "", right - left - 8 * unit, unit);
+      lines.forEach((line, index) => {
+        ctx.fillText(line, (left + right) / 2, seen.top + (strip - 4 * unit) / 2 + (index - (lines.length - 1) / 2) * 13 * unit);
+      });
+    }
+    ctx.textAlign = "left";
+    ctx.font = "600 " + 11 * unit + "px " + colour.font;
+    for (const band of data.bands) {
+      const top = Math.max(band.y - down / 2, seen.top + strip);
+      const bottom = band.y + (band.rows - 0.5) * down;
+      if (bottom - top < 14 * unit || top > seen.bottom) continue;
+      const wide = ctx.measureText(band.label).width + 10 * unit;
+      const left = seen.left + 4 * unit;
+      ctx.fillStyle = colour.paper;
+      ctx.globalAlpha = 0.9;
+      ctx.beginPath();
+      ctx.roundRect(left, top + 3 * unit, wide, 17 * unit, 5 * unit);
+      ctx.fill();
+      ctx.globalAlpha = 1;
+      ctx.fillStyle = colour.muted;
+      ctx.fillText(band.label, left + 5 * unit, top + 12 * unit);
+    }
+    ctx.restore();
+  }
+
+  const headStrip = () => (data.lanes.length ? 56 : 0);
+
+  function heading(ctx, text, room, unit) {
+    ctx.font = "600 " + 11 * unit + "px " + colour.font;
+    const lines = [];
+    for (const word of text.split(" ")) {
+      const longer = lines.length ? lines[lines.length - 1] + " " + word : word;
+      if (lines.length && ctx.measureText(longer).width <= room) lines[lines.length - 1] = longer;
+      else lines.push(word);
+    }
+    const kept = lines.slice(0, 3);
+    if (lines.length > 3) kept[2] += "…";
+    return kept.map((line) => cut(ctx, line, room));
+  }
+
+  /* --- moving ------------------------------------------------------------------------------------------------ */
+
+  /* Show these papers whole, or as many from the top as stay readable. */
+  function frame(ids, animate) {
+    const points = ids.map((id) => place.get(id)).filter(Boolean);
+    if (!points.length || !container.clientWidth) return;
+    const gutter = data.lanes.length ? 64 : 26;
+    const head = headStrip() + 18;
+    const left = Math.min(...points.map((point) => point.x)) - width / 2;
+    const right = Math.max(...points.map((point) => point.x)) + width / 2;
+    const top = Math.min(...points.map((point) => point.y)) - height / 2;
+    const bottom = Math.max(...points.map((point) => point.y)) + height / 2;
+    const wide = container.clientWidth - gutter - 18;
+    const high = container.clientHeight - head - 24;
+    const whole = Math.min(wide / (right - left), high / (bottom - top), 1.25);
+    // Below half size names cannot be read: rather show the upper part, and let the reader pan.
+    const scale = Math.max(whole, Math.min(wide / (right - left), 0.5, 1.25));
+    const x = (left + right) / 2 + (18 - gutter) / 2 / scale;
+    const tall = (bottom - top) * scale > high;
+    const y = tall ? top + (container.clientHeight / 2 - head) / scale : (top + bottom) / 2 + (24 - head) / 2 / scale;
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    network.moveTo({ position: { x, y }, scale, animation: animate && !calm ? { duration: 350, easingFunction: "easeInOutQuad" } : false });
+  }
+
+  function update(next) {
+    state = { ...state, ...next };
+    const changed = [];
+    for (const piece of allPieces) {
+      const look = lookOf(piece.edge);
+      if (look === shown.get(piece.id)) continue;
+      shown.set(piece.id, look);
+      changed.push({ id: piece.id, ...drawnAs(piece, look) });
+    }
+    if (changed.length) edges.update(changed);
+    network.redraw();
+  }
+
+  function zoom(factor) {
+    network.moveTo({ scale: Math.min(Math.max(network.getScale() * factor, 0.05), 3) });
+  }
+
+  /* The nearest paper in a direction, for the arrow keys. */
+  function neighbour(id, dx, dy) {
+    const here = place.get(id);
+    let best = null;
+    for (const [other, there] of place) {
+      if (other === id || faded(other)) continue;
+      const along = (there.x - here.x) * dx + (there.y - here.y) * dy;
+      const aside = Math.abs((there.x - here.x) * dy) + Math.abs((there.y - here.y) * dx);
+      if (along <= 0) continue;
+      const far = along + aside * 2.5;
+      if (!best || far < best.far) best = { id: other, far };
+    }
+    return best && best.id;
+  }
+
+  function reveal(id) {
+    const { x, y } = place.get(id) || {};
+    if (x === undefined) return;
+    const seen = visible();
+    const inside = x - width / 2 > seen.left && x + width / 2 < seen.right && y - height / 2 > seen.top + headStrip() / seen.scale && y + height / 2 < seen.bottom;
+    if (!inside) network.moveTo({ position: { x, y } });
+  }
+
+  network.on("beforeDrawing", paintGround);
+  network.on("afterDrawing", paintBoxes);
+  network.on("click", (event) => {
+    const node = event.nodes.find((id) => place.has(id));
+    if (node !== undefined) return choose(node);
+    const piece = allPieces.find((each) => each.id === event.edges[0]);
+    if (piece) return choose(piece.edge.from, piece.edge.to);
+    return choose(null);
+  });
+  network.on("hoverNode", () => (container.style.cursor = "pointer"));
+  network.on("blurNode", () => (container.style.cursor = ""));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    colour = colours();
+    edges.update(allPieces.map((piece) => ({ id: piece.id, ...drawnAs(piece, shown.get(piece.id)) })));
+    network.redraw();
+  });
+
+  return { network, update, frame, zoom, neighbour, reveal, weight, all: () => [...place.keys()], where: (id) => network.canvasToDOM(place.get(id)) };
+}

@@ -1,0 +1,161 @@
+/* What to read before a target: the rules of `papergraph path --order stages`, without anything of the page.
+
+   data.papers    {id: {year, month, hours, introduces: [concept]}}
+   data.concepts  {id: {requires: [concept], broader: [concept], introduced_by: [paper]}}
+   edges          [{from: subject, to: object, kind, taken: [concept], group}] */
+
+function makePlanner(data, edges) {
+  const papers = new Map(Object.entries(data.papers));
+  const concepts = new Map(Object.entries(data.concepts));
+  const from = new Map();
+  for (const edge of [...edges].sort((a, b) => compare(a.to, b.to))) {
+    if (!papers.has(edge.from) || !papers.has(edge.to)) continue;
+    if (!from.has(edge.from)) from.set(edge.from, []);
+    from.get(edge.from).push(edge);
+  }
+  const edgesFrom = (id) => from.get(id) || [];
+  const core = (id) => edgesFrom(id).filter((edge) => edge.kind === "core");
+  const hours = (id) => papers.get(id)?.hours ?? 2;
+
+  function compare(a, b) {
+    return a < b ? -1 : a > b ? 1 : 0;
+  }
+
+  /* What was named, and all that it rests on: of papers and of concepts. */
+  function knownFrom(named) {
+    const known = { papers: new Set(), concepts: new Set() };
+    const waiting = [...named];
+    while (waiting.length) {
+      const id = waiting.pop();
+      if (papers.has(id) && !known.papers.has(id)) {
+        known.papers.add(id);
+        waiting.push(...core(id).map((edge) => edge.to), ...(papers.get(id).introduces || []));
+      } else if (concepts.has(id) && !known.concepts.has(id)) {
+        known.concepts.add(id);
+        waiting.push(...concepts.get(id).requires, ...concepts.get(id).introduced_by);
+      }
+    }
+    return known;
+  }
+
+  /* What is reached along core edges, never through what is known, and the groups of alternatives still open. */
+  function closure(goals, known, choice) {
+    const members = new Set();
+    const groups = new Map();
+    const waiting = [...goals];
+    while (waiting.length) {
+      const id = waiting.pop();
+      if (members.has(id) || (known.has(id) && !goals.includes(id))) continue;
+      members.add(id);
+      for (const edge of core(id)) {
+        const name = edge.group === null || edge.group === undefined ? null : JSON.stringify([id, edge.group]);
+        if (name === null) waiting.push(edge.to);
+        else if (choice.has(name)) waiting.push(choice.get(name));
+        else groups.set(name, [...(groups.get(name) || []), edge.to]);
+      }
+    }
+    const open = [...groups.entries()]
+      .filter(([, options]) => !options.some((option) => members.has(option) || known.has(option)))
+      .sort((a, b) => compare(a[0], b[0]));
+    return { members, open };
+  }
+
+  /* Of a group of which any one is enough, the one that adds the fewest hours is taken, group by group. */
+  function reached(goals, known) {
+    const choice = new Map();
+    let found = closure(goals, known, choice);
+    while (found.open.length) {
+      const [name, options] = found.open[0];
+      const added = (option) =>
+        [...closure([option], known, new Map()).members]
+          .filter((id) => !found.members.has(id))
+          .reduce((sum, id) => sum + hours(id), 0);
+      const ranked = options.map((option) => [added(option), option]);
+      ranked.sort((a, b) => a[0] - b[0] || compare(a[1], b[1]));
+      choice.set(name, ranked[0][1]);
+      found = closure(goals, known, choice);
+    }
+    return found.members;
+  }
+
+  function required(named) {
+    const found = new Set();
+    const waiting = [...named];
+    while (waiting.length) {
+      const id = waiting.pop();
+      if (found.has(id)) continue;
+      found.add(id);
+      const concept = concepts.get(id);
+      if (concept) waiting.push(...concept.requires, ...concept.broader);
+    }
+    return found;
+  }
+
+  /* Members of which nothing is taken any further: where the ideas come from, not what they need. */
+  function origins(goals, members) {
+    const handed = new Map(goals.map((goal) => [goal, new Set()]));
+    const needed = new Set(goals);
+    const waiting = [...goals];
+    while (waiting.length) {
+      const id = waiting.pop();
+      const given = handed.get(id);
+      const wanted = goals.includes(id) ? null : required(given);
+      for (const edge of core(id).filter((each) => members.has(each.to))) {
+        const takes = edge.taken || [];
+        if (wanted && takes.length && given.size && !takes.some((each) => wanted.has(each))) continue;
+        if (!handed.has(edge.to)) handed.set(edge.to, new Set());
+        const before = handed.get(edge.to);
+        if (!needed.has(edge.to) || takes.some((each) => !before.has(each))) {
+          takes.forEach((each) => before.add(each));
+          needed.add(edge.to);
+          waiting.push(edge.to);
+        }
+      }
+    }
+    return new Set([...members].filter((id) => !needed.has(id)));
+  }
+
+  /* One more than the latest stage of what a member needs; between members background edges count too. */
+  function stages(members) {
+    const waiting = new Map();
+    const uses = new Map([...members].map((id) => [id, []]));
+    for (const id of members) {
+      const needs = edgesFrom(id).map((edge) => edge.to).filter((each) => members.has(each));
+      waiting.set(id, needs.length);
+      needs.forEach((each) => uses.get(each).push(id));
+    }
+    const stage = new Map([...members].map((id) => [id, 1]));
+    const ready = [...members].filter((id) => !waiting.get(id));
+    while (ready.length) {
+      const id = ready.pop();
+      for (const use of uses.get(id)) {
+        stage.set(use, Math.max(stage.get(use), stage.get(id) + 1));
+        waiting.set(use, waiting.get(use) - 1);
+        if (!waiting.get(use)) ready.push(use);
+      }
+    }
+    return stage;
+  }
+
+  /* Steps by stage, then by date: none stands before what it needs. */
+  function plan(targets, named) {
+    const known = knownFrom(named);
+    const goals = [...new Set(targets)].filter((id) => papers.has(id));
+    const members = reached(goals, known.papers);
+    const old = origins(goals, members);
+    const stage = stages(members);
+    const date = (id) => [papers.get(id).year || 0, papers.get(id).month || 0];
+    const steps = [...members].map((id) => ({
+      id,
+      stage: stage.get(id),
+      role: goals.includes(id) ? "target" : old.has(id) ? "origin" : "core",
+    }));
+    steps.sort((a, b) => {
+      const [one, other] = [date(a.id), date(b.id)];
+      return a.stage - b.stage || one[0] - other[0] || one[1] - other[1] || compare(a.id, b.id);
+    });
+    return { steps, known };
+  }
+
+  return { plan, knownFrom };
+}
