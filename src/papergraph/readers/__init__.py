@@ -1,0 +1,108 @@
+"""Readers: a document in any of the shapes reading lists have → its entries, and what could not be read or is none.
+
+::
+
+    text ─clean─▶ lines ─markdown/html─▶ passages ─structure─▶ candidates ─reference─▶ entries · skipped · unread
+
+One passage model serves all syntaxes, one segment scorer all shapes of a reference; recognition is per passage with its
+neighbours, never per file. Every non-blank line of a text is in an Entry, Unread, Skipped or Heading of its Reading.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+from papergraph.model import Entry, Problem, Reading, Skipped, Source, SourceSpan, Unread
+from papergraph.readers.assembly import covered_lines, list_title, sweep, with_ids
+from papergraph.readers.cleaning import clean
+from papergraph.readers.decoding import decode, file_bytes
+from papergraph.readers.html import html_passages
+from papergraph.readers.inline import parser
+from papergraph.readers.markdown import markdown_passages
+from papergraph.readers.reference import judge
+from papergraph.readers.structure import Walker
+
+__all__ = ["Verdict", "explain", "read_bytes", "read_file", "read_text"]
+
+Verdict = Literal["entry", "unread", "skipped", "heading"]
+_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL)
+
+
+def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
+    """Return everything that `text` gives as a reading list; never raises on any text.
+
+    `source` is the relative name that spans and ids carry, `path` what the caller was given. Linear in the length of
+    the text.
+
+    >>> read_text("- [Mask R-CNN](https://arxiv.org/abs/1703.06870)", source="x.md").entries[0].title
+    'Mask R-CNN'
+    """
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    cleaned = clean(text, source)
+    page = bool(_PAGE.match(text[:5000]))
+    if page:
+        passages = html_passages("\n".join(cleaned.lines), 1, parser(), {})
+    else:
+        passages = list(markdown_passages(cleaned.lines))
+    found = Walker(source, cleaned.lines).walk(passages)
+    verdicts = judge(found.candidates, source, cleaned.lines)
+    entries = with_ids(sorted(verdicts.entries, key=_place), source)
+    skipped = [*cleaned.skipped, *found.skipped, *verdicts.skipped]
+    unread = [*cleaned.unread, *found.unread, *verdicts.unread]
+    taken = covered_lines([*entries, *skipped, *unread, *found.headings])
+    swept, lost = sweep(cleaned.lines, taken, source)
+    return Reading(
+        source=Source(
+            id=source, title=list_title(found.headings, cleaned.title), path=path,
+            format="html" if page else "markdown", sha256=digest,
+        ),
+        entries=tuple(entries),
+        unread=tuple(sorted([*unread, *lost], key=_place)),
+        skipped=tuple(sorted([*skipped, *swept], key=_place)),
+        headings=tuple(found.headings),
+        problems=tuple(cleaned.problems),
+    )  # fmt: skip
+
+
+def _place(part: SourceSpan) -> tuple[int, int]:
+    return part.first_line, part.last_line
+
+
+def read_bytes(data: bytes, *, source: str, path: str | None = None) -> Reading:
+    """Return everything that `data` gives as a reading list; raises InputError for data that is no text.
+
+    UTF-8 or UTF-16 by the byte order mark; what does not decode is replaced, and said in the Reading's problems.
+    """
+    text, problems = decode(data, source=source, name=path or source)
+    reading = read_text(text, source=source, path=path)
+    all_problems: tuple[Problem, ...] = (*problems, *reading.problems)
+    digest = hashlib.sha256(data).hexdigest()
+    return replace(reading, source=replace(reading.source, sha256=digest), problems=all_problems)
+
+
+def read_file(path: Path, *, source: str | None = None) -> Reading:
+    """Return everything that the file at `path` gives; raises InputError when it is missing, a folder or no text.
+
+    `source` is the file's name unless given.
+    """
+    return read_bytes(file_bytes(path), source=source or path.name, path=str(path))
+
+
+def explain(reading: Reading) -> Iterator[tuple[int, int, Verdict, str, str]]:
+    """Yield (first line, last line, verdict, text, reason) for every part of a document, in order."""
+    parts: list[SourceSpan] = [*reading.entries, *reading.unread, *reading.skipped, *reading.headings]
+    for part in sorted(parts, key=_place):
+        first, last = part.first_line, part.last_line
+        if isinstance(part, Entry):
+            yield first, last, "entry", part.title, part.kind
+        elif isinstance(part, Unread):
+            yield first, last, "unread", part.raw, part.reason
+        elif isinstance(part, Skipped):
+            yield first, last, "skipped", part.raw, part.reason
+        else:
+            yield first, last, "heading", getattr(part, "text", ""), ""

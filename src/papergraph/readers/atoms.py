@@ -1,0 +1,222 @@
+"""The lead of a passage cut into its smallest pieces: at marks, separators, brackets, quotation marks and links."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from papergraph.readers.labels import link_role
+from papergraph.readers.passages import Run, Runs
+
+AtomKind = Literal["text", "group", "quote", "link"]
+HEAD = 1600  # characters of a passage in which a reference is looked for
+
+_SEPARATOR = re.compile(
+    r"(?P<dash>\s+[–—―‒]\s+|\s+-{1,3}\s+|(?<=\w)—(?=\w)|\s+@\s+|\s+[-–—]$|^[-–—]\s+)"
+    r"|(?P<pipe>\s*[|·•‖｜]\s*|\s+//?\s+|\t+)"
+    r"|(?P<line>\s*\n\s*)"
+    r"|(?P<semicolon>\s*[;；]\s*)"
+    r"|(?P<comma>\s*,\s+|，|、|,$)"
+    r"|(?P<colon>\s?:\s+|：|:$)"
+    r"|(?P<period>\.(?=\s|$)\s*|。)"
+    r"|(?P<asks>(?<=[?!])\s+)"
+    r"|(?P<by>\s+by:?\s+(?=[A-Z“\"]))"
+)
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(.\-])(?:[A-Z]|al|proc|conf|int|intl|trans|vs|etc|e\.g|i\.e|st|dr|prof|vol|no|pp|adv|rev|lett|comput|sci|"
+    r"natl|acad|phys|math|ann|stat|symp|univ|dept|eds?|jr|sr|ph|approx|cf|fig|sec|ch|inf|syst|softw|eng|lect|am|assoc|"
+    r"soc|biol|chem|med|psychol|econ|res|commun|mach|learn|artif|intell|neural comput|j|nat)$",
+    re.IGNORECASE,
+)
+_ET_AL = re.compile(r"\bet\s?al\.?(?=[\s,)]|$)", re.IGNORECASE)
+_CLOSE = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}"}
+_QUOTE = {"“": "”", "«": "»", "„": "“", "「": "」", "『": "』", "《": "》", '"': '"', "``": "''"}
+_LONGEST_GROUP = 400
+_NOISE = re.compile(
+    r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200b-\u200d\u2060\ufeff]+|(?<!\w):[a-z0-9_+-]+:(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A piece of a lead: its words, where they stand, how it is set off, and what separates it from what is before."""
+
+    text: str
+    start: int
+    end: int
+    kind: AtomKind
+    before: str
+    marks: frozenset[str]
+    href: str | None
+
+
+class Flat:
+    """The text of runs in one piece, with the way back from a place in it to the run."""
+
+    def __init__(self, runs: Runs, most: int = HEAD) -> None:
+        self.runs: list[Run] = []
+        self.starts: list[int] = []
+        pieces: list[str] = []
+        size = 0
+        for run in runs:
+            if run.image is not None or "comment" in run.marks:
+                continue
+            if size >= most:
+                break
+            text = _NOISE.sub(lambda m: " " * len(m[0]), run.text.replace("\xa0", " ").replace("\u2009", " "))
+            self.runs.append(run)
+            self.starts.append(size)
+            pieces.append(text)
+            size += len(text)
+        self.text = "".join(pieces)
+
+    def run_at(self, place: int) -> Run:
+        """Return the run at a place of the text."""
+        return self.runs[max(0, bisect_right(self.starts, place) - 1)]
+
+    def runs_between(self, start: int, end: int) -> Iterator[tuple[int, int, Run]]:
+        """Yield (start, end, run) of every run's part within start..end."""
+        n = max(0, bisect_right(self.starts, start) - 1)
+        while n < len(self.runs) and self.starts[n] < end:
+            stop = self.starts[n + 1] if n + 1 < len(self.starts) else len(self.text)
+            yield max(start, self.starts[n]), min(end, stop), self.runs[n]
+            n += 1
+
+
+def _special(flat: Flat) -> list[tuple[int, int, AtomKind]]:
+    """Return the spans of links with a label, quotations and brackets, none inside another."""
+    text = flat.text
+    labelled: list[tuple[int, int]] = []
+    for n, run in enumerate(flat.runs):
+        end = flat.starts[n + 1] if n + 1 < len(flat.starts) else len(text)
+        if run.href is not None and run.text != "\n" and ("bare" in run.marks or link_role(run.text)):
+            labelled.append((flat.starts[n], end))
+    covered = dict(labelled)
+    spans: list[tuple[int, int, AtomKind]] = []
+    at = 0
+    while at < len(text):
+        character = text[at]
+        if at in covered:
+            spans.append((at, covered[at], "link"))
+            at = max(covered[at], at + 1)
+            continue
+        end = -1
+        kind: AtomKind = "group"
+        if character in _CLOSE:
+            end = _closing(text, at)
+        elif character in _QUOTE and (character != '"' or at == 0 or text[at - 1] in " \n([{*_—–-,:"):
+            end = text.find(_QUOTE[character], at + 1, at + _LONGEST_GROUP)
+            kind = "quote"
+            inner = text[at + 1 : end] if end > 0 else ""
+            if at and text[:at].rstrip()[-1:].isalnum() and text[at - 1] != "\n" and len(inner.split()) < 4:
+                end = -1  # a quoted word inside a title
+            elif end == at + 1 or (character == '"' and end > 0 and text[end + 1 : end + 2].isalnum()):
+                end = -1
+        if end > 0:
+            inside = [(a, b) for a, b in labelled if at < a and b <= end]
+            rest = text[at + 1 : end]
+            for a, b in reversed(inside):
+                rest = rest[: a - at - 1] + rest[b - at - 1 :]
+            if inside and not re.search(r"[^\W_]", rest):
+                kind = "link"
+            spans.append((at, end + 1, kind))
+            at = end + 1
+        else:
+            at += 1
+    return spans
+
+
+def _closing(text: str, at: int) -> int:
+    """Return where the bracket at `at` closes, nested ones counted, or -1."""
+    opening, closing = text[at], _CLOSE[text[at]]
+    depth = 0
+    for place in range(at, min(len(text), at + _LONGEST_GROUP)):
+        if text[place] == opening:
+            depth += 1
+        elif text[place] == closing:
+            depth -= 1
+            if depth == 0:
+                return place
+    return -1
+
+
+def _signature(run: Run) -> tuple[object, ...]:
+    return (run.href, *(mark in run.marks for mark in ("bold", "italic", "heading", "code", "small", "strike")))
+
+
+def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
+    """Return the separators in a stretch of plain text, as (start, end, class); marks change at empty ones."""
+    text = flat.text[start:end]
+    cuts: list[tuple[int, int, str]] = []
+    for match in _SEPARATOR.finditer(text):
+        kind = match.lastgroup or ""
+        if kind == "period" and _ABBREVIATION.search(text[max(0, match.start() - 15) : match.start()]):
+            continue
+        if kind == "line" and "break" in flat.run_at(start + match.start() + match[0].index("\n")).marks:
+            kind = "break"
+        cuts.append((start + match.start(), start + match.end(), kind))
+    for match in _ET_AL.finditer(text):
+        cuts.append((start + match.end(), start + match.end(), "et al"))
+    before: tuple[object, ...] | None = None
+    for piece_start, _, run in flat.runs_between(start, end):
+        here = _signature(run)
+        if before is not None and here != before and run.text != "\n":
+            cuts.append((piece_start, piece_start, "mark"))
+        if run.text != "\n":
+            before = here
+    return sorted(cuts)
+
+
+_RANK = {name: n for n, name in enumerate(
+    ("", "mark", "et al", "comma", "colon", "asks", "period", "line", "semicolon", "by", "pipe", "dash", "break")
+)}  # fmt: skip
+
+
+def _stronger(one: str, other: str) -> str:
+    return one if _RANK[one] >= _RANK[other] else other
+
+
+def atoms_of(flat: Flat) -> list[Atom]:
+    """Return the atoms of a lead, in order; linear in its length."""
+    text = flat.text
+    out: list[Atom] = []
+    pending = ""
+
+    def put(start: int, end: int, kind: AtomKind) -> None:
+        nonlocal pending
+        words = text[start:end].strip()
+        if kind == "text":
+            words = words.strip(" \t\n,;:|*_–—-" if not re.search(r"\w", words) else " \t\n")
+        if not words:
+            return
+        run = flat.run_at(start + len(text[start:end]) - len(text[start:end].lstrip()))
+        if kind in {"quote", "group"}:
+            run = flat.run_at(min(start + 1, end - 1))
+        out.append(Atom(words, start, end, kind, pending, run.marks, run.href))
+        pending = ""
+
+    def plain_stretch(start: int, end: int) -> None:
+        nonlocal pending
+        at = start
+        for cut_start, cut_end, kind in _cuts(flat, start, end):
+            if cut_start > at:
+                put(at, cut_start, "text")
+            pending = _stronger(pending, kind)
+            at = max(at, cut_end)
+        if at < end:
+            put(at, end, "text")
+
+    at = 0
+    for start, end, kind in _special(flat):
+        if start > at:
+            plain_stretch(at, start)
+        pending = _stronger(pending, "mark")
+        put(start, end, kind)
+        pending = _stronger(pending, "mark")
+        at = end
+    if at < len(text):
+        plain_stretch(at, len(text))
+    return out

@@ -1,0 +1,43 @@
+"""Candidates: what may be an entry, with its section, its siblings and all that belongs to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from papergraph.readers.fields import Prior
+from papergraph.readers.lead import Lead, read_lead
+from papergraph.readers.passages import Passage, Runs
+
+
+@dataclass(slots=True, eq=False)
+class Candidate:
+    """A piece of a document that may be an entry.
+
+    `runs` hold its lead and what follows on it; `row` its table row, `columns` that row's other
+    cells under their heads; `below` the passages under it (notes, links);
+    `follow` the paragraphs after it. Candidates with the same `group` are siblings: they vote on the order of fields.
+    """
+
+    shape: str
+    section: tuple[str, ...]
+    first_line: int
+    last_line: int
+    runs: Runs
+    group: tuple[object, ...]
+    marker: str | None = None
+    row: Passage | None = None
+    below: list[Passage] = field(default_factory=list)
+    follow: list[Runs] = field(default_factory=list)
+    columns: list[tuple[str, Runs]] = field(default_factory=list)
+    problem: str | None = None
+    comments: list[str] = field(default_factory=list)
+    lead: Lead | None = None
+
+    def reach(self, line: int) -> None:
+        """Let the candidate end no earlier than on `line`."""
+        self.last_line = max(self.last_line, line)
+
+    def read(self, prior: Prior) -> Lead:
+        """Return the lead as read under `prior`, and keep it."""
+        self.lead = read_lead(self.runs, prior)
+        return self.lead

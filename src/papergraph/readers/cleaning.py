@@ -1,0 +1,133 @@
+"""Text before it is parsed: odd characters out, our own blocks and too deep lines blanked, every line in its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from papergraph.model import Problem, Skipped, Unread
+
+DEEPEST = 40  # levels of quotation or list marks on one line
+LONGEST = 400_000  # characters of one line
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_LINE_LIKE = re.compile(r"[\x0c\x1c-\x1e\x85\u2028\u2029]")
+_DEEP = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){" + str(DEEPEST + 1) + "}")
+_BEGIN = re.compile(r"\s*<!--\s*papergraph:begin\b.*?-->\s*")
+_END = re.compile(r"\s*<!--\s*papergraph:end\b.*?-->\s*")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_TIGHT_HEADING = re.compile(r"(#{1,6})(?=[A-Z“\"][^#]{0,150}$|[^\W\d_][^#]{0,150}$)")
+
+
+@dataclass
+class Cleaned:
+    """Lines ready to be parsed, as many as the text had, and what was taken out of them."""
+
+    lines: list[str]
+    skipped: list[Skipped] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    title: str | None = None
+
+
+def _characters(text: str, source: str, problems: list[Problem]) -> str:
+    text = text.removeprefix("\ufeff")
+    for pattern, code, what, put in (
+        (_SURROGATE, "lone-surrogates", "halves of characters (lone surrogates) were replaced", "\ufffd"),
+        (_CONTROL, "control-characters", "control characters were replaced by blanks", " "),
+    ):
+        match = pattern.search(text)
+        if match:
+            line = text.count("\n", 0, match.start()) + 1
+            text, count = pattern.subn(put, text)
+            problems.append(
+                Problem(
+                    code=code, severity="warning", message=f"{count} {what}", source=source,
+                    first_line=line, last_line=line,
+                )
+            )  # fmt: skip
+    return _LINE_LIKE.sub(" ", text)
+
+
+def _take(cleaned: Cleaned, source: str, first: int, last: int, reason: str) -> None:
+    """Blank the lines first..last (from 1) and say why."""
+    raw = "\n".join(cleaned.lines[first - 1 : last])
+    cleaned.skipped.append(Skipped(source=source, first_line=first, last_line=last, raw=raw, reason=reason))
+    cleaned.lines[first - 1 : last] = [""] * (last - first + 1)
+
+
+def _front_matter(cleaned: Cleaned, source: str) -> None:
+    lines = cleaned.lines
+    if not lines or lines[0].rstrip() != "---":
+        return
+    for n in range(1, min(len(lines), 200)):
+        if lines[n].rstrip() in {"---", "..."}:
+            if not any(re.match(r"[\w-]+\s*:", line) for line in lines[1:n]):
+                return
+            for line in lines[1:n]:
+                if match := re.match(r"title\s*:\s*[\"']?(.*?)[\"']?\s*$", line, re.IGNORECASE):
+                    cleaned.title = match[1] or None
+            _take(cleaned, source, 1, n + 1, "front matter")
+            return
+
+
+def _own_blocks(cleaned: Cleaned, source: str) -> None:
+    """Take out what stands between papergraph's own comments, so that its output can be pasted into a list."""
+    begin: int | None = None
+    ends = [n for n, line in enumerate(cleaned.lines, 1) if "papergraph:end" in line and _END.fullmatch(line)]
+    for n, line in enumerate(list(cleaned.lines), 1):
+        if begin is None and "papergraph:begin" in line and _BEGIN.fullmatch(line):
+            if ends and ends[-1] > n:
+                begin = n
+            else:
+                _take(cleaned, source, n, n, "a begin mark of papergraph")
+                message = "papergraph:begin has no papergraph:end after it; what follows was read as part of the list"
+                cleaned.problems.append(
+                    Problem(
+                        code="unclosed-block", severity="warning", message=message, source=source,
+                        first_line=n, last_line=n,
+                    )
+                )  # fmt: skip
+        elif begin is not None and n in ends:
+            _take(cleaned, source, begin, n, "written by papergraph")
+            begin = None
+
+
+def _guard(cleaned: Cleaned, source: str) -> None:
+    for n, line in enumerate(cleaned.lines, 1):
+        reason = None
+        if len(line) > LONGEST:
+            reason = f"a line of {len(line)} characters is too long to be read"
+        elif len(line) > DEEPEST and _DEEP.match(line):
+            reason = f"nested deeper than {DEEPEST} levels"
+        if reason:
+            cleaned.unread.append(Unread(source=source, first_line=n, last_line=n, raw=line[:2000], reason=reason))
+            cleaned.lines[n - 1] = ""
+
+
+def _headings(lines: list[str]) -> None:
+    """Give `##Heading` the blank that Markdown wants, outside of fenced code."""
+    fence: str | None = None
+    for n, line in enumerate(lines):
+        if mark := _FENCE.match(line):
+            if fence is None:
+                fence = mark[1]
+            elif mark[1].startswith(fence):
+                fence = None
+        elif fence is None and line.startswith("#") and (match := _TIGHT_HEADING.match(line)):
+            alone = n == 0 or not lines[n - 1].strip()
+            if len(match[1]) > 1 or (alone and line[1:2].isupper()):
+                lines[n] = f"{match[1]} {line[len(match[1]) :]}"
+
+
+def clean(text: str, source: str) -> Cleaned:
+    """Return the lines of `text` ready for parsing; linear in its length."""
+    problems: list[Problem] = []
+    text = _characters(text, source, problems)
+    cleaned = Cleaned(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), problems=problems)
+    _guard(cleaned, source)
+    _front_matter(cleaned, source)
+    _own_blocks(cleaned, source)
+    _headings(cleaned.lines)
+    return cleaned

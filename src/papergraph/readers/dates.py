@@ -1,0 +1,128 @@
+"""Dates as lists print them: "2017", "2016–2019", "05.2020", "Dec 2023", "NIPS '17", and those inside badges."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_MONTH = {name[:length]: number for number, name in enumerate(_MONTHS, 1) for length in range(3, len(name) + 1)}
+_MONTH_WORD = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+# A year is no piece of a longer number, of an arXiv identifier (2001.08361) or of a range of pages (1735-1780).
+_YEAR_ALONE = rf"(?<![\d.\-–/:]){_YEAR}(?![\d]|[.:]\d|\w)"
+_DATE = re.compile(
+    rf"(?P<monthname>\b{_MONTH_WORD}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?,?)?[\s,.\-/]{{0,2}}(?P<y1>{_YEAR})(?!\d))"
+    rf"|(?P<daymonth>\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH_WORD},?\s+(?P<y2>{_YEAR})(?!\d))"
+    rf"|(?P<yearmonthname>(?<!\d)(?P<y3>{_YEAR})[\s,.\-/]{{1,2}}{_MONTH_WORD}(?![a-z]))"
+    rf"|(?P<iso>(?<![\d.])(?P<y4>{_YEAR})[-./](?P<m4>0?[1-9]|1[0-2])(?:[-./](?:0?[1-9]|[12]\d|3[01]))?(?![\d]))"
+    rf"|(?P<monthyear>(?<![\d.])(?:(?:0?[1-9]|[12]\d|3[01])[./])?(?P<m5>0?[1-9]|1[0-2])[./-](?P<y5>{_YEAR})(?![\d]))"
+    rf"|(?P<range>(?<!\d)(?P<y6>{_YEAR})\s?[-–—/]\s?(?:{_YEAR}|\d\d|present|now)(?!\d))"
+    rf"|(?P<year>{_YEAR_ALONE})"
+    r"|(?P<short>(?<=[A-Za-z])\s?['’](?P<y8>\d\d)(?![\d\w]))",
+    re.IGNORECASE,
+)
+_VENUE_SHORT = re.compile(r"(?<=[A-Z]{3})[ -]?(?P<year>\d\d)(?![\d\w.])")
+_BADGE_HOST = re.compile(r"(?:^|\.)(?:shields\.io|badgen\.net|badge\.fury\.io)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A date as printed: its first year, its month when it has one, the words, and where they stand in the text."""
+
+    year: int
+    month: int | None
+    words: str
+    start: int
+    end: int
+    plain: bool  # nothing but a year of four digits
+
+
+def _two_digits(digits: str) -> int:
+    return int(digits) + (1900 if int(digits) >= 50 else 2000)
+
+
+def _month_in(text: str) -> int | None:
+    match = re.search(_MONTH_WORD, text, re.IGNORECASE)
+    return _MONTH.get(match[0].rstrip(".").lower()) if match else None
+
+
+def dates_in(text: str) -> list[Printed]:
+    """Return the dates printed in `text`, in order.
+
+    >>> [(d.year, d.month, d.words) for d in dates_in("Nature, May 2015; 2016-2019")]
+    [(2015, 5, 'May 2015'), (2016, None, '2016-2019')]
+    """
+    if not any(character.isdigit() for character in text):
+        return []
+    found: list[Printed] = []
+    for match in _DATE.finditer(text):
+        digits = (
+            next(match[f"y{n}"] for n in range(1, 7) if match[f"y{n}"])
+            if match["year"] is None and not match["short"]
+            else (match["year"] or match["y8"])
+        )
+        year = _two_digits(digits) if match["short"] else int(digits)
+        month: int | None = None
+        if match["m4"] or match["m5"]:
+            month = int(match["m4"] or match["m5"])
+        elif match["monthname"] or match["daymonth"] or match["yearmonthname"]:
+            month = _month_in(match[0])
+            if month is None:
+                continue
+        words = match[0].strip()
+        found.append(Printed(year, month, words, match.start(), match.end(), bool(match["year"])))
+    if not found:
+        for match in _VENUE_SHORT.finditer(text):
+            found.append(Printed(_two_digits(match["year"]), None, match["year"], match.start(), match.end(), False))
+    return found
+
+
+def without_dates(text: str, dates: list[Printed]) -> str:
+    """Return `text` with its dates cut out."""
+    for date in reversed(dates):
+        text = text[: date.start] + "\x00" + text[date.end :]
+    text = re.sub(r"[\s,]*\x00", "", text)
+    return text.strip(" ,;:.-–—/|'’()[]")
+
+
+def combined(dates: list[Printed]) -> tuple[int | None, int | None, str | None]:
+    """Return year, month and the date as printed (None for one plain year) of dates that stand together."""
+    if not dates:
+        return None, None, None
+    words = "; ".join(dict.fromkeys(date.words for date in dates))
+    return dates[0].year, dates[0].month, None if words == str(dates[0].year) and dates[0].plain else words
+
+
+def badge_text(url: str) -> str | None:
+    """Return the words that a badge picture shows, read from its address, or None when it is no such picture.
+
+    >>> badge_text("https://img.shields.io/badge/12.2023-08a045?logo=date")
+    '12.2023'
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    if not _BADGE_HOST.search(parts.hostname or "") or "/badge/" not in parts.path:
+        return None
+    text = unquote(parts.path.split("/badge/", 1)[1]).removesuffix(".svg")
+    text = text.replace("--", "\x00").replace("__", "\x01")
+    pieces = text.replace("_", " ").split("-")
+    if len(pieces) > 1:  # the last piece is the colour
+        pieces = pieces[:-1]
+    return " ".join(piece.strip() for piece in pieces).replace("\x00", "-").replace("\x01", "_").strip()

@@ -1,0 +1,70 @@
+"""How sure it is that a lead is a reference: the evidence of its fields and links, added up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from papergraph.readers.labels import link_role
+from papergraph.readers.lead import Lead
+from papergraph.readers.links import is_paper_url, is_web, kind_of_url
+from papergraph.readers.names import is_lead_name
+from papergraph.readers.notes import context_role
+from papergraph.readers.passages import Run
+from papergraph.readers.venues import venue_name_score
+from papergraph.readers.words import FUNCTION, VERBS, words_of
+
+ALONE = 2.9  # enough to be an entry whatever stands around it
+AMONG = 1.2  # enough among siblings that mostly are entries
+
+
+def looks_like_title(text: str) -> bool:
+    """Return whether words without link or date are set like a title: capitals, no sentence, a name with a colon."""
+    words = words_of(text)
+    if not 1 < len(words) <= 25 or text.rstrip().endswith((".", ":", ";", ",")) or not text[:1].isupper():
+        return False
+    lead, colon, rest = text.partition(": ")
+    if colon and is_lead_name(lead) and len(words_of(rest)) >= 2:
+        return True
+    content = [word for word in words if word.lower() not in FUNCTION and not word[0].isdigit()]
+    verbs = sum(word in VERBS for word in words[1:])
+    capitals = sum(word[0].isupper() for word in content)
+    return len(words) >= 3 and not verbs and capitals >= 0.75 * len(content)
+
+
+def has_title(lead: Lead) -> bool:
+    """Return whether the lead has words that can be a title: no label, no address."""
+    title = lead.title
+    return bool(re.search(r"[^\W\d_]{2}|[^\W\d_]\d", title)) and link_role(title) is None and "://" not in title
+
+
+def evidence(lead: Lead, runs: Iterable[Run]) -> float:
+    """Return the evidence that a lead is a reference; `runs` are all of the candidate, for its links."""
+    if not has_title(lead):
+        return 0.0
+    score = 0.0
+    if lead.href and is_web(lead.href):
+        kind = kind_of_url(lead.href)
+        score += 3.5 if kind == "paper" else 3.0 if kind else 1.0
+    before = ""
+    found = False
+    for run in runs:
+        if not found and run.href and run.href != lead.href and is_web(run.href):
+            role = context_role(run, before)
+            if role == "paper" or (role is None and "bare" in run.marks and is_paper_url(run.href)):
+                found = True
+        if run.image is None:
+            before = (before + run.text)[-60:]
+    score += 2.5 if found else 0.0
+    score += 2.0 if lead.people.names else 1.0 if lead.people.organisation else 0.0
+    score += 1.3 if lead.dates else 0.0
+    if lead.venue:
+        score += 1.2 if venue_name_score(lead.venue) > 0.5 else 0.3
+    score += {"quote": 0.9, "bold": 0.6, "heading": 0.4, "link": 0.3, "italic": 0.3}.get(lead.setting, 0.0)
+    score += 0.3 if lead.ordinal else 0.0
+    words = words_of(lead.title)
+    if len(words) > 30 or (lead.title.endswith((".", ":")) and lead.setting == "plain"):
+        score -= 1.5
+    if lead.setting == "plain" and (not lead.title[:1].isupper() and not lead.title[:1].isdigit()):
+        score -= 1.0
+    return score

@@ -1,0 +1,131 @@
+"""What stands in brackets after or before a title: a date, a venue, people, an organisation, a short name, an aside."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from papergraph.readers.dates import Printed, dates_in, without_dates
+from papergraph.readers.names import is_short_name, is_status
+from papergraph.readers.people import ET_AL, NOBODY, People, people_score, split_people
+from papergraph.readers.venues import is_organisation, venue_and_dates, venue_score
+from papergraph.readers.words import is_common
+
+GroupKind = Literal["date", "people", "venue", "organisation", "short", "status", "ordinal", "trend", "aside", "empty"]
+
+_TREND = re.compile(
+    r"\b(?:as a trend|placeholder|to be (?:added|announced|decided|written)|t\.?b\.?[ad]\.?|coming soon|"
+    r"work in progress|wip|your paper here)\b",
+    re.IGNORECASE,
+)
+_PAGES = re.compile(r"(?:pp?\.|pages?|vol\.|volume|no\.|issue)\s*\d[\d–—-]*|\d+\s*pages", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The facts in one pair of brackets; `unsure` when its name could be a person as well as a venue."""
+
+    kind: GroupKind
+    dates: tuple[Printed, ...] = ()
+    venue: str | None = None
+    people: People = NOBODY
+    text: str = ""
+    unsure: bool = False
+
+
+def is_trend(text: str) -> bool:
+    """Return whether the words say that this is no work but a trend or a placeholder."""
+    return bool(_TREND.search(text))
+
+
+def _dated(text: str, dates: list[Printed]) -> Group:
+    """Return the facts of brackets that hold a date: people, a venue, or the date alone."""
+    rest = without_dates(text, dates)
+    if not re.search(r"[^\W\d_]{2}", rest):
+        return Group("date", tuple(dates), text=text)
+    venue: list[str] = []
+    people: list[str] = []
+    unsure = False
+    for part in re.split(r"\s*;\s*", text):
+        name, _ = venue_and_dates(part)
+        if not name:
+            continue
+        parts = [piece for piece in re.split(r",\s+", name) if piece]
+        for piece in parts:
+            as_people, as_venue = people_score(piece), venue_score(piece)
+            if is_organisation(piece):
+                venue.append(piece)
+            elif as_people > max(as_venue, 1.0):
+                people.append(piece)
+            elif as_people >= 0.3 and as_venue < 0.5 and len(piece.split()) == 1 and not piece.isupper():
+                unsure = unsure or not (people or venue)
+                (people if people and not venue else venue).append(piece)
+            elif not people or as_venue > 0:
+                venue.append(piece)
+    together = re.split(r"\s*;\s*", text)[0]
+    name, _ = venue_and_dates(together)
+    joined = ", ".join(venue) or None
+    if not people and name and len(re.split(r"\s*;\s*", text)) == 1:
+        joined = name
+    found = split_people(", ".join(people) + (" et al." if ET_AL.search(text) else "")) if people else NOBODY
+    if people and len(people) == 1 and venue:
+        # "(Machine Learning, 1989; Watkins & Dayan, 1992)": the second half says who and when again.
+        after = ";" in text and text.index(people[0]) > text.index(";")
+        if after:
+            found = NOBODY
+    kind: GroupKind = "people" if found.names or found.organisation else "venue"
+    return Group(kind, tuple(dates), joined, found, text, unsure)
+
+
+@lru_cache(maxsize=20_000)
+def parse_group(text: str) -> Group:
+    """Return what stands in brackets; `text` is given with or without them.
+
+    >>> parse_group("(Howard & Ruder, 2018)").people.names, parse_group("[NeurIPS, 2012]").venue
+    (('Howard', 'Ruder'), 'NeurIPS')
+    """
+    inner = re.sub(r"^[\s(\[（【{*_]+|[\s)\]）】}*_]+$", "", text)
+    inner = " ".join(inner.split()).strip(" ,;:")
+    if not re.search(r"\w", inner):
+        return Group("empty", text=inner)
+    if is_trend(inner):
+        return Group("trend", text=inner)
+    if re.fullmatch(r"#?\d{1,3}\.?", inner) or (
+        re.fullmatch(r"[A-Z][A-Za-z]{2,12}\+?\d{2}[a-z]?", inner) and "[" in text
+    ):
+        return Group("ordinal", text=inner)
+    if len(inner) > 160:
+        return Group("aside", text=inner)
+    inner_dated = _PAGES.sub("", inner).strip(" ,;:")
+    dates = dates_in(inner_dated)
+    if dates and len(inner_dated.split()) <= 20:
+        group = _dated(inner_dated, dates)
+        wordy = sum(word[:1].islower() for word in inner_dated.split()) > 5 and group.kind == "venue"
+        return Group("aside", text=inner) if wordy and venue_score(inner_dated) < 0 else group
+    if ET_AL.search(inner) and people_score(inner) > 1:
+        return Group("people", people=split_people(inner), text=inner)
+    if is_organisation(inner):
+        return Group("organisation", people=People(organisation=inner), text=inner)
+    if venue_score(inner) >= 2.0 and len(inner.split()) <= 10:
+        return Group("venue", venue=inner, text=inner)
+    if is_status(inner):
+        return Group("status", text=inner)
+    people = people_score(inner) if not any(map(is_common, inner.split())) else 0.0
+    several = "," in inner or "&" in inner or " and " in inner
+    if (people >= 3 or (people >= 1.8 and several)) and all(people_score(part) >= 0 for part in inner.split(", ")):
+        return Group("people", people=split_people(inner), text=inner)
+    if is_short_name(inner):
+        return Group("short", text=inner)
+    return Group("aside", text=inner)
+
+
+def settle(group: Group, *, authors_known: bool) -> Group:
+    """Return a doubtful group settled: one name with a year is an author where no author is printed elsewhere."""
+    if not group.unsure:
+        return group
+    if authors_known or not group.venue:
+        return replace(group, unsure=False)
+    people = split_people(group.venue)
+    return replace(group, kind="people", venue=None, people=people, unsure=False)

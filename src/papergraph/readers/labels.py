@@ -1,0 +1,69 @@
+"""Labels of notes, fields and links: a printed label's place in the closed lists, by the head words of one table."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+from papergraph.model import LinkRole, NoteKey
+
+_EDGES = re.compile(r"^[\s\[\](){}:*_|,.;!?/\-–—>]+|[\s\[\](){}:*_|,.;!?/\-–—>]+$")
+_ODD = re.compile(r"[^\w\s&;/+.'-]|_")
+_WORD = re.compile(r"[\w;]+")
+_NUMBERED = re.compile(r"\s*#?\d{1,2}$")
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    """Return the label table: kind (`note`, `field`, `link`) → head word or whole label → key."""
+    tables: dict[str, dict[str, str]] = {"note": {}, "field": {}, "link": {}}
+    text = files("papergraph.readers").joinpath("labels.tsv").read_text("utf-8")
+    for line in text.splitlines()[1:]:
+        key, head = line.split("\t")
+        kind, _, name = key.rpartition(":")
+        tables[kind or "note"][head] = name
+    return tables
+
+
+def normal(label: str) -> str:
+    """Return a label in small letters without brackets, colons, emoji and marks around it."""
+    label = _ODD.sub(" ", label.lower())
+    return " ".join(_EDGES.sub("", label).split())
+
+
+def note_key(label: str) -> NoteKey | None:
+    """Return the key of the first head word that the label has, or None.
+
+    >>> note_key("Key Ideas & Contributions"), note_key("Visual Walkthrough Suggestions:"), note_key("See also")
+    ('contribution', 'picture', None)
+    """
+    table = _table()["note"]
+    key = next((table[word] for word in _WORD.findall(normal(label)) if word in table), None)
+    return cast("NoteKey | None", key)
+
+
+def field_of(label: str) -> str | None:
+    """Return the field that a label names ("Authors:", "Year"), or None."""
+    return _table()["field"].get(normal(label))
+
+
+def link_role(label: str) -> LinkRole | None:
+    """Return what a link with this label leads to, or None when the label says nothing.
+
+    >>> link_role("[pdf]"), link_role("official PyTorch code"), link_role("Attention Is All You Need")
+    ('paper', 'code', None)
+    """
+    table = _table()["link"]
+    name = _NUMBERED.sub("", normal(label))
+    if name in table:
+        return cast("LinkRole", table[name])
+    words = re.split(r"[\s/]+", name)
+    if not name or len(words) > 3:
+        return None
+    if all(word in table or word in {"official", "unofficial", "the", "my", "our", "and", "version"} for word in words):
+        return cast("LinkRole | None", table.get(words[-1]) or table.get(words[0]))
+    ends = (words[-1], words[0]) if len(words) == 2 else ()
+    strong = {"code", "pdf", "github", "arxiv", "slides", "video", "paper", "repo", "link"}
+    return cast("LinkRole | None", next((table[word] for word in ends if word in strong), None))

@@ -1,0 +1,248 @@
+"""A lead read as a reference: its fields as facts, what is left over, and how sure that it is a reference at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from papergraph.readers.atoms import Atom, Flat, atoms_of
+from papergraph.readers.dates import Printed, badge_text, dates_in
+from papergraph.readers.fields import Field, Prior, label, setting_of
+from papergraph.readers.groups import Group, is_trend, parse_group, settle
+from papergraph.readers.labels import note_key
+from papergraph.readers.names import is_short_name, names_in_title, strip_title
+from papergraph.readers.passages import Run, Runs
+from papergraph.readers.people import NOBODY, People, split_people
+from papergraph.readers.venues import venue_and_dates, venue_name_score
+
+_ORDINAL = re.compile(
+    r"^\s*(?:[\[(]?#?(\d{1,3})[\])]?[.):]\s+|[\[(](\d{1,3})[\])]\s*|#(\d{1,3})\s+|(\d{1,3})[.)]\s*(?=[“\"A-Z]))"
+)
+_LITERAL = re.compile(r"^\s*[*_]{1,3}(?=\S)")  # marks that were opened and never closed
+_TASK = re.compile(r"^\s*\[[ xX✓✔]?\]\s+")
+
+
+@dataclass(slots=True)
+class Lead:
+    """The facts of a reference and the runs that are none of it; `strength` is the evidence that it is one."""
+
+    title: str = ""
+    short_names: tuple[str, ...] = ()
+    people: People = NOBODY
+    venue: str | None = None
+    dates: list[Printed] = field(default_factory=list)
+    ordinal: str | None = None
+    href: str | None = None
+    body: Runs = ()
+    setting: str = "plain"
+    order: tuple[Field, ...] = ()
+    before_authors: str | None = None
+    trend: bool = False
+    whole: bool = True  # nothing of the lead is prose
+    score: float = 0.0
+    asides: tuple[str, ...] = ()
+
+
+def without_ordinal(runs: Runs) -> tuple[str | None, Runs]:
+    """Return the number printed before a lead ("12.", "[3]") and the runs without it and without a task box."""
+    text = "".join(run.text for run in runs if run.image is None)[:40]
+    offset = 0
+    if task := _TASK.match(text):
+        offset = task.end()
+    if literal := _LITERAL.match(text[offset:]):
+        offset += literal.end()
+    match = _ORDINAL.match(text[offset:])
+    ordinal = None
+    if match:
+        digits = next(group for group in match.groups() if group)
+        if len(digits) != 4:
+            ordinal = digits
+            offset += match.end()
+    if not offset:
+        return None, runs
+    out: list[Run] = []
+    left = offset
+    for run in runs:
+        if run.image is None and left:
+            taken = min(left, len(run.text))
+            left -= taken
+            if taken < len(run.text):
+                out.append(Run(run.text[taken:], run.line, run.marks, run.href))
+            continue
+        out.append(run)
+    return ordinal, tuple(out)
+
+
+def badge_dates(runs: Runs) -> tuple[list[Printed], str | None]:
+    """Return the dates, and a venue, that stand only in badge pictures of the runs."""
+    for run in runs:
+        if run.image is None:
+            continue
+        words = badge_text(run.image)
+        if words is None:
+            continue
+        dates = dates_in(words)
+        if dates:
+            venue, _ = venue_and_dates(words)
+            return dates, venue if venue and venue_name_score(venue) >= 0.7 else None
+    return [], None
+
+
+def _spans(atoms: list[Atom], fields: tuple[Field | None, ...], wanted: Field) -> list[tuple[int, int]]:
+    """Return (first, last) positions of each unbroken stretch of a field; brackets and links do not break it."""
+    spans: list[tuple[int, int]] = []
+    for n, name in enumerate(fields):
+        if name != wanted:
+            continue
+        if spans and not any(f not in {None, wanted} for f in fields[spans[-1][1] : n]):
+            spans[-1] = (spans[-1][0], n)
+        else:
+            spans.append((n, n))
+    return spans
+
+
+def _body(flat: Flat, runs: Runs, start: int) -> Runs:
+    """Return the runs from place `start` of the flat text on, with all that was beyond the head."""
+    out: list[Run] = []
+    for begin, end, run in flat.runs_between(start, len(flat.text)):
+        out.append(Run(flat.text[begin:end], run.line, run.marks, run.href))
+    seen = len(flat.runs)
+    kept = [run for run in runs if run.image is None and "comment" not in run.marks]
+    return (*out, *kept[seen:])
+
+
+def _title(flat: Flat, atoms: list[Atom], span: tuple[int, int]) -> tuple[str, tuple[str, ...]]:
+    """Return title and short names of the atoms first..last, with the short names between them cut."""
+    first, last = span
+    pieces: list[str] = []
+    shorts: list[str] = []
+    at = atoms[first].start
+    for n in range(first, last + 1):
+        atom = atoms[n]
+        if atom.kind == "link" or (atom.kind == "group" and parse_group(atom.text).kind in {"date", "people", "empty"}):
+            pieces.append(flat.text[at : atom.start])
+            at = atom.end
+        elif atom.kind == "group" and n > first and is_short_name(atom.text.strip("()[]（） ")):
+            pieces.append(flat.text[at : atom.start].rstrip())
+            shorts.append(atom.text.strip("()[]（） "))
+            at = atom.end
+    pieces.append(flat.text[at : atoms[last].end])
+    opening = next(flat.runs_between(atoms[first].start, atoms[last].end))
+    emphasised = None
+    later = [run for _, _, run in flat.runs_between(opening[1], atoms[last].end) if run.text.strip()]
+    if later and opening[2].marks - later[0].marks:
+        emphasised = flat.text[opening[0] : opening[1]].rstrip(": ")
+    title, names = names_in_title("".join(pieces), emphasised=emphasised)
+    return title, tuple(dict.fromkeys([*names, *shorts]))
+
+
+def _order(fields: tuple[Field | None, ...]) -> tuple[Field, ...]:
+    order: list[Field] = []
+    for name in fields:
+        if name is not None and (not order or order[-1] != name):
+            order.append(name)
+    return tuple(order)
+
+
+def _merge(one: People, other: People) -> People:
+    names = tuple(dict.fromkeys([*one.names, *other.names]))
+    return People(names, one.truncated or other.truncated, one.organisation or other.organisation)
+
+
+def read_lead(runs: Runs, prior: Prior) -> Lead:
+    """Return the facts of a lead under what its siblings have in common."""
+    lead = Lead()
+    lead.ordinal, runs = without_ordinal(runs)
+    badge, badge_venue = badge_dates(runs)
+    flat = Flat(runs)
+    atoms = atoms_of(flat)
+    labelled = label(atoms, prior)
+    fields = labelled.fields
+    lead.score = labelled.score
+    lead.order = _order(fields)
+    lead.dates += badge
+    lead.venue = badge_venue
+    prose_at = next((n for n, name in enumerate(fields) if name == "prose"), len(atoms))
+    titles = _spans(atoms, fields, "title")
+    if titles:
+        first, last = titles[0]
+        lead.title, lead.short_names = _title(flat, atoms, (first, last))
+        lead.setting = setting_of(atoms[first])
+        lead.href = next(
+            (atoms[n].href for n in range(first, last + 1) if atoms[n].href and atoms[n].kind != "link"), None
+        )
+        if lead.href is None:
+            lead.href = next(
+                (run.href for _, _, run in flat.runs_between(atoms[first].start, atoms[last].end) if run.href), None
+            )
+        lead.trend = is_trend(lead.title)
+    for begin, end in _spans(atoms, fields, "authors"):
+        text = flat.text[atoms[begin].start : atoms[end].end]
+        for n in range(begin, end + 1):
+            if atoms[n].kind in {"group", "link"}:
+                text = text.replace(atoms[n].text, " ")
+        if lead.before_authors is None:
+            lead.before_authors = atoms[begin].before
+        lead.people = _merge(lead.people, split_people(text))
+    title_end = titles[0][1] if titles else -1
+    _groups(lead, atoms[:prose_at], fields, title_end)
+    for begin, end in _spans(atoms, fields, "venue"):
+        _venue(lead, flat.text[atoms[begin].start : atoms[end].end])
+    lead.whole = prose_at == len(atoms)
+    if prose_at < len(atoms):
+        lead.body = _body(flat, runs, atoms[prose_at].start)
+    elif len(flat.text) < sum(len(run.text) for run in runs if run.image is None and "comment" not in run.marks):
+        lead.body = _body(flat, runs, len(flat.text))
+    return lead
+
+
+def _venue(lead: Lead, text: str) -> None:
+    name, dates = venue_and_dates(text)
+    if name and re.search(r"\bpp?\.? ?\d|^\W*\d", name):
+        name = re.sub(r"[,\s]*\bpp?\.? ?\d.*$", "", name).strip(" ,") or None
+    if name and lead.venue is None and venue_name_score(name) > -2.5:
+        lead.venue = name
+    if not lead.dates:
+        lead.dates = dates
+
+
+def _groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], title_end: int) -> None:
+    """Take the facts out of the brackets of the head."""
+    groups: list[tuple[int, Group]] = []
+    for n, atom in enumerate(atoms):
+        if atom.kind == "group":
+            groups.append((n, parse_group(atom.text)))
+    known = bool(lead.people.names or lead.people.organisation) or any(g.people.names for _, g in groups)
+    shorts: list[str] = []
+    asides: list[str] = []
+    for n, loose in groups:
+        group = settle(loose, authors_known=known)
+        after_title = title_end >= 0 and n > title_end and all(f is None for f in fields[title_end + 1 : n])
+        if group.kind == "trend":
+            lead.trend = True
+        if group.kind in {"date", "people", "venue"} and group.dates and (not lead.dates or not lead.people.names):
+            lead.dates = lead.dates or list(group.dates)
+        if group.kind == "people":
+            lead.people = _merge(lead.people, group.people) if not lead.people.names else lead.people
+        if group.kind == "organisation":
+            if lead.people.organisation is None:
+                lead.people = People(lead.people.names, lead.people.truncated, group.people.organisation)
+        elif group.venue and lead.venue is None:
+            lead.venue = group.venue
+        if group.kind == "short" and after_title:
+            shorts.append(group.text)
+        elif group.kind == "aside" or (group.kind == "short" and n > title_end):
+            asides.append(group.text)
+        elif group.kind == "ordinal" and lead.ordinal is None and n == 0:
+            lead.ordinal = group.text
+    lead.short_names = tuple(dict.fromkeys([*lead.short_names, *(s for s in shorts if s != lead.title)]))
+    lead.asides = tuple(asides)
+
+
+def starts_with_label(text: str) -> bool:
+    """Return whether a text begins with a known note label and a colon."""
+    match = re.match(r"\s*([^:\n]{2,40}):(?=\s|$)", text)
+    return bool(match and note_key(match[1]) and len(match[1].split()) <= 5)
+
+
+__all__ = ["Lead", "badge_dates", "read_lead", "starts_with_label", "strip_title", "without_ordinal"]

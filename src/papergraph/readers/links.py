@@ -1,0 +1,100 @@
+"""What a link leads to: by its label first, then by its address."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from papergraph.identifiers import curie_of_url
+from papergraph.model import LinkRole, WorkKind
+
+_CODE = re.compile(r"(?:^|\.)(?:github\.com|gitlab\.com|bitbucket\.org|sourceforge\.net|codeberg\.org|gitee\.com)$")
+_VIDEO = re.compile(r"(?:^|\.)(?:youtube\.com|youtu\.be|vimeo\.com|videolectures\.net|bilibili\.com|ted\.com)$")
+_SLIDES = re.compile(r"(?:^|\.)(?:slideshare\.net|speakerdeck\.com)$")
+_PUBLISHER = re.compile(
+    r"(?:^|\.)(?:arxiv\.org|doi\.org|openreview\.net|aclanthology\.(?:org|info)|aclweb\.org|acm\.org|ieee\.org|"
+    r"springer\.com|sciencedirect\.com|nature\.com|science\.org|sciencemag\.org|pnas\.org|jmlr\.org|mlr\.press|"
+    r"neurips\.cc|nips\.cc|thecvf\.com|cv-foundation\.org|semanticscholar\.org|citeseerx?\.ist\.psu\.edu|psu\.edu|"
+    r"usenix\.org|vldb\.org|aaai\.org|ijcai\.org|isca-speech\.org|jstor\.org|wiley\.com|tandfonline\.com|oup\.com|"
+    r"cambridge\.org|mitpressjournals\.org|direct\.mit\.edu|plos\.org|frontiersin\.org|mdpi\.com|biorxiv\.org|"
+    r"medrxiv\.org|ssrn\.com|pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov|researchgate\.net|iacr\.org|"
+    r"roboticsproceedings\.org|distill\.pub|hal\.science|archives-ouvertes\.fr|dl\.acm\.org|cidrdb\.org|"
+    r"proceedings\.com|royalsocietypublishing\.org|aps\.org|cell\.com|thelancet\.com|nejm\.org|core\.ac\.uk)$"
+)
+_POST_HOST = re.compile(
+    r"(?:^|\.)(?:medium\.com|substack\.com|wordpress\.com|blogspot\.\w+|tumblr\.com|ghost\.io|dev\.to|hashnode\.dev|"
+    r"towardsdatascience\.com|lesswrong\.com|alignmentforum\.org|ycombinator\.com|reddit\.com|quora\.com|"
+    r"colah\.github\.io|lilianweng\.github\.io|jalammar\.github\.io|karpathy\.github\.io|nytimes\.com|wired\.com)$"
+    r"|^(?:blog|blogs|news)\."
+)
+_POST_PATH = re.compile(
+    r"/(?:blog|blogs|news|newsroom|post|posts|announcements?|articles?|essays?)(?:/|$|\.)|/\d{4}/\d\d/"
+)
+_COURSE = re.compile(
+    r"(?:^|\.)(?:coursera\.org|udacity\.com|udemy\.com|edx\.org|fast\.ai|khanacademy\.org|mooc\.\w+)$|^cs\d+\w?\."
+)
+_BOOK = re.compile(
+    r"(?:^|\.)(?:amazon\.\w+|oreilly\.com|manning\.com|goodreads\.com|books\.google\.\w+)$|book\.(?:com|org)$"
+)
+_FILE = re.compile(r"\.(?:pdf|ps|ps\.gz|djvu)$", re.IGNORECASE)
+
+
+def _parts(url: str) -> tuple[str, str]:
+    try:
+        parts = urlsplit(url if "//" in url else f"//{url}")
+        return (parts.hostname or "").lower(), parts.path
+    except ValueError:
+        return "", ""
+
+
+def is_web(url: str) -> bool:
+    """Return whether a link leads to something outside of the list: no anchor, no mail address."""
+    return bool(url) and not url.startswith(("#", "mailto:", "javascript:", "data:"))
+
+
+def is_paper_url(url: str) -> bool:
+    """Return whether the address alone says that a paper is there: an identifier, a publisher, a PDF."""
+    host, path = _parts(url)
+    if _CODE.search(host):
+        return bool(_FILE.search(path))
+    return curie_of_url(url) is not None or bool(_PUBLISHER.search(host)) or bool(_FILE.search(path))
+
+
+def role_of_url(url: str) -> LinkRole:
+    """Return what the address says that it leads to; `page` when it does not say."""
+    host, path = _parts(url)
+    if _FILE.search(path) and not re.search(r"slides|presentation|lecture", path, re.IGNORECASE):
+        return "paper"
+    if _CODE.search(host):
+        return "code"
+    if _VIDEO.search(host) or path.lower().endswith((".mp4", ".webm", ".mov")):
+        return "video"
+    if _SLIDES.search(host) or path.lower().endswith((".ppt", ".pptx", ".key")) or _FILE.search(path):
+        return "slides"
+    return "paper" if is_paper_url(url) else "page"
+
+
+def kind_of_url(url: str) -> WorkKind | None:
+    """Return the kind of work that the address of a title leads to, or None when it does not say.
+
+    >>> kind_of_url("https://github.com/x/y"), kind_of_url("https://x.org/blog/z"), kind_of_url("https://x.org")
+    ('repository', 'post', None)
+    """
+    host, path = _parts(url)
+    if is_paper_url(url):
+        return "paper"
+    if _CODE.search(host):
+        return "repository"
+    if _POST_HOST.search(host) or _POST_PATH.search(path.lower()):
+        return "post"
+    if _BOOK.search(host):
+        return "book"
+    return None
+
+
+def pastime_of_url(url: str) -> str | None:
+    """Return "a video" or "a course" when that is what the address leads to, or None."""
+    host, _ = _parts(url)
+    if _VIDEO.search(host):
+        return "a video"
+    return "a course" if _COURSE.search(host) else None

@@ -1,0 +1,120 @@
+"""Short names in and around titles: "BERT: …", "… (GANs)", "You Only Look Once (YOLO): …"; bare titles."""
+
+from __future__ import annotations
+
+import re
+
+from papergraph.readers.venues import is_organisation, venue_score
+from papergraph.readers.vocabulary import vocabulary
+from papergraph.readers.words import FUNCTION, is_common
+
+_NO_NAME = vocabulary("no-name")
+_STATUS = re.compile(
+    r"\b(?:oral|spotlight|poster|best (?:\w+ )?paper|award|honou?rable mention|outstanding|runner[- ]up|"
+    r"highly recommended|recommended|must[- ]read|important|classic|optional|survey|tutorial|video|slides|pdf|"
+    r"free|open access|edition|in \w+ese|in russian|extended|short version|long version|part \w+|appendix|"
+    r"vol(?:ume)? \S+|pages?|chapters? \S+|see also|also see|cited by|citations?|stars?)\b",
+    re.IGNORECASE,
+)
+_EDGE = " \t\n,;:|·•–—-\u2028"
+_QUOTES = '"“”„«»‟'
+
+
+def strip_title(text: str) -> str:
+    """Return a title without quotation marks around it, punctuation behind it, and with single spaces."""
+    text = " ".join(text.split()).strip(_EDGE)
+    while len(text) > 1:
+        before = text
+        if text[-1] in "." and not text.endswith("...") and not re.search(r"\b[A-Z]\.$|\bet al\.$", text):
+            text = text[:-1]
+        pair = text[0] + text[-1]
+        if (pair[0] in _QUOTES and pair[1] in _QUOTES and not any(c in _QUOTES for c in text[1:-1])) or (
+            pair in {"‘’", "''", "``", "**", "__", "『』", "「」", "《》"} and len(text) > 4
+        ):
+            text = text[1:-1]
+        elif text[0] in _QUOTES and not any(c in _QUOTES for c in text[1:]):
+            text = text[1:]
+        elif text[-1] in _QUOTES and not any(c in _QUOTES for c in text[:-1]):
+            text = text[:-1]
+        text = text.strip(_EDGE)
+        if text == before:
+            break
+    return text
+
+
+def _codelike(word: str) -> bool:
+    """Return whether a word is written as no ordinary word is: capitals inside, digits, a symbol."""
+    return any(c.isdigit() for c in word) or sum(c.isupper() for c in word) > 1 or any(c in "+*β" for c in word)
+
+
+def is_lead_name(lead: str, *, emphasised: bool = False) -> bool:
+    """Return whether what stands before a title's colon is a name of the work, by its shape.
+
+    >>> [is_lead_name(x) for x in ("BERT", "Faster R-CNN", "Swin Transformer", "Language Models", "A survey of X")]
+    [True, True, True, False, False]
+    """
+    lead = lead.strip()
+    words = lead.split()
+    if not words or len(words) > (4 if emphasised else 3) or len(lead) > 40 or any(c in lead for c in ',.;?!“”"()'):
+        return False
+    if (
+        not any(c.isupper() or c.isdigit() for c in lead)
+        or words[0].lower() in _NO_NAME
+        or words[-1].lower() in _NO_NAME
+    ):
+        return False
+    if words[0].lower() in FUNCTION and not emphasised:
+        return False
+    if emphasised or len(words) == 1:
+        return len(words) > 1 or len(lead) > 1
+    if any(_codelike(word) for word in words):
+        return not any(word.lower() in FUNCTION for word in words)
+    return len(words) == 2 and all(word[:1].isupper() for word in words) and not all(is_common(word) for word in words)
+
+
+def is_short_name(text: str) -> bool:
+    """Return whether what stands in brackets after a title is another, shorter name of the work."""
+    text = text.strip(_EDGE + _QUOTES)
+    words = text.split()
+    if not words or len(words) > 6 or len(text) > 60 or any(c in text for c in "?!=<>;") or "://" in text:
+        return False
+    if not any(c.isupper() or (c.isdigit() and not text.isdigit()) for c in text) or is_status(text):
+        return False
+    if words[0].lower() in {"e.g.", "see", "with", "by", "from", "in", "for", "code", "including", "like", "not"}:
+        return False
+    if is_organisation(text) and not _codelike(text.split()[-1]):
+        return False
+    return venue_score(text) < 2.0 or (len(words) == 1 and _codelike(text) and venue_score(text) < 2.5)
+
+
+def is_status(text: str) -> bool:
+    """Return whether brackets hold a remark about the printing ("oral", "best paper", "2nd edition")."""
+    text = text.strip()
+    return text.lower() in _NO_NAME or (len(text.split()) <= 5 and bool(_STATUS.search(text)))
+
+
+_BRACKETS = re.compile(r"\s*[(（\[]([^()（）\[\]]{1,80})[)）\]]")
+
+
+def names_in_title(title: str, *, emphasised: str | None = None) -> tuple[str, tuple[str, ...]]:
+    """Return the title without short names in brackets, and the short names, those before a colon among them.
+
+    `emphasised` is what is set off by italics or bold at the title's start.
+
+    >>> names_in_title("You Only Look Once (YOLO): Unified, Real-Time Object Detection")
+    ('You Only Look Once: Unified, Real-Time Object Detection', ('YOLO',))
+    """
+    shorts: list[str] = []
+
+    def cut(match: re.Match[str]) -> str:
+        if is_short_name(match[1]):
+            shorts.append(match[1].strip(_EDGE + _QUOTES))
+            return ""
+        return "" if is_status(match[1]) and match.end() == len(title) else match[0]
+
+    title = strip_title(title)
+    bare = strip_title(_BRACKETS.sub(cut, title)) or title
+    lead = re.match(r"(.{1,40}?)\s?[:：]\s", bare) or re.match(r"(.{1,40}?)\s[–—]\s", bare)
+    if lead and is_lead_name(lead[1], emphasised=emphasised is not None and strip_title(emphasised) == lead[1].strip()):
+        shorts.insert(0, lead[1].strip())
+    return bare, tuple(dict.fromkeys(name for name in shorts if name and name != bare))

@@ -1,0 +1,58 @@
+"""What is no part of a list: page numbers, words of a viewer's window, tables of contents, navigation."""
+
+from __future__ import annotations
+
+import re
+
+from papergraph.readers.passages import Passage, Runs, plain
+from papergraph.readers.vocabulary import vocabulary
+
+_NUMBER = re.compile(r"(?:page\s*)?[\divxlc]{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\.?|[-–—=_*·.\s]+", re.IGNORECASE)
+#: Words that PDF viewers and browsers print around a page when it is copied out of them.
+_VIEWER = vocabulary("viewer")
+_TOP = re.compile(r"^[\W_]*(?:back to (?:top|contents|toc)|top|return to (?:top|contents))[\W_]*$", re.IGNORECASE)
+
+
+def is_page_mark(text: str) -> bool:
+    """Return whether a text is a page number or a rule of signs, and nothing else."""
+    return bool(_NUMBER.fullmatch(text.strip()))
+
+
+def is_viewer_words(text: str) -> bool:
+    """Return whether a text is a button or field of a viewer's window."""
+    key = " ".join(text.lower().split()).strip(" .:")
+    return key in _VIEWER and key not in {"contents", "table of contents"}
+
+
+def is_contents_heading(text: str) -> bool:
+    """Return whether a heading announces a table of contents."""
+    return bool(
+        re.fullmatch(r"\W*(?:table of contents?|contents?|toc|index|navigation|outline)\W*", text.strip(), re.I)
+    )
+
+
+def noise_reason(runs: Runs) -> str | None:
+    """Return why the runs are noise ("page mark", "viewer noise", "picture"), or None."""
+    text = plain(runs)
+    if not text:
+        return "picture" if any(run.image for run in runs) else "empty"
+    if is_page_mark(text):
+        return "page mark"
+    if is_viewer_words(text):
+        return "viewer noise"
+    return "navigation" if _TOP.match(text) else None
+
+
+def leads_inside(runs: Runs) -> bool:
+    """Return whether all links of the runs lead to places of the same document, and there is one."""
+    links = [run.href for run in runs if run.href]
+    return bool(links) and all(link.startswith("#") for link in links)
+
+
+def is_contents_item(item: Passage) -> bool:
+    """Return whether a list item, with all under it, is a line of a table of contents."""
+    below = [child for child in item.children if child.kind == "item"]
+    own = leads_inside(item.runs)
+    return (own or (bool(below) and not any(run.href for run in item.runs))) and all(
+        is_contents_item(child) for child in below
+    )

@@ -1,0 +1,175 @@
+"""Prose of an entry under its labels, and the link clauses and fields that stand among it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from papergraph.model import Link, LinkRole, Note, NoteKey
+from papergraph.readers.labels import field_of, link_role, note_key
+from papergraph.readers.links import is_web, role_of_url
+from papergraph.readers.passages import Run, Runs, plain, split_at_breaks
+
+_ENDS = re.compile(r"[.!?:;)\]”\"’]\s*$|^\s*$")
+_PLAIN_LABEL = re.compile(r"\s*(?:[-•>*]\s+)?([A-Z][^:.\n!?]{1,45}):(?=\s|$)")
+_CLAUSE = re.compile(r"(?:^|(?<=[\s(|,;.]))\(?\[?(?P<label>[A-Za-z][\w ]{1,18}?)\]?\s?:\s*$")
+
+
+@dataclass(slots=True)
+class Body:
+    """What the prose of an entry gave: notes, links in order, and fields under labels ("Authors: …")."""
+
+    notes: list[Note] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Piece:
+    label: str | None
+    runs: list[Run] = field(default_factory=list)
+
+
+def _label_at(runs: list[Run], n: int, before: str) -> tuple[str, int] | None:
+    """Return (label, count of runs) when a label begins at run `n`; `before` is the text up to there."""
+    run = runs[n]
+    if run.image is not None or not _ENDS.search(before):
+        return None
+    if run.marks & {"italic", "bold", "heading"} and run.href is None:
+        text, used = run.text, 1
+        while n + used < len(runs) and runs[n + used].marks & {"italic", "bold"} and runs[n + used].text != "\n":
+            text += runs[n + used].text
+            used += 1
+        bare = text.strip().strip("*_ ")
+        after = runs[n + used].text if n + used < len(runs) else ""
+        if bare.endswith((":", "：")) or after.lstrip().startswith((":", "：")):
+            label = bare.rstrip(":： ")
+            known = note_key(label) or field_of(label) or link_role(label)
+            if label and len(label.split()) <= 6 and (known or label[:1].isupper()):
+                return label, used
+    return None
+
+
+def _split_labels(runs: Runs) -> list[_Piece]:
+    """Return the runs cut at labels: set off by marks anywhere after a sentence, plain ones at the start of a line."""
+    flat = list(runs)
+    pieces = [_Piece(None)]
+    before = ""
+    n = 0
+    while n < len(flat):
+        run = flat[n]
+        found = _label_at(flat, n, before[-3:])
+        if found:
+            label, used = found
+            pieces.append(_Piece(label))
+            n += used
+            if n < len(flat) and flat[n].text.lstrip().startswith((":", "：")):
+                rest = flat[n].text.lstrip()[1:]
+                flat[n] = Run(rest, flat[n].line, flat[n].marks, flat[n].href)
+            before = ""
+            continue
+        if run.image is None and run.href is None and (not before.strip() or before.endswith("\n")):
+            match = _PLAIN_LABEL.match(run.text)
+            if match and (
+                (note_key(match[1]) and len(match[1].split()) <= 4) or field_of(match[1]) or link_role(match[1])
+            ):
+                pieces.append(_Piece(match[1]))
+                run = Run(run.text[match.end() :], run.line, run.marks, run.href)
+        if run.image is None:
+            before += run.text
+        pieces[-1].runs.append(run)
+        n += 1
+    return pieces
+
+
+def context_role(run: Run, before: str) -> LinkRole | None:
+    """Return what a label says that a link leads to: its own words, its badge, or the words before it ("Code: …")."""
+    if run.image is not None:
+        return link_role(run.text)
+    if "bare" not in run.marks:
+        role = link_role(run.text)
+        if role:
+            return role
+    match = _CLAUSE.search(before[-40:])
+    return link_role(match["label"]) if match else None
+
+
+def _prose(runs: list[Run], links: list[Link], *, paper: bool) -> str:
+    """Return the words of prose without its link clauses; the links are put into `links`."""
+    text = ""
+    for run in runs:
+        if run.href is not None and is_web(run.href):
+            role = context_role(run, text)
+            by_url = role_of_url(run.href)
+            bare = "bare" in run.marks
+            if role is None and by_url == "paper":
+                role = "paper" if paper and bare and not links else "page"
+            links.append(Link(url=run.href, role=role or by_url))
+            if bare or run.image is not None or link_role(run.text):
+                if match := _CLAUSE.search(text[-40:]):
+                    text = text[: len(text) - len(text[-40:]) + match.start()]
+                elif not bare and run.image is None:
+                    text += "" if text.rstrip().endswith("[") or not text.strip() else run.text
+                elif bare and not match:
+                    text += run.text
+                continue
+        if run.image is None and "comment" not in run.marks:
+            text += run.text
+    text = re.sub(r"[\[(]\s*(?:[|,;/·]\s*)*[\])]", " ", text)
+    text = " ".join(text.split())
+    text = re.sub(r"(?:\s*\|\s*)+$|^(?:\s*\|\s*)+", "", text)
+    return text.strip(" |·•–—-,;:") if not re.search(r"\w", text) else text.strip(" |·•").lstrip("–—-:,;. ")
+
+
+def add_prose(body: Body, runs: Runs, *, label: str | None = None, paper: bool = True) -> None:
+    """Put the prose in `runs` into `body`: notes, links, fields; `paper`: whether the paper's link may be here."""
+    for comment in (run.text for run in runs if "comment" in run.marks):
+        add_comment(body, comment)
+    pieces = _split_labels(tuple(run for run in runs if "comment" not in run.marks))
+    for n, piece in enumerate(pieces):
+        name = piece.label if n or piece.label is not None else label
+        links: list[Link] = []
+        here = piece.runs
+        role = link_role(name) if name else None
+        text = _prose(here, links, paper=paper and not any(link.role == "paper" for link in body.links))
+        if role is not None and links and len(text.split()) <= 3:
+            body.links += [
+                Link(url=link.url, role=role if m == 0 or link.role == "page" else link.role)
+                for m, link in enumerate(links)
+            ]
+            continue
+        body.links += links
+        wanted = field_of(name) if name else None
+        if wanted is not None:
+            body.fields.setdefault(wanted, plain(here))
+        elif text and re.search(r"\w", text):
+            add_note(body, name, text)
+
+
+def add_note(body: Body, label: str | None, text: str) -> None:
+    """Put one note into `body`; unlabelled prose goes on with the summary before it."""
+    key: NoteKey = "summary" if label is None else note_key(label) or "other"
+    last = body.notes[-1] if body.notes else None
+    if label is None and last is not None and last.label is None:
+        body.notes[-1] = Note(key="summary", label=None, text=f"{last.text}\n{text}")
+    elif label is None and last is not None and last.key != "summary" and len(text.split()) < 3:
+        return
+    else:
+        body.notes.append(Note(key=key, label=label, text=text))
+
+
+_RELATION = re.compile(r"papergraph:\s*builds-on\b\s*(.*)", re.DOTALL)
+
+
+def add_comment(body: Body, comment: str) -> bool:
+    """Put a `papergraph: builds-on …` comment into `body`; return whether it is one."""
+    match = _RELATION.match(comment.strip())
+    if not match:
+        return False
+    body.notes.append(Note(key="builds_on", label="papergraph", text=" ".join(match[1].split())))
+    return True
+
+
+def lines_of(runs: Runs) -> list[Runs]:
+    """Return the runs of each printed line."""
+    return split_at_breaks(runs, "any")

@@ -1,0 +1,71 @@
+"""Passages: what any syntax is read into before anyone asks whether it is a reference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+PassageKind = Literal["heading", "paragraph", "item", "row", "table-head", "code", "rule", "comment"]
+
+NO_MARKS: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    r"""Text with one set of marks on one source line.
+
+    Marks are `bold italic code strike heading small bare` (`bare`: a printed URL) and, on a run of "\\n", `soft` (the
+    source line ends) or `break` (a new line is wanted). `href` is where a link leads, `image` where a picture lies.
+    """
+
+    text: str
+    line: int
+    marks: frozenset[str] = NO_MARKS
+    href: str | None = None
+    image: str | None = None
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A heading, paragraph, list item, table row …: its lines (from 1), the source column it starts at, its runs.
+
+    A row has `cells` and the `header` above it, which is carried over page breaks. `children` are what stands under an
+    item, by source column. `marker` is what a list prints before an item ("-", "12.").
+    """
+
+    kind: PassageKind
+    first_line: int
+    last_line: int
+    runs: Runs = ()
+    column: int = 0
+    level: int = 0
+    marker: str | None = None
+    cells: tuple[Runs, ...] = ()
+    header: tuple[str, ...] = ()
+    children: tuple[Passage, ...] = ()
+    problem: str | None = None
+
+    @property
+    def end(self) -> int:
+        """The last line of the passage and all that stands under it."""
+        return max([self.last_line, *(child.end for child in self.children)])
+
+
+def plain(runs: Iterable[Run]) -> str:
+    """Return the text of the runs with single spaces; pictures give none."""
+    return " ".join("".join(run.text for run in runs if run.image is None).split())
+
+
+def split_at_breaks(runs: Runs, mark: str) -> list[Runs]:
+    """Return the runs between line ends that have `mark` (`break` or `soft`); both kinds for `any`."""
+    pieces: list[list[Run]] = [[]]
+    for run in runs:
+        if run.text == "\n" and (mark in run.marks or (mark == "any" and run.marks & {"soft", "break"})):
+            pieces.append([])
+        else:
+            pieces[-1].append(run)
+    return [tuple(piece) for piece in pieces]

@@ -1,0 +1,160 @@
+"""Names of people as lists print them: does a segment look like authors, and who are they."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from papergraph.readers.venues import is_organisation
+from papergraph.readers.vocabulary import vocabulary
+from papergraph.readers.words import commonness
+
+ET_AL = re.compile(
+    r"[\s,;]*(?:\band\b|&)?[\s,]*"
+    r"(?:\bet[\s.]*al\b\.?|\band (?:others|colleagues|co-?workers)\b|\bu\.\s?a\.|(?:^|(?<=[\s,]))(?:\.\.\.|…))"
+    r"(?:\s*\.)?",
+    re.IGNORECASE,
+)
+_ETC = re.compile(r"[\s,;]*\betc\b\.?\s*$", re.IGNORECASE)
+_PARTICLE = vocabulary("particle")
+_INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-Я]\.?[\s\-‐–.]*){1,4}$")
+_INITIAL = re.compile(r"[A-ZÀ-Þ]\.?(?:-?[A-ZÀ-Þ]\.?){0,2}$")
+_JUNIOR = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_AND = re.compile(r"\s*(?:,?\s+and\s+|,?\s*&\s*|,?\s+und\s+|,?\s+et\s+(?!al))\s*", re.IGNORECASE)
+_LEADING_AND = re.compile(r"^\s*(?:and|&|und)\s+", re.IGNORECASE)
+_CLEAN = re.compile(r"[*†‡§¶#⋆]+|\^?\{?\d{1,2}\}?(?=$|[\s,;])|[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
+_BY = re.compile(r"^\s*(?:by|authors?|from|written by)\b\s*:?\s*", re.IGNORECASE)
+_NOBODY = re.compile(r"\b(?:various|several|many|multiple|unknown|anonymous|key references|n/?a)\b|^[-–—?]*$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Authors as printed, whether the list stops early, and the organisation that signs in their place."""
+
+    names: tuple[str, ...] = ()
+    truncated: bool = False
+    organisation: str | None = None
+
+
+NOBODY = People()
+
+
+def _shape(name: str) -> float:
+    """Return how much one text looks like the name of one person: below 0 not, 0 could be, 3 surely."""
+    name = name.strip(" .,;*†‡")
+    tokens = name.replace("‐", "-").split()
+    if (
+        not tokens
+        or len(tokens) > 6
+        or any(c.isdigit() for c in name)
+        or any(c in name for c in '?!/\\|<>@=+%“”"()[]:')
+    ):
+        return -4.0
+    if _INITIALS.fullmatch(name):
+        return 2.0 if "." in name or len(name) == 1 else (0.5 if len(name) == 2 else -0.5)
+    strong = weak = 0
+    common = 0.0
+    for n, token in enumerate(tokens):
+        bare = token.rstrip(".,")
+        if bare.lower() in _PARTICLE:
+            continue
+        if bare.lower() in _JUNIOR and n:
+            continue
+        if _INITIAL.fullmatch(token) and (
+            "." in token or len(bare) == 1 or (n and n == len(tokens) - 1 and len(bare) == 2)
+        ):
+            strong += 1
+        elif bare[:1].isupper() and len(bare) > 1 and not (bare.isupper() and len(bare) > 2):
+            weak += 1
+            common += commonness(bare)
+        elif bare[:1].isalpha() and not bare[0].isascii() and not bare[0].islower():
+            weak += 1  # scripts without capitals
+        elif re.match(r"[dDlLoO]['’]\w", bare):
+            weak += 1
+        else:
+            return -3.0
+    if not weak:
+        return -1.0
+    if strong:
+        return 3.0 if common < weak else 0.5
+    if weak == 1:
+        return -1.0 if common >= 1 else 0.3
+    if weak <= 4:
+        return -2.0 if common >= weak else ((1.8 if weak < 4 else 0.8) - 1.6 * common)
+    return -2.0
+
+
+def people_score(text: str) -> float:
+    """Return how much a segment between commas looks like one or more people; "et al." settles it."""
+    text = _LEADING_AND.sub("", _BY.sub("", text))
+    if _NOBODY.search(text):
+        return 1.0 if len(text.split()) <= 4 else -2.0
+    if text.strip(" .").lower() == "etc":
+        return 1.0
+    if is_organisation(text):
+        return 1.5
+    bare = ET_AL.sub("", text)
+    more = 4.0 if bare != text else 0.0
+    parts = [part for part in _AND.split(bare) if part.strip(" ,.")]
+    if not parts:
+        return more
+    if more and len(bare.split()) > 12:
+        return -3.0
+    shapes = [_shape(_CLEAN.sub("", part)) for part in parts]
+    if len(parts) > 1 and min(shapes) >= 0:
+        more += 1.0  # "Howard & Ruder": two that could be names, joined
+    return sum(shapes) / len(shapes) + more
+
+
+def _invert(parts: list[str], truncated_after_comma: bool) -> list[str]:
+    """Put "LeCun", "Y." together again; also the first name of "Bengio, Yoshua, Ian Goodfellow"."""
+    out: list[str] = []
+    at = 0
+    inverted = sum(bool(_INITIALS.fullmatch(part)) for part in parts)
+    while at < len(parts):
+        here, after = parts[at], parts[at + 1] if at + 1 < len(parts) else None
+        join = after is not None and inverted and bool(_INITIALS.fullmatch(after)) and not _INITIALS.fullmatch(here)
+        if after is not None and not inverted and at == 0 and " " not in here and len(after.split()) <= 2:
+            rest = parts[2:]
+            given = " " not in after or bool(re.fullmatch(r"\w[\w-]+ [A-Z]\.?", after))
+            join = given and (any(" " in part for part in rest) or (not rest and truncated_after_comma))
+        if after is not None and after.rstrip(".").lower() in _JUNIOR:
+            join = True
+        out.append(f"{here}, {after}" if join else here)
+        at += 2 if join else 1
+    return out
+
+
+def split_people(text: str) -> People:
+    """Return the authors that `text` prints, in order and as printed.
+
+    >>> split_people("Nitish Srivastava, Geoffrey Hinton, et al.").names
+    ('Nitish Srivastava', 'Geoffrey Hinton')
+    >>> split_people("LeCun, Y., Bottou, L., & Haffner, P.").names
+    ('LeCun, Y.', 'Bottou, L.', 'Haffner, P.')
+    """
+    text = _BY.sub("", " ".join(text.split())).strip(" ,;:|–—-")
+    if not text or _NOBODY.search(text):
+        return People()
+    if is_organisation(text):
+        return People(organisation=text.rstrip("."))
+    bare = ET_AL.sub(",", _ETC.sub("", text))
+    truncated = bare != text
+    after_comma = bool(re.search(r",\s*et[\s.]*al", text, re.IGNORECASE))
+    if ";" in bare and bare.count(";") >= bare.count(",") / 2 - 1:
+        parts = [piece for half in bare.split(";") for piece in _AND.split(half)]
+        parts = [part.strip(" ,") for part in parts]
+        names = [part for part in parts if part]
+    else:
+        parts = [part for piece in _AND.split(bare) for part in re.split(r"\s*[,;·|/]\s*|\s+[-–—]\s+", piece)]
+        names = _invert([part.strip() for part in parts if part.strip(" .,")], after_comma)
+    kept: list[str] = []
+    organisation: str | None = None
+    for name in names:
+        name = _CLEAN.sub("", name).strip(" ,;")
+        name = name[:-1] if name.endswith(".") and not re.search(r"(?:\b\w|Jr|Sr)\.$", name) else name
+        if is_organisation(name):
+            organisation = organisation or name
+        elif re.search(r"[^\W\d_]", name) and len(name) <= 60:
+            kept.append(name)
+    return People(tuple(dict.fromkeys(kept)), truncated, organisation)

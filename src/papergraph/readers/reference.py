@@ -1,0 +1,371 @@
+"""A candidate, with its siblings, to an entry, to something skipped, or to something unread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from papergraph.model import Entry, Link, Skipped, Unread, WorkKind
+from papergraph.readers.candidates import Candidate
+from papergraph.readers.dates import Printed, combined, dates_in
+from papergraph.readers.evidence import ALONE, AMONG, evidence, has_title, looks_like_title
+from papergraph.readers.fields import Prior
+from papergraph.readers.labels import field_of, link_role, note_key
+from papergraph.readers.lead import Lead
+from papergraph.readers.links import is_web, kind_of_url, pastime_of_url, role_of_url
+from papergraph.readers.names import names_in_title
+from papergraph.readers.notes import Body, add_comment, add_prose, context_role
+from papergraph.readers.passages import Passage, Run, Runs, plain
+from papergraph.readers.people import People, people_score, split_people
+from papergraph.readers.venues import venue_and_dates, venue_score
+from papergraph.readers.voting import damage, vote
+
+_ASIDE = re.compile(r"[\s*_]*\(.*\)[\s*_.]*", re.DOTALL)
+_BOOK = re.compile(r"\b(?:book|textbook|monograph|handbook|university press|isbn)\b", re.IGNORECASE)
+_BLOG = re.compile(r"\b(?:blog|blog ?post|news|announcement|press release|newsletter)\b", re.IGNORECASE)
+_OTHER_SECTION = re.compile(
+    r"\b(?:courses?|moocs?|videos?|lectures?|talks?|tools?|toolkits?|software|librar(?:y|ies)|frameworks?|datasets?|"
+    r"conferences?|contribut\w+|licen[cs]e|people|researchers|groups?|related (?:lists?|repos\w*|projects?)|"
+    r"communit\w+|newsletters?|podcasts?|acknowledge?ments?|table of contents|contents|citation|star history)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Verdicts:
+    """What came of the candidates."""
+
+    entries: list[Entry] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Facts:
+    """All that is known of one candidate."""
+
+    candidate: Candidate
+    lead: Lead
+    body: Body
+    links: list[Link]
+    score: float
+
+
+def _head_links(candidate: Candidate, lead: Lead) -> list[Link]:
+    """Return the links of the lead with their roles; those of the prose after it are none of them."""
+    linked = [run for run in candidate.runs if run.href and is_web(run.href)]
+    body = sum(1 for run in lead.body if run.href and is_web(run.href))
+    head = len(linked) - body
+    links: list[Link] = []
+    text = ""
+    for run in candidate.runs:
+        if run.href and is_web(run.href) and head > 0:
+            head -= 1
+            role = context_role(run, text)
+            by_url = role_of_url(run.href)
+            if run.href == lead.href and role is None:
+                role = "paper" if kind_of_url(run.href) != "repository" else "code"
+            links.append(Link(url=run.href, role=role or by_url))
+        if run.image is None:
+            text = (text + run.text)[-60:]
+    return links
+
+
+def _column(facts: Body, head: str, cell: Runs) -> None:
+    """Put one cell of a table row that is not the title's into the facts."""
+    text = plain(cell)
+    name = field_of(head)
+    hrefs = [run for run in cell if run.href and is_web(run.href)]
+    if name and text and not (hrefs and link_role(head)):
+        facts.fields.setdefault(name, text)
+        if name != "title":
+            facts.links += [Link(url=run.href, role=role_of_url(run.href)) for run in hrefs if run.href]
+        return
+    role = link_role(head)
+    before = ""
+    words = re.sub(r"https?://\S+", "", text).split()
+    if (
+        hrefs
+        and len(words) <= 4 * len(hrefs)
+        and (role or all(link_role(run.text) or run.image or "bare" in run.marks for run in hrefs))
+    ):
+        for n, run in enumerate(hrefs):
+            own = context_role(run, before) if "bare" not in run.marks else None
+            printed = link_role(run.text)
+            chosen = role if role and (n == 0 or not printed) and (not printed or printed == "paper") else own
+            by_url = role_of_url(run.href or "")
+            facts.links.append(Link(url=run.href or "", role=chosen or by_url))
+        return
+    if not text:
+        return
+    if note_key(head) or (not head and len(text.split()) > 8):
+        add_prose(facts, cell, label=head if head and note_key(head) else None, paper=False)
+    elif dates_in(text) and venue_score(text) >= 2.0 and "date" not in facts.fields:
+        facts.fields["date"] = text
+    elif venue_score(text) >= 1.5 and "venue" not in facts.fields:
+        facts.fields["venue"] = text
+    elif people_score(text.split(",")[0]) >= 1.5 and "authors" not in facts.fields:
+        facts.fields["authors"] = text
+    elif re.search(r"[^\W\d_]{2}", text):
+        add_prose(facts, cell, label=head or None, paper=False)
+
+
+def _below(body: Body, passages: Sequence[Passage]) -> None:
+    for passage in passages:
+        if passage.kind == "code":
+            continue
+        if passage.kind == "comment":
+            for run in passage.runs:
+                add_comment(body, run.text)
+            continue
+        if passage.runs:
+            add_prose(body, passage.runs)
+        _below(body, passage.children)
+
+
+def gather(candidate: Candidate, prior: Prior) -> _Facts:
+    """Return all facts of a candidate, its lead read under `prior`."""
+    lead = candidate.read(prior)
+    body = Body()
+    links = _head_links(candidate, lead)
+    if candidate.row is not None:
+        for head, cell in candidate.columns:
+            _column(body, head, cell)
+    if lead.body:
+        papers = [link for link in links if link.role == "paper"]
+        add_prose(body, lead.body, paper=not papers)
+    for run in candidate.runs:
+        if "comment" in run.marks:
+            add_comment(body, run.text)
+    _below(body, candidate.below)
+    for runs in candidate.follow:
+        add_prose(body, runs)
+    for comment in candidate.comments:
+        add_comment(body, comment)
+    _complete(lead, body)
+    score = evidence(lead, candidate.runs)
+    if not any(link.role == "paper" for link in links) and any(link.role == "paper" for link in body.links):
+        score += 2.5
+    keys = {note.key for note in body.notes if note.label is not None}
+    score += min(2, len(keys)) * 0.7
+    return _Facts(candidate, lead, body, links, score)
+
+
+def _complete(lead: Lead, body: Body) -> None:
+    """Take into the lead what labelled lines or columns say of its fields."""
+    fields = body.fields
+    if "authors" in fields and not lead.people.names:
+        people = split_people(fields["authors"])
+        lead.people = People(people.names, people.truncated, people.organisation or lead.people.organisation)
+    if "organisation" in fields and lead.people.organisation is None:
+        lead.people = People(lead.people.names, lead.people.truncated, fields["organisation"])
+    if "venue" in fields and lead.venue is None:
+        venue, dates = venue_and_dates(fields["venue"])
+        lead.venue = venue
+        lead.dates = lead.dates or dates
+    if "date" in fields and not lead.dates:
+        venue, lead.dates = venue_and_dates(fields["date"])
+        lead.venue = lead.venue or (venue if venue and venue_score(venue) >= 0.7 else None)
+    if "title" in fields and not has_title(lead):
+        lead.title, lead.short_names = names_in_title(fields["title"])
+    if "short" in fields:
+        lead.short_names = tuple(dict.fromkeys([*lead.short_names, fields["short"]]))
+
+
+def _unique(links: Sequence[Link]) -> tuple[Link, ...]:
+    found: dict[str, Link] = {}
+    for link in links:
+        if link.url not in found or (found[link.url].role == "page" and link.role != "page"):
+            found[link.url] = link
+    return tuple(found.values())
+
+
+def _kind(facts: _Facts, links: Sequence[Link]) -> WorkKind:
+    lead = facts.lead
+    by_title = kind_of_url(lead.href) if lead.href else None
+    words = f"{lead.venue or ''} {' '.join(lead.asides)}"
+    if _BLOG.search(words) and not any(link.role == "paper" and link.url != lead.href for link in links):
+        return "post"
+    if _BOOK.search(words):
+        return "book"
+    if any(link.role == "paper" and link.url != lead.href for link in links):
+        return "paper"
+    if by_title in {"repository", "post", "book"} and (not lead.people.names or by_title == "post"):
+        return by_title
+    if lead.href and by_title is None and not (lead.people.names or lead.dates or lead.venue):
+        return "other"
+    return "paper"
+
+
+def _year_of_section(section: tuple[str, ...]) -> int | None:
+    for text in reversed(section):
+        if match := re.fullmatch(r"\W*((?:19|20)\d\d)\W*(?:papers?|年)?\W*", text, re.IGNORECASE):
+            return int(match[1])
+    return None
+
+
+def entry_of(facts: _Facts, source: str, raw: str) -> Entry:
+    """Return the entry that the facts make; its id is given later, when all entries of the document are known."""
+    candidate, lead, body = facts.candidate, facts.lead, facts.body
+    links = _unique([*facts.links, *body.links])
+    dates: list[Printed] = lead.dates
+    year, month, printed = combined(dates)
+    marker = (candidate.marker or "").strip(".)")
+    return Entry(
+        id="",
+        source=source,
+        first_line=candidate.first_line,
+        last_line=candidate.last_line,
+        section=candidate.section,
+        ordinal=lead.ordinal or (marker if marker.isdigit() else None),
+        title=lead.title,
+        short_names=lead.short_names,
+        authors=lead.people.names,
+        authors_truncated=lead.people.truncated,
+        organisation=lead.people.organisation,
+        year=year if year is not None else _year_of_section(candidate.section),
+        month=month,
+        date_printed=printed,
+        venue=lead.venue,
+        links=links,
+        notes=tuple(body.notes),
+        kind=_kind(facts, links),
+        raw=raw,
+    )
+
+
+def _refusal(facts: _Facts, source: str, accepted: bool) -> str | None:
+    """Return why a candidate with a title is no entry at all, or None."""
+    lead, candidate = facts.lead, facts.candidate
+    if lead.trend:
+        return "a trend or a placeholder, not a work"
+    if _ASIDE.fullmatch(plain(candidate.runs)):
+        return "an aside in brackets"
+    links = [*facts.links, *facts.body.links]
+    hrefs = [link.url for link in links]
+    papers = any(link.role == "paper" and kind_of_url(link.url) == "paper" for link in links)
+    if papers or (lead.people.names and lead.dates):
+        return None
+    for url in [lead.href] if lead.href else hrefs[:1]:
+        if url and (pastime := pastime_of_url(url)):
+            return pastime
+    if candidate.section and (match := _OTHER_SECTION.search(candidate.section[-1])):
+        return f"in a section of {match[0].lower()}, and nothing says that it is a paper"
+    return None
+
+
+class Judge:
+    """Judges the candidates of one document."""
+
+    def __init__(self, source: str, lines: Sequence[str]) -> None:
+        self.source = source
+        self.lines = lines
+        self.out = Verdicts()
+
+    def raw(self, candidate: Candidate) -> str:
+        """Return a candidate's source text."""
+        return "\n".join(self.lines[candidate.first_line - 1 : candidate.last_line]).strip("\n")
+
+    def unread(self, candidate: Candidate, reason: str) -> None:
+        """Tell that a candidate could not be read."""
+        self.out.unread.append(
+            Unread(
+                source=self.source, first_line=candidate.first_line, last_line=candidate.last_line,
+                raw=self.raw(candidate)[:2000], reason=reason,
+            )
+        )  # fmt: skip
+
+    def skip(self, candidate: Candidate, reason: str) -> None:
+        """Leave a candidate out."""
+        self.out.skipped.append(
+            Skipped(
+                source=self.source, first_line=candidate.first_line, last_line=candidate.last_line,
+                raw=self.raw(candidate), reason=reason,
+            )
+        )  # fmt: skip
+
+    def group(self, candidates: Sequence[Candidate], wider: Prior) -> None:
+        """Judge siblings together."""
+        first = [gather(candidate, Prior()) for candidate in candidates]
+        sure = [facts.lead for facts in first if facts.score >= ALONE]
+        prior = vote(sure)
+        if prior == Prior():
+            prior = wider
+        facts = first if prior == Prior() else [gather(candidate, prior) for candidate in candidates]
+        sure = [each.lead for each in facts if each.score >= ALONE]
+        share = len(sure) / len(facts)
+        titled = [each for each in facts if self.is_bare_title(each)]
+        if not sure and len(titled) >= max(2, 0.8 * len(facts)) and not self.elsewhere(candidates[0]):
+            for each in titled:
+                each.score = ALONE
+            share = 1.0
+        for each in facts:
+            self.one(each, share, sure)
+
+    def is_bare_title(self, facts: _Facts) -> bool:
+        """Return whether a candidate is a title and nothing else."""
+        candidate = facts.candidate
+        bare = not facts.links and candidate.shape in {"item", "row"} and facts.lead.whole
+        return bare and has_title(facts.lead) and looks_like_title(facts.lead.title)
+
+    def elsewhere(self, candidate: Candidate) -> bool:
+        """Return whether a candidate stands in a section of other things than papers."""
+        return bool(candidate.section and _OTHER_SECTION.search(candidate.section[-1]))
+
+    def one(self, facts: _Facts, share: float, sure: Sequence[Lead]) -> None:
+        """Judge one candidate; `share` of its siblings are sure to be entries."""
+        candidate, lead = facts.candidate, facts.lead
+        damaged = damage(lead, sure)
+        refusal = _refusal(facts, self.source, share >= 0.5)
+        expected = share >= 0.5 and len(sure) >= 1
+        bonus = 1.3 if self.is_bare_title(facts) and expected else 0.0
+        least = AMONG if expected else ALONE
+        if refusal and has_title(lead):
+            self.skip(candidate, refusal)
+        elif candidate.problem and not (has_title(lead) and facts.score >= ALONE + 1.0):
+            self.unread(candidate, candidate.problem)
+        elif damaged:
+            self.unread(candidate, damaged)
+        elif has_title(lead) and facts.score + bonus >= least:
+            self.out.entries.append(entry_of(facts, self.source, self.raw(candidate)))
+        elif not has_title(lead) and (facts.links or facts.body.links):
+            self.without_title(facts, expected=expected)
+        elif expected and candidate.shape != "paragraph" and not self.is_prose(facts):
+            self.unread(candidate, "no title, date or link that could be told apart")
+        else:
+            self.skip(candidate, "prose" if self.is_prose(facts) else "nothing says that it is a work")
+
+    def without_title(self, facts: _Facts, *, expected: bool) -> None:
+        """Judge a candidate that has links and no title."""
+        papers = any(
+            link.role == "paper" and kind_of_url(link.url) == "paper" for link in [*facts.links, *facts.body.links]
+        )
+        if expected or papers:
+            self.unread(facts.candidate, "a link without a title")
+        else:
+            self.skip(facts.candidate, "links only")
+
+    def is_prose(self, facts: _Facts) -> bool:
+        """Return whether a candidate is a sentence rather than a reference."""
+        text = plain(facts.candidate.runs)
+        return not facts.lead.order or facts.lead.order[0] == "prose" or (len(text.split()) > 12 and text.endswith("."))
+
+
+def judge(candidates: Sequence[Candidate], source: str, lines: Sequence[str]) -> Verdicts:
+    """Return what the candidates of a document are; siblings vote, and few siblings listen to the whole document."""
+    groups: dict[tuple[object, ...], list[Candidate]] = {}
+    shapes: dict[str, list[Lead]] = {}
+    for candidate in candidates:
+        groups.setdefault(candidate.group, []).append(candidate)
+        lead = candidate.read(Prior())
+        if evidence(lead, candidate.runs) >= ALONE:
+            shapes.setdefault(candidate.shape, []).append(lead)
+    wider = {shape: vote(leads) for shape, leads in sorted(shapes.items())}
+    judge = Judge(source, lines)
+    for members in groups.values():
+        judge.group(members, wider.get(members[0].shape, Prior()))
+    return judge.out
+
+
+__all__ = ["Run", "Verdicts", "judge"]

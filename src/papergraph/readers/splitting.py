@@ -1,0 +1,176 @@
+"""Paragraphs that hold more than one entry: pieces between line breaks, heads among wrapped lines, two links."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from papergraph.readers.evidence import evidence, has_title
+from papergraph.readers.fields import Prior
+from papergraph.readers.labels import link_role
+from papergraph.readers.lead import Lead, badge_dates, read_lead
+from papergraph.readers.links import is_web
+from papergraph.readers.passages import Run, Runs, plain, split_at_breaks
+
+WIDEST = 3  # source lines that one head may go over
+_HEAD_END = re.compile(r"(?:[)\]”\"]|\b\d{4})[.:]?\s*$")
+_SENTENCE_END = re.compile(r"(?:[^\W\dA-Z_]{2}|[\d)\]”\"])[.!?][”\")]?\s*$")
+_LINK_LINE = re.compile(r"\s*[-•*]?\s*\[?([A-Za-z][\w ]{1,20}?)\]?\s*:\s")
+_CONNECTOR = re.compile(r"[\s,;+/&]*(?:\band\b|\bor\b|\balso\b|\bplus\b)?[\s,;+/&]*", re.IGNORECASE)
+_GROUPS = re.compile(r"\([^()]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Runs with the source lines they take; `head` when they begin with a reference."""
+
+    runs: Runs
+    first_line: int
+    last_line: int
+    head: bool
+
+
+def _lines(runs: Runs) -> tuple[int, int]:
+    numbers = [run.line for run in runs if run.text.strip() or run.image]
+    return (min(numbers), max(numbers)) if numbers else (runs[0].line, runs[0].line) if runs else (0, 0)
+
+
+def title_links(runs: Runs) -> list[Run]:
+    """Return the links that could be titles: on words that are no label, out of the document."""
+    return [
+        run for run in runs
+        if run.href and run.image is None and "bare" not in run.marks and is_web(run.href)
+        and link_role(run.text) is None and len(run.text.strip()) > 1
+    ]  # fmt: skip
+
+
+def break_pieces(runs: Runs) -> list[Piece]:
+    """Return the pieces between wanted line breaks when at least two of them begin with a linked title, else none."""
+    chunks = [chunk for chunk in split_at_breaks(runs, "break") if plain(chunk) or any(run.image for run in chunk)]
+    if len(chunks) < 2:
+        return []
+    heads = [bool(title_links(chunk)) and _starts_linked(chunk) for chunk in chunks]
+    dated = [bool(badge_dates(chunk)[0]) for chunk in chunks]
+    if sum(heads) < 2 and not (any(heads) and any(dated)):
+        return []
+    return [Piece(chunk, *_lines(chunk), head=head) for chunk, head in zip(chunks, heads, strict=True)]
+
+
+def _starts_linked(chunk: Runs) -> bool:
+    """Return whether a linked title is what the words of a piece begin with, but for a date or a number."""
+    for run in chunk:
+        if run.href and run.image is None:
+            return link_role(run.text) is None
+        if run.image is None and re.search(r"[^\W\d_]{3}", run.text):
+            return False
+    return False
+
+
+def two_titles(runs: Runs) -> list[Runs]:
+    """Return the runs of each entry when linked titles are joined by "and" or a comma alone, else the runs as one.
+
+    What stands before the first (a badge with the date) belongs to each of them.
+    """
+    links = title_links(runs)
+    if len(links) < 2 or len({run.href for run in links}) < len(links):
+        return [runs]
+    places = [runs.index(link) for link in links]
+    for a, b in pairwise(places):
+        between = _GROUPS.sub("", "".join(run.text for run in runs[a + 1 : b] if run.image is None))
+        if not _CONNECTOR.fullmatch(between):
+            return [runs]
+    before = runs[: places[0]]
+    if re.search(r"[^\W\d_]{3}", plain(before)):
+        return [runs]
+    out: list[Runs] = []
+    for n, place in enumerate(places):
+        stop = places[n + 1] if n + 1 < len(places) else len(runs)
+        piece = runs[place:stop]
+        if n + 1 < len(places):
+            piece = _without_connector(piece)
+        out.append((*before, *piece))
+    return out
+
+
+def _without_connector(piece: Runs) -> Runs:
+    last = piece[-1]
+    text = re.sub(r"[\s,;+/&]*(?:\b(?:and|or|also|plus)\b)?[\s,;+/&]*$", "", last.text, flags=re.IGNORECASE)
+    return (*piece[:-1], Run(text, last.line, last.marks, last.href)) if len(piece) > 1 else piece
+
+
+def _join(lines: list[Runs]) -> Runs:
+    """Return lines as one, with a blank where they were wrapped."""
+    out: list[Run] = []
+    for n, line in enumerate(lines):
+        if n and line:
+            out.append(Run(" ", line[0].line))
+        out += line
+    return tuple(out)
+
+
+def _is_head(lead: Lead, runs: Runs, *, linked: bool) -> bool:
+    if not lead.whole or not has_title(lead) or not lead.order or lead.order[0] == "prose":
+        return False
+    signed = bool(lead.people.names or lead.people.organisation) or "authors" in lead.order
+    known = signed and bool(lead.dates or lead.venue)
+    marked = lead.setting in {"quote", "link", "bold"} and bool(lead.dates or signed or lead.href)
+    return (known or marked) and evidence(lead, runs) >= (1.3 if linked else 2.0)
+
+
+def wrapped_pieces(runs: Runs, *, confirmed: bool = False) -> list[Piece]:
+    """Return a plain paragraph cut before and after every head of a reference in it; none when it has no head.
+
+    A head takes one to three source lines, ends with one of them and holds no sentence. `confirmed`: a line of links
+    ("Paper: …") follows on the paragraph.
+    """
+    lines = [line for line in split_at_breaks(runs, "any") if plain(line) or any(run.image for run in line)]
+    texts = [plain(line) for line in lines]
+    found: list[tuple[float, int, int]] = []
+    for at in range(len(lines)):
+        for width in range(1, min(WIDEST, len(lines) - at) + 1):
+            last = at + width - 1
+            if width > 1 and _SENTENCE_END.search(texts[last - 1]) and not re.search(r"\bal\.$", texts[last - 1]):
+                break
+            after = texts[last + 1] if last + 1 < len(lines) else None
+            linked = confirmed if after is None else is_link_line(after)
+            if not (_HEAD_END.search(texts[last]) or linked) or sum(map(len, texts[at : last + 1])) > 500:
+                continue
+            if _LINK_LINE.match(texts[at]) and is_link_line(texts[at]):
+                break
+            joined = _join(lines[at : last + 1])
+            lead = read_lead(joined, Prior())
+            if _is_head(lead, joined, linked=linked):
+                score = evidence(lead, joined) + (1.0 if linked else 0.0) + 0.1 * min(10, len(lead.title.split()))
+                if at and not _SENTENCE_END.search(texts[at - 1]) and not is_link_line(texts[at - 1]):
+                    score -= 1.0  # what begins in mid-sentence is the end of a longer head
+                found.append((score - 0.1 * width, at, last))
+    taken: list[tuple[int, int]] = []
+    for _, at, last in sorted(found, key=lambda item: (-item[0], item[1])):
+        if all(last < a or at > b for a, b in taken):
+            taken.append((at, last))
+    pieces: list[Piece] = []
+    at = 0
+    for first, last in sorted(taken):
+        if first > at:
+            pieces.append(_piece(lines[at:first], head=False))
+        pieces.append(_piece(lines[first : last + 1], head=True))
+        at = last + 1
+    if taken and at < len(lines):
+        pieces.append(_piece(lines[at:], head=False))
+    return pieces
+
+
+def _piece(lines: list[Runs], *, head: bool) -> Piece:
+    runs = _join(lines) if head else tuple(run for n, line in enumerate(lines) for run in (*_break(n, line), *line))
+    return Piece(runs, *_lines(runs), head=head)
+
+
+def _break(n: int, line: Runs) -> Runs:
+    return (Run("\n", line[0].line, frozenset({"soft"})),) if n and line else ()
+
+
+def is_link_line(text: str) -> bool:
+    """Return whether a line begins with a link's label ("Paper: …", "Code: …")."""
+    match = _LINK_LINE.match(text + " ")
+    return bool(match and link_role(match[1]))

@@ -1,0 +1,382 @@
+"""Passages to candidates: sections, siblings, what belongs to which entry, and what is no entry at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from papergraph.identifiers import title_key
+from papergraph.model import Heading, Skipped, Unread
+from papergraph.readers.candidates import Candidate
+from papergraph.readers.evidence import ALONE, evidence, has_title
+from papergraph.readers.fields import Prior
+from papergraph.readers.labels import field_of, link_role, note_key
+from papergraph.readers.lead import Lead, read_lead
+from papergraph.readers.noise import (
+    is_contents_heading,
+    is_contents_item,
+    is_page_mark,
+    is_viewer_words,
+    leads_inside,
+    noise_reason,
+)
+from papergraph.readers.passages import Passage, Runs, plain
+from papergraph.readers.splitting import Piece, break_pieces, is_link_line, two_titles, wrapped_pieces
+from papergraph.readers.tables import is_empty, row_candidate
+
+_LABEL = re.compile(r"\s*([^:\n]{2,40}?)\s*[:：]")
+_PLAIN_HEADING = re.compile(r"[^.!?;:]{3,120}")
+_ASIDE = re.compile(r"[\s*_]*\(.*\)[\s*_.]*", re.DOTALL)
+PLAIN_LEVEL = 6
+
+
+@dataclass
+class Structure:
+    """What the walk over the passages of one document found."""
+
+    candidates: list[Candidate] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+
+
+def labelled(runs: Runs) -> str | None:
+    """Return the label that the runs begin with, when it names a note, a field or a link."""
+    match = _LABEL.match(plain(runs))
+    if not match:
+        return None
+    label = match[1].strip("*_ ")
+    if field_of(label) or link_role(label) or (note_key(label) and len(label.split()) <= 5):
+        return label
+    return None
+
+
+class Walker:
+    """Walks the passages of a document once, in order."""
+
+    def __init__(self, source: str, lines: Sequence[str]) -> None:
+        self.source = source
+        self.lines = lines
+        self.found = Structure()
+        self.sections: list[tuple[int, str]] = []
+        self.last: Candidate | None = None  # what paragraphs, comments and lines of links may still belong to
+        self.passages: list[Passage] = []
+        self.at = 0
+
+    # --- records ------------------------------------------------------------------------------------------------
+
+    @property
+    def section(self) -> tuple[str, ...]:
+        """Return the path of headings that is open."""
+        return tuple(text for _, text in self.sections)
+
+    def raw(self, first: int, last: int) -> str:
+        """Return the source of lines first..last."""
+        return "\n".join(self.lines[first - 1 : last])
+
+    def skip(self, first: int, last: int, reason: str) -> None:
+        """Leave lines out, with the reason."""
+        self.found.skipped.append(
+            Skipped(source=self.source, first_line=first, last_line=last, raw=self.raw(first, last), reason=reason)
+        )
+
+    def cannot_read(self, passage: Passage, reason: str) -> None:
+        """Tell that a passage could not be read, with the reason."""
+        first, last = passage.first_line, passage.last_line
+        raw = self.raw(first, last)[:2000]
+        self.found.unread.append(Unread(source=self.source, first_line=first, last_line=last, raw=raw, reason=reason))
+
+    def heading(self, passage: Passage, level: int) -> None:
+        """Open the section that a passage names."""
+        text = plain(passage.runs)
+        self.sections = [(at, name) for at, name in self.sections if at < level]
+        self.sections.append((level, text))
+        self.found.headings.append(
+            Heading(
+                source=self.source, first_line=passage.first_line, last_line=passage.last_line, level=level, text=text
+            )
+        )
+        self.last = None
+
+    def add(self, candidate: Candidate) -> None:
+        """Take a candidate; what follows may belong to it."""
+        self.found.candidates.append(candidate)
+        self.last = candidate
+
+    # --- the walk -----------------------------------------------------------------------------------------------
+
+    def walk(self, passages: Sequence[Passage]) -> Structure:
+        """Return what the passages are."""
+        self.passages = list(passages)
+        for n, passage in enumerate(self.passages):
+            self.at = n
+            self.one(passage)
+        return self.found
+
+    def one(self, passage: Passage) -> None:
+        """Take one passage."""
+        if passage.problem and passage.kind != "row":
+            self.cannot_read(passage, passage.problem)
+            for child in passage.children:
+                self.one(child)
+        elif passage.kind == "heading":
+            self.on_heading(passage)
+        elif passage.kind == "paragraph":
+            self.on_paragraph(passage)
+        elif passage.kind == "item":
+            self.on_item(passage, 0)
+        elif passage.kind == "row":
+            self.on_row(passage)
+        elif passage.kind == "comment":
+            self.on_comment(passage)
+        elif passage.kind == "code":
+            self.skip(passage.first_line, passage.last_line, "code")
+        else:
+            self.skip(passage.first_line, passage.last_line, "a rule" if passage.kind == "rule" else "table head")
+
+    def after(self, count: int = 1) -> list[Passage]:
+        """Return the passages that follow."""
+        return self.passages[self.at + 1 : self.at + 1 + count]
+
+    def on_comment(self, passage: Passage) -> None:
+        """Give a relation in a comment to the entry before it; skip any other comment."""
+        text = passage.runs[0].text if passage.runs else ""
+        if self.last is not None and re.match(r"papergraph:\s*builds-on\b", text):
+            self.last.comments.append(text)
+            self.last.reach(passage.last_line)
+        else:
+            self.skip(passage.first_line, passage.last_line, "comment")
+
+    def on_row(self, passage: Passage) -> None:
+        """Take a table row."""
+        if is_empty(passage.cells):
+            self.skip(passage.first_line, passage.last_line, "empty row")
+        else:
+            self.add(row_candidate(passage, self.section))
+
+    # --- headings -----------------------------------------------------------------------------------------------
+
+    def on_heading(self, passage: Passage) -> None:
+        """Take a heading: a section, a work or noise."""
+        text = plain(passage.runs)
+        if not text or is_page_mark(text) or is_viewer_words(text):
+            self.skip(passage.first_line, passage.last_line, noise_reason(passage.runs) or "empty heading")
+        elif self.heading_is_entry(passage):
+            self.add(self.candidate("heading", passage.runs, passage, ("heading", passage.level)))
+        else:
+            self.heading(passage, passage.level)
+
+    def heading_is_entry(self, passage: Passage) -> bool:
+        """Return whether a heading names a work: by its own fields, or by labelled lines under it."""
+        lead = read_lead(passage.runs, Prior())
+        if not has_title(lead) or leads_inside(passage.runs):
+            return False
+        score = evidence(lead, passage.runs)
+        below: list[Passage] = []
+        for other in self.passages[self.at + 1 : self.at + 9]:
+            if other.kind in {"heading", "row", "table-head"}:
+                break
+            below.append(other)
+        labels = sum(self.counts_as_label(other) for other in below)
+        if any(other.kind == "item" and self.is_entry(other, ALONE) for other in below):
+            return False
+        strong = bool(lead.people.names or lead.href) and score >= ALONE
+        return strong or (labels >= 1 and score + 1.5 * labels >= 2.0 and not (passage.level == 1 and self.at < 2))
+
+    def counts_as_label(self, passage: Passage) -> bool:
+        """Return whether a passage is a labelled field or link of a work ("Authors: …")."""
+        lines = [passage.runs]
+        if passage.kind == "paragraph":
+            text = plain(passage.runs)
+            return is_link_line(text) or bool(
+                (label := labelled(passage.runs)) and (field_of(label) or link_role(label))
+            )
+        label = labelled(lines[0])
+        return bool(label and (field_of(label) or (link_role(label) and any(run.href for run in passage.runs))))
+
+    # --- paragraphs ---------------------------------------------------------------------------------------------
+
+    def candidate(self, shape: str, runs: Runs, passage: Passage | Piece, group: tuple[object, ...]) -> Candidate:
+        """Return a candidate for runs of a passage."""
+        return Candidate(shape, self.section, passage.first_line, passage.last_line, runs, group)
+
+    def on_paragraph(self, passage: Passage) -> None:
+        """Take a paragraph: noise, a heading without a mark, entries, or prose."""
+        reason = noise_reason(passage.runs)
+        if reason:
+            self.skip(passage.first_line, passage.last_line, reason)
+            return
+        level = self.level_of_same_heading(passage)
+        if level is not None:
+            self.heading(passage, level)
+            return
+        pieces = break_pieces(passage.runs)
+        if pieces:
+            for piece in pieces:
+                self.on_chunk(piece)
+            return
+        pieces = self.wrapped(passage)
+        if pieces:
+            for piece in pieces:
+                if piece.head:
+                    self.add(self.candidate("line", piece.runs, piece, ("line", self.section)))
+                else:
+                    self.belongs(piece.runs, piece)
+            return
+        lead = read_lead(passage.runs, Prior())
+        if self.paragraph_is_entry(lead, passage.runs):
+            self.add(self.candidate("paragraph", passage.runs, passage, ("paragraph", self.section)))
+        elif self.is_plain_heading(passage):
+            self.heading(passage, PLAIN_LEVEL)
+        else:
+            self.belongs(passage.runs, passage)
+
+    def on_chunk(self, piece: Piece) -> None:
+        """Take a piece between line breaks."""
+        if not piece.head:
+            self.belongs(piece.runs, piece)
+            return
+        for runs in two_titles(piece.runs):
+            self.add(self.candidate("chunk", runs, piece, ("chunk", self.section)))
+
+    def wrapped(self, passage: Passage) -> list[Piece]:
+        """Return the pieces of a paragraph with heads of references among its lines."""
+        after = self.after()
+        confirmed = bool(after) and after[0].kind == "paragraph" and is_link_line(plain(after[0].runs))
+        pieces = wrapped_pieces(passage.runs, confirmed=confirmed)
+        heads = sum(piece.head for piece in pieces)
+        if heads == 1 and pieces[0].head and len(pieces) > 1 and pieces[0].runs[0].marks & {"bold"}:
+            return []  # one entry with its prose under it, read as a whole
+        return pieces if heads else []
+
+    def paragraph_is_entry(self, lead: Lead, runs: Runs) -> bool:
+        """Return whether a paragraph begins with a reference that is set off, numbered or complete."""
+        if lead.trend and (lead.ordinal or lead.setting == "bold"):
+            return True
+        if not lead.order or lead.order[0] == "prose" or not has_title(lead) or _ASIDE.fullmatch(plain(runs)):
+            return False
+        if self.last is not None and labelled(runs):
+            return False
+        score = evidence(lead, runs)
+        if lead.setting in {"bold", "quote", "link", "heading"} or lead.ordinal:
+            return score >= ALONE or bool(lead.ordinal and lead.setting in {"bold", "quote"})
+        return score >= ALONE + 0.5 and bool(lead.people.names and lead.dates) and lead.whole
+
+    def level_of_same_heading(self, passage: Passage) -> int | None:
+        """Return the level of an earlier heading of the same words: a list that is printed again without marks."""
+        key = title_key(plain(passage.runs))
+        if not key or len(key) > 300:
+            return None
+        return next((h.level for h in self.found.headings if title_key(h.text) == key), None)
+
+    def is_plain_heading(self, passage: Passage) -> bool:
+        """Return whether a short line without a mark is the name of a section: entries follow on it at once."""
+        text = plain(passage.runs)
+        if not _PLAIN_HEADING.fullmatch(text) or len(text.split()) > 14 or any(run.href for run in passage.runs):
+            return False
+        if not (text[0].isupper() or text[0].isdigit()):
+            return False
+        following = self.after()
+        if not following:
+            return False
+        nxt = following[0]
+        if nxt.kind == "paragraph":
+            return bool(wrapped_pieces(nxt.runs, confirmed=True)) and wrapped_pieces(nxt.runs, confirmed=True)[0].head
+        return (
+            nxt.kind in {"item", "row", "table-head"} and passage.first_line == passage.last_line and self.last is None
+        )
+
+    def belongs(self, runs: Runs, passage: Passage | Piece) -> None:
+        """Give a paragraph to the entry before it, or skip it."""
+        first, last = passage.first_line, passage.last_line
+        owner = self.last
+        if _ASIDE.fullmatch(plain(runs)):
+            self.skip(first, last, "an aside in brackets")
+        elif owner is not None and self.takes(owner, runs):
+            owner.follow.append(runs)
+            owner.reach(last)
+        else:
+            self.skip(first, last, "prose")
+
+    def takes(self, owner: Candidate, runs: Runs) -> bool:
+        """Return whether a candidate takes a paragraph after it as its own."""
+        if labelled(runs):
+            return True
+        if owner.shape in {"line", "heading"}:
+            return True
+        if owner.shape == "paragraph":
+            lead = owner.lead or read_lead(owner.runs, Prior())
+            owner.lead = lead
+            return not lead.body
+        return False
+
+    # --- lists --------------------------------------------------------------------------------------------------
+
+    def is_entry(self, item: Passage, least: float) -> bool:
+        """Return whether a list item is an entry by its own evidence."""
+        if item.kind != "item" or labelled(item.runs) or item.problem:
+            return False
+        lead = read_lead(item.runs, Prior())
+        return has_title(lead) and evidence(lead, item.runs) >= least
+
+    def on_item(self, item: Passage, depth: int) -> None:
+        """Take a list item with all under it."""
+        if item.problem:
+            self.cannot_read(item, item.problem)
+            return
+        if is_contents_item(item) or (leads_inside(item.runs) and not item.children):
+            self.skip(item.first_line, item.end, "table of contents")
+            return
+        reason = noise_reason(item.runs)
+        if reason and not item.children:
+            self.skip(item.first_line, item.last_line, "an empty item" if reason == "empty" else reason)
+            return
+        lead = read_lead(item.runs, Prior())
+        own = evidence(lead, item.runs)
+        least = ALONE if own < ALONE else ALONE + 2.0
+        entries = [child for child in item.children if self.has_entry(child, least, deep=own < ALONE)]
+        if entries and own < ALONE and not reason:
+            self.category(item, depth)
+            return
+        below = [child for child in item.children if child not in entries]
+        for runs in two_titles(item.runs):
+            candidate = self.candidate("item", runs, item, ("item", depth, self.section))
+            candidate.marker = item.marker
+            candidate.below = below
+            for child in below:
+                if not entries or child.end < entries[0].first_line:
+                    candidate.reach(child.end)
+                else:
+                    candidate.below = [c for c in candidate.below if c is not child]
+            self.add(candidate)
+        for child in item.children:
+            if child in entries:
+                self.on_item(child, depth + 1)
+            elif not any(child in c.below for c in self.found.candidates[-2:]) and entries:
+                self.skip(child.first_line, child.end, "prose")
+
+    def has_entry(self, child: Passage, least: float, *, deep: bool) -> bool:
+        """Return whether a child is an entry, or has one under it."""
+        if child.kind != "item":
+            return False
+        return self.is_entry(child, least) or (
+            deep and any(self.has_entry(c, least, deep=True) for c in child.children)
+        )
+
+    def category(self, item: Passage, depth: int) -> None:
+        """Take an item that only names a group of entries as a heading for those under it."""
+        kept = list(self.sections)
+        self.heading(item, 7 + depth)
+        for child in item.children:
+            if child.kind == "item":
+                self.on_item(child, depth + 1)
+            else:
+                self.one(child)
+        self.sections = kept
+        self.last = None
+
+
+def is_contents(text: str) -> bool:
+    """Return whether a section of this name is a table of contents."""
+    return is_contents_heading(text)

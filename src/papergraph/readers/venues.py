@@ -1,0 +1,122 @@
+"""Venues and organisations: known names, the words they are made of, and the shape of an acronym with a year."""
+
+from __future__ import annotations
+
+import re
+
+from papergraph.readers.dates import Printed, dates_in, without_dates
+from papergraph.readers.vocabulary import vocabulary
+from papergraph.readers.words import FUNCTION
+
+_ACRONYMS = vocabulary("venue-acronym")
+_NAMES = vocabulary("venue-name")
+_WORDS = re.compile(
+    r"\b(?:proc(?:eedings)?|conf(?:erence)?|journal|trans(?:actions)?|symposium|symp|workshops?|bulletin|preprint|"
+    r"tech(?:nical)?\.? reports?|thesis|dissertation|springer|elsevier|wiley|magazine|quarterly|lecture notes|lncs|"
+    r"communications of|computing surveys|university press|o'reilly|addison[- ]wesley|publishers?|publishing)\b",
+    re.IGNORECASE,
+)
+#: Words that make a venue of a short name only: a title has them as well.
+_SHORT_WORDS = re.compile(
+    r"\b(?:j\.|letters|lett|review|reviews|rev|annals|ann|bull|press|report|reports|acta|archive|advances in|commun|"
+    r"computation|frontiers in|philosophical|monthly|handbook|encyclopedia|psychological|cognitive science|"
+    r"machine learning|artificial intelligence|computing|neural networks|blog|whitepaper|white paper|memo|physics|"
+    r"statistics|economics|biology|medicine|psychology|linguistics|methods)\b",
+    re.IGNORECASE,
+)
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z&]*(?:-[A-Z]+)?|[A-Z]{3,}")
+_NUMBERS = re.compile(
+    r"(?:(?:vol|no|nr|pp?|issue|pages|ch|chapter|art|article|ed|edition)\b\.?\s*)?[\d(][\d\s():.,–—-]*"
+    r"|vol(?:ume)?\.? \S+",
+    re.IGNORECASE,
+)
+_ARXIV = re.compile(r"\barxiv\b", re.IGNORECASE)
+_ORGANISATIONS = vocabulary("organisation")
+_ORGANISATION_WORD = re.compile(
+    r"\b(?:university|universität|université|institute|laborator(?:y|ies)|labs?|inc|corp|corporation|team|consortium|"
+    r"collaboration|foundation|research|ai|brain|company|group|college|school|academy|agency|commission|society)\b\.?$"
+    r"|^(?:university|institute|allen institute|department|laboratory|lab|national|max planck)\b",
+    re.IGNORECASE,
+)
+
+
+def is_organisation(text: str) -> bool:
+    """Return whether `text` names an organisation rather than people: a known one, or by its words.
+
+    >>> is_organisation("OpenAI"), is_organisation("Google Brain"), is_organisation("Alec Radford")
+    (True, True, False)
+    """
+    text = " ".join(text.strip(" .,;").split())
+    parts = [part for part in re.split(r"\s*(?:,|/|&|\+|\band\b)\s*", text) if part]
+    if not parts or len(text) > 60 or any(c in text for c in '?!:()"“”'):
+        return False
+
+    def one(part: str) -> bool:
+        tokens = part.split()
+        if not part[:1].isupper() and part.lower() not in _ORGANISATIONS:
+            return False
+        if all(token.lower().rstrip(".") in _ORGANISATIONS for token in tokens):
+            return True
+        return len(tokens) <= 6 and bool(_ORGANISATION_WORD.search(part))
+
+    return all(one(part) for part in parts)
+
+
+def venue_name_score(name: str) -> float:
+    """Return how much `name`, without its date, looks like a venue: 3 known, 1 possible, below 0 not."""
+    name = name.strip(" .,;:-–—").removeprefix("In ").removeprefix("in ").strip()
+    if not name:
+        return 0.0
+    words = name.split()
+    key = re.sub(r"[^\w ]", "", name).lower()
+    if key in _NAMES or key in _ACRONYMS:
+        return 3.0
+    first = re.split(r"[\s\-'’@:(]", name, maxsplit=1)[0].strip(".,").lower()
+    if (first in _ACRONYMS or first in _NAMES) and len(words) <= 6:
+        return 2.5
+    if len(words) > 14:
+        return -3.0
+    if _NUMBERS.fullmatch(name):
+        return 0.6
+    if _ARXIV.search(name):
+        return 2.5
+    known = any(word.strip(".,'’()").lower() in _ACRONYMS for word in words if word.isupper())
+    if known:
+        return 2.0
+    match = _WORDS.search(name) or (len(words) <= 4 and _SHORT_WORDS.search(name))
+    if match:
+        content = [word for word in words if word.lower() not in FUNCTION and word[:1].isalpha()]
+        capital = sum(word[:1].isupper() for word in content) >= len(content) / 2
+        return 1.6 if capital else -0.5
+    if len(words) == 1 and _ACRONYM.fullmatch(name):
+        return 0.7
+    return -1.5
+
+
+def venue_score(text: str) -> float:
+    """Return how much a segment looks like a venue with or without its date, or a date alone."""
+    dates = dates_in(text)
+    if not dates:
+        return venue_name_score(text)
+    rest = without_dates(text, dates)
+    if not rest or rest.lower() in {"in", "published", "year", "from", "c", "ca", "circa", "since"}:
+        return 3.0
+    name = venue_name_score(rest)
+    if len(rest.split()) == 1 and (_ACRONYM.fullmatch(rest) or rest.isupper()):
+        return 3.0 if dates[0].end >= len(text.rstrip(" .,;)")) else 1.5
+    return name + (1.0 if name > -1 else 0.3)
+
+
+def venue_and_dates(text: str) -> tuple[str | None, list[Printed]]:
+    """Return the venue as printed, without its date, and the dates; the venue is None where only a date stands.
+
+    >>> venue_and_dates("NeurIPS, 2012")[0]
+    'NeurIPS'
+    """
+    dates = dates_in(text)
+    rest = without_dates(text, dates) if dates else text.strip(" ,;:.-–—|")
+    rest = re.sub(r"^(?:in|at|published in|appeared in|to appear in|accepted (?:by|at|to))[:\s]+", "", rest, flags=re.I)
+    rest = " ".join(rest.split()).strip(" ,;:-–—")
+    if not re.search(r"[^\W\d_]{2}", rest) or rest.lower() in {"published", "year", "date", "ca", "circa", "since"}:
+        return None, dates
+    return rest, dates

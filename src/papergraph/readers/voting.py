@@ -1,0 +1,50 @@
+"""What most siblings of a list have in common, for the doubtful ones among them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from papergraph.readers.fields import Prior
+from papergraph.readers.lead import Lead
+from papergraph.readers.people import people_score
+
+T = TypeVar("T")
+ENOUGH = 3  # siblings that must agree
+MOST = 0.6  # the share that must agree
+
+
+def _majority(values: Iterable[T]) -> T | None:
+    counted = Counter(values)
+    if not counted:
+        return None
+    value, count = max(counted.items(), key=lambda item: (item[1], str(item[0])))
+    return value if count >= ENOUGH and count >= MOST * sum(counted.values()) else None
+
+
+def vote(leads: Sequence[Lead]) -> Prior:
+    """Return what most of the leads have: first field, how the title is set off, what stands before the authors."""
+    if len(leads) < ENOUGH:
+        return Prior()
+    return Prior(
+        first=_majority(lead.order[0] for lead in leads if lead.order),
+        setting=_majority(lead.setting for lead in leads),
+        before_authors=_majority(lead.before_authors for lead in leads if lead.before_authors is not None),
+        second=_majority(lead.order[1] if len(lead.order) > 1 else "prose" for lead in leads if lead.order),
+    )
+
+
+def damage(lead: Lead, leads: Sequence[Lead]) -> str | None:
+    """Return what a lead lacks that nearly all its siblings have, where its fields cannot be told apart without it."""
+    signed = [other for other in leads if other.people.names and other.before_authors is not None]
+    if len(signed) < ENOUGH or len(signed) < 0.8 * len(leads):
+        return None
+    separator = _majority(other.before_authors for other in signed)
+    if separator not in {"dash", "pipe", "by", "semicolon"}:
+        return None
+    words = lead.title.split()
+    tail = any(people_score(" ".join(words[-n:])) >= 1.5 for n in (2, 3) if len(words) > n + 1)
+    if lead.before_authors in {None, "comma", "mark", "colon"} and tail and lead.setting not in {"quote", "link"}:
+        return f"there is no {separator} between title and authors, as the others of this list have it"
+    return None
