@@ -26,6 +26,7 @@ _LONGER = re.compile(
 )
 _CAPITAL_AFTER = re.compile(r" ([A-Z][\w-]*)")
 _CAPITAL_BEFORE = re.compile(r"(?:^|[^\w])([A-Z][\w-]*|[a-z]?[A-Z][\w-]+) $")
+_MANY_BEFORE = re.compile(r"\bmulti(?:ple)?-?\w* $", re.IGNORECASE)  # a multi-layer perceptron is none of the first
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;—–]\s+|\n\s*|[(“\"•|]\s*)$")
 _WINDOW = 40
 # Words that may stand capitalised beside a name without being part of it.
@@ -265,8 +266,10 @@ def _free_before(text: str, start: int, words: int) -> bool:
         return text[start - 1] == "/"
     if words >= _TITLE:  # a title is too long to be the end of a name
         return True
+    if text[start].islower() and _MANY_BEFORE.search(text, max(0, start - _WINDOW), start):
+        return False
     match = _CAPITAL_BEFORE.search(text, max(0, start - _WINDOW), start)
-    if match is None or match[1].lower() in _BESIDE:
+    if match is None or match[1].lower() in _BESIDE or text[start].islower():
         return True
     # The first word of a sentence has its capital from there.
     begin = match.start(1)

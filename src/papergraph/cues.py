@@ -1,0 +1,258 @@
+"""Words that say how one work relates to another: which way they point, how strongly, how far they reach."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from papergraph.model import EdgeKind
+
+#: The letter that names are overwritten with before cues are looked for.
+FILL = "ꙮ"
+#: What "such as" before a name is overwritten with: a cue towards newer works reaches over it, no other does.
+EXAMPLE = "¤"
+
+Points = Literal["older", "newer", "nowhere"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase between a subject and an object: "extends" points at an older work, "inspired" at a newer one.
+
+    `reach` is how many words may stand between the phrase and the name that it governs; `through` are words that may be
+    among them although they mostly begin something else. A cue that points nowhere says that what it governs is
+    compared, contrasted, denied or an example, and stands in the way of cues before it.
+    """
+
+    name: str
+    pattern: str
+    points: Points
+    kind: EdgeKind = "core"
+    confidence: float = 0.8
+    reach: int = 6
+    through: frozenset[str] = frozenset()
+
+
+def _nowhere(name: str, *patterns: str) -> Cue:
+    return Cue(name, "|".join(patterns), "nowhere")
+
+
+def _older(name: str, *patterns: str, sure: float = 0.8, reach: int = 6, through: str = "") -> Cue:
+    return Cue(name, "|".join(patterns), "older", "core", sure, reach, frozenset(through.split()))
+
+
+def _helper(name: str, *patterns: str, sure: float = 0.75, reach: int = 5, through: str = "") -> Cue:
+    return Cue(name, "|".join(patterns), "older", "background", sure, reach, frozenset(through.split()))
+
+
+def _newer(name: str, *patterns: str, sure: float = 0.75, kind: EdgeKind = "core", reach: int = 8) -> Cue:
+    return Cue(name, "|".join(patterns), "newer", kind, sure, reach)
+
+
+_ADVERB = r"(?:(?:\w+ly|also|then|later|again|further|in turn|once|soon|now|still|much|thus) )?"
+_FOUNDATION = (
+    r"(?:foundations?|basis|groundwork|bedrock|cornerstones?|backbone|building blocks?|blueprint|template|precursors?"
+    r"|forerunners?|predecessors?|stepping stones?|starting points?|ancestors?|prototype|seed|engine)"
+)
+_BEING = (
+    r"(?:laid|lays?|laying|forms?|formed|forming|bec[ao]mes?|becoming|is|are|was|were|remains?|provid(?:es?|ed|ing)"
+    r"|serv(?:es?|ed|ing) as|act(?:s|ed|ing) as|sets?)"
+)
+_BETWEEN = rf"\b[^,;:.{FILL}]{{1,60}}?\b"  # a few words between the halves of a cue, none of them a name
+
+# The order matters where two phrases begin at one place: the longer or rarer one stands first.
+CUES: tuple[Cue, ...] = (
+    # --- towards an older work, although a word in it compares
+    _older("improvement", r"(?:is|was|as|,) an? (?:[\w-]+ )?improvement (?:over|of|on|upon)", sure=0.85, reach=3),
+    # --- no relation: comparison, contrast, denial, examples
+    _nowhere(
+        "comparison",
+        r"out-?perform\w*|surpass\w*|exceed(?:s|ed|ing)?|beat(?:s|en|ing)?|match(?:es|ed|ing)?|rival(?:s|led|ling)?",
+        r"than",
+        r"compar\w+ (?:to|with|against|favou?rably)|comparisons? (?:to|with|of|against)|compares|comparing",
+        r"competitive with|on par with|close to|versus|vs\b\.?|against|over",
+        r"unlike|similar(?:ly)? to|akin to|analogous(?:ly)? to|equivalent to|reminiscent of|resembl\w+|near(?:s|ing)?",
+        r"evaluat\w+ (?:on|against|with)|tested (?:on|against)|benchmark\w*|baselines?|same as|as (?:in|with|for)",
+        r"concurrent(?:ly)?(?: with| to)?|contemporary (?:of|with)|parallel to|independent(?:ly)? of",
+    ),
+    _nowhere(
+        "contrast",
+        r"instead of|rather than|in (?:sharp |stark )?contrast(?: to| with)?|as opposed to|contrary to|opposite of",
+        r"in place of|alternatives? (?:to|for)|differ(?:s|ent|ently|ing)? from|distinct from|depart(?:s|ing|ed)? from",
+        r"moves? away from|competitors? (?:of|to)",
+    ),
+    _nowhere(
+        "denial",
+        r"not|never|neither|nor|no longer|no|without|cannot|can't|don't|doesn't|didn't|isn't|wasn't|aren't|won't",
+        r"avoid(?:s|ing)?|needs? no|free of|lacks?|lacking|except(?: for)?|before|prior to|until",
+    ),
+    _nowhere("example", r"such as|e\.g\.|including|includes|for example|for instance|like|among others|ranging from"),
+    # --- towards a newer work
+    _newer(
+        "extended-by",
+        r"(?:extended|improved(?: upon| on)?|refined|generali[sz]ed|superseded|followed|succeeded|adapted|scaled up"
+        r"|modified|simplified|built (?:up)?on|picked up|taken up|developed further|taken further|carried further"
+        r"|populari[sz]ed) (?:later |further |soon |up )?by",
+        sure=0.8,
+    ),
+    _newer(
+        "used-in",
+        r"(?:used|adopted|reused|incorporated|built into|employed|taken up) (?:later |today |again )?(?:in|by)",
+        sure=0.7,
+        kind="background",
+        reach=3,
+    ),
+    _newer(
+        "foundation-of",
+        rf"(?:{_BEING}\b(?: [\w-]+){{0,5}}? |^(?:an? |the )?(?:\w+ )?){_FOUNDATION} (?:of|for|to|behind|in)",
+        sure=0.8,
+    ),
+    _newer(
+        "led-to",
+        rf"(?:led|leads|leading) {_ADVERB}to|gave rise to|giving rise to|spawn(?:ed|s|ing)|evolved into|grew into",
+        r"spark(?:ed|s|ing)|trigger(?:ed|s|ing)|kick(?:ed|s|ing) off|ignit(?:ed|es|ing)",
+    ),
+    _newer(
+        "paved-the-way",
+        r"pav(?:ed|es|ing) the way (?:for|to|towards?)|open(?:ed|s|ing) the (?:door|way) (?:for|to)",
+        r"sets? the stage for|prepared the ground for",
+        sure=0.7,
+    ),
+    _newer("underpins", r"underpin(?:s|ned|ning)?|underl(?:ies|ay|ying)|powers", sure=0.7),
+    # --- towards an older work, its idea taken over and changed
+    _older("inspired-by", r"(?:inspired|motivated|influenced) by|in the spirit of|modell?ed (?:on|after)", sure=0.75),
+    _newer("inspired", r"inspir(?:ed|es|ing)|influenc(?:ed|es|ing)", sure=0.7),
+    _older("extends", r"extend(?:s|ed|ing)?(?! to\b)|extensions? (?:of|to)", sure=0.9),
+    _older("builds-on", rf"buil(?:ds?|ding|t) {_ADVERB}(?:up)?on(?: top of)?", sure=0.9),
+    _older("based-on", r"based (?:up)?on|grounded in|rooted in", sure=0.85),
+    _older("adds-to", rf"add(?:s|ed|ing)?{_BETWEEN}to", sure=0.85, reach=4),
+    _older(
+        "replaces",
+        r"replac(?:es?|ed|ing)|substitut(?:es?|ed|ing)|swap(?:s|ped|ping)?(?: out)?|supersed(?:es|ed|ing)",
+        sure=0.85,
+    ),
+    _older(
+        "improves-on",
+        rf"improv(?:es?|ed|ing) {_ADVERB}(?:up)?on|improvements? (?:up)?on|(?:improved|better|enhanced) versions? of",
+        sure=0.9,
+    ),
+    _older("improves", r"improv(?:es|ing)|enhanc(?:es|ing)|strengthen(?:s|ing)|refin(?:es|ing)", reach=2),
+    _older(
+        "combines",
+        r"combin(?:es?|ed|ing)|combinations? of|marr(?:ies|ying)|fus(?:es|ing)|merg(?:es|ing)|unif(?:ies|ying)",
+        r"coupl(?:es|ing)|bring(?:s|ing) together|integrat(?:es|ing)",
+        sure=0.85,
+        through="with",
+    ),
+    _older("adapts", r"adapt(?:s|ed|ing)?(?! to\b)|adaptations? of", sure=0.85),
+    _older("revisits", r"revisit(?:s|ed|ing)?|rethink(?:s|ing)|reinterpret(?:s|ing)|reformulat(?:es|ing)"),
+    _older(
+        "follow-up",
+        r"follow(?:s|ing)?-?(?:ups?|ed up| up)(?: work)? (?:to|of|on)|successors? (?:of|to)|sequels? (?:of|to)",
+        r"(?:next|second|third|later|newer) (?:version|generation|edition) of",
+        sure=0.85,
+    ),
+    _older(
+        "version-of",
+        r"(?:versions?|variants?|form|descendants?|generali[sz]ations?|simplifications?|modifications?|refinements?"
+        r"|special cases?|scaling(?: up)?|relaxation|reformulation) of",
+    ),
+    _older("generalises", r"generali[sz](?:es|ed|ing)(?! to\b| better| well)", sure=0.85),
+    _older(
+        "modifies", r"modif(?:y|ies|ied|ying)|rework(?:s|ed|ing)|redesign(?:s|ed|ing)|simplif(?:y|ies|ying)", sure=0.85
+    ),
+    _older(
+        "shrinks",
+        r"shrink(?:s|ing)?|compress(?:es|ing)|distil(?:s|ls|ling)|prun(?:es|ing)|quanti[sz](?:es|ed|ing)",
+        reach=3,
+    ),
+    _older("scales", r"scal(?:es?|ed|ing)(?: up)?(?! to\b)", reach=3),
+    _older(
+        "speeds-up",
+        r"speed(?:s|ing)? up|accelerat(?:es|ing)|paralleli[sz](?:es|ed|ing)|stabili[sz](?:es|ed|ing)",
+        reach=4,
+    ),
+    _older(
+        "takes-further",
+        r"(?:takes?|took|taking|push(?:es|ed|ing)?|carr(?:ies|ied|ying))"
+        rf"(?= (?:the )?(?:\w+ )?{FILL}+ (?:to (?:the|a) next|further|(?:a|one) step|beyond|to new))",
+        reach=2,
+    ),
+    _older(
+        "overcomes",
+        r"overcom(?:es?|ing)|overcame|address(?:es|ed|ing)|solv(?:es|ed|ing)|fix(?:es|ed|ing)|remov(?:es|ed|ing)",
+        r"eliminat(?:es|ed|ing)|remed(?:ies|ying)|mitigat(?:es|ing)|correct(?:s|ed|ing)|resolv(?:es|ed|ing)",
+        r"reliev(?:es|ing)|drop(?:s|ped|ping)|reduc(?:es|ing)",
+        reach=8,
+    ),
+    _older(
+        "takes-from",
+        r"(?:tak(?:es|en|ing)(?: over)?|borrow(?:s|ed|ing)?|inherit(?:s|ed|ing)?|deriv(?:es|ed|ing)|stem(?:s|ming)?"
+        r"|originat(?:es|ing)|com(?:es|ing)|taken)"
+        rf"(?:{_BETWEEN}| )from",
+        reach=3,
+    ),
+    _older("fine-tunes", r"fine-?tun(?:es|ed|ing)(?! (?:with|by|using|on|for|to)\b)", sure=0.75, reach=3),
+    # --- towards an older work that is a part, a tool or a means
+    _helper("applies-to", rf"appl(?:y|ies|ied|ying){_BETWEEN}to", reach=3),
+    _helper(
+        "applies",
+        r"appl(?:y|ies|ied|ying)(?! (?:in|by)\b)|transfers|bring(?:s|ing)|carr(?:ies|ying) over",
+        through="to",
+    ),
+    _helper(
+        "trained-with",
+        r"(?:(?:pre-?)?trained|optimi[sz]ed|regulari[sz]ed|initiali[sz]ed|fine-?tuned|tuned)(?: end-to-end| jointly)?"
+        r" (?:with|by|using|from|via)",
+        reach=4,
+    ),
+    _helper("trains", r"(?:pre-?)?train(?:s|ed|ing)(?! (?:on|in|for|over|at|to|as|jointly|end)\b)", sure=0.7, reach=4),
+    _helper(
+        "passed-through",
+        r"(?:fed|passed|process(?:es|ed)|encod(?:es|ed)|embedded|run|sent|integrated)(?: [\w-]+){0,2}?"
+        r" (?:into|to|through|by|with)",
+        sure=0.7,
+        reach=4,
+    ),
+    _helper(
+        "uses",
+        r"us(?:es|ing)|used?(?! (?:in|by|to|for|as|on|with|when|today|at)\b)|employ(?:s|ed|ing)|adopt(?:s|ed|ing)",
+        r"leverag(?:es|ed|ing)|rel(?:y|ies|ied|ying) on|keep(?:s|ing)|retain(?:s|ing)|reus(?:es|ing)|exploit(?:s|ing)",
+        r"runs?|stack(?:s|ing)|consist(?:s|ing) of|compos(?:es|ed of)|made of|equipped with|powered by|driven by",
+        r"on top of|by means of|via|start(?:s|ing) from|us(?:e|age) of",
+    ),
+)
+
+_ALL = re.compile(
+    r"(?<![\w-])(?:" + "|".join(f"(?P<c{number}>{cue.pattern})" for number, cue in enumerate(CUES)) + r")(?![\w])",
+    re.IGNORECASE,
+)
+
+#: Words that end a noun phrase: a name behind one of them is not governed by a cue before it.
+BARRIERS = frozenset(
+    """for to into onto under by via through with within per that which who whom whose where when while because since so
+    if is are was were be been has have had can could may might will would should must does do did then""".split()  # noqa: SIM905
+)
+#: Words that make a subject somebody else: other works, or the past.
+OTHERS = frozenset(
+    """later subsequent many most several other others modern recent newer successors descendants follow-ups variants
+    researchers people works papers everyone practitioners some prior previous previously earlier existing traditional
+    classic classical conventional past old older standard typical usual field community hybrids future nearly virtually
+    almost much numerous countless various all""".split()  # noqa: SIM905
+)
+#: What makes the words after it something that is not so, or not sure.
+DENIED_BEFORE = re.compile(
+    r"\b(?:not|n't|never|without|instead of|rather than|no longer|cannot|avoid\w*|unlike|neither|nor|can|could|may"
+    r"|might|would|should|whether|if|fails? to|failed to|tried to|hard to)\W+(?:\w+\W+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def cues_in(clause: str) -> Iterator[tuple[int, int, Cue]]:
+    """Yield (start, end, cue) for each cue in a clause, in order, none overlapping another."""
+    for match in _ALL.finditer(clause):
+        group = match.lastgroup
+        if group is not None:
+            yield match.start(), match.end(), CUES[int(group[1:])]

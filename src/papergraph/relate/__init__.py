@@ -1,0 +1,89 @@
+"""Builds-on edges between papers, each with its evidence: curated rows, stated relations, sentences, version names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from papergraph.curation import Curation
+from papergraph.mentions import Names
+from papergraph.model import BuildsOn, Concept, DroppedEdge, Entry, Paper, Problem, Topic
+from papergraph.relate.claims import Claim
+from papergraph.relate.curated import Resolver, curated
+from papergraph.relate.cycles import without_cycles
+from papergraph.relate.mentioned import mentioned
+from papergraph.relate.merge import merged
+from papergraph.relate.stated import stated
+from papergraph.relate.versions import versions
+
+__all__ = ["Relations", "relate"]
+
+#: A cue that governs a concept's label says less than one that governs the name of the work that introduced it.
+_CONCEPT_WEIGHT = 0.7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relations:
+    """Edges without a circle, what was left out and why, and what is doubtful; all sorted."""
+
+    builds_on: tuple[BuildsOn, ...] = ()
+    dropped: tuple[DroppedEdge, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def relate(
+    papers: Iterable[Paper],
+    entries: Iterable[Entry],
+    topics: Iterable[Topic] = (),
+    concepts: Iterable[Concept] = (),
+    *,
+    curation: Curation,
+    one_hand: Collection[str] = (),
+) -> Relations:
+    """Return the builds-on edges between `papers`, from their `entries` and from curated rows.
+
+    A curated row decides the kind and confidence of its edge, a row of kind none removes what sentences say; all other
+    confidence comes from independent evidence. `one_hand` names sources (lists) written by one hand: together they are
+    one witness. Nothing here knows any particular paper.
+    """
+    by_id = {paper.id: paper for paper in papers}
+    entries = sorted(entries, key=lambda entry: (entry.source, entry.first_line, entry.id))
+    concepts = list(concepts)
+    resolver = Resolver(by_id, curation)
+    reviewed, problems = curated(curation, resolver)
+    names = Names.of(by_id.values(), curation.works)
+    told, doubts = stated(entries, by_id, resolver, names, concepts)
+    claims: list[Claim] = [*reviewed, *told, *versions(by_id, entries), *mentioned(entries, by_id, names)]
+    labels = _labels(topics, concepts, by_id)
+    if labels:
+        introduced = Names.of_labels(labels)
+        claims += mentioned(entries, by_id, introduced, justification="concept", weight=_CONCEPT_WEIGHT)
+    edges, non_edges = merged(claims, one_hand)
+    kept, broken, circles = without_cycles(edges, by_id)
+    return Relations(
+        builds_on=tuple(kept),
+        dropped=tuple(sorted([*non_edges, *broken], key=lambda edge: (edge.subject, edge.object))),
+        problems=tuple(sorted({*problems, *doubts, *circles}, key=_place)),
+    )
+
+
+def _labels(topics: Iterable[Topic], concepts: Iterable[Concept], papers: Collection[str]) -> list[tuple[str, str]]:
+    """Return (label, paper) for concepts that one paper at hand introduces and whose label is of several words.
+
+    One word ("attention", "memory") is too often meant in general.
+    """
+    introduced: dict[str, set[str]] = {}
+    for topic in topics:
+        if topic.relation == "introduces" and topic.paper in papers:
+            introduced.setdefault(topic.concept, set()).add(topic.paper)
+    return sorted(
+        (label, min(introduced[concept.id]))
+        for concept in concepts
+        if len(introduced.get(concept.id, ())) == 1
+        for label in (concept.pref_label, *concept.alt_labels)
+        if len(label.split()) >= 2
+    )
+
+
+def _place(problem: Problem) -> tuple[object, ...]:
+    return (problem.source or "", problem.first_line or 0, problem.code, problem.message, problem.papers)

@@ -1,0 +1,182 @@
+"""What a clause says about the works it names: who builds on whom, by the cue that governs the name.
+
+Everything here works on a clause whose names are masked by a filler letter, so that no word inside a name counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from papergraph.cues import BARRIERS, DENIED_BEFORE, EXAMPLE, FILL, OTHERS, Cue, cues_in
+
+_NAME = f"{FILL}+"
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+
+# Between two names of one list: "BERT, GPT and T5"; "the encoder of BERT with the decoder of GPT".
+_LINK = re.compile(
+    r"(?P<tail>(?:['’]s\b|-(?:style|like|based|type))?(?:\s+[\w-]+){0,2}?)"
+    r"(?P<link>\s*,\s*(?:and |or |with |by )?|\s+(?:and|or|plus|&|as well as)\s+|\s*[+/]\s*"
+    rf"|\s+(?P<by>with|by|in favou?r of)\s+|\s+{EXAMPLE}?\s+)"
+    r"(?P<head>(?:[\w-]+(?:['’]s)?\s+){0,6})"
+)
+_FILLER = re.compile(
+    r"(?:\s|,|\b(?:itself|themselves|then|also|later|both|all|each|in turn|directly|soon|again|further|has|have|had|"
+    r"still|now|would|once|thus|was|were|is|are|been|which|that|who|paper|papers|models?|authors|\w+ly)\b)*"
+)
+_PREPOSITION = re.compile(
+    r"\b(?:of|in|on|with|by|to|from|for|over|than|like|as|at|under|behind|between)\s+(?:the |an? )?$", re.I
+)
+_BY_US = re.compile(r"(?:\b(?:we|they|authors|researchers here|to|and|et al\.?|can|i)|^)\W*(?:\w+ly )?$", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\W*(?:(?:directly|heavily|both|all) )?(?:(?:on|upon|from|of) )?(?:it|this|these|its|them|both|their|"
+    r"(?:the|this|these|its) (?:\w+ )?(?:ideas?|approach|method|architecture|recipe|model|design|work|paper|framework|"
+    r"technique|algorithm|concept|principle))\b",
+    re.IGNORECASE,
+)
+_ILLUSTRATION = re.compile(
+    r"\W*(?:e\.g\.|for example|for instance|such as|for comparison|previously|by contrast)", re.IGNORECASE
+)
+_TIME = re.compile(r"^\W*(?:later|since then|today|now|soon|subsequently|over time)\s*,", re.IGNORECASE)
+_SUBJECT_NAMES = re.compile(
+    rf"\W*(?:(?:the|an?|both|and|today|later|then|its successors?|even) ,?\s*)*(?P<names>{_NAME})", re.IGNORECASE
+)
+_NAMED_LIST = re.compile(rf"(?:\s*(?:,|\band\b|\bor\b|&|/|\([^()]*\))\s*)+(?:the )?(?={_NAME})")
+_AFTER = re.compile(
+    r"[-\s]*(?:as (?:a |the |an )?(?:\w+ )?)?(?:baselines?|benchmarks?|score|scores|results?|accuracy)\b", re.IGNORECASE
+)
+_BARE = frozenset(
+    ["extend", "build", "adapt", "replace", "combine", "improve", "revisit", "modify", "use", "apply", "rely"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a clause: whose it is, and where."""
+
+    paper: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """That a clause makes `subject` build on `object`, by a cue; `at` is the place of the name that is governed."""
+
+    subject: str
+    object: str
+    cue: Cue
+    at: int
+    turned: bool = False  # the clause's subject is another work, and what it acts on is the entry's own paper
+
+
+def relations(clause: str, names: Sequence[Named], owner: str) -> Iterator[Relation]:
+    """Yield what a masked clause says; `owner` is the paper that the clause is about when it names no other subject."""
+    if _ILLUSTRATION.match(clause):
+        return
+    found = list(cues_in(clause))
+    governed: set[int] = set()
+    for number, (start, end, cue) in enumerate(found):
+        stop = found[number + 1][0] if number + 1 < len(found) else len(clause)
+        if cue.points == "nowhere":
+            governed.update(name.start for name in names if start <= name.start < stop)
+            continue
+        subjects = _subjects(clause[:start], clause[start:end], names, owner, governed, cue)
+        objects = list(_governed(clause, names, end, stop, cue))
+        governed.update(name.start for name, _ in objects)
+        if not subjects or DENIED_BEFORE.search(clause[:start]):
+            continue
+        # "BERT builds on it": in the paper's own entry, the pronoun is the paper.
+        if not objects and owner not in subjects and _PRONOUN.match(clause[end:stop]):
+            objects = [(Named(owner, end, end), cue)]
+        for name, used in objects:
+            for subject in subjects:
+                if subject != name.paper:
+                    newer, older = (subject, name.paper) if cue.points == "older" else (name.paper, subject)
+                    yield Relation(newer, older, used, name.start, turned=name.paper == owner)
+
+
+def _governed(clause: str, names: Sequence[Named], start: int, stop: int, cue: Cue) -> Iterator[tuple[Named, Cue]]:
+    """Yield the names that a cue governs, with the cue as it counts for each: the first within reach, then its list."""
+    here = [name for name in names if start <= name.start < stop]
+    if not here or not _within_reach(clause[start : here[0].start], cue):
+        return
+    used = cue
+    previous: Named | None = None
+    for name in here:
+        if previous is not None:
+            link = _LINK.fullmatch(clause, previous.end, name.start)
+            if link is None or _blocked(link["head"], frozenset({"of", "in"})) or _blocked(link["tail"], frozenset()):
+                return
+            if link["by"] and cue.name != "combines":
+                # "replaces the LSTM with a Transformer": what comes in is an ingredient.
+                used = replace(cue, kind="background", confidence=min(cue.confidence, 0.75))
+        if not _AFTER.match(clause, name.end):
+            yield name, used
+        previous = name
+
+
+def _within_reach(gap: str, cue: Cue) -> bool:
+    if re.search(r"[,;:.()]", gap) or (EXAMPLE in gap and cue.points == "older"):
+        return False
+    words = _WORD.findall(gap)
+    if len(words) > cue.reach or _blocked(gap, cue.through):
+        return False
+    # What is solved, removed or reduced must be the older work's own: "the bottleneck of seq2seq".
+    return cue.name != "overcomes" or not words or bool(re.search(r"\b(?:of|in|that)\b", gap)) or len(words) <= 1
+
+
+def _blocked(gap: str, through: frozenset[str]) -> bool:
+    words = {word.lower() for word in _WORD.findall(gap)}
+    return bool((words & BARRIERS) - through)
+
+
+def _subjects(
+    before: str, cue_text: str, names: Sequence[Named], owner: str, governed: set[int], cue: Cue
+) -> tuple[str, ...]:
+    # A bare verb ("extend", "build on") has a plural subject: we, the authors, or others that are not meant.
+    first = cue_text.split()[0].lower()
+    subjects = subjects_of(before, names, owner, governed, newer=cue.points == "newer")
+    plain = subjects == (owner,) and first in _BARE and not _BY_US.search(before)
+    return () if plain and _leading(before, names, owner) is None else subjects
+
+
+def subjects_of(
+    before: str, names: Sequence[Named], owner: str, governed: Container[int] = (), *, newer: bool = False
+) -> tuple[str, ...]:
+    """Return the papers that are the subject of what follows `before` in a clause, none when it is somebody else.
+
+    A clause that begins with names is about these; so is a cue with a name directly before it. Otherwise it is about
+    the paper whose entry it stands in, unless its subject is "later work", "most models" and the like.
+    """
+    listed = _leading(before, names, owner)
+    if listed is not None:
+        return listed
+    last = next((name for name in reversed(names) if name.end <= len(before)), None)
+    if last is not None and last.start not in governed and _FILLER.fullmatch(before, last.end):
+        return () if _PREPOSITION.search(before, 0, last.start) else (last.paper,)
+    words = [word.lower() for word in _WORD.findall(_TIME.sub("", before) if newer else before)]
+    near = words[-4:]
+    if newer and near[-1:] and near[-1] in {"later", "also", "much", "all"}:
+        near = near[:-1]
+    return () if OTHERS & {*words[:2], *near} else (owner,)
+
+
+def _leading(before: str, names: Sequence[Named], owner: str) -> tuple[str, ...] | None:
+    """Return the papers that a clause begins with as its subject, None when it begins with none."""
+    match = _SUBJECT_NAMES.match(before)
+    if match is None:
+        return None
+    at = match.end("names")
+    papers = [name.paper for name in names if name.start == match.start("names")]
+    while link := _NAMED_LIST.match(before, at):
+        following = next((name for name in names if name.start == link.end()), None)
+        if following is None:
+            break
+        papers.append(following.paper)
+        at = following.end
+    if before[at : at + 2] in {"'s", "’s"} or re.match(r"-\w", before[at:]):
+        return (owner,) if papers == [owner] else ()  # "BERT's masking extends …": a part, not the work
+    return tuple(dict.fromkeys(papers))

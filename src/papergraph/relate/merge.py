@@ -1,0 +1,103 @@
+"""From claims to edges: one edge a pair, its evidence strongest first, its confidence from independent witnesses."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from papergraph.model import BuildsOn, DroppedEdge, EdgeKind, Evidence, Justification
+from papergraph.relate.claims import Claim
+
+_RANK: dict[Justification, int] = {"curated": 0, "stated": 1, "citation": 2, "mention": 3, "concept": 4}
+#: No number of sentences makes an edge as sure as a reviewed one.
+MOST = 0.99
+
+
+def merged(claims: Iterable[Claim], one_hand: Collection[str] = ()) -> tuple[list[BuildsOn], list[DroppedEdge]]:
+    """Return edges and reviewed non-edges, each sorted by (subject, object).
+
+    `one_hand` names sources that were written by one hand, and so are one witness together.
+    """
+    pairs: dict[tuple[str, str], list[Claim]] = {}
+    for claim in claims:
+        if claim.subject != claim.object:
+            pairs.setdefault((claim.subject, claim.object), []).append(claim)
+    edges: list[BuildsOn] = []
+    dropped: list[DroppedEdge] = []
+    for (subject, older), unsorted in sorted(pairs.items()):
+        found = sorted(unsorted, key=lambda claim: _strength(claim.evidence))
+        first = found[0]
+        evidence = tuple(dict.fromkeys(claim.evidence for claim in found))
+        reviewed = first.evidence.justification == "curated"
+        if reviewed and first.kind is None:
+            reason = first.evidence.reason
+            dropped.append(
+                DroppedEdge(
+                    subject=subject,
+                    object=older,
+                    kind=_kind(found),
+                    confidence=first.evidence.confidence,
+                    evidence=evidence,
+                    why="reviewed: no edge" + (f"; {reason}" if reason else ""),
+                )
+            )
+            continue
+        edges.append(
+            BuildsOn(
+                subject=subject,
+                object=older,
+                kind=_kind(found),
+                takes=_takes(found),
+                any_of=first.any_of if reviewed else next((each.any_of for each in found if each.any_of), None),
+                confidence=first.evidence.confidence if reviewed else confidence(evidence, one_hand),
+                evidence=evidence,
+            )
+        )
+    return edges, dropped
+
+
+def confidence(evidence: Iterable[Evidence], one_hand: Collection[str] = ()) -> float:
+    """Return how sure independent witnesses make an edge: one minus the chance that all of them are wrong.
+
+    A source is one witness, however often it says a thing: its strongest evidence counts. A sentence that stands in
+    two sources has been copied and counts once.
+    """
+    best: dict[str, float] = {}
+    quotes: dict[str, str] = {}
+    for each in sorted(evidence, key=_strength):
+        source = each.source or ""
+        witness = "one hand" if source in one_hand else quotes.setdefault(each.quote or source, source)
+        best[witness] = max(best.get(witness, 0.0), each.confidence)
+    wrong = 1.0
+    for chance in best.values():
+        wrong *= 1.0 - chance
+    return round(max(min(1.0 - wrong, MOST), max(best.values(), default=0.0)), 3)
+
+
+def _strength(each: Evidence) -> tuple[object, ...]:
+    """Return a sort key: a reviewed row first, then by confidence, then what is nearer to a human's own word."""
+    return (
+        each.justification != "curated",
+        -each.confidence,
+        _RANK[each.justification],
+        each.source or "",
+        each.first_line or each.row or 0,
+        each.rule or "",
+        each.quote or "",
+        each.last_line or 0,
+    )
+
+
+def _kind(claims: Sequence[Claim]) -> EdgeKind:
+    """Return the kind that a reviewed row gives, else a list's own word, else core when any sentence says so."""
+    for justification in ("curated", "stated"):
+        kinds = [claim.kind for claim in claims if claim.evidence.justification == justification and claim.kind]
+        if kinds:
+            return "core" if "core" in kinds else "background"
+    return "core" if any(claim.kind == "core" for claim in claims) else "background"
+
+
+def _takes(claims: Sequence[Claim]) -> tuple[str, ...]:
+    for claim in claims:
+        if claim.takes:
+            return claim.takes
+    return ()
