@@ -187,12 +187,9 @@ def slug(text: str, *, most: int = 60) -> str:
 
     Letters that have no ASCII form are written as their code points, so that no title becomes nothing.
     """
-    words = []
-    for word in _WORD.findall(fold(text)):
-        ascii_word = "".join(c if c.isascii() else f"u{ord(c):x}" for c in word)
-        words.append(ascii_word)
     out = ""
-    for word in words:
+    for match in _WORD.finditer(fold(text)):
+        word = match[0] if match[0].isascii() else "".join(c if c.isascii() else f"u{ord(c):x}" for c in match[0])
         joined = f"{out}-{word}" if out else word[:most]
         if len(joined) > most:
             break

@@ -130,17 +130,20 @@ def _told_apart(mentions: Sequence[_Mention]) -> list[_Person]:
         else:
             local.append(_Person([mention], local=True))
     people: list[_Person] = []
+    by_initial: dict[str, list[_Person]] = defaultdict(list)
     # The fullest forms first: what is shorter looks for the one person that it can stand for.
     for given in sorted(groups, key=lambda given: (-sum(len(each) > 1 for each in given), -len(given), given)):
         once, again = _one_a_work(groups[given])
-        fitting = [person for person in people if person.can_have(once)]
+        initial = given[0][0] if given else ""
+        fitting = [person for person in by_initial[initial] if person.can_have(once)]
         if len(fitting) == 1:
             fitting[0].mentions.extend(once)
         elif len(fitting) > 1 and all(len(each) == 1 for each in given):
             could_be = tuple(shown(person.best) for person in fitting)
             local.extend(_Person([mention], local=True, could_be=could_be) for mention in once)
         else:
-            people.append(_Person(once))
+            by_initial[initial].append(_Person(once))
+            people.append(by_initial[initial][-1])
         local.extend(_Person([mention], local=True) for mention in again)
     return people + local
 

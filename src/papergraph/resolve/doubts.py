@@ -10,7 +10,7 @@ from papergraph.model import Entry, Paper, Problem
 from papergraph.people import match
 from papergraph.problems import problem
 from papergraph.resolve.authors import shown
-from papergraph.resolve.compare import compare
+from papergraph.resolve.compare import Verdict, compare
 from papergraph.resolve.facts import facts_of, facts_of_known, years_of
 from papergraph.resolve.owners import Owners, is_wrong, printed_identifiers
 from papergraph.resolve.titles import Level, name_key, read_title
@@ -37,6 +37,11 @@ def identifier_doubts(
     foreign: Mapping[str, frozenset[str]],
 ) -> Iterator[Problem]:
     """Yield the doubts about the identifiers that entries print for themselves; one for each entry and identifier."""
+    having: dict[str, list[int]] = {identifier: [] for identifier in owners.contested}
+    for index, work in enumerate(works):
+        for identifier in printed_identifiers(work.entries):
+            if identifier in having:
+                having[identifier].append(index)
     for work, paper in zip(works, papers, strict=True):
         for entry in work.entries:
             for identifier in printed_identifiers([entry]):
@@ -44,7 +49,13 @@ def identifier_doubts(
                 if other is not None and other != paper.id:
                     yield _belongs_to(entry, identifier, paper, known_works[other])
                 elif identifier in owners.contested and identifier not in work.identifiers:
-                    yield _shared(entry, identifier, paper, papers, owners, works)
+                    others = [index for index in having[identifier] if works[index] is not work]
+                    owner = owners.contested[identifier]
+                    first = facts_of(works[others[0] if owner is None else owner].entries[0])
+                    some = [papers[index] for index in others[:3]]
+                    whose = "nobody's" if owner is None else f"that of {papers[owner].title!r}"
+                    verdict = compare(facts_of(entry), first)
+                    yield _shared(entry, identifier, verdict, [paper, *some], len(others) - len(some), whose)
                 elif work.known is not None and identifier not in work.identifiers:
                     yield _not_of_work(entry, identifier, paper, work.known, known_ids, foreign)
                 elif work.known is None and (doubt := _other_time(entry, identifier, paper)):
@@ -60,22 +71,14 @@ def _belongs_to(entry: Entry, identifier: str, paper: Paper, owner: KnownWork) -
     return problem("identifier-contradicts-title", message, where=entry, entries=[entry.id], papers=[paper.id])
 
 
-def _shared(
-    entry: Entry, identifier: str, paper: Paper, papers: Sequence[Paper], owners: Owners, works: Sequence[Work]
-) -> Problem:
-    owner = owners.contested[identifier]
-    having = [index for index, work in enumerate(works) if identifier in printed_identifiers(work.entries)]
-    others = [index for index in having if papers[index].id != paper.id]
-    verdict = compare(facts_of(entry), facts_of(works[others[0]].entries[0]))
-    names = " and ".join(repr(papers[index].title) for index in others)
-    whose = f"taken as that of {papers[owner].title!r}" if owner is not None else "taken as nobody's"
+def _shared(entry: Entry, identifier: str, verdict: Verdict, papers: Sequence[Paper], more: int, whose: str) -> Problem:
+    others = ", ".join(repr(paper.title) for paper in papers[1:]) + (f" and {more} more" if more else "")
     message = (
-        f"{entry.title!r} and {names} are both linked to {identifier}. One work? {verdict.reasons()}. "
-        f"Kept apart, the identifier {whose}; correct the wrong link"
+        f"{entry.title!r} is linked to {identifier}, and so is {others}. One work? {verdict.reasons()}. "
+        f"Kept apart, the identifier taken as {whose}; correct the wrong link"
     )
-    return problem(
-        "shared-identifier", message, where=entry, entries=[entry.id], papers=[papers[index].id for index in having]
-    )
+    ids = [paper.id for paper in papers]
+    return problem("shared-identifier", message, where=entry, entries=[entry.id], papers=ids)
 
 
 def _not_of_work(
