@@ -88,12 +88,17 @@ class _Work:
     def opposed(self, one: int, other: int) -> bool:
         """Return whether the clusters with these roots may not be one."""
         mine, theirs = self.members[one], self.members[other]
-        known = [self.records[index].known for index in (*mine, *theirs)]
-        if len([each for each in known if each is not None]) > 1:
-            return True
         if any(self.apart.get(index, set()).intersection(theirs) for index in mine):
             return True
-        return any(compare(self.records[i], self.records[j]).opposed for i in mine[:_ASKED] for j in theirs[:_ASKED])
+        known, also_known = self.known(mine), self.known(theirs)
+        if known and also_known:
+            return True
+        # The authority is asked alone: it knows more of a work than the entries that agree with it.
+        asked, answering = known or mine[:_ASKED], also_known or theirs[:_ASKED]
+        return any(compare(self.records[i], self.records[j]).opposed for i in asked for j in answering)
+
+    def known(self, members: Sequence[int]) -> list[int]:
+        return [index for index in members if self.records[index].known is not None]
 
     def clusters(self) -> tuple[tuple[int, ...], ...]:
         return tuple(tuple(self.members[root]) for root in sorted(self.members))

@@ -42,31 +42,31 @@ def corrected(entries: Sequence[Entry], errata: Iterable[Erratum]) -> tuple[list
     by_title: dict[str, list[int]] = {}
     for index, entry in enumerate(entries):
         by_title.setdefault(title_key(entry.title), []).append(index)
-    sources = {entry.source for entry in entries}
     for erratum in errata:
+        read = [i for i in by_title.get(title_key(erratum.title), ()) if _is_source(erratum.source, entries[i].source)]
         touched = False
-        for index in by_title.get(title_key(erratum.title), ()):
-            if not _is_source(erratum.source, entries[index].source):
-                continue
+        for index in read:
             changed = _changed(out[index], erratum)
-            if changed is None:
-                continue
-            touched, out[index] = True, changed
-            problems.append(
-                problem("erratum-applied", _says(erratum), where=entries[index], entries=[entries[index].id])
-            )
-        read = [source for source in sorted(sources) if _is_source(erratum.source, source)]
+            if changed is not None:
+                touched, out[index] = True, changed
+                message = _says(erratum)
+                problems.append(problem("erratum-applied", message, where=entries[index], entries=[entries[index].id]))
         if read and not touched:
-            where = f"errata.tsv, line {erratum.row}: no entry {erratum.title!r} of {read[0]}"
-            message = f"{where} has the {erratum.field} {erratum.printed!r}; if the list was put right, the row can go"
-            problems.append(problem("erratum-unused", message))
+            entry = entries[read[0]]
+            message = (
+                f"{entry.title!r} has not the {erratum.field} {erratum.printed!r} that errata.tsv, line {erratum.row}, "
+                "puts right; if the list was put right, the row can go"
+            )
+            problems.append(problem("erratum-unused", message, where=entry, entries=[entry.id]))
     return out, problems
 
 
 def _says(erratum: Erratum) -> str:
-    put_right = f"read as {erratum.correct!r}" if erratum.correct else "known to be wrong"
+    printed, correct = (text.replace("|", ", ") for text in (erratum.printed, erratum.correct))
+    whose = "" if erratum.field == "title" else f" of {erratum.title!r}"
+    put_right = f"read as {correct!r}" if correct else "known to be wrong"
     reason = f" ({erratum.reason})" if erratum.reason else ""
-    return f"the {erratum.field} {erratum.printed!r} of {erratum.title!r} is {put_right}{reason}"
+    return f"{erratum.field} {printed!r}{whose}: {put_right}{reason}"
 
 
 def _is_source(pattern: str, source: str) -> bool:
