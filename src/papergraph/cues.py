@@ -126,7 +126,14 @@ CUES: tuple[Cue, ...] = (
     _newer("inspired", r"inspir(?:ed|es|ing)|influenc(?:ed|es|ing)", sure=0.7),
     _older("extends", r"extend(?:s|ed|ing)?(?! to\b)|extensions? (?:of|to)", sure=0.9),
     _older("builds-on", rf"buil(?:ds?|ding|t) {_ADVERB}(?:up)?on(?: top of)?", sure=0.9),
-    _older("based-on", r"based (?:up)?on|grounded in|rooted in", sure=0.85),
+    _older("based-on", r"based (?:up)?on|grounded in|rooted in|rests? (?:up)?on|resting on", sure=0.85),
+    _older(
+        "goes-on-from",
+        r"(?:go(?:es)?|went|going|follow(?:s|ed)?|gr[eo]ws?|started|com(?:es?|ing)|came|descend(?:s|ed)?|spr[aiu]ng)"
+        r"(?: on| out)? (?:from|of)",
+        sure=0.75,
+        reach=4,
+    ),
     _older("adds-to", rf"add(?:s|ed|ing)?{_BETWEEN}to", sure=0.85, reach=4),
     _older(
         "replaces",
@@ -144,7 +151,8 @@ CUES: tuple[Cue, ...] = (
         r"combin(?:es?|ed|ing)|combinations? of|marr(?:ies|ying)|fus(?:es|ing)|merg(?:es|ing)|unif(?:ies|ying)",
         r"coupl(?:es|ing)|bring(?:s|ing) together|integrat(?:es|ing)",
         sure=0.85,
-        through="with",
+        reach=9,
+        through="with for",
     ),
     _older("adapts", r"adapt(?:s|ed|ing)?(?! to\b)|adaptations? of", sure=0.85),
     _older("revisits", r"revisit(?:s|ed|ing)?|rethink(?:s|ing)|reinterpret(?:s|ing)|reformulat(?:es|ing)"),
@@ -204,8 +212,8 @@ CUES: tuple[Cue, ...] = (
     ),
     _helper(
         "trained-with",
-        r"(?:(?:pre-?)?trained|optimi[sz]ed|regulari[sz]ed|initiali[sz]ed|fine-?tuned|tuned)(?: end-to-end| jointly)?"
-        r" (?:with|by|using|from|via)",
+        r"(?:(?:pre-?)?trained|optimi[sz]ed|regulari[sz]ed|initiali[sz]ed|fine-?tuned|tuned|improved|trains?|training)"
+        r"(?: end-to-end| jointly)? (?:with|by|using|from|via)",
         reach=4,
     ),
     _helper("trains", r"(?:pre-?)?train(?:s|ed|ing)(?! (?:on|in|for|over|at|to|as|jointly|end)\b)", sure=0.7, reach=4),
@@ -221,7 +229,7 @@ CUES: tuple[Cue, ...] = (
         r"us(?:es|ing)|used?(?! (?:in|by|to|for|as|on|with|when|today|at)\b)|employ(?:s|ed|ing)|adopt(?:s|ed|ing)",
         r"leverag(?:es|ed|ing)|rel(?:y|ies|ied|ying) on|keep(?:s|ing)|retain(?:s|ing)|reus(?:es|ing)|exploit(?:s|ing)",
         r"runs?|stack(?:s|ing)|consist(?:s|ing) of|compos(?:es|ed of)|made of|equipped with|powered by|driven by",
-        r"on top of|by means of|via|start(?:s|ing) from|us(?:e|age) of",
+        r"on top of|by means of|via|starts? from|starting from|us(?:e|age) of|depend(?:s|ed|ing)? on|comput(?:es|ing)",
     ),
 )
 

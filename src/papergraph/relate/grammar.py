@@ -40,10 +40,18 @@ _ILLUSTRATION = re.compile(
     r"\W*(?:e\.g\.|for example|for instance|such as|for comparison|previously|by contrast)", re.IGNORECASE
 )
 _TIME = re.compile(r"^\W*(?:later|since then|today|now|soon|subsequently|over time)\s*,", re.IGNORECASE)
+# A clause may begin with names, known or not: "VGG, GoogLeNet and BERT", "Later, BERT", "the Transformer".
 _SUBJECT_NAMES = re.compile(
-    rf"\W*(?:(?:the|an?|both|and|today|later|then|its successors?|even) ,?\s*)*(?P<names>{_NAME})", re.IGNORECASE
+    r"\W*(?:(?:the|an?|both|and|today|later|then|its successors?|even),?\s+|[A-Z][\w.-]*(?:\s*,\s*(?:and )?|\s+and\s+))*"
+    rf"(?P<names>{_NAME})"
 )
-_NAMED_LIST = re.compile(rf"(?:\s*(?:,|\band\b|\bor\b|&|/|\([^()]*\))\s*)+(?:the )?(?={_NAME})")
+_NAMED_LIST = re.compile(
+    rf"(?:\s*(?:,|\band\b|\bor\b|&|/)\s*(?:[A-Z][\w.-]*(?=\s*(?:,|and\b|or\b)))?)+(?:the )?(?={_NAME})"
+)
+# "YOLOv2", "GPT-4", "VGG-16": a name with a number that is none of the names at hand
+_OTHER_NAME = re.compile(rf"(?:^|\s)(?!{FILL})[A-Z][\w-]*\d\s+(?:\w+ly |then |also |later )?$")
+# "is an LSTM trained with …": the name is one of a kind that the paper uses, not who is spoken of
+_SOME = re.compile(r"\b(?:an?|one|two|three|several|its|their)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _AFTER = re.compile(
     r"[-\s]*(?:as (?:a |the |an )?(?:\w+ )?)?(?:baselines?|benchmarks?|score|scores|results?|accuracy)\b", re.IGNORECASE
 )
@@ -155,10 +163,13 @@ def subjects_of(
     if listed is not None:
         return listed
     last = next((name for name in reversed(names) if name.end <= len(before)), None)
-    if last is not None and last.start not in governed and _FILLER.fullmatch(before, last.end):
+    directly = last is not None and last.start not in governed and _FILLER.fullmatch(before, last.end) is not None
+    if last is not None and directly and not _SOME.search(before, 0, last.start):
         return () if _PREPOSITION.search(before, 0, last.start) else (last.paper,)
     words = [word.lower() for word in _WORD.findall(_TIME.sub("", before) if newer else before)]
     near = words[-4:]
+    if _OTHER_NAME.search(before):
+        return ()
     if newer and near[-1:] and near[-1] in {"later", "also", "much", "all"}:
         near = near[:-1]
     return () if OTHERS & {*words[:2], *near} else (owner,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from papergraph.mentions import Mention, Names
@@ -14,6 +15,13 @@ from papergraph.sentences import clauses, sentences
 
 #: The notes that say what a work is; what to implement or to picture says nothing about it.
 PROSE: frozenset[NoteKey] = frozenset(["summary", "contribution", "insight", "impact", "result"])
+
+#: The labels of notes that list works; any other label of such a note ("Extends BERT") is itself a sentence.
+PLAIN_LABEL = re.compile(
+    r"\W*(?:papergraph|builds?[\s-]+(?:up)?on|built on|prerequisites?|requires|background|foundations?|depends on"
+    r"|prior work|(?:read|know) first|based on|extends|see also)\W*",
+    re.IGNORECASE,
+)
 
 
 def mentioned(
@@ -32,23 +40,33 @@ def mentioned(
         if entry.paper is None or entry.paper not in papers:
             continue
         for note in entry.notes:
-            if note.key in PROSE:
-                yield from _of_note(entry, entry.paper, note, papers, names, justification, weight)
+            text = note_prose(note)
+            if text:
+                yield from _of_text(entry, entry.paper, text, papers, names, justification, weight)
 
 
-def _of_note(
+def note_prose(note: Note) -> str:
+    """Return what a note says in sentences; a label such as "Extends BERT" belongs to the first of them."""
+    if note.key in PROSE:
+        return note.text
+    if note.key == "builds_on" and note.label and not PLAIN_LABEL.fullmatch(note.label):
+        return f"{note.label}: {note.text}"
+    return ""
+
+
+def _of_text(
     entry: Entry,
     owner: str,
-    note: Note,
+    prose: str,
     papers: Mapping[str, Paper],
     names: Names,
     justification: Justification,
     weight: float,
 ) -> Iterator[Claim]:
-    found = names.find(note.text)
+    found = names.find(prose)
     if all(mention.paper == owner for mention in found):
         return
-    text = masked(note.text, found)
+    text = masked(prose, found)
     for start, end in sentences(text):
         here = [mention for mention in found if start <= mention.start and mention.end <= end]
         if all(mention.paper == owner for mention in here):
@@ -67,7 +85,7 @@ def _of_note(
                     source=entry.source,
                     first_line=entry.first_line,
                     last_line=entry.last_line,
-                    quote=note.text[start:end],
+                    quote=prose[start:end],
                     rule=relation.cue.name,
                 ),
             )

@@ -41,6 +41,7 @@ _OPENS = re.compile(
     r"augmented|combined|equipped|enhanced|plus|minus|made|turned|but with)\b",
     re.IGNORECASE,
 )
+_BEING = frozenset(["is", "are", "was", "were"])
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|can|could|has|have|had|do|does|did|will|may|fails?|remains?|becomes?)\b", re.IGNORECASE
 )
@@ -99,7 +100,8 @@ def _found(
     if opening and not _FINITE.search(clause):
         yield opening.start("name"), _OPENING
     passive = _PASSIVE.match(clause)
-    if passive and not OTHERS & _words(passive[0]):
+    # "Where BERT is fine-tuned, this model …" contrasts.
+    if passive and not (OTHERS | BARRIERS - _BEING) & _words(passive[0]):
         yield passive.start("name"), _CHANGED if passive["changed"] else _USED
 
 

@@ -9,13 +9,16 @@ from typing import cast
 
 from papergraph.identifiers import title_key
 from papergraph.mentions import Names
-from papergraph.model import Concept, EdgeKind, Entry, Evidence, Paper, Problem
+from papergraph.model import Concept, EdgeKind, Entry, Evidence, Note, Paper, Problem
 from papergraph.relate.claims import Claim
 from papergraph.relate.curated import Resolver
+from papergraph.relate.mentioned import PROSE, note_prose
+from papergraph.sentences import sentences
 
 STATED = 0.95
 
 _LABEL = re.compile(r"\s*(?:papergraph\s*:\s*)?builds[\s-]+on\s*:?\s+", re.IGNORECASE)
+_INLINE = re.compile(r"builds on:\s+", re.IGNORECASE)
 _ITEMS = re.compile(r";|\n")
 _KIND = re.compile(r"\s*[(\[]\s*(core|background)\s*[)\]]\s*:?\s*", re.IGNORECASE)
 # The form of a comment: a reference, then perhaps a kind, then perhaps what is taken, in quotation marks.
@@ -56,10 +59,8 @@ def stated(
         if entry.paper is None or entry.paper not in papers:
             continue
         for note in entry.notes:
-            if note.key != "builds_on":
-                continue
             usual: EdgeKind = "background" if _IS_BACKGROUND.match(note.label or "") else "core"
-            for part in _ITEMS.split(_LABEL.sub("", note.text, count=1)):
+            for part in _ITEMS.split(_list(note)):
                 written = part.strip()
                 if not written.strip(_EDGE_MARKS):
                     continue
@@ -70,6 +71,16 @@ def stated(
                 for item in items:
                     _claim(entry, entry.paper, written, item, resolver, labels, claims, problems)
     return claims, problems
+
+
+def _list(note: Note) -> str:
+    """Return the list of works that a note is, or that stands at the end of its prose: "… Builds on: A; B"."""
+    if note.key == "builds_on":
+        return "" if note_prose(note) else _LABEL.sub("", note.text, count=1)
+    for start, end in sentences(note.text) if note.key in PROSE else ():
+        if match := _INLINE.match(note.text, start, end):
+            return note.text[match.end() : end].rstrip(".")
+    return ""
 
 
 def _claim(
