@@ -32,12 +32,16 @@ def test_text_says_who_needs_a_step_and_why(toy_graph: PaperGraph, path: Learnin
 
 
 def test_text_says_how_words_were_read_and_what_is_known(toy_graph: PaperGraph) -> None:
-    made = learning_path(
-        toy_graph, targets=[VIT], known=[BAHDANAU], read_as=[ReadAs(given="vit", as_="An Image is Worth 16x16 Words")]
-    )
+    words = [
+        ReadAs(given="vit", as_="An Image is Worth 16x16 Words (2020)"),
+        ReadAs(given="align", as_="Neural Machine Translation by Jointly Learning to Align and Translate (2014)"),
+    ]
+    made = learning_path(toy_graph, targets=[VIT], known=[BAHDANAU], read_as=words)
     text = path_text.render(toy_graph, made)
 
-    assert "read as “vit” is An Image is Worth 16x16 Words" in text
+    assert "target  An Image is Worth 16x16 Words (2020)" in text
+    assert "read as “align” is Neural Machine Translation by Jointly Learning" in text
+    assert "“vit”" not in text
     assert "known   Bahdanau attention" in text
     assert text.startswith("ViT: 2 papers")
 

@@ -233,12 +233,21 @@ def strongest(edge: BuildsOn) -> Evidence:
 
 
 def summary(paper: Paper) -> str | None:
-    """Return one sentence that says what a paper contributes: the shortest first sentence of its fitting notes."""
-    for key in ("summary", "contribution", "insight"):
-        sentences = [first for note in paper.notes if note.key == key and (first := first_sentence(note.text))]
-        if sentences:
-            return min(sentences, key=lambda text: (len(text) < 25, len(text), text))
-    return None
+    """Return one sentence that says what a paper contributes.
+
+    Of the first sentences of its summaries and contributions: one of telling length (60 to 200 characters), a summary
+    before a contribution, the shortest of them.
+    """
+    keys = ("summary", "contribution", "insight")
+    sentences = [
+        (not 60 <= len(first) <= 200, keys.index(note.key), len(first), first)
+        for note in paper.notes
+        if note.key in keys and (first := first_sentence(note.text))
+    ]
+    if not sentences:
+        return None
+    text = min(sentences)[-1]
+    return text[0].upper() + text[1:]  # a note may go on from the title that stands before it
 
 
 def activities(paper: Paper) -> tuple[Activity, ...]:

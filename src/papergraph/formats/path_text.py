@@ -13,7 +13,6 @@ WIDTH = 80
 Detail = Literal["brief", "normal", "full"]
 _INDENT = "   "
 _MOST_REASONS = 3
-_MOST_CONCEPTS = 3
 
 
 def render(graph: PaperGraph, path: LearningPath, *, detail: Detail = "normal", unfold: bool = False) -> str:
@@ -89,6 +88,13 @@ def _header(graph: PaperGraph, path: LearningPath, steps: Sequence[Step]) -> lis
     return lines
 
 
+def _label(graph: PaperGraph, identifier: str) -> str:
+    paper = graph.paper.get(identifier)
+    if paper is None:
+        return name(graph, identifier)
+    return f"{paper.title} ({paper.year})" if paper.year else paper.title
+
+
 def _line(label: str, text: str) -> str:
     return f"{label:<8}{shortened(text, WIDTH - 8)}"
 
@@ -107,7 +113,9 @@ def _step(graph: PaperGraph, step: Step, number: dict[str, int], detail: Detail)
     lines += _wrapped(what, "", most=None if detail == "full" else 3)
     lines += _why(step, number, detail)
     lines += _first(graph, step.know_first, detail)
-    lines += [part for each in step.activities for part in _activity(each.key, each.text, detail)]
+    # One thing to do is enough: something to try, else something to draw.
+    shown = step.activities if detail == "full" else step.activities[:1]
+    lines += [part for each in shown for part in _activity(each.key, each.text, detail)]
     if detail == "full":
         lines += _full(graph, step)
     if step.alternatives:
@@ -139,16 +147,18 @@ def _why(step: Step, number: dict[str, int], detail: Detail) -> list[str]:
 
 
 def _first(graph: PaperGraph, concepts: Sequence[KnowFirst], detail: Detail) -> list[str]:
-    most = len(concepts) if detail == "full" else _MOST_CONCEPTS
+    if not concepts:
+        return []
+    if detail != "full" and len(concepts) > 1:
+        names = ", ".join(name(graph, each.concept) for each in concepts)
+        return _wrapped(f"{names} ({hours(sum(each.hours for each in concepts))})", "first  ")
     lines: list[str] = []
-    for each in concepts[:most]:
+    for each in concepts:
         label = name(graph, each.concept)
         text = f"{label}: {each.definition}" if each.definition else label
         if detail == "full" and each.learn_at:
             text += f" <{each.learn_at}>"
         lines += _wrapped(f"{text} ({hours(each.hours)})", "first  " if not lines else "       ")
-    if rest := [name(graph, each.concept) for each in concepts[most:]]:
-        lines += _wrapped(f"and {', '.join(rest)}", "       ")
     return lines
 
 
