@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION = 1
 # Kept while a graph is in memory, left out of its file: the text of the lists themselves.
-_NOT_IN_FILE = {"skipped": True, "headings": True, "entries": {"__all__": {"raw"}}}
+_NOT_IN_FILE: dict[str, Any] = {"skipped": True, "headings": True, "entries": {"__all__": {"raw"}}}
 
 
 @dataclass(config=STRICT, frozen=True, kw_only=True)
