@@ -71,14 +71,11 @@ def _header(graph: PaperGraph, path: LearningPath, steps: Sequence[Step]) -> lis
     split = f" ({hours(total - concepts)} of papers, {hours(concepts)} of background)" if concepts else ""
     plural = "paper" if papers == 1 else "papers"
     lines = textwrap.wrap(f"{title}: {papers} {plural}, {hours(total)}{split}", WIDTH)
-    for each in path.targets:
-        paper = graph.paper.get(each)
-        label = f"{paper.title} ({paper.year})" if paper and paper.year else paper.title if paper else name(graph, each)
-        lines.append(_line("target", label))
-    words = {word.given: word.as_ for word in path.read_as}
-    lines += [
-        _line("read as", f"“{given}” is {as_}") for given, as_ in words.items() if given.casefold() != as_.casefold()
-    ]
+    labels = [_label(graph, each) for each in path.targets]
+    lines += [_line("target", label) for label in labels]
+    for word in dict.fromkeys(path.read_as):
+        if word.as_ not in labels and word.given.casefold() != word.as_.casefold():
+            lines.append(_line("read as", f"“{word.given}” is {word.as_}"))
     if path.known:
         lines.append(_line("known", ", ".join(name(graph, each) for each in path.known) + ", and what they rest on"))
     goals = {"skim": "skimming", "understand": "understanding", "reproduce": "reproducing"}
