@@ -35,6 +35,12 @@ _ET_AL = re.compile(r"\bet\s?al\.?(?=[\s,)]|$)", re.IGNORECASE)
 _CLOSE = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}"}
 _QUOTE = {"“": "”", "«": "»", "„": "“", "「": "」", "『": "』", "《": "》", '"': '"', "``": "''"}
 _LONGEST_GROUP = 400
+_IDENTIFIER = re.compile(
+    r"\[?\barXiv\s?:\s?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?\]?(?:\s?\[[a-z][\w.-]*\])?"
+    r"|\[?\b[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?\b\]?|\[\d{4}\.\d{4,5}(?:v\d+)?\]|(?<![\w.])\d{4}\.\d{5}(?:v\d+)?(?![\w.])"
+    r"|\bdoi\s?:\s?10\.\d{4,9}/[^\s,;)\]]+",
+    re.IGNORECASE,
+)
 _NOISE = re.compile(
     r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200b-\u200d\u2060\ufeff]+|(?<!\w):[a-z0-9_+-]+:(?!\w)"
 )
@@ -94,6 +100,12 @@ def _special(flat: Flat) -> list[tuple[int, int, AtomKind]]:
         end = flat.starts[n + 1] if n + 1 < len(flat.starts) else len(text)
         if run.href is not None and run.text != "\n" and ("bare" in run.marks or link_role(run.text)):
             labelled.append((flat.starts[n], end))
+    labelled += [
+        match.span()
+        for match in _IDENTIFIER.finditer(text)
+        if not re.search(r"arxiv preprint\s*$", text[: match.start()], re.I)
+    ]
+    labelled.sort()
     covered = dict(labelled)
     spans: list[tuple[int, int, AtomKind]] = []
     at = 0

@@ -97,7 +97,7 @@ def without_dates(text: str, dates: list[Printed]) -> str:
     for date in reversed(dates):
         text = text[: date.start] + "\x00" + text[date.end :]
     text = re.sub(r"[\s,]*\x00", "", text)
-    return text.strip(" ,;:.-–—/|'’()[]")
+    return text.strip(" ,;:.-–—/|·•'’[]")
 
 
 def combined(dates: list[Printed]) -> tuple[int | None, int | None, str | None]:

@@ -59,7 +59,7 @@ def evidence(lead: Lead, runs: Iterable[Run]) -> float:
     score += 2.0 if lead.people.names else 1.0 if lead.people.organisation else 0.0
     score += 1.3 if lead.dates else 0.0
     if lead.venue:
-        score += 1.2 if venue_name_score(lead.venue) > 0.5 else 0.3
+        score += 1.2 if venue_name_score(lead.venue) > 0.3 else 0.3
     score += {"quote": 0.9, "bold": 0.6, "heading": 0.4, "link": 0.3, "italic": 0.3}.get(lead.setting, 0.0)
     score += 0.3 if lead.ordinal else 0.0
     words = words_of(lead.title)

@@ -7,6 +7,7 @@ linear chain) then chooses, so that one doubtful segment is settled by the other
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, cast
@@ -37,6 +38,7 @@ _AUTHORS_AFTER = {"dash": 0.5, "by": 1.2, "line": 0.2, "break": 0.3, "period": 0
 class Prior:
     """What most siblings of a list have: the first field, how titles are set off, what stands before the authors.
 
+    `closing_venue`: a venue follows the authors, without brackets.
     `title_only`: the lead is a title and nothing else, as in a column of titles beside one of authors.
     """
 
@@ -44,6 +46,7 @@ class Prior:
     setting: str | None = None
     before_authors: str | None = None
     second: Field | None = None
+    closing_venue: bool = False
     title_only: bool = False
 
 
@@ -68,6 +71,9 @@ def setting_of(atom: Atom) -> str:
 
 
 _SETTING_SCORE = {"quote": 4.0, "heading": 3.0, "link": 3.0, "bold": 2.4, "italic": 0.8, "code": 0.2, "plain": 0.0}
+
+
+_COMPLETE = re.compile(r"(?:\s(?:and|&|und)\s+\S|^(?:and|&)\s|\bet al\b)")
 
 
 @lru_cache(maxsize=50_000)
@@ -139,20 +145,22 @@ def _title_on(atom: Atom, last: Atom, prior: Prior) -> float:
     return score
 
 
-def _authors(atom: Atom, on: bool, prior: Prior, *, after_date: bool = False) -> float:
+def _authors(atom: Atom, last: Atom | None, on: bool, prior: Prior, *, after_date: bool = False) -> float:
     people, venue, _, words = _scores(atom.text)
     score = people * 1.1 - max(0.0, venue) * 0.6
     if setting_of(atom) == "quote":
         return score - 4.0
     if atom.before == "et al" and on:
         return score - 2.0
-    if on:
+    if on and last is not None:
+        if _COMPLETE.search(last.text) and people < 4:
+            score -= 1.8  # "A, B and C" or "A et al." is all of them
         if after_date and atom.before in {"period", "mark", "break", "line"}:
             score -= 2.0
         score += 0.6 if atom.before in {"comma", "semicolon"} and people > -0.5 else -0.4
         score -= 0.8 if atom.before in {"period", "dash", "break", "pipe"} else 0.0
     else:
-        score += _AUTHORS_AFTER.get(atom.before, 0.0) - 0.4
+        score += _AUTHORS_AFTER.get(atom.before, 0.0) - (0.4 if people > 0.5 else 0.9)
         if atom.href is not None and people < 2:
             score -= 1.5
         if prior.before_authors is not None:
@@ -189,7 +197,7 @@ class _Path:
 
 
 def _step(
-    paths: dict[tuple[Field, bool], _Path], atom: Atom, first: bool, after_date: bool, prior: Prior
+    paths: dict[tuple[Field, bool], _Path], atom: Atom, *, after_date: bool, closing: bool, prior: Prior
 ) -> dict[tuple[Field, bool], _Path]:
     """Return the best paths after one more atom."""
     new: dict[tuple[Field, bool], _Path] = {}
@@ -201,8 +209,8 @@ def _step(
             rest = path.fields if path else ()
             new[key] = _Path(score, (field, rest), titled, authored, atom)
 
-    start_title = _title_start(atom, first, prior)
-    start_authors, more_authors = _authors(atom, False, prior), _authors(atom, True, prior, after_date=after_date)
+    start_title = _title_start(atom, not paths, prior)
+    start_authors = _authors(atom, None, False, prior)
     start_venue, more_venue = _venue(atom, False), _venue(atom, True)
     prose = _prose(atom)
     if not paths:
@@ -213,16 +221,22 @@ def _step(
         return new
     for (field, titled), path in paths.items():
         if field == "prose":
-            offer("prose", path, max(0.25, prose * 0.3), titled, path.authored)
+            offer("prose", path, max(0.25, prose * 0.9), titled, path.authored)
             continue
         if field == "title" and path.last is not None:
             on = _title_on(atom, path.last, prior) - (2.0 if after_date else 0.0)
             offer("title", path, on, True, path.authored)
         elif not titled:
-            colon = -1.0 if field == "authors" and atom.before == "colon" else 0.0
+            colon = 0.0
+            if atom.before == "colon" and path.last is not None:  # what a colon follows is seldom a name
+                people, venue, _, _ = _scores(path.last.text)
+                colon = -0.5 if max(people, venue) >= 2.4 else -2.2
             offer("title", path, start_title + colon, True, path.authored)
+        closing_venue = prior.closing_venue and closing and field == "authors"
         if field == "authors":
-            offer("authors", path, more_authors - (1.0 if after_date else 0.0), titled, True)
+            more = _authors(atom, path.last, True, prior, after_date=after_date)
+            more -= (1.0 if after_date else 0.0) + (0.9 if closing_venue else 0.0)
+            offer("authors", path, more, titled, True)
         else:
             again = -2.0 if path.authored else 0.0
             second = 0.5 if field == "title" and prior.second == "authors" else 0.0
@@ -230,9 +244,24 @@ def _step(
         if field == "venue":
             offer("venue", path, more_venue, titled, path.authored)
         else:
-            offer("venue", path, start_venue, titled, path.authored)
-        offer("prose", path, prose - (0.3 if titled else 3.0), titled, path.authored)
+            italic = 1.2 if titled and setting_of(atom) == "italic" and field != "title" else 0.0
+            colon = -1.0 if atom.before == "colon" and field == "title" else 0.0
+            gain = start_venue + italic + colon + (2.0 if closing_venue else 0.0)
+            offer("venue", path, gain, titled, path.authored)
+        set_off = field == "title" and path.last is not None and setting_of(path.last) in {"heading", "bold", "link"}
+        onset = 0.5 if set_off and setting_of(atom) == "plain" and atom.before in {"break", "line", "period"} else 0.0
+        offer("prose", path, prose + onset - (0.3 if titled else 3.0), titled, path.authored)
     return new
+
+
+def _closes(atoms: list[Atom], n: int) -> bool:
+    """Return whether an atom is the last of a reference: nothing, a date, or links come after it."""
+    for atom in atoms[n + 1 : n + 3]:
+        if atom.kind == "text" or atom.kind == "quote":
+            return _scores(atom.text)[1] >= 2.5 and bool(re.fullmatch(r"\W*(?:\w+ )?\d{4}\W*", atom.text))
+        if atom.kind == "group":
+            return parse_group(atom.text).kind in {"date", "empty", "venue"}
+    return True
 
 
 def label(atoms: list[Atom], prior: Prior) -> Labelled:
@@ -248,7 +277,7 @@ def label(atoms: list[Atom], prior: Prior) -> Labelled:
                 atom.kind == "group" and parse_group(atom.text).kind in {"date", "people", "venue"}
             )
             continue
-        paths = _step(paths, atom, not paths, after_date, prior)
+        paths = _step(paths, atom, after_date=after_date, closing=_closes(atoms, n), prior=prior)
         places.append(n)
         after_date = False
     fields: list[Field | None] = [None] * len(atoms)

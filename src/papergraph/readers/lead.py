@@ -84,7 +84,7 @@ def badge_dates(runs: Runs) -> tuple[list[Printed], str | None]:
         dates = dates_in(words)
         if dates:
             venue, _ = venue_and_dates(words)
-            return dates, venue if venue and venue_name_score(venue) >= 0.7 else None
+            return dates, venue if venue and venue_name_score(venue) >= 0.4 else None
     return [], None
 
 
@@ -183,7 +183,7 @@ def read_lead(runs: Runs, prior: Prior) -> Lead:
                 text = text.replace(atoms[n].text, " ")
         if lead.before_authors is None:
             lead.before_authors = atoms[begin].before
-        lead.people = _merge(lead.people, split_people(text))
+        lead.people = _merge(lead.people, split_people(text, first=bool(titles) and end < titles[0][0]))
     title_end = titles[0][1] if titles else -1
     _groups(lead, atoms[:prose_at], fields, title_end)
     for begin, end in _spans(atoms, fields, "venue"):
@@ -231,6 +231,8 @@ def _groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], tit
             lead.venue = group.venue
         if group.kind == "short" and after_title:
             shorts.append(group.text)
+        elif group.kind == "short" and n and fields[n - 1] == "authors" and lead.venue is None:
+            lead.venue = group.text
         elif group.kind == "aside" or (group.kind == "short" and n > title_end):
             asides.append(group.text)
         elif group.kind == "ordinal" and lead.ordinal is None and n == 0:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from papergraph.readers.venues import is_organisation
 from papergraph.readers.vocabulary import vocabulary
-from papergraph.readers.words import commonness
+from papergraph.readers.words import FUNCTION, VERBS, commonness
 
 ET_AL = re.compile(
     r"[\s,;]*(?:\band\b|&)?[\s,]*"
@@ -16,6 +16,7 @@ ET_AL = re.compile(
     re.IGNORECASE,
 )
 _ETC = re.compile(r"[\s,;]*\betc\b\.?\s*$", re.IGNORECASE)
+_GIVEN = vocabulary("given-name")
 _PARTICLE = vocabulary("particle")
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-Я]\.?[\s\-‐–.]*){1,4}$")
 _INITIAL = re.compile(r"[A-ZÀ-Þ]\.?(?:-?[A-ZÀ-Þ]\.?){0,2}$")
@@ -52,6 +53,8 @@ def _shape(name: str) -> float:
         return -4.0
     if _INITIALS.fullmatch(name):
         return 2.0 if "." in name or len(name) == 1 else (0.5 if len(name) == 2 else -0.5)
+    if tokens[0].lower() in (FUNCTION | VERBS) - _PARTICLE - _GIVEN:
+        return -2.0
     strong = weak = 0
     common = 0.0
     for n, token in enumerate(tokens):
@@ -76,9 +79,11 @@ def _shape(name: str) -> float:
     if not weak:
         return -1.0
     if strong:
-        return 3.0 if common < weak else 0.5
+        return 3.0 - 2.2 * common if common < weak else 0.3
     if weak == 1:
         return -1.0 if common >= 1 else 0.3
+    if re.split(r"[-‐]", tokens[0].lower())[0] in _GIVEN and weak <= 4 and common < 1:
+        return 2.6
     if weak <= 4:
         return -2.0 if common >= weak else ((1.8 if weak < 4 else 0.8) - 1.6 * common)
     return -2.0
@@ -106,7 +111,7 @@ def people_score(text: str) -> float:
     return sum(shapes) / len(shapes) + more
 
 
-def _invert(parts: list[str], truncated_after_comma: bool) -> list[str]:
+def _invert(parts: list[str], truncated_after_comma: bool, first: bool) -> list[str]:
     """Put "LeCun", "Y." together again; also the first name of "Bengio, Yoshua, Ian Goodfellow"."""
     out: list[str] = []
     at = 0
@@ -117,7 +122,8 @@ def _invert(parts: list[str], truncated_after_comma: bool) -> list[str]:
         if after is not None and not inverted and at == 0 and " " not in here and len(after.split()) <= 2:
             rest = parts[2:]
             given = " " not in after or bool(re.fullmatch(r"\w[\w-]+ [A-Z]\.?", after))
-            join = given and (any(" " in part for part in rest) or (not rest and truncated_after_comma))
+            alone = not rest and (truncated_after_comma or first or bool(re.search(r" [A-Z]\.?$", after)))
+            join = given and (any(" " in part for part in rest) or alone)
         if after is not None and after.rstrip(".").lower() in _JUNIOR:
             join = True
         out.append(f"{here}, {after}" if join else here)
@@ -125,8 +131,10 @@ def _invert(parts: list[str], truncated_after_comma: bool) -> list[str]:
     return out
 
 
-def split_people(text: str) -> People:
+def split_people(text: str, *, first: bool = False) -> People:
     """Return the authors that `text` prints, in order and as printed.
+
+    `first`: they stand before the title, where "Shannon, Claude" is one person.
 
     >>> split_people("Nitish Srivastava, Geoffrey Hinton, et al.").names
     ('Nitish Srivastava', 'Geoffrey Hinton')
@@ -147,7 +155,9 @@ def split_people(text: str) -> People:
         names = [part for part in parts if part]
     else:
         parts = [part for piece in _AND.split(bare) for part in re.split(r"\s*[,;·|/]\s*|\s+[-–—]\s+", piece)]
-        names = _invert([part.strip() for part in parts if part.strip(" .,")], after_comma)
+        names = _invert(
+            [part.strip() for part in parts if part.strip(" .,")], after_comma, first and not _AND.search(bare)
+        )
     kept: list[str] = []
     organisation: str | None = None
     for name in names:

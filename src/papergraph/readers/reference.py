@@ -126,6 +126,10 @@ def _below(body: Body, passages: Sequence[Passage]) -> None:
 
 def gather(candidate: Candidate, prior: Prior) -> _Facts:
     """Return all facts of a candidate, its lead read under `prior`."""
+    if candidate.row is not None and any(field_of(head) == "authors" for head, _ in candidate.columns):
+        prior = Prior(title_only=True)
+    elif candidate.shape == "heading" and prior == Prior():
+        prior = Prior(first="title")
     lead = candidate.read(prior)
     body = Body()
     links = _head_links(candidate, lead)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from papergraph.identifiers import title_key
 from papergraph.model import Heading, Skipped, Unread
@@ -21,7 +21,7 @@ from papergraph.readers.noise import (
     leads_inside,
     noise_reason,
 )
-from papergraph.readers.passages import Passage, Runs, plain
+from papergraph.readers.passages import Passage, Run, Runs, plain
 from papergraph.readers.splitting import Piece, break_pieces, is_link_line, two_titles, wrapped_pieces
 from papergraph.readers.tables import is_empty, row_candidate
 
@@ -63,6 +63,7 @@ class Walker:
         self.last: Candidate | None = None  # what paragraphs, comments and lines of links may still belong to
         self.passages: list[Passage] = []
         self.at = 0
+        self.consumed: set[int] = set()  # passages that were read together with the one before
 
     # --- records ------------------------------------------------------------------------------------------------
 
@@ -111,7 +112,8 @@ class Walker:
         self.passages = list(passages)
         for n, passage in enumerate(self.passages):
             self.at = n
-            self.one(passage)
+            if id(passage) not in self.consumed:
+                self.one(passage)
         return self.found
 
     def one(self, passage: Passage) -> None:
@@ -162,10 +164,27 @@ class Walker:
         text = plain(passage.runs)
         if not text or is_page_mark(text) or is_viewer_words(text):
             self.skip(passage.first_line, passage.last_line, noise_reason(passage.runs) or "empty heading")
+        elif (joined := self.heading_with_line(passage)) is not None:
+            following = self.after()[0]
+            candidate = self.candidate("heading", joined, passage, ("heading", passage.level))
+            candidate.reach(following.last_line)
+            self.consumed.add(id(following))
+            self.add(candidate)
         elif self.heading_is_entry(passage):
             self.add(self.candidate("heading", passage.runs, passage, ("heading", passage.level)))
         else:
             self.heading(passage, passage.level)
+
+    def heading_with_line(self, passage: Passage) -> Runs | None:
+        """Return a heading and the short paragraph under it as one lead, when that prints authors and venue or date."""
+        following = self.after()
+        if not following or following[0].kind != "paragraph" or len(plain(following[0].runs)) > 300:
+            return None
+        runs = tuple(replace(run, marks=run.marks | {"heading"}) for run in passage.runs)
+        joined = (*runs, Run("\n", passage.last_line, frozenset({"break"})), *following[0].runs)
+        lead, alone = read_lead(joined, Prior(first="title", setting="heading")), read_lead(runs, Prior(first="title"))
+        signed = bool(lead.people.names) and not alone.people.names and bool(lead.dates or lead.venue or lead.href)
+        return joined if signed and lead.title == alone.title and evidence(lead, joined) >= ALONE else None
 
     def heading_is_entry(self, passage: Passage) -> bool:
         """Return whether a heading names a work: by its own fields, or by labelled lines under it."""
@@ -328,6 +347,8 @@ class Walker:
         if is_contents_item(item) or (leads_inside(item.runs) and not item.children):
             self.skip(item.first_line, item.end, "table of contents")
             return
+        if self.belongs_to_last(item):
+            return
         reason = noise_reason(item.runs)
         if reason and not item.children:
             self.skip(item.first_line, item.last_line, "an empty item" if reason == "empty" else reason)
@@ -340,6 +361,12 @@ class Walker:
             self.category(item, depth)
             return
         below = [child for child in item.children if child not in entries]
+        if own < ALONE and below and (joined := self.item_with_lines(item)) is not None:
+            candidate = self.candidate("item", joined, item, ("item", depth, self.section))
+            candidate.marker = item.marker
+            candidate.reach(item.end)
+            self.add(candidate)
+            return
         for runs in two_titles(item.runs):
             candidate = self.candidate("item", runs, item, ("item", depth, self.section))
             candidate.marker = item.marker
@@ -355,6 +382,32 @@ class Walker:
                 self.on_item(child, depth + 1)
             elif not any(child in c.below for c in self.found.candidates[-2:]) and entries:
                 self.skip(child.first_line, child.end, "prose")
+
+    def item_with_lines(self, item: Passage) -> Runs | None:
+        """Return an item and the lines under it as one lead, when those print its authors, venue and date."""
+        lines = [child for child in item.children if child.kind in {"item", "paragraph"} and not labelled(child.runs)]
+        if not lines or len(lines) > 4 or any(len(plain(line.runs)) > 200 or line.children for line in lines):
+            return None
+        if len(lines) < len(item.children):
+            return None
+        joined = list(item.runs)
+        for line in lines:
+            joined += [Run("\n", line.first_line, frozenset({"break"})), *line.runs]
+        lead = read_lead(tuple(joined), Prior(first="title"))
+        alone = read_lead(item.runs, Prior(first="title"))
+        known = bool(lead.people.names) and bool(lead.dates or lead.venue) and not alone.people.names
+        return tuple(joined) if known and lead.title == alone.title and lead.whole else None
+
+    def belongs_to_last(self, item: Passage) -> bool:
+        """Give an item to the entry before its list, when that is a heading or a paragraph and the item a note of it."""
+        owner = self.last
+        if owner is None or owner.shape not in {"heading", "line", "paragraph"} or self.is_entry(item, ALONE):
+            return False
+        if not (labelled(item.runs) or (owner.shape == "heading" and plain(item.runs))):
+            return False
+        owner.below.append(item)
+        owner.reach(item.end)
+        return True
 
     def has_entry(self, child: Passage, least: float, *, deep: bool) -> bool:
         """Return whether a child is an entry, or has one under it."""

@@ -6,7 +6,7 @@ import re
 
 from papergraph.readers.dates import Printed, dates_in, without_dates
 from papergraph.readers.vocabulary import vocabulary
-from papergraph.readers.words import FUNCTION
+from papergraph.readers.words import FUNCTION, commonness
 
 _ACRONYMS = vocabulary("venue-acronym")
 _NAMES = vocabulary("venue-name")
@@ -19,17 +19,29 @@ _WORDS = re.compile(
 #: Words that make a venue of a short name only: a title has them as well.
 _SHORT_WORDS = re.compile(
     r"\b(?:j\.|letters|lett|review|reviews|rev|annals|ann|bull|press|report|reports|acta|archive|advances in|commun|"
-    r"computation|frontiers in|philosophical|monthly|handbook|encyclopedia|psychological|cognitive science|"
-    r"machine learning|artificial intelligence|computing|neural networks|blog|whitepaper|white paper|memo|physics|"
-    r"statistics|economics|biology|medicine|psychology|linguistics|methods)\b",
+    r"frontiers in|philosophical|monthly|handbook|encyclopedia|psychological|cognitive science|"
+    r"machine learning|artificial intelligence|neural networks|blog|whitepaper|white paper|physics|"
+    r"statistics|economics|biology|medicine|psychology|linguistics)\b",
+    re.IGNORECASE,
+)
+_SHORTENED = re.compile(
+    r"\b(?:acad|adv|am|ann|appl|artif|astron|astrophys|biol|br|bull|chem|cogn|commun|comput|eng|eur|geophys|int|intell|"
+    r"lett|mach|math|mech|med|mod|natl|neural|neurosci|nucl|org|phil|phys|proc|psychol|rep|res|rev|sci|soc|softw|stat|"
+    r"symp|syst|theor|trans)\.(?=\s|$)",
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z&]*(?:-[A-Z]+)?|[A-Z]{3,}")
 _NUMBERS = re.compile(
-    r"(?:(?:vol|no|nr|pp?|issue|pages|ch|chapter|art|article|ed|edition)\b\.?\s*)?[\d(][\d\s():.,–—-]*"
+    r"(?:(?:vol|no|nr|pp?|issue|pages|ch|chapter|art|article|ed|edition)\b\.?\s*)?[A-Z]?[\d(][\d\s():.,–—-]*"
     r"|vol(?:ume)?\.? \S+",
     re.IGNORECASE,
 )
+_VOLUME = re.compile(
+    r"(?:[\s.,;:]+(?:(?:vol(?:ume)?|no|nr|issue|pp?|pages|art(?:icle)?|ch)\b\.?\s*)?"
+    r"(?:\(\d*(?:[–-]\d+)?\)|[A-Z]?\d[\d():.;/–—-]*))+[\s.,;:()]*$",
+    re.IGNORECASE,
+)
+_SERIES = re.compile(r"(?: (?:series|part|section))? (?:[a-z]|i{1,3}|iv)$")
 _ARXIV = re.compile(r"\barxiv\b", re.IGNORECASE)
 _ORGANISATIONS = vocabulary("organisation")
 _ORGANISATION_WORD = re.compile(
@@ -68,9 +80,13 @@ def venue_name_score(name: str) -> float:
     if not name:
         return 0.0
     words = name.split()
-    key = re.sub(r"[^\w ]", "", name).lower()
-    if key in _NAMES or key in _ACRONYMS:
+    key = " ".join(re.sub(r"[^\w ]", "", name).lower().split())
+    if key in _ACRONYMS and not name.islower():
         return 3.0
+    if key not in _NAMES:
+        key = _SERIES.sub("", key)  # "Physical Review A", "JRSS B"
+    if key in _NAMES:
+        return 3.0 if " " in key or commonness(key) < 1 else 1.2
     first = re.split(r"[\s\-'’@:(]", name, maxsplit=1)[0].strip(".,").lower()
     if (first in _ACRONYMS or first in _NAMES) and len(words) <= 6:
         return 2.5
@@ -80,6 +96,9 @@ def venue_name_score(name: str) -> float:
         return 0.6
     if _ARXIV.search(name):
         return 2.5
+    short = len(_SHORTENED.findall(name))
+    if short >= 2 or (short == 1 and len(words) <= 4 and words[0].endswith(".")):
+        return 2.0 if short >= 2 else 1.2
     known = any(word.strip(".,'’()").lower() in _ACRONYMS for word in words if word.isupper())
     if known:
         return 2.0
@@ -88,8 +107,8 @@ def venue_name_score(name: str) -> float:
         content = [word for word in words if word.lower() not in FUNCTION and word[:1].isalpha()]
         capital = sum(word[:1].isupper() for word in content) >= len(content) / 2
         return 1.6 if capital else -0.5
-    if len(words) == 1 and _ACRONYM.fullmatch(name):
-        return 0.7
+    if _ACRONYM.fullmatch(words[0]) and (len(words) == 1 or (len(words) == 2 and len(words[1]) == 1)):
+        return 0.4 if len(words) == 1 else 1.0
     return -1.5
 
 
@@ -102,7 +121,11 @@ def venue_score(text: str) -> float:
     if not rest or rest.lower() in {"in", "published", "year", "from", "c", "ca", "circa", "since"}:
         return 3.0
     name = venue_name_score(rest)
-    if len(rest.split()) == 1 and (_ACRONYM.fullmatch(rest) or rest.isupper()):
+    content = [word for word in rest.split() if word.lower() not in FUNCTION]
+    if name < 0 and len(content) <= 4 and all(word[:1].isupper() for word in content):
+        return 0.9 if len(content) > 1 else 0.5
+    bare = _SERIES.sub("", rest.lower())
+    if len(bare.split()) == 1 and (_ACRONYM.fullmatch(rest[: len(bare)]) or rest.isupper()):
         return 3.0 if dates[0].end >= len(text.rstrip(" .,;)")) else 1.5
     return name + (1.0 if name > -1 else 0.3)
 
@@ -116,7 +139,7 @@ def venue_and_dates(text: str) -> tuple[str | None, list[Printed]]:
     dates = dates_in(text)
     rest = without_dates(text, dates) if dates else text.strip(" ,;:.-–—|")
     rest = re.sub(r"^(?:in|at|published in|appeared in|to appear in|accepted (?:by|at|to))[:\s]+", "", rest, flags=re.I)
-    rest = " ".join(rest.split()).strip(" ,;:-–—")
+    rest = _VOLUME.sub("", " ".join(rest.split())).strip(" ,;:-–—·•|/")
     if not re.search(r"[^\W\d_]{2}", rest) or rest.lower() in {"published", "year", "date", "ca", "circa", "since"}:
         return None, dates
     return rest, dates

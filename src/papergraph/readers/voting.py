@@ -27,12 +27,21 @@ def vote(leads: Sequence[Lead]) -> Prior:
     """Return what most of the leads have: first field, how the title is set off, what stands before the authors."""
     if len(leads) < ENOUGH:
         return Prior()
+    signed = [lead for lead in leads if lead.before_authors is not None]
     return Prior(
         first=_majority(lead.order[0] for lead in leads if lead.order),
         setting=_majority(lead.setting for lead in leads),
-        before_authors=_majority(lead.before_authors for lead in leads if lead.before_authors is not None),
+        before_authors=_majority(lead.before_authors for lead in signed) if 2 * len(signed) >= len(leads) else None,
+        closing_venue=_closing_venue(leads),
         second=_majority(lead.order[1] if len(lead.order) > 1 else "prose" for lead in leads if lead.order),
     )
+
+
+def _closing_venue(leads: Sequence[Lead]) -> bool:
+    """Return whether a venue in plain words follows the authors in at least half of the leads that have authors."""
+    signed = [lead for lead in leads if "authors" in lead.order]
+    closed = [lead for lead in signed if lead.order[lead.order.index("authors") + 1 :][:1] == ("venue",) and lead.venue]
+    return len(signed) >= ENOUGH and 2 * len(closed) >= len(signed)
 
 
 def damage(lead: Lead, leads: Sequence[Lead]) -> str | None:

@@ -13,7 +13,7 @@ _COMMON = vocabulary("common")
 _ENDINGS = re.compile(
     r"(?:(?<=\w{3})ings?|[st]ions?|ments?|ness|ities|(?<=\w{2})ity|ology|graphy|(?<=\w\w)ics|ized|ised|izing|ising|"
     r"(?<=\w{2})able|(?<=\w{2})ible|(?<=\w{3})ful|(?<=\w{2})less|(?<=\w{2})isms?|works?|ware|based|wise|(?<=\w{3})ical|"
-    r"(?<=\w{3})ive|(?<=\w{2})ous|(?<=\w{3})ance|(?<=\w{3})ence)"
+    r"(?<=\w{3})ive|(?<=\w{2})ous|(?<=\w{3})ance|(?<=\w{3})ence|(?<=\w{4})ed|(?<=\w{2})tors|(?<=\w{2})ific)"
 )
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*", re.UNICODE)
 
