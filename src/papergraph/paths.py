@@ -244,10 +244,7 @@ def summary(paper: Paper) -> str | None:
         for note in paper.notes
         if note.key in keys and (first := first_sentence(note.text))
     ]
-    if not sentences:
-        return None
-    text = min(sentences)[-1]
-    return text[0].upper() + text[1:]  # a note may go on from the title that stands before it
+    return _as_sentence(min(sentences)[-1]) if sentences else None
 
 
 def activities(paper: Paper) -> tuple[Activity, ...]:
@@ -257,8 +254,13 @@ def activities(paper: Paper) -> tuple[Activity, ...]:
         texts = [first for note in paper.notes if note.key == key and (first := first_sentence(note.text))]
         if texts:
             text = min(texts, key=lambda each: (len(each) < 15, len(each), each))
-            found.append(Activity(key="implement" if key == "implement" else "picture", text=text))
+            found.append(Activity(key="implement" if key == "implement" else "picture", text=_as_sentence(text)))
     return tuple(found)
+
+
+def _as_sentence(text: str) -> str:
+    """Return text with a capital first: a note may go on from the title or label that stands before it."""
+    return text[0].upper() + text[1:]
 
 
 def first_sentence(text: str) -> str:
