@@ -31,7 +31,6 @@ CODES: dict[str, Severity] = {
     "malformed-link": "warning",
     "no-link": "info",
     "same-link": "info",
-    "no-prerequisites": "info",
 }
 
 

@@ -153,25 +153,26 @@ def _authors(entry: Entry, work: Work, paper: Paper) -> Iterator[Problem]:
 
 
 def _years(work: Work, paper: Paper) -> Iterator[Problem]:
-    if work.known:
-        right = {year for year in (paper.year, paper.venue_year) if year}
-        for entry in work.entries:
-            away = min((abs(year - other) for year in years_of(entry) for other in right), default=0)
-            if away:
-                when = " and ".join(map(str, sorted(right)))
-                message = f"{entry.title!r} is printed with {entry.date_printed or entry.year}; it is of {when}"
-                code = "year-differs" if away < 3 else "year-contradicts"
-                yield problem(code, message, where=entry, entries=[entry.id], papers=[paper.id])
-        return
+    right = {year for year in (paper.year, paper.venue_year) if year} if work.known else set()
+    wrong = False
+    for entry in work.entries if right else ():
+        away = min((abs(year - other) for year in years_of(entry) for other in right), default=0)
+        if away:
+            wrong = True
+            when = " and ".join(map(str, sorted(right)))
+            message = f"{entry.title!r} is printed with {entry.date_printed or entry.year}; it is of {when}"
+            code = "year-differs" if away < 3 else "year-contradicts"
+            yield problem(code, message, where=entry, entries=[entry.id], papers=[paper.id])
     dated = [entry for entry in work.entries if entry.year]
     years = sorted({entry.year for entry in dated if entry.year})
-    if len(years) < 2:
+    if wrong or len(years) < 2:
         return
     late = next(entry for entry in dated if entry.year == years[-1])
     early = next(entry for entry in dated if entry.year == years[0])
+    counts = f"both are right: first published {paper.year}, {paper.venue or 'venue'} {paper.venue_year}"
     message = (
         f"{late.title!r} is printed with {', '.join(map(str, years))} ({early.source}, line {early.first_line}, says "
-        f"{years[0]}); the earliest counts as first publication"
+        f"{years[0]}); {counts if right else 'the earliest counts as first publication'}"
     )
-    code = "year-differs" if years[-1] - years[0] < 3 else "year-contradicts"
+    code = "year-differs" if right or years[-1] - years[0] < 3 else "year-contradicts"
     yield problem(code, message, where=late, entries=[entry.id for entry in dated], papers=[paper.id])

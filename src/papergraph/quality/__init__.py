@@ -1,0 +1,63 @@
+"""What is wrong or missing in reading lists, and how much of a map they give.
+
+Doubts about identity (wrong identifiers, years, authors and titles that differ) are found while entries become works
+and are `PaperGraph.problems`; here the lists themselves are checked, and all of it becomes one report.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from papergraph.graph import PaperGraph
+from papergraph.model import Problem, Severity
+from papergraph.problems import sort_key
+from papergraph.quality.counts import count_findings
+from papergraph.quality.coverage import Coverage, coverage
+from papergraph.quality.links import link_findings
+from papergraph.quality.numbers import number_findings
+from papergraph.quality.render import report_dict, report_github, report_markdown, report_text
+from papergraph.quality.unread import unread_findings
+
+__all__ = [
+    "Coverage",
+    "Report",
+    "check",
+    "coverage",
+    "findings",
+    "report_dict",
+    "report_github",
+    "report_markdown",
+    "report_text",
+    "worst",
+]
+
+_RANK: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How much of a map there is, and every finding: those of the graph and those of its lists, by place."""
+
+    coverage: Coverage
+    problems: tuple[Problem, ...]
+
+
+def check(graph: PaperGraph) -> Report:
+    """Return the report on a graph and its lists.
+
+    A graph that was read from a file has no headings and no skipped lines: announced counts are then not checked anew,
+    and what was found when it was built still stands among its problems.
+    """
+    problems = {*graph.problems, *findings(graph)}
+    return Report(coverage(graph), tuple(sorted(problems, key=sort_key)))
+
+
+def findings(graph: PaperGraph) -> tuple[Problem, ...]:
+    """Return what is wrong with the lists themselves: numbers, announced counts, links, items that were not read."""
+    found = [*number_findings(graph), *count_findings(graph), *link_findings(graph), *unread_findings(graph)]
+    return tuple(sorted(found, key=sort_key))
+
+
+def worst(report: Report) -> Severity | None:
+    """Return the worst severity in a report, None when nothing was found."""
+    return min((each.severity for each in report.problems), key=_RANK.__getitem__, default=None)

@@ -1,0 +1,102 @@
+"""How much of a map a graph is: which papers stand in edges, on what evidence, and what would give more."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import get_args
+
+from papergraph.graph import PaperGraph
+from papergraph.model import Justification
+
+#: Below this many edges a paper, and above this share of papers without any, a map says little about order.
+_FEW_EDGES = 0.5
+_MANY_ALONE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Figures of a graph.
+
+    `edges_by` and `papers_by` count, for each justification, the edges that have evidence of it and the papers that
+    stand in such an edge; an edge with evidence of two kinds is counted under both.
+    """
+
+    sources: int
+    entries: int
+    unread: int
+    papers: int
+    brought_in: int
+    edges: int
+    core: int
+    background: int
+    dropped: int
+    edges_by: dict[Justification, int]
+    papers_by: dict[Justification, int]
+    connected: int
+    without_earlier: int
+    concepts: int
+    advice: tuple[str, ...]
+
+    @property
+    def alone(self) -> int:
+        """How many papers stand in no edge."""
+        return self.papers - self.connected
+
+
+def coverage(graph: PaperGraph) -> Coverage:
+    """Return the figures of a graph, with advice where it says little about what to read first."""
+    edges_by: Counter[Justification] = Counter()
+    standing: dict[Justification, set[str]] = {each: set() for each in get_args(Justification)}
+    for edge in graph.builds_on:
+        for justification in {evidence.justification for evidence in edge.evidence}:
+            edges_by[justification] += 1
+            standing[justification].update((edge.subject, edge.object))
+    connected = {end for edge in graph.builds_on for end in (edge.subject, edge.object)}
+    with_earlier = {edge.subject for edge in graph.builds_on}
+    return Coverage(
+        sources=len(graph.sources),
+        entries=len(graph.entries),
+        unread=len(graph.unread),
+        papers=len(graph.papers),
+        brought_in=sum(not paper.from_list for paper in graph.papers),
+        edges=len(graph.builds_on),
+        core=sum(edge.kind == "core" for edge in graph.builds_on),
+        background=sum(edge.kind == "background" for edge in graph.builds_on),
+        dropped=len(graph.dropped_edges),
+        edges_by={each: edges_by[each] for each in get_args(Justification)},
+        papers_by={each: len(standing[each]) for each in get_args(Justification)},
+        connected=len(connected),
+        without_earlier=len(graph.papers) - len(with_earlier),
+        concepts=len({topic.concept for topic in graph.topics}),
+        advice=_advice(graph, len(connected), edges_by),
+    )
+
+
+def _advice(graph: PaperGraph, connected: int, edges_by: Counter[Justification]) -> tuple[str, ...]:
+    papers = len(graph.papers)
+    if not papers:
+        return ("No entry was read: see what was skipped and why with papergraph read LIST --explain.",)
+    sparse = len(graph.builds_on) < _FEW_EDGES * papers or papers - connected > _MANY_ALONE * papers
+    if not sparse:
+        return ()
+    prose = sum(bool(entry.notes) for entry in graph.entries)
+    bare = prose * 2 < len(graph.entries)
+    why = (
+        "Most entries are bare links: a list that says nothing about its papers does not say what builds on what."
+        if bare
+        else "Few of the sentences in the list say what a paper builds on."
+    )
+    out = [
+        f"This map is almost edgeless: {papers - connected} of {papers} papers stand in no edge, "
+        f"so that a path to one of them is that paper alone. {why}",
+        "State relations in the list, in an entry: `Builds on: Title or short name (core): what is taken; Another`.",
+        "Or write curated rows: a folder with a file builds_on.tsv (columns subject, object, kind, reason; "
+        "graph/README.md explains them), and name it with --curation DIR.",
+    ]
+    if not edges_by["curated"]:
+        out.append(
+            "No curated row knows two of these papers; an arXiv or DOI link in each entry makes sure that known papers "
+            "are recognised."
+        )
+    return tuple(out)
