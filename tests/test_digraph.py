@@ -7,7 +7,7 @@ from itertools import pairwise, permutations
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from papergraph.digraph import (
@@ -50,6 +50,7 @@ def shuffled(adjacency: list[list[int]]) -> list[list[int]]:
     return [order.sample(heads, len(heads)) for heads in adjacency]
 
 
+@settings(deadline=None)
 @given(graphs(), st.data())
 def test_closure_is_what_can_be_reached(adjacency: list[list[int]], data: st.DataObject) -> None:
     if not adjacency:
@@ -59,6 +60,7 @@ def test_closure_is_what_can_be_reached(adjacency: list[list[int]], data: st.Dat
     assert closure(adjacency, [start]) == sorted(nx.descendants(as_networkx(adjacency), start) | {start})
 
 
+@settings(deadline=None)
 @given(graphs())
 def test_components_are_those_of_networkx(adjacency: list[list[int]]) -> None:
     expected = sorted(sorted(each) for each in nx.strongly_connected_components(as_networkx(adjacency)))
@@ -66,11 +68,13 @@ def test_components_are_those_of_networkx(adjacency: list[list[int]]) -> None:
     assert strongly_connected_components(shuffled(adjacency)) == expected
 
 
+@settings(deadline=None)
 @given(graphs())
 def test_turning_the_arrows_twice_gives_the_same_graph(adjacency: list[list[int]]) -> None:
     assert reversed_arcs(reversed_arcs(adjacency)) == [sorted(set(heads)) for heads in adjacency]
 
 
+@settings(deadline=None)
 @given(graphs(acyclic=True))
 def test_reduction_is_that_of_networkx(adjacency: list[list[int]]) -> None:
     expected = nx.transitive_reduction(as_networkx(adjacency))
@@ -79,6 +83,7 @@ def test_reduction_is_that_of_networkx(adjacency: list[list[int]]) -> None:
     assert reduced == transitive_reduction(shuffled(adjacency))
 
 
+@settings(deadline=None)
 @given(graphs(acyclic=True))
 def test_order_puts_first_what_is_pointed_at(adjacency: list[list[int]]) -> None:
     order = topological_order(adjacency, key=lambda node: -node)
@@ -89,6 +94,7 @@ def test_order_puts_first_what_is_pointed_at(adjacency: list[list[int]]) -> None
         assert second < first or first in adjacency[second]  # the larger number comes first unless it has to wait
 
 
+@settings(deadline=None)
 @given(graphs(acyclic=True))
 def test_generations_are_longest_ways(adjacency: list[list[int]]) -> None:
     layers = generations(adjacency)
@@ -98,6 +104,7 @@ def test_generations_are_longest_ways(adjacency: list[list[int]]) -> None:
         assert number[node] == max((number[head] + 1 for head in heads), default=0)
 
 
+@settings(deadline=None)
 @given(graphs())
 def test_order_and_reduction_refuse_a_cycle(adjacency: list[list[int]]) -> None:
     if nx.is_directed_acyclic_graph(as_networkx(adjacency)):
@@ -116,6 +123,7 @@ def acyclic_without(arcs: Arcs, removed: Arcs) -> bool:
     return bool(nx.is_directed_acyclic_graph(nx.DiGraph(list(arcs - removed))))
 
 
+@settings(deadline=None)
 @given(graphs(most=5))
 def test_feedback_arcs_are_the_lightest_that_leave_no_cycle(adjacency: list[list[int]]) -> None:
     arcs = weighted(adjacency)
@@ -128,6 +136,7 @@ def test_feedback_arcs_are_the_lightest_that_leave_no_cycle(adjacency: list[list
     assert sum(arcs[arc] for arc in taken) == lightest
 
 
+@settings(deadline=None)
 @given(st.integers(11, 40), st.integers(0, 10_000))
 def test_feedback_arcs_of_a_large_component_leave_no_cycle_and_none_could_stay(size: int, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311

@@ -63,7 +63,8 @@ def tag(
 
 
 def _is_of_the_field(papers: Mapping[str, Paper], curation: Curation) -> bool:
-    known = {work.id for work in curation.works} & papers.keys()
+    works = {identifier for work in curation.works for identifier in (work.id, *work.identifiers)}
+    known = [paper for paper in papers.values() if works.intersection((paper.id, *paper.identifiers))]
     return len(known) >= KNOWN_WORKS and len(known) >= KNOWN_SHARE * len(papers)
 
 

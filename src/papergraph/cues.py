@@ -75,7 +75,7 @@ CUES: tuple[Cue, ...] = (
         r"competitive with|on par with|close to|versus|vs\b\.?|against|over",
         r"unlike|similar(?:ly)? to|akin to|analogous(?:ly)? to|equivalent to|reminiscent of|resembl\w+|near(?:s|ing)?",
         r"evaluat\w+ (?:on|against|with)|tested (?:on|against)|benchmark\w*|baselines?|same as|as (?:in|with|for)",
-        r"concurrent(?:ly)?(?: with| to)?|contemporary (?:of|with)|parallel to|independent(?:ly)? of",
+        r"concurrent(?:ly)? (?:with|to)|contemporary (?:of|with)|parallel to|independent(?:ly)? of",
     ),
     _nowhere(
         "contrast",

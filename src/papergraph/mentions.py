@@ -248,14 +248,19 @@ def _same_gap(gap: str, own: str, *, title: bool) -> bool:
 
 
 def _same_case(ending: _Ending, text: str, words: list[tuple[int, int]], *, plural: bool) -> bool:
+    marked = len(ending.words) > 1 and any(_is_name_like(word) for word in ending.words)
     for number, ((start, end), own) in enumerate(zip(words, ending.words, strict=True)):
         printed = text[start:end]
         if plural and number == len(words) - 1:
             if not _is_name_like(own):  # "GANs" are many of a kind, "Adams" is a surname
                 return False
             printed = printed[:-1]
-        # A name printed in small letters ("seq2seq") may begin a sentence.
-        if printed != own and not (own[:1].islower() and printed[:1].isupper() and printed[1:] == own[1:]):
+        if printed == own:
+            continue
+        # A name printed in small letters ("seq2seq") may begin a sentence; beside a word that can only be of a name,
+        # a plain word may have either case ("Q-learning", "Q-Learning").
+        free = own[:1].islower() or (marked and not _is_name_like(own))
+        if not free or printed[1:] != own[1:] or printed[:1].lower() != own[:1].lower():
             return False
     return True
 

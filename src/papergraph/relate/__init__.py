@@ -14,7 +14,7 @@ from papergraph.relate.cycles import without_cycles
 from papergraph.relate.mentioned import mentioned
 from papergraph.relate.merge import merged
 from papergraph.relate.stated import stated
-from papergraph.relate.versions import versions
+from papergraph.relate.titles import named_in_titles, versions
 
 __all__ = ["Relations", "relate"]
 
@@ -53,7 +53,9 @@ def relate(
     reviewed, problems = curated(curation, resolver)
     names = Names.of(by_id.values(), curation.works)
     told, doubts = stated(entries, by_id, resolver, names, concepts)
-    claims: list[Claim] = [*reviewed, *told, *versions(by_id, entries), *mentioned(entries, by_id, names)]
+    claims: list[Claim] = [*reviewed, *told, *versions(by_id, entries)]
+    claims += named_in_titles(by_id, entries)
+    claims += mentioned(entries, by_id, names)
     labels = _labels(topics, concepts, by_id)
     if labels:
         introduced = Names.of_labels(labels)

@@ -42,7 +42,7 @@ _ILLUSTRATION = re.compile(
 _TIME = re.compile(r"^\W*(?:later|since then|today|now|soon|subsequently|over time)\s*,", re.IGNORECASE)
 # A clause may begin with names, known or not: "VGG, GoogLeNet and BERT", "Later, BERT", "the Transformer".
 _SUBJECT_NAMES = re.compile(
-    r"\W*(?:(?:the|an?|both|and|today|later|then|its successors?|even),?\s+|[A-Z][\w.-]*(?:\s*,\s*(?:and )?|\s+and\s+))*"
+    r"\W*(?:(?:the|an?|both|and|today|later|then|even),?\s+|[A-Z][\w.-]*(?:\s*,\s*(?:and )?|\s+and\s+))*"
     rf"(?P<names>{_NAME})"
 )
 _NAMED_LIST = re.compile(

@@ -26,7 +26,8 @@ _COMMENT = re.compile(
     r"(?P<name>\"[^\"]+\"|.+?)(?:\s+(?P<kind>core|background))?(?:\s+[\"“](?P<takes>[^\"”]*)[\"”])?\s*", re.IGNORECASE
 )
 _OR = re.compile(r"\s+or\s+|\s*\|\s*", re.IGNORECASE)
-_COMMA = re.compile(r"\s*,\s*(?:and\s+)?")
+_COMMA = re.compile(r"\s*,\s*")
+_AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 _IS_BACKGROUND = re.compile(r"\W*background\b", re.IGNORECASE)
 _EDGE_MARKS = ' \t.,"“”*_`'
 
@@ -143,7 +144,7 @@ def _read(written: str, resolver: Resolver, usual: EdgeKind) -> Iterator[_Item]:
 def _items(names: str, kind: EdgeKind, takes: str, resolver: Resolver) -> Iterator[_Item]:
     whole, takes = _name(names), _takes(takes)
     if not resolver.find(whole):
-        for splitter, any_of in ((_OR, True), (_COMMA, False)):
+        for splitter, any_of in ((_OR, True), (_AND, False)):
             parts = tuple(_name(part) for part in splitter.split(whole) if _name(part))
             if len(parts) > 1 and any(resolver.find(part) or resolver.known(part) for part in parts):
                 if any_of:

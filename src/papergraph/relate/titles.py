@@ -1,19 +1,29 @@
-"""Claims from version names: "FlashAttention-2" builds on "FlashAttention", "GPT-3" on "GPT-2"."""
+"""Claims from titles: a version name builds on the version before it, "… with Transformers" on the Transformer."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
+from papergraph.cues import FILL, cues_in
 from papergraph.identifiers import title_key
+from papergraph.mentions import Names
 from papergraph.model import Entry, Evidence, Paper
 from papergraph.relate.claims import Claim, age, could_build_on
+from papergraph.relate.masking import masked
 
-CONFIDENCE = 0.8
+_VERSION_NAME = 0.8
+_IN_TITLE = 0.7
 
 # A base of at least two letters and a small number: sizes ("ResNet-50") and years are no versions.
 _VERSION = re.compile(
     r"(?P<base>[^\W\d_].*?[^\W\d_])(?:[\s_-]*v\.?\s?|[\s_-]*)(?P<number>1?\d(?:\.\d+)?)", re.IGNORECASE
+)
+_W = rf"(?!{FILL})[\w.-]+\s+"
+# "… with Transformers", "a lite BERT"; not "GANs beaten by …"
+_NAMED = re.compile(
+    rf"\b(?:with|using|an?|one|of|in|for|from|via|through)\s+(?:{_W}){{0,3}}(?P<name>{FILL}+)", re.IGNORECASE
 )
 _Key = tuple[str, float]
 
@@ -40,8 +50,46 @@ def versions(papers: Mapping[str, Paper], entries: Iterable[Entry]) -> Iterator[
             (older,) = owners
             if age(paper, papers[older]) == "older" or not could_build_on(papers, subject=paper.id, object=older):
                 continue
-            yield Claim(subject=paper.id, object=older, kind="core", evidence=_evidence(paper, printed))
+            yield Claim(
+                subject=paper.id,
+                object=older,
+                kind="core",
+                evidence=_evidence(paper, printed.get(paper.id), "version-name", _VERSION_NAME),
+            )
             break
+
+
+def named_in_titles(papers: Mapping[str, Paper], entries: Iterable[Entry]) -> Iterator[Claim]:
+    """Yield a claim for each title that names an older paper as its means or matter ("… with Transformers")."""
+    # Whole titles are left out of the names here: a title would be found as itself, and hide what stands in it.
+    names = Names.of(
+        replace(paper, title=_short(paper.title), alt_titles=tuple(map(_short, paper.alt_titles)))
+        for paper in papers.values()
+    )
+    for entry in entries:
+        owner = papers.get(entry.paper or "")
+        if owner is None:
+            continue
+        found = names.find(entry.title)
+        text = masked(entry.title, found)
+        denied = [start for start, _, cue in cues_in(text) if cue.points == "nowhere"]
+        place = {mention.start: mention.paper for mention in found}
+        for match in _NAMED.finditer(text):
+            start = match.start("name")
+            older = place.get(start)
+            if older is None or older == owner.id or any(at < start for at in denied):
+                continue
+            if age(owner, papers[older]) == "newer":
+                yield Claim(
+                    subject=owner.id,
+                    object=older,
+                    kind="background",
+                    evidence=_evidence(owner, entry, "named-in-title", _IN_TITLE),
+                )
+
+
+def _short(title: str) -> str:
+    return title if len(title.split()) <= 3 else ""
 
 
 def _keys(paper: Paper) -> set[_Key]:
@@ -75,14 +123,13 @@ def _printed(entries: Iterable[Entry]) -> dict[str, Entry]:
     return first
 
 
-def _evidence(paper: Paper, printed: Mapping[str, Entry]) -> Evidence:
-    entry = printed.get(paper.id)
+def _evidence(paper: Paper, entry: Entry | None, rule: str, confidence: float) -> Evidence:
     return Evidence(
         justification="mention",
-        confidence=CONFIDENCE,
+        confidence=confidence,
         source=entry.source if entry else None,
         first_line=entry.first_line if entry else None,
         last_line=entry.last_line if entry else None,
         quote=entry.title if entry else paper.title,
-        rule="version-name",
+        rule=rule,
     )

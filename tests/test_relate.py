@@ -1,0 +1,471 @@
+"""Builds-on edges: what sentences say and do not say, curated rows over them, and circles broken in the open."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from papergraph.curation import CuratedEdge, Curation, KnownWork
+from papergraph.model import BuildsOn, Concept, Entry, Evidence, Note, NoteKey, Paper, Topic
+from papergraph.relate import Relations, relate
+
+
+def paper(name: str, year: int | None, month: int | None = None, **fields: Any) -> Paper:
+    fields = {"title": f"A study that nobody would name in passing, {name}", "short_names": (name,)} | fields
+    return Paper(id=f"work:{name.lower()}", citekey=name.lower(), year=year, month=month, **fields)
+
+
+#: Invented works of several fields; "Kestrel" is the paper whose entry speaks in most tests.
+PAPERS = (
+    paper("Heron", 2001),
+    paper("Osprey", 2005, 3),
+    paper("Linnet", 2008, 6),
+    paper("Fast Linnet", 2009, 2),
+    paper("RBT", 2010, 5),
+    paper("Kestrel", 2012, 4),
+    paper("Merlin", 2012, 4),
+    paper("Harrier", 2012, 11),
+    paper("GRU-Net", 2015),
+    paper("Plover", 2018),
+    paper("Undated", None),
+)
+
+
+def entry(text: str, *, of: str = "Kestrel", key: NoteKey = "summary", **fields: Any) -> Entry:
+    fields = {"source": "list.md", "first_line": 7, "last_line": 9, "title": of} | fields
+    return Entry(
+        id=f"{fields['source']}#{of}-{key}-{fields['first_line']}",
+        paper=f"work:{of.lower()}",
+        notes=(Note(key=key, text=text, label=fields.pop("label", None)),),
+        **fields,
+    )
+
+
+def related(*entries: Entry, papers: Iterable[Paper] = PAPERS, **curation: Any) -> Relations:
+    return relate(papers, entries, curation=Curation(**curation))
+
+
+def pairs(edges: Iterable[BuildsOn]) -> list[tuple[str, str]]:
+    return [(edge.subject.removeprefix("work:"), edge.object.removeprefix("work:")) for edge in edges]
+
+
+def said(text: str, *, of: str = "Kestrel", key: NoteKey = "summary") -> list[str]:
+    """Edges of one sentence as "newer>older" and their kind."""
+    edges = related(entry(text, of=of, key=key)).builds_on
+    for edge in edges:
+        assert edge.evidence[0].quote is not None
+        assert edge.evidence[0].quote in text
+        assert (edge.evidence[0].source, edge.evidence[0].first_line, edge.evidence[0].last_line) == ("list.md", 7, 9)
+    return [f"{newer}>{older} {edge.kind}" for (newer, older), edge in zip(pairs(edges), edges, strict=True)]
+
+
+# --- sentences that say it -------------------------------------------------------------------------------------------
+
+TOWARDS_OLDER = [
+    ("Extends Osprey with a second index.", "kestrel>osprey core"),
+    ("Kestrel extends Osprey to streams.", "kestrel>osprey core"),
+    ("It builds directly on Osprey.", "kestrel>osprey core"),
+    ("A method based on the hashing of Osprey.", "kestrel>osprey core"),
+    ("The authors adapt the pruning step of Osprey.", "kestrel>osprey core"),
+    ("We adapt Osprey.", "kestrel>osprey core"),
+    ("Adds a cheap filter in front of the merge phase to Osprey.", "kestrel>osprey core"),
+    ("Replaces the locks of Osprey by versions.", "kestrel>osprey core"),
+    ("Improves on Osprey's ranking.", "kestrel>osprey core"),
+    ("Overcomes the main bottleneck of Osprey.", "kestrel>osprey core"),
+    ("Removes Osprey's need for a coordinator.", "kestrel>osprey core"),
+    ("Revisits Osprey a decade later.", "kestrel>osprey core"),
+    ("A follow-up to Osprey.", "kestrel>osprey core"),
+    ("This is the successor of Osprey; it is smaller.", "kestrel>osprey core"),
+    ("Inspired by Osprey, it keeps two queues.", "kestrel>osprey core"),
+    ("Generalises Osprey to weighted graphs.", "kestrel>osprey core"),
+    ("Kestrel is a distributed variant of Osprey.", "kestrel>osprey core"),
+    ("Simplifies Osprey.", "kestrel>osprey core"),
+    ("Kestrel, a concurrent Osprey, locks nothing.", "kestrel>osprey core"),
+    ("Introduces Kestrel, a concurrent Osprey.", "kestrel>osprey core"),
+    ("Took Osprey to the next level with one idea.", "kestrel>osprey core"),
+    ("Osprey is extended to graphs.", "kestrel>osprey core"),
+    ("Uses Osprey as its index.", "kestrel>osprey background"),
+    ("It was trained with Osprey.", "kestrel>osprey background"),
+    ("Applies Osprey to protein folding.", "kestrel>osprey background"),
+    ("Applies careful tuning to Osprey.", "kestrel>osprey background"),
+    ("Its index is an Osprey with two levels.", "kestrel>osprey background"),
+    ("Presents an Osprey-based planner.", "kestrel>osprey background"),
+    ("Introduces a cheaper garbage collector for Osprey.", "kestrel>osprey background"),
+    ("Shows that Osprey can be trained on one machine.", "kestrel>osprey background"),
+    ("The rows are then fed into an Osprey.", "kestrel>osprey background"),
+    ("Extends Linnet (2008) with locks.", "kestrel>linnet core"),
+    ("Extends Fast Linnet.", "kestrel>fast linnet core"),
+    ("Extends RBT-style rotation.", "kestrel>rbt core"),
+    ("Kestrel (a bird of prey) extends RBTs.", "kestrel>rbt core"),
+]
+
+
+@pytest.mark.parametrize(("text", "edge"), TOWARDS_OLDER)
+def test_a_cue_towards_an_older_work(text: str, edge: str) -> None:
+    assert said(text) == [edge]
+
+
+@pytest.mark.parametrize(
+    ("text", "edges"),
+    [
+        ("Combines Osprey with Linnet.", ["kestrel>linnet core", "kestrel>osprey core"]),
+        ("Combines the index of Osprey with the log of Linnet.", ["kestrel>linnet core", "kestrel>osprey core"]),
+        ("Combines an index (like Osprey) and a log (like Linnet).", ["kestrel>linnet core", "kestrel>osprey core"]),
+        ("Extends Osprey, Linnet and RBT.", ["kestrel>linnet core", "kestrel>osprey core", "kestrel>rbt core"]),
+        ("Replaces the tree of Osprey with Linnet.", ["kestrel>linnet background", "kestrel>osprey core"]),
+        ("Extends Osprey and outperforms Linnet.", ["kestrel>osprey core"]),
+        ("Extends Osprey, while Linnet keeps its locks.", ["kestrel>osprey core"]),
+        ("Builds on Osprey (unlike Linnet).", ["kestrel>osprey core"]),
+    ],
+)
+def test_lists_of_names_and_the_end_of_what_a_cue_governs(text: str, edges: list[str]) -> None:
+    assert said(text) == edges
+
+
+@pytest.mark.parametrize(
+    ("text", "edge"),
+    [
+        ("It led directly to Plover.", "plover>kestrel core"),
+        ("It laid the foundation for Plover.", "plover>kestrel core"),
+        ("The basis of Plover.", "plover>kestrel core"),
+        ("Became the foundation of all later planners (Plover, Sandpiper, etc.).", "plover>kestrel core"),
+        ("Its idea inspired Plover.", "plover>kestrel core"),
+        ("It paved the way for Plover.", "plover>kestrel core"),
+        ("Later, these results led to planners like Plover.", "plover>kestrel core"),
+        ("It was later extended by Plover.", "plover>kestrel core"),
+        ("It is used in Plover.", "plover>kestrel background"),
+        ("Plover builds on it.", "plover>kestrel core"),
+        ("Plover was inspired by this work.", "plover>kestrel core"),
+        ("Plover extends Kestrel.", "plover>kestrel core"),
+        ("Snipe, Curlew and Plover all grew from it.", "plover>kestrel core"),
+    ],
+)
+def test_a_cue_towards_a_newer_work(text: str, edge: str) -> None:
+    assert said(text, key="impact") == [edge]
+
+
+def test_a_sentence_about_two_other_works_has_to_agree_with_the_dates() -> None:
+    assert said("Plover extends Linnet.") == ["plover>linnet core"]
+    assert said("Linnet extends Plover.") == []
+
+
+# --- sentences that do not -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # comparison
+        "Outperforms Osprey on all data sets.",
+        "It is faster than Osprey.",
+        "Improves accuracy over Osprey.",
+        "Compared with Osprey it needs half the memory.",
+        "Uses fewer locks than Osprey.",
+        "On par with Osprey.",
+        "Matches Osprey with half of the code.",
+        "It surpasses Osprey and Linnet.",
+        "Similar to Osprey, it keeps two queues.",
+        "Uses Osprey as a baseline.",
+        "Evaluated against Osprey.",
+        # contrast
+        "Uses a log instead of Osprey.",
+        "Unlike Osprey, it extends the tree.",
+        "In contrast to Osprey it is lock-free.",
+        "A tree rather than an Osprey.",
+        "Where Osprey is extended by hand, this is automatic.",
+        "An alternative to Osprey.",
+        "Differs from Osprey in its locks.",
+        # denial
+        "Does not build on Osprey.",
+        "It never uses Osprey.",
+        "Works without Osprey.",
+        "Not based on Osprey at all.",
+        "It could be combined with Osprey.",
+        "It can be used in Plover.",
+        "Whether it extends Osprey is open.",
+        # examples, and clauses about others
+        "Uses many indexes such as Osprey.",
+        "Extends common indexes, e.g. Osprey.",
+        "Applies to indexes including Osprey.",
+        "Most modern systems build on Osprey.",
+        "Earlier systems based on Osprey were slow.",
+        "Later work extends Osprey.",
+        "Many follow-ups use Osprey.",
+        "Subsequent planners led to Plover.",
+        "KestrelDB-4 extends Osprey.",
+        "Sandpiper2 then adopted Osprey.",
+        # the name is governed by something else
+        "Extends the model; Osprey is well known.",
+        "Extends the model because Osprey fails.",
+        "Extends search, which Osprey needs.",
+        "Uses a trick that everybody knows since Osprey.",
+        "Osprey and Kestrel are both indexes.",
+        "Osprey extends nothing here.",
+        "Osprey.",
+        # a name inside another, a common word
+        "Extends Osprey-XL.",
+        "Extends Osprey 3.",
+        "Extends the Grand Osprey index.",
+        "Extends RBT-7.",
+        "Extends the osprey.",
+        "Extends Sub-Osprey.",
+        # contemporaries and the future
+        "Extends Plover.",
+        "Extends GRU-Net.",
+        "Osprey builds on it.",
+        "It led to Osprey.",
+        "Merlin was published in the same month.",
+        # itself
+        "Kestrel extends Kestrel.",
+    ],
+)
+def test_no_edge(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize("key", ["implement", "picture", "comment", "other"])
+def test_exercises_and_pictures_say_nothing(key: NoteKey) -> None:
+    assert said("Extends Osprey.", key=key) == []
+
+
+def test_years_that_differ_by_a_venue_do_not_turn_an_edge_round() -> None:
+    papers = [paper("Old", 2016, None), paper("New", 2015, None), paper("Far", 2019, None)]
+    assert pairs(related(entry("Extends Old.", of="New"), papers=papers).builds_on) == [("new", "old")]
+    assert pairs(related(entry("Extends Far.", of="New"), papers=papers).builds_on) == []
+
+
+def test_without_a_date_the_cue_decides() -> None:
+    assert said("Extends Undated.") == ["kestrel>undated core"]
+
+
+def test_a_title_can_name_the_version_before_and_the_means() -> None:
+    titled = [
+        paper("SAMBA", 2009),
+        paper("Kite", 2011, title="Kite: Planning with SAMBA"),
+        paper("Crow", 2012, title="Crow and why planning is not done with SAMBA"),
+        paper("Kite 2", 2013, title="Kite 2"),
+        paper("Kite v3", 2014),
+        paper("Kite-50", 2015),
+    ]
+    entries = [
+        Entry(
+            id=each.id, source="l", first_line=number, last_line=number, title=each.title, year=each.year, paper=each.id
+        )
+        for number, each in enumerate(titled)
+    ]
+    found = related(*entries, papers=titled).builds_on
+    assert pairs(found) == [("kite", "samba"), ("kite 2", "kite"), ("kite v3", "kite 2")]
+    assert [edge.kind for edge in found] == ["background", "core", "core"]
+
+
+# --- stated relations ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "edges"),
+    [
+        ("Osprey (core): its index; Linnet", ["linnet core", "osprey core index"]),
+        ("Osprey (background): its index.", ["osprey background index"]),
+        ("Osprey, Linnet and RBT", ["linnet core", "osprey core", "rbt core"]),
+        ('work:osprey core "its index"', ["osprey core index"]),
+        ('"A study that nobody would name in passing, Osprey" background', ["osprey background"]),
+        ("A study that nobody would name in passing, Osprey: its index", ["osprey core index"]),
+        ("Osprey or Linnet (core): an index", ["linnet core one index", "osprey core one index"]),
+        ("the merge step of Osprey", ["osprey core"]),
+        ("https://doi.org/10.1000/xyz", ["rbt core"]),
+        ("builds-on Osprey core", ["osprey core"]),
+    ],
+)
+def test_stated_relations(text: str, edges: list[str]) -> None:
+    papers = [each for each in PAPERS if each.citekey != "rbt"]
+    papers.append(paper("RBT", 2010, identifiers=("doi:10.1000/xyz",)))
+    found = related(entry(text, key="builds_on", label="Builds on"), papers=papers)
+    assert found.problems == ()
+    made = [
+        " ".join([older, edge.kind, *(["one"] if edge.any_of else []), *(word.split()[-1] for word in edge.takes)])
+        for (_, older), edge in zip(pairs(found.builds_on), found.builds_on, strict=True)
+        if edge.evidence[0].justification == "stated"
+    ]
+    assert made == edges
+    assert {edge.any_of for edge in found.builds_on if " or " in text} <= {"Osprey or Linnet"}
+
+
+@pytest.mark.parametrize(
+    ("text", "severity", "words"),
+    [
+        ("Nightjar", "warning", "names no paper"),
+        ("Osprey; Nightjar: its song", "warning", "'Nightjar' names no paper"),
+        ("Kestrel", "warning", "itself"),
+        ("Known", "info", "none of these lists"),
+        ("Twins", "warning", "could be"),
+    ],
+)
+def test_a_stated_relation_that_cannot_be_resolved_is_told(text: str, severity: str, words: str) -> None:
+    papers = [*PAPERS, paper("Twin-A", 2000, short_names=("Twins",)), paper("Twin-B", 2001, short_names=("Twins",))]
+    found = related(
+        entry(text, key="builds_on", label="Builds on"),
+        papers=papers,
+        works=(KnownWork(id="work:known", citekey="known", title="Known"),),
+    )
+    (problem,) = found.problems
+    assert (problem.severity, problem.first_line, problem.last_line) == (severity, 7, 9)
+    assert words in problem.message
+
+
+def test_a_list_at_the_end_of_prose_is_stated() -> None:
+    found = related(entry("Counts nests. Builds on: Osprey (core): its index; Linnet."))
+    assert pairs(found.builds_on) == [("kestrel", "linnet"), ("kestrel", "osprey")]
+    assert {edge.evidence[0].justification for edge in found.builds_on} == {"stated"}
+
+
+# --- curated rows, merging -------------------------------------------------------------------------------------------
+
+
+def row(subject: str, object: str, kind: Any = "core", **fields: Any) -> CuratedEdge:  # noqa: A002
+    return CuratedEdge(subject=subject, object=object, kind=kind, **({"row": 3, "reason": "because"} | fields))
+
+
+def test_a_curated_row_decides_kind_and_confidence_and_keeps_the_sentence() -> None:
+    found = related(
+        entry("Extends Osprey."), edges=(row("kestrel", "Osprey", "background", confidence=0.6, takes=("index",)),)
+    )
+    (edge,) = found.builds_on
+    assert (edge.kind, edge.confidence, edge.takes) == ("background", 0.6, ("index",))
+    assert [each.justification for each in edge.evidence] == ["curated", "mention"]
+    assert (edge.evidence[0].source, edge.evidence[0].row) == ("graph/builds_on.tsv", 3)
+
+
+def test_the_later_row_wins_whatever_it_calls_the_works() -> None:
+    edges = (row("kestrel", "osprey"), row("work:kestrel", "Osprey", "none", file="mine/builds_on.tsv"))
+    found = related(entry("Extends Osprey."), edges=edges)
+    assert found.builds_on == ()
+    (dropped,) = found.dropped
+    assert dropped.evidence[0].source == "mine/builds_on.tsv"
+    assert dropped.evidence[1].quote == "Extends Osprey."
+    assert "because" in dropped.why
+    assert pairs(related(edges=edges[::-1]).builds_on) == [("kestrel", "osprey")]
+
+
+def test_rows_about_works_that_are_not_at_hand_say_nothing() -> None:
+    known = KnownWork(id="work:absent", citekey="absent2000", title="Absent")
+    found = related(works=(known,), edges=(row("kestrel", "absent2000"), row("nobody", "osprey")))
+    assert found == Relations()
+
+
+def test_a_row_may_name_a_work_as_the_authority_does() -> None:
+    known = KnownWork(id="work:o", citekey="fish2005", title="Ospreys", identifiers=("arxiv:0503.00001",))
+    papers = [paper("Kestrel", 2012), paper("Osprey", 2005, identifiers=("arxiv:0503.00001",))]
+    found = related(papers=papers, works=(known,), edges=(row("kestrel", "fish2005"),))
+    assert pairs(found.builds_on) == [("kestrel", "osprey")]
+
+
+def test_independent_sources_add_up_and_one_source_does_not() -> None:
+    once = related(entry("Extends Osprey.")).builds_on[0]
+    twice = related(entry("Extends Osprey."), entry("Builds on Osprey.", first_line=20)).builds_on[0]
+    copied = related(entry("Extends Osprey."), entry("Extends Osprey.", source="copy.md")).builds_on[0]
+    other = related(entry("Extends Osprey."), entry("Builds on Osprey.", source="other.md")).builds_on[0]
+    assert once.confidence == twice.confidence == copied.confidence == 0.9
+    assert other.confidence == 0.99
+    assert len(twice.evidence) == len(copied.evidence) == len(other.evidence) == 2
+    entries = (entry("Extends Osprey."), entry("Builds on Osprey.", source="other.md"))
+    (one_hand,) = relate(PAPERS, entries, curation=Curation(), one_hand=("list.md", "other.md")).builds_on
+    assert one_hand.confidence == 0.9
+
+
+def test_evidence_comes_strongest_first_and_core_outweighs_background() -> None:
+    (edge,) = related(entry("Uses Osprey. Extends Osprey. Applies Osprey.")).builds_on
+    assert edge.kind == "core"
+    assert [each.rule for each in edge.evidence] == ["extends", "applies", "uses"]
+
+
+# --- concepts --------------------------------------------------------------------------------------------------------
+
+
+def test_a_cue_on_a_concept_points_at_the_paper_that_introduced_it() -> None:
+    concepts = (Concept(id="gate", pref_label="forget gate", alt_labels=("gate",)),)
+    topics = (Topic(paper="work:osprey", concept="gate", relation="introduces"),)
+    entries = (entry("Extends the forget gate to trees. Uses a gate."),)
+    (edge,) = relate(PAPERS, entries, topics, concepts, curation=Curation()).builds_on
+    assert pairs([edge]) == [("kestrel", "osprey")]
+    assert (edge.kind, [each.justification for each in edge.evidence]) == ("background", ["concept"])
+    assert edge.confidence < 0.7
+    shared = (*topics, Topic(paper="work:linnet", concept="gate", relation="introduces"))
+    assert relate(PAPERS, entries, shared, concepts, curation=Curation()).builds_on == ()
+
+
+# --- circles ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_circle_loses_what_points_against_time() -> None:
+    edges = (row("osprey", "kestrel", confidence=0.5),)
+    found = related(entry("Plover builds on it. Extends Osprey."), edges=())
+    assert pairs(found.builds_on) == [("kestrel", "osprey"), ("plover", "kestrel")]
+    stated = entry("Plover", of="Osprey", key="builds_on", label="Builds on", first_line=30)
+    found = related(entry("Extends Osprey. Plover builds on it."), stated)
+    assert pairs(found.builds_on) == [("kestrel", "osprey"), ("plover", "kestrel")]
+    (dropped,) = found.dropped
+    assert pairs([dropped]) == [("osprey", "plover")]
+    assert dropped.evidence[0].justification == "stated"
+    assert "later work" in dropped.why
+    (problem,) = found.problems
+    assert (problem.code, problem.source, problem.first_line) == ("cycle-broken", "list.md", 30)
+    # Outside a circle an edge against time stays: it may be the dates that are wrong.
+    assert pairs(related(edges=edges).builds_on) == [("osprey", "kestrel")]
+
+
+def test_a_circle_without_dates_loses_its_least_certain_edge_and_never_a_reviewed_one() -> None:
+    papers = [paper(name, None) for name in ("Wren", "Robin", "Finch")]
+    entries = (
+        entry("Extends Robin.", of="Wren"),
+        entry("Uses Finch.", of="Robin", first_line=20),
+        entry("Builds on Wren.", of="Finch", first_line=30),
+    )
+    found = related(*entries, papers=papers)
+    assert pairs(found.dropped) == [("robin", "finch")]
+    found = related(*entries, papers=papers, edges=(row("Robin", "Finch", confidence=0.1),))
+    assert pairs(found.builds_on) == [("finch", "wren"), ("robin", "finch")] or pairs(found.builds_on) == [
+        ("robin", "finch"),
+        ("wren", "robin"),
+    ]
+    assert len(found.dropped) == len(found.problems) == 1
+
+
+# --- order and invariants --------------------------------------------------------------------------------------------
+
+SENTENCES = st.sampled_from([text for text, _ in TOWARDS_OLDER])
+NAMES = st.sampled_from([each.short_names[0] for each in PAPERS])
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(SENTENCES, NAMES), max_size=8), st.integers(0, 1000))
+def test_the_order_of_input_does_not_matter_and_no_circle_is_left(said: list[tuple[str, str]], seed: int) -> None:
+    entries = [entry(text, of=of, first_line=number + 1) for number, (text, of) in enumerate(said)]
+    edges = [row("Osprey", "Plover"), row("Harrier", "RBT", "none"), row("Plover", "GRU-Net", "background")]
+    found = related(*entries, edges=tuple(edges))
+    chance = random.Random(seed)  # noqa: S311
+    papers = chance.sample(PAPERS, len(PAPERS))
+    again = relate(papers, chance.sample(entries, len(entries)), curation=Curation(edges=tuple(edges)))
+    assert again == found
+    older: dict[str, set[str]] = {}
+    for edge in found.builds_on:
+        assert edge.subject != edge.object
+        assert edge.evidence
+        assert 0 < edge.confidence <= 1
+        older.setdefault(edge.subject, set()).add(edge.object)
+    while older:
+        free = [subject for subject, objects in older.items() if not objects & older.keys()]
+        assert free, "a circle is left"
+        for subject in free:
+            del older[subject]
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="Osprey Kestrel extends,.;()[]¤ꙮ:—\n'’-2é", max_size=60))
+def test_any_text_can_be_related(text: str) -> None:
+    for edge in related(entry(text), entry(text, key="builds_on", label="Builds on")).builds_on:
+        assert all(isinstance(each, Evidence) for each in edge.evidence)
