@@ -1,9 +1,13 @@
-"""What the page says about papers, edges and concepts: plain dictionaries, cleaned, ready for JSON and the template."""
+"""What the page says about papers, edges and concepts: plain dictionaries of cleaned text.
+
+The list in the page is the only place of a paper's prose: the detail panel shows parts of it. JSON holds what list,
+picture and planner need besides, and leaves out what is empty: a page stays small enough to be sent around.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from papergraph.graph import PaperGraph
@@ -13,7 +17,6 @@ from papergraph.view.text import clean, prose, shortened, web_address
 Fact = dict[str, Any]
 
 _LABEL_LENGTH = 44
-_NOTES = ("summary", "contribution", "insight", "impact", "implement", "picture")
 _SURE = {"curated": 0, "stated": 1, "mention": 2, "concept": 3, "citation": 4}
 #: How an edge came to be, as the legend tells it: by a person's row, by the list's own words, or worked out.
 ORIGIN = {"curated": "curated", "stated": "stated", "mention": "stated", "concept": "inferred", "citation": "inferred"}
@@ -21,8 +24,12 @@ ORIGIN = {"curated": "curated", "stated": "stated", "mention": "stated", "concep
 
 def label(paper: Paper) -> str:
     """Return the name that a picture shows: the first short name, else the title, cut to fit."""
-    names = [clean(name) for name in paper.short_names]
-    return shortened(next((name for name in names if name), clean(paper.title) or paper.id), _LABEL_LENGTH)
+    return shortened(short_name(paper) or clean(paper.title) or paper.id, _LABEL_LENGTH)
+
+
+def short_name(paper: Paper) -> str:
+    """Return the first short name, empty when there is none."""
+    return next((name for name in map(clean, paper.short_names) if name), "")
 
 
 def anchors(papers: Iterable[Paper]) -> dict[str, str]:
@@ -39,35 +46,49 @@ def anchors(papers: Iterable[Paper]) -> dict[str, str]:
     return found
 
 
-def paper_fact(graph: PaperGraph, paper: Paper, *, anchor: str, section: str, lane: int) -> Fact:
-    """Return what list and panel say about a paper itself."""
-    topics = graph.topics_of.get(paper.id, ())
+def paper_text(graph: PaperGraph, paper: Paper) -> Fact:
+    """Return what the list prints about a paper."""
+    title = clean(paper.title) or paper.id
+    name = short_name(paper)
+    others = unique(clean(each) for each in (*paper.short_names, *paper.alt_titles))
+    entries = [graph.entry[each] for each in paper.entries if each in graph.entry]
     return {
-        "id": paper.id,
-        "key": clean(paper.citekey),
-        "anchor": anchor,
-        "label": label(paper),
-        "title": clean(paper.title) or paper.id,
-        "names": _unique(clean(name) for name in (*paper.short_names, *paper.alt_titles)),
-        "authors": _unique(_author(graph, author) for author in paper.authors),
+        "title": title,
+        "name": name if name and len(name) <= _LABEL_LENGTH else "",
+        "names": [each for each in others if each not in (name, title)],
+        "authors": ", ".join(unique(_author(graph, each) for each in paper.authors)),
         "more_authors": paper.authors_truncated,
         "year": paper.year,
-        "month": paper.month,
         "venue": clean(paper.venue or ""),
-        "kind": paper.kind,
-        "hours": paper.hours,
-        "estimate": paper.hours_source == "estimate",
-        "level": paper.level,
-        "listed": paper.from_list,
-        "section": section,
-        "lane": lane,
+        "level": paper.level or "",
+        "kind": "" if paper.kind in ("paper", "other") else paper.kind,
         "notes": notes(paper),
         "links": links(paper),
-        "identifiers": [clean(each) for each in paper.identifiers],
-        "introduces": [topic.concept for topic in topics if topic.relation == "introduces"],
-        "uses": [topic.concept for topic in topics if topic.relation == "uses"],
-        "places": _places(graph, paper),
+        "places": unique(place(entry.source, entry.first_line) for entry in entries),
+        "listed": paper.from_list,
     }
+
+
+def paper_fact(graph: PaperGraph, paper: Paper, *, anchor: str, section: int) -> Fact:
+    """Return what scripts need to know of a paper."""
+    topics = graph.topics_of.get(paper.id, ())
+    return filled(
+        {
+            "key": "" if anchor == f"paper-{paper.citekey}" else clean(paper.citekey),
+            "lane": section,
+            "year": paper.year,
+            "month": paper.month,
+            "hours": paper.hours,
+            "estimate": paper.hours_source == "estimate",
+            "introduces": [topic.concept for topic in topics if topic.relation == "introduces"],
+            "uses": [topic.concept for topic in topics if topic.relation == "uses"],
+        }
+    )
+
+
+def filled(fact: Fact) -> Fact:
+    """Return a fact without what is empty or false; numbers stay."""
+    return {key: value for key, value in fact.items() if value or (value == 0 and value is not False)}
 
 
 def _author(graph: PaperGraph, identifier: str) -> str:
@@ -76,13 +97,25 @@ def _author(graph: PaperGraph, identifier: str) -> str:
 
 
 def notes(paper: Paper) -> dict[str, list[str]]:
-    """Return a paper's notes by key, as plain text, each text once."""
-    found: dict[str, list[str]] = {}
-    for key in _NOTES:
-        texts = _unique(prose(note.text) for note in paper.notes if note.key == key)
-        if texts:
-            found[key] = sorted(texts, key=lambda text: (len(text), text))
-    return found
+    """Return a paper's notes by key, as plain text: the shortest of a kind, and the fullest.
+
+    The first `contributes` is the shortest summary; lists say in several ways what a paper does, and two are enough.
+    """
+    by_key: dict[str, list[str]] = {}
+    for note in paper.notes:
+        by_key.setdefault(note.key, []).append(prose(note.text))
+    summary, contribution = by_key.get("summary", []), by_key.get("contribution", [])
+    lead = _ranked(summary or contribution)[:1]
+    fullest = _ranked(contribution + summary)[-1:]
+    found = {"contributes": unique([*lead, *(fullest or _ranked(by_key.get("insight", []))[-1:])])}
+    for key, most in (("implement", 2), ("picture", 2)):
+        ranked = _ranked(by_key.get(key, []))
+        found[key] = unique([*ranked[: most - 1], *ranked[-1:]])
+    return {key: texts for key, texts in found.items() if texts}
+
+
+def _ranked(texts: Sequence[str]) -> list[str]:
+    return sorted(unique(texts), key=lambda text: (len(text), text))
 
 
 def links(paper: Paper) -> list[Fact]:
@@ -106,41 +139,32 @@ def _resolver(paper: Paper) -> str | None:
     return None
 
 
-def _places(graph: PaperGraph, paper: Paper) -> list[str]:
-    entries = [graph.entry[each] for each in paper.entries if each in graph.entry]
-    return _unique(f"{clean(entry.source)}:{entry.first_line}" for entry in entries)
+def edge_fact(edge: BuildsOn) -> Fact:
+    """Return what scripts need to know of an edge: its kind, how it came to be, what is taken, which group."""
+    best = min(edge.evidence, key=_rank, default=None)
+    # Curated is what scripts take for granted.
+    how = ORIGIN[best.justification].replace("curated", "") if best else ""
+    return {"kind": edge.kind, **filled({"how": how, "taken": list(edge.takes), "group": edge.any_of})}
 
 
-def edge_fact(edge: BuildsOn, concepts: Mapping[str, Concept]) -> Fact:
-    """Return why one paper builds on another: kind, what it takes, and each witness with its place, the best first."""
-    evidence = sorted(edge.evidence, key=_rank)
+def reason(edge: BuildsOn) -> Fact:
+    """Return why one paper builds on another: our reason if there is one, else the first quote; and all places."""
+    ranked = sorted(edge.evidence, key=_rank)
+    best = next((each for each in ranked if each.reason), ranked[0] if ranked else None)
+    if best is None:
+        return {"reason": "", "quote": "", "place": ""}
+    reason = prose(best.reason or "")
+    places = unique(place(each.source, each.first_line, each.row) for each in (best, *ranked))
     return {
-        "kind": edge.kind,
-        "how": ORIGIN[evidence[0].justification] if evidence else "curated",
-        "takes": [clean(concepts[each].pref_label if each in concepts else each) for each in edge.takes],
-        "taken": list(edge.takes),
-        "group": edge.any_of,
-        "why": [_witness(each) for each in evidence],
+        "reason": reason,
+        "quote": "" if reason else prose(best.quote or ""),
+        "place": ", ".join(places),
     }
 
 
 def _rank(evidence: Evidence) -> tuple[int, float, str, int]:
-    return (
-        _SURE[evidence.justification],
-        -evidence.confidence,
-        evidence.source or "",
-        evidence.first_line or evidence.row or 0,
-    )
-
-
-def _witness(evidence: Evidence) -> Fact:
-    """Return what one witness says: a reason in our words or a quote from the list, and where it stands."""
-    return {
-        "by": evidence.justification,
-        "reason": prose(evidence.reason or ""),
-        "quote": prose(evidence.quote or ""),
-        "place": place(evidence.source, evidence.first_line, evidence.row),
-    }
+    line = evidence.first_line or evidence.row or 0
+    return (_SURE[evidence.justification], -evidence.confidence, evidence.source or "", line)
 
 
 def place(source: str | None, line: int | None, row: int | None = None) -> str:
@@ -149,17 +173,39 @@ def place(source: str | None, line: int | None, row: int | None = None) -> str:
     return f"{clean(source)}:{number}" if source and number is not None else clean(source or "")
 
 
-def concept_fact(concept: Concept, introduced_by: Sequence[str]) -> Fact:
-    """Return what the page says about a concept."""
-    return {
-        "label": clean(concept.pref_label),
-        "definition": prose(concept.definition),
-        "learn_at": web_address(concept.learn_at or ""),
-        "requires": [each.object for each in concept.requires],
-        "broader": list(concept.broader),
-        "introduced_by": list(introduced_by),
-    }
+def concept_facts(graph: PaperGraph, wanted: set[str]) -> dict[str, Fact]:
+    """Return the concepts named, with all that the panel says; and what they require or stand under, bare, by id."""
+    found: dict[str, Fact] = {}
+    waiting = sorted(wanted, reverse=True)
+    while waiting:
+        identifier = waiting.pop()
+        concept = graph.concept.get(identifier)
+        if concept is None or identifier in found:
+            continue
+        requires = [each.object for each in concept.requires]
+        told = concept_fact(graph, concept) if identifier in wanted else {}
+        found[identifier] = {**told, **filled({"requires": requires, "broader": list(concept.broader)})}
+        waiting.extend((*requires, *concept.broader))
+    return found
 
 
-def _unique(texts: Iterable[str]) -> list[str]:
+def concept_fact(graph: PaperGraph, concept: Concept) -> Fact:
+    """Return what the panel says about a concept; a label is left out where the id says the same."""
+    return filled(
+        {
+            "label": "" if concept.pref_label == concept.id.replace("-", " ") else clean(concept.pref_label),
+            "definition": prose(concept.definition),
+            "learn_at": web_address(concept.learn_at or ""),
+            "learn_in": concept.learn_at if concept.learn_at in graph.paper else None,
+        }
+    )
+
+
+def unique(texts: Iterable[str]) -> list[str]:
+    """Return the texts that are not empty, each once, in their order."""
     return list(dict.fromkeys(text for text in texts if text))
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as one speaks them: "A", "A and B", "A, B and C"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

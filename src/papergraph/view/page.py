@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -52,8 +53,14 @@ def document(scene: Scene) -> str:
 
 def own_script() -> str:
     """Return our scripts as one, in a scope of their own."""
-    body = "\n".join(_file(name) for name in SCRIPTS)
+    body = "".join(_without_comments(_file(name)) for name in SCRIPTS)
     return f'"use strict";\n(() => {{\n{body}}})();\n'
+
+
+def _without_comments(source: str) -> str:
+    """Return a script without indentation and without the comments that stand on lines of their own."""
+    bare = re.sub(r"^\s*/\*(?s:.*?)\*/\s*$|^\s*//.*$", "", source, flags=re.MULTILINE)
+    return "".join(line.strip() + "\n" for line in bare.splitlines() if line.strip())
 
 
 def json_block(data: Any) -> Markup:

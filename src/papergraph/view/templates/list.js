@@ -1,16 +1,25 @@
 /* The ordered list: the items that the page came with, shown in the order of the path. */
 
+/* Every paper in the page: what the list prints of it. */
+const items = new Map([...document.querySelectorAll("li.paper")].map((item) => [item.dataset.id, item]));
+const nameOf = (id) => items.get(id)?.querySelector(".name").textContent ?? id;
+const titleOf = (id) => (items.get(id)?.querySelector(".full") || items.get(id)?.querySelector(".name"))?.textContent ?? id;
+
 function makeList(root, act) {
-  const items = new Map([...root.children].map((item) => [item.dataset.id, item]));
-  const all = [...items.values()];
+  const all = [...root.children];
 
   for (const [id, item] of items) {
-    item.querySelector(".choose").addEventListener("click", (event) => {
-      event.preventDefault();
-      act.choose(id);
-    });
-    item.querySelector(".tick input").addEventListener("change", (event) => act.tick(id, event.currentTarget.checked));
+    const tick = element("input", { type: "checkbox", "aria-label": "I have read " + nameOf(id), onchange: (event) => act.tick(id, event.currentTarget.checked) });
+    item.querySelector(".row").prepend(tick);
   }
+  // Every link to a paper of the page chooses it, wherever the link stands.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    const item = link && document.getElementById(link.getAttribute("href").slice(1));
+    if (!item || !item.dataset.id) return;
+    event.preventDefault();
+    act.choose(item.dataset.id);
+  });
 
   root.addEventListener("keydown", (event) => {
     if (!["ArrowDown", "ArrowUp", "Home", "End"].includes(event.key)) return;
@@ -23,26 +32,25 @@ function makeList(root, act) {
   });
 
   /* Show these steps in this order (all papers when there are none), and what the search leaves of them. */
+  let last = all;
   function show(steps, matches) {
     const order = steps ? steps.map((step) => items.get(step.id)).filter(Boolean) : all;
+    const kept = new Set(order);
     let stage = 0;
-    for (const item of all) {
-      item.hidden = true;
-      item.removeAttribute("data-stage");
+    if (order.length !== last.length || order.some((item, index) => item !== last[index])) root.append(...order);
+    last = order;
+    all.forEach((item) => (item.hidden = !kept.has(item) || Boolean(matches && !matches.has(item.dataset.id))));
+    all.forEach((item) => item.removeAttribute("data-stage"));
+    for (const step of steps || []) {
+      if (step.heading && step.stage !== stage) items.get(step.id).dataset.stage = step.stage;
+      stage = step.stage;
     }
-    order.forEach((item, index) => {
-      root.append(item);
-      const step = steps && steps[index];
-      item.hidden = Boolean(matches && !matches.has(item.dataset.id));
-      if (step && step.heading && step.stage !== stage) item.dataset.stage = step.stage;
-      stage = step ? step.stage : 0;
-    });
   }
 
   function mark(view) {
     for (const [id, item] of items) {
-      item.querySelector(".tick input").checked = view.ticked.has(id);
-      item.classList.toggle("read", view.ticked.has(id) || view.known.has(id));
+      item.querySelector(".row input").checked = view.ticked.has(id);
+      item.classList.toggle("read", view.known.has(id));
       item.classList.toggle("goal", view.targets.has(id));
       const chosen = id === view.focus;
       item.classList.toggle("chosen", chosen);
@@ -61,5 +69,5 @@ function makeList(root, act) {
     else if (box.bottom > frame.bottom) pane.scrollTop += box.bottom - frame.bottom + 8;
   }
 
-  return { show, mark, ids: () => [...items.keys()], item: (id) => items.get(id) };
+  return { show, mark, shown: () => last.filter((item) => !item.hidden).map((item) => item.dataset.id) };
 }

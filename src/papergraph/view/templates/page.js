@@ -10,10 +10,10 @@ document.documentElement.classList.replace("no-js", "js");
 
 const planner = makePlanner(data, given.edges);
 const ticked = new Set(memory.load("read"));
-const view = { targets: onMap ? [] : data.targets, focus: null, query: "" };
+const view = { targets: onMap ? [] : data.targets, focus: null, query: "", lanes: new Set() };
 
 const list = makeList($("papers"), { choose, tick });
-const panel = makePanel($("panel"), data, given.edges, { choose, tick, target: aim, canTarget: (id) => onMap && !view.targets.includes(id), author: (name) => search(name) });
+const panel = makePanel($("panel"), data, given.edges, { choose, tick, target: aim, canTarget: (id) => onMap && !view.targets.includes(id) });
 const picture = makePicture($("network"), given, data, choose);
 
 /* What to read now: on the map the path to the target; on a path its own steps, less what is not needed any more. */
@@ -25,22 +25,24 @@ function steps() {
   return data.steps.map((id) => ({ id, stage: papers[id].stage, role: papers[id].role, heading: false }));
 }
 
+/* What is ticked, what a path was asked to take as known, and what these rest on. */
 const covered = () => planner.knownFrom([...ticked, ...(data.known || [])]).papers;
 
 function show(move) {
   const plan = steps();
   const known = covered();
-  const matches = matching(view.query);
+  const matches = matching();
   const members = plan && plan.filter((step) => step.role !== "origin");
   const number = new Map((members || []).map((step, index) => [step.id, index + 1]));
   const targets = new Set(view.targets);
   list.show(members, matches);
-  list.mark({ ticked, known: plan ? known : ticked, targets, focus: view.focus });
+  list.mark({ ticked, known, targets, focus: view.focus });
   showOrigins(plan);
   picture.update({ plan: onMap && plan ? true : null, number, focus: view.focus, targets, known, matches });
   if (move === "plan") picture.frame(members ? members.map((step) => step.id) : picture.all(), true);
   else if (view.focus) picture.reveal(view.focus);
   showHead(members, known, matches);
+  document.querySelectorAll("#sections button").forEach((button) => button.setAttribute("aria-pressed", view.lanes.has(Number(button.dataset.lane))));
   if (view.focus && papers[view.focus]) panel.show(view.focus, { number, ticked });
   else panel.rest();
 }
@@ -48,20 +50,20 @@ function show(move) {
 function showOrigins(plan) {
   const old = onMap && plan ? plan.filter((step) => step.role === "origin") : [];
   $("background").hidden = !old.length;
-  $("background-papers").replaceChildren(...old.map((step) => element("li", {}, chip(step.id))));
+  $("background-papers").replaceChildren(...old.map((step) => element("li", {}, panel.toPaper(step.id))));
 }
 
 const roundHours = (hours) => (hours < 10 ? Math.round(hours * 2) / 2 : Math.round(hours));
 
 function showHead(members, known, matches) {
   const open = members ? members.filter((step) => !known.has(step.id)) : [];
-  const hours = open.reduce((sum, step) => sum + (papers[step.id].hours ?? 2), 0);
+  const hours = open.reduce((sum, step) => sum + (papers[step.id].hours ?? 2) + (papers[step.id].first ?? 0), 0);
   $("left").textContent = members ? ` · ${open.length} left to read, about ${roundHours(hours)} h` : "";
   $("all").hidden = !(onMap && members);
   $("copy-path").hidden = !members;
   $("found").textContent = matches ? (matches.size === 1 ? "1 paper" : `${matches.size} papers`) : "";
   if (!onMap) return;
-  $("list-heading").replaceChildren(...(members ? ["Path to ", ...view.targets.map((id) => printed(papers[id].label))] : ["Choose a paper to reach"]));
+  $("list-heading").replaceChildren(...(members ? ["Path to ", ...view.targets.map((id) => printed(nameOf(id)))] : ["Choose a paper to reach"]));
   $("list-note").textContent = members
     ? "In stages: all of a stage can be read once the stages before it are."
     : "All papers, by date; none stands before what it builds on.";
@@ -100,7 +102,10 @@ function tick(id, yes) {
 }
 
 function back() {
-  if (view.query) return search("");
+  if (view.query || view.lanes.size) {
+    view.lanes.clear();
+    return search("");
+  }
   if (onMap && view.targets.length) return aim(null);
   return choose(null);
 }
@@ -108,17 +113,29 @@ function back() {
 /* --- search ------------------------------------------------------------------------------------------------------ */
 
 const haystack = new Map(
-  Object.values(papers).map((paper) => {
-    const concepts = [...paper.introduces, ...paper.uses].map((id) => data.concepts[id]?.label || "");
-    return [paper.id, folded([paper.title, ...paper.names, ...paper.authors, ...concepts, paper.year || "", paper.key, paper.section, ...paper.identifiers].join(" \n "))];
+  [...items].map(([id, item]) => {
+    const paper = papers[id];
+    const concepts = [...(paper.introduces || []), ...(paper.uses || [])].map((each) => data.concepts[each]?.label || each.replaceAll("-", " "));
+    const names = [...item.querySelectorAll(".name, .full, .by, .names")].map((each) => each.textContent);
+    return [id, folded([...names, ...concepts, paper.year || "", paper.key || item.id, data.sections[paper.lane] || "", id].join(" \n "))];
   }),
 );
 
-function matching(query) {
-  const words = folded(query).split(/\s+/).filter(Boolean);
-  if (!words.length) return null;
-  return new Set([...haystack].filter(([, text]) => words.every((word) => text.includes(word))).map(([id]) => id));
+/* The papers that hold all words of the search and stand in one of the chosen sections; null when nothing is asked. */
+function matching() {
+  const words = folded(view.query).split(/\s+/).filter(Boolean);
+  if (!words.length && !view.lanes.size) return null;
+  const fits = ([id, text]) => words.every((word) => text.includes(word)) && (!view.lanes.size || view.lanes.has(papers[id].lane));
+  return new Set([...haystack].filter(fits).map(([id]) => id));
 }
+
+$("sections").addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (!button) return;
+  const lane = Number(button.dataset.lane);
+  if (!view.lanes.delete(lane)) view.lanes.add(lane);
+  show();
+});
 
 function search(query) {
   view.query = query;
@@ -132,12 +149,11 @@ $("search").addEventListener("input", (event) => {
 });
 $("search").addEventListener("keydown", (event) => {
   if (event.key !== "Enter") return;
-  const found = matching(view.query);
-  const first = found && list.ids().find((id) => found.has(id) && !list.item(id).hidden);
-  const any = first || (found && [...found][0]);
-  if (!any) return;
+  const found = matching();
+  const first = found && (list.shown()[0] || [...found][0]);
+  if (!first) return;
   search("");
-  choose(any);
+  choose(first);
 });
 
 /* --- keys, buttons, address -------------------------------------------------------------------------------------- */
@@ -172,15 +188,12 @@ $("copy-path").addEventListener("click", (event) => copyText(markdown(), event.c
 function markdown() {
   const plain = (text) => text.replace(/([\\`*_[\]<>#|])/g, "\\$1");
   const lines = (steps() || []).filter((step) => step.role !== "origin").map((step, index) => {
-    const paper = papers[step.id];
-    const link = paper.links[0];
-    const title = link ? `[${plain(paper.title)}](${link.url})` : plain(paper.title);
-    return `${index + 1}. ${ticked.has(step.id) ? "(read) " : ""}${title}${paper.year ? ` (${paper.year})` : ""}`;
+    const link = items.get(step.id).querySelector(".links a");
+    const title = link ? `[${plain(titleOf(step.id))}](${link.href})` : plain(titleOf(step.id));
+    return `${index + 1}. ${ticked.has(step.id) ? "(read) " : ""}${title}${papers[step.id].year ? ` (${papers[step.id].year})` : ""}`;
   });
   return lines.join("\n") + "\n";
 }
-
-const chip = (id) => element("button", { type: "button", class: "to lane-" + papers[id].lane, onclick: () => choose(id) }, printed(papers[id].label));
 
 /* The address keeps where one is, so that a link and the browser's back button lead there again. */
 function remember() {
@@ -200,11 +213,11 @@ function recall() {
       return "";
     }
   };
-  const anchor = Object.values(papers).find((paper) => location.hash === "#" + paper.anchor);
+  const anchor = Object.keys(papers).find((id) => location.hash === "#" + items.get(id)?.id);
   const targets = (parts.get("target") || "").split(",").map(named).filter((id) => papers[id]);
   const focus = named(parts.get("paper"));
-  if (onMap) view.targets = targets.length ? targets : anchor ? [anchor.id] : [];
-  view.focus = papers[focus] ? focus : anchor ? anchor.id : view.targets[0] && onMap ? view.targets[0] : null;
+  if (onMap) view.targets = targets.length ? targets : anchor ? [anchor] : [];
+  view.focus = papers[focus] ? focus : anchor ? anchor : view.targets[0] && onMap ? view.targets[0] : null;
 }
 
 addEventListener("popstate", () => {
@@ -219,11 +232,12 @@ if (onMap) {
   const ends = ids.filter((id) => !picture.weight(id));
   if (ids.length <= 2000) ends.forEach((id) => size.set(id, planner.plan([id], []).steps.length));
   const summits = ends.sort((a, b) => size.get(b) - size.get(a)).slice(0, 8).filter((id) => size.get(id) > 1);
-  $("roots").replaceChildren(...roots.map((id) => element("li", {}, chip(id))));
-  $("summits").replaceChildren(...summits.map((id) => element("li", {}, chip(id))));
+  for (const [name, found] of [["roots", roots], ["summits", summits]]) {
+    $(name).replaceChildren(...found.map((id) => element("li", {}, panel.toPaper(id))));
+    $(name).hidden = $(name + "-heading").hidden = !found.length;
+  }
 }
 
-$("legend").open = matchMedia("(min-width: 1300px)").matches;
 $("network").firstChild?.setAttribute("aria-label", "Picture of the papers; arrow keys go from paper to paper, the list holds the same");
 $("network").firstChild?.setAttribute("role", "application");
 recall();

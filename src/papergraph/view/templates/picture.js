@@ -5,12 +5,14 @@ const WAYPOINT = "\u0001";
 function makePicture(container, given, data, choose) {
   const [width, height] = data.box;
   const [across, down] = data.room;
+  given.edges.forEach((edge, number) => (edge.id = number));
   const place = new Map(given.nodes.map((node) => [node.id, node]));
   const labels = new Map(given.nodes.map((node) => [node.id, node.label]));
   const uses = new Map();
   given.edges.forEach((edge) => uses.set(edge.to, (uses.get(edge.to) || 0) + 1));
   const weight = (id) => uses.get(id) || 0;
   const byWeight = [...place.keys()].sort((a, b) => weight(b) - weight(a) || (a < b ? -1 : 1));
+  const roomy = data.mode === "path";
   // Past this many arrows the map shows them only around what is chosen.
   const crowded = given.edges.filter((edge) => !edge.implied).length > 400;
   let state = { plan: null, number: new Map(), focus: null, targets: new Set(), known: new Set(), matches: null };
@@ -46,23 +48,22 @@ function makePicture(container, given, data, choose) {
   const network = new vis.Network(container, { nodes, edges }, given.options);
 
   function tooltip(id) {
-    const paper = data.papers[id];
-    return paper ? paper.title + (paper.year ? " (" + paper.year + ")" : "") : "";
+    return titleOf(id) + (data.papers[id].year ? " (" + data.papers[id].year + ")" : "");
   }
 
   /* How an arrow looks now: at rest, on the path, at the chosen paper, or not at all. */
   function lookOf(edge) {
     if (state.focus && (edge.from === state.focus || edge.to === state.focus)) {
-      if (!state.plan || (state.number.has(edge.from) && state.number.has(edge.to)) || data.mode === "path") return "near";
+      if (!state.plan || (state.number.has(edge.from) && state.number.has(edge.to)) || roomy) return "near";
     }
     if (state.plan) return state.number.has(edge.from) && state.number.has(edge.to) ? "on" : "off";
-    if (data.mode === "path") return "on";
+    if (roomy) return "on";
     return crowded ? "off" : "rest";
   }
 
   function drawnAs(piece, look) {
     const core = piece.edge.kind === "core";
-    const dashes = { curated: false, stated: [9, 6], inferred: [2, 5] }[piece.edge.how];
+    const dashes = { curated: false, stated: [9, 6], inferred: [2, 5] }[piece.edge.how || "curated"];
     const strong = look !== "rest";
     const ink = look === "near" ? colour.accent : look === "on" ? colour.ink : colour.muted;
     const opacity = look === "near" ? 1 : look === "on" ? (core ? 0.72 : 0.45) : core ? 0.3 : 0.16;
@@ -83,22 +84,12 @@ function makePicture(container, given, data, choose) {
     return { left: low.x, top: low.y, right: high.x, bottom: high.y, scale: network.getScale(), ctx };
   }
 
+  /* Every other row of the map lies on a band, so that the eye finds its years at the left edge. */
   function paintGround(ctx) {
-    if (!data.lanes.length) return;
-    const bottom = Math.max(...data.bands.map((band) => band.y + band.rows * down), 0) - down / 2;
-    const right = Math.max(...data.lanes.map((lane) => lane.x + lane.columns * across), 0) - across / 2;
-    data.bands.forEach((band, index) => {
-      if (index % 2) return;
-      ctx.fillStyle = colour.band;
-      ctx.fillRect(-across / 2 - 8, band.y - down / 2, right + across / 2 + 16, band.rows * down);
-    });
-    ctx.strokeStyle = colour.line;
-    ctx.lineWidth = 1 / network.getScale();
-    data.lanes.slice(1).forEach((lane) => {
-      ctx.beginPath();
-      ctx.moveTo(lane.x - across / 2, -down / 2);
-      ctx.lineTo(lane.x - across / 2, bottom);
-      ctx.stroke();
+    const seen = visible(ctx);
+    ctx.fillStyle = colour.band;
+    (data.years || []).forEach((years, row) => {
+      if (row % 2 === 0) ctx.fillRect(seen.left, (row - 0.5) * down, seen.right - seen.left, down);
     });
   }
 
@@ -111,7 +102,7 @@ function makePicture(container, given, data, choose) {
     });
     order.forEach((id) => paintBox(ctx, id, readable));
     if (!readable) paintNames(seen, order);
-    if (data.lanes.length) paintHeadings(seen);
+    if (data.years) paintYears(seen);
   }
 
   function faded(id) {
@@ -164,7 +155,7 @@ function makePicture(container, given, data, choose) {
   function paintText(ctx, id, left, top, target, known) {
     const paper = data.papers[id];
     const number = state.number.get(id);
-    const big = data.mode === "path";
+    const big = roomy;
     const ink = target ? colour.paper : known ? colour.muted : colour.ink;
     const mark = known ? "✓" : number ? String(number) : "";
     const start = left + 13 + (mark ? (big ? 24 : 18) : 0);
@@ -240,63 +231,25 @@ function makePicture(container, given, data, choose) {
     }
   }
 
-  /* Names of lanes stay at the top edge and years at the left edge, whatever part of the map is shown. */
-  function paintHeadings(seen) {
-    const { ctx, scale } = seen;
-    const unit = 1 / scale;
-    const strip = headStrip() * unit;
-    ctx.save();
-    ctx.fillStyle = colour.paper;
-    ctx.globalAlpha = 0.94;
-    ctx.fillRect(seen.left, seen.top, seen.right - seen.left, strip);
-    ctx.globalAlpha = 1;
-    ctx.textBaseline = "middle";
-    ctx.textAlign = "center";
-    for (const lane of data.lanes) {
-      const left = Math.max(lane.x - across / 2, seen.left);
-      const right = Math.min(lane.x + (lane.columns - 0.5) * across, seen.right);
-      if (right - left < 24 * unit) continue;
-      ctx.fillStyle = colour.lanes[lane.lane % 10];
-      ctx.fillRect(left + 3 * unit, seen.top + strip - 4 * unit, right - left - 6 * unit, 4 * unit);
-      ctx.fillStyle = colour.ink;
-      const lines = heading(ctx, data.sections[lane.lane] || "", right - left - 8 * unit, unit);
-      lines.forEach((line, index) => {
-        ctx.fillText(line, (left + right) / 2, seen.top + (strip - 4 * unit) / 2 + (index - (lines.length - 1) / 2) * 13 * unit);
-      });
-    }
+  /* Years stay at the left edge, whatever part of the map is shown. */
+  function paintYears(seen) {
+    const { ctx } = seen;
+    const size = Math.min(11 / seen.scale, 15);
+    ctx.font = "600 " + size + "px " + colour.font;
     ctx.textAlign = "left";
-    ctx.font = "600 " + 11 * unit + "px " + colour.font;
-    for (const band of data.bands) {
-      const top = Math.max(band.y - down / 2, seen.top + strip);
-      const bottom = band.y + (band.rows - 0.5) * down;
-      if (bottom - top < 14 * unit || top > seen.bottom) continue;
-      const wide = ctx.measureText(band.label).width + 10 * unit;
-      const left = seen.left + 4 * unit;
-      ctx.fillStyle = colour.paper;
-      ctx.globalAlpha = 0.9;
-      ctx.beginPath();
-      ctx.roundRect(left, top + 3 * unit, wide, 17 * unit, 5 * unit);
-      ctx.fill();
+    ctx.textBaseline = "middle";
+    data.years.forEach((years, row) => {
+      const y = row * down;
+      if (y < seen.top - down || y > seen.bottom + down) return;
+      const left = seen.left + 5 / seen.scale;
+      const wide = ctx.measureText(years).width;
+      ctx.globalAlpha = 0.85;
+      ctx.fillStyle = row % 2 ? colour.paper : colour.band;
+      ctx.fillRect(left - 5 / seen.scale, y - size, wide + 9 / seen.scale, size * 2);
       ctx.globalAlpha = 1;
       ctx.fillStyle = colour.muted;
-      ctx.fillText(band.label, left + 5 * unit, top + 12 * unit);
-    }
-    ctx.restore();
-  }
-
-  const headStrip = () => (data.lanes.length ? 56 : 0);
-
-  function heading(ctx, text, room, unit) {
-    ctx.font = "600 " + 11 * unit + "px " + colour.font;
-    const lines = [];
-    for (const word of text.split(" ")) {
-      const longer = lines.length ? lines[lines.length - 1] + " " + word : word;
-      if (lines.length && ctx.measureText(longer).width <= room) lines[lines.length - 1] = longer;
-      else lines.push(word);
-    }
-    const kept = lines.slice(0, 3);
-    if (lines.length > 3) kept[2] += "…";
-    return kept.map((line) => cut(ctx, line, room));
+      ctx.fillText(years, left, y);
+    });
   }
 
   /* --- moving ------------------------------------------------------------------------------------------------ */
@@ -305,8 +258,8 @@ function makePicture(container, given, data, choose) {
   function frame(ids, animate) {
     const points = ids.map((id) => place.get(id)).filter(Boolean);
     if (!points.length || !container.clientWidth) return;
-    const gutter = data.lanes.length ? 64 : 26;
-    const head = headStrip() + 18;
+    const gutter = data.years ? 76 : 26;
+    const head = 18;
     const left = Math.min(...points.map((point) => point.x)) - width / 2;
     const right = Math.max(...points.map((point) => point.x)) + width / 2;
     const top = Math.min(...points.map((point) => point.y)) - height / 2;
@@ -359,7 +312,7 @@ function makePicture(container, given, data, choose) {
     const { x, y } = place.get(id) || {};
     if (x === undefined) return;
     const seen = visible();
-    const inside = x - width / 2 > seen.left && x + width / 2 < seen.right && y - height / 2 > seen.top + headStrip() / seen.scale && y + height / 2 < seen.bottom;
+    const inside = x - width / 2 > seen.left && x + width / 2 < seen.right && y - height / 2 > seen.top && y + height / 2 < seen.bottom;
     if (!inside) network.moveTo({ position: { x, y } });
   }
 

@@ -1,7 +1,7 @@
 /* What to read before a target: the rules of `papergraph path --order stages`, without anything of the page.
 
    data.papers    {id: {year, month, hours, introduces: [concept]}}
-   data.concepts  {id: {requires: [concept], broader: [concept], introduced_by: [paper]}}
+   data.concepts  {id: {requires: [concept], broader: [concept]}}
    edges          [{from: subject, to: object, kind, taken: [concept], group}] */
 
 function makePlanner(data, edges) {
@@ -12,6 +12,10 @@ function makePlanner(data, edges) {
     if (!papers.has(edge.from) || !papers.has(edge.to)) continue;
     if (!from.has(edge.from)) from.set(edge.from, []);
     from.get(edge.from).push(edge);
+  }
+  const introducedBy = new Map();
+  for (const [id, paper] of papers) {
+    (paper.introduces || []).forEach((concept) => introducedBy.set(concept, [...(introducedBy.get(concept) || []), id]));
   }
   const edgesFrom = (id) => from.get(id) || [];
   const core = (id) => edgesFrom(id).filter((edge) => edge.kind === "core");
@@ -32,7 +36,7 @@ function makePlanner(data, edges) {
         waiting.push(...core(id).map((edge) => edge.to), ...(papers.get(id).introduces || []));
       } else if (concepts.has(id) && !known.concepts.has(id)) {
         known.concepts.add(id);
-        waiting.push(...concepts.get(id).requires, ...concepts.get(id).introduced_by);
+        waiting.push(...(concepts.get(id).requires || []), ...(introducedBy.get(id) || []));
       }
     }
     return known;
@@ -86,7 +90,7 @@ function makePlanner(data, edges) {
       if (found.has(id)) continue;
       found.add(id);
       const concept = concepts.get(id);
-      if (concept) waiting.push(...concept.requires, ...concept.broader);
+      if (concept) waiting.push(...(concept.requires || []), ...(concept.broader || []));
     }
     return found;
   }

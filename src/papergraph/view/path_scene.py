@@ -1,0 +1,182 @@
+"""The scene of one learning path: a row for each stage, what is read first on top."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from papergraph.graph import PaperGraph
+from papergraph.model import BuildsOn, LearningPath, Paper, Step
+from papergraph.view import layered
+from papergraph.view.facts import Fact, anchors, concept_facts, filled, label, listed, paper_text
+from papergraph.view.scene import Cast, Scene, implied, options
+from papergraph.view.sections import MOST_SECTIONS
+from papergraph.view.text import clean, prose, shortened, web_address
+
+#: Pixels of a box, and from one box to the next, at zoom 1.
+BOX = (204, 56)
+ROOM = (226, 104)
+# A row wider than this is broken into several, so that labels stay readable without zooming.
+_WIDEST_ROW = 5
+
+
+def path_scene(graph: PaperGraph, path: LearningPath) -> Scene:
+    """Return the scene of `path`; what it goes back to without needing it is folded away."""
+    cast = Cast(graph)
+    steps = [step for step in path.steps if step.role != "origin"]
+    shown = [step.paper.id for step in steps]
+    known = [each for each in path.known if _is_used(graph, each, shown)]
+    ids = [*known, *shown]
+    inside = {*ids, *(step.paper.id for step in path.steps)}
+    used = [edge for edge in cast.edges if edge.subject in ids and edge.object in ids]
+    hidden = implied(used)
+    number = {identifier: position for position, identifier in enumerate(ids)}
+    drawn = [edge for edge in used if (edge.subject, edge.object) not in hidden]
+    drawing = layered.draw(
+        rows(ids, {step.paper.id: step.stage for step in steps}, drawn),
+        [(number[edge.object], number[edge.subject]) for edge in drawn],
+        across=ROOM[0],
+        down=ROOM[1],
+    )
+    routes = {
+        (edge.subject, edge.object): drawing.routes.get((number[edge.object], number[edge.subject]), [])
+        for edge in drawn
+    }
+    facts = {step.paper.id: _fact(cast, step) for step in path.steps} | {each: cast.fact(each) for each in known}
+    others = [
+        ("You know this already", "The path rests on it.", [cast.item(each, inside) for each in known]),
+        (
+            "Where this comes from",
+            "Older work that these ideas go back to. Nothing on this path needs it.",
+            [_item(cast, step, inside) for step in path.steps if step.role == "origin"],
+        ),
+    ]
+    sections = {fact["lane"] for fact in facts.values()}
+    return Scene(
+        mode="path",
+        title="The path to " + (listed([_title(graph, each) for each in path.targets]) or "what was asked for"),
+        subtitle=_counted(path),
+        heading="Read in this order",
+        remark="No step needs a later one.",
+        papers=[_item(cast, step, inside) for step in steps],
+        others=[group for group in others if group[2]],
+        cut=[{"title": _title(graph, cut.paper), "reason": clean(cut.reason)} for cut in path.cut],
+        sections=[(lane, name) for lane, name in cast.sections if lane in sections],
+        nodes=[
+            {"id": each, "label": _label(graph, each), "x": place[0], "y": place[1]}
+            for each, place in zip(ids, drawing.places, strict=True)
+        ],
+        edges=[
+            cast.edge(
+                edge,
+                implied=(edge.subject, edge.object) in hidden,
+                via=routes.get((edge.subject, edge.object), [])[::-1],
+            )
+            for edge in used
+        ],
+        options=options(*BOX),
+        data={
+            "mode": "path",
+            "papers": facts,
+            "concepts": concept_facts(graph, _concepts(graph, inside)),
+            "sections": {str(lane): name for lane, name in cast.sections},
+            "box": BOX,
+            "room": ROOM,
+            "targets": list(path.targets),
+            "known": list(path.known),
+            "steps": shown,
+        },
+    )
+
+
+def rows(ids: Sequence[str], stage: dict[str, int], edges: Sequence[BuildsOn]) -> list[int]:
+    """Return the row of each paper: by stage, what is known above all; a wide stage is broken into several rows."""
+    position = {identifier: number for number, identifier in enumerate(ids)}
+    stages: dict[int, list[str]] = {}
+    for identifier in ids:
+        stages.setdefault(stage.get(identifier, 0), []).append(identifier)
+    first_use: dict[str, int] = {}
+    for edge in edges:
+        use = stage.get(edge.subject, 0)
+        first_use[edge.object] = min(first_use.get(edge.object, use), use)
+    row = [0] * len(ids)
+    next_row = 0
+    for _, members in sorted(stages.items()):
+        # What is needed soonest stands lowest, next to what needs it.
+        ranked = sorted(members, key=lambda each: (-first_use.get(each, 0), position[each]))
+        count = -(-len(ranked) // _WIDEST_ROW)
+        for number, identifier in enumerate(ranked):
+            row[position[identifier]] = next_row + number * count // len(ranked)
+        next_row += count
+    return row
+
+
+def _is_used(graph: PaperGraph, identifier: str, shown: Sequence[str]) -> bool:
+    return identifier not in shown and any(edge.subject in shown for edge in graph.edges_to.get(identifier, ()))
+
+
+def _title(graph: PaperGraph, identifier: str) -> str:
+    if identifier in graph.paper:
+        return clean(graph.paper[identifier].title) or identifier
+    return clean(graph.concept[identifier].pref_label) if identifier in graph.concept else clean(identifier)
+
+
+def _label(graph: PaperGraph, identifier: str) -> str:
+    paper = graph.paper.get(identifier)
+    return label(paper) if paper else shortened(_title(graph, identifier), 44)
+
+
+def _fact(cast: Cast, step: Step) -> Fact:
+    known = cast.fact(step.paper.id) if step.type == "paper" else _concept_fact(step)
+    extra = sum(each.hours for each in step.know_first)
+    return {
+        **known,
+        "stage": step.stage,
+        "role": step.role,
+        **filled({"hours": step.hours, "estimate": step.hours_source == "estimate", "first": extra}),
+    }
+
+
+def _concept_fact(step: Step) -> Fact:
+    """Return a concept that is a step of its own, because no paper of the graph introduces it."""
+    return {"lane": MOST_SECTIONS, "introduces": [step.paper.id], "concept": True}
+
+
+def _concept_anchor(step: Step) -> str:
+    [name] = anchors([Paper(id="", citekey=step.paper.id, title="")]).values()
+    return "concept" + name.removeprefix("paper")
+
+
+def _item(cast: Cast, step: Step, inside: set[str]) -> Fact:
+    """Return what the list prints of a step: the paper, the later steps that need it, what to look up before."""
+    if step.type == "paper":
+        made = cast.item(step.paper.id, inside)
+    else:
+        bare = Paper(id=step.paper.id, citekey="", title=step.paper.title)
+        made = paper_text(cast.graph, bare)
+        made |= {"id": step.paper.id, "anchor": _concept_anchor(step), "lane": MOST_SECTIONS, "section": "Concept"}
+        made |= {"builds": [], "notes": {"contributes": [prose(step.summary)]} if step.summary else {}}
+    return {
+        **made,
+        "role": step.role,
+        "hours": step.hours,
+        "estimate": step.hours_source == "estimate",
+        "needed_by": [cast.brief(each.paper, inside) for each in step.needed_by],
+        "know_first": [
+            {
+                "label": _title(cast.graph, each.concept),
+                "definition": prose(each.definition),
+                "learn_at": web_address(each.learn_at or "") or "",
+            }
+            for each in step.know_first
+        ],
+    }
+
+
+def _concepts(graph: PaperGraph, papers: set[str]) -> set[str]:
+    taken = {each for edge in graph.builds_on if edge.subject in papers for each in edge.takes}
+    return {topic.concept for topic in graph.topics if topic.paper in papers} | taken
+
+
+def _counted(path: LearningPath) -> str:
+    papers = path.metrics.papers
+    return f"{papers} paper{'' if papers == 1 else 's'}, about {path.metrics.hours:g} h"
