@@ -1,0 +1,61 @@
+"""`papergraph check`: what is wrong or missing in a list."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from papergraph.cli.common import build_graph, curation_option, output_option, write_result
+
+if TYPE_CHECKING:
+    from papergraph.graph import PaperGraph
+    from papergraph.quality import Report
+
+_FAILING = {"error": {"error"}, "warning": {"error", "warning"}, "never": set[str]()}
+
+
+@click.command()
+@click.argument("lists", nargs=-1, type=click.Path(path_type=Path), metavar="[LIST]...")
+@click.option("--format", "format_", type=click.Choice(["text", "json", "github", "markdown"]), default="text")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "never"]),
+    default="error",
+    show_default=True,
+    help="The least severity that makes the exit code 1.",
+)
+@output_option
+@curation_option
+def check(lists: tuple[Path, ...], format_: str, fail_on: str, output: Path | None, curation: str | None) -> None:
+    """Print how well LISTs are covered (the bundled ones without any), then what is wrong with them.
+
+    Findings name file and line; the exit code is 1 when one is as severe as --fail-on.
+
+    \b
+    Example:
+      papergraph check README.md
+      papergraph check README.md --format github --fail-on warning
+    """
+    from papergraph import quality
+
+    graph = build_graph(lists, curation)
+    report = quality.check(graph)
+    write_result(_rendered(graph, report, format_), output)
+    if quality.worst(report) in _FAILING[fail_on]:
+        raise click.exceptions.Exit(1)
+
+
+def _rendered(graph: PaperGraph, report: Report, format_: str) -> str:
+    from papergraph import quality
+
+    if format_ == "json":
+        return json.dumps(quality.report_dict(graph, report), indent=2, ensure_ascii=False)
+    render = {
+        "text": quality.report_text,
+        "github": quality.report_github,
+        "markdown": quality.report_markdown,
+    }
+    return render[format_](graph, report)
