@@ -17,6 +17,20 @@ _PACKAGED = Path(__file__).with_name("data")
 #: The folder that holds `graph/` and `seeds/`: in an installed wheel, or in a checkout.
 ROOT = _PACKAGED if _PACKAGED.is_dir() else Path(__file__).parents[2]
 
+#: The fields of an entry that a row of errata.tsv can put right.
+ERRATUM_FIELDS = (
+    "title",
+    "short_names",
+    "authors",
+    "organisation",
+    "year",
+    "month",
+    "venue",
+    "kind",
+    "link",
+    "ordinal",
+)
+
 _TRUNCATED = "et al."
 T = TypeVar("T")
 
@@ -223,6 +237,7 @@ def _errata(path: Path) -> Iterator[Erratum]:
     columns = ("source", "title", "field", "printed", "correct", "reason")
     for row in rows(path, columns, columns[:5]):
         values = {column: row.text(column) for column in columns}
+        row.choice("field", ERRATUM_FIELDS)
         yield Erratum(**values, row=row.number)
 
 

@@ -6,8 +6,13 @@ from collections.abc import Iterable
 
 from papergraph.model import Problem, Severity, SourceSpan
 
-#: Every code of a Problem that resolving and checking give, with its severity.
+#: Every code of a Problem, with its severity.
 CODES: dict[str, Severity] = {
+    # reading: found in the text of a document
+    "undecodable-text": "warning",
+    "lone-surrogates": "warning",
+    "control-characters": "warning",
+    "unclosed-block": "warning",
     # identity: found while entries become works
     "identifier-contradicts-title": "error",  # the link of an entry leads to another work
     "shared-identifier": "error",  # two works have one identifier, and nothing tells whose it is
@@ -24,6 +29,10 @@ CODES: dict[str, Severity] = {
     "ambiguous-author": "info",  # a short name that several authors have
     "erratum-applied": "info",
     "erratum-unused": "info",
+    # relations: found while edges are derived
+    "unknown-relation-target": "warning",  # "info" for a known work that is in none of the lists
+    "ambiguous-relation-target": "warning",
+    "cycle-broken": "warning",
     # lists: found by checking
     "unread": "warning",
     "duplicate-number": "warning",

@@ -13,6 +13,7 @@ from papergraph.model import Entry, Problem
 from papergraph.problems import problem
 
 _BROKEN_SCHEME = re.compile(r"^(?:h?t?tps?|https?|http)(?::/?(?!/)|/{1,2}|;//|:///)", re.IGNORECASE)
+_QUOTED_URL = re.compile(r"'(https?://[^']+)'")
 _ARXIV_PAPER = re.compile(r"(?:^|\.)arxiv\.org$")
 #: So many entries without a link are named one by one; more are counted.
 _NAMED_ONE_BY_ONE = 5
@@ -77,12 +78,24 @@ def _malformed(graph: PaperGraph) -> Iterator[Problem]:
 
 
 def _shared(graph: PaperGraph) -> Iterator[Problem]:
-    """Yield a finding for each link without an identifier that entries of different works have."""
+    """Yield a finding for each link without an identifier that entries of different works have.
+
+    Links that errata.tsv puts right are told there.
+    """
+    told = {
+        (entry, said)
+        for each in graph.problems
+        if each.code == "erratum-applied"
+        for entry in each.entries
+        for said in _QUOTED_URL.findall(each.message)
+    }
     having: dict[str, list[Entry]] = defaultdict(list)
     for entry in sorted(graph.entries, key=lambda each: (each.source, each.first_line, each.id)):
         for link in entry.links:
             key = link.url.strip().rstrip("/").casefold()
-            if curie_of_url(link.url) is None and urlsplit_path(key) and entry not in having[key]:
+            if curie_of_url(link.url) is not None or not _path(key) or (entry.id, link.url) in told:
+                continue
+            if not having[key] or having[key][-1] is not entry:
                 having[key].append(entry)
     for key, entries in sorted(having.items()):
         works = sorted({entry.paper for entry in entries if entry.paper})
@@ -98,7 +111,7 @@ def _shared(graph: PaperGraph) -> Iterator[Problem]:
         yield problem("same-link", message, where=other, entries=[each.id for each in entries], papers=works)
 
 
-def urlsplit_path(url: str) -> str:
+def _path(url: str) -> str:
     """Return the path of a URL, empty for a link to a whole site or no URL."""
     try:
         return urlsplit(url).path.strip("/")

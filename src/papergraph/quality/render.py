@@ -17,7 +17,7 @@ _HEADINGS: dict[Severity, str] = {"error": "Errors", "warning": "Warnings", "inf
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 _MEANS = {
     "curated": "a curated row",
-    "stated": "stated in the list",
+    "stated": "a relation that a list states",
     "mention": "a sentence that names the other paper",
     "concept": "a concept that one introduces and the other uses",
     "citation": "a citation",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from papergraph.resolve.candidates import candidate_pairs
 from papergraph.resolve.compare import ENOUGH, Verdict, compare
 from papergraph.resolve.facts import Facts
+from papergraph.resolve.titles import Level
 
 # So many members of a cluster are asked whether anything speaks against a join.
 _ASKED = 30
@@ -109,7 +110,8 @@ def _judge(records: Sequence[Facts], i: int, j: int) -> Verdict:
 
 
 def _worth_keeping(verdict: Verdict) -> bool:
-    return verdict.score >= ENOUGH - 2 or bool(verdict.shared)
+    same = verdict.title.level is Level.SAME and verdict.title.words > 2 and verdict.score >= 0
+    return verdict.score >= ENOUGH - 2 or bool(verdict.shared) or same
 
 
 def _known(records: Sequence[Facts], pair: tuple[int, int, Verdict]) -> bool:

@@ -158,7 +158,7 @@ def _names(first: Facts, second: Facts) -> TitleMatch | None:
 
 def _title_points(title: TitleMatch) -> int:
     if title.level is Level.SAME:
-        return 6 if title.words > 4 else 5 if title.words == 4 else 3
+        return 6 if title.words > 4 else 5 if title.words == 4 else 4 if title.words == 3 else 3
     if title.level is Level.PART:
         return 5 if title.words > 4 else 4 if title.words == 4 else 3
     return _TITLE_POINTS[title.level]

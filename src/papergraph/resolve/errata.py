@@ -12,25 +12,6 @@ from papergraph.model import Entry, Link, Problem
 from papergraph.problems import problem
 from papergraph.resolve.facts import identifier_of
 
-#: The fields of an entry that a row of errata.tsv can put right, and other words for them.
-FIELDS = {
-    "title": "title",
-    "short_names": "short_names",
-    "short_name": "short_names",
-    "authors": "authors",
-    "author": "authors",
-    "organisation": "organisation",
-    "year": "year",
-    "month": "month",
-    "venue": "venue",
-    "kind": "kind",
-    "ordinal": "ordinal",
-    "links": "links",
-    "link": "links",
-    "url": "links",
-    "identifier": "links",
-}
-
 
 def corrected(entries: Sequence[Entry], errata: Iterable[Erratum]) -> tuple[list[Entry], list[Problem]]:
     """Return the entries with errata applied, in the same order, and what was done as problems.
@@ -75,8 +56,8 @@ def _is_source(pattern: str, source: str) -> bool:
 
 def _changed(entry: Entry, erratum: Erratum) -> Entry | None:
     """Return the entry put right, or None when it does not print what the erratum says."""
-    field, printed, correct = FIELDS.get(erratum.field.casefold()), erratum.printed, erratum.correct
-    if field == "links":
+    field, printed, correct = erratum.field, erratum.printed, erratum.correct
+    if field == "link":
         return _relinked(entry, printed, correct)
     if field in {"year", "month"}:
         return _redated(entry, field, printed, correct)
@@ -84,7 +65,7 @@ def _changed(entry: Entry, erratum: Erratum) -> Entry | None:
         values: tuple[str, ...] = getattr(entry, field)
         same = title_key(" ".join(values)) == title_key(printed.replace("|", " "))
         return _replaced(entry, field, _several(correct)) if same else None
-    if field is None or title_key(getattr(entry, field) or "") != title_key(printed):
+    if title_key(getattr(entry, field) or "") != title_key(printed):
         return None
     if field == "title" and not correct:  # nobody's title: it stays the one name that the work has
         return entry
