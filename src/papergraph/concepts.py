@@ -9,7 +9,7 @@ from papergraph.curation import CuratedConcept, Curation
 from papergraph.mentions import Names
 from papergraph.model import Concept, Entry, Evidence, NoteKey, Paper, Topic
 from papergraph.references import ReferenceIndex
-from papergraph.sentences import clauses, sentences
+from papergraph.sentences import clauses, sentences, within
 
 #: Concept names ("attention", "memory", "SAM") are other words in other fields. They tag a list only when at least so
 #: many of its papers are works of the curated authority, and at least this share of them.
@@ -20,6 +20,7 @@ KNOWN_SHARE = 0.2
 _PROSE: frozenset[NoteKey] = frozenset(["summary", "contribution", "insight"])
 _TITLE, _SENTENCE = 0.9, 0.8
 _MOST_EVIDENCE = 3
+_LONGEST = 2000  # what has more characters is no sentence
 
 
 def tag(
@@ -98,8 +99,11 @@ def _used(papers: Mapping[str, Paper], entries: Iterable[Entry], names: Names) -
             if note.key not in _PROSE:
                 continue
             found = names.find(note.text)
+            starts = [mention.start for mention in found]
             for start, end in sentences(note.text) if found else ():
-                inside = [mention for mention in found if start <= mention.start and mention.end <= end]
+                inside = found[within(starts, start, end)]
+                if not inside or end - start > _LONGEST:
+                    continue
                 denied = _denied(note.text, start, end, [mention.start for mention in inside])
                 for mention in inside:
                     if mention.start not in denied:

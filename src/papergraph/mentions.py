@@ -66,11 +66,10 @@ class Mention:
     text: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Ending:
-    """What names end at one place of the tree: owner, how the case counts, the name's own words and separators."""
+    """A name that ends at a place of the tree: how its case counts, its own words and what separates them."""
 
-    owner: str | None
     case: Case
     words: tuple[str, ...]
     gaps: tuple[str, ...]
@@ -78,8 +77,10 @@ class _Ending:
 
 @dataclass(slots=True)
 class _Node:
+    """A place of the tree: the words that go on from it, and whose the names are that end here (None: nobody's)."""
+
     next: dict[str, _Node] = field(default_factory=dict)
-    endings: list[_Ending] = field(default_factory=list)
+    endings: dict[_Ending, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +148,8 @@ class Names:
                 if reached is None or not reached.endings:
                     continue
                 owners = {
-                    ending.owner
-                    for ending in reached.endings
+                    owner
+                    for ending, owner in reached.endings.items()
                     if _stands(ending, text, words[at : index + 1], plural=form != folded[index])
                 }
                 if owners:
@@ -185,7 +186,9 @@ def _tree(names: Iterable[tuple[str, str | None, Case]]) -> _Node:
         node = root
         for word in words:
             node = node.next.setdefault(_fold(word), _Node())
-        node.endings.append(_Ending(owner, case, words, gaps))
+        ending = _Ending(case, words, gaps)
+        shared = node.endings.get(ending, owner) != owner
+        node.endings[ending] = None if shared else owner
     return root
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _END = re.compile(r"[.!?]+[\"”’'»)\]]*(?=\s)|\n\s*\n|\n(?=\s*[-*•–]\s)")
@@ -53,6 +54,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
         start = end
     _add(found, text, start, len(text))
     return found
+
+
+def within(starts: Sequence[int], start: int, end: int) -> slice:
+    """Return the slice of ascending `starts` that lie in `text[start:end]`."""
+    return slice(bisect_left(starts, start), bisect_left(starts, end))
 
 
 def clauses(text: str, start: int, end: int) -> Iterator[Clause]:

@@ -11,11 +11,13 @@ from papergraph.relate.claims import Claim, age, could_build_on
 from papergraph.relate.grammar import Named, Relation, relations
 from papergraph.relate.masking import masked
 from papergraph.relate.shapes import shapes
-from papergraph.sentences import clauses, sentences
+from papergraph.sentences import clauses, sentences, within
 
 #: The notes that say what a work is; what to implement or to picture says nothing about it.
 PROSE: frozenset[NoteKey] = frozenset(["summary", "contribution", "insight", "impact", "result"])
 
+#: What has more characters is a table or a list of words, and says nothing in sentences.
+LONGEST = 2000
 #: The labels of notes that list works; any other label of such a note ("Extends BERT") is itself a sentence.
 PLAIN_LABEL = re.compile(
     r"\W*(?:papergraph|builds?[\s-]+(?:up)?on|built on|prerequisites?|requires|background|foundations?|depends on"
@@ -67,9 +69,10 @@ def _of_text(
     if all(mention.paper == owner for mention in found):
         return
     text = masked(prose, found)
+    starts = [mention.start for mention in found]
     for start, end in sentences(text):
-        here = [mention for mention in found if start <= mention.start and mention.end <= end]
-        if all(mention.paper == owner for mention in here):
+        here = found[within(starts, start, end)]
+        if end - start > LONGEST or all(mention.paper == owner for mention in here):
             continue
         for relation in _of_sentence(text, start, end, here, owner):
             confidence = _confidence(relation, papers, owner)
