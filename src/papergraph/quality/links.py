@@ -59,7 +59,7 @@ def fault(url: str) -> str | None:
         return "holds two URLs"
     if "." not in host and host != "localhost":
         return "names no host"
-    if text.endswith((",", ";", "'", '"', "]")) or (text.endswith(")") and "(" not in text):
+    if text.endswith((",", ";", "'", '"', "]")) or (text.endswith((")", ").")) and "(" not in text):
         return "ends in punctuation of the sentence"
     if _ARXIV_PAPER.search(host) and re.match(r"/(?:abs|pdf)(?:/|$)", parts.path) and curie_of_url(text) is None:
         return "names no arXiv number that can be"

@@ -32,7 +32,7 @@ def report_text(graph: PaperGraph, report: Report) -> str:
         found = _of(report, severity)
         if found:
             lines.append(f"{heading} ({len(found)})")
-            lines += [f"  {_place(each)}{each.message} [{each.code}]" for each in found]
+            lines += [f"  {_place(each)}{' '.join(each.message.split())} [{each.code}]" for each in found]
             lines.append("")
     if not report.problems:
         lines += ["Nothing found to put right.", ""]
