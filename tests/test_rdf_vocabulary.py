@@ -1,0 +1,208 @@
+"""Every term of an export is declared in the ontology or comes from a named vocabulary, and the shapes hold."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from rdflib.namespace import OWL, RDF, RDFS
+
+from papergraph.graph import PaperGraph
+from papergraph.model import Evidence, Link, Note, Source
+from papergraph.rdf import Detail, quads, to_rdflib
+from papergraph.rdf.jsonld import _IRIS, _TYPES
+from papergraph.rdf.terms import KINDS, NAMESPACES, PG
+
+ROOT = Path(__file__).parents[1]
+SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
+IRI = re.compile(r"<([^>]*)>")
+
+
+@pytest.fixture(scope="module")
+def ontology() -> rdflib.Graph:
+    return rdflib.Graph().parse(ROOT / "graph/ontology.ttl")
+
+
+@pytest.fixture(scope="module")
+def shapes() -> rdflib.Graph:
+    return rdflib.Graph().parse(ROOT / "graph/shapes.ttl")
+
+
+@pytest.fixture(scope="module")
+def full_graph(toy_graph: PaperGraph) -> PaperGraph:
+    """The golden graph with a value in every field that it leaves empty."""
+    first, *papers = toy_graph.papers
+    paper = replace(
+        first,
+        alt_titles=("B", "A"),
+        same_as=("http://www.wikidata.org/entity/Q1", "https://example.org/about"),
+        links=tuple(
+            Link(url=f"https://a.org/{role}", role=role) for role in ("video", "code", "slides", "page", "paper")
+        ),
+        identifiers=("arxiv:1409.0473", "doi:10.1000/x", "isbn:0262035618", "pmid:1"),
+        level="advanced",
+        venue="ICLR",
+        venue_year=2015,
+        notes=(Note(key="comment", text="so"), Note(key="summary", text="what")),
+    )
+    entry = replace(
+        toy_graph.entries[0],
+        ordinal="1",
+        organisation="A lab",
+        month=11,
+        date_printed="1997; 2000",
+        authors_truncated=True,
+        links=(Link(url="not a url", role="video"),),
+    )
+    edge, *edges = toy_graph.builds_on
+    cited = Evidence(justification="citation", confidence=0.7, source="citations.tsv", row=4, rule="cited")
+    inside = Evidence(justification="stated", confidence=1, source="toy.md", first_line=10, last_line=10)
+    kinds = ("post", "repository", "book", "other")
+    return replace(
+        toy_graph,
+        sources=(*toy_graph.sources, Source(id="b.md", url="https://a.org/b.md", licence="CC0-1.0")),
+        papers=(paper, *(replace(p, kind=kind) for p, kind in zip(papers, kinds, strict=False)), *papers[len(kinds) :]),
+        authors=(replace(toy_graph.authors[0], alt_names=("A. Dosovitskiy",)), *toy_graph.authors[1:]),
+        entries=(entry, *toy_graph.entries[1:]),
+        concepts=(replace(toy_graph.concepts[0], learn_at=first.id), *toy_graph.concepts[1:]),
+        builds_on=(replace(edge, any_of="one", takes=("attention", "words"), evidence=(cited, inside)), *edges),
+    )
+
+
+def test_terms_are_declared_or_named(full_graph: PaperGraph, ontology: rdflib.Graph) -> None:
+    declared = {str(each) for each in ontology.subjects(RDF.type, None)}
+    used = set()
+    for _, predicate, object_, _ in quads(full_graph):
+        used |= set(IRI.findall(predicate))
+        if predicate.endswith("#type>"):
+            used |= set(IRI.findall(object_))
+        if "^^<" in object_ and object_.startswith('"'):
+            used.add(IRI.findall(object_)[-1])
+
+    assert {iri for iri in used if iri.startswith(PG)} <= declared
+    assert {iri for iri in used if not iri.startswith(tuple(NAMESPACES.values()))} == set()
+
+
+def test_declared_terms_are_used_but_for_those_that_are_for_asking(
+    full_graph: PaperGraph, ontology: rdflib.Graph
+) -> None:
+    used = {iri for quad in quads(full_graph) for term in quad[1:3] for iri in IRI.findall(term)}
+    declared = {str(each) for each in ontology.subjects(RDF.type, None) if str(each).startswith(PG)}
+
+    assert declared - used == {f"{PG}dependsOn", f"{PG}isBuiltOnBy"}
+
+
+def test_every_declared_term_has_a_label_and_says_what_it_means(ontology: rdflib.Graph) -> None:
+    for term in ontology.subjects(RDF.type, None):
+        assert ontology.value(term, RDFS.label), term
+        assert ontology.value(term, RDFS.comment), term
+
+
+def test_edges_are_relations_and_no_citations(ontology: rdflib.Graph) -> None:
+    pg, dct, cito = (rdflib.Namespace(NAMESPACES[prefix]) for prefix in ("pg", "dct", "cito"))
+
+    for edge in (pg.buildsOn, pg.usesBackground, pg.mayBuildOn):
+        above = set(ontology.transitive_objects(edge, RDFS.subPropertyOf))
+        assert {pg.dependsOn, dct.relation} <= above
+        assert cito.cites not in above
+
+
+def test_datatypes_are_as_declared(full_graph: PaperGraph, ontology: rdflib.Graph) -> None:
+    graph = to_rdflib(full_graph)
+    checked = 0
+    for term in ontology.subjects(RDF.type, OWL.DatatypeProperty):
+        wanted = ontology.value(term, RDFS.range)
+        for value in graph.objects(None, term):
+            assert isinstance(value, rdflib.Literal), (term, value)
+            assert (value.datatype or rdflib.XSD.string) == wanted, (term, value)
+            checked += 1
+    for term in ontology.subjects(RDF.type, OWL.ObjectProperty):
+        assert not any(isinstance(value, rdflib.Literal) for value in graph.objects(None, term)), term
+
+    assert checked > 100
+
+
+def test_domains_and_ranges_hold(full_graph: PaperGraph, ontology: rdflib.Graph) -> None:
+    graph = to_rdflib(full_graph)
+    pairs = 0
+    for term in set(ontology.subjects(RDFS.domain, None)) | set(ontology.subjects(RDFS.range, None)):
+        domain, range_ = ontology.value(term, RDFS.domain), ontology.value(term, RDFS.range)
+        for subject, object_ in graph.subject_objects(term):
+            assert domain is None or (subject, RDF.type, domain) in graph, (term, subject)
+            if isinstance(object_, rdflib.URIRef) and range_ is not None:
+                assert (object_, RDF.type, range_) in graph, (term, object_)
+            pairs += 1
+
+    assert pairs > 100
+
+
+def test_the_files_parse_in_both_engines() -> None:
+    for name in ("ontology.ttl", "shapes.ttl"):
+        path = ROOT / "graph" / name
+        assert len(list(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))) == len(rdflib.Graph().parse(path))
+
+
+def test_prefixes_and_the_json_ld_context_name_nothing_twice() -> None:
+    assert not set(KINDS) & set(NAMESPACES)
+    assert not set(_IRIS) & set(_TYPES)
+    assert all(curie.partition(":")[0] in NAMESPACES for curie in (*_IRIS, *_TYPES))
+
+
+def test_shapes_speak_of_what_an_export_holds(full_graph: PaperGraph, shapes: rdflib.Graph) -> None:
+    graph = to_rdflib(full_graph)
+
+    for target in shapes.objects(None, SH.targetClass):
+        assert (None, RDF.type, target) in graph, target
+    for path in shapes.objects(None, SH.path):
+        assert (None, path, None) in graph, path
+
+
+#: One fault of each kind, as an update of the export.
+FAULTS = {
+    "no title": "DELETE { ?p dct:title ?t } WHERE { ?p a fabio:Expression ; dct:title ?t }",
+    "two titles": "INSERT { ?p dct:title 'another' } WHERE { ?p a fabio:Expression }",
+    "year as text": "INSERT { ?p fabio:hasPublicationYear '1999' } WHERE { ?p a fabio:Expression }",
+    "no such DOI": "INSERT { ?p prism:doi 'doi.org/x' } WHERE { ?p a fabio:Expression }",
+    "author without a name": "DELETE { ?a foaf:name ?n } WHERE { ?a foaf:name ?n }",
+    "author nobody knows": "INSERT { ?p dct:creator <https://a.org/who> } WHERE { ?p a fabio:Expression }",
+    "concept without a label": "DELETE { ?c skos:prefLabel ?l } WHERE { ?c skos:prefLabel ?l }",
+    "edge without evidence": "DELETE { ?l prov:wasDerivedFrom ?e } WHERE { ?l pg:kind ?k ; prov:wasDerivedFrom ?e }",
+    "edge to itself": "INSERT { ?l rdf:object ?s } WHERE { ?l a pg:BuildsOnLink ; rdf:subject ?s }",
+    "confidence of two": "DELETE { ?l pg:confidence ?c } INSERT { ?l pg:confidence 2.0 } WHERE { ?l pg:confidence ?c }",
+    "core and background": "INSERT { ?p pg:usesBackground ?o } WHERE { ?p pg:buildsOn ?o }",
+    "unknown justification": "INSERT { ?e pg:justification 'hearsay' } WHERE { ?e a pg:Evidence }",
+    "entry of no list": "DELETE { ?e oa:hasSource ?s } WHERE { ?e a pg:Entry ; oa:hasSource ?s }",
+    "lines the wrong way": "DELETE { ?e pg:lastLine ?n } INSERT { ?e pg:lastLine 0 } WHERE { ?e pg:lastLine ?n }",
+    "note without text": "DELETE { ?n schema:text ?t } WHERE { ?n schema:text ?t }",
+    "list without an id": "DELETE { ?l pg:id ?i } WHERE { ?l a pg:ReadingList ; pg:id ?i }",
+}
+
+# A validator is no requirement of the tests; where there is one, it is asked.
+if importlib.util.find_spec("pyshacl"):
+    pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+
+    def conforms(graph: rdflib.Graph, shapes: rdflib.Graph) -> tuple[bool, str]:
+        import pyshacl
+
+        holds, _, text = pyshacl.validate(graph, shacl_graph=shapes)
+        return bool(holds), str(text)
+
+    @pytest.mark.parametrize("detail", ["flat", "evidence"])
+    def test_shapes_hold(full_graph: PaperGraph, shapes: rdflib.Graph, detail: Detail) -> None:
+        holds, text = conforms(to_rdflib(full_graph, detail=detail), shapes)
+
+        assert holds, text
+
+    @pytest.mark.parametrize("fault", FAULTS)
+    def test_shapes_catch_a_fault(full_graph: PaperGraph, shapes: rdflib.Graph, fault: str) -> None:
+        graph = to_rdflib(full_graph)
+        before = set(graph)
+        graph.update(FAULTS[fault])
+
+        assert set(graph) != before
+        assert not conforms(graph, shapes)[0]
