@@ -17,6 +17,7 @@ from papergraph.view.text import clean, prose, shortened, web_address
 Fact = dict[str, Any]
 
 _LABEL_LENGTH = 44
+_CONCEPT_LISTS = {"introduces", "uses", "taken", "requires", "broader"}
 _SURE = {"curated": 0, "stated": 1, "mention": 2, "concept": 3, "citation": 4}
 #: How an edge came to be, as the legend tells it: by a person's row, by the list's own words, or worked out.
 ORIGIN = {"curated": "curated", "stated": "stated", "mention": "stated", "concept": "inferred", "citation": "inferred"}
@@ -78,12 +79,17 @@ def paper_fact(graph: PaperGraph, paper: Paper, *, anchor: str, section: int) ->
             "lane": section,
             "year": paper.year,
             "month": paper.month,
-            "hours": paper.hours,
+            "hours": whole(paper.hours),
             "estimate": paper.hours_source == "estimate",
             "introduces": [topic.concept for topic in topics if topic.relation == "introduces"],
             "uses": [topic.concept for topic in topics if topic.relation == "uses"],
         }
     )
+
+
+def whole(hours: float | None) -> float | int | None:
+    """Return hours as a whole number where they are one: 6 rather than 6.0."""
+    return int(hours) if hours is not None and float(hours).is_integer() else hours
 
 
 def filled(fact: Fact) -> Fact:
@@ -148,7 +154,7 @@ def edge_fact(edge: BuildsOn) -> Fact:
 
 
 def reason(edge: BuildsOn) -> Fact:
-    """Return why one paper builds on another: our reason if there is one, else the first quote; and all places."""
+    """Return why one paper builds on another: our reason if there is one, else the first quote; and two places."""
     ranked = sorted(edge.evidence, key=_rank)
     best = next((each for each in ranked if each.reason), ranked[0] if ranked else None)
     if best is None:
@@ -158,7 +164,7 @@ def reason(edge: BuildsOn) -> Fact:
     return {
         "reason": reason,
         "quote": "" if reason else prose(best.quote or ""),
-        "place": ", ".join(places),
+        "place": ", ".join(places[:2]),
     }
 
 
@@ -199,6 +205,26 @@ def concept_fact(graph: PaperGraph, concept: Concept) -> Fact:
             "learn_in": concept.learn_at if concept.learn_at in graph.paper else None,
         }
     )
+
+
+def numbered(concepts: dict[str, Fact], papers: dict[str, Fact], edges: list[Fact]) -> dict[str, Any]:
+    """Return papers, edges and concepts with numbers in place of concept ids: the same names fill half the page else.
+
+    A number is a place in the list of concepts; a word that is no concept stays a word.
+    """
+    number = {identifier: position for position, identifier in enumerate(concepts)}
+
+    def short(fact: Fact) -> Fact:
+        return {
+            key: [number.get(each, each) for each in value] if key in _CONCEPT_LISTS else value
+            for key, value in fact.items()
+        }
+
+    return {
+        "papers": {identifier: short(fact) for identifier, fact in papers.items()},
+        "edges": [short(fact) for fact in edges],
+        "concepts": [{"id": identifier, **short(fact)} for identifier, fact in concepts.items()],
+    }
 
 
 def unique(texts: Iterable[str]) -> list[str]:

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from papergraph import digraph
 from papergraph.graph import PaperGraph
 from papergraph.model import BuildsOn
-from papergraph.view.facts import concept_facts, label
+from papergraph.view.facts import concept_facts, label, numbered
 from papergraph.view.scene import Cast, Scene, has_cycle, implied, options
 from papergraph.view.text import clean
-from papergraph.view.timeline import Item, arrange
+from papergraph.view.timeline import Item, arrange, columns_for
 
 #: Pixels of a box, and from one box to the next, at zoom 1.
 BOX = (132, 32)
 ROOM = (142, 46)
+#: Columns on a phone.
+NARROW = 3
 
 
 def map_scene(graph: PaperGraph) -> Scene:
@@ -31,9 +33,15 @@ def map_scene(graph: PaperGraph) -> Scene:
         )
         for node in order
     ]
-    board = arrange(items, shape=ROOM[0] / ROOM[1])
+    board = arrange(items, columns=columns_for(len(items), shape=ROOM[0] / ROOM[1]))
+    narrow = arrange(items, columns=NARROW)
     hidden = implied(cast.edges)
     inside = set(graph.paper)
+    told = numbered(
+        concept_facts(graph, _concepts(graph)),
+        {paper.id: cast.fact(paper.id) for paper in papers},
+        [cast.edge(edge, implied=(edge.subject, edge.object) in hidden) for edge in cast.edges],
+    )
     titles = [clean(source.title) for source in graph.sources if source.title]
     return Scene(
         mode="map",
@@ -49,17 +57,17 @@ def map_scene(graph: PaperGraph) -> Scene:
             {"id": paper.id, "label": label(paper), "x": column * ROOM[0], "y": row * ROOM[1]}
             for paper, (column, row) in zip(papers, board.places, strict=True)
         ],
-        edges=[cast.edge(edge, implied=(edge.subject, edge.object) in hidden) for edge in cast.edges],
+        edges=told["edges"],
         options=options(*BOX),
         data={
             "mode": "map",
-            "papers": {paper.id: cast.fact(paper.id) for paper in papers},
-            "concepts": concept_facts(graph, _concepts(graph)),
+            "papers": told["papers"],
+            "concepts": told["concepts"],
             "sections": {str(lane): name for lane, name in cast.sections},
             "box": BOX,
             "room": ROOM,
             "years": board.years,
-            "columns": board.columns,
+            "narrow": {"places": narrow.places, "years": narrow.years},
         },
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from papergraph.graph import PaperGraph
 from papergraph.model import BuildsOn, LearningPath, Paper, Step
 from papergraph.view import layered
-from papergraph.view.facts import Fact, anchors, concept_facts, filled, label, listed, paper_text
+from papergraph.view.facts import Fact, anchors, concept_facts, filled, label, listed, numbered, paper_text, whole
 from papergraph.view.scene import Cast, Scene, implied, options
 from papergraph.view.sections import MOST_SECTIONS
 from papergraph.view.text import clean, prose, shortened, web_address
@@ -42,6 +42,18 @@ def path_scene(graph: PaperGraph, path: LearningPath) -> Scene:
         for edge in drawn
     }
     facts = {step.paper.id: _fact(cast, step) for step in path.steps} | {each: cast.fact(each) for each in known}
+    told = numbered(
+        concept_facts(graph, _concepts(graph, inside)),
+        facts,
+        [
+            cast.edge(
+                edge,
+                implied=(edge.subject, edge.object) in hidden,
+                via=routes.get((edge.subject, edge.object), [])[::-1],
+            )
+            for edge in used
+        ],
+    )
     others = [
         ("You know this already", "The path rests on it.", [cast.item(each, inside) for each in known]),
         (
@@ -65,19 +77,12 @@ def path_scene(graph: PaperGraph, path: LearningPath) -> Scene:
             {"id": each, "label": _label(graph, each), "x": place[0], "y": place[1]}
             for each, place in zip(ids, drawing.places, strict=True)
         ],
-        edges=[
-            cast.edge(
-                edge,
-                implied=(edge.subject, edge.object) in hidden,
-                via=routes.get((edge.subject, edge.object), [])[::-1],
-            )
-            for edge in used
-        ],
+        edges=told["edges"],
         options=options(*BOX),
         data={
             "mode": "path",
-            "papers": facts,
-            "concepts": concept_facts(graph, _concepts(graph, inside)),
+            "papers": told["papers"],
+            "concepts": told["concepts"],
             "sections": {str(lane): name for lane, name in cast.sections},
             "box": BOX,
             "room": ROOM,
@@ -132,7 +137,7 @@ def _fact(cast: Cast, step: Step) -> Fact:
         **known,
         "stage": step.stage,
         "role": step.role,
-        **filled({"hours": step.hours, "estimate": step.hours_source == "estimate", "first": extra}),
+        **filled({"hours": whole(step.hours), "estimate": step.hours_source == "estimate", "first": whole(extra)}),
     }
 
 

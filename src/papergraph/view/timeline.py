@@ -32,15 +32,18 @@ class Board:
 
     places: list[tuple[int, int]]
     years: list[str]
-    columns: int
 
 
-def arrange(items: Sequence[Item], *, shape: float) -> Board:
-    """Return a board for items in reading order; `shape` is the width of a column over the height of a row.
+def columns_for(papers: int, *, shape: float) -> int:
+    """Return the columns of a board about as wide as it is high, up to a width at which names can still be read.
 
-    The board is about as wide as it is high, up to a width at which names can still be read.
+    `shape` is the width of a column over the height of a row.
     """
-    columns = min(max(round(sqrt(len(items) / shape)), _FEWEST_COLUMNS), _MOST_COLUMNS)
+    return min(max(round(sqrt(papers / shape)), _FEWEST_COLUMNS), _MOST_COLUMNS)
+
+
+def arrange(items: Sequence[Item], *, columns: int) -> Board:
+    """Return a board with so many columns for items in reading order."""
     rows = _rows(items, columns)
     column = _columns(items, rows, columns)
     members: dict[int, list[int]] = {}
@@ -49,7 +52,6 @@ def arrange(items: Sequence[Item], *, shape: float) -> Board:
     return Board(
         places=list(zip(column, rows, strict=True)),
         years=[_years([items[number].year for number in members[row]]) for row in sorted(members)],
-        columns=columns,
     )
 
 

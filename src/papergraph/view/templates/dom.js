@@ -69,3 +69,22 @@ const folded = (text) =>
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .toLowerCase();
+
+/* The page holds numbers for concepts: each is a place in the list of concepts. Here they become ids again. */
+function unpacked(data, given) {
+  const ids = data.concepts.map((concept) => concept.id);
+  const lists = ["introduces", "uses", "taken", "requires", "broader"];
+  const named = (fact) => {
+    const kept = { ...fact };
+    lists.filter((key) => fact[key]).forEach((key) => (kept[key] = fact[key].map((each) => (typeof each === "number" ? ids[each] : each))));
+    return kept;
+  };
+  return {
+    data: {
+      ...data,
+      papers: Object.fromEntries(Object.entries(data.papers).map(([id, paper]) => [id, named(paper)])),
+      concepts: Object.fromEntries(data.concepts.map((concept) => [concept.id, named(concept)])),
+    },
+    given: { ...given, edges: given.edges.map((edge, id) => ({ ...named(edge), id })) },
+  };
+}

@@ -2,8 +2,8 @@
 
 /* Every paper in the page: what the list prints of it. */
 const items = new Map([...document.querySelectorAll("li.paper")].map((item) => [item.dataset.id, item]));
-const nameOf = (id) => items.get(id)?.querySelector(".name").textContent ?? id;
-const titleOf = (id) => (items.get(id)?.querySelector(".full") || items.get(id)?.querySelector(".name"))?.textContent ?? id;
+const nameOf = (id) => items.get(id)?.querySelector(".row b").textContent ?? id;
+const titleOf = (id) => items.get(id)?.querySelector(".row span")?.textContent ?? nameOf(id);
 
 function makeList(root, act) {
   const all = [...root.children];
@@ -23,7 +23,7 @@ function makeList(root, act) {
 
   root.addEventListener("keydown", (event) => {
     if (!["ArrowDown", "ArrowUp", "Home", "End"].includes(event.key)) return;
-    const links = [...root.querySelectorAll("li:not([hidden]) .choose")];
+    const links = [...root.querySelectorAll("li:not([hidden]) .row a")];
     const here = links.indexOf(document.activeElement);
     if (here < 0) return;
     event.preventDefault();
@@ -36,13 +36,14 @@ function makeList(root, act) {
   function show(steps, matches) {
     const order = steps ? steps.map((step) => items.get(step.id)).filter(Boolean) : all;
     const kept = new Set(order);
-    let stage = 0;
+    let [stage, count] = [0, 0];
     if (order.length !== last.length || order.some((item, index) => item !== last[index])) root.append(...order);
     last = order;
     all.forEach((item) => (item.hidden = !kept.has(item) || Boolean(matches && !matches.has(item.dataset.id))));
     all.forEach((item) => item.removeAttribute("data-stage"));
     for (const step of steps || []) {
-      if (step.heading && step.stage !== stage) items.get(step.id).dataset.stage = step.stage;
+      // Stages are counted anew: one that holds only what is folded away is not seen.
+      if (step.heading && step.stage !== stage) items.get(step.id).dataset.stage = count += 1;
       stage = step.stage;
     }
   }
@@ -54,8 +55,8 @@ function makeList(root, act) {
       item.classList.toggle("goal", view.targets.has(id));
       const chosen = id === view.focus;
       item.classList.toggle("chosen", chosen);
-      if (chosen) item.querySelector(".choose").setAttribute("aria-current", "true");
-      else item.querySelector(".choose").removeAttribute("aria-current");
+      if (chosen) item.querySelector(".row a").setAttribute("aria-current", "true");
+      else item.querySelector(".row a").removeAttribute("aria-current");
       if (chosen && !item.hidden) keepInSight(item);
     }
   }

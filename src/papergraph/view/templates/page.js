@@ -1,8 +1,7 @@
 /* The page: one state (what is chosen, where to, what is read), shown by list, picture and panel alike. */
 
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
-const data = read("page-data");
-const given = { ...read("network-data"), options: read("network-options") };
+const { data, given } = unpacked(read("page-data"), { ...read("network-data"), options: read("network-options") });
 const onMap = data.mode === "map";
 const papers = data.papers;
 const $ = (id) => document.getElementById(id);
@@ -116,7 +115,7 @@ const haystack = new Map(
   [...items].map(([id, item]) => {
     const paper = papers[id];
     const concepts = [...(paper.introduces || []), ...(paper.uses || [])].map((each) => data.concepts[each]?.label || each.replaceAll("-", " "));
-    const names = [...item.querySelectorAll(".name, .full, .by, .names")].map((each) => each.textContent);
+    const names = [...item.querySelectorAll(".row a > *, .by, .names")].map((each) => each.textContent);
     return [id, folded([...names, ...concepts, paper.year || "", paper.key || item.id, data.sections[paper.lane] || "", id].join(" \n "))];
   }),
 );
@@ -230,7 +229,7 @@ if (onMap) {
   const roots = [...ids].sort((a, b) => picture.weight(b) - picture.weight(a)).slice(0, 8).filter((id) => picture.weight(id) > 1);
   const size = new Map(ids.map((id) => [id, 0]));
   const ends = ids.filter((id) => !picture.weight(id));
-  if (ids.length <= 2000) ends.forEach((id) => size.set(id, planner.plan([id], []).steps.length));
+  if (ids.length <= 2000) ends.forEach((id) => size.set(id, planner.plan([id], []).steps.filter((step) => step.role !== "origin").length));
   const summits = ends.sort((a, b) => size.get(b) - size.get(a)).slice(0, 8).filter((id) => size.get(id) > 1);
   for (const [name, found] of [["roots", roots], ["summits", summits]]) {
     $(name).replaceChildren(...found.map((id) => element("li", {}, panel.toPaper(id))));
@@ -242,6 +241,6 @@ $("network").firstChild?.setAttribute("aria-label", "Picture of the papers; arro
 $("network").firstChild?.setAttribute("role", "application");
 recall();
 show("plan");
-new ResizeObserver(() => picture.frame(view.targets.length && onMap ? steps().map((step) => step.id) : picture.all(), false)).observe($("network"));
+new ResizeObserver(() => picture.fitColumns() || picture.frame(view.targets.length && onMap ? steps().map((step) => step.id) : picture.all(), false)).observe($("network"));
 window.papergraph = { plan: planner.plan, where: picture.where, scale: () => picture.network.getScale() };
 document.documentElement.dataset.ready = "true";

@@ -28,9 +28,10 @@ function makePanel(root, data, edges, act) {
 
   /* Why one paper builds on another, as the list prints it, without the name that heads it there. */
   function witnesses(edge) {
-    const link = [...(items.get(edge.from)?.querySelectorAll(".builds .other a") || [])].find((each) => each.hash === "#" + items.get(edge.to).id);
+    const link = [...(items.get(edge.from)?.querySelectorAll(".builds li > a") || [])].find((each) => each.hash === "#" + items.get(edge.to).id);
     const copy = link ? link.closest("li").cloneNode(true) : element("span", {});
-    copy.querySelector(".other")?.remove();
+    copy.querySelector("a")?.remove();
+    copy.querySelector("small")?.remove();
     return element("p", { class: "witness" }, [...copy.childNodes]);
   }
 
@@ -94,8 +95,7 @@ function makePanel(root, data, edges, act) {
         section ? element("p", { class: "section lane-" + (paper.lane % 10) }, element("span", { class: "swatch" }), printed(section)) : null,
         element("h2", {}, printed(titleOf(id))),
         ...copies(id, ".by"),
-        element("p", { class: "facts" }, date(paper)),
-        ...copies(id, ".facts"),
+        element("p", { class: "facts" }, [date(paper), ...copies(id, ".facts").map((part) => part.textContent)].filter(Boolean).join(" · ")),
         ...copies(id, ".links"),
         element(
           "p",

@@ -1,12 +1,15 @@
 /* The picture: vis-network holds places, arrows, zoom and clicks; boxes and headings are painted here. */
 
 const WAYPOINT = "\u0001";
+const GUTTER = 72;
 
 function makePicture(container, given, data, choose) {
   const [width, height] = data.box;
   const [across, down] = data.room;
-  given.edges.forEach((edge, number) => (edge.id = number));
-  const place = new Map(given.nodes.map((node) => [node.id, node]));
+  const wide = new Map(given.nodes.map((node) => [node.id, { x: node.x, y: node.y }]));
+  const narrow = data.narrow && new Map(given.nodes.map((node, index) => [node.id, { x: data.narrow.places[index][0] * across, y: data.narrow.places[index][1] * down }]));
+  let place = wide;
+  let years = data.years;
   const labels = new Map(given.nodes.map((node) => [node.id, node.label]));
   const uses = new Map();
   given.edges.forEach((edge) => uses.set(edge.to, (uses.get(edge.to) || 0) + 1));
@@ -56,6 +59,7 @@ function makePicture(container, given, data, choose) {
     if (state.focus && (edge.from === state.focus || edge.to === state.focus)) {
       if (!state.plan || (state.number.has(edge.from) && state.number.has(edge.to)) || roomy) return "near";
     }
+    if (!state.focus && state.hover && (edge.from === state.hover || edge.to === state.hover)) return "near";
     if (state.plan) return state.number.has(edge.from) && state.number.has(edge.to) ? "on" : "off";
     if (roomy) return "on";
     return crowded ? "off" : "rest";
@@ -88,7 +92,7 @@ function makePicture(container, given, data, choose) {
   function paintGround(ctx) {
     const seen = visible(ctx);
     ctx.fillStyle = colour.band;
-    (data.years || []).forEach((years, row) => {
+    (years || []).forEach((years, row) => {
       if (row % 2 === 0) ctx.fillRect(seen.left, (row - 0.5) * down, seen.right - seen.left, down);
     });
   }
@@ -102,7 +106,7 @@ function makePicture(container, given, data, choose) {
     });
     order.forEach((id) => paintBox(ctx, id, readable));
     if (!readable) paintNames(seen, order);
-    if (data.years) paintYears(seen);
+    if (years) paintYears(seen);
   }
 
   function faded(id) {
@@ -195,8 +199,14 @@ function makePicture(container, given, data, choose) {
     const words = text.split(" ");
     let first = words.shift();
     while (words.length && ctx.measureText(first + " " + words[0]).width <= room) first += " " + words.shift();
-    const lines = [first, words.join(" ")].filter(Boolean).map((line) => ({ text: cut(ctx, line, room), size: small }));
-    return lines;
+    return [first, words.join(" ")].filter(Boolean).map((line) => {
+      // A long word is set smaller before it is cut.
+      const fit = Math.max(small * 0.8, Math.min(small, (small * room) / ctx.measureText(line).width));
+      ctx.font = "600 " + fit + "px " + colour.font;
+      const made = { text: cut(ctx, line, room), size: fit };
+      ctx.font = "600 " + small + "px " + colour.font;
+      return made;
+    });
   }
 
   function cut(ctx, text, room) {
@@ -234,21 +244,19 @@ function makePicture(container, given, data, choose) {
   /* Years stay at the left edge, whatever part of the map is shown. */
   function paintYears(seen) {
     const { ctx } = seen;
-    const size = Math.min(11 / seen.scale, 15);
-    ctx.font = "600 " + size + "px " + colour.font;
+    const unit = 1 / seen.scale;
+    ctx.font = "600 " + 11 * unit + "px " + colour.font;
     ctx.textAlign = "left";
     ctx.textBaseline = "middle";
-    data.years.forEach((years, row) => {
+    years.forEach((label, row) => {
       const y = row * down;
       if (y < seen.top - down || y > seen.bottom + down) return;
-      const left = seen.left + 5 / seen.scale;
-      const wide = ctx.measureText(years).width;
-      ctx.globalAlpha = 0.85;
+      ctx.globalAlpha = 0.93;
       ctx.fillStyle = row % 2 ? colour.paper : colour.band;
-      ctx.fillRect(left - 5 / seen.scale, y - size, wide + 9 / seen.scale, size * 2);
+      ctx.fillRect(seen.left, y - down / 2, GUTTER * unit, down);
       ctx.globalAlpha = 1;
       ctx.fillStyle = colour.muted;
-      ctx.fillText(years, left, y);
+      if (down * seen.scale > 11) ctx.fillText(label, seen.left + 6 * unit, y);
     });
   }
 
@@ -258,17 +266,18 @@ function makePicture(container, given, data, choose) {
   function frame(ids, animate) {
     const points = ids.map((id) => place.get(id)).filter(Boolean);
     if (!points.length || !container.clientWidth) return;
-    const gutter = data.years ? 76 : 26;
+    const gutter = years ? GUTTER + 12 : 26;
     const head = 18;
     const left = Math.min(...points.map((point) => point.x)) - width / 2;
     const right = Math.max(...points.map((point) => point.x)) + width / 2;
     const top = Math.min(...points.map((point) => point.y)) - height / 2;
     const bottom = Math.max(...points.map((point) => point.y)) + height / 2;
-    const wide = container.clientWidth - gutter - 18;
+    const room = container.clientWidth - gutter - 18;
     const high = container.clientHeight - head - 24;
-    const whole = Math.min(wide / (right - left), high / (bottom - top), 1.25);
-    // Below half size names cannot be read: rather show the upper part, and let the reader pan.
-    const scale = Math.max(whole, Math.min(wide / (right - left), 0.5, 1.25));
+    const most = roomy ? 1.25 : 1;
+    const whole = Math.min(room / (right - left), high / (bottom - top), most);
+    // Smaller than this names cannot be read: rather show the upper part, and let the reader move it.
+    const scale = Math.max(whole, Math.min(room / (right - left), 0.72));
     const x = (left + right) / 2 + (18 - gutter) / 2 / scale;
     const tall = (bottom - top) * scale > high;
     const y = tall ? top + (container.clientHeight / 2 - head) / scale : (top + bottom) / 2 + (24 - head) / 2 / scale;
@@ -287,6 +296,17 @@ function makePicture(container, given, data, choose) {
     }
     if (changed.length) edges.update(changed);
     network.redraw();
+  }
+
+  /* On a narrow screen the same papers stand in fewer columns. Returns whether that changed. */
+  function fitColumns() {
+    const next = narrow && container.clientWidth < 560 ? narrow : wide;
+    if (next === place) return false;
+    place = next;
+    years = next === wide ? data.years : data.narrow.years;
+    nodes.update([...place].map(([id, { x, y }]) => ({ id, x, y })));
+    frame([...place.keys()]);
+    return true;
   }
 
   function zoom(factor) {
@@ -325,13 +345,19 @@ function makePicture(container, given, data, choose) {
     if (piece) return choose(piece.edge.from, piece.edge.to);
     return choose(null);
   });
-  network.on("hoverNode", () => (container.style.cursor = "pointer"));
-  network.on("blurNode", () => (container.style.cursor = ""));
+  network.on("hoverNode", (event) => {
+    container.style.cursor = "pointer";
+    if (place.has(event.node)) update({ hover: event.node });
+  });
+  network.on("blurNode", () => {
+    container.style.cursor = "";
+    update({ hover: null });
+  });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     colour = colours();
     edges.update(allPieces.map((piece) => ({ id: piece.id, ...drawnAs(piece, shown.get(piece.id)) })));
     network.redraw();
   });
 
-  return { network, update, frame, zoom, neighbour, reveal, weight, all: () => [...place.keys()], where: (id) => network.canvasToDOM(place.get(id)) };
+  return { network, update, frame, fitColumns, zoom, neighbour, reveal, weight, all: () => [...place.keys()], where: (id) => network.canvasToDOM(place.get(id)) };
 }
