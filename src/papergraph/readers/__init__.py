@@ -19,7 +19,7 @@ from typing import Literal
 
 from papergraph.model import Entry, Problem, Reading, Skipped, Source, SourceSpan, Unread
 from papergraph.readers.assembly import covered_lines, list_title, sweep, with_ids
-from papergraph.readers.cleaning import clean
+from papergraph.readers.cleaning import clean, split_lines
 from papergraph.readers.decoding import decode, file_bytes
 from papergraph.readers.html import html_passages
 from papergraph.readers.inline import parser
@@ -55,7 +55,7 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
     skipped = [*cleaned.skipped, *found.skipped, *verdicts.skipped]
     unread = [*cleaned.unread, *found.unread, *verdicts.unread]
     taken = covered_lines([*entries, *skipped, *unread, *found.headings])
-    swept, lost = sweep(cleaned.lines, taken, source)
+    swept, lost = sweep(split_lines(text), cleaned.lines, taken, source)
     return Reading(
         source=Source(
             id=source, title=list_title(found.headings, cleaned.title), path=path,

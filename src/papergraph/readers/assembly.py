@@ -12,7 +12,7 @@ from papergraph.identifiers import slug
 from papergraph.model import Entry, Heading, Skipped, SourceSpan, Unread
 
 _DEFINITION = re.compile(r"\s{0,3}(?:>\s*)*\[[^\]]+\]:\s*\S+")
-_TAGS = re.compile(r"\s*(?:</?[A-Za-z!][^>]*>?\s*|[^<>]*>\s*|-->\s*|&nbsp;\s*)+")
+_TAGS = re.compile(r"</?[A-Za-z!]|^\s*(?:[^<>]*>\s*|&nbsp;\s*)+$")
 
 
 def with_ids(entries: Sequence[Entry], source: str) -> list[Entry]:
@@ -38,17 +38,24 @@ def covered_lines(parts: Iterable[SourceSpan]) -> set[int]:
     return {line for part in parts for line in range(part.first_line, part.last_line + 1)}
 
 
-def sweep(lines: Sequence[str], taken: set[int], source: str) -> tuple[list[Skipped], list[Unread]]:
-    """Return the non-blank lines that nobody took: definitions of links and bare tags skipped, all others unread."""
+def sweep(
+    lines: Sequence[str], cleaned: Sequence[str], taken: set[int], source: str
+) -> tuple[list[Skipped], list[Unread]]:
+    """Return the non-blank lines of the text that nobody took: link definitions and bare tags skipped, others unread.
+
+    `cleaned` are the same lines as they were parsed.
+    """
     skipped: list[Skipped] = []
     unread: list[Unread] = []
     for n, line in enumerate(lines, 1):
         if n in taken or not line.strip():
             continue
         reason = None
-        if _DEFINITION.match(line):
+        if not cleaned[n - 1].strip():
+            reason = "control characters"
+        elif _DEFINITION.match(line):
             reason = "a link's definition"
-        elif _TAGS.fullmatch(line):
+        elif _TAGS.search(line):
             reason = "markup"
         elif not re.search(r"\w", line):
             reason = "signs only"
@@ -65,10 +72,11 @@ def in_order(parts: Iterable[SourceSpan]) -> list[SourceSpan]:
 
 
 def list_title(headings: Sequence[Heading], given: str | None) -> str | None:
-    """Return the title of a list: its own, or its first heading when that is of the highest level used."""
+    """Return the title of a list: its own, or its first heading when no other is of that level."""
     if given:
         return given
     if not headings:
         return None
     top = min(heading.level for heading in headings)
-    return headings[0].text if headings[0].level == top and headings[0].level <= 2 else None
+    alone = sum(heading.level == top for heading in headings) == 1
+    return headings[0].text if alone and headings[0].level == top <= 2 else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from papergraph.readers.fields import Prior
 from papergraph.readers.lead import Lead, read_lead
@@ -32,6 +32,7 @@ class Candidate:
     problem: str | None = None
     comments: list[str] = field(default_factory=list)
     lead: Lead | None = None
+    first: Lead | None = None
 
     def reach(self, line: int) -> None:
         """Let the candidate end no earlier than on `line`."""
@@ -39,5 +40,10 @@ class Candidate:
 
     def read(self, prior: Prior) -> Lead:
         """Return the lead as read under `prior`, and keep it."""
-        self.lead = read_lead(self.runs, prior)
+        if prior != Prior():
+            self.lead = read_lead(self.runs, prior)
+        else:
+            if self.first is None:
+                self.first = read_lead(self.runs, prior)
+            self.lead = replace(self.first)
         return self.lead

@@ -14,6 +14,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LINE_LIKE = re.compile(r"[\x0c\x1c-\x1e\x85\u2028\u2029]")
 _DEEP = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){" + str(DEEPEST + 1) + "}")
+_INDENTED = re.compile(
+    r"(?=[ \t]{30})(?: {%d}|[ \t]*\t{30})[ \t]*(?:[-*+]|\d{1,9}[.)])(?=[ \t])".replace("%d", str(3 * DEEPEST))
+)
 _BEGIN = re.compile(r"\s*<!--\s*papergraph:begin\b.*?-->\s*")
 _END = re.compile(r"\s*<!--\s*papergraph:end\b.*?-->\s*")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -48,6 +51,11 @@ def _characters(text: str, source: str, problems: list[Problem]) -> str:
                 )
             )  # fmt: skip
     return _LINE_LIKE.sub(" ", text)
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines of `text`, ended by CR, LF or both; nothing else ends a line here."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _take(cleaned: Cleaned, source: str, first: int, last: int, reason: str) -> None:
@@ -99,7 +107,7 @@ def _guard(cleaned: Cleaned, source: str) -> None:
         reason = None
         if len(line) > LONGEST:
             reason = f"a line of {len(line)} characters is too long to be read"
-        elif len(line) > DEEPEST and _DEEP.match(line):
+        elif len(line) > DEEPEST and (_DEEP.match(line) or _INDENTED.match(line)):
             reason = f"nested deeper than {DEEPEST} levels"
         if reason:
             cleaned.unread.append(Unread(source=source, first_line=n, last_line=n, raw=line[:2000], reason=reason))
@@ -125,7 +133,7 @@ def clean(text: str, source: str) -> Cleaned:
     """Return the lines of `text` ready for parsing; linear in its length."""
     problems: list[Problem] = []
     text = _characters(text, source, problems)
-    cleaned = Cleaned(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), problems=problems)
+    cleaned = Cleaned(split_lines(text), problems=problems)
     _guard(cleaned, source)
     _front_matter(cleaned, source)
     _own_blocks(cleaned, source)

@@ -48,10 +48,10 @@ def _dated(text: str, dates: list[Printed]) -> Group:
     venue: list[str] = []
     people: list[str] = []
     unsure = False
-    for part in re.split(r"\s*;\s*", text):
+    for n, part in enumerate(re.split(r"\s*;\s*", text)):
         name, _ = venue_and_dates(part)
-        if not name:
-            continue
+        if not name or (n and (venue or people)):
+            continue  # "(Machine Learning, 1989; Watkins & Dayan, 1992)": who said it again, and when
         parts = [piece for piece in re.split(r",\s+", name) if piece]
         for piece in parts:
             as_people, as_venue = people_score(piece), venue_score(piece)
@@ -70,11 +70,6 @@ def _dated(text: str, dates: list[Printed]) -> Group:
     if not people and name and len(re.split(r"\s*;\s*", text)) == 1:
         joined = name
     found = split_people(", ".join(people) + (" et al." if ET_AL.search(text) else "")) if people else NOBODY
-    if people and len(people) == 1 and venue:
-        # "(Machine Learning, 1989; Watkins & Dayan, 1992)": the second half says who and when again.
-        after = ";" in text and text.index(people[0]) > text.index(";")
-        if after:
-            found = NOBODY
     kind: GroupKind = "people" if found.names or found.organisation else "venue"
     return Group(kind, tuple(dates), joined, found, text, unsure)
 

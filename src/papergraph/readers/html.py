@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _BLOCKS = vocabulary("html-block")
 _SILENT = frozenset({"script", "style", "template", "head", "noscript", "svg"})
 _HEADING = re.compile(r"h([1-6])")
+_DECLARATION = re.compile(r"<!(?!--|doctype)", re.IGNORECASE)  # the standard parser raises on some of these
 _OPENER = re.compile(r"<(?=[!?])")
 
 
@@ -205,6 +206,7 @@ class _Maker(HTMLParser):
 def html_passages(content: str, line: int, md: MarkdownIt, env: dict[str, Any]) -> list[Passage]:
     """Return the passages of HTML that starts on `line`; what it holds beside them has none."""
     # An opened comment or declaration that never ends makes the standard parser search to the end again and again.
+    content = _DECLARATION.sub("&lt;!", content)
     end = content.rfind(">")
     if _OPENER.search(content, end + 1):
         content = content[: end + 1] + _OPENER.sub("&lt;", content[end + 1 :])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from papergraph.readers.atoms import Atom, Flat, atoms_of
 from papergraph.readers.dates import Printed, badge_text, dates_in
@@ -151,6 +152,11 @@ def _merge(one: People, other: People) -> People:
 
 def read_lead(runs: Runs, prior: Prior) -> Lead:
     """Return the facts of a lead under what its siblings have in common."""
+    return replace(_read_lead(runs, prior))  # the caller may complete it
+
+
+@lru_cache(maxsize=2_000)
+def _read_lead(runs: Runs, prior: Prior) -> Lead:
     lead = Lead()
     lead.ordinal, runs = without_ordinal(runs)
     badge, badge_venue = badge_dates(runs)

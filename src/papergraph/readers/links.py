@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from papergraph.identifiers import curie_of_url
@@ -52,6 +53,7 @@ def is_web(url: str) -> bool:
     return bool(url) and not url.startswith(("#", "mailto:", "javascript:", "data:"))
 
 
+@lru_cache(maxsize=4_000)
 def is_paper_url(url: str) -> bool:
     """Return whether the address alone says that a paper is there: an identifier, a publisher, a PDF."""
     host, path = _parts(url)
@@ -60,6 +62,7 @@ def is_paper_url(url: str) -> bool:
     return curie_of_url(url) is not None or bool(_PUBLISHER.search(host)) or bool(_FILE.search(path))
 
 
+@lru_cache(maxsize=4_000)
 def role_of_url(url: str) -> LinkRole:
     """Return what the address says that it leads to; `page` when it does not say."""
     host, path = _parts(url)
@@ -74,6 +77,7 @@ def role_of_url(url: str) -> LinkRole:
     return "paper" if is_paper_url(url) else "page"
 
 
+@lru_cache(maxsize=4_000)
 def kind_of_url(url: str) -> WorkKind | None:
     """Return the kind of work that the address of a title leads to, or None when it does not say.
 

@@ -142,8 +142,11 @@ class _Reader:
                     heads = [plain(self.runs(cell, line)[0]) for cell in split_cells(self.lines[line - 1].strip())]
                     self.header = tuple(heads)
                     out.append(Passage("table-head", first, first + 1, header=self.header))
-                else:
+                elif "|" in self.source(line):
                     out.append(self.row(self.source(line), line))
+                else:  # a table goes on over a line without a bar, such as a page number right under it
+                    runs, problem = self.runs(self.source(line), line)
+                    out.append(Passage("paragraph", line, line, runs, self.column(line), problem=problem))
             self.at += 1
         self.at += 1
         return out

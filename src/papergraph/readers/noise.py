@@ -18,6 +18,11 @@ def is_page_mark(text: str) -> bool:
     return bool(_NUMBER.fullmatch(text.strip()))
 
 
+def is_page_number_heading(text: str) -> bool:
+    """Return whether a heading is a page number: a year is a heading of its own."""
+    return is_page_mark(text) and not re.fullmatch(r"\W*(?:19|20)\d\d\W*", text.strip())
+
+
 def is_viewer_words(text: str) -> bool:
     """Return whether a text is a button or field of a viewer's window."""
     key = " ".join(text.lower().split()).strip(" .:")

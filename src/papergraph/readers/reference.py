@@ -19,7 +19,7 @@ from papergraph.readers.notes import Body, add_comment, add_prose, context_role
 from papergraph.readers.passages import Passage, Run, Runs, plain
 from papergraph.readers.people import People, people_score, split_people
 from papergraph.readers.venues import venue_and_dates, venue_score
-from papergraph.readers.voting import damage, vote
+from papergraph.readers.voting import agrees, damage, usual_separator, vote
 
 _ASIDE = re.compile(r"[\s*_]*\(.*\)[\s*_.]*", re.DOTALL)
 _BOOK = re.compile(r"\b(?:book|textbook|monograph|handbook|university press|isbn)\b", re.IGNORECASE)
@@ -84,12 +84,10 @@ def _column(facts: Body, head: str, cell: Runs) -> None:
         return
     role = link_role(head)
     before = ""
-    words = re.sub(r"https?://\S+", "", text).split()
-    if (
-        hrefs
-        and len(words) <= 4 * len(hrefs)
-        and (role or all(link_role(run.text) or run.image or "bare" in run.marks for run in hrefs))
-    ):
+    beside = len(re.sub(r"https?://\S+", "", text).split())
+    beside -= sum(len(run.text.split()) for run in hrefs if "bare" not in run.marks)
+    labels = all(link_role(run.text) or run.image or "bare" in run.marks for run in hrefs)
+    if hrefs and beside <= 2 * len(hrefs) and (role or labels):
         for n, run in enumerate(hrefs):
             own = context_role(run, before) if "bare" not in run.marks else None
             printed = link_role(run.text)
@@ -239,7 +237,7 @@ def entry_of(facts: _Facts, source: str, raw: str) -> Entry:
     )
 
 
-def _refusal(facts: _Facts, source: str, accepted: bool) -> str | None:
+def _refusal(facts: _Facts) -> str | None:
     """Return why a candidate with a title is no entry at all, or None."""
     lead, candidate = facts.lead, facts.candidate
     if lead.trend:
@@ -296,7 +294,7 @@ class Judge:
         prior = vote(sure)
         if prior == Prior():
             prior = wider
-        facts = first if prior == Prior() else [gather(candidate, prior) for candidate in candidates]
+        facts = [each if agrees(each.lead, prior) else gather(each.candidate, prior) for each in first]
         sure = [each.lead for each in facts if each.score >= ALONE]
         share = len(sure) / len(facts)
         titled = [each for each in facts if self.is_bare_title(each)]
@@ -304,8 +302,9 @@ class Judge:
             for each in titled:
                 each.score = ALONE
             share = 1.0
+        separator = usual_separator(sure)
         for each in facts:
-            self.one(each, share, sure)
+            self.one(each, share, separator)
 
     def is_bare_title(self, facts: _Facts) -> bool:
         """Return whether a candidate is a title and nothing else."""
@@ -317,12 +316,12 @@ class Judge:
         """Return whether a candidate stands in a section of other things than papers."""
         return bool(candidate.section and _OTHER_SECTION.search(candidate.section[-1]))
 
-    def one(self, facts: _Facts, share: float, sure: Sequence[Lead]) -> None:
+    def one(self, facts: _Facts, share: float, separator: str | None) -> None:
         """Judge one candidate; `share` of its siblings are sure to be entries."""
         candidate, lead = facts.candidate, facts.lead
-        damaged = damage(lead, sure)
-        refusal = _refusal(facts, self.source, share >= 0.5)
-        expected = share >= 0.5 and len(sure) >= 1
+        damaged = damage(lead, separator)
+        refusal = _refusal(facts)
+        expected = share >= 0.5
         bonus = 1.3 if self.is_bare_title(facts) and expected else 0.0
         least = AMONG if expected else ALONE
         if refusal and has_title(lead):

@@ -16,12 +16,13 @@ from papergraph.readers.lead import Lead, read_lead
 from papergraph.readers.noise import (
     is_contents_heading,
     is_contents_item,
-    is_page_mark,
+    is_page_number_heading,
     is_viewer_words,
     leads_inside,
     noise_reason,
 )
 from papergraph.readers.passages import Passage, Run, Runs, plain
+from papergraph.readers.people import people_score
 from papergraph.readers.splitting import Piece, break_pieces, is_link_line, two_titles, wrapped_pieces
 from papergraph.readers.tables import is_empty, row_candidate
 
@@ -162,7 +163,7 @@ class Walker:
     def on_heading(self, passage: Passage) -> None:
         """Take a heading: a section, a work or noise."""
         text = plain(passage.runs)
-        if not text or is_page_mark(text) or is_viewer_words(text):
+        if not text or is_page_number_heading(text) or is_viewer_words(text):
             self.skip(passage.first_line, passage.last_line, noise_reason(passage.runs) or "empty heading")
         elif (joined := self.heading_with_line(passage)) is not None:
             following = self.after()[0]
@@ -180,6 +181,9 @@ class Walker:
         following = self.after()
         if not following or following[0].kind != "paragraph" or len(plain(following[0].runs)) > 300:
             return None
+        heads = [piece for piece in wrapped_pieces(following[0].runs) if piece.head]
+        if any(people_score(read_lead(piece.runs, Prior()).title) < 1.0 for piece in heads):
+            return None  # references of their own, with titles that are no names
         runs = tuple(replace(run, marks=run.marks | {"heading"}) for run in passage.runs)
         joined = (*runs, Run("\n", passage.last_line, frozenset({"break"})), *following[0].runs)
         lead, alone = read_lead(joined, Prior(first="title", setting="heading")), read_lead(runs, Prior(first="title"))

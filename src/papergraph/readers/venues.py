@@ -18,7 +18,7 @@ _WORDS = re.compile(
 )
 #: Words that make a venue of a short name only: a title has them as well.
 _SHORT_WORDS = re.compile(
-    r"\b(?:j\.|letters|lett|review|reviews|rev|annals|ann|bull|press|report|reports|acta|archive|advances in|commun|"
+    r"\b(?:letters|review|reviews|annals|press|report|reports|acta|archive|advances in|"
     r"frontiers in|philosophical|monthly|handbook|encyclopedia|psychological|cognitive science|"
     r"machine learning|artificial intelligence|neural networks|blog|whitepaper|white paper|physics|"
     r"statistics|economics|biology|medicine|psychology|linguistics)\b",

@@ -44,16 +44,34 @@ def _closing_venue(leads: Sequence[Lead]) -> bool:
     return len(signed) >= ENOUGH and 2 * len(closed) >= len(signed)
 
 
-def damage(lead: Lead, leads: Sequence[Lead]) -> str | None:
-    """Return what a lead lacks that nearly all its siblings have, where its fields cannot be told apart without it."""
-    signed = [other for other in leads if other.people.names and other.before_authors is not None]
+def agrees(lead: Lead, prior: Prior) -> bool:
+    """Return whether a lead already has all that its siblings have, so that it need not be read again."""
+    if prior == Prior():
+        return True
+    order = lead.order
+    return (
+        prior.first in {None, order[0] if order else None}
+        and prior.setting in {None, lead.setting}
+        and prior.before_authors in {None, lead.before_authors}
+        and (not prior.closing_venue or lead.venue is not None)
+    )
+
+
+def usual_separator(leads: Sequence[Lead]) -> str | None:
+    """Return what nearly all leads have between title and authors, when it is a strong sign: dash, pipe, "by" …"""
+    signed = [lead.before_authors for lead in leads if lead.people.names and lead.before_authors is not None]
     if len(signed) < ENOUGH or len(signed) < 0.8 * len(leads):
         return None
-    separator = _majority(other.before_authors for other in signed)
-    if separator not in {"dash", "pipe", "by", "semicolon"}:
+    separator = _majority(signed)
+    return separator if separator in {"dash", "pipe", "by", "semicolon"} else None
+
+
+def damage(lead: Lead, separator: str | None) -> str | None:
+    """Return what a lead lacks that its siblings have, where its title and authors cannot be told apart without it."""
+    if separator is None or lead.before_authors not in {None, "comma", "mark", "colon"}:
         return None
     words = lead.title.split()
     tail = any(people_score(" ".join(words[-n:])) >= 1.5 for n in (2, 3) if len(words) > n + 1)
-    if lead.before_authors in {None, "comma", "mark", "colon"} and tail and lead.setting not in {"quote", "link"}:
+    if tail and lead.setting not in {"quote", "link"}:
         return f"there is no {separator} between title and authors, as the others of this list have it"
     return None
