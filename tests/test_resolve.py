@@ -206,6 +206,7 @@ RECOGNISED = {
     "a slip in the title": entry("Attenton Is All You Need", "Vaswani", "et al."),
     "short name and year": entry("Transformer", year=2017),
     "short name and author": entry("That Paper", "A. Vaswani", "et al.", short_names=("Transformer",), year=2017),
+    "short name in words around it": entry("The Transformer paper", year=2017),
     "identifier and no title": entry("paper", link="1706.03762v5"),
     "DOI of arXiv": entry("Link", link="https://doi.org/10.48550/arXiv.1706.03762"),
     "wrong link, right title": entry("Attention Is All You Need", "Vaswani", "et al.", year=2017, link="1805.00001"),
@@ -232,6 +233,25 @@ def test_a_known_work_is_recognised_and_put_right(printed: Entry) -> None:
 @pytest.mark.parametrize("printed", UNKNOWN.values(), ids=UNKNOWN)
 def test_what_contradicts_a_known_work_is_another(printed: Entry) -> None:
     assert resolved(printed, curation=KNOWN).papers[0].id not in {work.id for work in KNOWN.works}
+
+
+def test_a_version_can_be_a_name_of_the_work() -> None:
+    work = KnownWork(id="arxiv:2107.00001", citekey="ek2021", title="Highly Exact Folding", year=2021,
+                     alt_titles=("FoldIt: An Answer",), short_names=("FoldIt", "FoldIt 2"))  # fmt: skip
+    entries = (entry("FoldIt 2", year=2021), entry("FoldIt 3", year=2021), entry("FoldIt", year=2021))
+    result = resolved(*entries, curation=Curation(works=(work,)))
+
+    assert [each.paper == work.id for each in result.entries] == [True, False, True]
+
+
+def test_a_bare_name_is_believed_where_the_list_names_known_works() -> None:
+    alone = resolved(entry("Transformer"), entry("Power Lines"), entry("Copper"), entry("Winding"), curation=KNOWN)
+    among = resolved(
+        entry("Transformer"), entry("BERT"), entry("Deep learning"), entry("Some Other Thing"), curation=KNOWN
+    )
+
+    assert [each.paper for each in alone.entries][:1] == ["work:transformer"]
+    assert [each.paper for each in among.entries][:3] == [TRANSFORMER.id, BERT.id, REVIEW.id]
 
 
 def test_a_paper_keeps_all_that_its_entries_print() -> None:

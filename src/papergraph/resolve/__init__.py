@@ -11,11 +11,12 @@ speaks for and against.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from papergraph.curation import Curation, KnownWork
+from papergraph.identifiers import title_key
 from papergraph.model import Author, Entry, Paper, Problem
 from papergraph.problems import sort_key
 from papergraph.references import ReferenceIndex
@@ -26,7 +27,7 @@ from papergraph.resolve.doubts import doubts_of, identifier_doubts
 from papergraph.resolve.errata import corrected
 from papergraph.resolve.facts import Facts, facts_of, facts_of_known
 from papergraph.resolve.naming import make_citekeys, make_ids
-from papergraph.resolve.owners import find_owners
+from papergraph.resolve.owners import find_owners, printed_identifiers
 from papergraph.resolve.works import Work, make_paper, make_work
 
 __all__ = ["Resolution", "resolve"]
@@ -53,9 +54,10 @@ def resolve(entries: Iterable[Entry], *, curation: Curation) -> Resolution:
     known_ids = {each: work.id for work in reversed(curation.works) for each in (work.id, *work.identifiers)}
     foreign = foreign_identifiers(curation, known_ids)
 
+    trusted = _naming_known(fixed, curation, known_ids)
     members: dict[Facts, list[int]] = defaultdict(list)
     for index, entry in enumerate(fixed):
-        members[facts_of(entry)].append(index)
+        members[facts_of(entry, among_known=entry.source in trusted)].append(index)
     records = sorted(
         [*members, *(facts_of_known(work, foreign.get(work.id, ())) for work in curation.works)],
         key=lambda facts: facts.order,
@@ -87,6 +89,19 @@ def resolve(entries: Iterable[Entry], *, curation: Curation) -> Resolution:
 
 def _place(entry: Entry) -> tuple[object, ...]:
     return entry.source, entry.first_line, entry.last_line, entry.id, entry.title, repr(entry)
+
+
+def _naming_known(entries: Sequence[Entry], curation: Curation, known_ids: Mapping[str, str]) -> set[str]:
+    """Return the sources half of whose entries, and three at least, name or link works of the authority."""
+    index = ReferenceIndex.of(curation.works)
+    total: Counter[str] = Counter()
+    naming: Counter[str] = Counter()
+    for entry in entries:
+        key = title_key(entry.title)
+        linked = any(identifier in known_ids for identifier in printed_identifiers([entry]))
+        total[entry.source] += 1
+        naming[entry.source] += linked or key in index.by_title or key in index.by_name
+    return {source for source, count in naming.items() if count > 2 and 2 * count >= total[source]}
 
 
 def _group(

@@ -96,9 +96,10 @@ def apart_doubts(
         here, there = (i, j) if members[i] else (j, i)
         entry = entries[members[here][0]]
         other = records[there].titles[0].printed
+        whose = f"{other!r} ({records[there].known})" if records[there].known else repr(other)
         message = (
-            f"{entry.title!r} and {other!r} may be one work. {verdict.reasons()}. Kept apart; a common link or the "
-            f"full title joins them, a row pg:notSameAs in same_as.tsv settles that they are two"
+            f"{entry.title!r} and {whose} may be one work. {verdict.reasons()}. Kept apart; year, authors or a link "
+            "tell more, a row pg:notSameAs in same_as.tsv settles that they are two"
         )
         papers = [paper_of[each].id for each in (i, j) if each in paper_of]
         yield problem("possible-duplicate", message, where=entry, entries=[entry.id], papers=papers)

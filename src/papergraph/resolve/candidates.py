@@ -55,7 +55,7 @@ def _sure_blocks(records: Sequence[Facts]) -> dict[str, list[int]]:
         keys = {f"i {each}" for each in facts.identifiers} | {f"n {each}" for each in facts.name_keys}
         for title in facts.titles:
             keys.update(f"t {part}" for part in (*title.keys, title.lead, title.rest) if part)
-            keys.update(f"n {key.replace(' ', '')}" for key in title.keys if len(title.words) < 4)
+            keys.update(f"n {name}" for name in title.called if len(title.words) < 4)
         for key in keys:
             blocks[key].append(index)
     return blocks

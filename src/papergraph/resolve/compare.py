@@ -92,6 +92,8 @@ def compare(first: Facts, second: Facts) -> Verdict:
     score = _title_points(title)
     if title.level is Level.SAME and title.words > 2 and (first.known or second.known):
         score += 1
+    if title.level in {Level.SAME, Level.NAME} and (_trusted(first, second) or _trusted(second, first)):
+        score += 1
     if shared:
         score += _LINK if all(each.startswith("url:") for each in shared) else _IDENTIFIER
     score += -4 if authors is not None and authors < 0 else authors or 0
@@ -127,6 +129,8 @@ def _titles(first: Facts, second: Facts) -> TitleMatch:
     best = max(found, key=lambda each: (_title_points(each), each.words))
     if best.level in {Level.SAME, Level.PART} and best.words > 2:
         return best
+    if _version_is_name(first, second) or _version_is_name(second, first):
+        return TitleMatch(Level.NAME, 1)
     if any(each.level is Level.VERSION for each in found):
         return TitleMatch(Level.VERSION)
     named = _names(first, second)
@@ -139,6 +143,20 @@ def _titles(first: Facts, second: Facts) -> TitleMatch:
     return best
 
 
+def _version_is_name(first: Facts, second: Facts) -> bool:
+    """Return whether a title with a version is a name that the other record has as it stands ("AlphaFold 2")."""
+    stems = {key: stem for key, stem in second.names if key != stem}
+    return any(name in stems for title in first.titles for name in title.called)
+
+
+def _trusted(printed: Facts, known: Facts) -> bool:
+    """Return whether the bare name of a known work is to be believed: the list names known works for the most part.
+
+    Alone it is a word that means other things in other fields.
+    """
+    return known.known is not None and printed.among_known and printed.bare
+
+
 def _unnamed(first: Facts, second: Facts) -> bool:
     """Return whether a record that prints a name alone may be one whose short name nobody prints."""
     return first.weak and is_name(first.titles[0].printed) and not second.names and not second.weak
@@ -147,7 +165,7 @@ def _unnamed(first: Facts, second: Facts) -> bool:
 def _names(first: Facts, second: Facts) -> TitleMatch | None:
     mine, theirs = first.name_keys, second.name_keys
     for one, other in ((first, theirs), (second, mine)):
-        if any(key.replace(" ", "") in other for title in one.titles for key in title.keys):
+        if any(not title.called.isdisjoint(other) for title in one.titles):
             return TitleMatch(Level.NAME, 1)
     if mine & theirs:
         return TitleMatch(Level.SHARED_NAME, 1)

@@ -113,9 +113,10 @@ def _other_time(entry: Entry, identifier: str, paper: Paper) -> Problem | None:
 
 
 def _title(entry: Entry, work: Work, paper: Paper) -> Iterator[Problem]:
-    found = compare_titles(read_title(entry.title), read_title(paper.title))
+    printed = read_title(entry.title)
+    found = compare_titles(printed, read_title(paper.title))
     names = {name_key(name) for name in paper.short_names}
-    if found.level in _LIKE or name_key(entry.title) in names:
+    if found.level in _LIKE or not names.isdisjoint(printed.called):
         return
     shared = [each for each in printed_identifiers([entry]) if each in paper.identifiers]
     if work.known is None and shared and found.level is not Level.CONTAINED:

@@ -22,7 +22,7 @@ class Facts:
 
     `names` maps the key of each short name to its stem; `identifiers` are CURIEs, and `url:` with host and path where
     a link is the entry's own and encodes no identifier; `known` is the id of a work of the authority, `foreign` are
-    identifiers of works that it is not.
+    identifiers of works that it is not; `among_known` is whether the list names known works for the most part.
     """
 
     titles: tuple[Title, ...]
@@ -34,6 +34,7 @@ class Facts:
     kind: WorkKind
     known: str | None = None
     foreign: frozenset[str] = frozenset()
+    among_known: bool = False
 
     @property
     def name_keys(self) -> frozenset[str]:
@@ -49,6 +50,11 @@ class Facts:
         return len(own.words) < 3 and not own.rest
 
     @property
+    def bare(self) -> bool:
+        """Whether there is nothing but a title or name."""
+        return not (self.years or self.authors or self.identifiers)
+
+    @property
     def order(self) -> tuple[object, ...]:
         """A sort key that depends on nothing but the facts."""
         return (
@@ -60,10 +66,11 @@ class Facts:
             tuple(sorted(self.years)),
             tuple(sorted(self.identifiers)),
             self.kind,
+            self.among_known,
         )
 
 
-def facts_of(entry: Entry) -> Facts:
+def facts_of(entry: Entry, *, among_known: bool = False) -> Facts:
     """Return the facts of an entry, after errata were applied."""
     title = read_title(entry.title)
     identifiers = frozenset(found for link in own_links(entry) if (found := identifier_of(link.url)))
@@ -75,6 +82,7 @@ def facts_of(entry: Entry) -> Facts:
         years=years_of(entry) or frozenset(date[0] for each in identifiers if (date := arxiv_month(each))),
         identifiers=identifiers,
         kind=entry.kind,
+        among_known=among_known,
     )
 
 

@@ -35,7 +35,7 @@ class Title:
     """A printed title taken apart; all parts are keys (see `identifiers.title_key`).
 
     `keys` are the whole title with and without what stands in brackets, `lead` and `rest` the parts around a colon or
-    dash, `words` the words that matter.
+    dash, `words` the words that matter, `called` the keys of the short names that the whole title could be.
     """
 
     printed: str
@@ -43,6 +43,7 @@ class Title:
     lead: str
     rest: str
     words: tuple[str, ...]
+    called: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:
@@ -79,6 +80,8 @@ _VERSION = _words(
 _NUMBER = re.compile(r"v?\d+(?:st|nd|rd|th)?")
 _PIECES = re.compile(r"[^\W\d_]+|\d+", re.UNICODE)
 _VERSION_MARK = re.compile(r"(?<=[^\W_])[-. ]?v\.?(?=\d)")
+# "The BERT paper" is BERT.
+_AROUND_A_NAME = re.compile(r"^(?:the|a|an)\s+|\s+(?:paper|article)$", re.IGNORECASE)
 _SAME_WORDS = {"nets": "networks", "net": "network"}
 
 
@@ -95,7 +98,8 @@ def read_title(printed: str) -> Title:
     lead, rest = (title_key(found["lead"]), title_key(found["rest"])) if found else ("", "")
     if all(word in _BLANK or word.isdigit() for word in key.split()):
         return Title(printed, frozenset(), "", "", ())
-    return Title(printed, keys, lead if rest else "", rest if lead else "", matter(key))
+    called = {name_key(each) for each in (text, bare, _AROUND_A_NAME.sub("", bare))} - {""}
+    return Title(printed, keys, lead if rest else "", rest if lead else "", matter(key), frozenset(called))
 
 
 def matter(key: str) -> tuple[str, ...]:
