@@ -40,21 +40,8 @@ class People:
 NOBODY = People()
 
 
-def _shape(name: str) -> float:
-    """Return how much one text looks like the name of one person: below 0 not, 0 could be, 3 surely."""
-    name = name.strip(" .,;*†‡")
-    tokens = name.replace("‐", "-").split()
-    if (
-        not tokens
-        or len(tokens) > 6
-        or any(c.isdigit() for c in name)
-        or any(c in name for c in '?!/\\|<>@=+%“”"()[]:')
-    ):
-        return -4.0
-    if _INITIALS.fullmatch(name):
-        return 2.0 if "." in name or len(name) == 1 else (0.5 if len(name) == 2 else -0.5)
-    if tokens[0].lower() in (FUNCTION | VERBS) - _PARTICLE - _GIVEN:
-        return -2.0
+def _count(tokens: list[str]) -> tuple[int, int, float] | None:
+    """Return how many initials, other names and ordinary words the words of a name are; None when one fits no name."""
     strong = weak = 0
     common = 0.0
     for n, token in enumerate(tokens):
@@ -75,7 +62,29 @@ def _shape(name: str) -> float:
         elif re.match(r"[dDlLoO]['’]\w", bare):
             weak += 1
         else:
-            return -3.0
+            return None
+    return strong, weak, common
+
+
+def _shape(name: str) -> float:
+    """Return how much one text looks like the name of one person: below 0 not, 0 could be, 3 surely."""
+    name = name.strip(" .,;*†‡")
+    tokens = name.replace("‐", "-").split()
+    if (
+        not tokens
+        or len(tokens) > 6
+        or any(c.isdigit() for c in name)
+        or any(c in name for c in '?!/\\|<>@=+%“”"()[]:')
+    ):
+        return -4.0
+    if _INITIALS.fullmatch(name):
+        return 2.0 if "." in name or len(name) == 1 else (0.5 if len(name) == 2 else -0.5)
+    if tokens[0].lower() in (FUNCTION | VERBS) - _PARTICLE - _GIVEN:
+        return -2.0
+    counted = _count(tokens)
+    if counted is None:
+        return -3.0
+    strong, weak, common = counted
     if not weak:
         return -1.0
     if strong:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from papergraph.identifiers import title_key
 from papergraph.model import Heading, Skipped, Unread
 from papergraph.readers.candidates import Candidate
 from papergraph.readers.evidence import ALONE, evidence, has_title
 from papergraph.readers.fields import Prior
-from papergraph.readers.labels import field_of, link_role, note_key
+from papergraph.readers.joining import heading_with_line, is_labelled_field, item_with_lines, labelled
 from papergraph.readers.lead import Lead, read_lead
 from papergraph.readers.noise import (
     is_contents_heading,
@@ -21,12 +21,10 @@ from papergraph.readers.noise import (
     leads_inside,
     noise_reason,
 )
-from papergraph.readers.passages import Passage, Run, Runs, plain
-from papergraph.readers.people import people_score
+from papergraph.readers.passages import Passage, Runs, plain
 from papergraph.readers.splitting import Piece, break_pieces, is_link_line, two_titles, wrapped_pieces
 from papergraph.readers.tables import is_empty, row_candidate
 
-_LABEL = re.compile(r"\s*([^:\n]{2,40}?)\s*[:：]")
 _PLAIN_HEADING = re.compile(r"[^.!?;:]{3,120}")
 _ASIDE = re.compile(r"[\s*_]*\(.*\)[\s*_.]*", re.DOTALL)
 PLAIN_LEVEL = 6
@@ -40,17 +38,6 @@ class Structure:
     skipped: list[Skipped] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
-
-
-def labelled(runs: Runs) -> str | None:
-    """Return the label that the runs begin with, when it names a note, a field or a link."""
-    match = _LABEL.match(plain(runs))
-    if not match:
-        return None
-    label = match[1].strip("*_ ")
-    if field_of(label) or link_role(label) or (note_key(label) and len(label.split()) <= 5):
-        return label
-    return None
 
 
 class Walker:
@@ -165,7 +152,7 @@ class Walker:
         text = plain(passage.runs)
         if not text or is_page_number_heading(text) or is_viewer_words(text):
             self.skip(passage.first_line, passage.last_line, noise_reason(passage.runs) or "empty heading")
-        elif (joined := self.heading_with_line(passage)) is not None:
+        elif (joined := heading_with_line(passage, self.after())) is not None:
             following = self.after()[0]
             candidate = self.candidate("heading", joined, passage, ("heading", passage.level))
             candidate.reach(following.last_line)
@@ -175,20 +162,6 @@ class Walker:
             self.add(self.candidate("heading", passage.runs, passage, ("heading", passage.level)))
         else:
             self.heading(passage, passage.level)
-
-    def heading_with_line(self, passage: Passage) -> Runs | None:
-        """Return a heading and the short paragraph under it as one lead, when that prints authors and venue or date."""
-        following = self.after()
-        if not following or following[0].kind != "paragraph" or len(plain(following[0].runs)) > 300:
-            return None
-        heads = [piece for piece in wrapped_pieces(following[0].runs) if piece.head]
-        if any(people_score(read_lead(piece.runs, Prior()).title) < 1.0 for piece in heads):
-            return None  # references of their own, with titles that are no names
-        runs = tuple(replace(run, marks=run.marks | {"heading"}) for run in passage.runs)
-        joined = (*runs, Run("\n", passage.last_line, frozenset({"break"})), *following[0].runs)
-        lead, alone = read_lead(joined, Prior(first="title", setting="heading")), read_lead(runs, Prior(first="title"))
-        signed = bool(lead.people.names) and not alone.people.names and bool(lead.dates or lead.venue or lead.href)
-        return joined if signed and lead.title == alone.title and evidence(lead, joined) >= ALONE else None
 
     def heading_is_entry(self, passage: Passage) -> bool:
         """Return whether a heading names a work: by its own fields, or by labelled lines under it."""
@@ -201,22 +174,11 @@ class Walker:
             if other.kind in {"heading", "row", "table-head"}:
                 break
             below.append(other)
-        labels = sum(self.counts_as_label(other) for other in below)
+        labels = sum(is_labelled_field(other) for other in below)
         if any(other.kind == "item" and self.is_entry(other, ALONE) for other in below):
             return False
         strong = bool(lead.people.names or lead.href) and score >= ALONE
         return strong or (labels >= 1 and score + 1.5 * labels >= 2.0 and not (passage.level == 1 and self.at < 2))
-
-    def counts_as_label(self, passage: Passage) -> bool:
-        """Return whether a passage is a labelled field or link of a work ("Authors: …")."""
-        lines = [passage.runs]
-        if passage.kind == "paragraph":
-            text = plain(passage.runs)
-            return is_link_line(text) or bool(
-                (label := labelled(passage.runs)) and (field_of(label) or link_role(label))
-            )
-        label = labelled(lines[0])
-        return bool(label and (field_of(label) or (link_role(label) and any(run.href for run in passage.runs))))
 
     # --- paragraphs ---------------------------------------------------------------------------------------------
 
@@ -365,7 +327,7 @@ class Walker:
             self.category(item, depth)
             return
         below = [child for child in item.children if child not in entries]
-        if own < ALONE and below and (joined := self.item_with_lines(item)) is not None:
+        if own < ALONE and below and (joined := item_with_lines(item)) is not None:
             candidate = self.candidate("item", joined, item, ("item", depth, self.section))
             candidate.marker = item.marker
             candidate.reach(item.end)
@@ -387,23 +349,8 @@ class Walker:
             elif not any(child in c.below for c in self.found.candidates[-2:]) and entries:
                 self.skip(child.first_line, child.end, "prose")
 
-    def item_with_lines(self, item: Passage) -> Runs | None:
-        """Return an item and the lines under it as one lead, when those print its authors, venue and date."""
-        lines = [child for child in item.children if child.kind in {"item", "paragraph"} and not labelled(child.runs)]
-        if not lines or len(lines) > 4 or any(len(plain(line.runs)) > 200 or line.children for line in lines):
-            return None
-        if len(lines) < len(item.children):
-            return None
-        joined = list(item.runs)
-        for line in lines:
-            joined += [Run("\n", line.first_line, frozenset({"break"})), *line.runs]
-        lead = read_lead(tuple(joined), Prior(first="title"))
-        alone = read_lead(item.runs, Prior(first="title"))
-        known = bool(lead.people.names) and bool(lead.dates or lead.venue) and not alone.people.names
-        return tuple(joined) if known and lead.title == alone.title and lead.whole else None
-
     def belongs_to_last(self, item: Passage) -> bool:
-        """Give an item to the entry before its list, when that is a heading or a paragraph and the item a note of it."""
+        """Give an item to the entry before its list, when that is a heading or a paragraph and the item its note."""
         owner = self.last
         if owner is None or owner.shape not in {"heading", "line", "paragraph"} or self.is_entry(item, ALONE):
             return False

@@ -58,7 +58,7 @@ def agrees(lead: Lead, prior: Prior) -> bool:
 
 
 def usual_separator(leads: Sequence[Lead]) -> str | None:
-    """Return what nearly all leads have between title and authors, when it is a strong sign: dash, pipe, "by" …"""
+    """Return what nearly all leads have between title and authors, when it is a strong sign (dash, pipe, "by")."""
     signed = [lead.before_authors for lead in leads if lead.people.names and lead.before_authors is not None]
     if len(signed) < ENOUGH or len(signed) < 0.8 * len(leads):
         return None

@@ -1,0 +1,68 @@
+"""Headings and items read together with the short lines under them, and the labels such lines begin with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from papergraph.readers.evidence import ALONE, evidence
+from papergraph.readers.fields import Prior
+from papergraph.readers.labels import field_of, link_role, note_key
+from papergraph.readers.lead import read_lead
+from papergraph.readers.passages import Passage, Run, Runs, plain
+from papergraph.readers.people import people_score
+from papergraph.readers.splitting import is_link_line, wrapped_pieces
+
+_LABEL = re.compile(r"\s*([^:\n]{2,40}?)\s*[:：]")
+
+
+def labelled(runs: Runs) -> str | None:
+    """Return the label that the runs begin with, when it names a note, a field or a link."""
+    match = _LABEL.match(plain(runs))
+    if not match:
+        return None
+    label = match[1].strip("*_ ")
+    if field_of(label) or link_role(label) or (note_key(label) and len(label.split()) <= 5):
+        return label
+    return None
+
+
+def is_labelled_field(passage: Passage) -> bool:
+    """Return whether a passage is a labelled field or link of a work ("Authors: …")."""
+    lines = [passage.runs]
+    if passage.kind == "paragraph":
+        text = plain(passage.runs)
+        return is_link_line(text) or bool((label := labelled(passage.runs)) and (field_of(label) or link_role(label)))
+    label = labelled(lines[0])
+    return bool(label and (field_of(label) or (link_role(label) and any(run.href for run in passage.runs))))
+
+
+def heading_with_line(passage: Passage, following: Sequence[Passage]) -> Runs | None:
+    """Return a heading and the short paragraph under it as one lead, when that prints authors and venue or date."""
+    if not following or following[0].kind != "paragraph" or len(plain(following[0].runs)) > 300:
+        return None
+    heads = [read_lead(piece.runs, Prior()) for piece in wrapped_pieces(following[0].runs) if piece.head]
+    if any(head.before_authors in {"dash", "pipe", "by"} or people_score(head.title) < 0.3 for head in heads):
+        return None  # references of their own, with titles that are no names
+    runs = tuple(replace(run, marks=run.marks | {"heading"}) for run in passage.runs)
+    joined = (*runs, Run("\n", passage.last_line, frozenset({"break"})), *following[0].runs)
+    lead, alone = read_lead(joined, Prior(first="title", setting="heading")), read_lead(runs, Prior(first="title"))
+    signed = bool(lead.people.names) and not alone.people.names and bool(lead.dates or lead.venue or lead.href)
+    return joined if signed and lead.title == alone.title and evidence(lead, joined) >= ALONE else None
+
+
+def item_with_lines(item: Passage) -> Runs | None:
+    """Return an item and the lines under it as one lead, when those print its authors, venue and date."""
+    lines = [child for child in item.children if child.kind in {"item", "paragraph"} and not labelled(child.runs)]
+    if not lines or len(lines) > 4 or any(len(plain(line.runs)) > 200 or line.children for line in lines):
+        return None
+    if len(lines) < len(item.children):
+        return None
+    joined = list(item.runs)
+    for line in lines:
+        joined += [Run("\n", line.first_line, frozenset({"break"})), *line.runs]
+    lead = read_lead(tuple(joined), Prior(first="title"))
+    alone = read_lead(item.runs, Prior(first="title"))
+    known = bool(lead.people.names) and bool(lead.dates or lead.venue) and not alone.people.names
+    return tuple(joined) if known and lead.title == alone.title and lead.whole else None
