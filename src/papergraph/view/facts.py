@@ -12,11 +12,15 @@ from typing import Any
 
 from papergraph.graph import PaperGraph
 from papergraph.model import BuildsOn, Concept, Evidence, Paper
-from papergraph.view.text import clean, prose, shortened, web_address
+from papergraph.view.text import clean, prose, sentences, shortened, web_address
 
 Fact = dict[str, Any]
 
 _LABEL_LENGTH = 44
+# Lists can be long-winded: so much of a description, so many places, so many authors are enough to go on.
+_PROSE_LENGTH = 400
+_MOST_PLACES = 4
+_MOST_AUTHORS = 8
 _CONCEPT_LISTS = {"introduces", "uses", "taken", "requires", "broader"}
 _SURE = {"curated": 0, "stated": 1, "mention": 2, "concept": 3, "citation": 4}
 #: How an edge came to be, as the legend tells it: by a person's row, by the list's own words, or worked out.
@@ -38,7 +42,7 @@ def anchors(papers: Iterable[Paper]) -> dict[str, str]:
     found: dict[str, str] = {}
     taken: set[str] = set()
     for paper in papers:
-        base = "paper-" + (re.sub(r"[^A-Za-z0-9-]+", "-", paper.citekey).strip("-") or "x")
+        base = "p-" + (re.sub(r"[^A-Za-z0-9-]+", "-", paper.citekey).strip("-") or "x")
         name, number = base, 2
         while name in taken:
             name, number = f"{base}-{number}", number + 1
@@ -52,20 +56,21 @@ def paper_text(graph: PaperGraph, paper: Paper) -> Fact:
     title = clean(paper.title) or paper.id
     name = short_name(paper)
     others = unique(clean(each) for each in (*paper.short_names, *paper.alt_titles))
+    authors = unique(_author(graph, each) for each in paper.authors)
     entries = [graph.entry[each] for each in paper.entries if each in graph.entry]
     return {
         "title": title,
         "name": name if name and len(name) <= _LABEL_LENGTH else "",
         "names": [each for each in others if each not in (name, title)],
-        "authors": ", ".join(unique(_author(graph, each) for each in paper.authors)),
-        "more_authors": paper.authors_truncated,
+        "authors": ", ".join(authors[:_MOST_AUTHORS]),
+        "more_authors": paper.authors_truncated or len(authors) > _MOST_AUTHORS,
         "year": paper.year,
         "venue": clean(paper.venue or ""),
         "level": paper.level or "",
         "kind": "" if paper.kind in ("paper", "other") else paper.kind,
         "notes": notes(paper),
         "links": links(paper),
-        "places": unique(place(entry.source, entry.first_line) for entry in entries),
+        "places": unique(place(entry.source, entry.first_line) for entry in entries)[:_MOST_PLACES],
         "listed": paper.from_list,
     }
 
@@ -75,7 +80,7 @@ def paper_fact(graph: PaperGraph, paper: Paper, *, anchor: str, section: int) ->
     topics = graph.topics_of.get(paper.id, ())
     return filled(
         {
-            "key": "" if anchor == f"paper-{paper.citekey}" else clean(paper.citekey),
+            "key": "" if anchor == f"p-{paper.citekey}" else clean(paper.citekey),
             "lane": section,
             "year": paper.year,
             "month": paper.month,
@@ -113,7 +118,8 @@ def notes(paper: Paper) -> dict[str, list[str]]:
     summary, contribution = by_key.get("summary", []), by_key.get("contribution", [])
     lead = _ranked(summary or contribution)[:1]
     fullest = _ranked(contribution + summary)[-1:]
-    found = {"contributes": unique([*lead, *(fullest or _ranked(by_key.get("insight", []))[-1:])])}
+    told = [*lead, *(fullest or _ranked(by_key.get("insight", []))[-1:])]
+    found = {"contributes": unique(sentences(text, _PROSE_LENGTH) for text in told)}
     for key, most in (("implement", 2), ("picture", 2)):
         ranked = _ranked(by_key.get(key, []))
         found[key] = unique([*ranked[: most - 1], *ranked[-1:]])

@@ -3,8 +3,8 @@
 Method: Sugiyama, Tagawa, Toda, "Methods for visual understanding of hierarchical system structures" (1981), with a
 dummy place wherever an edge passes a row; barycentre sweeps and transposition (Gansner et al., "A technique for drawing
 directed graphs", 1993); x by isotonic regression of each row towards its neighbours (pool adjacent violators), which is
-exact for one row. Integers in, integers out; ties fall back to the given numbering, so that the result is the same for
-the same graph.
+exact for one row; medians keep long ways straight. Integers in, integers out; ties fall back to the given numbering, so
+that the result is the same for the same graph.
 """
 
 from __future__ import annotations
@@ -174,22 +174,38 @@ def _crossings(net: _Net, rows: Sequence[Sequence[int]]) -> int:
 def _spread(net: _Net, rows: Sequence[Sequence[int]]) -> list[float]:
     """Return an x for each place, in units of a node's room: rows keep their order and their distances."""
     x = [0.0] * len(net.row)
-    for row in rows:
-        for place, centre in zip(row, _offsets(net, row), strict=True):
-            x[place] = centre - (_offsets(net, row)[-1] / 2 if row else 0)
+    offsets = [_offsets(net, row) for row in rows]
+    for row, offset in zip(rows, offsets, strict=True):
+        for place, centre in zip(row, offset, strict=True):
+            x[place] = centre - offset[-1] / 2
     for number in range(_ROUNDS):
-        last = number >= _ROUNDS - 2
-        for row in rows if number % 2 == 0 else reversed(rows):
+        downwards = number % 2 == 0
+        both = number % 4 > 1 or number >= _ROUNDS - 2
+        for level in range(len(rows)) if downwards else range(len(rows) - 1, -1, -1):
             wanted = []
-            for place in row:
-                near = [*net.above[place], *net.below[place]] if last or number % 4 > 1 else None
-                near = near or (net.above[place] if number % 2 == 0 else net.below[place])
-                total = sum(net.weight(place, each) for each in near)
-                mean = sum(net.weight(place, each) * x[each] for each in near) / total if total else x[place]
-                wanted.append((mean, max(total, 1) if near else 0.1))
-            for place, centre in zip(row, _kept_apart(wanted, _offsets(net, row)), strict=True):
+            for place in rows[level]:
+                near = [*net.above[place], *net.below[place]] if both else []
+                near = near or (net.above[place] if downwards else net.below[place])
+                pulls = [(x[each], net.weight(place, each)) for each in near]
+                # Whoever has no neighbour there stays, but gives way to everyone.
+                wanted.append((_median(pulls), sum(weight for _, weight in pulls)) if pulls else (x[place], 0.1))
+            for place, centre in zip(rows[level], _kept_apart(wanted, offsets[level]), strict=True):
                 x[place] = centre
     return x
+
+
+def _median(pulls: Sequence[tuple[float, float]]) -> float:
+    """Return the weighted median: between two equal halves, their middle. Medians keep long ways straight."""
+    ranked = sorted(pulls)
+    half = sum(weight for _, weight in ranked) / 2
+    reached = 0.0
+    for position, (value, weight) in enumerate(ranked):
+        reached += weight
+        if reached > half:
+            return value
+        if reached == half:
+            return (value + ranked[position + 1][0]) / 2
+    return ranked[-1][0]
 
 
 def _offsets(net: _Net, row: Sequence[int]) -> list[float]:
@@ -204,17 +220,15 @@ def _offsets(net: _Net, row: Sequence[int]) -> list[float]:
 
 
 def _kept_apart(wanted: Sequence[tuple[float, float]], offsets: Sequence[float]) -> Iterator[float]:
-    """Yield the centres nearest to what is wanted (mean, weight) that keep the distances: weighted least squares."""
-    blocks: list[tuple[float, float, int]] = []  # mean, weight, members
-    for (mean, weight), offset in zip(wanted, offsets, strict=True):
-        block = (mean - offset, weight, 1)
-        while blocks and blocks[-1][0] > block[0]:
-            before = blocks.pop()
-            total = before[1] + block[1]
-            block = ((before[0] * before[1] + block[0] * block[1]) / total, total, before[2] + block[2])
-        blocks.append(block)
+    """Yield the centres nearest to what is wanted (value, weight) that keep the distances: least absolute error."""
+    blocks: list[tuple[float, list[tuple[float, float]]]] = []  # median, members
+    for (value, weight), offset in zip(wanted, offsets, strict=True):
+        members = [(value - offset, weight)]
+        while blocks and blocks[-1][0] > _median(members):
+            members = blocks.pop()[1] + members
+        blocks.append((_median(members), members))
     place = 0
-    for mean, _, members in blocks:
-        for _ in range(members):
-            yield mean + offsets[place]
+    for middle, members in blocks:
+        for _ in members:
+            yield middle + offsets[place]
             place += 1

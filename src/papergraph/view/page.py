@@ -17,14 +17,14 @@ from papergraph.view.scene import Scene
 
 _FOLDER = Path(__file__).with_name("templates")
 #: Our scripts in the order in which they rest on one another; the document holds them as one.
-SCRIPTS = ("planner.js", "dom.js", "picture.js", "panel.js", "list.js", "page.js")
+SCRIPTS = ("planner.js", "dom.js", "layered.js", "picture.js", "panel.js", "list.js", "page.js")
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 def document(scene: Scene) -> str:
     """Return the HTML document of a scene: UTF-8 text with newlines, the same for the same scene."""
     scripts = [vis_script(), own_script()]
-    styles = [_file("page.css")]
+    styles = [_without_comments(_file("page.css"))]
     environment = jinja2.Environment(
         autoescape=True,
         loader=jinja2.FileSystemLoader(_FOLDER),
@@ -58,7 +58,7 @@ def own_script() -> str:
 
 
 def _without_comments(source: str) -> str:
-    """Return a script without indentation and without the comments that stand on lines of their own."""
+    """Return a script or style without indentation and without the comments that stand on lines of their own."""
     bare = re.sub(r"^\s*/\*(?s:.*?)\*/\s*$|^\s*//.*$", "", source, flags=re.MULTILINE)
     return "".join(line.strip() + "\n" for line in bare.splitlines() if line.strip())
 

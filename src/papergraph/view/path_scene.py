@@ -65,7 +65,7 @@ def path_scene(graph: PaperGraph, path: LearningPath) -> Scene:
     sections = {fact["lane"] for fact in facts.values()}
     return Scene(
         mode="path",
-        title="The path to " + (listed([_title(graph, each) for each in path.targets]) or "what was asked for"),
+        title="The path to " + (listed([_label(graph, each) for each in path.targets]) or "what was asked for"),
         subtitle=_counted(path),
         heading="Read in this order",
         remark="No step needs a later one.",
@@ -148,7 +148,7 @@ def _concept_fact(step: Step) -> Fact:
 
 def _concept_anchor(step: Step) -> str:
     [name] = anchors([Paper(id="", citekey=step.paper.id, title="")]).values()
-    return "concept" + name.removeprefix("paper")
+    return "concept" + name.removeprefix("p")
 
 
 def _item(cast: Cast, step: Step, inside: set[str]) -> Fact:

@@ -8,6 +8,7 @@ import re
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _MARKS = re.compile(r"\*\*|__|`|(?<![\w*])[*_](?=\S)|(?<=\S)[*_](?![\w*])")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_SENTENCE_END = re.compile(r"(?<!\bal)(?<![A-Z])[.!?](?=\s+[A-Z“\"(])")
 _WEB = re.compile(r"https?://[^\s<>\"'`{}|\\^]+", re.IGNORECASE)
 
 
@@ -38,3 +39,15 @@ def shortened(text: str, length: int) -> str:
         return text
     head = text[:length].rsplit(" ", 1)[0] if " " in text[:length] else text[: length - 1]
     return head.rstrip(" ,;:–—-") + "…"
+
+
+def sentences(text: str, length: int) -> str:
+    """Return as many whole sentences as fit into `length` characters; a first one that is longer is cut.
+
+    >>> sentences("It learns. It also forgets, et al. say. And more.", 40)
+    'It learns. It also forgets, et al. say.'
+    """
+    if len(text) <= length:
+        return text
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, 0, length + 1)]
+    return text[: ends[-1]].rstrip() if ends else shortened(text, length)

@@ -9,7 +9,7 @@ document.documentElement.classList.replace("no-js", "js");
 
 const planner = makePlanner(data, given.edges);
 const ticked = new Set(memory.load("read"));
-const view = { targets: onMap ? [] : data.targets, focus: null, query: "", lanes: new Set() };
+const view = { targets: onMap ? [] : data.targets, focus: null, query: "", lanes: new Set(), alone: true };
 
 const list = makeList($("papers"), { choose, tick });
 const panel = makePanel($("panel"), data, given.edges, { choose, tick, target: aim, canTarget: (id) => onMap && !view.targets.includes(id) });
@@ -36,9 +36,13 @@ function show(move) {
   const targets = new Set(view.targets);
   list.show(members, matches);
   list.mark({ ticked, known, targets, focus: view.focus });
-  showOrigins(plan);
-  picture.update({ plan: onMap && plan ? true : null, number, focus: view.focus, targets, known, matches });
-  if (move === "plan") picture.frame(members ? members.map((step) => step.id) : picture.all(), true);
+  showFolded(plan);
+  const alone = onMap && view.alone && members !== null && members.length > 1;
+  const stage = new Map(alone ? members.map((step) => [step.id, step.stage]) : []);
+  const moved = picture.update({ plan: onMap && plan ? true : null, alone, stage, number, focus: view.focus, targets, known, matches });
+  $("alone").hidden = !(onMap && members && members.length > 1);
+  $("alone").setAttribute("aria-pressed", String(view.alone));
+  if (move === "plan" || moved) picture.frame(members ? members.map((step) => step.id) : picture.all(), true);
   else if (view.focus) picture.reveal(view.focus);
   showHead(members, known, matches);
   document.querySelectorAll("#sections button").forEach((button) => button.setAttribute("aria-pressed", view.lanes.has(Number(button.dataset.lane))));
@@ -46,10 +50,18 @@ function show(move) {
   else panel.rest();
 }
 
-function showOrigins(plan) {
-  const old = onMap && plan ? plan.filter((step) => step.role === "origin") : [];
-  $("background").hidden = !old.length;
-  $("background-papers").replaceChildren(...old.map((step) => element("li", {}, panel.toPaper(step.id))));
+/* What the path does not ask to be read: because it is read, or because nothing on the path needs it. */
+function showFolded(plan) {
+  const whole = plan && onMap ? planner.plan(view.targets, []).steps : [];
+  const left = new Set((plan || []).map((step) => step.id));
+  const folded = {
+    done: whole.filter((step) => !left.has(step.id)),
+    background: onMap && plan ? plan.filter((step) => step.role === "origin") : [],
+  };
+  for (const [name, steps] of Object.entries(folded)) {
+    $(name).hidden = !steps.length;
+    $(name + "-papers").replaceChildren(...steps.map((step) => element("li", {}, panel.toPaper(step.id))));
+  }
 }
 
 const roundHours = (hours) => (hours < 10 ? Math.round(hours * 2) / 2 : Math.round(hours));
@@ -57,7 +69,8 @@ const roundHours = (hours) => (hours < 10 ? Math.round(hours * 2) / 2 : Math.rou
 function showHead(members, known, matches) {
   const open = members ? members.filter((step) => !known.has(step.id)) : [];
   const hours = open.reduce((sum, step) => sum + (papers[step.id].hours ?? 2) + (papers[step.id].first ?? 0), 0);
-  $("left").textContent = members ? ` · ${open.length} left to read, about ${roundHours(hours)} h` : "";
+  const news = members && (onMap || open.length < members.length);
+  $("left").textContent = news ? ` · ${open.length} left to read, about ${roundHours(hours)} h` : "";
   $("all").hidden = !(onMap && members);
   $("copy-path").hidden = !members;
   $("found").textContent = matches ? (matches.size === 1 ? "1 paper" : `${matches.size} papers`) : "";
@@ -77,7 +90,7 @@ function choose(id, other) {
   }
   if (!papers[id]) return undefined;
   const plan = onMap && steps();
-  const onPath = plan && plan.some((step) => step.id === id && step.role !== "origin");
+  const onPath = plan && (plan.some((step) => step.id === id) || covered().has(id));
   view.focus = id;
   if (onMap && !onPath) return aim(id);
   remember();
@@ -181,6 +194,10 @@ $("network").addEventListener("keydown", (event) => {
 $("zoom-in").addEventListener("click", () => picture.zoom(1.25));
 $("zoom-out").addEventListener("click", () => picture.zoom(0.8));
 $("fit").addEventListener("click", () => picture.frame(picture.all(), true));
+$("alone").addEventListener("click", () => {
+  view.alone = !view.alone;
+  show("plan");
+});
 $("all").addEventListener("click", () => aim(null));
 $("copy-path").addEventListener("click", (event) => copyText(markdown(), event.currentTarget));
 
@@ -241,6 +258,6 @@ $("network").firstChild?.setAttribute("aria-label", "Picture of the papers; arro
 $("network").firstChild?.setAttribute("role", "application");
 recall();
 show("plan");
-new ResizeObserver(() => picture.fitColumns() || picture.frame(view.targets.length && onMap ? steps().map((step) => step.id) : picture.all(), false)).observe($("network"));
+new ResizeObserver(() => show("plan")).observe($("network"));
 window.papergraph = { plan: planner.plan, where: picture.where, scale: () => picture.network.getScale() };
 document.documentElement.dataset.ready = "true";

@@ -6,19 +6,25 @@ const GUTTER = 72;
 function makePicture(container, given, data, choose) {
   const [width, height] = data.box;
   const [across, down] = data.room;
-  const wide = new Map(given.nodes.map((node) => [node.id, { x: node.x, y: node.y }]));
-  const narrow = data.narrow && new Map(given.nodes.map((node, index) => [node.id, { x: data.narrow.places[index][0] * across, y: data.narrow.places[index][1] * down }]));
-  let place = wide;
-  let years = data.years;
+  const points = (at) => new Map(given.nodes.map((node, index) => [node.id, at(node, index)]));
+  const routed = new Map(given.edges.map((edge) => [edge.id, (edge.via || []).map(([x, y]) => ({ x, y }))]));
+  /* A layout: a place for each paper shown, the points that arrows pass, the years of rows. */
+  const wide = { place: points(({ x, y }) => ({ x, y })), routes: routed, years: data.years };
+  const narrow = data.narrow && {
+    place: points((_, index) => ({ x: data.narrow.places[index][0] * across, y: data.narrow.places[index][1] * down })),
+    routes: routed,
+    years: data.narrow.years,
+  };
+  let layout = wide;
   const labels = new Map(given.nodes.map((node) => [node.id, node.label]));
   const uses = new Map();
   given.edges.forEach((edge) => uses.set(edge.to, (uses.get(edge.to) || 0) + 1));
   const weight = (id) => uses.get(id) || 0;
-  const byWeight = [...place.keys()].sort((a, b) => weight(b) - weight(a) || (a < b ? -1 : 1));
+  const byWeight = given.nodes.map((node) => node.id).sort((a, b) => weight(b) - weight(a) || (a < b ? -1 : 1));
   const roomy = data.mode === "path";
   // Past this many arrows the map shows them only around what is chosen.
   const crowded = given.edges.filter((edge) => !edge.implied).length > 400;
-  let state = { plan: null, number: new Map(), focus: null, targets: new Set(), known: new Set(), matches: null };
+  let state = { plan: null, alone: false, stage: new Map(), number: new Map(), hover: null, focus: null, targets: new Set(), known: new Set(), matches: null };
   let colour = colours();
 
   function colours() {
@@ -34,20 +40,37 @@ function makePicture(container, given, data, choose) {
 
   /* An arrow that passes other rows is drawn in pieces, through the points that were kept free for it. */
   function pieces(edge) {
-    const via = edge.via || [];
-    const stops = [edge.from, ...via.map((_, index) => WAYPOINT + edge.id + ":" + index), edge.to];
+    const stops = [edge.from, ...(layout.routes.get(edge.id) || []).map((_, index) => WAYPOINT + edge.id + ":" + index), edge.to];
     return stops.slice(1).map((stop, index) => ({ id: edge.id + ":" + index, edge, from: stops[index], to: stop, first: index === 0 }));
   }
-  const allPieces = given.edges.filter((edge) => !edge.implied).flatMap(pieces);
-  const waypoints = given.edges
-    .filter((edge) => !edge.implied)
-    .flatMap((edge) => (edge.via || []).map(([x, y], index) => ({ id: WAYPOINT + edge.id + ":" + index, x, y, shape: "dot", size: 0.1, color: "rgba(0,0,0,0)" })));
-  const nodes = new vis.DataSet([
-    ...given.nodes.map((node) => ({ ...node, label: " ", title: tooltip(node.id), color: { background: "rgba(0,0,0,0)", border: "rgba(0,0,0,0)" } })),
-    ...waypoints,
-  ]);
-  let shown = new Map(allPieces.map((piece) => [piece.id, lookOf(piece.edge)]));
-  const edges = new vis.DataSet(allPieces.map((piece) => ({ id: piece.id, from: piece.from, to: piece.to, ...drawnAs(piece, shown.get(piece.id)) })));
+  const clear = { background: "rgba(0,0,0,0)", border: "rgba(0,0,0,0)" };
+  const nodes = new vis.DataSet();
+  const edges = new vis.DataSet();
+  let drawn = [];
+  let looks = new Map();
+  let lastPath = "";
+
+  /* The arrows to draw: those that no longer way among the papers shown implies. */
+  function told() {
+    const members = state.plan ? state.number : null;
+    const inside = given.edges.filter((edge) => layout.place.has(edge.from) && layout.place.has(edge.to));
+    if (!members) return inside.filter((edge) => !edge.implied);
+    const direct = withoutImplied(inside.filter((edge) => members.has(edge.from) && members.has(edge.to)));
+    return inside.filter((edge) => direct.has(edge) || (!edge.implied && !(members.has(edge.from) && members.has(edge.to))));
+  }
+
+  /* Give vis-network the papers and arrows of the layout in use. */
+  function lay() {
+    const inside = told();
+    drawn = inside.flatMap(pieces);
+    looks = new Map(drawn.map((piece) => [piece.id, lookOf(piece.edge)]));
+    const stops = inside.flatMap((edge) => (layout.routes.get(edge.id) || []).map((stop, index) => ({ ...stop, id: WAYPOINT + edge.id + ":" + index, shape: "dot", size: 0.1, color: clear })));
+    edges.clear();
+    nodes.clear();
+    nodes.add([...[...layout.place].map(([id, { x, y }]) => ({ id, x, y, label: " ", title: tooltip(id), color: clear })), ...stops]);
+    edges.add(drawn.map((piece) => ({ id: piece.id, from: piece.from, to: piece.to, ...drawnAs(piece, looks.get(piece.id)) })));
+  }
+  lay();
   const network = new vis.Network(container, { nodes, edges }, given.options);
 
   function tooltip(id) {
@@ -57,7 +80,7 @@ function makePicture(container, given, data, choose) {
   /* How an arrow looks now: at rest, on the path, at the chosen paper, or not at all. */
   function lookOf(edge) {
     if (state.focus && (edge.from === state.focus || edge.to === state.focus)) {
-      if (!state.plan || (state.number.has(edge.from) && state.number.has(edge.to)) || roomy) return "near";
+      if (!state.plan || (state.number.has(edge.from) && state.number.has(edge.to))) return "near";
     }
     if (!state.focus && state.hover && (edge.from === state.hover || edge.to === state.hover)) return "near";
     if (state.plan) return state.number.has(edge.from) && state.number.has(edge.to) ? "on" : "off";
@@ -92,7 +115,7 @@ function makePicture(container, given, data, choose) {
   function paintGround(ctx) {
     const seen = visible(ctx);
     ctx.fillStyle = colour.band;
-    (years || []).forEach((years, row) => {
+    (layout.years || []).forEach((_, row) => {
       if (row % 2 === 0) ctx.fillRect(seen.left, (row - 0.5) * down, seen.right - seen.left, down);
     });
   }
@@ -101,12 +124,13 @@ function makePicture(container, given, data, choose) {
     const seen = visible(ctx);
     const readable = seen.scale * 13 >= 6.5;
     const order = byWeight.filter((id) => {
-      const { x, y } = place.get(id);
+      if (!layout.place.has(id)) return false;
+      const { x, y } = layout.place.get(id);
       return x + width > seen.left && x - width < seen.right && y + height > seen.top && y - height < seen.bottom;
     });
     order.forEach((id) => paintBox(ctx, id, readable));
     if (!readable) paintNames(seen, order);
-    if (years) paintYears(seen);
+    if (layout.years) paintYears(seen);
   }
 
   function faded(id) {
@@ -116,7 +140,7 @@ function makePicture(container, given, data, choose) {
   }
 
   function paintBox(ctx, id, readable) {
-    const { x, y } = place.get(id);
+    const { x, y } = layout.place.get(id);
     const lane = laneColour(id);
     const target = state.targets.has(id);
     const known = state.known.has(id);
@@ -227,7 +251,7 @@ function makePicture(container, given, data, choose) {
     const first = order.filter((id) => !faded(id) || id === state.focus);
     first.sort((a, b) => state.targets.has(b) - state.targets.has(a) || (b === state.focus) - (a === state.focus) || weight(b) - weight(a));
     for (const id of first.slice(0, 400)) {
-      const { x, y } = place.get(id);
+      const { x, y } = layout.place.get(id);
       const half = ctx.measureText(labels.get(id)).width / 2 + size * 0.4;
       const box = { left: x - half, right: x + half, top: y - size * 0.8, bottom: y + size * 0.8 };
       if (taken.some((other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top)) continue;
@@ -248,7 +272,7 @@ function makePicture(container, given, data, choose) {
     ctx.font = "600 " + 11 * unit + "px " + colour.font;
     ctx.textAlign = "left";
     ctx.textBaseline = "middle";
-    years.forEach((label, row) => {
+    layout.years.forEach((label, row) => {
       const y = row * down;
       if (y < seen.top - down || y > seen.bottom + down) return;
       ctx.globalAlpha = 0.93;
@@ -264,9 +288,9 @@ function makePicture(container, given, data, choose) {
 
   /* Show these papers whole, or as many from the top as stay readable. */
   function frame(ids, animate) {
-    const points = ids.map((id) => place.get(id)).filter(Boolean);
+    const points = ids.map((id) => layout.place.get(id)).filter(Boolean);
     if (!points.length || !container.clientWidth) return;
-    const gutter = years ? GUTTER + 12 : 26;
+    const gutter = layout.years ? GUTTER + 12 : 26;
     const head = 18;
     const left = Math.min(...points.map((point) => point.x)) - width / 2;
     const right = Math.max(...points.map((point) => point.x)) + width / 2;
@@ -274,7 +298,7 @@ function makePicture(container, given, data, choose) {
     const bottom = Math.max(...points.map((point) => point.y)) + height / 2;
     const room = container.clientWidth - gutter - 18;
     const high = container.clientHeight - head - 24;
-    const most = roomy ? 1.25 : 1;
+    const most = layout.years ? 1 : 1.35;
     const whole = Math.min(room / (right - left), high / (bottom - top), most);
     // Smaller than this names cannot be read: rather show the upper part, and let the reader move it.
     const scale = Math.max(whole, Math.min(room / (right - left), 0.72));
@@ -287,26 +311,43 @@ function makePicture(container, given, data, choose) {
 
   function update(next) {
     state = { ...state, ...next };
+    const wanted = chosenLayout();
+    const path = state.plan ? [...state.number.keys()].join(" ") : "";
+    if (wanted !== layout || path !== lastPath) {
+      lastPath = path;
+      const moved = wanted !== layout;
+      layout = wanted;
+      lay();
+      network.redraw();
+      return moved;
+    }
     const changed = [];
-    for (const piece of allPieces) {
+    for (const piece of drawn) {
       const look = lookOf(piece.edge);
-      if (look === shown.get(piece.id)) continue;
-      shown.set(piece.id, look);
+      if (look === looks.get(piece.id)) continue;
+      looks.set(piece.id, look);
       changed.push({ id: piece.id, ...drawnAs(piece, look) });
     }
     if (changed.length) edges.update(changed);
     network.redraw();
+    return false;
   }
 
-  /* On a narrow screen the same papers stand in fewer columns. Returns whether that changed. */
-  function fitColumns() {
-    const next = narrow && container.clientWidth < 560 ? narrow : wide;
-    if (next === place) return false;
-    place = next;
-    years = next === wide ? data.years : data.narrow.years;
-    nodes.update([...place].map(([id, { x, y }]) => ({ id, x, y })));
-    frame([...place.keys()]);
-    return true;
+  /* The path alone, in stages; or the map, with fewer columns on a narrow screen. */
+  let alone = { key: "", layout: null };
+  function chosenLayout() {
+    if (!state.alone) return narrow && container.clientWidth < 560 ? narrow : wide;
+    const key = JSON.stringify([...state.stage]);
+    if (alone.key !== key) {
+      const levels = [...new Set(state.stage.values())].sort((a, b) => a - b);
+      const row = new Map([...state.stage].map(([id, stage]) => [id, levels.indexOf(stage)]));
+      const inside = given.edges.filter((edge) => row.has(edge.from) && row.has(edge.to));
+      const arcs = [...withoutImplied(inside)].map((edge) => [edge.to, edge.from, edge.id]);
+      const made = layeredPlaces([...row.keys()], row, arcs, across + 14, down * 1.6);
+      made.routes.forEach((stops) => stops.reverse());
+      alone = { key, layout: made };
+    }
+    return alone.layout;
   }
 
   function zoom(factor) {
@@ -315,9 +356,9 @@ function makePicture(container, given, data, choose) {
 
   /* The nearest paper in a direction, for the arrow keys. */
   function neighbour(id, dx, dy) {
-    const here = place.get(id);
+    const here = layout.place.get(id);
     let best = null;
-    for (const [other, there] of place) {
+    for (const [other, there] of layout.place) {
       if (other === id || faded(other)) continue;
       const along = (there.x - here.x) * dx + (there.y - here.y) * dy;
       const aside = Math.abs((there.x - here.x) * dy) + Math.abs((there.y - here.y) * dx);
@@ -329,7 +370,7 @@ function makePicture(container, given, data, choose) {
   }
 
   function reveal(id) {
-    const { x, y } = place.get(id) || {};
+    const { x, y } = layout.place.get(id) || {};
     if (x === undefined) return;
     const seen = visible();
     const inside = x - width / 2 > seen.left && x + width / 2 < seen.right && y - height / 2 > seen.top && y + height / 2 < seen.bottom;
@@ -339,15 +380,15 @@ function makePicture(container, given, data, choose) {
   network.on("beforeDrawing", paintGround);
   network.on("afterDrawing", paintBoxes);
   network.on("click", (event) => {
-    const node = event.nodes.find((id) => place.has(id));
+    const node = event.nodes.find((id) => layout.place.has(id));
     if (node !== undefined) return choose(node);
-    const piece = allPieces.find((each) => each.id === event.edges[0]);
+    const piece = drawn.find((each) => each.id === event.edges[0]);
     if (piece) return choose(piece.edge.from, piece.edge.to);
     return choose(null);
   });
   network.on("hoverNode", (event) => {
     container.style.cursor = "pointer";
-    if (place.has(event.node)) update({ hover: event.node });
+    if (layout.place.has(event.node)) update({ hover: event.node });
   });
   network.on("blurNode", () => {
     container.style.cursor = "";
@@ -355,9 +396,19 @@ function makePicture(container, given, data, choose) {
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     colour = colours();
-    edges.update(allPieces.map((piece) => ({ id: piece.id, ...drawnAs(piece, shown.get(piece.id)) })));
+    edges.update(drawn.map((piece) => ({ id: piece.id, ...drawnAs(piece, looks.get(piece.id)) })));
     network.redraw();
   });
 
-  return { network, update, frame, fitColumns, zoom, neighbour, reveal, weight, all: () => [...place.keys()], where: (id) => network.canvasToDOM(place.get(id)) };
+  return {
+    network,
+    update,
+    frame,
+    zoom,
+    neighbour,
+    reveal,
+    weight,
+    all: () => [...layout.place.keys()],
+    where: (id) => layout.place.has(id) && network.canvasToDOM(layout.place.get(id)),
+  };
 }
