@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
 from papergraph import __version__
-from papergraph.curation import Curation, load
+from papergraph.curation import Curation, load, seeds
 from papergraph.errors import GraphFileError
 from papergraph.model import (
     STRICT,
@@ -115,7 +116,16 @@ def build(lists: Iterable[Path | Reading], *, curation: Curation | None = None) 
 
     resolution = resolve.resolve(entries, curation=known)
     scheme, topics = concepts.tag(resolution.papers, resolution.entries, curation=known)
-    relations = relate.relate(resolution.papers, resolution.entries, topics, scheme, curation=known)
+    # Sentences of the bundled lists and the curated rows were written by one hand: together they are one witness.
+    bundled = {hashlib.sha256(path.read_bytes()).hexdigest() for path in seeds()}
+    relations = relate.relate(
+        resolution.papers,
+        resolution.entries,
+        topics,
+        scheme,
+        curation=known,
+        one_hand={reading.source.id for reading in readings if reading.source.sha256 in bundled},
+    )
     problems = [problem for reading in readings for problem in reading.problems]
     return PaperGraph(
         sources=tuple(reading.source for reading in readings),
