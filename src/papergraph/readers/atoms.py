@@ -134,8 +134,9 @@ def _special(flat: Flat) -> list[tuple[int, int, AtomKind]]:
                 rest = rest[: a - at - 1] + rest[b - at - 1 :]
             if inside and not re.search(r"[^\W_]", rest):
                 kind = "link"
-            spans.append((at, end + 1, kind))
-            at = end + 1
+            end = min(end + 1, len(text))
+            spans.append((at, end, kind))
+            at = end
         else:
             at += 1
     return spans
@@ -152,7 +153,10 @@ def _closing(text: str, at: int) -> int:
             depth -= 1
             if depth == 0:
                 return place
-    return -1
+    line_end = text.find("\n", at)
+    rest = line_end if line_end >= 0 else len(text)
+    # A bracket that is never closed ends with its line, when that is near.
+    return rest if rest - at <= 60 and depth == 1 and any(c.isalnum() for c in text[at:rest]) else -1
 
 
 def _signature(run: Run) -> tuple[object, ...]:

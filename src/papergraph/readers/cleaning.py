@@ -114,6 +114,21 @@ def _guard(cleaned: Cleaned, source: str) -> None:
             cleaned.lines[n - 1] = ""
 
 
+def _open_fences(cleaned: Cleaned, source: str) -> None:
+    """Take out fences of code that are never closed: all that follows on them would be code."""
+    for _ in range(3):
+        fence: tuple[str, int] | None = None
+        for n, line in enumerate(cleaned.lines, 1):
+            mark = _FENCE.match(line)
+            if mark and fence is None and not (mark[1][0] == "`" and "`" in line[mark.end() :]):
+                fence = (mark[1], n)
+            elif mark and fence is not None and mark[1].startswith(fence[0]) and not line[mark.end() :].strip():
+                fence = None
+        if fence is None:
+            return
+        _take(cleaned, source, fence[1], fence[1], "a fence of code that is never closed")
+
+
 def _headings(lines: list[str]) -> None:
     """Give `##Heading` the blank that Markdown wants, outside of fenced code."""
     fence: str | None = None
@@ -137,5 +152,6 @@ def clean(text: str, source: str) -> Cleaned:
     _guard(cleaned, source)
     _front_matter(cleaned, source)
     _own_blocks(cleaned, source)
+    _open_fences(cleaned, source)
     _headings(cleaned.lines)
     return cleaned

@@ -42,6 +42,10 @@ def heading_with_line(passage: Passage, following: Sequence[Passage]) -> Runs | 
     """Return a heading and the short paragraph under it as one lead, when that prints authors and venue or date."""
     if not following or following[0].kind != "paragraph" or len(plain(following[0].runs)) > 300:
         return None
+    below = read_lead(following[0].runs, Prior())
+    set_off = below.setting in {"bold", "quote", "link"} and people_score(below.title) < 1.0
+    if set_off or below.ordinal:
+        return None  # the paragraph begins with a title of its own
     heads = [read_lead(piece.runs, Prior()) for piece in wrapped_pieces(following[0].runs) if piece.head]
     if any(head.before_authors in {"dash", "pipe", "by"} or people_score(head.title) < 0.3 for head in heads):
         return None  # references of their own, with titles that are no names

@@ -23,6 +23,8 @@ _QUOTES = '"“”„«»‟'
 def strip_title(text: str) -> str:
     """Return a title without quotation marks around it, punctuation behind it, and with single spaces."""
     text = " ".join(text.split()).strip(_EDGE)
+    if text.count("`") % 2:  # a code span that was never closed
+        text = text.replace("`", "")
     while len(text) > 1:
         before = text
         if text[-1] in "." and not text.endswith("...") and not re.search(r"\b[A-Z]\.$|\bet al\.$", text):

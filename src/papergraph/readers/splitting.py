@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from papergraph.readers.evidence import evidence, has_title
+from papergraph.readers.evidence import evidence, has_title, looks_like_title
 from papergraph.readers.fields import Prior
 from papergraph.readers.labels import link_role
 from papergraph.readers.lead import Lead, badge_dates, read_lead
 from papergraph.readers.links import is_web
 from papergraph.readers.passages import Run, Runs, plain, split_at_breaks
+from papergraph.readers.words import FUNCTION, words_of
 
 WIDEST = 3  # source lines that one head may go over
 _HEAD_END = re.compile(r"(?:[)\]”\"]|\b\d{4})[.:]?\s*$")
@@ -114,6 +115,8 @@ def _is_head(lead: Lead, runs: Runs, *, linked: bool) -> bool:
         return False
     signed = bool(lead.people.names or lead.people.organisation) or "authors" in lead.order
     known = signed and bool(lead.dates or lead.venue)
+    if linked and lead.order == ("title",) and looks_like_title(lead.title) and not signed:
+        return words_of(lead.title)[-1].lower() not in FUNCTION
     marked = lead.setting in {"quote", "link", "bold"} and bool(lead.dates or signed or lead.href)
     return (known or marked) and evidence(lead, runs) >= (1.3 if linked else 2.0)
 

@@ -214,6 +214,11 @@ class Walker:
             self.add(self.candidate("paragraph", passage.runs, passage, ("paragraph", self.section)))
         elif self.is_plain_heading(passage):
             self.heading(passage, PLAIN_LEVEL)
+        elif self.is_broken_head(passage):
+            self.cannot_read(
+                passage, "links follow as on the head of an entry, but no title and authors can be told apart"
+            )
+            self.last = None
         else:
             self.belongs(passage.runs, passage)
 
@@ -245,7 +250,8 @@ class Walker:
             return False
         score = evidence(lead, runs)
         if lead.setting in {"bold", "quote", "link", "heading"} or lead.ordinal:
-            return score >= ALONE or bool(lead.ordinal and lead.setting in {"bold", "quote"})
+            numbered = (self.last is not None and self.last.shape == "paragraph") or lead.setting in {"bold", "quote"}
+            return score >= ALONE or bool(lead.ordinal and numbered)
         return score >= ALONE + 0.5 and bool(lead.people.names and lead.dates) and lead.whole
 
     def level_of_same_heading(self, passage: Passage) -> int | None:
@@ -271,6 +277,20 @@ class Walker:
         return (
             nxt.kind in {"item", "row", "table-head"} and passage.first_line == passage.last_line and self.last is None
         )
+
+    def is_broken_head(self, passage: Passage) -> bool:
+        """Return whether a line stands where heads of entries stand: its links follow, those before have theirs."""
+        owner, after = self.last, self.after()
+        if owner is None or owner.shape != "line" or not any(is_link_line(plain(runs)) for runs in owner.follow):
+            return False
+        text = plain(passage.runs)
+        if not after or after[0].kind != "paragraph":
+            return False
+        follows = is_link_line(plain(after[0].runs))
+        if not follows and passage.first_line == passage.last_line and text[:1].isupper():
+            pieces = wrapped_pieces(after[0].runs, confirmed=True)
+            follows = bool(pieces) and pieces[0].head
+        return follows and len(text) < 300 and not text.endswith((".", "!", "?")) and not labelled(passage.runs)
 
     def belongs(self, runs: Runs, passage: Passage | Piece) -> None:
         """Give a paragraph to the entry before it, or skip it."""
