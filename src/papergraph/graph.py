@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
 from papergraph import __version__
-from papergraph.curation import Curation, load, seeds
+from papergraph.curation import ROOT, Curation, load, seeds
 from papergraph.errors import GraphFileError
 from papergraph.model import (
     STRICT,
@@ -128,7 +129,7 @@ def build(lists: Iterable[Path | Reading], *, curation: Curation | None = None) 
     )
     problems = [problem for reading in readings for problem in reading.problems]
     return PaperGraph(
-        sources=tuple(reading.source for reading in readings),
+        sources=tuple(_placed(reading.source) for reading in readings),
         entries=resolution.entries,
         unread=tuple(unread for reading in readings for unread in reading.unread),
         papers=resolution.papers,
@@ -141,6 +142,17 @@ def build(lists: Iterable[Path | Reading], *, curation: Curation | None = None) 
         skipped=tuple(skipped for reading in readings for skipped in reading.skipped),
         headings=tuple(heading for reading in readings for heading in reading.headings),
     )
+
+
+def _placed(source: Source) -> Source:
+    """Return a source whose path says nothing of the machine: relative to here or to the bundled data, else its id."""
+    if source.path is None or not Path(source.path).is_absolute():
+        return source
+    path = Path(source.path)
+    for folder in (ROOT, Path.cwd()):
+        if path.is_relative_to(folder):
+            return replace(source, path=path.relative_to(folder).as_posix())
+    return replace(source, path=source.id)
 
 
 def source_ids(paths: Sequence[Path]) -> dict[Path, str]:

@@ -83,10 +83,9 @@ def run() -> NoReturn:
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
     try:
-        main.main(prog_name="papergraph", standalone_mode=False)
+        # Outside its standalone mode click gives the code of `Exit` back instead of raising it.
+        code = main.main(prog_name="papergraph", standalone_mode=False)
         sys.stdout.flush()
-    except click.exceptions.Exit as stop:
-        _leave(stop.exit_code)
     except click.Abort:
         click.echo("papergraph: interrupted; no file was left half-written", err=True)
         _leave(130)
@@ -104,7 +103,7 @@ def run() -> NoReturn:
     except OSError as error:
         click.echo(f"papergraph: {error.filename or 'output'}: {error.strerror or error}", err=True)
         _leave(1)
-    _leave(0)
+    _leave(code if isinstance(code, int) else 0)
 
 
 def _leave(code: int) -> NoReturn:
