@@ -17,7 +17,7 @@ from rdflib.compare import isomorphic
 
 from papergraph.graph import PaperGraph
 from papergraph.model import Paper
-from papergraph.rdf import FORMATS, Detail, Format, quads, serialise, serialised, to_rdflib
+from papergraph.rdf import FORMATS, Detail, Format, quads, serialise, serialise_all, serialised, to_rdflib
 
 ROOT = Path(__file__).parents[1]
 OXIGRAPH = {
@@ -283,3 +283,7 @@ def test_parsers_load_only_when_they_are_used() -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
 
     assert done.stdout.split() == [b"[]"]
+
+
+def test_several_formats_at_once_are_the_same_bytes(toy_graph: PaperGraph) -> None:
+    assert serialise_all(toy_graph, FORMATS) == {each: serialise(toy_graph, each) for each in FORMATS}

@@ -48,7 +48,7 @@ def read_by_rdflib(rdf: bytes, format_: Format) -> rdflib.Graph:
 
 
 HOSTILE = [
-    'quotes " and \' and """ and \\ and \\u0041',
+    'quotes " and \' and """ and \\ and \\u0041 \\U0001F600 \\',
     "lines\nand\rreturns\r\nand\ttabs",
     "braces {?x ?y} <http://a> [] () ; . , @en ^^xsd:integer # no comment",
     "</rdf:Description> &amp; <![CDATA[ ]]> <script>alert(1)</script>",

@@ -5,7 +5,7 @@ pyoxigraph and rdflib live in this package only, and load when they are used.
 
 from __future__ import annotations
 
-from papergraph.rdf.formats import FORMATS, Format, serialise, serialised, to_rdflib
+from papergraph.rdf.formats import FORMATS, Format, serialise, serialise_all, serialised, to_rdflib
 from papergraph.rdf.named import NamedQuery, bind, named_queries, named_query, read_query
 from papergraph.rdf.results import RESULT_FORMATS, QueryResult, ResultFormat, Value
 from papergraph.rdf.sink import Quad
@@ -31,6 +31,7 @@ __all__ = [
     "query",
     "read_query",
     "serialise",
+    "serialise_all",
     "serialised",
     "to_rdflib",
 ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, get_args
 
 from papergraph.graph import PaperGraph
+from papergraph.rdf.grouping import Group, grouped
 from papergraph.rdf.jsonld import jsonld
 from papergraph.rdf.sink import Quad
 from papergraph.rdf.terms import BASE_IRI, NAMESPACES, Names
@@ -29,24 +31,45 @@ def serialise(
     return serialised(quads(graph, detail=detail, base_iri=base_iri), format_, base_iri=base_iri)
 
 
-def serialised(rows: Iterable[Quad], format_: Format, *, base_iri: str = BASE_IRI) -> bytes:
+def serialise_all(
+    graph: PaperGraph, formats: Iterable[Format], *, detail: Detail = "evidence", base_iri: str = BASE_IRI
+) -> dict[Format, bytes]:
+    """Return the graph in several formats, doing once what they share."""
+    document = _Document(quads(graph, detail=detail, base_iri=base_iri), base_iri)
+    return {format_: document.text(format_) for format_ in formats}
+
+
+def serialised(rows: Sequence[Quad], format_: Format, *, base_iri: str = BASE_IRI) -> bytes:
     """Return quads as RDF text; raises ValueError for a format that is none of FORMATS."""
-    names = Names(base_iri)
-    if format_ == "nquads":
-        return _lines(f"{s} {p} {o} {g} .\n" if g else f"{s} {p} {o} .\n" for s, p, o, g in rows)
-    if format_ == "trig":
-        return trig(rows, names).encode()
-    triples = [(s, p, o) for s, p, o, _ in rows]
-    if format_ == "turtle":
-        return turtle(triples, names).encode()
-    if format_ == "jsonld":
-        return jsonld(triples, names).encode()
-    ordered = _lines(f"{s} {p} {o} .\n" for s, p, o in sorted(set(triples)))
-    if format_ == "ntriples":
-        return ordered
-    if format_ == "rdfxml":
-        return _rdfxml(ordered)
-    raise ValueError(f"{format_!r} is no RDF format here; take one of {', '.join(FORMATS)}")
+    return _Document(rows, base_iri).text(format_)
+
+
+class _Document:
+    """Quads on their way to text; the groups that Turtle and JSON-LD share are made once."""
+
+    def __init__(self, rows: Sequence[Quad], base_iri: str) -> None:
+        self._rows = rows
+        self._names = Names(base_iri)
+
+    @cached_property
+    def _groups(self) -> list[Group]:
+        return grouped([(s, p, o) for s, p, o, _ in self._rows], self._names)
+
+    def text(self, format_: Format) -> bytes:
+        if format_ == "turtle":
+            return turtle(self._groups, self._names).encode()
+        if format_ == "jsonld":
+            return jsonld(self._groups, self._names).encode()
+        if format_ == "trig":
+            return trig(self._rows, self._names).encode()
+        if format_ == "nquads":
+            lines = [f"{s} {p} {o} {g} .\n" if g else f"{s} {p} {o} .\n" for s, p, o, g in self._rows]
+            return "".join(lines).encode()
+        if format_ not in FORMATS:
+            raise ValueError(f"{format_!r} is no RDF format here; take one of {', '.join(FORMATS)}")
+        lines = [f"{s} {p} {o} .\n" for s, p, o in sorted({row[:3] for row in self._rows})]
+        ntriples = "".join(lines).encode()
+        return ntriples if format_ == "ntriples" else _rdfxml(ntriples)
 
 
 def to_rdflib(graph: PaperGraph, *, detail: Detail = "evidence", base_iri: str = BASE_IRI) -> rdflib.Graph:
@@ -59,10 +82,6 @@ def to_rdflib(graph: PaperGraph, *, detail: Detail = "evidence", base_iri: str =
         made.bind(prefix, namespace)
     made.parse(data=serialise(graph, "ntriples", detail=detail, base_iri=base_iri), format="nt")
     return made
-
-
-def _lines(lines: Iterable[str]) -> bytes:
-    return "".join(lines).encode()
 
 
 def _rdfxml(ntriples: bytes) -> bytes:

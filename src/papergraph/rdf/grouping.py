@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from itertools import groupby
-from operator import itemgetter
 
 from papergraph.rdf.terms import KINDS, NAMESPACES, Names, term
 
@@ -28,17 +26,25 @@ def grouped(triples: Iterable[Triple], names: Names) -> list[Group]:
     def subject_key(group: Group) -> tuple[int, str]:
         return place(group[0][: group[0].rfind("/") + 1]), group[0]
 
-    groups: list[Group] = []
-    for subject, of_subject in groupby(sorted(set(triples)), key=itemgetter(0)):
-        predicates = [(p, [each[2] for each in same]) for p, same in groupby(of_subject, key=itemgetter(1))]
-        predicates.sort(key=lambda pair: predicate_rank(pair[0]))
-        groups.append((subject, predicates))
+    by_subject: dict[str, dict[str, list[str]]] = {}
+    predicates: set[str] = set()
+    last: Triple | None = None
+    for triple in sorted(triples):
+        if triple == last:
+            continue
+        subject, predicate, object_ = last = triple
+        by_subject.setdefault(subject, {}).setdefault(predicate, []).append(object_)
+        predicates.add(predicate)
+    rank = {predicate: place for place, predicate in enumerate(sorted(predicates, key=_predicate_key))}
+    groups = [
+        (subject, [(predicate, of_subject[predicate]) for predicate in sorted(of_subject, key=rank.__getitem__)])
+        for subject, of_subject in by_subject.items()
+    ]
     groups.sort(key=subject_key)
     return groups
 
 
-@cache
-def predicate_rank(predicate: str) -> tuple[int, str]:
+def _predicate_key(predicate: str) -> tuple[int, str]:
     """Return a sort key that puts what a thing is and is called first, then goes by CURIE."""
     first = [term(curie) for curie in _FIRST]
     return (first.index(predicate) if predicate in first else len(first)), curie_of(predicate)

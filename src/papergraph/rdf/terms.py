@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from papergraph.errors import OutputError
 from papergraph.identifiers import PREFIXES as CURIE_PREFIXES
@@ -55,6 +55,7 @@ KINDS = (
 # What no serialisation can hold: control characters (XML), lone surrogates (UTF-8), two non-characters.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SPECIAL = re.compile(r'["\\\n\r\t]')
+_NOT_PLAIN = re.compile(f"{_UNWRITABLE.pattern}|{_SPECIAL.pattern}")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 _BEYOND = "\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U0001fffd\U00020000-\U0002fffd\U00030000-\U0003fffd"
@@ -65,7 +66,7 @@ _WEB_IRI = re.compile(
     rf"(?:\?(?:{_UNIT}|[:@/?])*)?(?:\#(?:{_UNIT}|[:@/?])*)?",
     re.IGNORECASE,
 )
-_KEPT = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789.-")
+_OTHER = re.compile(r"[^a-z0-9.-]")
 
 
 def clean(text: str) -> str:
@@ -79,7 +80,9 @@ def literal(text: str, datatype: str | None = None) -> str:
     >>> literal('say "hi"')
     '"say \\"hi\\""'
     """
-    quoted = f'"{_SPECIAL.sub(lambda match: _ESCAPES[match[0]], clean(text))}"'
+    if _NOT_PLAIN.search(text):
+        text = _SPECIAL.sub(lambda match: _ESCAPES[match[0]], clean(text))
+    quoted = f'"{text}"'
     return f"{quoted}^^{term(datatype)}" if datatype else quoted
 
 
@@ -122,6 +125,7 @@ def web_iri(text: str) -> str | None:
     return f"<{text}>" if _WEB_IRI.fullmatch(text) else None
 
 
+@lru_cache(maxsize=1 << 16)
 def key(text: str) -> str:
     """Return `text` as the end of an IRI: `[a-z0-9.-]` stay, any other character becomes `_hh` for each UTF-8 byte.
 
@@ -130,11 +134,16 @@ def key(text: str) -> str:
     >>> key("a/list.md")
     'a_2flist.md'
     """
-    made = "".join(chr(b) if b in _KEPT else f"_{b:02x}" for b in text.encode("utf-8", "surrogatepass"))
+    made = _OTHER.sub(_hexadecimal, text)
     # A Turtle name cannot end with a full stop, and an empty key would be the folder of all.
     return f"{made[:-1]}_2e" if made.endswith(".") else made or "_"
 
 
+def _hexadecimal(match: re.Match[str]) -> str:
+    return "".join(f"_{byte:02x}" for byte in match[0].encode("utf-8", "surrogatepass"))
+
+
+@lru_cache(maxsize=1 << 16)
 def paper_key(identifier: str) -> str:
     """Return the key of a paper's id: a CURIE's prefix, a hyphen, the key of the rest.
 

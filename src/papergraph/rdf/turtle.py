@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from papergraph.rdf.grouping import Triple, grouped
+from papergraph.rdf.grouping import Group, Triple, grouped
 from papergraph.rdf.sink import Quad
 from papergraph.rdf.terms import NAMESPACES, Names, term
 
@@ -19,10 +19,10 @@ _PLAIN = {
 _TYPE = term("rdf:type")
 
 
-def turtle(triples: Iterable[Triple], names: Names) -> str:
-    """Return the triples as Turtle."""
+def turtle(groups: Iterable[Group], names: Names) -> str:
+    """Return grouped triples as Turtle."""
     used: set[str] = set()
-    body = "\n".join(_paragraphs(triples, names, _shortener(names, used), indent=""))
+    body = "\n".join(_paragraphs(groups, _shortener(names, used), indent=""))
     return f"{_header(names, used)}\n{body}"  # the header names what the body used
 
 
@@ -35,13 +35,13 @@ def trig(quads: Iterable[Quad], names: Names) -> str:
         graphs.setdefault(graph, []).append((subject, predicate, object_))
     parts = []
     for graph in sorted(graphs):
-        body = "\n".join(_paragraphs(graphs[graph], names, short, indent="    " if graph else ""))
+        body = "\n".join(_paragraphs(grouped(graphs[graph], names), short, indent="    " if graph else ""))
         parts.append(f"{short(graph)} {{\n{body}}}\n" if graph else body)
     return _header(names, used) + "\n" + "\n".join(parts)
 
 
-def _paragraphs(triples: Iterable[Triple], names: Names, short: Callable[[str], str], *, indent: str) -> Iterable[str]:
-    for subject, predicates in grouped(triples, names):
+def _paragraphs(groups: Iterable[Group], short: Callable[[str], str], *, indent: str) -> Iterable[str]:
+    for subject, predicates in groups:
         lines = [
             f"{indent}    {'a' if predicate == _TYPE else short(predicate)} {', '.join(map(short, objects))}"
             for predicate, objects in predicates
