@@ -18,7 +18,7 @@ Fact = dict[str, Any]
 
 _LABEL_LENGTH = 44
 # Lists can be long-winded: so much of a description, so many places, so many authors are enough to go on.
-_PROSE_LENGTH = 400
+_PROSE_LENGTH = 340
 _MOST_PLACES = 4
 _MOST_AUTHORS = 8
 _CONCEPT_LISTS = {"introduces", "uses", "taken", "requires", "broader"}
@@ -80,7 +80,9 @@ def paper_fact(graph: PaperGraph, paper: Paper, *, anchor: str, section: int) ->
     topics = graph.topics_of.get(paper.id, ())
     return filled(
         {
-            "key": "" if anchor == f"p-{paper.citekey}" else clean(paper.citekey),
+            "key": clean(paper.citekey),
+            # The place in the page follows from the citekey, nearly always.
+            "anchor": "" if anchor == f"p-{paper.citekey}" else anchor,
             "lane": section,
             "year": paper.year,
             "month": paper.month,
@@ -120,9 +122,9 @@ def notes(paper: Paper) -> dict[str, list[str]]:
     fullest = _ranked(contribution + summary)[-1:]
     told = [*lead, *(fullest or _ranked(by_key.get("insight", []))[-1:])]
     found = {"contributes": unique(sentences(text, _PROSE_LENGTH) for text in told)}
-    for key, most in (("implement", 2), ("picture", 2)):
+    for key, most in (("implement", 2), ("picture", 1)):
         ranked = _ranked(by_key.get(key, []))
-        found[key] = unique([*ranked[: most - 1], *ranked[-1:]])
+        found[key] = unique([*ranked[: most - 1], *ranked[-1:]] if most > 1 else ranked[:1])
     return {key: texts for key, texts in found.items() if texts}
 
 

@@ -18,7 +18,8 @@ from papergraph.view.scene import Scene
 _FOLDER = Path(__file__).with_name("templates")
 #: Our scripts in the order in which they rest on one another; the document holds them as one.
 SCRIPTS = ("planner.js", "dom.js", "layered.js", "picture.js", "panel.js", "list.js", "page.js")
-_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+# What could end a script element, and what reorders or breaks the lines of a source that someone opens.
+_UNSAFE = re.compile("[<>&\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def document(scene: Scene) -> str:
@@ -33,7 +34,7 @@ def document(scene: Scene) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(json_block=json_block, json_text=json_text)
+    environment.filters.update(json_block=json_block, json_text=json_text, network_block=network_block)
     # pyvis renders with its own variables; what else the page needs goes in as globals of the environment.
     environment.globals.update(
         scene=scene,
@@ -63,6 +64,13 @@ def _without_comments(source: str) -> str:
     return "".join(line.strip() + "\n" for line in bare.splitlines() if line.strip())
 
 
+def network_block(edges: list[dict[str, Any]], nodes: list[dict[str, Any]]) -> Markup:
+    """Return pyvis's nodes and edges as JSON; an edge names its ends by their place among the nodes, to save room."""
+    place = {node["id"]: position for position, node in enumerate(nodes)}
+    short = [{**edge, "from": place[edge["from"]], "to": place[edge["to"]]} for edge in edges]
+    return json_block({"nodes": nodes, "edges": short})
+
+
 def json_block(data: Any) -> Markup:
     """Return `data` as JSON that may stand inside a script element: no character in it can end that element."""
     return json_text(json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False))
@@ -70,9 +78,8 @@ def json_block(data: Any) -> Markup:
 
 def json_text(text: str) -> Markup:
     """Return JSON text with every character escaped that could end a script element."""
-    for character, escape in _ESCAPES.items():
-        text = text.replace(character, escape)
-    return Markup(text)  # noqa: S704 (escaped above)
+    safe = _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    return Markup(safe)  # noqa: S704 (escaped above)
 
 
 def content_security_policy(scripts: list[str], styles: list[str]) -> str:

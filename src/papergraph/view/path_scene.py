@@ -137,6 +137,7 @@ def _fact(cast: Cast, step: Step) -> Fact:
         **known,
         "stage": step.stage,
         "role": step.role,
+        **({} if step.type == "paper" else {"anchor": _concept_anchor(step)}),
         **filled({"hours": whole(step.hours), "estimate": step.hours_source == "estimate", "first": whole(extra)}),
     }
 

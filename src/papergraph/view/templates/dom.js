@@ -70,7 +70,7 @@ const folded = (text) =>
     .replace(/\p{M}/gu, "")
     .toLowerCase();
 
-/* The page holds numbers for concepts: each is a place in the list of concepts. Here they become ids again. */
+/* The page holds numbers for concepts and for the ends of arrows: places in lists. Here they become ids again. */
 function unpacked(data, given) {
   const ids = data.concepts.map((concept) => concept.id);
   const lists = ["introduces", "uses", "taken", "requires", "broader"];
@@ -85,6 +85,6 @@ function unpacked(data, given) {
       papers: Object.fromEntries(Object.entries(data.papers).map(([id, paper]) => [id, named(paper)])),
       concepts: Object.fromEntries(data.concepts.map((concept) => [concept.id, named(concept)])),
     },
-    given: { ...given, edges: given.edges.map((edge, id) => ({ ...named(edge), id })) },
+    given: { ...given, edges: given.edges.map((edge, id) => ({ ...named(edge), id, from: given.nodes[edge.from].id, to: given.nodes[edge.to].id })) },
   };
 }

@@ -1,7 +1,17 @@
 /* The ordered list: the items that the page came with, shown in the order of the path. */
 
-/* Every paper in the page: what the list prints of it. */
-const items = new Map([...document.querySelectorAll("li.paper")].map((item) => [item.dataset.id, item]));
+/* Every paper in the page, and what the list prints of it; found by the papers' places in the page. */
+const items = new Map();
+const idOf = new Map();
+
+function findItems(papers) {
+  for (const [id, paper] of Object.entries(papers)) {
+    const item = document.getElementById(paper.anchor || "p-" + paper.key);
+    items.set(id, item);
+    idOf.set(item, id);
+  }
+}
+
 const nameOf = (id) => items.get(id)?.querySelector(".row b").textContent ?? id;
 const titleOf = (id) => items.get(id)?.querySelector(".row span")?.textContent ?? nameOf(id);
 
@@ -16,9 +26,9 @@ function makeList(root, act) {
   document.addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#"]');
     const item = link && document.getElementById(link.getAttribute("href").slice(1));
-    if (!item || !item.dataset.id) return;
+    if (!idOf.has(item)) return;
     event.preventDefault();
-    act.choose(item.dataset.id);
+    act.choose(idOf.get(item));
   });
 
   root.addEventListener("keydown", (event) => {
@@ -39,7 +49,7 @@ function makeList(root, act) {
     let [stage, count] = [0, 0];
     if (order.length !== last.length || order.some((item, index) => item !== last[index])) root.append(...order);
     last = order;
-    all.forEach((item) => (item.hidden = !kept.has(item) || Boolean(matches && !matches.has(item.dataset.id))));
+    all.forEach((item) => (item.hidden = !kept.has(item) || Boolean(matches && !matches.has(idOf.get(item)))));
     all.forEach((item) => item.removeAttribute("data-stage"));
     for (const step of steps || []) {
       // Stages are counted anew: one that holds only what is folded away is not seen.
@@ -70,5 +80,5 @@ function makeList(root, act) {
     else if (box.bottom > frame.bottom) pane.scrollTop += box.bottom - frame.bottom + 8;
   }
 
-  return { show, mark, shown: () => last.filter((item) => !item.hidden).map((item) => item.dataset.id) };
+  return { show, mark, shown: () => last.filter((item) => !item.hidden).map((item) => idOf.get(item)) };
 }

@@ -7,6 +7,8 @@ const papers = data.papers;
 const $ = (id) => document.getElementById(id);
 document.documentElement.classList.replace("no-js", "js");
 
+findItems(papers);
+
 const planner = makePlanner(data, given.edges);
 const ticked = new Set(memory.load("read"));
 const view = { targets: onMap ? [] : data.targets, focus: null, query: "", lanes: new Set(), alone: true };
@@ -129,7 +131,7 @@ const haystack = new Map(
     const paper = papers[id];
     const concepts = [...(paper.introduces || []), ...(paper.uses || [])].map((each) => data.concepts[each]?.label || each.replaceAll("-", " "));
     const names = [...item.querySelectorAll(".row a > *, .by, .names")].map((each) => each.textContent);
-    return [id, folded([...names, ...concepts, paper.year || "", paper.key || item.id, data.sections[paper.lane] || "", id].join(" \n "))];
+    return [id, folded([...names, ...concepts, paper.year || "", paper.key, data.sections[paper.lane] || "", id].join(" \n "))];
   }),
 );
 

@@ -11,7 +11,7 @@ function makePanel(root, data, edges, act) {
   const coreFirst = (a, b) => (a.kind !== "core") - (b.kind !== "core");
   const needs = (id) => [...(from.get(id) || [])].sort(coreFirst);
   const opens = (id) => [...(to.get(id) || [])].sort(coreFirst);
-  const citekey = (id) => papers[id].key || items.get(id).id.replace("p-", "");
+  const citekey = (id) => papers[id].key || id;
   const start = [...root.childNodes];
   const labelOf = (id) => concepts[id]?.label || id.replaceAll("-", " ");
   const how = { curated: "curated", stated: "stated in the list", inferred: "inferred" };

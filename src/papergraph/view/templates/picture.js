@@ -1,7 +1,7 @@
 /* The picture: vis-network holds places, arrows, zoom and clicks; boxes and headings are painted here. */
 
 const WAYPOINT = "\u0001";
-const GUTTER = 72;
+const GUTTER = 80;
 
 function makePicture(container, given, data, choose) {
   const [width, height] = data.box;

@@ -52,34 +52,68 @@ function makePlanner(data, edges) {
       if (members.has(id) || (known.has(id) && !goals.includes(id))) continue;
       members.add(id);
       for (const edge of core(id)) {
-        const name = edge.group === null || edge.group === undefined ? null : JSON.stringify([id, edge.group]);
-        if (name === null) waiting.push(edge.to);
+        const name = edge.group === undefined ? undefined : JSON.stringify([id, edge.group]);
+        if (name === undefined) waiting.push(edge.to);
         else if (choice.has(name)) waiting.push(choice.get(name));
         else groups.set(name, [...(groups.get(name) || []), edge.to]);
       }
     }
     const open = [...groups.entries()]
       .filter(([, options]) => !options.some((option) => members.has(option) || known.has(option)))
-      .sort((a, b) => compare(a[0], b[0]));
+      .map(([name]) => name)
+      .sort(compare);
     return { members, open };
   }
 
-  /* Of a group of which any one is enough, the one that adds the fewest hours is taken, group by group. */
+  const optionsOf = ([id, group]) => core(id).filter((edge) => edge.group === group).map((edge) => edge.to).sort(compare);
+  const cost = (ids) => [...ids].reduce((sum, id) => sum + hours(id), 0);
+
+  /* Of a group of which any one is enough, the one is taken that makes the whole path shortest: by branching over the
+     groups, with the hours so far as a bound. Past a dozen groups each takes its cheapest option in turn. */
   function reached(goals, known) {
-    const choice = new Map();
-    let found = closure(goals, known, choice);
-    while (found.open.length) {
-      const [name, options] = found.open[0];
-      const added = (option) =>
-        [...closure([option], known, new Map()).members]
-          .filter((id) => !found.members.has(id))
-          .reduce((sum, id) => sum + hours(id), 0);
-      const ranked = options.map((option) => [added(option), option]);
-      ranked.sort((a, b) => a[0] - b[0] || compare(a[1], b[1]));
-      choice.set(name, ranked[0][1]);
-      found = closure(goals, known, choice);
+    let best = null;
+    const stack = [new Map()];
+    const exact = groupsBelow(goals, known) <= 12;
+    while (stack.length) {
+      const choice = stack.pop();
+      const { members, open } = closure(goals, known, choice);
+      const spent = cost(members);
+      if (best && spent > best.spent) continue;
+      if (!open.length) {
+        const found = { spent, members, names: [...members].sort(compare) };
+        if (!best || spent < best.spent || compareLists(found.names, best.names) < 0) best = found;
+        continue;
+      }
+      const added = (option) => cost([...closure([option], known, new Map()).members].filter((id) => !members.has(id)));
+      const options = optionsOf(JSON.parse(open[0])).map((option) => [added(option), option]);
+      // The cheapest is tried first: what is pushed last is popped first.
+      options.sort((a, b) => b[0] - a[0] || compare(b[1], a[1]));
+      for (const [, option] of exact ? options : options.slice(-1)) stack.push(new Map(choice).set(open[0], option));
     }
-    return found.members;
+    return best ? best.members : new Set(goals);
+  }
+
+  function compareLists(one, other) {
+    for (let i = 0; i < Math.min(one.length, other.length); i += 1) {
+      if (one[i] !== other[i]) return compare(one[i], other[i]);
+    }
+    return one.length - other.length;
+  }
+
+  function groupsBelow(goals, known) {
+    const groups = new Set();
+    const seen = new Set();
+    const waiting = [...goals];
+    while (waiting.length) {
+      const id = waiting.pop();
+      if (seen.has(id) || known.has(id)) continue;
+      seen.add(id);
+      for (const edge of core(id)) {
+        if (edge.group !== undefined) groups.add(JSON.stringify([id, edge.group]));
+        waiting.push(edge.to);
+      }
+    }
+    return groups.size;
   }
 
   function required(named) {

@@ -1,0 +1,423 @@
+"""The document as text: complete without scripts, closed to the network, the same bytes every time, small."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from papergraph.curation import seeds
+from papergraph.graph import PaperGraph, build
+from papergraph.model import BuildsOn, Concept, Entry, Evidence, Link, Note, Paper, Topic
+from papergraph.paths import learning_path
+from papergraph.view import render_map, render_path
+from papergraph.view.facts import anchors, notes
+from papergraph.view.sections import MOST_SECTIONS, OTHER, sections
+from papergraph.view.text import clean, prose, web_address
+
+TRANSFORMER = "arxiv:1706.03762"
+VIT = "arxiv:2010.11929"
+
+
+class Page(HTMLParser):
+    """What a browser would find: elements with attributes, contents of scripts and styles, the text of each paper.
+
+    Papers go by their id in the graph.
+    """
+
+    def __init__(self, document: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.text: dict[str, str] = {}
+        self.raw: dict[str, list[str]] = {"script": [], "style": []}
+        self._open: list[str] = []
+        self._raw: str | None = None
+        self.feed(document)
+        self.close()
+        data = self.block("page-data")
+        assert isinstance(data, dict)
+        place = {fact.get("anchor") or f"p-{fact['key']}": identifier for identifier, fact in data["papers"].items()}
+        self.text = {place[anchor]: text for anchor, text in self.text.items()}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag in self.raw:
+            self._raw = tag
+            self.raw[tag].append("")
+        if tag == "li" and "paper" in str(dict(attrs).get("class")).split():
+            self._open = [str(dict(attrs)["id"])]
+            self.text[self._open[0]] = ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._raw:
+            self._raw = None
+        if tag == "ol":
+            self._open = []
+
+    def handle_data(self, data: str) -> None:
+        if self._raw:
+            self.raw[self._raw][-1] += data
+        elif self._open:
+            self.text[self._open[0]] += data
+
+    def block(self, name: str) -> object:
+        """Return the JSON that the script element of that id holds."""
+        index = [attrs for tag, attrs in self.elements if tag == "script"].index(
+            {"type": "application/json", "id": name}
+        )
+        return json.loads(self.raw["script"][index])
+
+    def attribute(self, tag: str, **wanted: str) -> dict[str, str | None]:
+        """Return the attributes of the one element that has these."""
+        [found] = [attrs for name, attrs in self.elements if name == tag and wanted.items() <= attrs.items()]
+        return found
+
+
+@pytest.fixture(scope="module")
+def toy_page(toy_graph: PaperGraph) -> Page:
+    return Page(render_map(toy_graph))
+
+
+@pytest.fixture(scope="module")
+def bundled() -> PaperGraph:
+    return build(seeds())
+
+
+def test_the_head_says_what_a_browser_and_a_reader_need(toy_graph: PaperGraph) -> None:
+    document = render_path(toy_graph, learning_path(toy_graph, targets=[VIT]))
+    page = Page(document)
+    assert document.startswith("<!doctype html>\n<html lang=")
+    assert "<title>The path to ViT</title>" in document
+    assert page.attribute("meta", name="viewport")["content"] == "width=device-width, initial-scale=1"
+    assert document.endswith("</html>\n")
+
+
+def test_the_list_holds_every_paper_with_its_reasons_places_and_links(toy_graph: PaperGraph, toy_page: Page) -> None:
+    assert set(toy_page.text) == set(toy_graph.paper)
+    text = toy_page.text[TRANSFORMER]
+    for expected in (
+        "Attention Is All You Need",
+        "Ashish Vaswani",
+        "2017",
+        "keeps the attention and drops the recurrence around it",
+        "graph/builds_on.tsv:8",
+        "Write scaled dot-product attention in twenty lines.",
+        "Draw which word looks at which.",
+    ):
+        assert expected in text
+    # A quote stands where no person wrote a reason, with the line of the list that it comes from.
+    assert "a second LSTM writes from it; builds on LSTM." in toy_page.text["arxiv:1409.3215"]
+    assert "toy.md:6" in toy_page.text["arxiv:1409.3215"]
+    hrefs = {attrs.get("href") for tag, attrs in toy_page.elements if tag == "a"}
+    assert {"https://arxiv.org/abs/1706.03762", "https://github.com/tensorflow/tensor2tensor"} <= hrefs
+
+
+def test_no_paper_stands_before_what_it_builds_on(bundled: PaperGraph) -> None:
+    position = {identifier: number for number, identifier in enumerate(Page(render_map(bundled)).text)}
+    assert len(position) == len(bundled.papers)
+    for edge in bundled.builds_on:
+        assert position[edge.object] < position[edge.subject]
+
+
+def test_links_within_the_page_lead_to_papers_of_the_page(bundled: PaperGraph) -> None:
+    page = Page(render_map(bundled))
+    ids = [attrs["id"] for _, attrs in page.elements if "id" in attrs]
+    assert len(ids) == len(set(ids))
+    inner = {
+        str(attrs["href"])[1:] for tag, attrs in page.elements if tag == "a" and str(attrs["href"]).startswith("#")
+    }
+    assert len(inner) > len(bundled.papers)
+    assert inner <= set(ids)
+
+
+def test_a_path_is_the_list_of_its_steps_in_their_order(toy_graph: PaperGraph) -> None:
+    path = learning_path(toy_graph, targets=[VIT], order="just-in-time")
+    page = Page(render_path(toy_graph, path))
+    assert list(page.text) == [step.paper.id for step in path.steps]
+    assert "Needed by ViT" in " ".join(page.text[TRANSFORMER].split())
+    data = page.block("page-data")
+    assert isinstance(data, dict)
+    assert data["targets"] == [VIT]
+
+
+def test_what_is_known_is_shown_where_the_path_rests_on_it(toy_graph: PaperGraph) -> None:
+    path = learning_path(toy_graph, targets=[VIT], known=["arxiv:1409.0473"])
+    document = render_path(toy_graph, path)
+    network = Page(document).block("network-data")
+    assert isinstance(network, dict)
+    assert {node["id"] for node in network["nodes"]} == {TRANSFORMER, VIT, "arxiv:1409.0473"}
+    assert "You know this already (1)" in document
+
+
+def test_a_concept_can_be_a_step_of_its_own() -> None:
+    graph = PaperGraph(concepts=(Concept(id="softmax", pref_label="softmax", definition="A soft choice."),))
+    page = Page(render_path(graph, learning_path(graph, targets=["softmax"])))
+    assert "A soft choice." in page.text["softmax"]
+
+
+def test_a_graph_without_papers_is_a_page_too() -> None:
+    page = Page(render_map(PaperGraph()))
+    assert page.text == {}
+    assert page.block("network-data") == {"nodes": [], "edges": []}
+
+
+def test_implied_arrows_are_hidden_in_the_picture_and_kept_in_the_list() -> None:
+    papers = tuple(Paper(id=f"work:{name}", citekey=name, title=name, year=2000 + n) for n, name in enumerate("abc"))
+    edges = tuple(
+        BuildsOn(subject=f"work:{one}", object=f"work:{other}", kind="core") for one, other in ("ba", "ca", "cb")
+    )
+    page = Page(render_map(PaperGraph(papers=papers, builds_on=edges)))
+    network = page.block("network-data")
+    assert isinstance(network, dict)
+    ends = {(edge["from"], edge["to"]): edge.get("implied", False) for edge in network["edges"]}
+    assert ends == {(1, 0): False, (2, 0): True, (2, 1): False}
+    assert re.search(r"a\s+core.*b\s+core", page.text["work:c"], re.DOTALL)
+
+
+def test_a_core_arrow_is_not_hidden_by_a_way_over_background_arrows() -> None:
+    papers = tuple(Paper(id=f"work:{name}", citekey=name, title=name, year=2000 + n) for n, name in enumerate("abc"))
+    edges = (
+        BuildsOn(subject="work:b", object="work:a", kind="background"),
+        BuildsOn(subject="work:c", object="work:a", kind="core"),
+        BuildsOn(subject="work:c", object="work:b", kind="background"),
+    )
+    network = Page(render_map(PaperGraph(papers=papers, builds_on=edges))).block("network-data")
+    assert isinstance(network, dict)
+    assert not any(edge.get("implied") for edge in network["edges"])
+
+
+def test_a_cycle_in_a_graph_made_by_hand_does_not_stop_the_page() -> None:
+    papers = tuple(Paper(id=f"work:{name}", citekey=name, title=name) for name in "ab")
+    edges = tuple(
+        BuildsOn(subject=f"work:{one}", object=f"work:{other}", kind="core") for one, other in ("ab", "ba", "aa")
+    )
+    assert set(Page(render_map(PaperGraph(papers=papers, builds_on=edges))).text) == {"work:a", "work:b"}
+
+
+# --- safety ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_policy_names_every_script_and_style_by_its_hash_and_nothing_else(toy_page: Page) -> None:
+    policy = str(toy_page.attribute("meta", **{"http-equiv": "Content-Security-Policy"})["content"])
+    rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+    assert "unsafe" not in policy
+    assert rules["default-src"] == "'none'"
+    assert rules["img-src"] == "data:"
+    run = [
+        source
+        for attrs, source in zip(
+            [attrs for tag, attrs in toy_page.elements if tag == "script"], toy_page.raw["script"], strict=True
+        )
+        if attrs.get("type") != "application/json"
+    ]
+    assert rules["script-src"].split() == [_hash(source) for source in run]
+    assert rules["style-src"].split() == [_hash(source) for source in toy_page.raw["style"]]
+
+
+def _hash(source: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()}'"
+
+
+def test_nothing_is_fetched_and_nothing_runs_inline(toy_page: Page) -> None:
+    for tag, attrs in toy_page.elements:
+        assert tag not in {"iframe", "object", "embed", "img", "base", "form"}
+        assert not [name for name in attrs if name.startswith("on") or name in {"src", "style", "srcset"}]
+        if tag == "link":
+            assert str(attrs["href"]).startswith("data:")
+
+
+HOSTILE = (
+    "<script>window.pwned=1</script>",
+    '"><img src=x onerror="window.pwned=1">',
+    "</script><script>window.pwned=1</script>",
+    "<!--<script>",
+    "see href=javascript:alert(1)",
+    "{{ 7*191 }}{% raw %}${7*191}",
+    "\u202egnihton\u2066 \u2028\u2029 &amp; <b>",
+    "'+window.pwned+'",
+)
+
+
+def hostile_graph() -> PaperGraph:
+    """A paper for each hostile text, which stands in every field that can hold it."""
+    papers, entries, edges, topics, concepts = [], [], [], [], []
+    for number, text in enumerate(HOSTILE):
+        identifier = f"work:{text}-{number}"
+        entry = Entry(
+            id=f"{text}#{number}",
+            source=text,
+            first_line=number + 1,
+            last_line=number + 1,
+            title=text,
+            section=(text,),
+            paper=identifier,
+        )
+        entries.append(entry)
+        concepts.append(Concept(id=f"c{text}", pref_label=text, definition=text, learn_at=f"javascript:{text}"))
+        topics.append(Topic(paper=identifier, concept=f"c{text}", relation="introduces"))
+        papers.append(
+            Paper(
+                id=identifier,
+                citekey=text,
+                title=text,
+                short_names=(text,),
+                alt_titles=(text,),
+                authors=(text,),
+                venue=text,
+                year=2000 + number,
+                identifiers=(text,),
+                entries=(entry.id,),
+                links=(Link(url=text), Link(url=f"javascript:{text}"), Link(url=f'https://a.test/"{text}')),
+                notes=tuple(Note(key=key, label=text, text=text) for key in ("summary", "implement", "picture")),
+            )
+        )
+        if number:
+            evidence = Evidence(justification="stated", confidence=1, source=text, first_line=1, quote=text)
+            edge = BuildsOn(
+                subject=identifier, object=papers[0].id, kind="core", takes=(text,), any_of=text, evidence=(evidence,)
+            )
+            edges.append(edge)
+    return PaperGraph(
+        papers=tuple(papers),
+        entries=tuple(entries),
+        builds_on=tuple(edges),
+        topics=tuple(topics),
+        concepts=tuple(concepts),
+    )
+
+
+@pytest.mark.parametrize("which", ["map", "path"])
+def test_hostile_text_stays_text(which: str) -> None:
+    graph = hostile_graph()
+    if which == "map":
+        document = render_map(graph)
+    else:
+        document = render_path(graph, learning_path(graph, targets=[graph.papers[3].id, graph.papers[5].id]))
+    page, harmless = Page(document), Page(render_map(PaperGraph()))
+    count = [tag for tag, _ in page.elements].count
+    assert count("script") == [tag for tag, _ in harmless.elements].count("script")
+    assert count("img") == 0
+    assert not [attrs for _, attrs in page.elements if any(name.startswith("on") for name in attrs)]
+    assert all(str(attrs["href"]).startswith(("#", "https://")) for tag, attrs in page.elements if tag == "a")
+    assert "1337" not in document
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\u2028\u2029]", document)
+    shown = next(text for identifier, text in page.text.items() if identifier == graph.papers[3].id)
+    assert "<!--<script>" in shown
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://arxiv.org/abs/1706.03762", True),
+        ("HTTP://example.org/a?b=1#c", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,<script>1</script>", False),
+        ("//example.org", False),
+        ("https://a.test/\" onclick='1'", False),
+        ("https://a.test/\nb", False),
+        ("", False),
+    ],
+)
+def test_only_web_addresses_become_links(url: str, kept: bool) -> None:
+    assert (web_address(url) is not None) is kept
+
+
+def test_text_is_cleaned_of_what_hides_or_reorders() -> None:
+    assert clean("a\x00b\u202ec\n d\ud800") == "abc d?"
+    assert prose("**Bold** and *leaning*, `code`, 5\\$, snake_case, 2 * 3 * 4") == (
+        "Bold and leaning, code, 5$, snake_case, 2 * 3 * 4"
+    )
+
+
+def test_places_in_the_page_are_unique_whatever_the_citekeys() -> None:
+    papers = [Paper(id=f"work:{n}", citekey=key, title="") for n, key in enumerate(["a b", "a-b", "", "é", "list"])]
+    found = anchors(papers)
+    assert len(set(found.values())) == 5
+    assert all(re.fullmatch(r"p-[\w-]+", name, re.ASCII) for name in found.values())
+
+
+# --- what is chosen --------------------------------------------------------------------------------------------------
+
+
+def test_a_paper_goes_to_the_narrowest_section_that_is_not_tiny() -> None:
+    def paper(name: str, *printed: str) -> tuple[Paper, list[Entry]]:
+        made = [
+            Entry(id=f"{name}{n}", source="l", first_line=1, last_line=1, title=name, section=(section,))
+            for n, section in enumerate(printed)
+        ]
+        return Paper(id=f"work:{name}", citekey=name, title=name, entries=tuple(each.id for each in made)), made
+
+    told = [paper("a", "Everything", "1. Vision (12)"), paper("b", "Everything", "Vision"), paper("c", "Everything")]
+    told += [paper("d", "Everything", "Tiny"), paper("e")]
+    graph = PaperGraph(papers=tuple(each for each, _ in told), entries=tuple(e for _, many in told for e in many))
+    assert sections(graph) == {
+        "work:a": "Vision",
+        "work:b": "Vision",
+        "work:c": "Everything",
+        "work:d": "Everything",
+        "work:e": OTHER,
+    }
+
+
+def test_there_are_never_more_sections_than_colours() -> None:
+    entries = tuple(
+        Entry(id=str(n), source="l", first_line=1, last_line=1, title=str(n), section=(f"Section no{n // 3}",))
+        for n in range(90)
+    )
+    papers = tuple(Paper(id=f"work:{n}", citekey=str(n), title=str(n), entries=(str(n),)) for n in range(90))
+    assert len(set(sections(PaperGraph(papers=papers, entries=entries)).values())) == MOST_SECTIONS
+
+
+def test_of_many_notes_the_shortest_and_the_fullest_are_shown() -> None:
+    texts = ("A longer second summary.", "Short.", "The fullest of all the three summaries that there are.")
+    paper = Paper(
+        id="work:x", citekey="x", title="x", notes=tuple(Note(key="summary", text=each) for each in (*texts, texts[0]))
+    )
+    assert notes(paper) == {"contributes": ["Short.", texts[2]]}
+
+
+# --- the same, and small ---------------------------------------------------------------------------------------------
+
+
+def test_the_page_does_not_depend_on_the_order_of_input(toy_graph: PaperGraph) -> None:
+    shuffled = {}
+    for name in ("papers", "authors", "concepts", "topics", "entries"):
+        values = list(getattr(toy_graph, name))
+        random.Random(7).shuffle(values)  # noqa: S311
+        shuffled[name] = tuple(values)
+    assert Page(render_map(replace(toy_graph, **shuffled))).text.keys() == Page(render_map(toy_graph)).text.keys()
+
+
+def test_two_hash_seeds_give_the_same_bytes() -> None:
+    code = (
+        "import sys; from papergraph.graph import from_json; from papergraph.view import render_map, render_path;"
+        "from papergraph.paths import learning_path; g = from_json(open(sys.argv[1], 'rb').read());"
+        "path = learning_path(g, targets=['arxiv:2010.11929']);"
+        "sys.stdout.buffer.write((render_map(g) + render_path(g, path)).encode())"
+    )
+    golden = Path(__file__).parent / "golden/papergraph.json"
+    digests = set()
+    for seed in ("1", "2"):
+        # An ASCII locale must make no difference either.
+        env = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": "C", "PYTHONUTF8": "0"}
+        done = subprocess.run([sys.executable, "-c", code, str(golden)], capture_output=True, env=env, check=True)
+        digests.add(hashlib.sha256(done.stdout).hexdigest())
+    assert len(digests) == 1
+
+
+def test_the_bundled_map_is_small_enough_to_be_sent_around(bundled: PaperGraph) -> None:
+    assert len(render_map(bundled).encode()) <= 800_000
+
+
+def test_a_second_map_of_the_same_graph_is_the_same(bundled: PaperGraph) -> None:
+    assert render_map(bundled) == render_map(bundled)
