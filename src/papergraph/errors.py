@@ -23,8 +23,11 @@ Catch all of them with one clause::
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # `--help` loads this module: it should cost nothing
+    from collections.abc import Sequence
+    from pathlib import Path
 
 
 class PapergraphError(Exception):
