@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from papergraph.readers.fields import prose_score
+from papergraph.readers.groups import parse_group
 from papergraph.readers.labels import link_role
 from papergraph.readers.lead import Lead
 from papergraph.readers.links import is_paper_url, is_web, kind_of_url
@@ -47,15 +49,16 @@ def evidence(lead: Lead, runs: Iterable[Run]) -> float:
         kind = kind_of_url(lead.href)
         score += 3.5 if kind == "paper" else 3.0 if kind else 1.0
     before = ""
-    found = False
+    found = 0.0
     for run in runs:
         if not found and run.href and run.href != lead.href and is_web(run.href):
             role = context_role(run, before)
-            if role == "paper" or (role is None and "bare" in run.marks and is_paper_url(run.href)):
-                found = True
+            placed = "bare" in run.marks or parse_group(run.text).kind in {"date", "venue"}
+            if role == "paper" or (role is None and placed and is_paper_url(run.href)):
+                found = 3.0 if is_paper_url(run.href) else 2.0
         if run.image is None:
             before = (before + run.text)[-60:]
-    score += 2.5 if found else 0.0
+    score += found
     score += 2.0 if lead.people.names else 1.0 if lead.people.organisation else 0.0
     score += 1.3 if lead.dates else 0.0
     if lead.venue:
@@ -65,6 +68,8 @@ def evidence(lead: Lead, runs: Iterable[Run]) -> float:
     words = words_of(lead.title)
     if len(words) > 30 or (lead.title.endswith((".", ":")) and lead.setting == "plain"):
         score -= 1.5
+    if lead.setting == "plain" and prose_score(lead.title) >= 1.7:
+        score -= 1.0
     if lead.setting == "plain" and (not lead.title[:1].isupper() and not lead.title[:1].isdigit()):
         score -= 1.0
     return score

@@ -239,6 +239,9 @@ def _step(
             offer("authors", path, more, titled, True)
         else:
             again = -2.0 if path.authored else 0.0
+            if field == "title" and path.last is not None and atom.before in {"colon", "comma", "mark", "by"}:
+                shared = setting_of(atom) if setting_of(atom) == setting_of(path.last) else "plain"
+                again -= {"link": 2.5, "quote": 2.5, "heading": 1.0, "bold": 1.0}.get(shared, 0.0)
             second = 0.5 if field == "title" and prior.second == "authors" else 0.0
             offer("authors", path, start_authors + again + second, titled, True)
         if field == "venue":

@@ -12,6 +12,9 @@ from papergraph.model import LinkRole, NoteKey
 _EDGES = re.compile(r"^[\s\[\](){}:*_|,.;!?/\-–—>]+|[\s\[\](){}:*_|,.;!?/\-–—>]+$")
 _ODD = re.compile(r"[^\w\s&;/+.'-]|_")
 _WORD = re.compile(r"[\w;]+")
+_BESIDE = frozenset(
+    ["official", "unofficial", "the", "my", "our", "and", "version", "full", "original", "free", "author", "authors"]
+)
 _NUMBERED = re.compile(r"\s*#?\d{1,2}$")
 
 
@@ -62,8 +65,6 @@ def link_role(label: str) -> LinkRole | None:
     words = re.split(r"[\s/]+", name)
     if not name or len(words) > 3:
         return None
-    if all(word in table or word in {"official", "unofficial", "the", "my", "our", "and", "version"} for word in words):
+    if all(word in table or word in _BESIDE for word in words):
         return cast("LinkRole | None", table.get(words[-1]) or table.get(words[0]))
-    ends = (words[-1], words[0]) if len(words) == 2 else ()
-    strong = {"code", "pdf", "github", "arxiv", "slides", "video", "paper", "repo", "link"}
-    return cast("LinkRole | None", next((table[word] for word in ends if word in strong), None))
+    return None

@@ -11,7 +11,7 @@ from papergraph.readers.dates import Printed, badge_text, dates_in
 from papergraph.readers.fields import Field, Prior, label, setting_of
 from papergraph.readers.groups import Group, is_trend, parse_group, settle
 from papergraph.readers.labels import note_key
-from papergraph.readers.names import is_short_name, names_in_title, strip_title
+from papergraph.readers.names import is_lead_name, is_short_name, names_in_title, strip_title
 from papergraph.readers.passages import Run, Runs
 from papergraph.readers.people import NOBODY, People, split_people
 from papergraph.readers.venues import venue_and_dates, venue_name_score
@@ -19,6 +19,7 @@ from papergraph.readers.venues import venue_and_dates, venue_name_score
 _ORDINAL = re.compile(
     r"^\s*(?:[\[(]?#?(\d{1,3})[\])]?[.):]\s+|[\[(](\d{1,3})[\])]\s*|#(\d{1,3})\s+|(\d{1,3})[.)]\s*(?=[“\"A-Z]))"
 )
+_WORK = frozenset({"book", "survey", "paper", "tutorial", "article", "thesis", "report"})  # no venue but a kind of work
 _LITERAL = re.compile(r"^\s*[*_]{1,3}(?=\S)")  # marks that were opened and never closed
 _TASK = re.compile(r"^\s*\[[ xX✓✔]?\]\s+")
 
@@ -115,6 +116,9 @@ def _body(flat: Flat, runs: Runs, start: int) -> Runs:
 def _title(flat: Flat, atoms: list[Atom], span: tuple[int, int]) -> tuple[str, tuple[str, ...]]:
     """Return title and short names of the atoms first..last, with the short names between them cut."""
     first, last = span
+    named = _named_quote(atoms, span)
+    if named is not None:
+        return named
     pieces: list[str] = []
     shorts: list[str] = []
     at = atoms[first].start
@@ -134,6 +138,19 @@ def _title(flat: Flat, atoms: list[Atom], span: tuple[int, int]) -> tuple[str, t
     if later and opening[2].marks - later[0].marks:
         emphasised = flat.text[opening[0] : opening[1]].rstrip(": ")
     title, names = names_in_title("".join(pieces), emphasised=emphasised)
+    return title, tuple(dict.fromkeys([*names, *shorts]))
+
+
+def _named_quote(atoms: list[Atom], span: tuple[int, int]) -> tuple[str, tuple[str, ...]] | None:
+    """Return title and short names of a name, a colon and a quoted title ("**3DETR**: “An End-to-End …”"), or None."""
+    first, last = span
+    if last != first + 1 or atoms[last].kind != "quote" or atoms[last].before not in {"colon", "mark", "dash"}:
+        return None
+    name = strip_title(atoms[first].text)
+    title, shorts = names_in_title(atoms[last].text)
+    if not is_lead_name(name, emphasised=True) and re.search(r"\w", name):
+        return None
+    names = [name] if re.search(r"\w", name) and name != title else []
     return title, tuple(dict.fromkeys([*names, *shorts]))
 
 
@@ -206,7 +223,9 @@ def _venue(lead: Lead, text: str) -> None:
     name, dates = venue_and_dates(text)
     if name and re.search(r"\bpp?\.? ?\d|^\W*\d", name):
         name = re.sub(r"[,\s]*\bpp?\.? ?\d.*$", "", name).strip(" ,") or None
-    if name and lead.venue is None and venue_name_score(name) > -2.5:
+    if name and name.lower() in _WORK:
+        lead.asides = (*lead.asides, name)
+    elif name and lead.venue is None and venue_name_score(name) > -2.5:
         lead.venue = name
     if not lead.dates:
         lead.dates = dates
@@ -233,6 +252,8 @@ def _groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], tit
         if group.kind == "organisation":
             if lead.people.organisation is None:
                 lead.people = People(lead.people.names, lead.people.truncated, group.people.organisation)
+        elif group.venue and group.venue.lower() in _WORK:
+            asides.append(group.venue)
         elif group.venue and lead.venue is None:
             lead.venue = group.venue
         if group.kind == "short" and after_title:

@@ -71,7 +71,9 @@ def is_lead_name(lead: str, *, emphasised: bool = False) -> bool:
         return len(words) > 1 or len(lead) > 1
     if any(_codelike(word) for word in words):
         return not any(word.lower() in FUNCTION for word in words)
-    return len(words) == 2 and all(word[:1].isupper() for word in words) and not all(is_common(word) for word in words)
+    if len(words) != 2 or not all(word[:1].isupper() for word in words) or re.search(r"[^s]s$", words[1]):
+        return False
+    return not all(is_common(word) for word in words)
 
 
 def is_short_name(text: str) -> bool:

@@ -120,10 +120,20 @@ def people_score(text: str) -> float:
     return sum(shapes) / len(shapes) + more
 
 
+def _given(text: str) -> bool:
+    """Return whether a text is a given name, or one or two with an initial, and no surname."""
+    words = text.split()
+    return len(words) <= 3 and words[0].lower() in _GIVEN and all(_INITIAL.fullmatch(word) for word in words[1:])
+
+
 def _invert(parts: list[str], truncated_after_comma: bool, first: bool) -> list[str]:
     """Put "LeCun", "Y." together again; also the first name of "Bengio, Yoshua, Ian Goodfellow"."""
     out: list[str] = []
     at = 0
+    if len(parts) >= 4 and len(parts) % 2 == 0:
+        pairs = list(zip(parts[::2], parts[1::2], strict=True))
+        if all(" " not in surname and _given(given) for surname, given in pairs):
+            return [f"{surname}, {given}" for surname, given in pairs]
     inverted = sum(bool(_INITIALS.fullmatch(part)) for part in parts)
     while at < len(parts):
         here, after = parts[at], parts[at + 1] if at + 1 < len(parts) else None
@@ -170,7 +180,7 @@ def split_people(text: str, *, first: bool = False) -> People:
     kept: list[str] = []
     organisation: str | None = None
     for name in names:
-        name = _CLEAN.sub("", name).strip(" ,;")
+        name = _CLEAN.sub("", name).strip(" ,;").lstrip(".")
         name = name[:-1] if name.endswith(".") and not re.search(r"(?:\b\w|Jr|Sr)\.$", name) else name
         if is_organisation(name):
             organisation = organisation or name

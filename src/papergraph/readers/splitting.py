@@ -133,6 +133,8 @@ def wrapped_pieces(runs: Runs, *, confirmed: bool = False) -> list[Piece]:
     for at in range(len(lines)):
         for width in range(1, min(WIDEST, len(lines) - at) + 1):
             last = at + width - 1
+            if width > 1 and texts[at].isupper() and len(texts[at].split()) <= 4:
+                break  # a heading in capitals
             if width > 1 and _SENTENCE_END.search(texts[last - 1]) and not re.search(r"\bal\.$", texts[last - 1]):
                 break
             after = texts[last + 1] if last + 1 < len(lines) else None

@@ -76,7 +76,7 @@ class Walker:
         raw = self.raw(first, last)[:2000]
         self.found.unread.append(Unread(source=self.source, first_line=first, last_line=last, raw=raw, reason=reason))
 
-    def heading(self, passage: Passage, level: int) -> None:
+    def heading(self, passage: Passage | Piece, level: int) -> None:
         """Open the section that a passage names."""
         text = plain(passage.runs)
         self.sections = [(at, name) for at, name in self.sections if at < level]
@@ -204,8 +204,11 @@ class Walker:
         pieces = self.wrapped(passage)
         if pieces:
             for piece in pieces:
+                text = plain(piece.runs)
                 if piece.head:
                     self.add(self.candidate("line", piece.runs, piece, ("line", self.section)))
+                elif text.isupper() and len(text.split()) <= 4 and piece is not pieces[-1]:
+                    self.heading(piece, PLAIN_LEVEL)
                 else:
                     self.belongs(piece.runs, piece)
             return
@@ -343,11 +346,11 @@ class Walker:
         own = evidence(lead, item.runs)
         least = ALONE if own < ALONE else ALONE + 2.0
         entries = [child for child in item.children if self.has_entry(child, least, deep=own < ALONE)]
-        if entries and own < ALONE and not reason:
+        if entries and own < ALONE and plain(item.runs):
             self.category(item, depth)
             return
         below = [child for child in item.children if child not in entries]
-        if own < ALONE and below and (joined := item_with_lines(item)) is not None:
+        if (own < ALONE or not lead.people.names) and below and (joined := item_with_lines(item)) is not None:
             candidate = self.candidate("item", joined, item, ("item", depth, self.section))
             candidate.marker = item.marker
             candidate.reach(item.end)
