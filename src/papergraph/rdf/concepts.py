@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from papergraph.graph import PaperGraph
-from papergraph.model import Concept
-from papergraph.rdf.evidence import EvidenceWriter, numbered
+from papergraph.model import Concept, Topic
+from papergraph.rdf.evidence import EvidenceWriter, keyed
 from papergraph.rdf.sink import Node, Sink
 from papergraph.rdf.terms import Names, key, paper_key, term
 
@@ -38,9 +38,7 @@ def add_topics(graph: PaperGraph, sink: Sink, names: Names, *, writer: EvidenceW
         paper.link("dct:subject", concept)
     if writer is None:
         return
-    topics = sorted(graph.topics, key=lambda each: (each.paper, each.relation, each.concept, repr(each)))
-    keys = numbered(f"{paper_key(each.paper)}__{each.relation}__{key(each.concept)}" for each in topics)
-    for topic, made in zip(topics, keys, strict=True):
+    for topic, made in keyed(graph.topics, _key):
         if not topic.evidence:
             continue
         node = sink.node(names.make("topic", made), "pg:TopicLink", "rdf:Statement")
@@ -48,6 +46,10 @@ def add_topics(graph: PaperGraph, sink: Sink, names: Names, *, writer: EvidenceW
         node.link("rdf:predicate", term(f"pg:{topic.relation}"))
         node.link("rdf:object", names.concept(topic.concept))
         writer.add(node, made, topic.evidence, about=topic.paper)
+
+
+def _key(topic: Topic) -> str:
+    return f"{paper_key(topic.paper)}__{topic.relation}__{key(topic.concept)}"
 
 
 def _add_learn_at(concept: Concept, node: Node, graph: PaperGraph, names: Names) -> None:

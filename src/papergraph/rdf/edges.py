@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from papergraph.graph import PaperGraph
-from papergraph.model import BuildsOn, DroppedEdge
-from papergraph.rdf.evidence import EvidenceWriter, numbered
+from papergraph.model import BuildsOn
+from papergraph.rdf.evidence import EvidenceWriter, keyed
 from papergraph.rdf.sink import Node, Sink
 from papergraph.rdf.terms import Names, literal, paper_key, term
 
@@ -32,19 +30,17 @@ def add_edges(graph: PaperGraph, sink: Sink, names: Names, *, writer: EvidenceWr
     if writer is None:
         return
     concepts = set(graph.concept)
-    for edge, made in _keyed(graph.builds_on):
+    for edge, made in keyed(graph.builds_on, _key):
         node = sink.node(names.make("link", made), "pg:BuildsOnLink", "rdf:Statement")
         _add_link(edge, made, node, names, writer, sink, concepts)
-    for edge, made in _keyed(graph.dropped_edges):
+    for edge, made in keyed(graph.dropped_edges, _key):
         node = sink.node(names.make("dropped", made), "pg:DroppedEdge")
         _add_link(edge, f"{made}__dropped", node, names, writer, sink, concepts)
-        if isinstance(edge, DroppedEdge):
-            node.text("pg:why", edge.why)
+        node.text("pg:why", edge.why)
 
 
-def _keyed(edges: Iterable[BuildsOn]) -> list[tuple[BuildsOn, str]]:
-    ordered = sorted(edges, key=lambda edge: (edge.subject, edge.object, repr(edge)))
-    return list(zip(ordered, numbered(f"{paper_key(e.subject)}__{paper_key(e.object)}" for e in ordered), strict=True))
+def _key(edge: BuildsOn) -> str:
+    return f"{paper_key(edge.subject)}__{paper_key(edge.object)}"
 
 
 def _add_link(

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from papergraph.graph import PaperGraph
 from papergraph.model import Entry, Evidence
 from papergraph.rdf.sink import Node, Sink
 from papergraph.rdf.terms import Names
+
+T = TypeVar("T")
+# Entries hardly overlap: one that holds a line begins at most this many entries before it.
+_NEAR = 20
 
 
 class EvidenceWriter:
@@ -20,10 +26,9 @@ class EvidenceWriter:
         self._names = names
         self._lists = {source.id for source in graph.sources}
         self._files: set[str] = set()
-        self._entries: dict[tuple[str, int], list[Entry]] = {}
-        for entry in graph.entries:
-            for line in range(entry.first_line, entry.last_line + 1):
-                self._entries.setdefault((entry.source, line), []).append(entry)
+        self._entries: dict[str, list[Entry]] = {}
+        for entry in sorted(graph.entries, key=lambda each: (each.source, each.first_line, each.id)):
+            self._entries.setdefault(entry.source, []).append(entry)
 
     def add(self, statement: Node, owner: str, pieces: Sequence[Evidence], *, about: str) -> list[str]:
         """Add the evidence of `statement` and return its IRIs; `owner` starts their keys, `about` is the paper's id."""
@@ -74,11 +79,10 @@ class EvidenceWriter:
         """Return the entry that a piece of evidence stands in, the paper's own one first."""
         if piece.source is None or piece.first_line is None or piece.last_line is None:
             return None
-        found = [
-            entry
-            for entry in self._entries.get((piece.source, piece.first_line), ())
-            if entry.last_line >= piece.last_line
-        ]
+        first, last = piece.first_line, piece.last_line
+        entries = self._entries.get(piece.source, [])
+        end = bisect_right(entries, first, key=lambda entry: entry.first_line)
+        found = [entry for entry in entries[max(0, end - _NEAR) : end] if entry.last_line >= last]
         return min(found, key=lambda entry: (entry.paper != about, entry.id), default=None)
 
 
@@ -87,11 +91,16 @@ def _digest(piece: Evidence) -> str:
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
-def numbered(keys: Iterable[str]) -> list[str]:
-    """Return the keys with `__2`, `__3` … after one that came before."""
-    seen: Counter[str] = Counter()
-    made = []
-    for each in keys:
-        seen[each] += 1
-        made.append(each if seen[each] == 1 else f"{each}__{seen[each]}")
-    return made
+def keyed(records: Iterable[T], key_of: Callable[[T], str]) -> list[tuple[T, str]]:
+    """Return the records by key, each with a key of its own: `__2`, `__3` … follow where several have the same.
+
+    The numbers follow what the records say, not their order, so that two graphs of the same records are the same.
+    """
+    by_key: dict[str, list[T]] = {}
+    for record in records:
+        by_key.setdefault(key_of(record), []).append(record)
+    return [
+        (record, made if number == 1 else f"{made}__{number}")
+        for made in sorted(by_key)
+        for number, record in enumerate(sorted(by_key[made], key=repr), start=1)
+    ]

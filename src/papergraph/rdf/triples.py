@@ -25,9 +25,11 @@ def quads(graph: PaperGraph, *, detail: Detail = "evidence", base_iri: str = BAS
 
     The default graph, an empty fourth place, holds what several lists and the curated files say together: papers,
     authors, concepts, edges and the data set. What comes from one file alone stands in the graph that its IRI names:
-    the entries, sections, notes and quotes of a reading list, the reasons of a curated file. Detail `flat` leaves out
-    entries, evidence, and the nodes of links; `base_iri` is what identifiers start with (the vocabulary keeps its
-    own). Raises OutputError for a base that is no IRI.
+    the entries, sections, notes and quotes of a reading list, the reasons of a curated file.
+
+    Detail `evidence` keeps all that papergraph.json holds but unread, problems, and paths that tell where on a machine
+    somebody keeps a list; `flat` leaves out entries, evidence, and the nodes of links. `base_iri` is what identifiers
+    start with; the vocabulary keeps its own. Raises OutputError for a base that is no IRI.
     """
     names = Names(base_iri)
     sink = Sink()
