@@ -25,7 +25,6 @@ class EvidenceWriter:
         self._sink = sink
         self._names = names
         self._lists = {source.id for source in graph.sources}
-        self._files: set[str] = set()
         self._entries: dict[str, list[Entry]] = {}
         for entry in sorted(graph.entries, key=lambda each: (each.source, each.first_line, each.id)):
             self._entries.setdefault(entry.source, []).append(entry)
@@ -69,9 +68,8 @@ class EvidenceWriter:
         return node
 
     def _describe_file(self, source: str, iri: str, *, curated: bool) -> None:
-        if source in self._lists or source in self._files:
+        if source in self._lists:
             return
-        self._files.add(source)
         node = self._sink.node(iri, "prov:Entity", *(["pg:CuratedFile"] if curated else []))
         node.text("pg:id", source)
 
