@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from papergraph.cli.cache import kept
 from papergraph.errors import InputError
 from papergraph.files import write_atomically
 
@@ -86,7 +87,8 @@ def open_graph(
     if file is not None and curation is not None:
         raise click.UsageError("--curation changes what is built: give it with --list or to build, not with --graph.")
     if file is None:
-        graph = build_graph(lists, curation)
+        bundled = not lists and curation is None
+        graph = kept(lambda: build_graph((), None)) if bundled else build_graph(lists, curation)
         label = ", ".join(str(path) for path in lists) if lists else "bundled lists"
     else:
         try:
