@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from papergraph.graph import PaperGraph
 from papergraph.identifiers import title_key
 from papergraph.model import Paper
+from papergraph.view.text import clean
 
 #: Colours that colour-blind readers tell apart run out here; the smallest sections share the last lane.
 MOST_SECTIONS = 9
@@ -57,9 +58,9 @@ def short_section(printed: str) -> str:
     >>> short_section("2. Deep Learning — Core theory & applied milestones (≈20 papers)")
     'Deep Learning'
     """
-    plain = _NUMBER.sub("", printed)
+    plain = _NUMBER.sub("", clean(printed))
     bare = " ".join(_TAIL.sub("", _ASIDE.sub("", plain)).split())
-    return bare or " ".join(printed.split())
+    return bare or clean(printed)
 
 
 def _narrowest(options: Mapping[str, str], size: Counter[str], papers: int) -> str:

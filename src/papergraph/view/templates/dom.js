@@ -79,11 +79,13 @@ function unpacked(data, given) {
     lists.filter((key) => fact[key]).forEach((key) => (kept[key] = fact[key].map((each) => (typeof each === "number" ? ids[each] : each))));
     return kept;
   };
+  // Without a prototype nothing is found under "constructor" and its like but what the list has put there.
+  const table = (pairs) => Object.setPrototypeOf(Object.fromEntries(pairs), null);
   return {
     data: {
       ...data,
-      papers: Object.fromEntries(Object.entries(data.papers).map(([id, paper]) => [id, named(paper)])),
-      concepts: Object.fromEntries(data.concepts.map((concept) => [concept.id, named(concept)])),
+      papers: table(Object.entries(data.papers).map(([id, paper]) => [id, named(paper)])),
+      concepts: table(data.concepts.map((concept) => [concept.id, named(concept)])),
     },
     given: { ...given, edges: given.edges.map((edge, id) => ({ ...named(edge), id, from: given.nodes[edge.from].id, to: given.nodes[edge.to].id })) },
   };

@@ -1,0 +1,394 @@
+"""The page in a real browser with the network shut: what a learner does."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from papergraph.curation import seeds
+from papergraph.graph import PaperGraph, build
+from papergraph.model import BuildsOn, Concept, Paper, Requirement, Topic
+from papergraph.paths import learning_path
+from papergraph.view import render_map, render_path
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+LAPTOP = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+TRANSFORMER = "arxiv:1706.03762"
+VIT = "arxiv:2010.11929"
+LSTM = "doi:10.1162/neco.1997.9.8.1735"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    if CHROMIUM is None:
+        pytest.skip("no chromium on this machine: apt-get install chromium")
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def bundled() -> PaperGraph:
+    return build(seeds())
+
+
+class Reader:
+    """A person with a page open: every message, error and request of the page is kept."""
+
+    def __init__(self, browser: Any, file: Path, **context: Any) -> None:
+        self.context = browser.new_context(viewport=context.pop("viewport", LAPTOP), **context)
+        self.page = self.context.new_page()
+        self.heard: list[str] = []
+        self.requests: list[str] = []
+        self.page.on("console", lambda message: self.heard.append(f"{message.type}: {message.text}"))
+        self.page.on("pageerror", lambda error: self.heard.append(f"error: {error}"))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.route(
+            "**/*", lambda route: route.continue_() if route.request.url == file.as_uri() else route.abort()
+        )
+        self.page.goto(file.as_uri())
+
+    def ready(self) -> Reader:
+        self.until("document.documentElement.dataset.ready === 'true'")
+        return self
+
+    def until(self, expression: str) -> None:
+        """Wait until an expression holds; by polling, because the policy of the page forbids eval."""
+        for _ in range(200):
+            if self.page.evaluate(expression):
+                return
+            self.page.wait_for_timeout(25)
+        raise AssertionError(f"never true: {expression}; heard {self.heard}")
+
+    def listed(self) -> list[str]:
+        return [text.strip() for text in self.page.locator("#papers > li:not([hidden]) .row b").all_inner_texts()]
+
+    def choose(self, name: str) -> None:
+        self.page.locator("#papers > li:not([hidden]) .row a", has_text=name).first.click()
+
+    def panel(self) -> str:
+        return str(self.page.locator("#panel").inner_text())
+
+    def click_box(self, identifier: str) -> None:
+        """Click the paper in the picture, where it is drawn."""
+        at = self.page.evaluate("id => papergraph.where(id)", identifier)
+        box = self.page.locator("#network").bounding_box()
+        self.page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
+
+    def close(self) -> None:
+        """Leave; a page that said anything or asked for anything has failed."""
+        scrolls = self.page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        self.context.close()
+        assert self.heard == []
+        assert [url for url in self.requests if not url.startswith(("file:", "data:"))] == []
+        assert not scrolls
+
+
+@pytest.fixture
+def opened(browser: Any, tmp_path: Path) -> Iterator[Any]:
+    """A function that opens a document; at the end all pages must have been silent and have asked for nothing."""
+    readers: list[Reader] = []
+
+    def open_(document: str, **context: Any) -> Reader:
+        file = tmp_path / f"page{len(readers)}.html"
+        file.write_bytes(document.encode())
+        readers.append(Reader(browser, file, **context))
+        return readers[-1] if context.get("java_script_enabled") is False else readers[-1].ready()
+
+    yield open_
+    for reader in readers:
+        reader.close()
+
+
+# --- the map ---------------------------------------------------------------------------------------------------------
+
+
+def test_choosing_a_paper_shows_its_path_its_picture_and_its_reasons(opened: Any, toy_graph: PaperGraph) -> None:
+    reader = opened(render_map(toy_graph))
+    assert len(reader.listed()) == 6
+    reader.choose("ViT")
+    expected = learning_path(toy_graph, targets=[VIT], order="stages")
+    names = [toy_graph.paper[step.paper.id].short_names[0] for step in expected.steps]
+    assert reader.listed() == names
+    panel = reader.panel()
+    assert "An Image is Worth 16x16 Words" in panel
+    assert "feeds patches of an image to the same encoder" in panel
+    assert "graph/builds_on.tsv:11" in panel
+    assert reader.page.locator("#list-heading").inner_text() == "Path to ViT"
+    assert "5 left to read" in reader.page.locator("#left").inner_text()
+
+
+def test_a_click_in_the_picture_is_a_choice(opened: Any, toy_graph: PaperGraph) -> None:
+    reader = opened(render_map(toy_graph))
+    reader.click_box(TRANSFORMER)
+    reader.until("document.querySelector('#panel h2').textContent === 'Attention Is All You Need'")
+    assert reader.listed()[-1] == "Transformer"
+    # A step of the path is looked at without leaving the path.
+    reader.page.wait_for_timeout(500)  # the picture glides to the path
+    reader.click_box(LSTM)
+    reader.until("document.querySelector('#panel h2').textContent === 'Long Short-Term Memory'")
+    assert reader.listed()[-1] == "Transformer"
+    assert "One LSTM reads the sentence into a vector" in reader.panel()
+    reader.page.keyboard.press("Escape")
+    assert len(reader.listed()) == 6
+
+
+def test_an_arrow_leads_to_its_reason(opened: Any, toy_graph: PaperGraph) -> None:
+    reader = opened(render_map(toy_graph))
+    reader.choose("ViT")
+    reader.page.wait_for_timeout(500)
+    upper, lower = (reader.page.evaluate("id => papergraph.where(id)", each) for each in (TRANSFORMER, VIT))
+    box = reader.page.locator("#network").bounding_box()
+    reader.page.mouse.click(box["x"] + (upper["x"] + lower["x"]) / 2, box["y"] + (upper["y"] + lower["y"]) / 2)
+    reader.until("document.querySelector('.reason.pointed') !== null")
+    assert "feeds patches of an image" in reader.page.locator(".reason.pointed").inner_text()
+
+
+def test_buttons_of_the_panel_lead_from_paper_to_paper(opened: Any, toy_graph: PaperGraph) -> None:
+    reader = opened(render_map(toy_graph))
+    reader.choose("LSTM")
+    reader.page.locator("#panel .chips button", has_text="seq2seq").click()
+    assert "Sequence to Sequence Learning" in reader.page.locator("#panel h2").inner_text()
+    reader.page.locator("#panel .reasons button.to", has_text="LSTM").first.click()
+    assert "Long Short-Term Memory" in reader.page.locator("#panel h2").inner_text()
+
+
+def test_search_finds_titles_authors_and_years_without_accents(opened: Any, toy_graph: PaperGraph) -> None:
+    reader = opened(render_map(toy_graph))
+    reader.page.keyboard.press("/")
+    reader.page.keyboard.type("schmidhuber")
+    assert reader.listed() == ["LSTM"]
+    assert reader.page.locator("#found").inner_text() == "1 paper"
+    reader.page.locator("#search").fill("2014 sequence")
+    assert reader.listed() == ["seq2seq", "Bahdanau attention"]
+    reader.page.locator("#search").fill("xyzzy")
+    assert reader.listed() == []
+    assert reader.page.locator("#found").inner_text() == "0 papers"
+    reader.page.locator("#search").fill("residual")
+    reader.page.keyboard.press("Enter")
+    assert "Deep Residual Learning" in reader.page.locator("#panel h2").inner_text()
+
+
+def test_sections_filter(opened: Any, toy_graph: PaperGraph) -> None:
+    reader = opened(render_map(toy_graph))
+    reader.page.locator("#sections button", has_text="Vision").click()
+    assert reader.listed() == ["ResNet", "ViT"]
+    reader.page.keyboard.press("Escape")
+    assert len(reader.listed()) == 6
+
+
+def test_what_is_ticked_leaves_the_path_with_what_it_rests_on_and_is_remembered(
+    opened: Any, toy_graph: PaperGraph
+) -> None:
+    reader = opened(render_map(toy_graph))
+    reader.choose("ViT")
+    reader.page.get_by_role("checkbox", name="I have read Bahdanau").check()
+    expected = learning_path(toy_graph, targets=[VIT], known=["arxiv:1409.0473"], order="stages")
+    assert reader.listed() == [toy_graph.paper[step.paper.id].short_names[0] for step in expected.steps]
+    hours = sum(step.hours for step in expected.steps)
+    assert f"{len(expected.steps)} left to read, about {hours:g} h" in reader.page.locator("#left").inner_text()
+    reader.page.reload()
+    reader.ready()
+    assert reader.listed() == ["Transformer", "ViT"]
+    reader.page.locator("#done summary").click()
+    assert reader.page.locator("#done-papers li").all_inner_texts() == ["LSTM", "seq2seq", "Bahdanau attention"]
+
+
+def test_everything_works_from_the_keyboard(opened: Any, toy_graph: PaperGraph) -> None:
+    reader = opened(render_map(toy_graph))
+    page = reader.page
+    page.locator("#papers .row a").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert reader.listed()[-1] == "seq2seq"
+    page.locator("#network > div").focus()
+    page.keyboard.press("ArrowUp")
+    reader.until("document.querySelector('#panel h2').textContent === 'Long Short-Term Memory'")
+    scale = page.evaluate("papergraph.scale()")
+    page.keyboard.press("+")
+    assert page.evaluate("papergraph.scale()") > scale
+    page.keyboard.press("Escape")
+    assert len(reader.listed()) == 6
+
+
+def test_a_curated_row_is_copied(opened: Any, toy_graph: PaperGraph) -> None:
+    reader = opened(render_map(toy_graph), permissions=["clipboard-read", "clipboard-write"])
+    reader.choose("ViT")
+    page = reader.page
+    page.locator("#panel .reason button.quiet").first.click()
+    reader.until("[...document.querySelectorAll('.reason button.quiet')].some(b => b.textContent === 'Copied')")
+    row = page.evaluate("navigator.clipboard.readText()")
+    assert row.split("\t")[:3] == [VIT, TRANSFORMER, "none"]
+    assert len(row.rstrip("\n").split("\t")) == 7
+    page.locator("#panel summary", has_text="Wrong or missing?").click()
+    page.locator("#missing").fill("ResNet")
+    page.locator("#panel button", has_text="Copy the row").click()
+    reader.until("[...document.querySelectorAll('#panel .fold button')].some(b => b.textContent === 'Copied')")
+    assert page.evaluate("navigator.clipboard.readText()").split("\t")[:3] == [VIT, "arxiv:1512.03385", "core"]
+
+
+def test_the_address_leads_back(opened: Any, toy_graph: PaperGraph) -> None:
+    reader = opened(render_map(toy_graph))
+    reader.choose("ViT")
+    assert reader.page.url.endswith("#target=arxiv%3A2010.11929")
+    reader.page.reload()
+    reader.ready()
+    assert reader.listed()[-1] == "ViT"
+    reader.page.go_back()
+    reader.until("document.querySelectorAll('#papers > li:not([hidden])').length === 6")
+
+
+def test_the_page_works_where_storage_is_forbidden(opened: Any, toy_graph: PaperGraph) -> None:
+    reader = opened(render_map(toy_graph))
+    reader.page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } })")
+    reader.page.reload()
+    reader.ready()
+    reader.choose("ViT")
+    reader.page.locator("#papers > li:not([hidden]) input").first.check()
+    assert reader.listed()[0] == "seq2seq"
+
+
+# --- the path --------------------------------------------------------------------------------------------------------
+
+
+def test_a_path_page_shows_its_steps_and_shrinks_as_they_are_read(opened: Any, toy_graph: PaperGraph) -> None:
+    path = learning_path(toy_graph, targets=[VIT])
+    reader = opened(render_path(toy_graph, path))
+    assert reader.listed() == [toy_graph.paper[step.paper.id].short_names[0] for step in path.steps]
+    reader.click_box(TRANSFORMER)
+    reader.until("document.querySelector('#panel h2').textContent === 'Attention Is All You Need'")
+    panel = reader.panel()
+    assert "keeps the attention and drops the recurrence around it" in panel
+    assert "feeds patches of an image to the same encoder" in panel  # why it is here
+    assert "Write scaled dot-product attention in twenty lines." in panel
+    reader.page.locator("#papers input").nth(1).check()
+    assert "3 left to read" in reader.page.locator("#left").inner_text()
+
+
+# --- every reader ----------------------------------------------------------------------------------------------------
+
+
+def test_without_scripts_the_page_is_the_whole_list(opened: Any, bundled: PaperGraph) -> None:
+    reader = opened(render_map(bundled), java_script_enabled=False)
+    page = reader.page
+    assert page.locator("#papers > li").count() == len(bundled.papers)
+    assert page.locator("#papers > li .builds").first.is_visible()
+    assert not page.locator("#network").is_visible()
+    assert page.locator("#search").count() == 1
+    assert not page.locator("#search").is_visible()
+    reasons = page.locator("#papers .builds > li").count()
+    assert reasons == len(bundled.builds_on)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [LAPTOP, {"width": 1024, "height": 768}, PHONE])
+def test_the_bundled_map_fits_every_screen(
+    opened: Any, bundled: PaperGraph, viewport: dict[str, int], scheme: str
+) -> None:
+    reader = opened(render_map(bundled), viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
+    assert reader.page.locator("#network canvas").is_visible()
+    # Names in the picture are 13 pixels high at scale 1.
+    assert reader.page.evaluate("papergraph.scale()") * 13 >= 8.5
+    target = bundled.papers[-1]
+    reader.page.locator("#papers .row a").last.click()
+    assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert target.id
+
+
+def test_every_target_of_the_bundled_map_is_planned_as_the_command_line_plans_it(
+    opened: Any, bundled: PaperGraph
+) -> None:
+    reader = opened(render_map(bundled))
+    found = reader.page.evaluate(
+        "ids => ids.map(id => papergraph.plan([id], []).steps.map(step => [step.id, step.stage, step.role]))",
+        [paper.id for paper in bundled.papers],
+    )
+    for paper, steps in zip(bundled.papers, found, strict=True):
+        assert steps == planned(bundled, [paper.id], [])
+
+
+def planned(graph: PaperGraph, targets: list[str], known: list[str]) -> list[list[Any]]:
+    path = learning_path(graph, targets=targets, known=known, order="stages")
+    return [[step.paper.id, step.stage, step.role] for step in path.steps]
+
+
+def random_graph(choice: random.Random, name: str) -> PaperGraph:
+    """Papers with dates, concepts that require one another, groups of alternatives: all that planning looks at."""
+    concepts = [f"{name}-{n}" for n in range(6)]
+    papers, edges, topics = [], [], []
+    for n in range(choice.randint(2, 14)):
+        paper = Paper(
+            id=f"work:{name}-{n}",
+            citekey=f"{name}{n}",
+            title=f"T{n}",
+            year=1990 + n // 2,
+            month=choice.choice([None, 3]),
+            hours=choice.choice([None, 1, 2, 2.5, 4]),
+        )
+        for concept in concepts:
+            if choice.random() < 0.15:
+                topics.append(Topic(paper=paper.id, concept=concept, relation="introduces"))
+        for earlier in papers:
+            if choice.random() < 0.35:
+                edge = BuildsOn(
+                    subject=paper.id,
+                    object=earlier.id,
+                    kind=choice.choice(["core", "core", "background"]),
+                    takes=tuple(sorted(choice.sample(concepts, choice.randint(0, 2)))),
+                    any_of=choice.choice([None, None, "one", "other"]),
+                )
+                edges.append(edge)
+        papers.append(paper)
+    scheme = [
+        Concept(
+            id=concept,
+            pref_label=concept,
+            requires=tuple(Requirement(object=other, reason="") for other in concepts[:n] if choice.random() < 0.3),
+            broader=tuple(concepts[:1]) if n == 3 else (),
+        )
+        for n, concept in enumerate(concepts)
+    ]
+    return PaperGraph(papers=tuple(papers), concepts=tuple(scheme), topics=tuple(topics), builds_on=tuple(edges))
+
+
+def test_the_planner_in_the_page_follows_the_rules_of_the_command_line(opened: Any) -> None:
+    choice = random.Random(20)  # noqa: S311
+    graphs = [random_graph(choice, f"g{number}") for number in range(40)]
+    union = PaperGraph(
+        papers=tuple(each for graph in graphs for each in graph.papers),
+        concepts=tuple(each for graph in graphs for each in graph.concepts),
+        topics=tuple(each for graph in graphs for each in graph.topics),
+        builds_on=tuple(
+            sorted((e for graph in graphs for e in graph.builds_on), key=lambda each: (each.subject, each.object))
+        ),
+    )
+    cases = []
+    for graph in graphs:
+        ids = [paper.id for paper in graph.papers]
+        cases += [
+            [choice.sample(ids, choice.randint(1, 2)), choice.sample(ids, choice.randint(0, 2))] for _ in range(6)
+        ]
+    reader = opened(render_map(union))
+    found = reader.page.evaluate(
+        "cases => cases.map(([to, known]) => papergraph.plan(to, known).steps.map(s => [s.id, s.stage, s.role]))", cases
+    )
+    for (targets, known), steps in zip(cases, found, strict=True):
+        assert steps == planned(union, targets, known), (targets, known)
+
+
+def test_a_target_in_the_address_is_only_a_name(opened: Any, toy_graph: PaperGraph) -> None:
+    reader = opened(render_map(toy_graph))
+    for part in ("#target=%", "#target=__proto__", "#paper=constructor", "#<img src=x>", f"#target={json.dumps('x')}"):
+        reader.page.evaluate("hash => { location.hash = hash; }", part)
+        reader.page.reload()
+        reader.ready()
+        assert len(reader.listed()) == 6
