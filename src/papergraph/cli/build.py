@@ -60,8 +60,9 @@ def _files(graph: PaperGraph, report: str) -> Iterator[tuple[str, bytes]]:
     from papergraph.graph import to_json
 
     yield "papergraph.json", to_json(graph)
-    yield "papergraph.ttl", rdf.serialise(graph, "turtle")
-    yield "papergraph.nq", rdf.serialise(graph, "nquads")
-    yield "papergraph.jsonld", rdf.serialise(graph, "jsonld")
+    exports = rdf.serialise_all(graph, ("turtle", "nquads", "jsonld"))
+    yield "papergraph.ttl", exports["turtle"]
+    yield "papergraph.nq", exports["nquads"]
+    yield "papergraph.jsonld", exports["jsonld"]
     yield "index.html", view.render_map(graph).encode()
     yield "report.md", report.encode()
