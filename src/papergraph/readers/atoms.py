@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from papergraph.readers.identified import identifier_spans
 from papergraph.readers.labels import link_role
 from papergraph.readers.passages import Run, Runs
 
@@ -19,9 +20,9 @@ _SEPARATOR = re.compile(
     r"|(?P<pipe>\s*[|·•‖｜]\s*|\s+//?\s+|\t+)"
     r"|(?P<line>\s*\n\s*)"
     r"|(?P<semicolon>\s*[;；]\s*)"
-    r"|(?P<comma>\s*,\s+|，|、|,$)"
+    r"|(?P<comma>\s*,\s+(?:in:?\s+(?=[A-Z]))?|，|、|,$)"
     r"|(?P<colon>\s?:\s+|：|:$)"
-    r"|(?P<period>\.(?=\s|$)\s*|。)"
+    r"|(?P<period>\.(?=\s|$)\s*(?:[Ii]n:?\s+(?=[A-Z]))?|。)"
     r"|(?P<asks>(?<=[?!])\s+)"
     r"|(?P<by>\s+by:?\s+(?=[A-Z“\"]))"
 )
@@ -31,16 +32,14 @@ _ABBREVIATION = re.compile(
     r"soc|biol|chem|med|psychol|econ|res|commun|mach|learn|artif|intell|neural comput|j|nat)$",
     re.IGNORECASE,
 )
+_SHORTENED = re.compile(r"(?:^|[,.:;]\s|\n)[A-Z][a-z]{1,7}$")
+_SHORTENED_NEXT = re.compile(r"\.\s[A-Z][a-z]{0,8}\.(?=[\s,;)]|$)")
+_IN = re.compile(r"\s+in:?\s+(?=[A-Z])")
+_LEADING_YEAR = re.compile(r"\s*(?:19|20)\d\d\s+(?=[A-Z“\"])")
 _ET_AL = re.compile(r"\bet\s?al\.?(?=[\s,)]|$)", re.IGNORECASE)
 _CLOSE = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}"}
 _QUOTE = {"“": "”", "«": "»", "„": "“", "「": "」", "『": "』", "《": "》", '"': '"', "``": "''"}
 _LONGEST_GROUP = 400
-_IDENTIFIER = re.compile(
-    r"\[?\barXiv\s?:\s?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?\]?(?:\s?\[[a-z][\w.-]*\])?"
-    r"|\[?\b[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?\b\]?|\[\d{4}\.\d{4,5}(?:v\d+)?\]|(?<![\w.])\d{4}\.\d{5}(?:v\d+)?(?![\w.])"
-    r"|\bdoi\s?:\s?10\.\d{4,9}/[^\s,;)\]]+",
-    re.IGNORECASE,
-)
 _NOISE = re.compile(
     r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200b-\u200d\u2060\ufeff]+|(?<!\w):[a-z0-9_+-]+:(?!\w)"
 )
@@ -100,11 +99,7 @@ def _special(flat: Flat) -> list[tuple[int, int, AtomKind]]:
         end = flat.starts[n + 1] if n + 1 < len(flat.starts) else len(text)
         if run.href is not None and run.text != "\n" and ("bare" in run.marks or link_role(run.text)):
             labelled.append((flat.starts[n], end))
-    labelled += [
-        match.span()
-        for match in _IDENTIFIER.finditer(text)
-        if not re.search(r"arxiv preprint\s*$", text[: match.start()], re.I)
-    ]
+    labelled += identifier_spans(text)
     labelled.sort()
     covered = dict(labelled)
     spans: list[tuple[int, int, AtomKind]] = []
@@ -171,9 +166,17 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
         kind = match.lastgroup or ""
         if kind == "period" and _ABBREVIATION.search(text[max(0, match.start() - 15) : match.start()]):
             continue
+        shortened = kind == "period" and _SHORTENED_NEXT.match(text, match.start())
+        if shortened and _SHORTENED.search(text[max(0, match.start() - 12) : match.start()]):
+            continue  # "Ann. Obs. Nim."
         if kind == "line" and "break" in flat.run_at(start + match.start() + match[0].index("\n")).marks:
             kind = "break"
         cuts.append((start + match.start(), start + match.end(), kind))
+    by = next((cut_end for _, cut_end, kind in cuts if kind == "by"), None)
+    if by is not None and (match := _IN.search(text, by - start)):
+        cuts.append((start + match.start(), start + match.end(), "period"))  # "… by A and B in Venue"
+    if start == 0 and (match := _LEADING_YEAR.match(text)):
+        cuts.append((match.end(), match.end(), "mark"))
     for match in _ET_AL.finditer(text):
         cuts.append((start + match.end(), start + match.end(), "et al"))
     before: tuple[object, ...] | None = None

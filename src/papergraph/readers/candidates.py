@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from papergraph.readers.fields import Prior
 from papergraph.readers.lead import Lead, read_lead
 from papergraph.readers.passages import Passage, Runs
+from papergraph.readers.scoring import Prior
 
 
 @dataclass(slots=True, eq=False)

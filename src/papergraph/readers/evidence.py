@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from papergraph.readers.fields import prose_score
 from papergraph.readers.groups import parse_group
+from papergraph.readers.identified import names_identifier
 from papergraph.readers.labels import link_role
 from papergraph.readers.lead import Lead
 from papergraph.readers.links import is_paper_url, is_web, kind_of_url
 from papergraph.readers.names import is_lead_name
 from papergraph.readers.notes import context_role
 from papergraph.readers.passages import Run
+from papergraph.readers.scoring import prose_score
 from papergraph.readers.venues import venue_name_score
 from papergraph.readers.words import FUNCTION, VERBS, words_of
 
@@ -40,7 +41,7 @@ def has_title(lead: Lead) -> bool:
     return bool(re.search(r"[^\W\d_]{2}|[^\W\d_]\d", title)) and link_role(title) is None and "://" not in title
 
 
-def evidence(lead: Lead, runs: Iterable[Run]) -> float:
+def evidence(lead: Lead, runs: Sequence[Run]) -> float:
     """Return the evidence that a lead is a reference; `runs` are all of the candidate, for its links."""
     if not has_title(lead):
         return 0.0
@@ -58,8 +59,9 @@ def evidence(lead: Lead, runs: Iterable[Run]) -> float:
                 found = 3.0 if is_paper_url(run.href) else 2.0
         if run.image is None:
             before = (before + run.text)[-60:]
-    score += found
+    score += found or (2.0 if names_identifier("".join(run.text for run in runs if run.image is None)) else 0.0)
     score += 2.0 if lead.people.names else 1.0 if lead.people.organisation else 0.0
+    score += 0.5 if lead.people.names and lead.setting in {"bold", "quote", "italic"} else 0.0
     score += 1.3 if lead.dates else 0.0
     if lead.venue:
         score += 1.2 if venue_name_score(lead.venue) > 0.3 else 0.3
@@ -73,3 +75,9 @@ def evidence(lead: Lead, runs: Iterable[Run]) -> float:
     if lead.setting == "plain" and (not lead.title[:1].isupper() and not lead.title[:1].isdigit()):
         score -= 1.0
     return score
+
+
+def is_complete(lead: Lead, runs: Sequence[Run]) -> bool:
+    """Return whether a lead in plain words is a whole reference: a title that looks like one, authors and a date."""
+    known = bool(lead.people.names and lead.dates) and has_title(lead)
+    return known and prose_score(lead.title) < 1.2 and evidence(lead, runs) >= ALONE

@@ -9,7 +9,7 @@ from typing import Literal
 
 from papergraph.readers.dates import Printed, dates_in, without_dates
 from papergraph.readers.names import is_short_name, is_status
-from papergraph.readers.people import ET_AL, NOBODY, People, people_score, split_people
+from papergraph.readers.people import ET_AL, NOBODY, People, name_style, people_score, split_people
 from papergraph.readers.venues import is_organisation, venue_and_dates, venue_score
 from papergraph.readers.words import is_common
 
@@ -25,7 +25,10 @@ _PAGES = re.compile(r"(?:pp?\.|pages?|vol\.|volume|no\.|issue)\s*\d[\d–—-]*|
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The facts in one pair of brackets; `unsure` when its name could be a person as well as a venue."""
+    """The facts in one pair of brackets; `unsure` when its name could be a person as well as a venue.
+
+    `weak`: what was taken for people has neither initials nor a known given name nor "et al.".
+    """
 
     kind: GroupKind
     dates: tuple[Printed, ...] = ()
@@ -33,11 +36,17 @@ class Group:
     people: People = NOBODY
     text: str = ""
     unsure: bool = False
+    weak: bool = False
 
 
 def is_trend(text: str) -> bool:
     """Return whether the words say that this is no work but a trend or a placeholder."""
     return bool(_TREND.search(text))
+
+
+def _joined(name: str) -> bool:
+    """Return whether a piece ends a list of people: "B and C", "A et al."."""
+    return bool(re.search(r"\s(?:and|&)\s|^(?:and|&)\s|\bet al", name))
 
 
 def _dated(text: str, dates: list[Printed]) -> Group:
@@ -48,15 +57,20 @@ def _dated(text: str, dates: list[Printed]) -> Group:
     venue: list[str] = []
     people: list[str] = []
     unsure = False
-    for n, part in enumerate(re.split(r"\s*;\s*", text)):
+    halves = re.split(r"\s*;\s*", text)
+    for n, part in enumerate(halves):
+        parts_before = "; ".join(halves[:n])
         name, _ = venue_and_dates(part)
-        if not name or (n and (venue or people)):
+        if not name or (n and dates_in(parts_before) and (venue or people)):
             continue  # "(Machine Learning, 1989; Watkins & Dayan, 1992)": who said it again, and when
-        parts = [piece for piece in re.split(r",\s+", name) if piece]
-        for piece in parts:
+        parts = [piece for piece in re.split(r",\s+|(?<=[a-z]{3})\.\s+(?=[A-Z])", name) if piece]
+        for m, piece in enumerate(parts):
             as_people, as_venue = people_score(piece), venue_score(piece)
+            last = m == len(parts) - 1 and bool(people) and as_people < 3
             if is_organisation(piece):
                 venue.append(piece)
+            elif last and (_joined(people[-1]) or name_style(piece) not in {name_style(people[0]), "initials"}):
+                venue.append(piece)  # "(D. Parnas, Ambio, 1972)": it is written otherwise than the people before
             elif as_people > max(as_venue, 1.0):
                 people.append(piece)
             elif as_people >= 0.3 and as_venue < 0.5 and len(piece.split()) == 1 and not piece.isupper():
@@ -64,14 +78,22 @@ def _dated(text: str, dates: list[Printed]) -> Group:
                 (people if people and not venue else venue).append(piece)
             elif not people or as_venue > 0:
                 venue.append(piece)
-    together = re.split(r"\s*;\s*", text)[0]
-    name, _ = venue_and_dates(together)
+    name, _ = venue_and_dates(halves[0])
     joined = ", ".join(venue) or None
-    if not people and name and len(re.split(r"\s*;\s*", text)) == 1:
+    if not people and name and len(halves) == 1:
         joined = name
     found = split_people(", ".join(people) + (" et al." if ET_AL.search(text) else "")) if people else NOBODY
     kind: GroupKind = "people" if found.names or found.organisation else "venue"
-    return Group(kind, tuple(dates), joined, found, text, unsure)
+    weak = kind == "people" and not _joined(text) and all(people_score(name) < 2.5 for name in found.names)
+    return Group(kind, tuple(dates), joined, found, text, unsure, weak)
+
+
+def are_people(text: str) -> bool:
+    """Return whether a text without a date names people: all of them could be, and one surely is or several likely."""
+    scores = [people_score(part) for part in re.split(r",\s+|\s+and\s+|\s*&\s*", text) if part.strip()]
+    if not scores or min(scores) < 0 or any(map(is_common, text.split()[:1])):
+        return False
+    return max(scores) >= 2.5 or (len(scores) > 1 and sum(scores) / len(scores) >= 1.5)
 
 
 @lru_cache(maxsize=20_000)
@@ -107,9 +129,7 @@ def parse_group(text: str) -> Group:
         return Group("venue", venue=inner, text=inner)
     if is_status(inner):
         return Group("status", text=inner)
-    people = people_score(inner) if not any(map(is_common, inner.split())) else 0.0
-    several = "," in inner or "&" in inner or " and " in inner
-    if (people >= 3 or (people >= 1.8 and several)) and all(people_score(part) >= 0 for part in inner.split(", ")):
+    if are_people(inner):
         return Group("people", people=split_people(inner), text=inner)
     if is_short_name(inner):
         return Group("short", text=inner)
@@ -118,6 +138,9 @@ def parse_group(text: str) -> Group:
 
 def settle(group: Group, *, authors_known: bool) -> Group:
     """Return a doubtful group settled: one name with a year is an author where no author is printed elsewhere."""
+    if group.weak and authors_known and group.dates:
+        name, _ = venue_and_dates(group.text)
+        return replace(group, kind="venue", people=NOBODY, venue=name, weak=False)
     if not group.unsure:
         return group
     if authors_known or not group.venue:

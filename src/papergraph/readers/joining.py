@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from papergraph.readers.evidence import ALONE, evidence
-from papergraph.readers.fields import Prior
 from papergraph.readers.labels import field_of, link_role, note_key
 from papergraph.readers.lead import read_lead
 from papergraph.readers.passages import Passage, Run, Runs, plain
 from papergraph.readers.people import people_score
+from papergraph.readers.scoring import Prior
 from papergraph.readers.splitting import is_link_line, wrapped_pieces
 
 _LABEL = re.compile(r"\s*([^:\n]{2,40}?)\s*[:：]")

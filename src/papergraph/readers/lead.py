@@ -8,12 +8,13 @@ from functools import lru_cache
 
 from papergraph.readers.atoms import Atom, Flat, atoms_of
 from papergraph.readers.dates import Printed, badge_text, dates_in
-from papergraph.readers.fields import Field, Prior, label, setting_of
+from papergraph.readers.fields import label
 from papergraph.readers.groups import Group, is_trend, parse_group, settle
 from papergraph.readers.labels import note_key
 from papergraph.readers.names import is_lead_name, is_short_name, names_in_title, strip_title
 from papergraph.readers.passages import Run, Runs
 from papergraph.readers.people import NOBODY, People, split_people
+from papergraph.readers.scoring import Field, Prior, setting_of
 from papergraph.readers.venues import venue_and_dates, venue_name_score
 
 _ORDINAL = re.compile(
@@ -210,7 +211,13 @@ def _read_lead(runs: Runs, prior: Prior) -> Lead:
     title_end = titles[0][1] if titles else -1
     _groups(lead, atoms[:prose_at], fields, title_end)
     for begin, end in _spans(atoms, fields, "venue"):
-        _venue(lead, flat.text[atoms[begin].start : atoms[end].end])
+        inside = [atom for atom in atoms[begin : end + 1] if atom.kind in {"group", "link"}]
+        text = flat.text[atoms[begin].start : atoms[end].end]
+        for atom in reversed(inside):
+            text = text[: atom.start - atoms[begin].start] + " " + text[atom.end - atoms[begin].start :]
+        _venue(lead, text)
+    if not lead.people.names and not lead.dates:
+        _dated_people(lead, atoms[prose_at:])
     lead.whole = prose_at == len(atoms)
     if prose_at < len(atoms):
         lead.body = _body(flat, runs, atoms[prose_at].start)
@@ -231,17 +238,39 @@ def _venue(lead: Lead, text: str) -> None:
         lead.dates = dates
 
 
+def _dated_people(lead: Lead, atoms: list[Atom]) -> None:
+    """Take authors and date from brackets behind the prose ("… in a few words. (D. Parnas, 1972)")."""
+    for atom in atoms:
+        if atom.kind == "group" and len(atom.text) < 120:
+            group = parse_group(atom.text)
+            if group.kind == "people" and group.dates and not group.weak:
+                lead.people, lead.dates, lead.venue = group.people, list(group.dates), lead.venue or group.venue
+                return
+
+
+def _other_group(
+    lead: Lead, group: Group, shorts: list[str], asides: list[str], *, after_title: bool, signed: bool
+) -> None:
+    """Take a short name or an aside out of brackets; after the authors a short name is a venue."""
+    if group.kind == "short" and after_title:
+        shorts.append(group.text)
+    elif group.kind == "short" and signed and lead.venue is None:
+        lead.venue = group.text
+    elif group.kind in {"aside", "short"}:
+        asides.append(group.text)
+
+
 def _groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], title_end: int) -> None:
     """Take the facts out of the brackets of the head."""
     groups: list[tuple[int, Group]] = []
     for n, atom in enumerate(atoms):
         if atom.kind == "group":
             groups.append((n, parse_group(atom.text)))
-    known = bool(lead.people.names or lead.people.organisation) or any(g.people.names for _, g in groups)
     shorts: list[str] = []
     asides: list[str] = []
     for n, loose in groups:
-        group = settle(loose, authors_known=known)
+        others = any(other.people.names for m, other in groups if m != n)
+        group = settle(loose, authors_known=bool(lead.people.names or lead.people.organisation or others))
         after_title = title_end >= 0 and n > title_end and all(f is None for f in fields[title_end + 1 : n])
         if group.kind == "trend":
             lead.trend = True
@@ -256,13 +285,9 @@ def _groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], tit
             asides.append(group.venue)
         elif group.venue and lead.venue is None:
             lead.venue = group.venue
-        if group.kind == "short" and after_title:
-            shorts.append(group.text)
-        elif group.kind == "short" and n and fields[n - 1] == "authors" and lead.venue is None:
-            lead.venue = group.text
-        elif group.kind == "aside" or (group.kind == "short" and n > title_end):
-            asides.append(group.text)
-        elif group.kind == "ordinal" and lead.ordinal is None and n == 0:
+        signed = n > 0 and fields[n - 1] == "authors"
+        _other_group(lead, group, shorts, asides, after_title=after_title, signed=signed)
+        if group.kind == "ordinal" and lead.ordinal is None and n == 0:
             lead.ordinal = group.text
     lead.short_names = tuple(dict.fromkeys([*lead.short_names, *(s for s in shorts if s != lead.title)]))
     lead.asides = tuple(asides)

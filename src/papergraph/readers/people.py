@@ -50,6 +50,8 @@ def _count(tokens: list[str]) -> tuple[int, int, float] | None:
             continue
         if bare.lower() in _JUNIOR and n:
             continue
+        if token.endswith(".") and re.search(r"[a-z]{2}\.$", token):
+            return None  # a shortened word
         if _INITIAL.fullmatch(token) and (
             "." in token or len(bare) == 1 or (n and n == len(tokens) - 1 and len(bare) == 2)
         ):
@@ -91,11 +93,20 @@ def _shape(name: str) -> float:
         return 3.0 - 2.2 * common if common < weak else 0.3
     if weak == 1:
         return -1.0 if common >= 1 else 0.3
-    if re.split(r"[-‐]", tokens[0].lower())[0] in _GIVEN and weak <= 4 and common < 1:
+    if re.split(r"[-‐]", tokens[0].lower())[0] in _GIVEN and weak <= 4 and common < 0.5:
         return 2.6
     if weak <= 4:
         return -2.0 if common >= weak else ((1.8 if weak < 4 else 0.8) - 1.6 * common)
     return -2.0
+
+
+def name_style(text: str) -> str:
+    """Return how the first of the names in a text is written: `initials`, `full` or `single`."""
+    first = re.split(r",|;", _AND.split(ET_AL.sub("", _LEADING_AND.sub("", _BY.sub("", text))).strip() or text)[0])[0]
+    tokens = [token for token in first.split() if token.lower() not in _PARTICLE]
+    if any(_INITIAL.fullmatch(token) and ("." in token or len(token) < 3) for token in tokens):
+        return "initials"
+    return "full" if len(tokens) > 1 else "single"
 
 
 def people_score(text: str) -> float:

@@ -10,7 +10,6 @@ from papergraph.model import Entry, Link, Skipped, Unread, WorkKind
 from papergraph.readers.candidates import Candidate
 from papergraph.readers.dates import Printed, combined, dates_in
 from papergraph.readers.evidence import ALONE, AMONG, evidence, has_title, looks_like_title
-from papergraph.readers.fields import Prior
 from papergraph.readers.labels import field_of, link_role, note_key
 from papergraph.readers.lead import Lead
 from papergraph.readers.links import is_web, kind_of_url, pastime_of_url, role_of_url
@@ -18,6 +17,7 @@ from papergraph.readers.names import names_in_title
 from papergraph.readers.notes import Body, add_comment, add_prose, context_role
 from papergraph.readers.passages import Passage, Run, Runs, plain
 from papergraph.readers.people import People, people_score, split_people
+from papergraph.readers.scoring import Prior
 from papergraph.readers.venues import venue_and_dates, venue_score
 from papergraph.readers.voting import agrees, damage, usual_separator, vote
 

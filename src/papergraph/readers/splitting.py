@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from papergraph.readers.evidence import evidence, has_title, looks_like_title
-from papergraph.readers.fields import Prior
+from papergraph.readers.groups import are_people
 from papergraph.readers.labels import link_role
 from papergraph.readers.lead import Lead, badge_dates, read_lead
 from papergraph.readers.links import is_web
 from papergraph.readers.passages import Run, Runs, plain, split_at_breaks
+from papergraph.readers.people import people_score
+from papergraph.readers.scoring import Prior
 from papergraph.readers.words import FUNCTION, words_of
 
 WIDEST = 3  # source lines that one head may go over
@@ -101,13 +103,18 @@ def _without_connector(piece: Runs) -> Runs:
 
 
 def _join(lines: list[Runs]) -> Runs:
-    """Return lines as one, with a blank where they were wrapped."""
-    out: list[Run] = []
+    """Return lines as one: with a blank where they were wrapped, or their ends kept where these part the fields."""
+    wrapped: list[Run] = []
+    parted: list[Run] = []
     for n, line in enumerate(lines):
         if n and line:
-            out.append(Run(" ", line[0].line))
-        out += line
-    return tuple(out)
+            wrapped.append(Run(" ", line[0].line))
+            parted.append(Run("\n", line[0].line - 1, frozenset({"soft"})))
+        wrapped += line
+        parted += line
+    if len(lines) == 1:
+        return tuple(wrapped)
+    return max((tuple(wrapped), tuple(parted)), key=lambda runs: read_lead(runs, Prior()).score)
 
 
 def _is_head(lead: Lead, runs: Runs, *, linked: bool) -> bool:
@@ -139,7 +146,8 @@ def wrapped_pieces(runs: Runs, *, confirmed: bool = False) -> list[Piece]:
                 break
             after = texts[last + 1] if last + 1 < len(lines) else None
             linked = confirmed if after is None else is_link_line(after)
-            if not (_HEAD_END.search(texts[last]) or linked) or sum(map(len, texts[at : last + 1])) > 500:
+            ends = bool(_HEAD_END.search(texts[last])) or (width > 1 and are_people(texts[last].rstrip(".")))
+            if not (ends or linked) or sum(map(len, texts[at : last + 1])) > 500:
                 continue
             if _LINK_LINE.match(texts[at]) and is_link_line(texts[at]):
                 break
@@ -149,6 +157,9 @@ def wrapped_pieces(runs: Runs, *, confirmed: bool = False) -> list[Piece]:
                 score = evidence(lead, joined) + (1.0 if linked else 0.0) + 0.1 * min(10, len(lead.title.split()))
                 if at and not _SENTENCE_END.search(texts[at - 1]) and not is_link_line(texts[at - 1]):
                     score -= 1.0  # what begins in mid-sentence is the end of a longer head
+                weak = lead.before_authors not in {"dash", "pipe", "by"}
+                if weak and people_score(lead.title) >= 1.5 and lead.setting == "plain":
+                    score -= 2.0  # what was taken for the title is an author
                 found.append((score - 0.1 * width, at, last))
     taken: list[tuple[int, int]] = []
     for _, at, last in sorted(found, key=lambda item: (-item[0], item[1])):

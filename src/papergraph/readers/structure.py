@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from papergraph.identifiers import title_key
 from papergraph.model import Heading, Skipped, Unread
 from papergraph.readers.candidates import Candidate
-from papergraph.readers.evidence import ALONE, evidence, has_title
-from papergraph.readers.fields import Prior
+from papergraph.readers.evidence import ALONE, evidence, has_title, is_complete
 from papergraph.readers.joining import heading_with_line, is_labelled_field, item_with_lines, labelled
 from papergraph.readers.lead import Lead, read_lead
 from papergraph.readers.noise import (
@@ -22,6 +21,7 @@ from papergraph.readers.noise import (
     noise_reason,
 )
 from papergraph.readers.passages import Passage, Runs, plain
+from papergraph.readers.scoring import Prior
 from papergraph.readers.splitting import Piece, break_pieces, is_link_line, two_titles, wrapped_pieces
 from papergraph.readers.tables import is_empty, row_candidate
 
@@ -255,7 +255,16 @@ class Walker:
         if lead.setting in {"bold", "quote", "link", "heading"} or lead.ordinal:
             numbered = (self.last is not None and self.last.shape == "paragraph") or lead.setting in {"bold", "quote"}
             return score >= ALONE or bool(lead.ordinal and numbered)
-        return score >= ALONE + 0.5 and bool(lead.people.names and lead.dates) and lead.whole
+        if not is_complete(lead, runs):
+            return False
+        if lead.whole or (self.last is not None and self.last.shape == "paragraph"):
+            return True
+        after = self.after()  # prose goes on behind the reference: others of the kind must stand beside it
+        return (
+            bool(after)
+            and after[0].kind == "paragraph"
+            and is_complete(read_lead(after[0].runs, Prior()), after[0].runs)
+        )
 
     def level_of_same_heading(self, passage: Passage) -> int | None:
         """Return the level of an earlier heading of the same words: a list that is printed again without marks."""

@@ -6,11 +6,11 @@ import re
 
 from papergraph.readers.candidates import Candidate
 from papergraph.readers.evidence import evidence, has_title
-from papergraph.readers.fields import Prior
 from papergraph.readers.labels import field_of, link_role, note_key
 from papergraph.readers.lead import read_lead
 from papergraph.readers.links import is_web
 from papergraph.readers.passages import Passage, Runs, plain
+from papergraph.readers.scoring import Prior
 
 _TITLE_HEAD = re.compile(
     r"\b(?:title|paper|papers|name|work|reference|publication|article|entry|book|citation|work)\b|标题|论文",

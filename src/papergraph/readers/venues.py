@@ -99,6 +99,8 @@ def venue_name_score(name: str) -> float:
     short = len(_SHORTENED.findall(name))
     if short >= 2 or (short == 1 and len(words) <= 4 and words[0].endswith(".")):
         return 2.0 if short >= 2 else 1.2
+    if re.fullmatch(r"(?:[A-Z][a-z]{1,8}\.\s)+[A-Z][a-z]*\.?(?: [A-Z])?", name):
+        return 1.8
     known = any(word.strip(".,'’()").lower() in _ACRONYMS for word in words if word.isupper())
     if known:
         return 2.0
@@ -123,7 +125,7 @@ def venue_score(text: str) -> float:
     name = venue_name_score(rest)
     content = [word for word in rest.split() if word.lower() not in FUNCTION]
     if name < 0 and len(content) <= 4 and all(word[:1].isupper() for word in content):
-        return 0.9 if len(content) > 1 else 0.5
+        return (1.4 if len(content) > 1 else 1.0) if dates[-1].end >= len(text.rstrip(" .,;)")) else 0.7
     bare = _SERIES.sub("", rest.lower())
     if len(bare.split()) == 1 and (_ACRONYM.fullmatch(rest[: len(bare)]) or rest.isupper()):
         return 3.0 if dates[0].end >= len(text.rstrip(" .,;)")) else 1.5

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from papergraph.readers.fields import Prior
 from papergraph.readers.lead import Lead
 from papergraph.readers.people import people_score
+from papergraph.readers.scoring import Prior
 
 T = TypeVar("T")
 ENOUGH = 3  # siblings that must agree

@@ -1,0 +1,207 @@
+"""How much an atom of a lead looks like a part of a title, authors, a venue or prose, by its words and its setting."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from papergraph.readers.atoms import Atom
+from papergraph.readers.names import is_lead_name
+from papergraph.readers.people import name_style, people_score
+from papergraph.readers.venues import venue_score
+from papergraph.readers.words import FUNCTION, VERBS, words_of
+
+Field = Literal["title", "authors", "venue", "prose"]
+
+#: What it costs to go on with a title over a separator.
+_TITLE_OVER = {
+    "mark": -0.3, "comma": -0.5, "colon": 0.4, "asks": -0.2, "period": -2.2, "line": -0.8, "semicolon": -1.5,
+    "by": -0.4, "pipe": -3.0, "dash": -1.8, "break": -3.0, "et al": -3.0, "": 0.0,
+}  # fmt: skip
+#: What speaks for authors beginning after a separator.
+_AUTHORS_AFTER = {"dash": 0.5, "by": 1.2, "line": 0.2, "break": 0.3, "period": 0.1, "colon": -1.0, "": 0.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """What most siblings of a list have: the first field, how titles are set off, what stands before the authors.
+
+    `closing_venue`: a venue follows the authors, without brackets.
+    `title_only`: the lead is a title and nothing else, as in a column of titles beside one of authors.
+    """
+
+    first: Field | None = None
+    setting: str | None = None
+    before_authors: str | None = None
+    second: Field | None = None
+    closing_venue: bool = False
+    title_only: bool = False
+
+
+def setting_of(atom: Atom) -> str:
+    """Return how an atom is set off: quoted, heading, link, bold, italic or plain."""
+    if atom.kind == "quote":
+        return "quote"
+    for mark in ("heading", "bold"):
+        if mark in atom.marks and atom.href is None:
+            return mark
+    if atom.href is not None:
+        return "link"
+    return next((mark for mark in ("italic", "code") if mark in atom.marks), "plain")
+
+
+_SETTING_SCORE = {"quote": 4.0, "heading": 3.0, "link": 3.0, "bold": 2.4, "italic": 0.8, "code": 0.2, "plain": 0.0}
+
+
+_COMPLETE = re.compile(r"(?:\s(?:and|&|und)\s+\S|^(?:and|&)\s|\bet al\b)")
+
+
+@lru_cache(maxsize=50_000)
+def prose_score(text: str) -> float:
+    """Return how much a segment looks like running prose: below 0.5 not."""
+    words = words_of(text)
+    if len(words) < 3:
+        return -0.5
+    lower = sum(word[0].islower() for word in words) / len(words)
+    verbs = sum(word.lower() in VERBS for word in words)
+    score = (0.8 if lower > 0.6 else 0.0) + (0.9 if verbs else 0.0) + (0.6 if len(words) > 14 else 0.0)
+    if words[0].lower() in VERBS or words[0].lower() in {"this", "we", "it", "they", "he", "she", "these", "here"}:
+        score += 0.8
+    if text[:1].islower():
+        score += 0.5
+    return score
+
+
+@lru_cache(maxsize=50_000)
+def scores_of(text: str) -> tuple[float, float, float, int]:
+    """Return (people, venue, prose, words) of a text."""
+    people = people_score(text) if len(text) < 400 else -4.0
+    venue = venue_score(text) if len(text) < 200 else -4.0
+    return people, venue, prose_score(text), len(words_of(text))
+
+
+def title_start(atom: Atom, first: bool, prior: Prior) -> float:
+    """Return what speaks for a title beginning with an atom; `first`: nothing stands before it."""
+    people, venue, prose, words = scores_of(atom.text)
+    setting = setting_of(atom)
+    score = 0.6 + _SETTING_SCORE[setting] + (0.9 if first else 0.0) + min(words, 6) * 0.2
+    score -= max(0.0, people) * (0.5 if setting in {"quote", "link", "heading"} else 0.9)
+    score -= max(0.0, venue) * (0.5 if setting == "quote" else 0.8)
+    if words == 0:
+        score -= 4.0
+    if prose > 1.5 and setting == "plain":
+        score -= 1.0
+    if text_is_sentence(atom.text) and setting == "plain":
+        score -= 0.8
+    if prior.setting is not None:
+        score += 1.5 if setting == prior.setting else -0.6
+    if prior.first == "title" and first:
+        score += 1.0
+    return score
+
+
+def text_is_sentence(text: str) -> bool:
+    """Return whether a segment starts in small letters or with a verb, as titles seldom do."""
+    words = words_of(text)
+    return bool(words) and (words[0].lower() in VERBS or words[0][0].islower())
+
+
+def title_on(atom: Atom, last: Atom, prior: Prior) -> float:
+    """Return what speaks for a title going on with an atom."""
+    people, venue, prose, words = scores_of(atom.text)
+    score = _TITLE_OVER.get(atom.before, -1.0)
+    same = setting_of(atom) == setting_of(last)
+    special = setting_of(last) not in {"plain"}
+    if last.kind == "quote":
+        score -= 3.0
+    if atom.kind == "quote":
+        score -= 1.0
+    score += (1.3 if special else 0.0) if same else (-1.6 if special and atom.before not in {"colon"} else -0.5)
+    score -= max(0.0, people) * 0.9 + max(0.0, venue) * 0.8
+    score += 0.6 if people < -1 and words > 1 else 0.0
+    score += 0.8 if atom.before == "colon" and is_lead_name(last.text) else 0.0
+    if prose > 1.2 and atom.before in {"period", "dash", "break", "line"}:
+        score -= 1.0
+    if prior.before_authors is not None and atom.before == prior.before_authors and atom.before in {"dash", "pipe"}:
+        score -= 1.2
+    return score
+
+
+def authors_of(atom: Atom, last: Atom | None, on: bool, prior: Prior, *, after_date: bool = False) -> float:
+    """Return what speaks for an atom being authors; `on`: others stand right before it."""
+    people, venue, _, words = scores_of(atom.text)
+    score = people * 1.1 - max(0.0, venue) * 0.6
+    if setting_of(atom) == "quote":
+        return score - 4.0
+    if atom.before == "et al" and on:
+        return score - 2.0
+    if on and last is not None:
+        if _COMPLETE.search(last.text) and people < 4:
+            score -= 1.8  # "A, B and C" or "A et al." is all of them
+        if after_date and atom.before in {"period", "mark", "break", "line"}:
+            score -= 2.0
+        score += 0.6 if atom.before in {"comma", "semicolon"} and people > -0.5 else -0.4
+        score -= 0.8 if atom.before in {"period", "dash", "break", "pipe"} else 0.0
+    else:
+        score += _AUTHORS_AFTER.get(atom.before, 0.0) - (0.4 if people > 0.5 else 0.9)
+        if atom.href is not None and people < 2:
+            score -= 1.5
+        if prior.before_authors is not None:
+            score += 1.0 if atom.before == prior.before_authors else -0.4
+    return score - (1.0 if words > 7 and people < 3 else 0.0)
+
+
+def venue_of(atom: Atom, on: bool) -> float:
+    """Return what speaks for an atom being a venue or a date; `on`: a piece of one stands right before it."""
+    people, venue, prose, words = scores_of(atom.text)
+    score = venue * 1.1 - (0.3 if on else 0.5) - max(0.0, people - 1.0) * 0.4
+    if setting_of(atom) in {"quote", "link"}:
+        score -= 2.5 if venue < 2.5 else 0.5
+    if words > 8:
+        score -= max(0.0, prose)
+    if on and atom.before in {"comma", "colon", "mark"} and -1.6 < venue < 0.7 and words <= 3:
+        score += 0.8
+    return score
+
+
+def prose_of(atom: Atom) -> float:
+    """Return what speaks for the prose beginning with an atom."""
+    _, _, prose, words = scores_of(atom.text)
+    return 0.2 + 0.7 * prose + (0.3 if words > 8 else 0.0) - (0.6 if atom.href is not None else 0.0)
+
+
+def is_joined(atom: Atom) -> bool:
+    """Return whether an atom ends a list of people: "B and C", "A et al."."""
+    return bool(_COMPLETE.search(atom.text))
+
+
+_WEAK = frozenset({"", "mark", "comma", "et al"})
+
+
+def venue_slot(atom: Atom, style: str, last: Atom | None, *, closing: bool, titled: bool, prior: Prior) -> float:
+    """Return what speaks for an unknown name being a venue because of where it stands: last, after the authors.
+
+    `style` is how the authors before it are written (`initials`, `full`, `single`), "" when there are none.
+    """
+    people, venue, _, words = scores_of(atom.text)
+    content = [word for word in words_of(atom.text) if word.lower() not in FUNCTION]
+    capital = bool(content) and all(word[0].isupper() or word[0].isdigit() for word in content)
+    if not closing or not titled or not style or words > 9 or not capital or people >= 3 or venue >= 1.2:
+        return 0.0
+    if setting_of(atom) in {"quote", "link", "bold"}:
+        return 0.0
+    gain = 0.0 if atom.before in _WEAK else 2.6
+    if atom.before == "mark" and setting_of(atom) == "italic":
+        gain = 2.6
+    if gain == 0.0 and last is not None and is_joined(last):
+        gain = 2.4
+    own = name_style(atom.text)
+    if gain == 0.0 and style in {"initials", "full"} and own not in {style, "initials"}:
+        gain = 2.2  # the authors are written in full or with initials, this is not
+    elif gain == 0.0 and style == "single" and own == "full":
+        gain = 2.2
+    if prior.closing_venue:
+        gain += 1.6
+    return gain
