@@ -23,10 +23,11 @@ GOOD = """# Locks
 """
 
 SIGNS = (
-    "- ,* ,1. ,# ,## ,[,],(,](https://arxiv.org/abs/1706.03762),),**,*,_,`,```\n,<br>,<td>,<tr>,<table>\n,</table>,<li>,"
-    '<h3>,</h3>,<!--,-->,<a href=x>,</a>,\n,\n\n,    ,\t,“,”,", – , — ,. ,(2017),et al.,Ann Miller,Deep Sorting Networks,'
-    "NeurIPS,2017,\\,&nbsp;,😀,---\n,===\n,> ,![x](https://img.shields.io/badge/12.2023-red),[^1]: ,[a]: http://x\n,: ,"
-    "~~,<![x,<?,<!-- papergraph:begin -->\n,<!-- papergraph:end -->\n,\x00,\x0c,\u2028,\x85,\r,\ud800,\ufeff,|,"
+    "- ,* ,1. ,# ,## ,[,],(,](https://arxiv.org/abs/1706.03762),),**,*,_,`,```\n,<br>,<td>,<tr>,"
+    '<table>\n,</table>,<li>,<h3>,</h3>,<!--,-->,<a href=x>,</a>,\n,\n\n,    ,\t,“,”,", – , — ,. ,'
+    "(2017),et al.,Ann Miller,Deep Sorting Networks,NeurIPS,2017,\\,&nbsp;,😀,---\n,===\n,> ,"
+    "![x](https://img.shields.io/badge/12.2023-red),[^1]: ,[a]: http://x\n,: ,~~,<![x,<?,"
+    "<!-- papergraph:begin -->\n,<!-- papergraph:end -->\n,\x00,\x0c,\u2028,\x85,\r,\ud800,\ufeff,|,"
     "| a | b |\n,| --- | --- |\n"
 )
 PIECES = st.sampled_from([*SIGNS.split(","), ", "])

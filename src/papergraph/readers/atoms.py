@@ -13,6 +13,7 @@ from papergraph.readers.labels import link_role
 from papergraph.readers.passages import Run, Runs
 
 AtomKind = Literal["text", "group", "quote", "link"]
+FULL_LINE = 48  # characters from which on the end of a line may be that of the page
 HEAD = 1600  # characters of a passage in which a reference is looked for
 
 _SEPARATOR = re.compile(
@@ -158,6 +159,13 @@ def _signature(run: Run) -> tuple[object, ...]:
     return (run.href, *(mark in run.marks for mark in ("bold", "italic", "heading", "code", "small", "strike")))
 
 
+def _line_kind(flat: Flat, place: int) -> str:
+    """Return what the line end at a place is: wanted (`break`), of a full line that was wrapped (`wrap`), or `line`."""
+    if "break" in flat.run_at(place).marks:
+        return "break"
+    return "wrap" if place - flat.text.rfind("\n", 0, place) > FULL_LINE else "line"
+
+
 def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
     """Return the separators in a stretch of plain text, as (start, end, class); marks change at empty ones."""
     text = flat.text[start:end]
@@ -169,14 +177,14 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
         shortened = kind == "period" and _SHORTENED_NEXT.match(text, match.start())
         if shortened and _SHORTENED.search(text[max(0, match.start() - 12) : match.start()]):
             continue  # "Ann. Obs. Nim."
-        if kind == "line" and "break" in flat.run_at(start + match.start() + match[0].index("\n")).marks:
-            kind = "break"
+        if kind == "line":
+            kind = _line_kind(flat, start + match.start() + match[0].index("\n"))
         cuts.append((start + match.start(), start + match.end(), kind))
     by = next((cut_end for _, cut_end, kind in cuts if kind == "by"), None)
-    if by is not None and (match := _IN.search(text, by - start)):
-        cuts.append((start + match.start(), start + match.end(), "period"))  # "… by A and B in Venue"
-    if start == 0 and (match := _LEADING_YEAR.match(text)):
-        cuts.append((match.end(), match.end(), "mark"))
+    if by is not None and (venue := _IN.search(text, by - start)):
+        cuts.append((start + venue.start(), start + venue.end(), "period"))  # "… by A and B in Venue"
+    if start == 0 and (year := _LEADING_YEAR.match(text)):
+        cuts.append((year.end(), year.end(), "mark"))
     for match in _ET_AL.finditer(text):
         cuts.append((start + match.end(), start + match.end(), "et al"))
     before: tuple[object, ...] | None = None
@@ -190,7 +198,8 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
 
 
 _RANK = {name: n for n, name in enumerate(
-    ("", "mark", "et al", "comma", "colon", "asks", "period", "line", "semicolon", "by", "pipe", "dash", "break")
+    ("", "mark", "et al", "wrap", "comma", "colon", "asks", "period", "line", "semicolon", "by", "pipe", "dash",
+     "break")
 )}  # fmt: skip
 
 

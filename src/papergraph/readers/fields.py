@@ -51,6 +51,24 @@ class _Path:
     style: str  # how the authors are written, "" before any
 
 
+def _before_colon(path: _Path) -> float:
+    """Return what speaks against a title that a colon sets off: what stands before one is seldom a name."""
+    if path.last is None:
+        return 0.0
+    people, venue, _, _ = scores_of(path.last.text)
+    authors = [field for field in _chain(path.fields, 2) if field == "authors"]
+    return -0.5 if max(people, venue) >= 2.4 or (people >= 1.5 and len(authors) == 2) else -2.2
+
+
+def _chain(fields: tuple[object, ...], most: int) -> list[object]:
+    """Return the last fields of a path, the latest first."""
+    out: list[object] = []
+    while fields and len(out) < most:
+        out.append(fields[0])
+        fields = cast("tuple[object, ...]", fields[1])
+    return out
+
+
 def _step(
     paths: dict[tuple[Field, bool], _Path], atom: Atom, *, after_date: bool, closing: bool, prior: Prior
 ) -> dict[tuple[Field, bool], _Path]:
@@ -85,12 +103,7 @@ def _step(
             on = title_on(atom, path.last, prior) - (2.0 if after_date else 0.0)
             offer("title", path, on, True, path.authored)
         elif not titled:
-            colon = 0.0
-            if (
-                atom.before == "colon" and path.last is not None and not after_date
-            ):  # what a colon follows is seldom a name
-                people, venue, _, _ = scores_of(path.last.text)
-                colon = -0.5 if max(people, venue) >= 2.4 else -2.2
+            colon = _before_colon(path) if atom.before == "colon" and not after_date else 0.0
             offer("title", path, start + colon, True, path.authored)
         slot = venue_slot(atom, path.style, path.last, closing=closing, titled=titled, prior=prior)
         if field == "authors":

@@ -17,13 +17,21 @@ from papergraph.readers.splitting import is_link_line, wrapped_pieces
 _LABEL = re.compile(r"\s*([^:\n]{2,40}?)\s*[:：]")
 
 
+def is_note_label(label: str) -> bool:
+    """Return whether words before a colon are the label of a note rather than the beginning of a title."""
+    words = label.lower().split()
+    if not note_key(label) or len(words) > 5 or words[0] in {"a", "an", "the", "on", "towards", "in", "for"}:
+        return False
+    return not {"on", "for", "with", "from", "to", "in"} & set(words[:-1])
+
+
 def labelled(runs: Runs) -> str | None:
     """Return the label that the runs begin with, when it names a note, a field or a link."""
     match = _LABEL.match(plain(runs))
     if not match:
         return None
     label = match[1].strip("*_ ")
-    if field_of(label) or link_role(label) or (note_key(label) and len(label.split()) <= 5):
+    if field_of(label) or link_role(label) or is_note_label(label):
         return label
     return None
 

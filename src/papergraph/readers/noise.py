@@ -29,13 +29,6 @@ def is_viewer_words(text: str) -> bool:
     return key in _VIEWER and key not in {"contents", "table of contents"}
 
 
-def is_contents_heading(text: str) -> bool:
-    """Return whether a heading announces a table of contents."""
-    return bool(
-        re.fullmatch(r"\W*(?:table of contents?|contents?|toc|index|navigation|outline)\W*", text.strip(), re.I)
-    )
-
-
 def noise_reason(runs: Runs) -> str | None:
     """Return why the runs are noise ("page mark", "viewer noise", "picture"), or None."""
     text = plain(runs)

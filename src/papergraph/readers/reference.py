@@ -15,13 +15,13 @@ from papergraph.readers.lead import Lead
 from papergraph.readers.links import is_web, kind_of_url, pastime_of_url, role_of_url
 from papergraph.readers.names import names_in_title
 from papergraph.readers.notes import Body, add_comment, add_prose, context_role
+from papergraph.readers.paragraphs import is_aside
 from papergraph.readers.passages import Passage, Run, Runs, plain
 from papergraph.readers.people import People, people_score, split_people
 from papergraph.readers.scoring import Prior
 from papergraph.readers.venues import venue_and_dates, venue_score
 from papergraph.readers.voting import agrees, damage, usual_separator, vote
 
-_ASIDE = re.compile(r"[\s*_]*\(.*\)[\s*_.]*", re.DOTALL)
 _BOOK = re.compile(r"\b(?:book|textbook|monograph|handbook|university press|isbn)\b", re.IGNORECASE)
 _BLOG = re.compile(r"\b(?:blog|blog ?post|news|announcement|press release|newsletter)\b", re.IGNORECASE)
 _OTHER_SECTION = re.compile(
@@ -242,7 +242,7 @@ def _refusal(facts: _Facts) -> str | None:
     lead, candidate = facts.lead, facts.candidate
     if lead.trend:
         return "a trend or a placeholder, not a work"
-    if _ASIDE.fullmatch(plain(candidate.runs)):
+    if is_aside(candidate.runs):
         return "an aside in brackets"
     links = [*facts.links, *facts.body.links]
     hrefs = [link.url for link in links]

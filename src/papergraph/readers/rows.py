@@ -9,10 +9,10 @@ _DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)*\|?\s*")
 
 
 def split_cells(line: str) -> list[str]:
-    r"""Return the source of the cells of a table row.
+    """Return the source of the cells of a table row.
 
-    >>> split_cells("| a | b \\\\| c | `d | e` |")
-    ['a', 'b \\\\| c', '`d | e`']
+    >>> split_cells("| a | b `c | d` |")
+    ['a', 'b `c | d`']
     """
     bars = [m.start() for m in _BAR.finditer(line) if m[0] == "|"]
     cells = [line[a + 1 : b] for a, b in zip([-1, *bars], [*bars, len(line)], strict=True)]

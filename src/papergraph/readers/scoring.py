@@ -17,11 +17,21 @@ Field = Literal["title", "authors", "venue", "prose"]
 
 #: What it costs to go on with a title over a separator.
 _TITLE_OVER = {
-    "mark": -0.3, "comma": -0.5, "colon": 0.4, "asks": -0.2, "period": -2.2, "line": -0.8, "semicolon": -1.5,
+    "mark": -0.3, "comma": -0.5, "colon": 0.4, "asks": -0.2, "period": -2.2, "line": -0.8,
+    "wrap": -0.15, "semicolon": -1.5,
     "by": -0.4, "pipe": -3.0, "dash": -1.8, "break": -3.0, "et al": -3.0, "": 0.0,
 }  # fmt: skip
 #: What speaks for authors beginning after a separator.
-_AUTHORS_AFTER = {"dash": 0.5, "by": 1.2, "line": 0.2, "break": 0.3, "period": 0.1, "colon": -1.0, "": 0.0}
+_AUTHORS_AFTER = {
+    "dash": 0.5,
+    "by": 1.2,
+    "line": 0.2,
+    "break": 0.3,
+    "period": 0.1,
+    "colon": -1.0,
+    "wrap": -0.4,
+    "": 0.0,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +131,11 @@ def title_on(atom: Atom, last: Atom, prior: Prior) -> float:
     score += (1.3 if special else 0.0) if same else (-1.6 if special and atom.before not in {"colon"} else -0.5)
     score -= max(0.0, people) * 0.9 + max(0.0, venue) * 0.8
     score += 0.6 if people < -1 and words > 1 else 0.0
-    score += 0.8 if atom.before == "colon" and is_lead_name(last.text) else 0.0
+    if atom.before == "colon" and is_lead_name(last.text) and scores_of(last.text)[0] < 1.5:
+        score += 0.8
+    if atom.before == "wrap":
+        ends = words_of(last.text)[-1:]
+        score += 1.6 if ends and ends[0].lower() in FUNCTION else 0.4
     if prose > 1.2 and atom.before in {"period", "dash", "break", "line"}:
         score -= 1.0
     if prior.before_authors is not None and atom.before == prior.before_authors and atom.before in {"dash", "pipe"}:
@@ -157,6 +171,7 @@ def venue_of(atom: Atom, on: bool) -> float:
     """Return what speaks for an atom being a venue or a date; `on`: a piece of one stands right before it."""
     people, venue, prose, words = scores_of(atom.text)
     score = venue * 1.1 - (0.3 if on else 0.5) - max(0.0, people - 1.0) * 0.4
+    score -= 0.8 if atom.before == "wrap" and not on else 0.0
     if setting_of(atom) in {"quote", "link"}:
         score -= 2.5 if venue < 2.5 else 0.5
     if words > 8:
@@ -177,7 +192,7 @@ def is_joined(atom: Atom) -> bool:
     return bool(_COMPLETE.search(atom.text))
 
 
-_WEAK = frozenset({"", "mark", "comma", "et al"})
+_WEAK = frozenset({"", "mark", "wrap", "comma", "et al"})
 
 
 def venue_slot(atom: Atom, style: str, last: Atom | None, *, closing: bool, titled: bool, prior: Prior) -> float:

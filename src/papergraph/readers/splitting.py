@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,6 +21,7 @@ WIDEST = 3  # source lines that one head may go over
 _HEAD_END = re.compile(r"(?:[)\]”\"]|\b\d{4})[.:]?\s*$")
 _SENTENCE_END = re.compile(r"(?:[^\W\dA-Z_]{2}|[\d)\]”\"])[.!?][”\")]?\s*$")
 _LINK_LINE = re.compile(r"\s*[-•*]?\s*\[?([A-Za-z][\w ]{1,20}?)\]?\s*:\s")
+_NUMBERED = re.compile(r"\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s")
 _CONNECTOR = re.compile(r"[\s,;+/&]*(?:\band\b|\bor\b|\balso\b|\bplus\b)?[\s,;+/&]*", re.IGNORECASE)
 _GROUPS = re.compile(r"\([^()]*\)")
 
@@ -117,6 +119,14 @@ def _join(lines: list[Runs]) -> Runs:
     return max((tuple(wrapped), tuple(parted)), key=lambda runs: read_lead(runs, Prior()).score)
 
 
+def _glued(before: Runs, after: Runs) -> bool:
+    """Return whether a bold or linked piece goes on over the end of a line."""
+    one, other = next((run for run in reversed(before) if run.text.strip()), None), next(iter(after), None)
+    if one is None or other is None:
+        return False
+    return "bold" in one.marks & other.marks or (one.href is not None and one.href == other.href)
+
+
 def _is_head(lead: Lead, runs: Runs, *, linked: bool) -> bool:
     if not lead.whole or not has_title(lead) or not lead.order or lead.order[0] == "prose":
         return False
@@ -128,6 +138,47 @@ def _is_head(lead: Lead, runs: Runs, *, linked: bool) -> bool:
     return (known or marked) and evidence(lead, runs) >= (1.3 if linked else 2.0)
 
 
+def _heads_from(lines: list[Runs], texts: list[str], at: int, *, confirmed: bool) -> Iterator[tuple[int, float]]:
+    """Yield (last line, how good it is) of every head of a reference that begins with line `at`."""
+    if (at > 0 and _glued(lines[at - 1], lines[at])) or is_link_line(texts[at]):
+        return
+    for last in range(at, min(at + WIDEST, len(lines))):
+        if last > at and (_ends_sentence(texts[last - 1]) or is_capitals(texts[at]) or _NUMBERED.match(texts[last])):
+            return
+        after = texts[last + 1] if last + 1 < len(lines) else None
+        if after is not None and _glued(lines[last], lines[last + 1]):
+            continue
+        linked = confirmed if after is None else is_link_line(after)
+        ends = bool(_HEAD_END.search(texts[last])) or (last > at and are_people(texts[last].rstrip(".")))
+        if not (ends or linked) or sum(map(len, texts[at : last + 1])) > 500:
+            continue
+        joined = _join(lines[at : last + 1])
+        lead = read_lead(joined, Prior())
+        if _is_head(lead, joined, linked=linked):
+            yield last, _goodness(lead, joined, texts, at, linked=linked) - 0.1 * (last - at + 1)
+            if ends and after is not None and not after[:1].islower() and not after.startswith("("):
+                return  # whole, and the next line begins anew
+
+
+def _goodness(lead: Lead, runs: Runs, texts: list[str], at: int, *, linked: bool) -> float:
+    score = evidence(lead, runs) + (1.0 if linked else 0.0) + 0.1 * min(10, len(lead.title.split()))
+    if at and not _SENTENCE_END.search(texts[at - 1]) and not is_link_line(texts[at - 1]):
+        score -= 1.0  # what begins in mid-sentence is the end of a longer head
+    unsure = lead.before_authors not in {"dash", "pipe", "by"} and lead.setting == "plain"
+    if unsure and people_score(lead.title) >= 1.5:
+        score -= 2.0  # what was taken for the title is an author
+    return score
+
+
+def _ends_sentence(text: str) -> bool:
+    return bool(_SENTENCE_END.search(text)) and not re.search(r"\bal\.$", text)
+
+
+def is_capitals(text: str) -> bool:
+    """Return whether a line is a heading in capitals."""
+    return text.isupper() and len(text.split()) <= 4
+
+
 def wrapped_pieces(runs: Runs, *, confirmed: bool = False) -> list[Piece]:
     """Return a plain paragraph cut before and after every head of a reference in it; none when it has no head.
 
@@ -136,31 +187,11 @@ def wrapped_pieces(runs: Runs, *, confirmed: bool = False) -> list[Piece]:
     """
     lines = [line for line in split_at_breaks(runs, "any") if plain(line) or any(run.image for run in line)]
     texts = [plain(line) for line in lines]
-    found: list[tuple[float, int, int]] = []
-    for at in range(len(lines)):
-        for width in range(1, min(WIDEST, len(lines) - at) + 1):
-            last = at + width - 1
-            if width > 1 and texts[at].isupper() and len(texts[at].split()) <= 4:
-                break  # a heading in capitals
-            if width > 1 and _SENTENCE_END.search(texts[last - 1]) and not re.search(r"\bal\.$", texts[last - 1]):
-                break
-            after = texts[last + 1] if last + 1 < len(lines) else None
-            linked = confirmed if after is None else is_link_line(after)
-            ends = bool(_HEAD_END.search(texts[last])) or (width > 1 and are_people(texts[last].rstrip(".")))
-            if not (ends or linked) or sum(map(len, texts[at : last + 1])) > 500:
-                continue
-            if _LINK_LINE.match(texts[at]) and is_link_line(texts[at]):
-                break
-            joined = _join(lines[at : last + 1])
-            lead = read_lead(joined, Prior())
-            if _is_head(lead, joined, linked=linked):
-                score = evidence(lead, joined) + (1.0 if linked else 0.0) + 0.1 * min(10, len(lead.title.split()))
-                if at and not _SENTENCE_END.search(texts[at - 1]) and not is_link_line(texts[at - 1]):
-                    score -= 1.0  # what begins in mid-sentence is the end of a longer head
-                weak = lead.before_authors not in {"dash", "pipe", "by"}
-                if weak and people_score(lead.title) >= 1.5 and lead.setting == "plain":
-                    score -= 2.0  # what was taken for the title is an author
-                found.append((score - 0.1 * width, at, last))
+    found = [
+        (score, at, last)
+        for at in range(len(lines))
+        for last, score in _heads_from(lines, texts, at, confirmed=confirmed)
+    ]
     taken: list[tuple[int, int]] = []
     for _, at, last in sorted(found, key=lambda item: (-item[0], item[1])):
         if all(last < a or at > b for a, b in taken):

@@ -9,24 +9,22 @@ from dataclasses import dataclass, field
 from papergraph.identifiers import title_key
 from papergraph.model import Heading, Skipped, Unread
 from papergraph.readers.candidates import Candidate
-from papergraph.readers.evidence import ALONE, evidence, has_title, is_complete
+from papergraph.readers.evidence import ALONE, evidence, has_title
 from papergraph.readers.joining import heading_with_line, is_labelled_field, item_with_lines, labelled
-from papergraph.readers.lead import Lead, read_lead
+from papergraph.readers.lead import read_lead
 from papergraph.readers.noise import (
-    is_contents_heading,
     is_contents_item,
     is_page_number_heading,
     is_viewer_words,
     leads_inside,
     noise_reason,
 )
+from papergraph.readers.paragraphs import begins_entry, is_aside, is_broken_head, names_section
 from papergraph.readers.passages import Passage, Runs, plain
 from papergraph.readers.scoring import Prior
-from papergraph.readers.splitting import Piece, break_pieces, is_link_line, two_titles, wrapped_pieces
+from papergraph.readers.splitting import Piece, break_pieces, is_capitals, is_link_line, two_titles, wrapped_pieces
 from papergraph.readers.tables import is_empty, row_candidate
 
-_PLAIN_HEADING = re.compile(r"[^.!?;:]{3,120}")
-_ASIDE = re.compile(r"[\s*_]*\(.*\)[\s*_.]*", re.DOTALL)
 PLAIN_LEVEL = 6
 
 
@@ -207,17 +205,17 @@ class Walker:
                 text = plain(piece.runs)
                 if piece.head:
                     self.add(self.candidate("line", piece.runs, piece, ("line", self.section)))
-                elif text.isupper() and len(text.split()) <= 4 and piece is not pieces[-1]:
+                elif is_capitals(text) and piece is not pieces[-1]:
                     self.heading(piece, PLAIN_LEVEL)
                 else:
                     self.belongs(piece.runs, piece)
             return
         lead = read_lead(passage.runs, Prior())
-        if self.paragraph_is_entry(lead, passage.runs):
+        if begins_entry(lead, passage.runs, self.last, self.after()):
             self.add(self.candidate("paragraph", passage.runs, passage, ("paragraph", self.section)))
-        elif self.is_plain_heading(passage):
+        elif names_section(passage, self.last, self.after()):
             self.heading(passage, PLAIN_LEVEL)
-        elif self.is_broken_head(passage):
+        elif is_broken_head(passage, self.last, self.after()):
             self.cannot_read(
                 passage, "links follow as on the head of an entry, but no title and authors can be told apart"
             )
@@ -243,29 +241,6 @@ class Walker:
             return []  # one entry with its prose under it, read as a whole
         return pieces if heads else []
 
-    def paragraph_is_entry(self, lead: Lead, runs: Runs) -> bool:
-        """Return whether a paragraph begins with a reference that is set off, numbered or complete."""
-        if lead.trend and (lead.ordinal or lead.setting == "bold"):
-            return True
-        if not lead.order or lead.order[0] == "prose" or not has_title(lead) or _ASIDE.fullmatch(plain(runs)):
-            return False
-        if self.last is not None and labelled(runs):
-            return False
-        score = evidence(lead, runs)
-        if lead.setting in {"bold", "quote", "link", "heading"} or lead.ordinal:
-            numbered = (self.last is not None and self.last.shape == "paragraph") or lead.setting in {"bold", "quote"}
-            return score >= ALONE or bool(lead.ordinal and numbered)
-        if not is_complete(lead, runs):
-            return False
-        if lead.whole or (self.last is not None and self.last.shape == "paragraph"):
-            return True
-        after = self.after()  # prose goes on behind the reference: others of the kind must stand beside it
-        return (
-            bool(after)
-            and after[0].kind == "paragraph"
-            and is_complete(read_lead(after[0].runs, Prior()), after[0].runs)
-        )
-
     def level_of_same_heading(self, passage: Passage) -> int | None:
         """Return the level of an earlier heading of the same words: a list that is printed again without marks."""
         key = title_key(plain(passage.runs))
@@ -273,42 +248,11 @@ class Walker:
             return None
         return next((h.level for h in self.found.headings if title_key(h.text) == key), None)
 
-    def is_plain_heading(self, passage: Passage) -> bool:
-        """Return whether a short line without a mark is the name of a section: entries follow on it at once."""
-        text = plain(passage.runs)
-        if not _PLAIN_HEADING.fullmatch(text) or len(text.split()) > 14 or any(run.href for run in passage.runs):
-            return False
-        if not (text[0].isupper() or text[0].isdigit()):
-            return False
-        following = self.after()
-        if not following:
-            return False
-        nxt = following[0]
-        if nxt.kind == "paragraph":
-            return bool(wrapped_pieces(nxt.runs, confirmed=True)) and wrapped_pieces(nxt.runs, confirmed=True)[0].head
-        return (
-            nxt.kind in {"item", "row", "table-head"} and passage.first_line == passage.last_line and self.last is None
-        )
-
-    def is_broken_head(self, passage: Passage) -> bool:
-        """Return whether a line stands where heads of entries stand: its links follow, those before have theirs."""
-        owner, after = self.last, self.after()
-        if owner is None or owner.shape != "line" or not any(is_link_line(plain(runs)) for runs in owner.follow):
-            return False
-        text = plain(passage.runs)
-        if not after or after[0].kind != "paragraph":
-            return False
-        follows = is_link_line(plain(after[0].runs))
-        if not follows and passage.first_line == passage.last_line and text[:1].isupper():
-            pieces = wrapped_pieces(after[0].runs, confirmed=True)
-            follows = bool(pieces) and pieces[0].head
-        return follows and len(text) < 300 and not text.endswith((".", "!", "?")) and not labelled(passage.runs)
-
     def belongs(self, runs: Runs, passage: Passage | Piece) -> None:
         """Give a paragraph to the entry before it, or skip it."""
         first, last = passage.first_line, passage.last_line
         owner = self.last
-        if _ASIDE.fullmatch(plain(runs)):
+        if is_aside(runs):
             self.skip(first, last, "an aside in brackets")
         elif owner is not None and self.takes(owner, runs):
             owner.follow.append(runs)
@@ -411,8 +355,3 @@ class Walker:
                 self.one(child)
         self.sections = kept
         self.last = None
-
-
-def is_contents(text: str) -> bool:
-    """Return whether a section of this name is a table of contents."""
-    return is_contents_heading(text)

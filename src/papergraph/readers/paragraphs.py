@@ -1,0 +1,73 @@
+"""What a paragraph is, seen with what stands before and after it: an entry, the name of a section, a damaged head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from papergraph.readers.candidates import Candidate
+from papergraph.readers.evidence import ALONE, evidence, has_title, is_complete
+from papergraph.readers.joining import labelled
+from papergraph.readers.lead import Lead, read_lead
+from papergraph.readers.passages import Passage, Runs, plain
+from papergraph.readers.scoring import Prior
+from papergraph.readers.splitting import is_link_line, wrapped_pieces
+
+_PLAIN_HEADING = re.compile(r"[^.!?;:]{3,120}")
+_ASIDE = re.compile(r"[\s*_]*\(.*\)[\s*_.]*", re.DOTALL)
+
+
+def is_aside(runs: Runs) -> bool:
+    """Return whether the runs are all in one pair of brackets."""
+    return bool(_ASIDE.fullmatch(plain(runs)))
+
+
+def begins_entry(lead: Lead, runs: Runs, last: Candidate | None, after: Sequence[Passage]) -> bool:
+    """Return whether a paragraph begins with a reference that is set off, numbered or complete."""
+    if lead.trend and (lead.ordinal or lead.setting == "bold"):
+        return True
+    if not lead.order or lead.order[0] == "prose" or not has_title(lead) or is_aside(runs):
+        return False
+    score = evidence(lead, runs)
+    if last is not None and score < ALONE and labelled(runs):
+        return False
+    if lead.setting in {"bold", "quote", "link", "heading"} or lead.ordinal:
+        numbered = (last is not None and last.shape == "paragraph") or lead.setting in {"bold", "quote"}
+        return score >= ALONE or bool(lead.ordinal and numbered)
+    if not is_complete(lead, runs):
+        return False
+    if lead.whole or (last is not None and last.shape == "paragraph"):
+        return True
+    # Prose goes on behind the reference: others of the kind must stand beside it.
+    return (
+        bool(after) and after[0].kind == "paragraph" and is_complete(read_lead(after[0].runs, Prior()), after[0].runs)
+    )
+
+
+def names_section(passage: Passage, last: Candidate | None, following: Sequence[Passage]) -> bool:
+    """Return whether a short line without a mark is the name of a section: entries follow on it at once."""
+    text = plain(passage.runs)
+    if not _PLAIN_HEADING.fullmatch(text) or len(text.split()) > 14 or any(run.href for run in passage.runs):
+        return False
+    if not (text[0].isupper() or text[0].isdigit()):
+        return False
+    if not following:
+        return False
+    nxt = following[0]
+    if nxt.kind == "paragraph":
+        return bool(wrapped_pieces(nxt.runs, confirmed=True)) and wrapped_pieces(nxt.runs, confirmed=True)[0].head
+    return nxt.kind in {"item", "row", "table-head"} and passage.first_line == passage.last_line and last is None
+
+
+def is_broken_head(passage: Passage, owner: Candidate | None, after: Sequence[Passage]) -> bool:
+    """Return whether a line stands where heads of entries stand: its links follow, those before have theirs."""
+    if owner is None or owner.shape != "line" or not any(is_link_line(plain(runs)) for runs in owner.follow):
+        return False
+    text = plain(passage.runs)
+    if not after or after[0].kind != "paragraph":
+        return False
+    follows = is_link_line(plain(after[0].runs))
+    if not follows and passage.first_line == passage.last_line and text[:1].isupper():
+        pieces = wrapped_pieces(after[0].runs, confirmed=True)
+        follows = bool(pieces) and pieces[0].head
+    return follows and len(text) < 300 and not text.endswith((".", "!", "?")) and not labelled(passage.runs)
