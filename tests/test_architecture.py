@@ -53,8 +53,6 @@ HOMES = {
     "markupsafe": {"view"},
     "networkx": {"graph"},
     "markdown_it": {"readers"},
-    "mdit_py_plugins": {"readers"},
-    "selectolax": {"readers"},
     "rapidfuzz": {"lookup", "resolve"},
     "pydantic": {"model", "graph", "formats", "cli"},
 }
