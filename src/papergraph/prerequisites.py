@@ -54,8 +54,9 @@ class Planner:
         if include_background:
             for member in [each for each in sorted(role) if role[each] != "origin"]:
                 for edge in self.graph.edges_from.get(member, ()):
-                    if edge.kind == "background" and edge.object not in known_papers:
-                        role.setdefault(edge.object, "background")
+                    wanted = edge.kind == "background" and edge.object not in known_papers
+                    if wanted and role.get(edge.object, "origin") == "origin":
+                        role[edge.object] = "background"
         # Between members every edge counts for the order, background ones too: both are read anyway.
         edges = {
             (member, edge.object): edge
