@@ -70,10 +70,10 @@ class Reader:
         raise AssertionError(f"never true: {expression}; heard {self.heard}")
 
     def listed(self) -> list[str]:
-        return [text.strip() for text in self.page.locator("#papers > li:not([hidden]) .row b").all_inner_texts()]
+        return [text.strip() for text in self.page.locator("#papers > li .row b").all_inner_texts()]
 
     def choose(self, name: str) -> None:
-        self.page.locator("#papers > li:not([hidden]) .row a", has_text=name).first.click()
+        self.page.locator("#papers > li .row a", has_text=name).first.click()
 
     def panel(self) -> str:
         return str(self.page.locator("#panel").inner_text())
@@ -162,6 +162,23 @@ def test_buttons_of_the_panel_lead_from_paper_to_paper(opened: Any, toy_graph: P
     assert "Long Short-Term Memory" in reader.page.locator("#panel h2").inner_text()
 
 
+def test_the_panel_tells_concepts_things_to_do_and_links(opened: Any, toy_graph: PaperGraph) -> None:
+    reader = opened(render_map(toy_graph))
+    reader.choose("Bahdanau")
+    assert "Looking back at inputs with learned weights, more at those that matter now." in reader.panel()
+    reader.page.keyboard.press("Escape")
+    reader.choose("Transformer")
+    panel = reader.panel()
+    for expected in ("Write scaled dot-product attention", "Draw which word looks at which.", "toy.md:9", "June 2017"):
+        assert expected in panel
+    assert "[object" not in panel
+    links = reader.page.evaluate("[...document.querySelectorAll('#panel a')].map(link => link.href)")
+    assert "https://github.com/tensorflow/tensor2tensor" in links
+    assert all(link.startswith("https://") for link in links)
+    pictures = reader.page.evaluate("[...document.querySelectorAll('#panel p')].map(each => each.clientHeight)")
+    assert max(pictures) < 200  # no style meant for a pane hits a paragraph
+
+
 def test_search_finds_titles_authors_and_years_without_accents(opened: Any, toy_graph: PaperGraph) -> None:
     reader = opened(render_map(toy_graph))
     reader.page.keyboard.press("/")
@@ -191,7 +208,7 @@ def test_what_is_ticked_leaves_the_path_with_what_it_rests_on_and_is_remembered(
 ) -> None:
     reader = opened(render_map(toy_graph))
     reader.choose("ViT")
-    reader.page.get_by_role("checkbox", name="I have read Bahdanau").check()
+    reader.page.get_by_role("checkbox", name="I have read Bahdanau").click()
     expected = learning_path(toy_graph, targets=[VIT], known=["arxiv:1409.0473"], order="stages")
     assert reader.listed() == [toy_graph.paper[step.paper.id].short_names[0] for step in expected.steps]
     hours = sum(step.hours for step in expected.steps)
@@ -244,7 +261,7 @@ def test_the_address_leads_back(opened: Any, toy_graph: PaperGraph) -> None:
     reader.ready()
     assert reader.listed()[-1] == "ViT"
     reader.page.go_back()
-    reader.until("document.querySelectorAll('#papers > li:not([hidden])').length === 6")
+    reader.until("document.querySelectorAll('#papers > li').length === 6")
 
 
 def test_the_page_works_where_storage_is_forbidden(opened: Any, toy_graph: PaperGraph) -> None:
@@ -253,7 +270,7 @@ def test_the_page_works_where_storage_is_forbidden(opened: Any, toy_graph: Paper
     reader.page.reload()
     reader.ready()
     reader.choose("ViT")
-    reader.page.locator("#papers > li:not([hidden]) input").first.check()
+    reader.page.locator("#papers > li input").first.click()
     assert reader.listed()[0] == "seq2seq"
 
 

@@ -114,4 +114,4 @@ def test_slots_are_distinct_and_in_order(wanted: list[float], spare: int) -> Non
 def test_a_map_is_about_as_wide_as_it_is_high_and_never_too_wide_to_read() -> None:
     assert columns_for(108, shape=3) == 6
     assert columns_for(0, shape=3) == columns_for(3, shape=3) == 4
-    assert columns_for(20_000, shape=3) == 12
+    assert columns_for(20_000, shape=3) == 7

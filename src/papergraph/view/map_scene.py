@@ -49,8 +49,8 @@ def map_scene(graph: PaperGraph) -> Scene:
         if len(graph.sources) == 1 and titles
         else "What to read first, and why",
         subtitle=_counted(graph),
-        heading="Choose a paper to reach",
-        remark="All papers, by date; none stands before what it builds on.",
+        heading="All papers, in an order to read them",
+        remark="By date; none stands before what it builds on.",
         papers=[cast.item(paper.id, inside) for paper in papers],
         sections=cast.sections,
         nodes=[

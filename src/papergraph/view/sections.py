@@ -55,8 +55,8 @@ def _printed(graph: PaperGraph, paper: Paper) -> dict[str, str]:
 def short_section(printed: str) -> str:
     """Return a section's name without numbering, asides in brackets, and what follows a dash.
 
-    >>> short_section("2. Deep Learning — Core theory & applied milestones (≈20 papers)")
-    'Deep Learning'
+    >>> short_section("3. Vision — from edges to objects (12 papers)")
+    'Vision'
     """
     plain = _NUMBER.sub("", clean(printed))
     bare = " ".join(_TAIL.sub("", _ASIDE.sub("", plain)).split())

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, sqrt
 
-_FEWEST_COLUMNS, _MOST_COLUMNS = 4, 12
+_FEWEST_COLUMNS, _MOST_COLUMNS = 4, 7
 _SWAP_ROUNDS = 20
 # A row is filled from this many times the papers that it holds, in the order of time: few gaps, few years mixed.
 _WINDOW = 2

@@ -1,24 +1,27 @@
 /* Places for the picture of a path that was computed here: the method of layered.py, for a few dozen papers. */
 
-/* The edges that no longer way among them implies: core ways imply core edges, any way implies a background edge. */
-function withoutImplied(edges) {
-  const sure = edges.filter((edge) => edge.group === undefined);
-  const from = new Map();
-  sure.forEach((edge) => from.set(edge.from, [...(from.get(edge.from) || []), edge]));
-  const implied = (edge) => {
-    const fits = (each) => each !== edge && (edge.kind !== "core" || each.kind === "core");
-    const seen = new Set([edge.from]);
-    const waiting = [edge.from];
-    while (waiting.length) {
-      for (const next of (from.get(waiting.pop()) || []).filter(fits)) {
-        if (next.to === edge.to) return true;
-        if (!seen.has(next.to)) waiting.push(next.to);
-        seen.add(next.to);
+/* The edges that no longer way among them implies: core ways imply core edges, any way implies a background edge.
+   `order` holds the ends of the edges, what is built on first; what lies below a node is kept as bits. */
+function withoutImplied(edges, order) {
+  const place = new Map(order.map((id, index) => [id, index]));
+  const kept = new Set(edges.filter((edge) => edge.group !== undefined));
+  for (const kind of ["core", "background"]) {
+    const from = new Map(order.map((id) => [id, []]));
+    edges.filter((edge) => edge.group === undefined && (kind !== "core" || edge.kind === kind)).forEach((edge) => from.get(edge.from).push(edge));
+    const below = new Map();
+    for (const id of order) {
+      const implied = new Uint32Array((order.length >> 5) + 1);
+      const near = from.get(id).filter((edge) => below.has(edge.to));
+      near.forEach((edge) => below.get(edge.to).forEach((word, index) => (implied[index] |= word)));
+      for (const edge of near) {
+        const at = place.get(edge.to);
+        if (edge.kind === kind && !((implied[at >> 5] >>> (at & 31)) & 1)) kept.add(edge);
       }
+      near.forEach((edge) => (implied[place.get(edge.to) >> 5] |= 1 << (place.get(edge.to) & 31)));
+      below.set(id, implied);
     }
-    return false;
-  };
-  return new Set(edges.filter((edge) => edge.group !== undefined || !implied(edge)));
+  }
+  return kept;
 }
 
 /* layer: {id: row}, arcs: [[upper, lower, name]]; returns {place: {id: {x, y}}, routes: {name: [{x, y}]}}. */

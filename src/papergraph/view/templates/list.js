@@ -12,8 +12,8 @@ function findItems(papers) {
   }
 }
 
-const nameOf = (id) => items.get(id)?.querySelector(".row b").textContent ?? id;
-const titleOf = (id) => items.get(id)?.querySelector(".row span")?.textContent ?? nameOf(id);
+const nameOf = (id) => items.get(id)?.querySelector("b").textContent ?? id;
+const titleOf = (id) => items.get(id)?.firstElementChild.querySelector("span")?.textContent ?? nameOf(id);
 
 function makeList(root, act) {
   const all = [...root.children];
@@ -22,18 +22,19 @@ function makeList(root, act) {
     const tick = element("input", { type: "checkbox", "aria-label": "I have read " + nameOf(id), onchange: (event) => act.tick(id, event.currentTarget.checked) });
     item.querySelector(".row").prepend(tick);
   }
+  const places = new Map([...items].map(([id, item]) => [item.id, id]));
   // Every link to a paper of the page chooses it, wherever the link stands.
   document.addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#"]');
-    const item = link && document.getElementById(link.getAttribute("href").slice(1));
-    if (!idOf.has(item)) return;
+    const id = link && places.get(link.getAttribute("href").slice(1));
+    if (id === undefined || id === null) return;
     event.preventDefault();
-    act.choose(idOf.get(item));
+    act.choose(id);
   });
 
   root.addEventListener("keydown", (event) => {
     if (!["ArrowDown", "ArrowUp", "Home", "End"].includes(event.key)) return;
-    const links = [...root.querySelectorAll("li:not([hidden]) .row a")];
+    const links = [...root.querySelectorAll(".row a")];
     const here = links.indexOf(document.activeElement);
     if (here < 0) return;
     event.preventDefault();
@@ -41,34 +42,38 @@ function makeList(root, act) {
     links[Math.min(Math.max(next, 0), links.length - 1)].focus();
   });
 
-  /* Show these steps in this order (all papers when there are none), and what the search leaves of them. */
+  /* Show these steps in this order (all papers when there are none), and what the search leaves of them. Whatever is
+     not shown is taken out: to hide thousands of neighbours one by one costs a browser minutes. */
   let last = all;
   function show(steps, matches) {
     const order = steps ? steps.map((step) => items.get(step.id)).filter(Boolean) : all;
-    const kept = new Set(order);
+    order.forEach((item, index) => (item.firstElementChild.dataset.number = index + 1));
+    all.forEach((item) => delete item.dataset.stage);
     let [stage, count] = [0, 0];
-    if (order.length !== last.length || order.some((item, index) => item !== last[index])) root.append(...order);
-    last = order;
-    all.forEach((item) => (item.hidden = !kept.has(item) || Boolean(matches && !matches.has(idOf.get(item)))));
-    all.forEach((item) => item.removeAttribute("data-stage"));
     for (const step of steps || []) {
       // Stages are counted anew: one that holds only what is folded away is not seen.
       if (step.heading && step.stage !== stage) items.get(step.id).dataset.stage = count += 1;
       stage = step.stage;
     }
+    const shown = matches ? order.filter((item) => matches.has(idOf.get(item))) : order;
+    if (shown.length === last.length && shown.every((item, index) => item === last[index])) return;
+    const focused = document.activeElement;
+    root.replaceChildren(...shown);
+    last = shown;
+    if (root.contains(focused)) focused.focus({ preventScroll: true });
   }
 
+  const parts = new Map([...items].map(([id, item]) => [id, { item, box: item.querySelector("input"), link: item.querySelector("a") }]));
   function mark(view) {
-    for (const [id, item] of items) {
-      item.querySelector(".row input").checked = view.ticked.has(id);
-      item.classList.toggle("read", view.known.has(id));
-      item.classList.toggle("goal", view.targets.has(id));
+    for (const [id, { item, box, link }] of parts) {
       const chosen = id === view.focus;
-      item.classList.toggle("chosen", chosen);
-      if (chosen) item.querySelector(".row a").setAttribute("aria-current", "true");
-      else item.querySelector(".row a").removeAttribute("aria-current");
-      if (chosen && !item.hidden) keepInSight(item);
+      box.checked = view.ticked.has(id);
+      item.className = item.className.replace(/ (read|goal|chosen)\b/g, "") + (view.known.has(id) ? " read" : "") + (view.targets.has(id) ? " goal" : "") + (chosen ? " chosen" : "");
+      if (chosen) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
     }
+    const item = items.get(view.focus);
+    if (item && root.contains(item)) keepInSight(item);
   }
 
   function keepInSight(item) {
@@ -80,5 +85,5 @@ function makeList(root, act) {
     else if (box.bottom > frame.bottom) pane.scrollTop += box.bottom - frame.bottom + 8;
   }
 
-  return { show, mark, shown: () => last.filter((item) => !item.hidden).map((item) => idOf.get(item)) };
+  return { show, mark, shown: () => last.map((item) => idOf.get(item)) };
 }

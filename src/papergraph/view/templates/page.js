@@ -39,10 +39,10 @@ function show(move) {
   list.show(members, matches);
   list.mark({ ticked, known, targets, focus: view.focus });
   showFolded(plan);
-  const alone = onMap && view.alone && members !== null && members.length > 1;
+  const alone = onMap && view.alone && members !== null && members.length > 1 && members.length <= 250;
   const stage = new Map(alone ? members.map((step) => [step.id, step.stage]) : []);
   const moved = picture.update({ plan: onMap && plan ? true : null, alone, stage, number, focus: view.focus, targets, known, matches });
-  $("alone").hidden = !(onMap && members && members.length > 1);
+  $("alone").hidden = !(onMap && members && members.length > 1 && members.length <= 250);
   $("alone").setAttribute("aria-pressed", String(view.alone));
   if (move === "plan" || moved) picture.frame(members ? members.map((step) => step.id) : picture.all(), true);
   else if (view.focus) picture.reveal(view.focus);
@@ -80,7 +80,7 @@ function showHead(members, known, matches) {
   $("list-heading").replaceChildren(...(members ? ["Path to ", ...view.targets.map((id) => printed(nameOf(id)))] : ["Choose a paper to reach"]));
   $("list-note").textContent = members
     ? "In stages: all of a stage can be read once the stages before it are."
-    : "All papers, by date; none stands before what it builds on.";
+    : "By date; none stands before what it builds on.";
 }
 
 /* --- what a reader does ------------------------------------------------------------------------------------------ */
@@ -246,10 +246,8 @@ addEventListener("popstate", () => {
 if (onMap) {
   const ids = picture.all();
   const roots = [...ids].sort((a, b) => picture.weight(b) - picture.weight(a)).slice(0, 8).filter((id) => picture.weight(id) > 1);
-  const size = new Map(ids.map((id) => [id, 0]));
-  const ends = ids.filter((id) => !picture.weight(id));
-  if (ids.length <= 2000) ends.forEach((id) => size.set(id, planner.plan([id], []).steps.filter((step) => step.role !== "origin").length));
-  const summits = ends.sort((a, b) => size.get(b) - size.get(a)).slice(0, 8).filter((id) => size.get(id) > 1);
+  const depth = planner.depths();
+  const summits = ids.filter((id) => !picture.weight(id) && depth.get(id) > 2).sort((a, b) => depth.get(b) - depth.get(a)).slice(0, 8);
   for (const [name, found] of [["roots", roots], ["summits", summits]]) {
     $(name).replaceChildren(...found.map((id) => element("li", {}, panel.toPaper(id))));
     $(name).hidden = $(name + "-heading").hidden = !found.length;

@@ -57,7 +57,7 @@ function makePanel(root, data, edges, act) {
   function missing(id) {
     const field = element("input", { type: "text", list: "all-papers", id: "missing", placeholder: "a paper to read first", autocomplete: "off" });
     const named = (text) => Object.keys(papers).find((other) => [other, citekey(other), nameOf(other), titleOf(other)].includes(text)) || text;
-    const choices = Object.keys(papers).slice(0, 1000).map((other) => element("option", { value: citekey(other) }, titleOf(other)));
+    const choices = Object.keys(papers).slice(0, 500).map((other) => element("option", { value: citekey(other) }, titleOf(other)));
     return element(
       "details",
       { class: "fold" },
@@ -108,8 +108,8 @@ function makePanel(root, data, edges, act) {
         part("Know first", copies(id, ".first")),
         part("Read first", reasons(needs(id), "to") || element("p", {}, "Nothing here comes before it.")),
         part("Opens up", opens(id).length ? element("p", { class: "chips" }, opens(id).map((edge) => toPaper(edge.from))) : null),
-        part("Something to implement", copies(id, ".implement")),
-        part("Something to picture", copies(id, ".picture")),
+        part("Something to implement", copies(id, ".try")),
+        part("Something to picture", copies(id, ".draw")),
         part("Introduces", conceptList(paper.introduces)),
         part("Uses", conceptList(paper.uses)),
         part("Also called", copies(id, ".names")),

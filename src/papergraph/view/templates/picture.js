@@ -22,7 +22,8 @@ function makePicture(container, given, data, choose) {
   const weight = (id) => uses.get(id) || 0;
   const byWeight = given.nodes.map((node) => node.id).sort((a, b) => weight(b) - weight(a) || (a < b ? -1 : 1));
   const roomy = data.mode === "path";
-  // Past this many arrows the map shows them only around what is chosen.
+  // Past this many arrows, or steps of a path, arrows are shown only around what is chosen.
+  const MOST_STEPS = 250;
   const crowded = given.edges.filter((edge) => !edge.implied).length > 400;
   let state = { plan: null, alone: false, stage: new Map(), number: new Map(), hover: null, focus: null, targets: new Set(), known: new Set(), matches: null };
   let colour = colours();
@@ -55,7 +56,7 @@ function makePicture(container, given, data, choose) {
     const members = state.plan ? state.number : null;
     const inside = given.edges.filter((edge) => layout.place.has(edge.from) && layout.place.has(edge.to));
     if (!members) return inside.filter((edge) => !edge.implied);
-    const direct = withoutImplied(inside.filter((edge) => members.has(edge.from) && members.has(edge.to)));
+    const direct = withoutImplied(inside.filter((edge) => members.has(edge.from) && members.has(edge.to)), [...members.keys()]);
     return inside.filter((edge) => direct.has(edge) || (!edge.implied && !(members.has(edge.from) && members.has(edge.to))));
   }
 
@@ -83,7 +84,7 @@ function makePicture(container, given, data, choose) {
       if (!state.plan || (state.number.has(edge.from) && state.number.has(edge.to))) return "near";
     }
     if (!state.focus && state.hover && (edge.from === state.hover || edge.to === state.hover)) return "near";
-    if (state.plan) return state.number.has(edge.from) && state.number.has(edge.to) ? "on" : "off";
+    if (state.plan) return state.number.size <= MOST_STEPS && state.number.has(edge.from) && state.number.has(edge.to) ? "on" : "off";
     if (roomy) return "on";
     return crowded ? "off" : "rest";
   }
@@ -122,7 +123,7 @@ function makePicture(container, given, data, choose) {
 
   function paintBoxes(ctx) {
     const seen = visible(ctx);
-    const readable = seen.scale * 13 >= 6.5;
+    const readable = seen.scale * 13 >= 7;
     const order = byWeight.filter((id) => {
       if (!layout.place.has(id)) return false;
       const { x, y } = layout.place.get(id);
@@ -342,7 +343,7 @@ function makePicture(container, given, data, choose) {
       const levels = [...new Set(state.stage.values())].sort((a, b) => a - b);
       const row = new Map([...state.stage].map(([id, stage]) => [id, levels.indexOf(stage)]));
       const inside = given.edges.filter((edge) => row.has(edge.from) && row.has(edge.to));
-      const arcs = [...withoutImplied(inside)].map((edge) => [edge.to, edge.from, edge.id]);
+      const arcs = [...withoutImplied(inside, [...state.stage.keys()])].map((edge) => [edge.to, edge.from, edge.id]);
       const made = layeredPlaces([...row.keys()], row, arcs, across + 14, down * 1.6);
       made.routes.forEach((stops) => stops.reverse());
       alone = { key, layout: made };

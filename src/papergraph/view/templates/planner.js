@@ -195,5 +195,8 @@ function makePlanner(data, edges) {
     return { steps, known };
   }
 
-  return { plan, knownFrom };
+  /* How long the longest way to each paper is. */
+  const depths = () => stages(new Set(papers.keys()));
+
+  return { plan, knownFrom, depths };
 }
