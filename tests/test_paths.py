@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import doctest
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papergraph import paths
-from papergraph.graph import PaperGraph
+from papergraph import curation, paths
+from papergraph.graph import PaperGraph, build
 from papergraph.paths import first_sentence, learning_path
 
 VIT, TRANSFORMER, LSTM = "arxiv:2010.11929", "arxiv:1706.03762", "doi:10.1162/neco.1997.9.8.1735"
@@ -37,12 +38,40 @@ def test_each_step_says_which_later_step_needs_it_and_why(toy_graph: PaperGraph)
     assert "builds on LSTM" in (first.needed_by[0].quote or "")
 
 
+def takes_nothing(graph: PaperGraph) -> PaperGraph:
+    return replace(graph, builds_on=tuple(replace(edge, takes=()) for edge in graph.builds_on))
+
+
 def test_concepts_that_no_step_teaches_are_named_once(toy_graph: PaperGraph) -> None:
-    path = learning_path(toy_graph, targets=[VIT])
+    path = learning_path(takes_nothing(toy_graph), targets=[VIT])
     first = [(step.paper.citekey, each.concept) for step in path.steps for each in step.know_first]
 
-    assert first == [("sutskever2014sequence", "recurrent-network")]
+    assert first == [("bahdanau2014neural", "recurrent-network")]
     assert path.metrics.hours == 12.5
+
+
+def test_what_is_taken_from_a_step_is_learnt_there(toy_graph: PaperGraph) -> None:
+    path = learning_path(toy_graph, targets=[VIT])
+
+    assert [each for step in path.steps for each in step.know_first] == []
+    assert path.metrics.hours == 12.0
+
+
+def test_a_folded_work_stands_after_what_it_needs() -> None:
+    """Over all targets of the bundled lists, folded works included."""
+    graph = build(curation.seeds())
+    folded = 0
+    for paper in graph.papers:
+        path = learning_path(graph, targets=[paper.id])
+        place = {step.paper.id: step.position for step in path.steps}
+        folded += sum(1 for step in path.steps if step.role == "origin")
+        for step in path.steps:
+            assert all(place[needed.paper] > step.position for needed in step.needed_by), paper.citekey
+        shown = [step for step in path.steps if step.role != "origin"]
+        hours = sum(step.hours + sum(each.hours for each in step.know_first) for step in shown)
+        assert path.metrics.hours == pytest.approx(hours)
+        assert path.metrics.optimum in {None, path.metrics.carry}
+    assert folded > 50
 
 
 def test_a_known_concept_is_not_to_be_learnt_first(toy_graph: PaperGraph) -> None:

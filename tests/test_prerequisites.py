@@ -151,14 +151,17 @@ def test_a_concept_as_target_is_its_paper_or_itself() -> None:
 
 def test_what_nobody_takes_any_further_is_an_origin() -> None:
     made = graph(
-        "abcd",
+        "abcde",
+        edge("e", "d", takes=("attention",)),
         edge("d", "c", takes=("attention",)),
         edge("c", "b", takes=("network",)),  # attention requires it
         edge("c", "a", takes=("memory",)),  # c took it, but nobody needs it for attention
         concepts=CONCEPTS,
     )
+    roles = {"a": "origin", "b": "core", "c": "core", "d": "core", "e": "target"}
 
-    assert Planner(made).plan(targets=["d"]).role == {"a": "origin", "b": "core", "c": "core", "d": "target"}
+    assert Planner(made).plan(targets=["e"]).role == roles
+    assert Planner(made).plan(targets=["d"]).role["a"] == "core", "near the target everything is shown"
 
 
 def test_an_unknown_id_is_named() -> None:

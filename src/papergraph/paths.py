@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from papergraph import ordering
@@ -91,17 +91,42 @@ def _ordered(plan: Plan, graph: PaperGraph, order: Order) -> tuple[_Ranked, int 
     optimum: int | None = None
     if order == "just-in-time":
         kept = [index[each] for each in members if plan.role[each] != "origin"]
-        inner = {number: position for position, number in enumerate(kept)}
-        folded = [number for number in topological_order(needs) if number not in inner]
-        reduced = transitive_reduction([[inner[each] for each in needs[number] if each in inner] for number in kept])
-        best, optimum = ordering.just_in_time(reduced, lambda each: each)
-        numbers = folded + [kept[each] for each in best]
+        position = {number: place for place, number in enumerate(kept)}
+        over = _over_folded(needs, position)
+        best, optimum = ordering.just_in_time(
+            transitive_reduction([over[number] for number in kept]), lambda each: each
+        )
+        place = {kept[each]: rank for rank, each in enumerate(best)}
+        # A folded work stands right before the first step that rests on it.
+        first_use = _first_uses(needs, place)
+        numbers = topological_order(needs, lambda each: (first_use[each], each in place, each))
     elif order == "stages":
         numbers = topological_order(needs, lambda each: (stages[each], each))
     else:
         numbers = topological_order(needs)
     ranked = _Ranked(tuple(members[each] for each in numbers), {members[n]: stages[n] for n in range(len(members))})
     return ranked, optimum
+
+
+def _over_folded(needs: Sequence[Sequence[int]], position: Mapping[int, int]) -> dict[int, list[int]]:
+    """Return for each node that is kept the kept ones before it, those behind folded ones too, by their position."""
+    before: dict[int, set[int]] = {}
+    for node in topological_order(needs):
+        found: set[int] = set()
+        for each in needs[node]:
+            found |= {position[each]} if each in position else before[each]
+        before[node] = found
+    return {node: sorted(before[node]) for node in position}
+
+
+def _first_uses(needs: Sequence[Sequence[int]], place: Mapping[int, int]) -> list[int]:
+    """Return for each node its own place, or for a folded one the first place among those that rest on it."""
+    first = [place.get(node, len(place)) for node in range(len(needs))]
+    for node in reversed(topological_order(needs)):
+        for each in needs[node]:
+            if each not in place:
+                first[each] = min(first[each], first[node])
+    return first
 
 
 def date_key(graph: PaperGraph, identifier: str) -> tuple[int, int, str]:
@@ -131,6 +156,8 @@ class _Steps:
             if step.role != "origin":
                 spent += step.hours + sum(each.hours for each in step.know_first)
                 taught.update(step.teaches)
+                # What later steps take from this one is learnt here, whoever introduced it.
+                taught.update(*(edge.takes for (_, before), edge in self.plan.edge.items() if before == member))
                 taught.update(each.concept for each in step.know_first)
             steps.append(replace(step, cumulative_hours=round(spent, 2)))
         return tuple(steps)
@@ -194,23 +221,22 @@ class _Steps:
         return tuple(found)
 
     def _know_first(self, member: str, taught: set[str]) -> tuple[KnowFirst, ...]:
-        """Return the concepts that a paper takes or its own require, as far as nothing on the path teaches them."""
+        """Return what a paper's own concepts require and it takes from no step, as far as no step teaches it."""
         teaches = self._topics(member, "introduces")
-        wanted: dict[str, None] = {}
+        wanted: set[str] = set()
         for concept_id in teaches:
             concept = self.graph.concept.get(concept_id)
-            wanted.update(dict.fromkeys(each.object for each in concept.requires) if concept else {})
-        for later, before in sorted(self.plan.edge):
-            if later == member:
-                wanted.update(dict.fromkeys(self.plan.edge[later, before].takes))
-        on_path = {each for step in self.ranked.ids for each in self._topics(step, "introduces")}
-        found = []
-        for concept_id in sorted(wanted):
-            concept = self.graph.concept.get(concept_id)
-            if concept is None or concept_id in taught or concept_id in on_path or concept_id in teaches:
-                continue
-            found.append(_know_first(concept, self.factor))
-        return tuple(found)
+            wanted.update(each.object for each in (concept.requires if concept else ()))
+        for (later, before), edge in self.plan.edge.items():
+            if later == member and self.plan.role[before] == "origin":
+                wanted.update(edge.takes)
+        shown = [step for step in self.ranked.ids if self.plan.role[step] != "origin"]
+        on_path = {each for step in shown for each in self._topics(step, "introduces")}
+        return tuple(
+            _know_first(self.graph.concept[each], self.factor)
+            for each in sorted(wanted - taught - on_path - set(teaches))
+            if each in self.graph.concept
+        )
 
 
 def _know_first(concept: Concept, factor: float) -> KnowFirst:
@@ -281,7 +307,11 @@ def _metrics(steps: Sequence[Step], plan: Plan, graph: PaperGraph, optimum: int 
     """Return the figures of the order that is read, without what is folded away as origins."""
     read = [step.paper.id for step in steps if step.role != "origin"]
     index = {member: number for number, member in enumerate(read)}
-    needs = transitive_reduction([[index[each] for each in plan.needs[member] if each in index] for member in read])
+    everyone = sorted(plan.role)
+    number = {member: at for at, member in enumerate(everyone)}
+    position = {number[member]: place for member, place in index.items()}
+    over = _over_folded([[number[each] for each in plan.needs[member]] for member in everyone], position)
+    needs = transitive_reduction([over[number[member]] for member in read])
     order = list(range(len(read)))
     opened = ordering.open_counts(order, needs)
     labels = [_section(graph, member) for member in read]

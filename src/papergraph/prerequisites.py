@@ -97,6 +97,8 @@ class Planner:
                 papers.add(identifier)
                 waiting.extend(edge.object for edge in self._core(identifier))
                 waiting.extend(self.introduces.get(identifier, ()))
+                # What others take from a known paper is known, whoever introduced it.
+                concepts.update(*(edge.takes for edge in self.graph.edges_to.get(identifier, ())))
             elif identifier in self.graph.concept and identifier not in concepts:
                 concepts.add(identifier)
                 waiting.extend(need.object for need in self.graph.concept[identifier].requires)
@@ -193,24 +195,25 @@ class Planner:
     def _origins(self, goals: Sequence[str], reached: set[str]) -> set[str]:
         """Return the members of which nothing is taken any further: where the ideas come from, not what they need.
 
-        From the targets backwards: a paper hands on the concepts that others take from it. It needs a prerequisite when
-        what it takes there is required, directly or not, by what it hands on. A prerequisite that is reached only by
-        concepts that nobody on the way to the target needs is an origin. Where an edge does not say what it takes, or a
-        paper what it hands on, the prerequisite counts as needed.
+        Shown are the targets, what they need, and what that needs in turn. Further back a member needs a prerequisite
+        when what it takes there is required, directly or not, by what it introduces or hands on. What is reached only
+        by concepts that nobody needs on the way to a target is an origin. Where an edge does not say what it takes, or
+        a paper what it hands on, the prerequisite counts as needed.
         """
         handed: dict[str, set[str]] = {goal: set() for goal in goals}
+        distance = dict.fromkeys(handed, 0)
         waiting = [goal for goal in goals if goal in self.graph.paper]
         needed = set(waiting)
-        while waiting:
-            member = waiting.pop()
-            wanted = self._required(handed[member]) if member not in goals else None
+        for member in waiting:  # grows while it is walked: breadth first, so that distances are the least
+            wanted = self._required(handed[member] | set(self.introduces.get(member, ())))
             for edge in self._core(member, reached):
                 takes = set(edge.takes)
-                if wanted is not None and takes and handed[member] and not takes & wanted:
+                if distance[member] > 1 and takes and handed[member] and not takes & wanted:
                     continue
                 before = handed.setdefault(edge.object, set())
                 if edge.object not in needed or not takes <= before:
                     before |= takes
+                    distance.setdefault(edge.object, distance[member] + 1)
                     needed.add(edge.object)
                     waiting.append(edge.object)
         return reached - needed - set(goals)
