@@ -39,7 +39,8 @@ _IN = re.compile(r"\s+in:?\s+(?=[A-Z])")
 _LEADING_YEAR = re.compile(r"\s*(?:19|20)\d\d\s+(?=[A-Z“\"])")
 _ET_AL = re.compile(r"\bet\s?al\.?(?=[\s,)]|$)", re.IGNORECASE)
 _CLOSE = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}"}
-_QUOTE = {"“": "”", "«": "»", "„": "“", "「": "」", "『": "』", "《": "》", '"': '"', "``": "''"}
+_QUOTE = {"“": "”", "«": "»", "„": "“", "「": "」", "『": "』", "《": "》", '"': '"'}
+_OPENING = re.compile("[" + re.escape("".join([*_CLOSE, *_QUOTE])) + "]")
 _LONGEST_GROUP = 400
 _NOISE = re.compile(
     r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200b-\u200d\u2060\ufeff]+|(?<!\w):[a-z0-9_+-]+:(?!\w)"
@@ -57,6 +58,20 @@ class Atom:
     before: str
     marks: frozenset[str]
     href: str | None
+    setting: str  # how it is set off: quote, heading, bold, link, italic, code or plain
+
+
+def setting_of(kind: AtomKind, marks: frozenset[str], href: str | None) -> str:
+    """Return how an atom is set off: quoted, heading, link, bold, italic, code or plain."""
+    if kind == "quote":
+        return "quote"
+    if href is not None:
+        return "link"
+    return next((mark for mark in ("heading", "bold", "italic", "code") if mark in marks), "plain")
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 class Flat:
@@ -72,7 +87,9 @@ class Flat:
                 continue
             if size >= most:
                 break
-            text = _NOISE.sub(lambda m: " " * len(m[0]), run.text.replace("\xa0", " ").replace("\u2009", " "))
+            text = run.text
+            if ":" in text or not text.isascii():
+                text = _NOISE.sub(_blank, text.replace("\xa0", " ").replace("\u2009", " "))
             self.runs.append(run)
             self.starts.append(size)
             pieces.append(text)
@@ -104,12 +121,14 @@ def _special(flat: Flat) -> list[tuple[int, int, AtomKind]]:
     labelled.sort()
     covered = dict(labelled)
     spans: list[tuple[int, int, AtomKind]] = []
-    at = 0
-    while at < len(text):
+    after = 0
+    for at in sorted({*covered, *(match.start() for match in _OPENING.finditer(text))}):
+        if at < after:
+            continue
         character = text[at]
         if at in covered:
             spans.append((at, covered[at], "link"))
-            at = max(covered[at], at + 1)
+            after = covered[at]
             continue
         end = -1
         kind: AtomKind = "group"
@@ -132,9 +151,7 @@ def _special(flat: Flat) -> list[tuple[int, int, AtomKind]]:
                 kind = "link"
             end = min(end + 1, len(text))
             spans.append((at, end, kind))
-            at = end
-        else:
-            at += 1
+            after = end
     return spans
 
 
@@ -223,7 +240,7 @@ def atoms_of(flat: Flat) -> list[Atom]:
         run = flat.run_at(start + len(text[start:end]) - len(text[start:end].lstrip()))
         if kind in {"quote", "group"}:
             run = flat.run_at(min(start + 1, end - 1))
-        out.append(Atom(words, start, end, kind, pending, run.marks, run.href))
+        out.append(Atom(words, start, end, kind, pending, run.marks, run.href, setting_of(kind, run.marks, run.href)))
         pending = ""
 
     def plain_stretch(start: int, end: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from papergraph.readers.lead import Lead, read_lead
+from papergraph.readers.lead import Lead, read_again, read_lead
 from papergraph.readers.passages import Passage, Runs
 from papergraph.readers.scoring import Prior
 
@@ -31,19 +31,14 @@ class Candidate:
     columns: list[tuple[str, Runs]] = field(default_factory=list)
     problem: str | None = None
     comments: list[str] = field(default_factory=list)
-    lead: Lead | None = None
-    first: Lead | None = None
+    first: Lead | None = None  # as read without its siblings
 
     def reach(self, line: int) -> None:
         """Let the candidate end no earlier than on `line`."""
         self.last_line = max(self.last_line, line)
 
     def read(self, prior: Prior) -> Lead:
-        """Return the lead as read under `prior`, and keep it."""
-        if prior != Prior():
-            self.lead = read_lead(self.runs, prior)
-        else:
-            if self.first is None:
-                self.first = read_lead(self.runs, prior)
-            self.lead = replace(self.first)
-        return self.lead
+        """Return the lead as read under `prior`; it may be completed."""
+        if self.first is None:
+            self.first = read_lead(self.runs, Prior())
+        return replace(self.first) if prior == Prior() else read_again(self.first, prior)

@@ -36,6 +36,7 @@ _DATE = re.compile(
     r"|(?P<short>(?<=[A-Za-z])\s?['’](?P<y8>\d\d)(?![\d\w]))",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _VENUE_SHORT = re.compile(r"(?<=[A-Z]{3})[ -]?(?P<year>\d\d)(?![\d\w.])")
 _BADGE_HOST = re.compile(r"(?:^|\.)(?:shields\.io|badgen\.net|badge\.fury\.io)$")
 
@@ -67,7 +68,7 @@ def dates_in(text: str) -> list[Printed]:
     >>> [(d.year, d.month, d.words) for d in dates_in("Nature, May 2015; 2016-2019")]
     [(2015, 5, 'May 2015'), (2016, None, '2016-2019')]
     """
-    if not any(character.isdigit() for character in text):
+    if not _DIGIT.search(text):
         return []
     found: list[Printed] = []
     for match in _DATE.finditer(text):

@@ -18,9 +18,8 @@ from papergraph.readers.scoring import (
     Field,
     Prior,
     authors_of,
+    look_of,
     prose_of,
-    scores_of,
-    setting_of,
     title_on,
     title_start,
     venue_of,
@@ -29,6 +28,8 @@ from papergraph.readers.scoring import (
 
 MOST = 90  # atoms of a lead that are looked at
 _DOWN = -50.0
+#: What speaks against authors set off as the title right before them.
+_GOES_ON = {"link": 2.5, "quote": 2.5, "heading": 1.0, "bold": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def _before_colon(path: _Path) -> float:
     """Return what speaks against a title that a colon sets off: what stands before one is seldom a name."""
     if path.last is None:
         return 0.0
-    people, venue, _, _ = scores_of(path.last.text)
+    people, venue, *_ = look_of(path.last.text)
     authors = [field for field in _chain(path.fields, 2) if field == "authors"]
     return -0.5 if max(people, venue) >= 2.4 or (people >= 1.5 and len(authors) == 2) else -2.2
 
@@ -77,13 +78,13 @@ def _step(
 
     def offer(field: Field, path: _Path | None, gain: float, titled: bool, authored: bool) -> None:
         score = (path.score if path else 0.0) + gain
-        key = (field, titled)
-        if key not in new or score > new[key].score:
+        best = new.get((field, titled))
+        if best is None or score > best.score:
             rest = path.fields if path else ()
             style = path.style if path else ""
             if field == "authors" and not style:
                 style = name_style(atom.text)
-            new[key] = _Path(score, (field, rest), titled, authored, atom, style)
+            new[field, titled] = _Path(score, (field, rest), titled, authored, atom, style)
 
     start = title_start(atom, not paths, prior)
     start_authors = authors_of(atom, None, False, prior)
@@ -113,23 +114,19 @@ def _step(
         else:
             again = -2.0 if path.authored else 0.0
             if field == "title" and path.last is not None and atom.before in {"colon", "comma", "mark", "by"}:
-                shared = setting_of(atom) if setting_of(atom) == setting_of(path.last) else "plain"
-                again -= (
-                    0.0
-                    if scores_of(atom.text)[0] >= 2.5
-                    else {"link": 2.5, "quote": 2.5, "heading": 1.0, "bold": 1.0}.get(shared, 0.0)
-                )
+                shared = atom.setting if atom.setting == path.last.setting else "plain"
+                again -= 0.0 if look_of(atom.text).people >= 2.5 else _GOES_ON.get(shared, 0.0)
             second = 0.5 if field == "title" and prior.second == "authors" else 0.0
             offer("authors", path, start_authors + again + second, titled, True)
         if field == "venue":
             offer("venue", path, more_venue, titled, path.authored)
         else:
-            italic = 1.2 if titled and setting_of(atom) == "italic" and field != "title" else 0.0
+            italic = 1.2 if titled and atom.setting == "italic" and field != "title" else 0.0
             colon = -1.0 if atom.before == "colon" and field == "title" else 0.0
             gain = start_venue + italic + colon + slot
             offer("venue", path, gain, titled, path.authored)
-        set_off = field == "title" and path.last is not None and setting_of(path.last) in {"heading", "bold", "link"}
-        onset = 0.5 if set_off and setting_of(atom) == "plain" and atom.before in {"break", "line", "period"} else 0.0
+        set_off = field == "title" and path.last is not None and path.last.setting in {"heading", "bold", "link"}
+        onset = 0.5 if set_off and atom.setting == "plain" and atom.before in {"break", "line", "period"} else 0.0
         offer("prose", path, prose + onset - (0.3 if titled else 3.0), titled, path.authored)
     return new
 
@@ -138,7 +135,7 @@ def _closes(atoms: list[Atom], n: int) -> bool:
     """Return whether an atom is the last of a reference: nothing, a date, or links come after it."""
     for atom in atoms[n + 1 : n + 3]:
         if atom.kind == "text" or atom.kind == "quote":
-            return scores_of(atom.text)[1] >= 2.5 and bool(re.fullmatch(r"\W*(?:\w+ )?\d{4}\W*", atom.text))
+            return look_of(atom.text).venue >= 2.5 and bool(re.fullmatch(r"\W*(?:\w+ )?\d{4}\W*", atom.text))
         if atom.kind == "group":
             return parse_group(atom.text).kind in {"date", "empty", "venue"}
     return True

@@ -11,6 +11,7 @@ _IDENTIFIER = re.compile(
     r"|\bdoi\s?:\s?10\.\d{4,9}/[^\s,;)\]]+",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _PREPRINT = re.compile(r"arxiv preprint\s*$", re.IGNORECASE)
 
 
@@ -20,7 +21,7 @@ def identifier_spans(text: str) -> list[tuple[int, int]]:
     >>> identifier_spans("arXiv:1706.03762 Attention")
     [(0, 16)]
     """
-    if not any(character.isdigit() for character in text):
+    if not _DIGIT.search(text):
         return []
     return [match.span() for match in _IDENTIFIER.finditer(text) if not _PREPRINT.search(text[: match.start()])]
 

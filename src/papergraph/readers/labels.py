@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import cast
 
@@ -36,6 +36,7 @@ def normal(label: str) -> str:
     return " ".join(_EDGES.sub("", label).split())
 
 
+@lru_cache(maxsize=4_000)
 def note_key(label: str) -> NoteKey | None:
     """Return the key of the first head word that the label has, or None.
 
@@ -47,11 +48,13 @@ def note_key(label: str) -> NoteKey | None:
     return cast("NoteKey | None", key)
 
 
+@lru_cache(maxsize=4_000)
 def field_of(label: str) -> str | None:
     """Return the field that a label names ("Authors:", "Year"), or None."""
     return _table()["field"].get(normal(label))
 
 
+@lru_cache(maxsize=4_000)
 def link_role(label: str) -> LinkRole | None:
     """Return what a link with this label leads to, or None when the label says nothing.
 

@@ -8,13 +8,13 @@ from functools import lru_cache
 
 from papergraph.readers.atoms import Atom, Flat, atoms_of
 from papergraph.readers.dates import Printed, badge_text, dates_in
-from papergraph.readers.fields import label
+from papergraph.readers.fields import Labelled, label
 from papergraph.readers.groups import Group, is_trend, parse_group, settle
 from papergraph.readers.labels import note_key
 from papergraph.readers.names import is_lead_name, is_short_name, names_in_title, strip_title
 from papergraph.readers.passages import Run, Runs
 from papergraph.readers.people import NOBODY, People, split_people
-from papergraph.readers.scoring import Field, Prior, setting_of
+from papergraph.readers.scoring import Field, Prior
 from papergraph.readers.venues import venue_and_dates, venue_name_score
 
 _ORDINAL = re.compile(
@@ -23,6 +23,18 @@ _ORDINAL = re.compile(
 _WORK = frozenset({"book", "survey", "paper", "tutorial", "article", "thesis", "report"})  # no venue but a kind of work
 _LITERAL = re.compile(r"^\s*[*_]{1,3}(?=\S)")  # marks that were opened and never closed
 _TASK = re.compile(r"^\s*\[[ xX✓✔]?\]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A lead cut into its atoms: what is the same however its fields are told apart."""
+
+    runs: Runs  # without the number before them
+    ordinal: str | None
+    flat: Flat
+    atoms: list[Atom]
+    dates: list[Printed]  # of badges
+    venue: str | None  # of a badge
 
 
 @dataclass(slots=True)
@@ -44,6 +56,8 @@ class Lead:
     whole: bool = True  # nothing of the lead is prose
     score: float = 0.0
     asides: tuple[str, ...] = ()
+    cut: Cut | None = None
+    fields: tuple[Field | None, ...] = ()  # of the cut's atoms
 
 
 def without_ordinal(runs: Runs) -> tuple[str | None, Runs]:
@@ -173,25 +187,41 @@ def read_lead(runs: Runs, prior: Prior) -> Lead:
     return replace(_read_lead(runs, prior))  # the caller may complete it
 
 
-@lru_cache(maxsize=2_000)
-def _read_lead(runs: Runs, prior: Prior) -> Lead:
-    lead = Lead()
-    lead.ordinal, runs = without_ordinal(runs)
-    badge, badge_venue = badge_dates(runs)
+def read_again(lead: Lead, prior: Prior) -> Lead:
+    """Return the facts of a lead that has been read, and not completed, under another prior."""
+    if lead.cut is None:
+        return replace(lead)
+    labelled = label(lead.cut.atoms, prior)
+    if labelled.fields == lead.fields:
+        return replace(lead, score=labelled.score)
+    return _facts(lead.cut, labelled)
+
+
+@lru_cache(maxsize=500)
+def _cut(runs: Runs) -> Cut:
+    ordinal, runs = without_ordinal(runs)
     flat = Flat(runs)
-    atoms = atoms_of(flat)
-    labelled = label(atoms, prior)
-    fields = labelled.fields
+    return Cut(runs, ordinal, flat, atoms_of(flat), *badge_dates(runs))
+
+
+@lru_cache(maxsize=500)
+def _read_lead(runs: Runs, prior: Prior) -> Lead:
+    cut = _cut(runs)
+    return _facts(cut, label(cut.atoms, prior))
+
+
+def _facts(cut: Cut, labelled: Labelled) -> Lead:
+    """Return what the atoms say as the fields that they were told to be."""
+    flat, atoms, fields = cut.flat, cut.atoms, labelled.fields
+    lead = Lead(ordinal=cut.ordinal, venue=cut.venue, dates=list(cut.dates), cut=cut, fields=fields)
     lead.score = labelled.score
     lead.order = _order(fields)
-    lead.dates += badge
-    lead.venue = badge_venue
     prose_at = next((n for n, name in enumerate(fields) if name == "prose"), len(atoms))
     titles = _spans(atoms, fields, "title")
     if titles:
         first, last = titles[0]
         lead.title, lead.short_names = _title(flat, atoms, (first, last))
-        lead.setting = setting_of(atoms[first])
+        lead.setting = atoms[first].setting
         lead.href = next(
             (atoms[n].href for n in range(first, last + 1) if atoms[n].href and atoms[n].kind != "link"), None
         )
@@ -220,9 +250,9 @@ def _read_lead(runs: Runs, prior: Prior) -> Lead:
         _dated_people(lead, atoms[prose_at:])
     lead.whole = prose_at == len(atoms)
     if prose_at < len(atoms):
-        lead.body = _body(flat, runs, atoms[prose_at].start)
-    elif len(flat.text) < sum(len(run.text) for run in runs if run.image is None and "comment" not in run.marks):
-        lead.body = _body(flat, runs, len(flat.text))
+        lead.body = _body(flat, cut.runs, atoms[prose_at].start)
+    elif len(flat.text) < sum(len(run.text) for run in cut.runs if run.image is None and "comment" not in run.marks):
+        lead.body = _body(flat, cut.runs, len(flat.text))
     return lead
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from papergraph.readers.venues import is_organisation
 from papergraph.readers.vocabulary import vocabulary
@@ -68,6 +69,7 @@ def _count(tokens: list[str]) -> tuple[int, int, float] | None:
     return strong, weak, common
 
 
+@lru_cache(maxsize=10_000)
 def _shape(name: str) -> float:
     """Return how much one text looks like the name of one person: below 0 not, 0 could be, 3 surely."""
     name = name.strip(" .,;*†‡")
@@ -100,6 +102,7 @@ def _shape(name: str) -> float:
     return -2.0
 
 
+@lru_cache(maxsize=10_000)
 def name_style(text: str) -> str:
     """Return how the first of the names in a text is written: `initials`, `full` or `single`."""
     first = re.split(r",|;", _AND.split(ET_AL.sub("", _LEADING_AND.sub("", _BY.sub("", text))).strip() or text)[0])[0]
@@ -109,6 +112,7 @@ def name_style(text: str) -> str:
     return "full" if len(tokens) > 1 else "single"
 
 
+@lru_cache(maxsize=10_000)
 def people_score(text: str) -> float:
     """Return how much a segment between commas looks like one or more people; "et al." settles it."""
     text = _LEADING_AND.sub("", _BY.sub("", text))
@@ -161,6 +165,7 @@ def _invert(parts: list[str], truncated_after_comma: bool, first: bool) -> list[
     return out
 
 
+@lru_cache(maxsize=4_000)
 def split_people(text: str, *, first: bool = False) -> People:
     """Return the authors that `text` prints, in order and as printed.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from papergraph.readers.atoms import Atom
 from papergraph.readers.names import is_lead_name
@@ -50,25 +50,13 @@ class Prior:
     title_only: bool = False
 
 
-def setting_of(atom: Atom) -> str:
-    """Return how an atom is set off: quoted, heading, link, bold, italic or plain."""
-    if atom.kind == "quote":
-        return "quote"
-    for mark in ("heading", "bold"):
-        if mark in atom.marks and atom.href is None:
-            return mark
-    if atom.href is not None:
-        return "link"
-    return next((mark for mark in ("italic", "code") if mark in atom.marks), "plain")
-
-
 _SETTING_SCORE = {"quote": 4.0, "heading": 3.0, "link": 3.0, "bold": 2.4, "italic": 0.8, "code": 0.2, "plain": 0.0}
 
 
 _COMPLETE = re.compile(r"(?:\s(?:and|&|und)\s+\S|^(?:and|&)\s|\bet al\b)")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def prose_score(text: str) -> float:
     """Return how much a segment looks like running prose: below 0.5 not."""
     words = words_of(text)
@@ -84,18 +72,35 @@ def prose_score(text: str) -> float:
     return score
 
 
-@lru_cache(maxsize=50_000)
-def scores_of(text: str) -> tuple[float, float, float, int]:
-    """Return (people, venue, prose, words) of a text."""
-    people = people_score(text) if len(text) < 400 else -4.0
-    venue = venue_score(text) if len(text) < 200 else -4.0
-    return people, venue, prose_score(text), len(words_of(text))
+class Look(NamedTuple):
+    """What a segment looks like by its words alone, whatever stands around it."""
+
+    people: float
+    venue: float
+    prose: float
+    words: int
+    sentence: bool  # starts in small letters or with a verb, as titles seldom do
+    joined: bool  # ends a list of people: "B and C", "A et al."
+
+
+@lru_cache(maxsize=20_000)
+def look_of(text: str) -> Look:
+    """Return what a segment looks like."""
+    words = words_of(text)
+    return Look(
+        people=people_score(text) if len(text) < 400 else -4.0,
+        venue=venue_score(text) if len(text) < 200 else -4.0,
+        prose=prose_score(text),
+        words=len(words),
+        sentence=bool(words) and (words[0].lower() in VERBS or words[0][0].islower()),
+        joined=bool(_COMPLETE.search(text)),
+    )
 
 
 def title_start(atom: Atom, first: bool, prior: Prior) -> float:
     """Return what speaks for a title beginning with an atom; `first`: nothing stands before it."""
-    people, venue, prose, words = scores_of(atom.text)
-    setting = setting_of(atom)
+    people, venue, prose, words, sentence, _ = look_of(atom.text)
+    setting = atom.setting
     score = 0.6 + _SETTING_SCORE[setting] + (0.9 if first else 0.0) + min(words, 6) * 0.2
     score -= max(0.0, people) * (0.5 if setting in {"quote", "link", "heading"} else 0.9)
     score -= max(0.0, venue) * (0.5 if setting == "quote" else 0.8)
@@ -103,7 +108,7 @@ def title_start(atom: Atom, first: bool, prior: Prior) -> float:
         score -= 4.0
     if prose > 1.5 and setting == "plain":
         score -= 1.0
-    if text_is_sentence(atom.text) and setting == "plain":
+    if sentence and setting == "plain":
         score -= 0.8
     if prior.setting is not None:
         score += 1.5 if setting == prior.setting else -0.6
@@ -112,26 +117,20 @@ def title_start(atom: Atom, first: bool, prior: Prior) -> float:
     return score
 
 
-def text_is_sentence(text: str) -> bool:
-    """Return whether a segment starts in small letters or with a verb, as titles seldom do."""
-    words = words_of(text)
-    return bool(words) and (words[0].lower() in VERBS or words[0][0].islower())
-
-
 def title_on(atom: Atom, last: Atom, prior: Prior) -> float:
     """Return what speaks for a title going on with an atom."""
-    people, venue, prose, words = scores_of(atom.text)
+    people, venue, prose, words, _, _ = look_of(atom.text)
     score = _TITLE_OVER.get(atom.before, -1.0)
-    same = setting_of(atom) == setting_of(last)
-    special = setting_of(last) not in {"plain"}
+    same = atom.setting == last.setting
+    special = last.setting != "plain"
     if last.kind == "quote":
         score -= 3.0
     if atom.kind == "quote":
         score -= 1.0
-    score += (1.3 if special else 0.0) if same else (-1.6 if special and atom.before not in {"colon"} else -0.5)
+    score += (1.3 if special else 0.0) if same else (-1.6 if special and atom.before != "colon" else -0.5)
     score -= max(0.0, people) * 0.9 + max(0.0, venue) * 0.8
     score += 0.6 if people < -1 and words > 1 else 0.0
-    if atom.before == "colon" and is_lead_name(last.text) and scores_of(last.text)[0] < 1.5:
+    if atom.before == "colon" and is_lead_name(last.text) and look_of(last.text).people < 1.5:
         score += 0.8
     if atom.before == "wrap":
         ends = words_of(last.text)[-1:]
@@ -145,14 +144,14 @@ def title_on(atom: Atom, last: Atom, prior: Prior) -> float:
 
 def authors_of(atom: Atom, last: Atom | None, on: bool, prior: Prior, *, after_date: bool = False) -> float:
     """Return what speaks for an atom being authors; `on`: others stand right before it."""
-    people, venue, _, words = scores_of(atom.text)
+    people, venue, _, words, _, _ = look_of(atom.text)
     score = people * 1.1 - max(0.0, venue) * 0.6
-    if setting_of(atom) == "quote":
+    if atom.setting == "quote":
         return score - 4.0
     if atom.before == "et al" and on:
         return score - 2.0
     if on and last is not None:
-        if _COMPLETE.search(last.text) and people < 4:
+        if people < 4 and look_of(last.text).joined:
             score -= 1.8  # "A, B and C" or "A et al." is all of them
         if after_date and atom.before in {"period", "mark", "break", "line"}:
             score -= 2.0
@@ -169,10 +168,10 @@ def authors_of(atom: Atom, last: Atom | None, on: bool, prior: Prior, *, after_d
 
 def venue_of(atom: Atom, on: bool) -> float:
     """Return what speaks for an atom being a venue or a date; `on`: a piece of one stands right before it."""
-    people, venue, prose, words = scores_of(atom.text)
+    people, venue, prose, words, _, _ = look_of(atom.text)
     score = venue * 1.1 - (0.3 if on else 0.5) - max(0.0, people - 1.0) * 0.4
     score -= 0.8 if atom.before == "wrap" and not on else 0.0
-    if setting_of(atom) in {"quote", "link"}:
+    if atom.setting in {"quote", "link"}:
         score -= 2.5 if venue < 2.5 else 0.5
     if words > 8:
         score -= max(0.0, prose)
@@ -183,16 +182,17 @@ def venue_of(atom: Atom, on: bool) -> float:
 
 def prose_of(atom: Atom) -> float:
     """Return what speaks for the prose beginning with an atom."""
-    _, _, prose, words = scores_of(atom.text)
-    return 0.2 + 0.7 * prose + (0.3 if words > 8 else 0.0) - (0.6 if atom.href is not None else 0.0)
-
-
-def is_joined(atom: Atom) -> bool:
-    """Return whether an atom ends a list of people: "B and C", "A et al."."""
-    return bool(_COMPLETE.search(atom.text))
+    look = look_of(atom.text)
+    return 0.2 + 0.7 * look.prose + (0.3 if look.words > 8 else 0.0) - (0.6 if atom.href is not None else 0.0)
 
 
 _WEAK = frozenset({"", "mark", "wrap", "comma", "et al"})
+
+
+def _is_capital(text: str) -> bool:
+    """Return whether every word but function words begins with a capital or a digit."""
+    content = [word for word in words_of(text) if word.lower() not in FUNCTION]
+    return bool(content) and all(word[0].isupper() or word[0].isdigit() for word in content)
 
 
 def venue_slot(atom: Atom, style: str, last: Atom | None, *, closing: bool, titled: bool, prior: Prior) -> float:
@@ -200,17 +200,15 @@ def venue_slot(atom: Atom, style: str, last: Atom | None, *, closing: bool, titl
 
     `style` is how the authors before it are written (`initials`, `full`, `single`), "" when there are none.
     """
-    people, venue, _, words = scores_of(atom.text)
-    content = [word for word in words_of(atom.text) if word.lower() not in FUNCTION]
-    capital = bool(content) and all(word[0].isupper() or word[0].isdigit() for word in content)
-    if not closing or not titled or not style or words > 9 or not capital or people >= 3 or venue >= 1.2:
+    if not closing or not titled or not style or atom.setting in {"quote", "link", "bold"}:
         return 0.0
-    if setting_of(atom) in {"quote", "link", "bold"}:
+    people, venue, _, words, _, _ = look_of(atom.text)
+    if words > 9 or people >= 3 or venue >= 1.2 or not _is_capital(atom.text):
         return 0.0
     gain = 0.0 if atom.before in _WEAK else 2.6
-    if atom.before == "mark" and setting_of(atom) == "italic":
+    if atom.before == "mark" and atom.setting == "italic":
         gain = 2.6
-    if gain == 0.0 and last is not None and is_joined(last):
+    if gain == 0.0 and last is not None and look_of(last.text).joined:
         gain = 2.4
     own = name_style(atom.text)
     if gain == 0.0 and style in {"initials", "full"} and own not in {style, "initials"}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from papergraph.readers.evidence import evidence, has_title, looks_like_title
@@ -179,7 +180,8 @@ def is_capitals(text: str) -> bool:
     return text.isupper() and len(text.split()) <= 4
 
 
-def wrapped_pieces(runs: Runs, *, confirmed: bool = False) -> list[Piece]:
+@lru_cache(maxsize=100)
+def wrapped_pieces(runs: Runs, *, confirmed: bool = False) -> tuple[Piece, ...]:
     """Return a plain paragraph cut before and after every head of a reference in it; none when it has no head.
 
     A head takes one to three source lines, ends with one of them and holds no sentence. `confirmed`: a line of links
@@ -205,7 +207,7 @@ def wrapped_pieces(runs: Runs, *, confirmed: bool = False) -> list[Piece]:
         at = last + 1
     if taken and at < len(lines):
         pieces.append(_piece(lines[at:], head=False))
-    return pieces
+    return tuple(pieces)
 
 
 def _piece(lines: list[Runs], *, head: bool) -> Piece:

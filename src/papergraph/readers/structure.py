@@ -49,6 +49,7 @@ class Walker:
         self.last: Candidate | None = None  # what paragraphs, comments and lines of links may still belong to
         self.passages: list[Passage] = []
         self.at = 0
+        self.levels: dict[str, int] = {}  # of the first heading of each wording
         self.consumed: set[int] = set()  # passages that were read together with the one before
 
     # --- records ------------------------------------------------------------------------------------------------
@@ -79,6 +80,7 @@ class Walker:
         text = plain(passage.runs)
         self.sections = [(at, name) for at, name in self.sections if at < level]
         self.sections.append((level, text))
+        self.levels.setdefault(title_key(text), level)
         self.found.headings.append(
             Heading(
                 source=self.source, first_line=passage.first_line, last_line=passage.last_line, level=level, text=text
@@ -87,7 +89,8 @@ class Walker:
         self.last = None
 
     def add(self, candidate: Candidate) -> None:
-        """Take a candidate; what follows may belong to it."""
+        """Take a candidate, read while what the walk has read of it is at hand; what follows may belong to it."""
+        candidate.read(Prior())
         self.found.candidates.append(candidate)
         self.last = candidate
 
@@ -199,13 +202,13 @@ class Walker:
             for piece in pieces:
                 self.on_chunk(piece)
             return
-        pieces = self.wrapped(passage)
-        if pieces:
-            for piece in pieces:
+        lines = self.wrapped(passage)
+        if lines:
+            for piece in lines:
                 text = plain(piece.runs)
                 if piece.head:
                     self.add(self.candidate("line", piece.runs, piece, ("line", self.section)))
-                elif is_capitals(text) and piece is not pieces[-1]:
+                elif is_capitals(text) and piece is not lines[-1]:
                     self.heading(piece, PLAIN_LEVEL)
                 else:
                     self.belongs(piece.runs, piece)
@@ -231,22 +234,22 @@ class Walker:
         for runs in two_titles(piece.runs):
             self.add(self.candidate("chunk", runs, piece, ("chunk", self.section)))
 
-    def wrapped(self, passage: Passage) -> list[Piece]:
+    def wrapped(self, passage: Passage) -> tuple[Piece, ...]:
         """Return the pieces of a paragraph with heads of references among its lines."""
         after = self.after()
         confirmed = bool(after) and after[0].kind == "paragraph" and is_link_line(plain(after[0].runs))
         pieces = wrapped_pieces(passage.runs, confirmed=confirmed)
         heads = sum(piece.head for piece in pieces)
         if heads == 1 and pieces[0].head and len(pieces) > 1 and pieces[0].runs[0].marks & {"bold"}:
-            return []  # one entry with its prose under it, read as a whole
-        return pieces if heads else []
+            return ()  # one entry with its prose under it, read as a whole
+        return pieces if heads else ()
 
     def level_of_same_heading(self, passage: Passage) -> int | None:
         """Return the level of an earlier heading of the same words: a list that is printed again without marks."""
         key = title_key(plain(passage.runs))
         if not key or len(key) > 300:
             return None
-        return next((h.level for h in self.found.headings if title_key(h.text) == key), None)
+        return self.levels.get(key)
 
     def belongs(self, runs: Runs, passage: Passage | Piece) -> None:
         """Give a paragraph to the entry before it, or skip it."""
@@ -267,9 +270,7 @@ class Walker:
         if owner.shape in {"line", "heading"}:
             return True
         if owner.shape == "paragraph":
-            lead = owner.lead or read_lead(owner.runs, Prior())
-            owner.lead = lead
-            return not lead.body
+            return not owner.read(Prior()).body
         return False
 
     # --- lists --------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from papergraph.readers.vocabulary import vocabulary
 
@@ -23,6 +24,7 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+@lru_cache(maxsize=20_000)
 def commonness(word: str) -> float:
     """Return 1 for an ordinary word of titles, 0.5 for one that only ends like one, 0 for what may be a name."""
     word = word.lower()
