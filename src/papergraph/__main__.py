@@ -5,8 +5,10 @@ from __future__ import annotations
 
 def main() -> None:
     """Run the command line; imports it only here, so that importing the package stays cheap."""
-    from papergraph.cli import run
-
+    try:
+        from papergraph.cli import run
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
     run()
 
 

@@ -63,6 +63,12 @@ def tag(
     return _needed(scheme, {topic.concept for topic in topics}), topics
 
 
+def completed(scheme: Sequence[Concept], wanted: Iterable[str], *, curation: Curation) -> tuple[Concept, ...]:
+    """Return `scheme` with the concepts `wanted` by id, as far as the curated scheme knows them, and what they need."""
+    known = {each.concept.id: each.concept for each in curation.concepts}
+    return _needed(known, {*(concept.id for concept in scheme), *(each for each in wanted if each in known)})
+
+
 def _is_of_the_field(papers: Mapping[str, Paper], curation: Curation) -> bool:
     works = {identifier for work in curation.works for identifier in (work.id, *work.identifiers)}
     known = [paper for paper in papers.values() if works.intersection((paper.id, *paper.identifiers))]

@@ -16,7 +16,16 @@ def write_atomically(path: Path, content: bytes) -> None:
 
     Raises OutputError when the folder cannot be made or written. A killed run leaves the old file as it was.
     """
-    target = path.resolve() if path.is_symlink() else path
+    if not path.name:
+        raise OutputError(path, "is a folder; name a file")
+    try:
+        target = path.resolve(strict=False) if path.is_symlink() else path
+        special = target.exists() and not target.is_file() and not target.is_dir()
+    except (OSError, RuntimeError) as error:  # a link that leads to itself
+        raise OutputError(path, "cannot be followed to a file") from error
+    if special:  # a device or a pipe is written into, not replaced
+        _write_into(target, content)
+        return
     # The process' umask decides the mode of a new file; an existing file keeps its own.
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
@@ -33,6 +42,14 @@ def write_atomically(path: Path, content: bytes) -> None:
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def _write_into(path: Path, content: bytes) -> None:
+    try:
+        with path.open("wb") as handle:
+            handle.write(content)
+    except OSError as error:
+        raise OutputError(path, error.strerror or str(error)) from error
 
 
 def write_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[Path]:

@@ -14,6 +14,7 @@ from pydantic.dataclasses import dataclass
 
 from papergraph import __version__
 from papergraph.curation import ROOT, Curation, load, seeds
+from papergraph.digraph import strongly_connected_components
 from papergraph.errors import GraphFileError
 from papergraph.model import (
     STRICT,
@@ -127,6 +128,8 @@ def build(lists: Iterable[Path | Reading], *, curation: Curation | None = None) 
         curation=known,
         one_hand={reading.source.id for reading in readings if reading.source.sha256 in bundled},
     )
+    taken = [concept for edge in relations.builds_on for concept in edge.takes]
+    scheme = concepts.completed(scheme, taken, curation=known)
     problems = [problem for reading in readings for problem in reading.problems]
     return PaperGraph(
         sources=tuple(_placed(reading.source) for reading in readings),
@@ -179,22 +182,42 @@ def from_json(data: bytes | str, *, name: str = "papergraph.json") -> PaperGraph
 
     Raises GraphFileError, naming the first wrong field, when it is no such file or of a newer schema.
     """
+    anew = "make it anew with papergraph build"
+    text = data.removeprefix(b"\xef\xbb\xbf") if isinstance(data, bytes) else data.removeprefix("\ufeff")
     try:
-        graph = _adapter().validate_json(data)
+        graph = _adapter().validate_json(text)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"]) or "the file"
-        reason = f"{where}: {first['msg']}; make it anew with papergraph build"
-        raise GraphFileError(name, reason) from error
+        raise GraphFileError(name, f"{where}: {first['msg']}; {anew}") from error
+    if b'"schema_version"' not in (text if isinstance(text, bytes) else text.encode("utf-8", "replace")):
+        raise GraphFileError(name, f"has no schema_version, so it is no papergraph.json; {anew}")
     if graph.schema_version != SCHEMA_VERSION:
         reason = f"has schema version {graph.schema_version}, this papergraph reads {SCHEMA_VERSION}"
-        raise GraphFileError(name, reason)
-    known = set(graph.paper)
+        raise GraphFileError(name, f"{reason}; {anew}")
+    if fault := _inconsistency(graph):
+        raise GraphFileError(name, f"{fault}; {anew}")
+    return graph
+
+
+def _inconsistency(graph: PaperGraph) -> str | None:
+    """Return what in a graph contradicts itself: an id twice, an edge to nothing, a circle; None when nothing does."""
+    if len(graph.paper) < len(graph.papers):
+        return "two papers have one id"
     for edge in graph.builds_on:
         for end in (edge.subject, edge.object):
-            if end not in known:
-                raise GraphFileError(name, f"builds_on names {end!r}, which is no paper of the file")
-    return graph
+            if end not in graph.paper:
+                return f"builds_on names {end!r}, which is no paper of the file"
+    for topic in graph.topics:
+        if topic.paper not in graph.paper or topic.concept not in graph.concept:
+            return f"topics tie {topic.paper!r} to {topic.concept!r}, and one of them is not in the file"
+    index = {paper.id: number for number, paper in enumerate(graph.papers)}
+    adjacency = [[index[edge.object] for edge in graph.edges_from.get(paper.id, ())] for paper in graph.papers]
+    circle = next((each for each in strongly_connected_components(adjacency) if len(each) > 1), None)
+    circle = circle or next(([node] for node, objects in enumerate(adjacency) if node in objects), None)
+    if circle:
+        return f"builds_on goes round in a circle: {', '.join(graph.papers[node].citekey for node in circle)}"
+    return None
 
 
 def json_schema() -> dict[str, Any]:

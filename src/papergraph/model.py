@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
-STRICT = ConfigDict(extra="forbid", populate_by_name=True)
+STRICT = ConfigDict(extra="forbid", populate_by_name=True, allow_inf_nan=False)
 
 LinkRole = Literal["paper", "code", "video", "slides", "page"]
 NoteKey = Literal[

@@ -86,7 +86,10 @@ def run() -> NoReturn:
     try:
         # Outside its standalone mode click gives the code of `Exit` back instead of raising it.
         code = main.main(prog_name="papergraph", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except SystemExit:  # click's own answer to a pipe that was closed at the other end
+        _leave(0)
     except click.Abort:
         click.echo("papergraph: interrupted; no file was left half-written", err=True)
         _leave(130)
@@ -110,7 +113,8 @@ def run() -> NoReturn:
 def _leave(code: int) -> NoReturn:
     """Exit without a traceback for a pipe that was closed at the other end."""
     try:
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except OSError:
         # What is still buffered has nowhere to go; without this the interpreter would complain at its end.
         with contextlib.suppress(OSError):

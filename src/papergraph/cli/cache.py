@@ -43,8 +43,9 @@ def cache_folder() -> Path | None:
     """Return the folder for what can be made again, by the custom of the system; None when there is none."""
     if os.environ.get("PAPERGRAPH_CACHE") == "off":
         return None
-    if given := os.environ.get("XDG_CACHE_HOME"):
-        return Path(given) / "papergraph"
+    given = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    if given.is_absolute():  # the custom: a relative path is no answer
+        return given / "papergraph"
     home = Path(os.path.expanduser("~"))
     if not home.is_absolute():
         return None

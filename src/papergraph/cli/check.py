@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from papergraph.cli.common import build_graph, curation_option, output_option, write_result
+from papergraph.cli.common import build_graph, curation_option, note, output_option, write_result
 
 if TYPE_CHECKING:
     from papergraph.graph import PaperGraph
@@ -42,6 +42,8 @@ def check(lists: tuple[Path, ...], format_: str, fail_on: str, output: Path | No
     from papergraph import quality
 
     graph = build_graph(lists, curation)
+    if not lists:
+        note("graph: bundled lists; name a list to check it")
     report = quality.check(graph)
     write_result(_rendered(graph, report, format_), output)
     if quality.worst(report) in _FAILING[fail_on]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,13 +12,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from papergraph.cli.cache import kept
-from papergraph.errors import InputError
+from papergraph.errors import InputError, OutputError
 from papergraph.files import write_atomically
 
 if TYPE_CHECKING:
     from papergraph.curation import Curation
     from papergraph.graph import PaperGraph
 
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 DEFAULT_GRAPH = Path("output") / "papergraph.json"
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -52,13 +54,16 @@ def graph_options(command: F) -> F:
 def output_option(command: F) -> F:
     """Add `-o FILE`."""
     return click.option(
-        "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file instead of the screen."
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+        help="Write to a file instead of the screen.",
     )(command)
 
 
 def note(message: str) -> None:
     """Say something beside the result, on stderr."""
-    click.echo(message, err=True)
+    click.echo(printable(message), err=True)
 
 
 def load_curation(given: str | None) -> Curation:
@@ -67,7 +72,9 @@ def load_curation(given: str | None) -> Curation:
 
     if given == "none":
         return Curation()
-    return load(Path(given) if given else None)
+    if given is not None and not given.strip():
+        raise click.UsageError("--curation needs a folder, or 'none'.")
+    return load(None if given is None else Path(given))
 
 
 def open_graph(
@@ -127,16 +134,23 @@ def working(what: str) -> Iterator[None]:
 
 def write_result(content: bytes | str, output: Path | None) -> None:
     """Write a result to a file, whole or not at all, or to stdout when there is no file."""
-    data = content.encode("utf-8", errors="replace") if isinstance(content, str) else content
-    if output is not None:
+    data = printable(content).encode("utf-8", errors="replace") if isinstance(content, str) else content
+    if output is not None and str(output) != "-":
         write_atomically(output, data)
         note(f"wrote {output}")
         return
+    if sys.stdout is None:
+        raise OutputError("stdout", "is closed; name a file with -o")
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     if data and not data.endswith(b"\n"):
         sys.stdout.buffer.write(b"\n")
     sys.stdout.buffer.flush()
+
+
+def printable(text: str) -> str:
+    """Return text without what steers a terminal or turns the direction of writing: titles come from anywhere."""
+    return _STEERING.sub("", text)
 
 
 def counted(number: int, noun: str) -> str:
@@ -153,6 +167,12 @@ def _changed(graph: PaperGraph) -> list[str]:
     changed = []
     for source in graph.sources:
         path = Path(source.path) if source.path else None
-        if path is not None and path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() != source.sha256:
+        if (
+            path is not None
+            and not path.is_absolute()
+            and ".." not in path.parts
+            and path.is_file()
+            and hashlib.sha256(path.read_bytes()).hexdigest() != source.sha256
+        ):
             changed.append(str(path))
     return changed

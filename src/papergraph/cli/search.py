@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from papergraph.cli.common import graph_options, note, open_graph
+from papergraph.cli.common import graph_options, note, open_graph, write_result
 
 
 @click.command()
@@ -25,14 +25,17 @@ def search(text: tuple[str, ...], graph_file: Path | None, lists: tuple[Path, ..
     from papergraph.model import Concept, Paper
 
     found = Lookup(open_graph(graph_file, lists, curation)).search(" ".join(text))
+    lines = []
     for record in found:
         if isinstance(record, Paper):
             short = f" ({record.short_names[0]})" if record.short_names else ""
-            click.echo(f"{record.citekey}\tpaper\t{record.title}{short}\t{record.year or ''}".rstrip())
+            lines.append(f"{record.citekey}\tpaper\t{record.title}{short}\t{record.year or ''}".rstrip())
         elif isinstance(record, Concept):
-            click.echo(f"{record.pref_label}\tconcept\t{record.definition}")
+            lines.append(f"{record.pref_label}\tconcept\t{record.definition}")
         else:
-            click.echo(f"{record.name}\tauthor")
+            lines.append(f"{record.name}\tauthor")
+    if lines:
+        write_result("\n".join(lines) + "\n", None)
     if not found:
-        note(f"nothing here has {' '.join(text)!r} in its name")
+        note(f"nothing here has {' '.join(text)!r} in its name" if text else "there is nothing in this graph")
         raise click.exceptions.Exit(1)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from papergraph.cli.common import graph_options, open_graph
+from papergraph.cli.common import graph_options, open_graph, write_result
 
 if TYPE_CHECKING:
     from papergraph.graph import PaperGraph
@@ -39,8 +39,10 @@ def why(paper: str, other: str | None, graph_file: Path | None, lists: tuple[Pat
         lines = list(_all(graph, first))
     else:
         second = lookup.paper(other)
+        if first.id == second.id:
+            raise click.UsageError(f"{paper!r} and {other!r} are one paper: {first.title}.")
         lines = list(_between(graph, first, second))
-    click.echo("\n".join(lines))
+    write_result("\n".join(lines) + "\n", None)
 
 
 def _all(graph: PaperGraph, paper: Paper) -> Iterator[str]:
@@ -68,6 +70,7 @@ def _between(graph: PaperGraph, first: Paper, second: Paper) -> Iterator[str]:
                 found = True
                 yield f"{_name(subject)} on {_name(object_)} was left out: {edge.why}"
                 yield from _evidence(edge.evidence)
+                yield from _overrule(subject, object_, "none")
     if found:
         return
     for subject, object_ in ((first, second), (second, first)):
@@ -77,7 +80,8 @@ def _between(graph: PaperGraph, first: Paper, second: Paper) -> Iterator[str]:
             yield "  " + " → ".join(_name(graph.paper[each]) for each in chain)
             return
     yield f"Nothing here connects {_name(first)} and {_name(second)}."
-    yield from _overrule(first, second, "none")
+    older, newer = sorted((first, second), key=lambda each: (each.year or 0, each.month or 0, each.id))
+    yield from _overrule(newer, older, "none")
 
 
 def _edge(graph: PaperGraph, edge: BuildsOn) -> Iterator[str]:
