@@ -13,10 +13,11 @@ from papergraph.view.sections import MOST_SECTIONS
 from papergraph.view.text import clean, prose, shortened, web_address
 
 #: Pixels of a box, and from one box to the next, at zoom 1.
-BOX = (204, 56)
-ROOM = (226, 104)
-# A row wider than this is broken into several, so that labels stay readable without zooming.
-_WIDEST_ROW = 5
+BOX = (180, 52)
+ROOM = (194, 92)
+# Rows wider than one of these are broken; tried are all, and the picture that a laptop shows largest is taken.
+_WIDEST_ROWS = (6, 5, 4, 3, 2)
+_PANE = (720, 640)
 
 
 def path_scene(graph: PaperGraph, path: LearningPath) -> Scene:
@@ -31,12 +32,8 @@ def path_scene(graph: PaperGraph, path: LearningPath) -> Scene:
     hidden = implied(used)
     number = {identifier: position for position, identifier in enumerate(ids)}
     drawn = [edge for edge in used if (edge.subject, edge.object) not in hidden]
-    drawing = layered.draw(
-        rows(ids, {step.paper.id: step.stage for step in steps}, drawn),
-        [(number[edge.object], number[edge.subject]) for edge in drawn],
-        across=ROOM[0],
-        down=ROOM[1],
-    )
+    arcs = [(number[edge.object], number[edge.subject]) for edge in drawn]
+    drawing = _largest(ids, {step.paper.id: step.stage for step in steps}, drawn, arcs)
     routes = {
         (edge.subject, edge.object): drawing.routes.get((number[edge.object], number[edge.subject]), [])
         for edge in drawn
@@ -93,7 +90,22 @@ def path_scene(graph: PaperGraph, path: LearningPath) -> Scene:
     )
 
 
-def rows(ids: Sequence[str], stage: dict[str, int], edges: Sequence[BuildsOn]) -> list[int]:
+def _largest(
+    ids: Sequence[str], stage: dict[str, int], edges: Sequence[BuildsOn], arcs: Sequence[layered.Arc]
+) -> layered.Drawing:
+    """Return the drawing that fits a pane at the largest scale, of those with rows of different widths."""
+    best: tuple[float, layered.Drawing] | None = None
+    for widest in _WIDEST_ROWS:
+        drawing = layered.draw(rows(ids, stage, edges, widest=widest), arcs, across=ROOM[0], down=ROOM[1])
+        wide = max((x for x, _ in drawing.places), default=0) + BOX[0]
+        high = max((y for _, y in drawing.places), default=0) + BOX[1]
+        scale = min(1.0, _PANE[0] / wide, _PANE[1] / high)
+        if best is None or scale > best[0]:
+            best = (scale, drawing)
+    return best[1] if best else layered.Drawing([], {})
+
+
+def rows(ids: Sequence[str], stage: dict[str, int], edges: Sequence[BuildsOn], *, widest: int) -> list[int]:
     """Return the row of each paper: by stage, what is known above all; a wide stage is broken into several rows."""
     position = {identifier: number for number, identifier in enumerate(ids)}
     stages: dict[int, list[str]] = {}
@@ -108,7 +120,7 @@ def rows(ids: Sequence[str], stage: dict[str, int], edges: Sequence[BuildsOn]) -
     for _, members in sorted(stages.items()):
         # What is needed soonest stands lowest, next to what needs it.
         ranked = sorted(members, key=lambda each: (-first_use.get(each, 0), position[each]))
-        count = -(-len(ranked) // _WIDEST_ROW)
+        count = -(-len(ranked) // widest)
         for number, identifier in enumerate(ranked):
             row[position[identifier]] = next_row + number * count // len(ranked)
         next_row += count

@@ -24,6 +24,23 @@ function withoutImplied(edges, order) {
   return kept;
 }
 
+/* A row for each paper: by stage; a stage wider than `widest` is broken, what is needed soonest lowest. */
+function brokenRows(stage, edges, widest) {
+  const firstUse = new Map();
+  edges.forEach((edge) => firstUse.set(edge.to, Math.min(firstUse.get(edge.to) ?? Infinity, stage.get(edge.from))));
+  const members = new Map();
+  stage.forEach((number, id) => members.set(number, [...(members.get(number) || []), id]));
+  const row = new Map();
+  let next = 0;
+  for (const number of [...members.keys()].sort((a, b) => a - b)) {
+    const ranked = members.get(number).sort((a, b) => (firstUse.get(b) ?? 0) - (firstUse.get(a) ?? 0));
+    const count = Math.ceil(ranked.length / widest);
+    ranked.forEach((id, index) => row.set(id, next + Math.floor((index * count) / ranked.length)));
+    next += count;
+  }
+  return row;
+}
+
 /* layer: {id: row}, arcs: [[upper, lower, name]]; returns {place: {id: {x, y}}, routes: {name: [{x, y}]}}. */
 function layeredPlaces(ids, layer, arcs, across, down) {
   const DUMMY_GAP = 0.2;

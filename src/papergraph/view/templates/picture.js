@@ -199,8 +199,10 @@ function makePicture(container, given, data, choose) {
       ctx.textAlign = "left";
     }
     ctx.fillStyle = ink;
-    const below = big ? [paper?.year, paper?.hours && (paper.estimate ? "~" : "") + paper.hours + " h"].filter(Boolean).join(" · ") : "";
-    const lines = fitted(ctx, labels.get(id), room, big ? 15 : 13, big && below ? 34 : height - 4);
+    // Where the small line could not be read, the name takes its room.
+    const far = big && network.getScale() < 0.68;
+    const below = big && !far ? [paper?.role === "background" && "background", paper?.year, paper?.hours && (paper.estimate ? "~" : "") + paper.hours + " h"].filter(Boolean).join(" · ") : "";
+    const lines = fitted(ctx, labels.get(id), room, far ? 21 : big ? 16 : 14, below ? 34 : height - 6);
     const extra = below ? 14 : 0;
     let y = top + (height - lines.reduce((sum, line) => sum + line.size * 1.15, 0) - extra) / 2;
     for (const line of lines) {
@@ -211,14 +213,15 @@ function makePicture(container, given, data, choose) {
     if (below) {
       ctx.font = "12px " + colour.font;
       ctx.globalAlpha *= 0.75;
-      ctx.fillText(below, start, y + 8);
+      ctx.fillText(cut(ctx, below, room), start, y + 8);
     }
   }
 
   /* A name on one line when it fits, else on two smaller ones, the second cut with an ellipsis. */
   function fitted(ctx, text, room, size, most) {
     ctx.font = "600 " + size + "px " + colour.font;
-    if (ctx.measureText(text).width <= room) return [{ text, size }];
+    const whole = (size * room) / ctx.measureText(text).width;
+    if (whole >= size * (text.includes(" ") ? 0.8 : 0.58)) return [{ text, size: Math.min(size, whole) }];
     const small = Math.min(size - 2, most / 2.35);
     ctx.font = "600 " + small + "px " + colour.font;
     const words = text.split(" ");
@@ -298,14 +301,14 @@ function makePicture(container, given, data, choose) {
     const top = Math.min(...points.map((point) => point.y)) - height / 2;
     const bottom = Math.max(...points.map((point) => point.y)) + height / 2;
     const room = container.clientWidth - gutter - 18;
-    const high = container.clientHeight - head - 24;
+    const high = container.clientHeight - head - 58;
     const most = layout.years ? 1 : 1.35;
     const whole = Math.min(room / (right - left), high / (bottom - top), most);
     // Smaller than this names cannot be read: rather show the upper part, and let the reader move it.
-    const scale = Math.max(whole, Math.min(room / (right - left), 0.72));
+    const scale = Math.max(whole, Math.min(room / (right - left), layout.years ? 0.66 : 0.56));
     const x = (left + right) / 2 + (18 - gutter) / 2 / scale;
     const tall = (bottom - top) * scale > high;
-    const y = tall ? top + (container.clientHeight / 2 - head) / scale : (top + bottom) / 2 + (24 - head) / 2 / scale;
+    const y = tall ? top + (container.clientHeight / 2 - head) / scale : (top + bottom) / 2 + (58 - head) / 2 / scale;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     network.moveTo({ position: { x, y }, scale, animation: animate && !calm ? { duration: 350, easingFunction: "easeInOutQuad" } : false });
   }
@@ -338,13 +341,18 @@ function makePicture(container, given, data, choose) {
   let alone = { key: "", layout: null };
   function chosenLayout() {
     if (!state.alone) return narrow && container.clientWidth < 560 ? narrow : wide;
-    const key = JSON.stringify([...state.stage]);
+    const key = JSON.stringify([[...state.stage], container.clientWidth, container.clientHeight]);
     if (alone.key !== key) {
-      const levels = [...new Set(state.stage.values())].sort((a, b) => a - b);
-      const row = new Map([...state.stage].map(([id, stage]) => [id, levels.indexOf(stage)]));
-      const inside = given.edges.filter((edge) => row.has(edge.from) && row.has(edge.to));
-      const arcs = [...withoutImplied(inside, [...state.stage.keys()])].map((edge) => [edge.to, edge.from, edge.id]);
-      const made = layeredPlaces([...row.keys()], row, arcs, across + 14, down * 1.6);
+      const inside = given.edges.filter((edge) => state.stage.has(edge.from) && state.stage.has(edge.to));
+      const told = [...withoutImplied(inside, [...state.stage.keys()])];
+      const arcs = told.map((edge) => [edge.to, edge.from, edge.id]);
+      const size = (made) => {
+        const [xs, ys] = [[...made.place.values()].map(({ x }) => x), [...made.place.values()].map(({ y }) => y)];
+        return Math.min(1, container.clientWidth / (Math.max(...xs) - Math.min(...xs) + width + 50), container.clientHeight / (Math.max(...ys) + height + 80));
+      };
+      // Of rows of different widths the picture is taken that can be shown largest.
+      const tried = [6, 5, 4, 3, 2].map((widest) => layeredPlaces([...state.stage.keys()], brokenRows(state.stage, told, widest), arcs, across + 14, down * 1.6));
+      const made = tried.reduce((best, each) => (size(each) > size(best) ? each : best));
       made.routes.forEach((stops) => stops.reverse());
       alone = { key, layout: made };
     }
