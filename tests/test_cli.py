@@ -129,6 +129,7 @@ def test_a_closed_pipe_is_no_traceback() -> None:
     command = f"{sys.executable} -m papergraph search --graph {GOLDEN} | true"
     done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, timeout=60)
 
+    assert done.returncode == 0
     assert b"Traceback" not in done.stderr
     assert b"BrokenPipe" not in done.stderr
 
@@ -149,6 +150,24 @@ def test_an_interrupt_leaves_no_half_written_file(tmp_path: Path) -> None:
         assert started.returncode in {0, 130, -signal.SIGINT, 1}
         assert b"BrokenPipe" not in stderr
         assert not list(tmp_path.rglob("*.part"))
+
+
+def test_what_steers_a_terminal_does_not_reach_it(tmp_path: Path) -> None:
+    text = GOLDEN.read_text("utf-8").replace("Attention Is All", "Attention\\u001b]0;owned\\u0007\\u202e Is All")
+    (tmp_path / "g.json").write_text(text, "utf-8")
+    done = papergraph("path", "ViT", "--graph", str(tmp_path / "g.json"), "--full")
+
+    assert done.returncode == 0
+    assert "owned" in done.stdout.decode()
+    assert not set("\x1b\x07\u202e") & set(done.stdout.decode())
+
+
+def test_a_known_file_names_the_line_that_names_nothing(tmp_path: Path) -> None:
+    (tmp_path / "known.txt").write_text("LSTM\nfoobarbaz\n")
+    done = papergraph("path", "ViT", "--graph", str(GOLDEN), "--known-file", str(tmp_path / "known.txt"))
+
+    assert done.returncode == 1
+    assert "known.txt:2" in done.stderr.decode()
 
 
 @pytest.mark.parametrize("detail", [[], ["--brief"], ["--full"], ["--format", "markdown"]])

@@ -1,5 +1,6 @@
 """Atomic writing."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -53,3 +54,22 @@ def test_when_making_the_content_fails_the_files_before_it_are_whole(tmp_path: P
         write_all(tmp_path, files())
 
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a.txt", b"a")]
+
+
+def test_a_pipe_is_written_into_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_atomically(pipe, b"through")
+
+    assert os.read(reader, 100) == b"through"
+    assert pipe.is_fifo()
+    os.close(reader)
+
+
+@pytest.mark.parametrize("name", ["", "loop"])
+def test_what_is_no_file_is_named(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("loop").symlink_to("loop")
+    with pytest.raises(OutputError):
+        write_atomically(Path(name), b"x")

@@ -25,6 +25,11 @@ def test_golden_file_holds_to_the_shipped_schema() -> None:
     assert shipped == json_schema(), "the records changed: write papergraph.schema.json anew"
 
 
+def reversed_ends(data) -> dict[str, str]:
+    edge = data["builds_on"][0]
+    return {"subject": edge["object"], "object": edge["subject"]}
+
+
 @pytest.mark.parametrize(
     ("change", "named"),
     [
@@ -32,8 +37,16 @@ def test_golden_file_holds_to_the_shipped_schema() -> None:
         (lambda data: data.update(schema_version=2), "schema version 2"),
         (lambda data: data["builds_on"][0].update(object="arxiv:0000.00000"), "arxiv:0000.00000"),
         (lambda data: data.update(surprise=1), "surprise"),
+        (lambda data: data.pop("schema_version"), "schema_version"),
+        (lambda data: data["papers"].append(data["papers"][0]), "one id"),
+        (lambda data: data["builds_on"].append({**data["builds_on"][0], **reversed_ends(data)}), "circle"),
+        (lambda data: data["topics"][0].update(concept="nothing"), "nothing"),
+        (lambda data: data["papers"][0].update(hours=float("nan")), "papers.0.hours"),
     ],
-    ids=["missing title", "newer schema", "dangling edge", "unknown field"],
+    ids=[
+        *("missing title", "newer schema", "dangling edge", "unknown field", "no schema", "same id twice", "circle"),
+        *("dangling topic", "not a number"),
+    ],
 )
 def test_wrong_graph_file_is_named(change, named: str) -> None:
     data = json.loads(GOLDEN.read_bytes())

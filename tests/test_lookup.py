@@ -33,7 +33,9 @@ def test_a_phrase_of_two_titles_is_ambiguous(toy_graph: PaperGraph) -> None:
     with pytest.raises(AmbiguousReferenceError) as caught:
         Lookup(toy_graph).find("learning")
 
-    assert {"sutskever2014sequence", "he2015deep"} <= set(caught.value.candidates)
+    said = " ".join(caught.value.candidates)
+    assert "sutskever2014sequence (Sequence to Sequence Learning with Neural Networks, 2014)" in said
+    assert "he2015deep" in said
 
 
 def test_a_slip_gets_a_hint(toy_graph: PaperGraph) -> None:
@@ -63,3 +65,38 @@ def test_search_for_nothing_lists_everything(toy_graph: PaperGraph) -> None:
     everything = len(toy_graph.papers) + len(toy_graph.concepts) + len(toy_graph.authors)
 
     assert len(Lookup(toy_graph).search("")) == everything
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "<https://arxiv.org/abs/1706.03762>",
+        "arxiv.org/abs/1706.03762",
+        "arXiv 1706.03762",
+        "arXiv:1706.03762 [cs.CL]",
+        "Attention Is All You Need (2017)",
+        "* [Transformer](https://arxiv.org/abs/1706.03762v2)",
+        "https://www.semanticscholar.org/arxiv/1706.03762",
+    ],
+)
+def test_references_as_people_paste_them(toy_graph: PaperGraph, given: str) -> None:
+    assert Lookup(toy_graph).find(given).id == TRANSFORMER
+
+
+def test_short_names_without_their_hyphens_and_spaces(toy_graph: PaperGraph) -> None:
+    assert Lookup(toy_graph).find("bahdanauattention").id == "arxiv:1409.0473"
+
+
+def test_an_author_is_no_target_but_leads_to_papers(toy_graph: PaperGraph) -> None:
+    with pytest.raises(UnknownReferenceError, match="is an author, who wrote he2015deep"):
+        Lookup(toy_graph).find("Kaiming He")
+
+
+def test_a_concept_where_a_paper_is_needed_is_called_one(toy_graph: PaperGraph) -> None:
+    with pytest.raises(UnknownReferenceError, match=r"is a concept \(attention\).*bahdanau2014neural"):
+        Lookup(toy_graph).paper("attention mechanism")
+
+
+def test_an_empty_word_names_nothing(toy_graph: PaperGraph) -> None:
+    with pytest.raises(UnknownReferenceError, match="empty"):
+        Lookup(toy_graph).find("  ")

@@ -67,11 +67,13 @@ class GraphFileError(PapergraphError, ValueError):
 class UnknownReferenceError(PapergraphError, LookupError):
     """Indicates a word that names nothing in the graph; `candidates` are the closest names."""
 
-    def __init__(self, given: str, candidates: Sequence[str] = ()) -> None:
+    def __init__(self, given: str, candidates: Sequence[str] = (), *, said: str | None = None) -> None:
         self.given = given
         self.candidates = tuple(candidates)
-        hint = "; did you mean " + ", ".join(self.candidates) + "?" if self.candidates else ""
-        super().__init__(f"nothing here is called {given!r}{hint}")
+        if said is None:
+            said = f"nothing here is called {given!r}"
+            said += "; did you mean " + ", ".join(candidates) + "?" if candidates else "; try papergraph search"
+        super().__init__(said)
 
 
 class AmbiguousReferenceError(PapergraphError, LookupError):

@@ -19,12 +19,12 @@ def write_atomically(path: Path, content: bytes) -> None:
     if not path.name:
         raise OutputError(path, "is a folder; name a file")
     try:
+        special = path.exists() and not path.is_file() and not path.is_dir()
         target = path.resolve(strict=False) if path.is_symlink() else path
-        special = target.exists() and not target.is_file() and not target.is_dir()
     except (OSError, RuntimeError) as error:  # a link that leads to itself
         raise OutputError(path, "cannot be followed to a file") from error
     if special:  # a device or a pipe is written into, not replaced
-        _write_into(target, content)
+        _write_into(path, content)
         return
     # The process' umask decides the mode of a new file; an existing file keeps its own.
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")

@@ -119,6 +119,8 @@ def curie_of_url(url: str) -> str | None:
         match = re.search(r"\b(W\d+)$", path)
         return curie("openalex", match[1]) if match else None
     if host == "semanticscholar.org":
+        if path.lower().startswith("arxiv/"):
+            return curie("arxiv", path.split("/", 1)[1])
         match = re.search(r"\b([0-9a-f]{40})$", path)
         return curie("s2", match[1]) if match else None
     if host.startswith("dblp.") and path.startswith("rec/"):

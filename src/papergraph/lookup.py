@@ -51,15 +51,25 @@ class Lookup:
         label; a phrase that stands in one title alone. Raises AmbiguousReferenceError or UnknownReferenceError with
         the closest candidates.
         """
-        given = " ".join(reference.split())
+        given = _plain(reference)
+        if not given:
+            raise UnknownReferenceError(reference, said="an empty word names nothing; give a title, an id or a label")
         papers = self._works.find(given)
         if not papers:
             concepts = self._labels.get(title_key(given), [])
             if concepts:
                 return self._one(reference, "concept", concepts)
-            papers = self._phrase(given)
+            papers = self._phrase(given) or self._squeezed(given)
         if papers:
             return self._one(reference, "paper", papers)
+        if names := self._author(given):
+            wrote = [p for p in self.graph.papers if set(p.authors) & set(names)]
+            listed = ", ".join(self._say("paper", paper.id) for paper in wrote[:_MOST_CANDIDATES])
+            raise UnknownReferenceError(
+                reference,
+                [p.citekey for p in wrote],
+                said=f"{reference!r} is an author, who wrote {listed}; name a paper",
+            )
         raise UnknownReferenceError(reference, self.candidates(given))
 
     def find_any(self, reference: str) -> Found:
@@ -67,10 +77,7 @@ class Lookup:
         try:
             return self.find(reference)
         except UnknownReferenceError:
-            key = title_key(reference)
-            ids = self._authors.get(key, []) or [
-                author.id for author in self.graph.authors if key and key == title_key(author.name.split()[-1])
-            ]
+            ids = self._author(_plain(reference))
             if not ids:
                 raise
             return self._one(reference, "author", ids)
@@ -84,7 +91,9 @@ class Lookup:
                 for topic in self.graph.topics
                 if topic.concept == found.id and topic.relation == "introduces"
             ]
-            raise UnknownReferenceError(reference, introduced)
+            listed = f"; papers that introduced it: {', '.join(introduced)}" if introduced else ""
+            said = f"{reference!r} is a concept ({found.as_}), and here a paper is needed{listed}"
+            raise UnknownReferenceError(reference, introduced, said=said)
         return self.graph.paper[found.id]
 
     def search(self, text: str) -> list[Paper | Concept | Author]:
@@ -126,18 +135,49 @@ class Lookup:
             if any(pattern.search(title_key(title)) for title in (paper.title, *paper.alt_titles))
         ]
 
+    def _squeezed(self, given: str) -> list[str]:
+        """Return the papers one of whose short names is the same letters and digits: "GPT2" for "GPT-2"."""
+        key = title_key(given).replace(" ", "")
+        return [
+            paper.id for paper in self.graph.papers if key in {title_key(n).replace(" ", "") for n in paper.short_names}
+        ]
+
+    def _author(self, given: str) -> list[str]:
+        key = title_key(given)
+        return self._authors.get(key, []) or [
+            author.id for author in self.graph.authors if key and key == title_key(author.name.split()[-1])
+        ]
+
     def _one(self, given: str, kind: Literal["paper", "concept", "author"], ids: list[str]) -> Found:
         if len(ids) > 1:
-            raise AmbiguousReferenceError(given, [self._say(kind, each) for each in ids[:_MOST_CANDIDATES]])
+            shown = [self._say(kind, each) for each in ids[:_MOST_CANDIDATES]]
+            if rest := len(ids) - len(shown):
+                shown.append(f"{rest} more")
+            raise AmbiguousReferenceError(given, shown)
         return Found(given, kind, ids[0], self._say(kind, ids[0], long=True))
 
     def _say(self, kind: str, identifier: str, *, long: bool = False) -> str:
         if kind == "paper":
             paper = self.graph.paper[identifier]
-            return f"{paper.title} ({paper.year})" if long and paper.year else paper.title if long else paper.citekey
+            if long:
+                return f"{paper.title} ({paper.year})" if paper.year else paper.title
+            return f"{paper.citekey} ({', '.join(str(each) for each in (paper.title, paper.year) if each)})"
         if kind == "concept":
             return self.graph.concept[identifier].pref_label
         return self.graph.author[identifier].name
+
+
+def _plain(reference: str) -> str:
+    """Return a reference without what is written around it: brackets, a Markdown link, a year behind a title."""
+    text = " ".join(reference.split())
+    if link := re.fullmatch(r"(?:[-*+] +)?\[[^\]]*\]\(<?(\S+?)>?\)", text):
+        return link[1]
+    text = re.sub(r"^<(.*)>$", r"\1", text)
+    text = re.sub(r"^arxiv[: ]+(?=[\d.]+|[a-z-]+/\d)", "arxiv:", text, flags=re.IGNORECASE)
+    text = re.sub(r"^(arxiv:\S+) \[[\w.-]+\]$", r"\1", text)
+    if re.match(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/\S", text, re.IGNORECASE):
+        return f"https://{text}"
+    return re.sub(r"(?<=\S) \((?:1[5-9]|20)\d\d\)$", "", text)
 
 
 def _names(record: Paper | Concept | Author) -> tuple[str, ...]:

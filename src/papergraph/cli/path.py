@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from papergraph.cli.common import graph_options, note, open_graph, output_option, write_result
-from papergraph.errors import InputError
+from papergraph.errors import AmbiguousReferenceError, InputError, UnknownReferenceError
 
 if TYPE_CHECKING:
     from papergraph.formats.path_text import Detail
     from papergraph.graph import PaperGraph
+    from papergraph.lookup import Found, Lookup
     from papergraph.model import Goal, LearningPath, Order
 
 
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--known", multiple=True, metavar="REF", help="A paper or concept that you know (may be repeated).")
 @click.option(
     "--known-file",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
     help="A file of what you know: one reference a line; what follows ' # ' is a comment.",
 )
 @click.option("--order", type=click.Choice(["just-in-time", "chronological", "stages"]), default="just-in-time")
@@ -70,7 +73,7 @@ def path(
     graph = open_graph(graph_file, lists, curation)
     lookup = Lookup(graph)
     goals = [lookup.find(each) for each in targets]
-    knows = [lookup.find(each) for each in (*known, *_known_file(known_file))]
+    knows = [lookup.find(each) for each in known] + _known_file(lookup, known_file)
     planned = learning_path(
         graph,
         targets=[each.id for each in goals],
@@ -83,7 +86,21 @@ def path(
     for target in goals:
         if target.id in {each.id for each in knows}:
             note(f"note: {target.as_} is both a target and known; it is kept as the only thing to read for it")
+        if target.kind == "concept" and target.id in planned.targets:
+            note(_nobody_introduces(graph, target.id))
     write_result(_rendered(graph, planned, format_, detail or "normal", unfold=unfold), output)
+
+
+def _nobody_introduces(graph: PaperGraph, concept: str) -> str:
+    """Return where to go on from a concept that no paper introduces: what uses it, or introduces a narrower one."""
+    narrower = {each.id for each in graph.concepts if concept in each.broader} | {concept}
+    papers = {topic.paper for topic in graph.topics if topic.concept in narrower}
+    names = sorted(papers, key=lambda each: (graph.paper[each].year or 0, graph.paper[each].month or 0, each))
+    label = graph.concept[concept].pref_label
+    if not names:
+        return f"note: no paper here introduces or uses {label}"
+    shown = ", ".join((graph.paper[each].short_names or (graph.paper[each].citekey,))[0] for each in names[:8])
+    return f"note: no paper here introduces {label}; a path can lead to one that uses it or a kind of it: {shown}"
 
 
 def _rendered(graph: PaperGraph, planned: LearningPath, format_: str, detail: Detail, *, unfold: bool) -> bytes | str:
@@ -104,15 +121,25 @@ def _rendered(graph: PaperGraph, planned: LearningPath, format_: str, detail: De
     return path_text.render(graph, planned, detail=detail, unfold=unfold)
 
 
-def _known_file(file: Path | None) -> list[str]:
+def _known_file(lookup: Lookup, file: Path | None) -> list[Found]:
+    """Return what the lines of a known-file name; a line that names nothing is told by its number."""
     if file is None:
         return []
     try:
-        lines = file.read_text("utf-8-sig").splitlines()
+        data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        lines = data.decode("utf-8-sig").splitlines()
     except OSError as error:
         raise InputError(file, error.strerror or str(error)) from error
     except UnicodeDecodeError as error:
         raise InputError(file, "is not UTF-8; save it as UTF-8") from error
-    # A URL may hold a bare '#', so that a comment needs white space before it.
-    references = (line.split(" #", 1)[0].split("\t#", 1)[0].strip() for line in lines)
-    return [each for each in references if each and not each.startswith("#")]
+    found = []
+    for number, line in enumerate(lines, 1):
+        # A URL may hold a bare '#', so that a comment needs white space before it.
+        reference = re.split(r"\s#", line, maxsplit=1)[0].strip()
+        if not reference or reference.startswith("#"):
+            continue
+        try:
+            found.append(lookup.find(reference))
+        except (UnknownReferenceError, AmbiguousReferenceError) as error:
+            raise InputError(f"{file}:{number}", str(error)) from error
+    return found

@@ -33,8 +33,10 @@ _SHOW = "\0"
     default="table",
     help="json: SPARQL results, JSON-LD for triples; turtle: for CONSTRUCT and DESCRIBE.",
 )
-@click.option("--timeout", type=click.FloatRange(min=0), default=30.0, show_default=True, help="Seconds; 0: no limit.")
-@click.option("--limit", type=click.IntRange(min=0), default=10_000, show_default=True, help="Rows; 0: no limit.")
+@click.option("--timeout", type=click.IntRange(0, 86_400), default=30, show_default=True, help="Seconds; 0: no limit.")
+@click.option(
+    "--limit", type=click.IntRange(0, 1_000_000_000), default=10_000, show_default=True, help="Rows; 0: no limit."
+)
 @output_option
 @click.option(
     "--graph",
@@ -58,7 +60,7 @@ def query(
     expression: str | None,
     given: tuple[str, ...],
     format_: ResultFormat,
-    timeout: float,
+    timeout: int,
     limit: int,
     output: Path | None,
     graph_file: Path | None,

@@ -30,7 +30,7 @@ def view(
     lists: tuple[Path, ...],
     curation: str | None,
 ) -> None:
-    r"""Write the map of all papers as one HTML file, or with TARGET the path to it.
+    """Write the map of all papers as one HTML file, or with TARGET the path to it.
 
     The file needs no network, no server and no other file: send it, or put it on a course page.
 
