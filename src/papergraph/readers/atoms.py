@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from papergraph.readers.identified import identifier_spans
 from papergraph.readers.labels import link_role
@@ -17,6 +16,7 @@ FULL_LINE = 48  # characters from which on the end of a line may be that of the 
 HEAD = 1600  # characters of a passage in which a reference is looked for
 
 _SEPARATOR = re.compile(
+    r"(?=[\s–—|·•‖｜;；,，、:：.。-])(?:"  # what any of them begins with
     r"(?P<dash>\s+[–—―‒]\s+|\s+-{1,3}\s+|(?<=\w)—(?=\w)|\s+@\s+|\s+[-–—]$|^[-–—]\s+)"
     r"|(?P<pipe>\s*[|·•‖｜]\s*|\s+//?\s+|\t+)"
     r"|(?P<line>\s*\n\s*)"
@@ -25,7 +25,7 @@ _SEPARATOR = re.compile(
     r"|(?P<colon>\s?:\s+|：|:$)"
     r"|(?P<period>\.(?=\s|$)\s*(?:[Ii]n:?\s+(?=[A-Z]))?|。)"
     r"|(?P<asks>(?<=[?!])\s+)"
-    r"|(?P<by>\s+by:?\s+(?=[A-Z“\"]))"
+    r"|(?P<by>\s+by:?\s+(?=[A-Z“\"])))"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(.\-])(?:[A-Z]|al|proc|conf|int|intl|trans|vs|etc|e\.g|i\.e|st|dr|prof|vol|no|pp|adv|rev|lett|comput|sci|"
@@ -47,8 +47,7 @@ _NOISE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A piece of a lead: its words, where they stand, how it is set off, and what separates it from what is before."""
 
     text: str

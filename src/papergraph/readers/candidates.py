@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from papergraph.readers.lead import Lead, read_again, read_lead
 from papergraph.readers.passages import Passage, Runs
@@ -38,7 +38,7 @@ class Candidate:
         self.last_line = max(self.last_line, line)
 
     def read(self, prior: Prior) -> Lead:
-        """Return the lead as read under `prior`; it may be completed."""
+        """Return the lead as read under `prior`."""
         if self.first is None:
             self.first = read_lead(self.runs, Prior())
-        return replace(self.first) if prior == Prior() else read_again(self.first, prior)
+        return self.first if prior == Prior() else read_again(self.first, prior)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from papergraph.readers.dates import Printed, dates_in, without_dates
 from papergraph.readers.names import is_short_name, is_status
-from papergraph.readers.people import ET_AL, NOBODY, People, name_style, people_score, split_people
+from papergraph.readers.people import NOBODY, People, name_style, people_score, split_people, without_et_al
 from papergraph.readers.venues import is_organisation, venue_and_dates, venue_score
 from papergraph.readers.words import is_common
 
@@ -82,7 +82,7 @@ def _dated(text: str, dates: list[Printed]) -> Group:
     joined = ", ".join(venue) or None
     if not people and name and len(halves) == 1:
         joined = name
-    found = split_people(", ".join(people) + (" et al." if ET_AL.search(text) else "")) if people else NOBODY
+    found = split_people(", ".join(people) + (" et al." if without_et_al(text) != text else "")) if people else NOBODY
     kind: GroupKind = "people" if found.names or found.organisation else "venue"
     weak = kind == "people" and not _joined(text) and all(people_score(name) < 2.5 for name in found.names)
     return Group(kind, tuple(dates), joined, found, text, unsure, weak)
@@ -121,7 +121,7 @@ def parse_group(text: str) -> Group:
         group = _dated(inner_dated, dates)
         wordy = sum(word[:1].islower() for word in inner_dated.split()) > 5 and group.kind == "venue"
         return Group("aside", text=inner) if wordy and venue_score(inner_dated) < 0 else group
-    if ET_AL.search(inner) and people_score(inner) > 1:
+    if without_et_al(inner) != inner and people_score(inner) > 1:
         return Group("people", people=split_people(inner), text=inner)
     if is_organisation(inner):
         return Group("organisation", people=People(organisation=inner), text=inner)

@@ -11,7 +11,7 @@ _IDENTIFIER = re.compile(
     r"|\bdoi\s?:\s?10\.\d{4,9}/[^\s,;)\]]+",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d{4}\.\d{4}|/\d{7}|10\.\d{4}")  # what every identifier has
 _PREPRINT = re.compile(r"arxiv preprint\s*$", re.IGNORECASE)
 
 
@@ -21,11 +21,11 @@ def identifier_spans(text: str) -> list[tuple[int, int]]:
     >>> identifier_spans("arXiv:1706.03762 Attention")
     [(0, 16)]
     """
-    if not _DIGIT.search(text):
+    if not _NUMBER.search(text):
         return []
     return [match.span() for match in _IDENTIFIER.finditer(text) if not _PREPRINT.search(text[: match.start()])]
 
 
 def names_identifier(text: str) -> bool:
     """Return whether an identifier is printed in the first words of `text`."""
-    return bool(_IDENTIFIER.search(text[:600]))
+    return bool(_NUMBER.search(text[:600]) and _IDENTIFIER.search(text[:600]))

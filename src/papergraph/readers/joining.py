@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from papergraph.readers.evidence import ALONE, evidence
 from papergraph.readers.labels import field_of, link_role, note_key
@@ -57,7 +56,7 @@ def heading_with_line(passage: Passage, following: Sequence[Passage]) -> Runs | 
     heads = [read_lead(piece.runs, Prior()) for piece in wrapped_pieces(following[0].runs) if piece.head]
     if any(head.before_authors in {"dash", "pipe", "by"} or people_score(head.title) < 0.3 for head in heads):
         return None  # references of their own, with titles that are no names
-    runs = tuple(replace(run, marks=run.marks | {"heading"}) for run in passage.runs)
+    runs = tuple(run._replace(marks=run.marks | {"heading"}) for run in passage.runs)
     joined = (*runs, Run("\n", passage.last_line, frozenset({"break"})), *following[0].runs)
     lead, alone = read_lead(joined, Prior(first="title", setting="heading")), read_lead(runs, Prior(first="title"))
     signed = bool(lead.people.names) and not alone.people.names and bool(lead.dates or lead.venue or lead.href)

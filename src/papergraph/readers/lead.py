@@ -183,14 +183,14 @@ def _merge(one: People, other: People) -> People:
 
 
 def read_lead(runs: Runs, prior: Prior) -> Lead:
-    """Return the facts of a lead under what its siblings have in common."""
-    return replace(_read_lead(runs, prior))  # the caller may complete it
+    """Return the facts of a lead under what its siblings have in common; whoever completes them takes a copy."""
+    return _read_lead(runs, prior)
 
 
 def read_again(lead: Lead, prior: Prior) -> Lead:
     """Return the facts of a lead that has been read, and not completed, under another prior."""
     if lead.cut is None:
-        return replace(lead)
+        return lead
     labelled = label(lead.cut.atoms, prior)
     if labelled.fields == lead.fields:
         return replace(lead, score=labelled.score)

@@ -125,7 +125,7 @@ class _Reader:
             lead = children[0]
             runs, last, problem = lead.runs, lead.last_line, lead.problem
             if lead.kind == "heading":
-                runs = tuple(replace(run, marks=run.marks | {"heading"}) for run in runs)
+                runs = tuple(run._replace(marks=run.marks | {"heading"}) for run in runs)
             children = [*lead.children, *children[1:]]
         return Passage("item", first, last, runs, column, marker=marker, children=tuple(children), problem=problem)
 

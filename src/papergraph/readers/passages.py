@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 PassageKind = Literal["heading", "paragraph", "item", "row", "table-head", "code", "rule", "comment"]
 
 NO_MARKS: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     r"""Text with one set of marks on one source line.
 
     Marks are `bold italic code strike heading small bare` (`bare`: a printed URL) and, on a run of "\\n", `soft` (the

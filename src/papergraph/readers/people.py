@@ -16,6 +16,7 @@ ET_AL = re.compile(
     r"(?:\s*\.)?",
     re.IGNORECASE,
 )
+_ET_AL_SIGNS = ("al", "other", "colleague", "worker", "u.", "..", "…")  # without one of these there is no "et al."
 _ETC = re.compile(r"[\s,;]*\betc\b\.?\s*$", re.IGNORECASE)
 _GIVEN = vocabulary("given-name")
 _PARTICLE = vocabulary("particle")
@@ -23,6 +24,7 @@ _INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-Я]\.?[\s\-‐–.]*){1,4}$")
 _INITIAL = re.compile(r"[A-ZÀ-Þ]\.?(?:-?[A-ZÀ-Þ]\.?){0,2}$")
 _JUNIOR = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _AND = re.compile(r"\s*(?:,?\s+and\s+|,?\s*&\s*|,?\s+und\s+|,?\s+et\s+(?!al))\s*", re.IGNORECASE)
+_AND_SIGNS = ("and", "&", "und", "et")
 _LEADING_AND = re.compile(r"^\s*(?:and|&|und)\s+", re.IGNORECASE)
 _CLEAN = re.compile(r"[*†‡§¶#⋆]+|\^?\{?\d{1,2}\}?(?=$|[\s,;])|[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
 _BY = re.compile(r"^\s*(?:by|authors?|from|written by)\b\s*:?\s*", re.IGNORECASE)
@@ -39,6 +41,26 @@ class People:
 
 
 NOBODY = People()
+
+
+def without_et_al(text: str, put: str = "") -> str:
+    """Return `text` with `put` for every "et al.", "and others", "…"."""
+    small = text.lower()
+    return ET_AL.sub(put, text) if any(sign in small for sign in _ET_AL_SIGNS) else text
+
+
+def _names_alone(text: str) -> str:
+    """Return `text` without the "by" or "and" that it begins with."""
+    for opening in (_BY, _LEADING_AND):
+        if match := opening.match(text):
+            text = text[match.end() :]
+    return text
+
+
+def _parts(text: str) -> list[str]:
+    """Return what "and" joins."""
+    small = text.lower()
+    return _AND.split(text) if any(sign in small for sign in _AND_SIGNS) else [text]
 
 
 def _count(tokens: list[str]) -> tuple[int, int, float] | None:
@@ -105,7 +127,7 @@ def _shape(name: str) -> float:
 @lru_cache(maxsize=10_000)
 def name_style(text: str) -> str:
     """Return how the first of the names in a text is written: `initials`, `full` or `single`."""
-    first = re.split(r",|;", _AND.split(ET_AL.sub("", _LEADING_AND.sub("", _BY.sub("", text))).strip() or text)[0])[0]
+    first = re.split(r",|;", _parts(without_et_al(_names_alone(text)).strip() or text)[0], maxsplit=1)[0]
     tokens = [token for token in first.split() if token.lower() not in _PARTICLE]
     if any(_INITIAL.fullmatch(token) and ("." in token or len(token) < 3) for token in tokens):
         return "initials"
@@ -115,16 +137,16 @@ def name_style(text: str) -> str:
 @lru_cache(maxsize=10_000)
 def people_score(text: str) -> float:
     """Return how much a segment between commas looks like one or more people; "et al." settles it."""
-    text = _LEADING_AND.sub("", _BY.sub("", text))
+    text = _names_alone(text)
     if _NOBODY.search(text):
         return 1.0 if len(text.split()) <= 4 else -2.0
     if text.strip(" .").lower() == "etc":
         return 1.0
     if is_organisation(text):
         return 1.5
-    bare = ET_AL.sub("", text)
+    bare = without_et_al(text)
     more = 4.0 if bare != text else 0.0
-    parts = [part for part in _AND.split(bare) if part.strip(" ,.")]
+    parts = [part for part in _parts(bare) if part.strip(" ,.")]
     if not parts:
         return more
     if more and len(bare.split()) > 12:
@@ -176,20 +198,20 @@ def split_people(text: str, *, first: bool = False) -> People:
     >>> split_people("LeCun, Y., Bottou, L., & Haffner, P.").names
     ('LeCun, Y.', 'Bottou, L.', 'Haffner, P.')
     """
-    text = _BY.sub("", " ".join(text.split())).strip(" ,;:|–—-")
+    text = _BY.sub("", " ".join(text.split()), count=1).strip(" ,;:|–—-")
     if not text or _NOBODY.search(text):
         return People()
     if is_organisation(text):
         return People(organisation=text.rstrip("."))
-    bare = ET_AL.sub(",", _ETC.sub("", text))
+    bare = without_et_al(_ETC.sub("", text), put=",")
     truncated = bare != text
     after_comma = bool(re.search(r",\s*et[\s.]*al", text, re.IGNORECASE))
     if ";" in bare and bare.count(";") >= bare.count(",") / 2 - 1:
-        parts = [piece for half in bare.split(";") for piece in _AND.split(half)]
+        parts = [piece for half in bare.split(";") for piece in _parts(half)]
         parts = [part.strip(" ,") for part in parts]
         names = [part for part in parts if part]
     else:
-        parts = [part for piece in _AND.split(bare) for part in re.split(r"\s*[,;·|/]\s*|\s+[-–—]\s+", piece)]
+        parts = [part for piece in _parts(bare) for part in re.split(r"\s*[,;·|/]\s*|\s+[-–—]\s+", piece)]
         names = _invert(
             [part.strip() for part in parts if part.strip(" .,")], after_comma, first and not _AND.search(bare)
         )

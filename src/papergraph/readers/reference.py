@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from papergraph.model import Entry, Link, Skipped, Unread, WorkKind
 from papergraph.readers.candidates import Candidate
@@ -145,7 +145,7 @@ def gather(candidate: Candidate, prior: Prior) -> _Facts:
         add_prose(body, runs)
     for comment in candidate.comments:
         add_comment(body, comment)
-    _complete(lead, body)
+    lead = _completed(lead, body)
     score = evidence(lead, candidate.runs)
     if not any(link.role == "paper" for link in links) and any(link.role == "paper" for link in body.links):
         score += 2.5
@@ -154,9 +154,12 @@ def gather(candidate: Candidate, prior: Prior) -> _Facts:
     return _Facts(candidate, lead, body, links, score)
 
 
-def _complete(lead: Lead, body: Body) -> None:
-    """Take into the lead what labelled lines or columns say of its fields."""
+def _completed(lead: Lead, body: Body) -> Lead:
+    """Return the lead with what labelled lines or columns say of its fields."""
     fields = body.fields
+    if not fields:
+        return lead
+    lead = replace(lead)
     if "authors" in fields and not lead.people.names:
         people = split_people(fields["authors"])
         lead.people = People(people.names, people.truncated, people.organisation or lead.people.organisation)
@@ -173,6 +176,7 @@ def _complete(lead: Lead, body: Body) -> None:
         lead.title, lead.short_names = names_in_title(fields["title"])
     if "short" in fields:
         lead.short_names = tuple(dict.fromkeys([*lead.short_names, fields["short"]]))
+    return lead
 
 
 def _unique(links: Sequence[Link]) -> tuple[Link, ...]:
