@@ -8,10 +8,13 @@ function makePlanner(data, edges) {
   const papers = new Map(Object.entries(data.papers));
   const concepts = new Map(Object.entries(data.concepts));
   const from = new Map();
+  const to = new Map();
   for (const edge of [...edges].sort((a, b) => compare(a.to, b.to))) {
     if (!papers.has(edge.from) || !papers.has(edge.to)) continue;
     if (!from.has(edge.from)) from.set(edge.from, []);
     from.get(edge.from).push(edge);
+    if (!to.has(edge.to)) to.set(edge.to, []);
+    to.get(edge.to).push(edge);
   }
   const introducedBy = new Map();
   for (const [id, paper] of papers) {
@@ -34,6 +37,8 @@ function makePlanner(data, edges) {
       if (papers.has(id) && !known.papers.has(id)) {
         known.papers.add(id);
         waiting.push(...core(id).map((edge) => edge.to), ...(papers.get(id).introduces || []));
+        // What others take from a known paper is known, whoever introduced it.
+        (to.get(id) || []).forEach((edge) => (edge.taken || []).forEach((each) => known.concepts.add(each)));
       } else if (concepts.has(id) && !known.concepts.has(id)) {
         known.concepts.add(id);
         waiting.push(...(concepts.get(id).requires || []), ...(introducedBy.get(id) || []));
@@ -129,22 +134,24 @@ function makePlanner(data, edges) {
     return found;
   }
 
-  /* Members of which nothing is taken any further: where the ideas come from, not what they need. */
+  /* Members of which nothing is taken any further: where the ideas come from, not what they need. Shown are the
+     targets, what they need and what that needs; further back only what is required by what a member hands on. */
   function origins(goals, members) {
     const handed = new Map(goals.map((goal) => [goal, new Set()]));
+    const distance = new Map(goals.map((goal) => [goal, 0]));
     const needed = new Set(goals);
     const waiting = [...goals];
-    while (waiting.length) {
-      const id = waiting.pop();
+    for (const id of waiting) {
       const given = handed.get(id);
-      const wanted = goals.includes(id) ? null : required(given);
+      const wanted = required([...given, ...(papers.get(id).introduces || [])]);
       for (const edge of core(id).filter((each) => members.has(each.to))) {
         const takes = edge.taken || [];
-        if (wanted && takes.length && given.size && !takes.some((each) => wanted.has(each))) continue;
+        if (distance.get(id) > 1 && takes.length && given.size && !takes.some((each) => wanted.has(each))) continue;
         if (!handed.has(edge.to)) handed.set(edge.to, new Set());
         const before = handed.get(edge.to);
         if (!needed.has(edge.to) || takes.some((each) => !before.has(each))) {
           takes.forEach((each) => before.add(each));
+          if (!distance.has(edge.to)) distance.set(edge.to, distance.get(id) + 1);
           needed.add(edge.to);
           waiting.push(edge.to);
         }
