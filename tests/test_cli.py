@@ -178,3 +178,38 @@ def test_printed_paths_keep_to_80_columns(detail: list[str]) -> None:
     if "markdown" not in detail:
         assert max(map(len, text.splitlines())) <= 80
     assert not [line for line in text.splitlines() if line != line.rstrip()]
+
+
+HEADER = "subject\tobject\tkind\ttakes\tany_of\tconfidence\treason\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code", "said"),
+    [
+        ("builds_on.tsv", HEADER + "giraffenet\tbert\tcore\n", 0, "builds_on.tsv:2: column subject: 'giraffenet'"),
+        ("builds_on.tsv", HEADER + "clip\tvit\tcore\tnothing\n", 0, "'nothing' is no concept"),
+        ("builds_on.tsv", HEADER + "bert\tmamba\tcore\n", 0, "came later"),
+        ("builds_on.tsv", HEADER + "clip\tvit\tkern\n", 1, "line 2, column 'kind'"),
+        ("builds_on.tsv", "", 1, "is empty"),
+        ("build_on.tsv", HEADER, 1, "build_on.tsv: is no curated file"),
+        ("requires.tsv", "subject\tobject\nself-attention\tnothing\n", 1, "line 2, column 'object'"),
+    ],
+)
+def test_rows_of_ones_own_are_not_passed_over_in_silence(
+    name: str, text: str, code: int, said: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(text)
+    done = papergraph("path", "clip", "--brief", "--curation", str(tmp_path))
+
+    assert done.returncode == code, done.stderr
+    assert said in done.stderr.decode()
+
+
+def test_a_row_of_ones_own_beats_the_bundled_row(tmp_path: Path) -> None:
+    row = "radford2021learning\tdosovitskiy2020image\tnone\t\t\t\tnot to my mind\n"
+    (tmp_path / "builds_on.tsv").write_text(HEADER + row)
+    before = papergraph("path", "clip", "--brief").stdout
+    after = papergraph("path", "clip", "--brief", "--curation", str(tmp_path)).stdout
+
+    assert b"ViT" in before
+    assert b"ViT" not in after

@@ -33,6 +33,9 @@ ERRATUM_FIELDS = (
 
 _TRUNCATED = "et al."
 T = TypeVar("T")
+#: The tables that a folder of curated knowledge can hold.
+FILES = ("builds_on.tsv", "concepts.tsv", "errata.tsv", "papers.tsv", "requires.tsv", "same_as.tsv")
+BUNDLED_EDGES = "graph/builds_on.tsv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,12 +119,17 @@ def load(overlay: Path | None = None, *, root: Path | None = None) -> Curation:
         return bundled
     if not overlay.is_dir():
         raise CurationError(overlay, "is no folder; name a folder with curated files, or 'none'")
-    return _overlaid(bundled, load_folder(overlay, name=overlay.name))
+    _check_files(overlay)
+    return _overlaid(bundled, load_folder(overlay, name=overlay.resolve().name, base=bundled), overlay)
 
 
-def load_folder(folder: Path, *, name: str) -> Curation:
-    """Return what the curated files of one folder say; files that are absent say nothing."""
+def load_folder(folder: Path, *, name: str, base: Curation | None = None) -> Curation:
+    """Return what the curated files of one folder say; files that are absent say nothing.
+
+    With `base` its rows may speak of the concepts of `base` too.
+    """
     requires = _requires(folder / "requires.tsv")
+    known = {} if base is None else {each.concept.id: each for each in base.concepts}
     curation = Curation(
         works=tuple(_works(folder / "papers.tsv")),
         concepts=tuple(_concepts(folder / "concepts.tsv", requires)),
@@ -130,8 +138,19 @@ def load_folder(folder: Path, *, name: str) -> Curation:
         same_as=tuple(_pairs(folder / "same_as.tsv", "owl:sameAs")),
         not_same=tuple(_pairs(folder / "same_as.tsv", "pg:notSameAs")),
     )
-    _check_concepts(curation.concepts, folder, requires)
-    return curation
+    _check_concepts(curation.concepts, folder, requires, set(known))
+    own = {each.concept.id for each in curation.concepts}
+    more = tuple(
+        _with_requirements(known[subject], [requirement for _, requirement in needed])
+        for subject, needed in sorted(requires.items())
+        if subject in known and subject not in own
+    )
+    return replace(curation, concepts=(*curation.concepts, *more))
+
+
+def _with_requirements(each: CuratedConcept, more: Iterable[Requirement]) -> CuratedConcept:
+    merged = {need.object: need for need in (*each.concept.requires, *more)}
+    return replace(each, concept=replace(each.concept, requires=tuple(merged[key] for key in sorted(merged))))
 
 
 def seeds(*, root: Path | None = None) -> list[Path]:
@@ -248,13 +267,14 @@ def _pairs(path: Path, predicate: str) -> Iterator[tuple[str, str]]:
 
 
 def _check_concepts(
-    concepts: tuple[CuratedConcept, ...], folder: Path, requires: dict[str, list[tuple[Row, Requirement]]]
+    concepts: tuple[CuratedConcept, ...],
+    folder: Path,
+    requires: dict[str, list[tuple[Row, Requirement]]],
+    base: set[str],
 ) -> None:
     """Raise CurationError unless labels are unique and what concepts name exists, without circles."""
-    if not concepts:
-        return
     path = folder / "concepts.tsv"
-    known = {each.concept.id for each in concepts}
+    known = {each.concept.id for each in concepts} | base
     labels: dict[str, str] = {}
     for each in concepts:
         concept = each.concept
@@ -272,9 +292,11 @@ def _check_concepts(
                 if value not in known:
                     row.fail(column, f"{value!r} is no concept of concepts.tsv")
     _check_acyclic(path, "broader", {each.concept.id: each.concept.broader for each in concepts})
-    _check_acyclic(
-        folder / "requires.tsv", "object", {c.concept.id: [r.object for r in c.concept.requires] for c in concepts}
-    )
+    _check_acyclic(folder / "requires.tsv", "object", _requirements(concepts))
+
+
+def _requirements(concepts: Iterable[CuratedConcept]) -> dict[str, Iterable[str]]:
+    return {each.concept.id: [need.object for need in each.concept.requires] for each in concepts}
 
 
 def _check_acyclic(path: Path, column: str, graph: dict[str, Iterable[str]]) -> None:
@@ -285,8 +307,20 @@ def _check_acyclic(path: Path, column: str, graph: dict[str, Iterable[str]]) -> 
         raise CurationError(path, f"these go round in a circle: {circle}", column=column) from error
 
 
-def _overlaid(bundled: Curation, own: Curation) -> Curation:
+def _check_files(folder: Path) -> None:
+    """Raise CurationError for a folder without any curated file, or with a table that would never be read."""
+    names = sorted(path.name for path in folder.iterdir() if path.suffix == ".tsv")
+    listed = ", ".join(FILES)
+    if not names:
+        raise CurationError(folder, f"holds no curated file; there can be {listed}")
+    for name in names:
+        if name not in FILES:
+            raise CurationError(folder / name, f"is no curated file; there can be {listed}")
+
+
+def _overlaid(bundled: Curation, own: Curation, folder: Path) -> Curation:
     concepts = _merged(bundled.concepts, own.concepts, lambda each: each.concept.id)
+    _check_acyclic(folder / "requires.tsv", "object", _requirements(concepts))
     return replace(
         bundled,
         works=_merged(bundled.works, own.works, lambda each: each.id),

@@ -33,6 +33,8 @@ CODES: dict[str, Severity] = {
     "unknown-relation-target": "warning",  # "info" for a known work that is in none of the lists
     "ambiguous-relation-target": "warning",
     "cycle-broken": "warning",
+    "curated-row-unused": "warning",  # a row of one's own that names no work or concept
+    "curated-row-against-time": "warning",  # a row of one's own that points at a later work
     # lists: found by checking
     "unread": "warning",
     "duplicate-number": "warning",

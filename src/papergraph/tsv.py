@@ -98,6 +98,8 @@ def rows(path: Path, columns: tuple[str, ...], needed: tuple[str, ...]) -> Itera
                 path, f"{len(cells)} cells under {len(header)} columns; is there a stray tab?", line=number
             )
         yield Row(path, number, dict(zip(header, cells, strict=False)))
+    if header is None:
+        raise CurationError(path, f"is empty; begin it with a header line of {', '.join(columns)}, tabs between them")
 
 
 def unique(table: Iterator[Row], key: Callable[[Row], object], column: str) -> Iterator[Row]:

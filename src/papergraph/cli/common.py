@@ -117,7 +117,11 @@ def build_graph(lists: Sequence[Path], curation: str | None) -> PaperGraph:
     from papergraph.graph import build
 
     with working("reading lists"):
-        return build(list(lists) or curated.seeds(), curation=load_curation(curation))
+        graph = build(list(lists) or curated.seeds(), curation=load_curation(curation))
+    for problem in graph.problems:
+        if problem.code.startswith("curated-row-"):
+            note(f"{problem.severity}: {problem.source}:{problem.first_line}: {problem.message}")
+    return graph
 
 
 @contextmanager

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from papergraph.curation import Curation
-from papergraph.model import Evidence, Paper, Problem
+from papergraph.curation import BUNDLED_EDGES, CuratedEdge, Curation
+from papergraph.model import Evidence, Paper, Problem, SourceSpan
+from papergraph.problems import problem
 from papergraph.references import ReferenceIndex
 from papergraph.relate.claims import Claim
 
@@ -30,6 +31,14 @@ class Resolver:
                 papers.update(self._own.by_identifier.get(identifier, ()))
         return sorted(papers)
 
+    def is_later(self, paper: str, *, than: str) -> bool:
+        """Return whether a paper at hand was first published after another; False when a date is missing."""
+        later, earlier = self._papers[paper], self._papers[than]
+        if later.year is None or earlier.year is None:
+            return False
+        months = (later.month or 0, earlier.month or 0) if later.month and earlier.month else (0, 0)
+        return (later.year, months[0]) > (earlier.year, months[1])
+
     def known(self, reference: str) -> bool:
         """Return whether the curated authority knows a work by this name."""
         return bool(self._works.find(reference))
@@ -42,16 +51,22 @@ def curated(curation: Curation, resolver: Resolver) -> tuple[list[Claim], list[P
     """
     claims: dict[tuple[str, str], Claim] = {}
     problems: list[Problem] = []
+    concepts = frozenset(each.concept.id for each in curation.concepts)
     for edge in curation.edges:
         subjects, objects = resolver.find(edge.subject), resolver.find(edge.object)
+        if edge.file != BUNDLED_EDGES:  # what one writes oneself is not passed over in silence
+            problems.extend(_unused(edge, resolver, concepts))
         if not subjects or not objects:
             continue
         for reference, found in ((edge.subject, subjects), (edge.object, objects)):
             if len(found) > 1:
                 message = f"the row names {reference!r}, which could be {' or '.join(found)}; write an identifier"
-                problems.append(_ambiguous(message, edge.file, edge.row, found))
+                problems.append(_problem("ambiguous-relation-target", message, edge.file, edge.row, found))
         if len(subjects) > 1 or len(objects) > 1 or subjects == objects:
             continue
+        if edge.file != BUNDLED_EDGES and edge.kind != "none" and resolver.is_later(objects[0], than=subjects[0]):
+            message = f"the row says that {edge.subject} builds on {edge.object}, which came later; is it turned round?"
+            problems.append(_problem("curated-row-against-time", message, edge.file, edge.row, [*subjects, *objects]))
         claims.pop((subjects[0], objects[0]), None)
         claims[subjects[0], objects[0]] = Claim(
             subject=subjects[0],
@@ -70,13 +85,18 @@ def curated(curation: Curation, resolver: Resolver) -> tuple[list[Claim], list[P
     return list(claims.values()), problems
 
 
-def _ambiguous(message: str, file: str, row: int, papers: list[str]) -> Problem:
-    return Problem(
-        code="ambiguous-relation-target",
-        severity="warning",
-        message=message,
-        source=file,
-        first_line=row or None,
-        last_line=row or None,
-        papers=tuple(papers),
+def _unused(edge: CuratedEdge, resolver: Resolver, concepts: frozenset[str]) -> Iterator[Problem]:
+    for column, reference in (("subject", edge.subject), ("object", edge.object)):
+        if not resolver.find(reference) and not resolver.known(reference):
+            message = f"column {column}: {reference!r} names no work of the lists and no known one"
+            yield _problem("curated-row-unused", message, edge.file, edge.row, ())
+    for concept in edge.takes:
+        if concepts and concept not in concepts:
+            message = f"column takes: {concept!r} is no concept of concepts.tsv"
+            yield _problem("curated-row-unused", message, edge.file, edge.row, ())
+
+
+def _problem(code: str, message: str, file: str, row: int, papers: Iterable[str]) -> Problem:
+    return problem(
+        code, message, where=SourceSpan(source=file, first_line=row, last_line=row) if row else None, papers=papers
     )
