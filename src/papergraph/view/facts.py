@@ -19,7 +19,7 @@ Fact = dict[str, Any]
 _LABEL_LENGTH = 44
 # Lists can be long-winded: so much of a description, so many places, so many authors are enough to go on.
 _PROSE_LENGTH = 280
-_MOST_PLACES = 4
+_MOST_PLACES = 3
 _MOST_AUTHORS = 6
 _CONCEPT_LISTS = {"introduces", "uses", "taken", "requires", "broader"}
 _SURE = {"curated": 0, "stated": 1, "mention": 2, "concept": 3, "citation": 4}
