@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from papergraph.readers.lead import Lead, read_again, read_lead
 from papergraph.readers.passages import Passage, Runs
-from papergraph.readers.scoring import Prior
+from papergraph.readers.scoring import NO_PRIOR, Prior
 
 
 @dataclass(slots=True, eq=False)
@@ -40,5 +40,5 @@ class Candidate:
     def read(self, prior: Prior) -> Lead:
         """Return the lead as read under `prior`."""
         if self.first is None:
-            self.first = read_lead(self.runs, Prior())
-        return self.first if prior == Prior() else read_again(self.first, prior)
+            self.first = read_lead(self.runs, NO_PRIOR)
+        return self.first if prior == NO_PRIOR else read_again(self.first, prior)

@@ -28,6 +28,7 @@ from papergraph.readers.scoring import (
 
 MOST = 90  # atoms of a lead that are looked at
 _DOWN = -50.0
+_UNTITLED = 2.0  # what speaks against a lead without a title
 #: What speaks against authors set off as the title right before them.
 _GOES_ON = {"link": 2.5, "quote": 2.5, "heading": 1.0, "bold": 1.0}
 
@@ -131,6 +132,16 @@ def _step(
     return new
 
 
+def _drop_hopeless(paths: dict[tuple[Field, bool], _Path]) -> None:
+    """Drop the path in prose that cannot win any more: prose goes on alike with a title before it and without one."""
+    untitled, titled = paths.get(("prose", False)), paths.get(("prose", True))
+    if untitled is not None and titled is not None:
+        if untitled.score - _UNTITLED < titled.score:
+            del paths["prose", False]
+        elif untitled.score - _UNTITLED > titled.score:
+            del paths["prose", True]
+
+
 def _closes(atoms: list[Atom], n: int) -> bool:
     """Return whether an atom is the last of a reference: nothing, a date, or links come after it."""
     for atom in atoms[n + 1 : n + 3]:
@@ -155,12 +166,13 @@ def label(atoms: list[Atom], prior: Prior) -> Labelled:
             )
             continue
         paths = _step(paths, atom, after_date=after_date, closing=_closes(atoms, n), prior=prior)
+        _drop_hopeless(paths)
         places.append(n)
         after_date = False
     fields: list[Field | None] = [None] * len(atoms)
     if not paths:
         return Labelled(tuple(fields), _DOWN)
-    best = max(paths.values(), key=lambda path: path.score - (0.0 if path.titled else 2.0))
+    best = max(paths.values(), key=lambda path: path.score - (0.0 if path.titled else _UNTITLED))
     node = best.fields
     for n in reversed(places):
         fields[n] = cast("Field", node[0])

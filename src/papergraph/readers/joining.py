@@ -10,7 +10,7 @@ from papergraph.readers.labels import field_of, link_role, note_key
 from papergraph.readers.lead import read_lead
 from papergraph.readers.passages import Passage, Run, Runs, plain
 from papergraph.readers.people import people_score
-from papergraph.readers.scoring import Prior
+from papergraph.readers.scoring import NO_PRIOR, Prior
 from papergraph.readers.splitting import is_link_line, wrapped_pieces
 
 _LABEL = re.compile(r"\s*([^:\n]{2,40}?)\s*[:：]")
@@ -49,11 +49,11 @@ def heading_with_line(passage: Passage, following: Sequence[Passage]) -> Runs | 
     """Return a heading and the short paragraph under it as one lead, when that prints authors and venue or date."""
     if not following or following[0].kind != "paragraph" or len(plain(following[0].runs)) > 300:
         return None
-    below = read_lead(following[0].runs, Prior())
+    below = read_lead(following[0].runs, NO_PRIOR)
     set_off = below.setting in {"bold", "quote", "link"} and people_score(below.title) < 1.0
     if set_off or below.ordinal:
         return None  # the paragraph begins with a title of its own
-    heads = [read_lead(piece.runs, Prior()) for piece in wrapped_pieces(following[0].runs) if piece.head]
+    heads = [read_lead(piece.runs, NO_PRIOR) for piece in wrapped_pieces(following[0].runs) if piece.head]
     if any(head.before_authors in {"dash", "pipe", "by"} or people_score(head.title) < 0.3 for head in heads):
         return None  # references of their own, with titles that are no names
     runs = tuple(run._replace(marks=run.marks | {"heading"}) for run in passage.runs)

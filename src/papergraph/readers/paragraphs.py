@@ -10,7 +10,7 @@ from papergraph.readers.evidence import ALONE, evidence, has_title, is_complete
 from papergraph.readers.joining import labelled
 from papergraph.readers.lead import Lead, read_lead
 from papergraph.readers.passages import Passage, Runs, plain
-from papergraph.readers.scoring import Prior
+from papergraph.readers.scoring import NO_PRIOR
 from papergraph.readers.splitting import is_link_line, wrapped_pieces
 
 _PLAIN_HEADING = re.compile(r"[^.!?;:]{3,120}")
@@ -40,7 +40,7 @@ def begins_entry(lead: Lead, runs: Runs, last: Candidate | None, after: Sequence
         return True
     # Prose goes on behind the reference: others of the kind must stand beside it.
     return (
-        bool(after) and after[0].kind == "paragraph" and is_complete(read_lead(after[0].runs, Prior()), after[0].runs)
+        bool(after) and after[0].kind == "paragraph" and is_complete(read_lead(after[0].runs, NO_PRIOR), after[0].runs)
     )
 
 

@@ -16,7 +16,6 @@ ET_AL = re.compile(
     r"(?:\s*\.)?",
     re.IGNORECASE,
 )
-_ET_AL_SIGNS = ("al", "other", "colleague", "worker", "u.", "..", "…")  # without one of these there is no "et al."
 _ETC = re.compile(r"[\s,;]*\betc\b\.?\s*$", re.IGNORECASE)
 _GIVEN = vocabulary("given-name")
 _PARTICLE = vocabulary("particle")
@@ -24,7 +23,7 @@ _INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-Я]\.?[\s\-‐–.]*){1,4}$")
 _INITIAL = re.compile(r"[A-ZÀ-Þ]\.?(?:-?[A-ZÀ-Þ]\.?){0,2}$")
 _JUNIOR = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _AND = re.compile(r"\s*(?:,?\s+and\s+|,?\s*&\s*|,?\s+und\s+|,?\s+et\s+(?!al))\s*", re.IGNORECASE)
-_AND_SIGNS = ("and", "&", "und", "et")
+_AND_WORDS = frozenset({"and", "und", "et"})
 _LEADING_AND = re.compile(r"^\s*(?:and|&|und)\s+", re.IGNORECASE)
 _CLEAN = re.compile(r"[*†‡§¶#⋆]+|\^?\{?\d{1,2}\}?(?=$|[\s,;])|[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
 _BY = re.compile(r"^\s*(?:by|authors?|from|written by)\b\s*:?\s*", re.IGNORECASE)
@@ -46,7 +45,8 @@ NOBODY = People()
 def without_et_al(text: str, put: str = "") -> str:
     """Return `text` with `put` for every "et al.", "and others", "…"."""
     small = text.lower()
-    return ET_AL.sub(put, text) if any(sign in small for sign in _ET_AL_SIGNS) else text
+    signs = ("al" in small and "et" in small) or "other" in small or "colleague" in small or "worker" in small
+    return ET_AL.sub(put, text) if signs or "u." in small or ".." in small or "…" in small else text
 
 
 def _names_alone(text: str) -> str:
@@ -59,8 +59,8 @@ def _names_alone(text: str) -> str:
 
 def _parts(text: str) -> list[str]:
     """Return what "and" joins."""
-    small = text.lower()
-    return _AND.split(text) if any(sign in small for sign in _AND_SIGNS) else [text]
+    joined = "&" in text or not _AND_WORDS.isdisjoint(text.lower().split())
+    return _AND.split(text) if joined else [text]
 
 
 def _count(tokens: list[str]) -> tuple[int, int, float] | None:

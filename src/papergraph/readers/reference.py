@@ -18,7 +18,7 @@ from papergraph.readers.notes import Body, add_comment, add_prose, context_role
 from papergraph.readers.paragraphs import is_aside
 from papergraph.readers.passages import Passage, Run, Runs, plain
 from papergraph.readers.people import People, people_score, split_people
-from papergraph.readers.scoring import Prior
+from papergraph.readers.scoring import NO_PRIOR, Prior
 from papergraph.readers.venues import venue_and_dates, venue_score
 from papergraph.readers.voting import agrees, damage, usual_separator, vote
 
@@ -126,7 +126,7 @@ def gather(candidate: Candidate, prior: Prior) -> _Facts:
     """Return all facts of a candidate, its lead read under `prior`."""
     if candidate.row is not None and any(field_of(head) == "authors" for head, _ in candidate.columns):
         prior = Prior(title_only=True)
-    elif candidate.shape == "heading" and prior == Prior():
+    elif candidate.shape == "heading" and prior == NO_PRIOR:
         prior = Prior(first="title")
     lead = candidate.read(prior)
     body = Body()
@@ -293,10 +293,10 @@ class Judge:
 
     def group(self, candidates: Sequence[Candidate], wider: Prior) -> None:
         """Judge siblings together."""
-        first = [gather(candidate, Prior()) for candidate in candidates]
+        first = [gather(candidate, NO_PRIOR) for candidate in candidates]
         sure = [facts.lead for facts in first if facts.score >= ALONE]
         prior = vote(sure)
-        if prior == Prior():
+        if prior == NO_PRIOR:
             prior = wider
         facts = [each if agrees(each.lead, prior) else gather(each.candidate, prior) for each in first]
         sure = [each.lead for each in facts if each.score >= ALONE]
@@ -365,13 +365,13 @@ def judge(candidates: Sequence[Candidate], source: str, lines: Sequence[str]) ->
     shapes: dict[str, list[Lead]] = {}
     for candidate in candidates:
         groups.setdefault(candidate.group, []).append(candidate)
-        lead = candidate.read(Prior())
+        lead = candidate.read(NO_PRIOR)
         if evidence(lead, candidate.runs) >= ALONE:
             shapes.setdefault(candidate.shape, []).append(lead)
     wider = {shape: vote(leads) for shape, leads in sorted(shapes.items())}
     judge = Judge(source, lines)
     for members in groups.values():
-        judge.group(members, wider.get(members[0].shape, Prior()))
+        judge.group(members, wider.get(members[0].shape, NO_PRIOR))
     return judge.out
 
 

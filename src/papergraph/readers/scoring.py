@@ -50,6 +50,8 @@ class Prior:
     title_only: bool = False
 
 
+NO_PRIOR = Prior()
+
 _SETTING_SCORE = {"quote": 4.0, "heading": 3.0, "link": 3.0, "bold": 2.4, "italic": 0.8, "code": 0.2, "plain": 0.0}
 
 

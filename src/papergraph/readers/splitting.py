@@ -15,7 +15,7 @@ from papergraph.readers.lead import Lead, badge_dates, read_lead
 from papergraph.readers.links import is_web
 from papergraph.readers.passages import Run, Runs, plain, split_at_breaks
 from papergraph.readers.people import people_score
-from papergraph.readers.scoring import Prior
+from papergraph.readers.scoring import NO_PRIOR
 from papergraph.readers.words import FUNCTION, words_of
 
 WIDEST = 3  # source lines that one head may go over
@@ -117,7 +117,7 @@ def _join(lines: list[Runs]) -> Runs:
         parted += line
     if len(lines) == 1:
         return tuple(wrapped)
-    return max((tuple(wrapped), tuple(parted)), key=lambda runs: read_lead(runs, Prior()).score)
+    return max((tuple(wrapped), tuple(parted)), key=lambda runs: read_lead(runs, NO_PRIOR).score)
 
 
 def _glued(before: Runs, after: Runs) -> bool:
@@ -154,7 +154,7 @@ def _heads_from(lines: list[Runs], texts: list[str], at: int, *, confirmed: bool
         if not (ends or linked) or sum(map(len, texts[at : last + 1])) > 500:
             continue
         joined = _join(lines[at : last + 1])
-        lead = read_lead(joined, Prior())
+        lead = read_lead(joined, NO_PRIOR)
         if _is_head(lead, joined, linked=linked):
             yield last, _goodness(lead, joined, texts, at, linked=linked) - 0.1 * (last - at + 1)
             if ends and after is not None and not after[:1].islower() and not after.startswith("("):

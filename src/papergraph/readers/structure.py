@@ -21,7 +21,7 @@ from papergraph.readers.noise import (
 )
 from papergraph.readers.paragraphs import begins_entry, is_aside, is_broken_head, names_section
 from papergraph.readers.passages import Passage, Runs, plain
-from papergraph.readers.scoring import Prior
+from papergraph.readers.scoring import NO_PRIOR
 from papergraph.readers.splitting import Piece, break_pieces, is_capitals, is_link_line, two_titles, wrapped_pieces
 from papergraph.readers.tables import is_empty, row_candidate
 
@@ -90,7 +90,7 @@ class Walker:
 
     def add(self, candidate: Candidate) -> None:
         """Take a candidate, read while what the walk has read of it is at hand; what follows may belong to it."""
-        candidate.read(Prior())
+        candidate.read(NO_PRIOR)
         self.found.candidates.append(candidate)
         self.last = candidate
 
@@ -166,7 +166,7 @@ class Walker:
 
     def heading_is_entry(self, passage: Passage) -> bool:
         """Return whether a heading names a work: by its own fields, or by labelled lines under it."""
-        lead = read_lead(passage.runs, Prior())
+        lead = read_lead(passage.runs, NO_PRIOR)
         if not has_title(lead) or leads_inside(passage.runs):
             return False
         score = evidence(lead, passage.runs)
@@ -213,7 +213,7 @@ class Walker:
                 else:
                     self.belongs(piece.runs, piece)
             return
-        lead = read_lead(passage.runs, Prior())
+        lead = read_lead(passage.runs, NO_PRIOR)
         if begins_entry(lead, passage.runs, self.last, self.after()):
             self.add(self.candidate("paragraph", passage.runs, passage, ("paragraph", self.section)))
         elif names_section(passage, self.last, self.after()):
@@ -246,7 +246,7 @@ class Walker:
 
     def level_of_same_heading(self, passage: Passage) -> int | None:
         """Return the level of an earlier heading of the same words: a list that is printed again without marks."""
-        key = title_key(plain(passage.runs))
+        key = title_key(plain(passage.runs)) if self.levels else ""
         if not key or len(key) > 300:
             return None
         return self.levels.get(key)
@@ -270,7 +270,7 @@ class Walker:
         if owner.shape in {"line", "heading"}:
             return True
         if owner.shape == "paragraph":
-            return not owner.read(Prior()).body
+            return not owner.read(NO_PRIOR).body
         return False
 
     # --- lists --------------------------------------------------------------------------------------------------
@@ -279,7 +279,7 @@ class Walker:
         """Return whether a list item is an entry by its own evidence."""
         if item.kind != "item" or labelled(item.runs) or item.problem:
             return False
-        lead = read_lead(item.runs, Prior())
+        lead = read_lead(item.runs, NO_PRIOR)
         return has_title(lead) and evidence(lead, item.runs) >= least
 
     def on_item(self, item: Passage, depth: int) -> None:
@@ -296,7 +296,7 @@ class Walker:
         if reason and not item.children:
             self.skip(item.first_line, item.last_line, "an empty item" if reason == "empty" else reason)
             return
-        lead = read_lead(item.runs, Prior())
+        lead = read_lead(item.runs, NO_PRIOR)
         own = evidence(lead, item.runs)
         least = ALONE if own < ALONE else ALONE + 2.0
         entries = [child for child in item.children if self.has_entry(child, least, deep=own < ALONE)]

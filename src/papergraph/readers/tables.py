@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from papergraph.readers.candidates import Candidate
-from papergraph.readers.evidence import evidence, has_title
+from papergraph.readers.evidence import evidence, has_title, most_evidence
 from papergraph.readers.labels import field_of, link_role, note_key
 from papergraph.readers.lead import read_lead
 from papergraph.readers.links import is_web
 from papergraph.readers.passages import Passage, Runs, plain
-from papergraph.readers.scoring import Prior
+from papergraph.readers.scoring import NO_PRIOR
 
 _TITLE_HEAD = re.compile(
     r"\b(?:title|paper|papers|name|work|reference|publication|article|entry|book|citation|work)\b|标题|论文",
@@ -25,30 +25,35 @@ def is_title_head(head: str) -> bool:
 
 
 def _title_cell(row: Passage) -> int | None:
-    """Return the position of the cell that holds the title, or None."""
-    best: tuple[float, int] | None = None
-    for n, cell in enumerate(row.cells):
-        head = row.header[n] if n < len(row.header) else ""
-        if not plain(cell):
-            continue
-        lead = read_lead(cell, Prior())
+    """Return the position of the cell that holds the title, or None; cells that cannot win are not read."""
+    heads = [*row.header, *[""] * len(row.cells)]
+    for_place = [_head_score(heads[n]) - 0.3 * n for n in range(len(row.cells))]
+    most = [score + most_evidence(cell) for score, cell in zip(for_place, row.cells, strict=True)]
+    best, at = -1.0, None
+    for n in sorted(range(len(row.cells)), key=lambda n: (-most[n], n)):
+        if most[n] < best:
+            break
+        cell = row.cells[n]
+        lead = read_lead(cell, NO_PRIOR)
         if not has_title(lead):
             continue
-        field = field_of(head)
-        score = evidence(lead, cell) + (4.0 if is_title_head(head) else 0.0) - 0.3 * n
-        if field not in {None, "title"}:
-            score -= 5.0
-        elif note_key(head) and not is_title_head(head):
-            score -= 1.0
-        elif link_role(head) and not is_title_head(head):
-            score -= 1.5
+        score = for_place[n] + evidence(lead, cell)
         if all(link_role(run.text) for run in cell if run.href) and any(run.href for run in cell) and lead.href:
             score -= 4.0
         if re.fullmatch(r"[\W\d]*", plain(cell)):
             score -= 6.0
-        if best is None or score > best[0]:
-            best = (score, n)
-    return best[1] if best and best[0] > -1.0 else None
+        if score > best or (score == best and at is not None and n < at):
+            best, at = score, n
+    return at
+
+
+def _head_score(head: str) -> float:
+    """Return what a column's head says for titles in it."""
+    if is_title_head(head):
+        return 4.0
+    if field_of(head) not in {None, "title"}:
+        return -5.0
+    return -1.0 if note_key(head) else -1.5 if link_role(head) else 0.0
 
 
 def row_candidate(row: Passage, section: tuple[str, ...]) -> Candidate:

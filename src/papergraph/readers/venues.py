@@ -45,6 +45,8 @@ _VOLUME = re.compile(
 _SERIES = re.compile(r"(?: (?:series|part|section))? (?:[a-z]|i{1,3}|iv)$")
 _ARXIV = re.compile(r"\barxiv\b", re.IGNORECASE)
 _ORGANISATIONS = vocabulary("organisation")
+_NO_ORGANISATION = re.compile(r"[?!:()\"“”]")
+_BESIDE = re.compile(r"\s*(?:,|/|&|\+|\band\b)\s*")
 _ORGANISATION_WORD = re.compile(
     r"\b(?:university|universität|université|institute|laborator(?:y|ies)|labs?|inc|corp|corporation|team|consortium|"
     r"collaboration|foundation|research|ai|brain|company|group|college|school|academy|agency|commission|society)\b\.?$"
@@ -61,9 +63,9 @@ def is_organisation(text: str) -> bool:
     (True, True, False)
     """
     text = " ".join(text.strip(" .,;").split())
-    parts = [part for part in re.split(r"\s*(?:,|/|&|\+|\band\b)\s*", text) if part]
-    if not parts or len(text) > 60 or any(c in text for c in '?!:()"“”'):
+    if len(text) > 60 or _NO_ORGANISATION.search(text):
         return False
+    parts = [part for part in _BESIDE.split(text) if part]
 
     def one(part: str) -> bool:
         tokens = part.split()
@@ -73,7 +75,7 @@ def is_organisation(text: str) -> bool:
             return True
         return len(tokens) <= 6 and bool(_ORGANISATION_WORD.search(part))
 
-    return all(one(part) for part in parts)
+    return bool(parts) and all(one(part) for part in parts)
 
 
 @lru_cache(maxsize=10_000)
@@ -99,7 +101,7 @@ def venue_name_score(name: str) -> float:
         return 0.6
     if _ARXIV.search(name):
         return 2.5
-    short = len(_SHORTENED.findall(name))
+    short = len(_SHORTENED.findall(name)) if "." in name else 0
     if short >= 2 or (short == 1 and len(words) <= 4 and words[0].endswith(".")):
         return 2.0 if short >= 2 else 1.2
     if re.fullmatch(r"(?:[A-Z][a-z]{1,8}\.\s)+[A-Z][a-z]*\.?(?: [A-Z])?", name):

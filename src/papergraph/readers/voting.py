@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from papergraph.readers.lead import Lead
 from papergraph.readers.people import people_score
-from papergraph.readers.scoring import Prior
+from papergraph.readers.scoring import NO_PRIOR, Prior
 
 T = TypeVar("T")
 ENOUGH = 3  # siblings that must agree
@@ -26,7 +26,7 @@ def _majority(values: Iterable[T]) -> T | None:
 def vote(leads: Sequence[Lead]) -> Prior:
     """Return what most of the leads have: first field, how the title is set off, what stands before the authors."""
     if len(leads) < ENOUGH:
-        return Prior()
+        return NO_PRIOR
     signed = [lead for lead in leads if lead.before_authors is not None]
     return Prior(
         first=_majority(lead.order[0] for lead in leads if lead.order),
@@ -46,7 +46,7 @@ def _closing_venue(leads: Sequence[Lead]) -> bool:
 
 def agrees(lead: Lead, prior: Prior) -> bool:
     """Return whether a lead already has all that its siblings have, so that it need not be read again."""
-    if prior == Prior():
+    if prior == NO_PRIOR:
         return True
     order = lead.order
     return (
