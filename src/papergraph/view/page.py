@@ -17,7 +17,7 @@ from papergraph.view.scene import Scene
 
 _FOLDER = Path(__file__).with_name("templates")
 #: Our scripts in the order in which they rest on one another; the document holds them as one.
-SCRIPTS = ("planner.js", "dom.js", "layered.js", "picture.js", "panel.js", "list.js", "page.js")
+SCRIPTS = ("planner.js", "dom.js", "layered.js", "letters.js", "picture.js", "panel.js", "list.js", "page.js")
 # What could end a script element, and what reorders or breaks the lines of a source that someone opens.
 _UNSAFE = re.compile("[<>&\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 

@@ -202,7 +202,7 @@ function makePicture(container, given, data, choose) {
     // Where the small line could not be read, the name takes its room.
     const far = big && network.getScale() < 0.68;
     const below = big && !far ? [paper?.role === "background" && "background", paper?.year, paper?.hours && (paper.estimate ? "~" : "") + paper.hours + " h"].filter(Boolean).join(" · ") : "";
-    const lines = fitted(ctx, labels.get(id), room, far ? 21 : big ? 16 : 14, below ? 34 : height - 6);
+    const lines = fitted(ctx, colour.font, labels.get(id), room, far ? 21 : big ? 16 : 14, below ? 34 : height - 6);
     const extra = below ? 14 : 0;
     let y = top + (height - lines.reduce((sum, line) => sum + line.size * 1.15, 0) - extra) / 2;
     for (const line of lines) {
@@ -215,33 +215,6 @@ function makePicture(container, given, data, choose) {
       ctx.globalAlpha *= 0.75;
       ctx.fillText(cut(ctx, below, room), start, y + 8);
     }
-  }
-
-  /* A name on one line when it fits, else on two smaller ones, the second cut with an ellipsis. */
-  function fitted(ctx, text, room, size, most) {
-    ctx.font = "600 " + size + "px " + colour.font;
-    const whole = (size * room) / ctx.measureText(text).width;
-    if (whole >= size * (text.includes(" ") ? 0.8 : 0.58)) return [{ text, size: Math.min(size, whole) }];
-    const small = Math.min(size - 2, most / 2.35);
-    ctx.font = "600 " + small + "px " + colour.font;
-    const words = text.split(" ");
-    let first = words.shift();
-    while (words.length && ctx.measureText(first + " " + words[0]).width <= room) first += " " + words.shift();
-    return [first, words.join(" ")].filter(Boolean).map((line) => {
-      // A long word is set smaller before it is cut.
-      const fit = Math.max(small * 0.8, Math.min(small, (small * room) / ctx.measureText(line).width));
-      ctx.font = "600 " + fit + "px " + colour.font;
-      const made = { text: cut(ctx, line, room), size: fit };
-      ctx.font = "600 " + small + "px " + colour.font;
-      return made;
-    });
-  }
-
-  function cut(ctx, text, room) {
-    if (ctx.measureText(text).width <= room) return text;
-    let letters = [...text];
-    while (letters.length > 1 && ctx.measureText(letters.join("") + "…").width > room) letters = letters.slice(0, -1);
-    return letters.join("").trimEnd() + "…";
   }
 
   /* From far away: names at the size of the screen, the most needed papers first, none over another. */
