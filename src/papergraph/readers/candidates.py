@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from papergraph.readers.evidence import evidence
 from papergraph.readers.lead import Lead, read_again, read_lead
 from papergraph.readers.passages import Passage, Runs
 from papergraph.readers.scoring import NO_PRIOR, Prior
@@ -32,6 +33,7 @@ class Candidate:
     problem: str | None = None
     comments: list[str] = field(default_factory=list)
     first: Lead | None = None  # as read without its siblings
+    own: float | None = None  # the evidence of that
 
     def reach(self, line: int) -> None:
         """Let the candidate end no earlier than on `line`."""
@@ -42,3 +44,11 @@ class Candidate:
         if self.first is None:
             self.first = read_lead(self.runs, NO_PRIOR)
         return self.first if prior == NO_PRIOR else read_again(self.first, prior)
+
+    def evidence(self, lead: Lead) -> float:
+        """Return the evidence that the candidate, read as `lead`, is a reference."""
+        if lead is not self.first:
+            return evidence(lead, self.runs)
+        if self.own is None:
+            self.own = evidence(lead, self.runs)
+        return self.own

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 _MONTHS = [
@@ -68,8 +69,11 @@ def dates_in(text: str) -> list[Printed]:
     >>> [(d.year, d.month, d.words) for d in dates_in("Nature, May 2015; 2016-2019")]
     [(2015, 5, 'May 2015'), (2016, None, '2016-2019')]
     """
-    if not _DIGIT.search(text):
-        return []
+    return list(_dates_in(text)) if _DIGIT.search(text) else []
+
+
+@lru_cache(maxsize=2_000)
+def _dates_in(text: str) -> list[Printed]:
     found: list[Printed] = []
     for match in _DATE.finditer(text):
         digits = (

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import cast
 
 from papergraph.readers.atoms import Atom
 from papergraph.readers.groups import parse_group
@@ -43,49 +42,44 @@ class Labelled:
 
 @dataclass(slots=True)
 class _Path:
-    """The best way to one state: its score, whether it has a title, the fields so far (linked backwards)."""
+    """The best way to one state: its score, the fields so far (linked backwards), whether it has title and authors."""
 
     score: float
-    fields: tuple[object, ...]  # (field, rest)
+    field: Field
+    before: _Path | None
     titled: bool
     authored: bool
-    last: Atom | None
+    last: Atom
     style: str  # how the authors are written, "" before any
+
+
+_Paths = dict[tuple[Field, bool], _Path]  # the best by its last field, and whether it has a title
 
 
 def _before_colon(path: _Path) -> float:
     """Return what speaks against a title that a colon sets off: what stands before one is seldom a name."""
-    if path.last is None:
-        return 0.0
     people, venue, *_ = look_of(path.last.text)
-    authors = [field for field in _chain(path.fields, 2) if field == "authors"]
-    return -0.5 if max(people, venue) >= 2.4 or (people >= 1.5 and len(authors) == 2) else -2.2
+    several = path.field == "authors" and path.before is not None and path.before.field == "authors"
+    return -0.5 if max(people, venue) >= 2.4 or (people >= 1.5 and several) else -2.2
 
 
-def _chain(fields: tuple[object, ...], most: int) -> list[object]:
-    """Return the last fields of a path, the latest first."""
-    out: list[object] = []
-    while fields and len(out) < most:
-        out.append(fields[0])
-        fields = cast("tuple[object, ...]", fields[1])
-    return out
+def _longer(path: _Path | None, field: Field, atom: Atom, score: float, *, titled: bool, authored: bool) -> _Path:
+    """Return a path with one more atom."""
+    style = path.style if path else ""
+    if field == "authors" and not style:
+        style = name_style(atom.text)
+    return _Path(score, field, path, titled, authored, atom, style)
 
 
-def _step(
-    paths: dict[tuple[Field, bool], _Path], atom: Atom, *, after_date: bool, closing: bool, prior: Prior
-) -> dict[tuple[Field, bool], _Path]:
+def _step(paths: _Paths, atom: Atom, *, after_date: bool, closing: bool, prior: Prior) -> _Paths:
     """Return the best paths after one more atom."""
-    new: dict[tuple[Field, bool], _Path] = {}
+    offers: dict[tuple[Field, bool], tuple[float, _Path | None, bool]] = {}
 
     def offer(field: Field, path: _Path | None, gain: float, titled: bool, authored: bool) -> None:
         score = (path.score if path else 0.0) + gain
-        best = new.get((field, titled))
-        if best is None or score > best.score:
-            rest = path.fields if path else ()
-            style = path.style if path else ""
-            if field == "authors" and not style:
-                style = name_style(atom.text)
-            new[field, titled] = _Path(score, (field, rest), titled, authored, atom, style)
+        best = offers.get((field, titled))
+        if best is None or score > best[0]:
+            offers[field, titled] = (score, path, authored)
 
     start = title_start(atom, not paths, prior)
     start_authors = authors_of(atom, None, False, prior)
@@ -96,12 +90,11 @@ def _step(
         offer("authors", None, start_authors + (1.0 if prior.first == "authors" else -0.2), False, True)
         offer("venue", None, start_venue + (1.0 if prior.first == "venue" else -0.2), False, False)
         offer("prose", None, prose - 1.0, False, False)
-        return new
     for (field, titled), path in paths.items():
         if field == "prose":
             offer("prose", path, max(0.25, prose * 0.9), titled, path.authored)
             continue
-        if field == "title" and path.last is not None:
+        if field == "title":
             on = title_on(atom, path.last, prior) - (2.0 if after_date else 0.0)
             offer("title", path, on, True, path.authored)
         elif not titled:
@@ -114,7 +107,7 @@ def _step(
             offer("authors", path, more, titled, True)
         else:
             again = -2.0 if path.authored else 0.0
-            if field == "title" and path.last is not None and atom.before in {"colon", "comma", "mark", "by"}:
+            if field == "title" and atom.before in {"colon", "comma", "mark", "by"}:
                 shared = atom.setting if atom.setting == path.last.setting else "plain"
                 again -= 0.0 if look_of(atom.text).people >= 2.5 else _GOES_ON.get(shared, 0.0)
             second = 0.5 if field == "title" and prior.second == "authors" else 0.0
@@ -126,13 +119,16 @@ def _step(
             colon = -1.0 if atom.before == "colon" and field == "title" else 0.0
             gain = start_venue + italic + colon + slot
             offer("venue", path, gain, titled, path.authored)
-        set_off = field == "title" and path.last is not None and path.last.setting in {"heading", "bold", "link"}
+        set_off = field == "title" and path.last.setting in {"heading", "bold", "link"}
         onset = 0.5 if set_off and atom.setting == "plain" and atom.before in {"break", "line", "period"} else 0.0
         offer("prose", path, prose + onset - (0.3 if titled else 3.0), titled, path.authored)
-    return new
+    return {
+        (field, titled): _longer(path, field, atom, score, titled=titled, authored=authored)
+        for (field, titled), (score, path, authored) in offers.items()
+    }
 
 
-def _drop_hopeless(paths: dict[tuple[Field, bool], _Path]) -> None:
+def _drop_hopeless(paths: _Paths) -> None:
     """Drop the path in prose that cannot win any more: prose goes on alike with a title before it and without one."""
     untitled, titled = paths.get(("prose", False)), paths.get(("prose", True))
     if untitled is not None and titled is not None:
@@ -154,7 +150,7 @@ def _closes(atoms: list[Atom], n: int) -> bool:
 
 def label(atoms: list[Atom], prior: Prior) -> Labelled:
     """Return the best reading of a lead's atoms; those after the first `MOST` belong to the prose."""
-    paths: dict[tuple[Field, bool], _Path] = {}
+    paths: _Paths = {}
     after_date = False
     places: list[int] = []
     if prior.title_only:
@@ -173,8 +169,8 @@ def label(atoms: list[Atom], prior: Prior) -> Labelled:
     if not paths:
         return Labelled(tuple(fields), _DOWN)
     best = max(paths.values(), key=lambda path: path.score - (0.0 if path.titled else _UNTITLED))
-    node = best.fields
+    path: _Path | None = best
     for n in reversed(places):
-        fields[n] = cast("Field", node[0])
-        node = cast("tuple[object, ...]", node[1])
+        if path is not None:
+            fields[n], path = path.field, path.before
     return Labelled(tuple(fields), best.score)

@@ -40,6 +40,7 @@ _BOOK = re.compile(
 _FILE = re.compile(r"\.(?:pdf|ps|ps\.gz|djvu)$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4_000)
 def _parts(url: str) -> tuple[str, str]:
     try:
         parts = urlsplit(url if "//" in url else f"//{url}")

@@ -56,7 +56,7 @@ class Passage:
 
 def plain(runs: Iterable[Run]) -> str:
     """Return the text of the runs with single spaces; pictures give none."""
-    return " ".join("".join(run.text for run in runs if run.image is None).split())
+    return " ".join("".join([run.text for run in runs if run.image is None]).split())
 
 
 def split_at_breaks(runs: Runs, mark: str) -> list[Runs]:

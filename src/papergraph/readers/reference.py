@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from papergraph.model import Entry, Link, Skipped, Unread, WorkKind
 from papergraph.readers.candidates import Candidate
 from papergraph.readers.dates import Printed, combined, dates_in
-from papergraph.readers.evidence import ALONE, AMONG, evidence, has_title, looks_like_title
+from papergraph.readers.evidence import ALONE, AMONG, has_title, looks_like_title
 from papergraph.readers.labels import field_of, link_role, note_key
 from papergraph.readers.lead import Lead
 from papergraph.readers.links import is_web, kind_of_url, pastime_of_url, role_of_url
@@ -146,7 +146,7 @@ def gather(candidate: Candidate, prior: Prior) -> _Facts:
     for comment in candidate.comments:
         add_comment(body, comment)
     lead = _completed(lead, body)
-    score = evidence(lead, candidate.runs)
+    score = candidate.evidence(lead)
     if not any(link.role == "paper" for link in links) and any(link.role == "paper" for link in body.links):
         score += 2.5
     keys = {note.key for note in body.notes if note.label is not None}
@@ -366,7 +366,7 @@ def judge(candidates: Sequence[Candidate], source: str, lines: Sequence[str]) ->
     for candidate in candidates:
         groups.setdefault(candidate.group, []).append(candidate)
         lead = candidate.read(NO_PRIOR)
-        if evidence(lead, candidate.runs) >= ALONE:
+        if candidate.evidence(lead) >= ALONE:
             shapes.setdefault(candidate.shape, []).append(lead)
     wider = {shape: vote(leads) for shape, leads in sorted(shapes.items())}
     judge = Judge(source, lines)
