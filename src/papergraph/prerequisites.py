@@ -88,6 +88,7 @@ class Planner:
         """Return the papers and concepts that are known: what was named, and all that this rests on."""
         papers: set[str] = set()
         concepts: set[str] = set()
+        taken: set[str] = set()
         waiting = list(known)
         for identifier in waiting:
             self._check(identifier)
@@ -98,12 +99,12 @@ class Planner:
                 waiting.extend(edge.object for edge in self._core(identifier))
                 waiting.extend(self.introduces.get(identifier, ()))
                 # What others take from a known paper is known, whoever introduced it.
-                concepts.update(*(edge.takes for edge in self.graph.edges_to.get(identifier, ())))
+                taken.update(*(edge.takes for edge in self.graph.edges_to.get(identifier, ())))
             elif identifier in self.graph.concept and identifier not in concepts:
                 concepts.add(identifier)
                 waiting.extend(need.object for need in self.graph.concept[identifier].requires)
                 waiting.extend(self.introduced_by.get(identifier, ()))
-        return papers, concepts
+        return papers, concepts | taken
 
     def _reached(self, goals: Sequence[str], known: set[str]) -> tuple[set[str], dict[str, tuple[str, ...]]]:
         """Return the closure of `goals` along core edges, with one member of each any-of group, and the others' names.
