@@ -6,10 +6,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from papergraph.graph import PaperGraph, from_json
 
 ROOT = Path(__file__).parents[1]
+
+# A busy machine is no failure: what takes how long is for benchmarks/ to say.
+settings.register_profile("papergraph", deadline=None)
+settings.load_profile("papergraph")
 
 
 @pytest.fixture(scope="session")
