@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from papergraph.graph import PaperGraph
+from papergraph.identifiers import title_key
 from papergraph.model import KnowFirst, LearningPath, NeededBy, Step
 
 WIDTH = 80
@@ -124,7 +125,7 @@ def _title(graph: PaperGraph, step: Step) -> str:
     if step.type == "concept":
         return f"{step.paper.title} (concept)"
     short = graph.paper[step.paper.id].short_names
-    if short and short[0].casefold() not in step.paper.title.casefold():
+    if short and f" {title_key(short[0])} " not in f" {title_key(step.paper.title)} ":
         return f"{short[0]}: {step.paper.title}"
     return step.paper.title
 
