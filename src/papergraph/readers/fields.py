@@ -28,6 +28,7 @@ from papergraph.readers.scoring import (
 MOST = 90  # atoms of a lead that are looked at
 _DOWN = -50.0
 _UNTITLED = 2.0  # what speaks against a lead without a title
+_HOPELESS = 15.0  # no single atom gains as much: a path so far behind another is left
 #: What speaks against authors set off as the title right before them.
 _GOES_ON = {"link": 2.5, "quote": 2.5, "heading": 1.0, "bold": 1.0}
 
@@ -71,8 +72,16 @@ def _longer(path: _Path | None, field: Field, atom: Atom, score: float, *, title
     return _Path(score, field, path, titled, authored, atom, style)
 
 
+def _more_prose(prose: float) -> float:
+    """Return what speaks for prose going on with an atom that looks so much like prose."""
+    return max(0.25, prose * 0.9)
+
+
 def _step(paths: _Paths, atom: Atom, *, after_date: bool, closing: bool, prior: Prior) -> _Paths:
     """Return the best paths after one more atom."""
+    if len(paths) == 1 and (path := next(iter(paths.values()))).field == "prose":  # the end, but for more prose
+        score = path.score + _more_prose(prose_of(atom))
+        return {("prose", path.titled): _longer(path, "prose", atom, score, titled=path.titled, authored=path.authored)}
     offers: dict[tuple[Field, bool], tuple[float, _Path | None, bool]] = {}
 
     def offer(field: Field, path: _Path | None, gain: float, titled: bool, authored: bool) -> None:
@@ -92,7 +101,7 @@ def _step(paths: _Paths, atom: Atom, *, after_date: bool, closing: bool, prior: 
         offer("prose", None, prose - 1.0, False, False)
     for (field, titled), path in paths.items():
         if field == "prose":
-            offer("prose", path, max(0.25, prose * 0.9), titled, path.authored)
+            offer("prose", path, _more_prose(prose), titled, path.authored)
             continue
         if field == "title":
             on = title_on(atom, path.last, prior) - (2.0 if after_date else 0.0)
@@ -128,14 +137,20 @@ def _step(paths: _Paths, atom: Atom, *, after_date: bool, closing: bool, prior: 
     }
 
 
-def _drop_hopeless(paths: _Paths) -> None:
-    """Drop the path in prose that cannot win any more: prose goes on alike with a title before it and without one."""
-    untitled, titled = paths.get(("prose", False)), paths.get(("prose", True))
+def _with_hope(paths: _Paths) -> _Paths:
+    """Return the paths that can still win.
+
+    Two in prose go on alike, with a title before it and without one: only the better is kept.
+    """
+    least = max([path.score for path in paths.values()]) - _HOPELESS
+    kept = {state: path for state, path in paths.items() if path.score >= least}
+    untitled, titled = kept.get(("prose", False)), kept.get(("prose", True))
     if untitled is not None and titled is not None:
         if untitled.score - _UNTITLED < titled.score:
-            del paths["prose", False]
+            del kept["prose", False]
         elif untitled.score - _UNTITLED > titled.score:
-            del paths["prose", True]
+            del kept["prose", True]
+    return kept
 
 
 def _closes(atoms: list[Atom], n: int) -> bool:
@@ -161,8 +176,8 @@ def label(atoms: list[Atom], prior: Prior) -> Labelled:
                 atom.kind == "group" and parse_group(atom.text).kind in {"date", "people", "venue"}
             )
             continue
-        paths = _step(paths, atom, after_date=after_date, closing=_closes(atoms, n), prior=prior)
-        _drop_hopeless(paths)
+        closing = any(path.titled and path.style for path in paths.values()) and _closes(atoms, n)
+        paths = _with_hope(_step(paths, atom, after_date=after_date, closing=closing, prior=prior))
         places.append(n)
         after_date = False
     fields: list[Field | None] = [None] * len(atoms)

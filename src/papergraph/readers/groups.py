@@ -96,7 +96,7 @@ def are_people(text: str) -> bool:
     return max(scores) >= 2.5 or (len(scores) > 1 and sum(scores) / len(scores) >= 1.5)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def parse_group(text: str) -> Group:
     """Return what stands in brackets; `text` is given with or without them.
 

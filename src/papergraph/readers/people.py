@@ -91,7 +91,7 @@ def _count(tokens: list[str]) -> tuple[int, int, float] | None:
     return strong, weak, common
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=4_000)
 def _shape(name: str) -> float:
     """Return how much one text looks like the name of one person: below 0 not, 0 could be, 3 surely."""
     name = name.strip(" .,;*†‡")
@@ -124,7 +124,7 @@ def _shape(name: str) -> float:
     return -2.0
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=4_000)
 def name_style(text: str) -> str:
     """Return how the first of the names in a text is written: `initials`, `full` or `single`."""
     first = re.split(r",|;", _parts(without_et_al(_names_alone(text)).strip() or text)[0], maxsplit=1)[0]
@@ -134,7 +134,7 @@ def name_style(text: str) -> str:
     return "full" if len(tokens) > 1 else "single"
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=4_000)
 def people_score(text: str) -> float:
     """Return how much a segment between commas looks like one or more people; "et al." settles it."""
     text = _names_alone(text)

@@ -58,7 +58,7 @@ _SETTING_SCORE = {"quote": 4.0, "heading": 3.0, "link": 3.0, "bold": 2.4, "itali
 _COMPLETE = re.compile(r"(?:\s(?:and|&|und)\s+\S|^(?:and|&)\s|\bet al\b)")
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=4_000)
 def prose_score(text: str) -> float:
     """Return how much a segment looks like running prose: below 0.5 not."""
     words = words_of(text)
@@ -85,7 +85,7 @@ class Look(NamedTuple):
     joined: bool  # ends a list of people: "B and C", "A et al."
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def look_of(text: str) -> Look:
     """Return what a segment looks like."""
     words = words_of(text)
@@ -184,8 +184,12 @@ def venue_of(atom: Atom, on: bool) -> float:
 
 def prose_of(atom: Atom) -> float:
     """Return what speaks for the prose beginning with an atom."""
-    look = look_of(atom.text)
-    return 0.2 + 0.7 * look.prose + (0.3 if look.words > 8 else 0.0) - (0.6 if atom.href is not None else 0.0)
+    return _prose_onset(atom.text) - (0.6 if atom.href is not None else 0.0)
+
+
+@lru_cache(maxsize=4_000)
+def _prose_onset(text: str) -> float:
+    return 0.2 + 0.7 * prose_score(text) + (0.3 if len(words_of(text)) > 8 else 0.0)
 
 
 _WEAK = frozenset({"", "mark", "wrap", "comma", "et al"})

@@ -55,7 +55,7 @@ _ORGANISATION_WORD = re.compile(
 )
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=4_000)
 def is_organisation(text: str) -> bool:
     """Return whether `text` names an organisation rather than people: a known one, or by its words.
 
@@ -78,7 +78,7 @@ def is_organisation(text: str) -> bool:
     return bool(parts) and all(one(part) for part in parts)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=4_000)
 def venue_name_score(name: str) -> float:
     """Return how much `name`, without its date, looks like a venue: 3 known, 1 possible, below 0 not."""
     name = name.strip(" .,;:-–—").removeprefix("In ").removeprefix("in ").strip()
@@ -119,7 +119,7 @@ def venue_name_score(name: str) -> float:
     return -1.5
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=4_000)
 def venue_score(text: str) -> float:
     """Return how much a segment looks like a venue with or without its date, or a date alone."""
     dates = dates_in(text)
