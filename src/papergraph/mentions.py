@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Literal, Protocol
+from typing import Literal
 
 from papergraph.identifiers import fold
+from papergraph.model import Named
 
 # A word: letters and digits with their combining marks; an underscore joins words as a hyphen does.
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
@@ -41,19 +42,6 @@ _JOINTS = frozenset([" ", *_JOIN])
 _TITLE = 4  # from so many words on, a name is a title that cannot be a common phrase
 
 Case = Literal["any", "exact", "quoted"]
-
-
-class Named(Protocol):
-    """What a work is called."""
-
-    @property
-    def id(self) -> str: ...  # noqa: D102
-    @property
-    def title(self) -> str: ...  # noqa: D102
-    @property
-    def alt_titles(self) -> tuple[str, ...]: ...  # noqa: D102
-    @property
-    def short_names(self) -> tuple[str, ...]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Protocol
 
 from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass
@@ -166,6 +166,23 @@ class Paper:
     hours_source: HoursSource = "estimate"
     level: Level | None = None
     notes: tuple[Note, ...] = ()
+
+
+class Named(Protocol):
+    """What a work is called: a Paper, or a work of the curated authority."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def citekey(self) -> str: ...  # noqa: D102
+    @property
+    def title(self) -> str: ...  # noqa: D102
+    @property
+    def alt_titles(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def short_names(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def identifiers(self) -> tuple[str, ...]: ...  # noqa: D102
 
 
 @dataclass(config=STRICT, frozen=True, slots=True, kw_only=True)

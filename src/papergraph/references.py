@@ -4,26 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from papergraph.identifiers import curie_of_url, parse_curie, title_key
-
-
-class Named(Protocol):
-    """What a work is called: a Paper, or a work of the curated authority."""
-
-    @property
-    def id(self) -> str: ...  # noqa: D102
-    @property
-    def citekey(self) -> str: ...  # noqa: D102
-    @property
-    def title(self) -> str: ...  # noqa: D102
-    @property
-    def alt_titles(self) -> tuple[str, ...]: ...  # noqa: D102
-    @property
-    def short_names(self) -> tuple[str, ...]: ...  # noqa: D102
-    @property
-    def identifiers(self) -> tuple[str, ...]: ...  # noqa: D102
+from papergraph.model import Named
 
 
 @dataclass(frozen=True)
