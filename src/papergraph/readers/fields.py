@@ -109,7 +109,7 @@ def _step(paths: _Paths, atom: Atom, *, after_date: bool, closing: bool, prior: 
         elif not titled:
             colon = _before_colon(path) if atom.before == "colon" and not after_date else 0.0
             offer("title", path, start + colon, True, path.authored)
-        slot = venue_slot(atom, path.style, path.last, closing=closing, titled=titled, prior=prior)
+        slot = venue_slot(atom, path.style, path.last, prior) if closing and titled and path.style else 0.0
         if field == "authors":
             more = authors_of(atom, path.last, True, prior, after_date=after_date)
             more -= (1.0 if after_date else 0.0) + (1.2 if slot > 0 else 0.0)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
 
-from papergraph.readers.passages import Run, Runs
+from papergraph.readers.passages import NO_MARKS, Run, Runs
 from papergraph.readers.tags import BREAKING, MARK_OF_TAG, comment_text, parse_tag
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ _MARK_OF_TOKEN = {"strong": "bold", "em": "italic", "s": "strike"}
 # A link whose bracket is not closed, that has a gap before its bracket, or blanks in its address: read as printed.
 _BROKEN_LINK = re.compile(r"\[(?P<label>[^\[\]]{1,300})\]\s?\((?P<url>[a-zA-Z]{2,6}:/{0,3}[^\s()]+(?: [^\s()]+)*)\)?")
 _URL = re.compile(r"\b(?:https?|ftp)://[^\s<>\"“”|]+|\bwww\.[\w-]+\.[^\s<>\"“”|]+", re.IGNORECASE)
+_MARKUP = re.compile(r"[\\`*_\[\]<>&!~\n]")  # without one of these a text is just words to Markdown
 _TRAILING = ".,;:!?'\"*_»”’"
 
 
@@ -191,6 +192,8 @@ def _pieces(source: str) -> list[str]:
 
 def inline_runs(md: MarkdownIt, source: str, line: int, env: dict[str, Any] | None = None) -> Runs | None:
     """Return the runs of inline Markdown that starts on `line`, or None when its brackets are too many to follow."""
+    if len(source) <= PIECE and not _MARKUP.search(source):
+        return tuple(merge(_text_runs(source, line, NO_MARKS, None))) if source else ()
     runs: list[Run] = []
     for piece in _pieces(source):
         if len(piece) > MOST_BRACKETS and sum(map(piece.count, "[]*_`<~!")) > max(MOST_BRACKETS, len(piece) // 6):

@@ -40,13 +40,26 @@ _BOOK = re.compile(
 _FILE = re.compile(r"\.(?:pdf|ps|ps\.gz|djvu)$", re.IGNORECASE)
 
 
+_SITES = {
+    "code": _CODE, "video": _VIDEO, "slides": _SLIDES, "publisher": _PUBLISHER, "posts": _POST_HOST, "course": _COURSE,
+    "books": _BOOK,
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1_000)
+def _site(host: str) -> frozenset[str]:
+    """Return what kinds of site a host is."""
+    return frozenset(kind for kind, hosts in _SITES.items() if hosts.search(host))
+
+
 @lru_cache(maxsize=4_000)
-def _parts(url: str) -> tuple[str, str]:
+def _parts(url: str) -> tuple[frozenset[str], str]:
+    """Return what kinds of site an address leads to, and its path."""
     try:
         parts = urlsplit(url if "//" in url else f"//{url}")
-        return (parts.hostname or "").lower(), parts.path
+        return _site((parts.hostname or "").lower()), parts.path
     except ValueError:
-        return "", ""
+        return _site(""), ""
 
 
 def is_web(url: str) -> bool:
@@ -57,23 +70,23 @@ def is_web(url: str) -> bool:
 @lru_cache(maxsize=4_000)
 def is_paper_url(url: str) -> bool:
     """Return whether the address alone says that a paper is there: an identifier, a publisher, a PDF."""
-    host, path = _parts(url)
-    if _CODE.search(host):
+    site, path = _parts(url)
+    if "code" in site:
         return bool(_FILE.search(path))
-    return curie_of_url(url) is not None or bool(_PUBLISHER.search(host)) or bool(_FILE.search(path))
+    return curie_of_url(url) is not None or "publisher" in site or bool(_FILE.search(path))
 
 
 @lru_cache(maxsize=4_000)
 def role_of_url(url: str) -> LinkRole:
     """Return what the address says that it leads to; `page` when it does not say."""
-    host, path = _parts(url)
+    site, path = _parts(url)
     if _FILE.search(path) and not re.search(r"slides|presentation|lecture", path, re.IGNORECASE):
         return "paper"
-    if _CODE.search(host):
+    if "code" in site:
         return "code"
-    if _VIDEO.search(host) or path.lower().endswith((".mp4", ".webm", ".mov")):
+    if "video" in site or path.lower().endswith((".mp4", ".webm", ".mov")):
         return "video"
-    if _SLIDES.search(host) or path.lower().endswith((".ppt", ".pptx", ".key")) or _FILE.search(path):
+    if "slides" in site or path.lower().endswith((".ppt", ".pptx", ".key")) or _FILE.search(path):
         return "slides"
     return "paper" if is_paper_url(url) else "page"
 
@@ -85,21 +98,21 @@ def kind_of_url(url: str) -> WorkKind | None:
     >>> kind_of_url("https://github.com/x/y"), kind_of_url("https://x.org/blog/z"), kind_of_url("https://x.org")
     ('repository', 'post', None)
     """
-    host, path = _parts(url)
+    site, path = _parts(url)
     if is_paper_url(url):
         return "paper"
-    if _CODE.search(host):
+    if "code" in site:
         return "repository"
-    if _POST_HOST.search(host) or _POST_PATH.search(path.lower()):
+    if "posts" in site or _POST_PATH.search(path.lower()):
         return "post"
-    if _BOOK.search(host):
+    if "books" in site:
         return "book"
     return None
 
 
 def pastime_of_url(url: str) -> str | None:
     """Return "a video" or "a course" when that is what the address leads to, or None."""
-    host, _ = _parts(url)
-    if _VIDEO.search(host):
+    site, _ = _parts(url)
+    if "video" in site:
         return "a video"
-    return "a course" if _COURSE.search(host) else None
+    return "a course" if "course" in site else None

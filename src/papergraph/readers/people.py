@@ -27,6 +27,8 @@ _AND_WORDS = frozenset({"and", "und", "et"})
 _LEADING_AND = re.compile(r"^\s*(?:and|&|und)\s+", re.IGNORECASE)
 _CLEAN = re.compile(r"[*†‡§¶#⋆]+|\^?\{?\d{1,2}\}?(?=$|[\s,;])|[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
 _BY = re.compile(r"^\s*(?:by|authors?|from|written by)\b\s*:?\s*", re.IGNORECASE)
+_NO_NAME = re.compile(r"[\d?!/\\|<>@=+%“”\"()\[\]:]")
+_NEVER_FIRST = (FUNCTION | VERBS) - _PARTICLE - _GIVEN
 _NOBODY = re.compile(r"\b(?:various|several|many|multiple|unknown|anonymous|key references|n/?a)\b|^[-–—?]*$", re.I)
 
 
@@ -96,16 +98,13 @@ def _shape(name: str) -> float:
     """Return how much one text looks like the name of one person: below 0 not, 0 could be, 3 surely."""
     name = name.strip(" .,;*†‡")
     tokens = name.replace("‐", "-").split()
-    if (
-        not tokens
-        or len(tokens) > 6
-        or any(c.isdigit() for c in name)
-        or any(c in name for c in '?!/\\|<>@=+%“”"()[]:')
-    ):
+    if not tokens or len(tokens) > 6 or _NO_NAME.search(name):
+        return -4.0
+    if not name.isascii() and any(c.isdigit() for c in name):  # "①" is a digit, but no \d
         return -4.0
     if _INITIALS.fullmatch(name):
         return 2.0 if "." in name or len(name) == 1 else (0.5 if len(name) == 2 else -0.5)
-    if tokens[0].lower() in (FUNCTION | VERBS) - _PARTICLE - _GIVEN:
+    if tokens[0].lower() in _NEVER_FIRST:
         return -2.0
     counted = _count(tokens)
     if counted is None:
@@ -151,7 +150,7 @@ def people_score(text: str) -> float:
         return more
     if more and len(bare.split()) > 12:
         return -3.0
-    shapes = [_shape(_CLEAN.sub("", part)) for part in parts]
+    shapes = [_shape(part if part.replace(" ", "").isalpha() else _CLEAN.sub("", part)) for part in parts]
     if len(parts) > 1 and min(shapes) >= 0:
         more += 1.0  # "Howard & Ruder": two that could be names, joined
     return sum(shapes) / len(shapes) + more

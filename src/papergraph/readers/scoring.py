@@ -201,12 +201,12 @@ def _is_capital(text: str) -> bool:
     return bool(content) and all(word[0].isupper() or word[0].isdigit() for word in content)
 
 
-def venue_slot(atom: Atom, style: str, last: Atom | None, *, closing: bool, titled: bool, prior: Prior) -> float:
-    """Return what speaks for an unknown name being a venue because of where it stands: last, after the authors.
+def venue_slot(atom: Atom, style: str, last: Atom, prior: Prior) -> float:
+    """Return what speaks for an unknown name being a venue because of where it stands: last, after title and authors.
 
-    `style` is how the authors before it are written (`initials`, `full`, `single`), "" when there are none.
+    `style` is how the authors before it are written: `initials`, `full` or `single`.
     """
-    if not closing or not titled or not style or atom.setting in {"quote", "link", "bold"}:
+    if atom.setting in {"quote", "link", "bold"}:
         return 0.0
     people, venue, _, words, _, _ = look_of(atom.text)
     if words > 9 or people >= 3 or venue >= 1.2 or not _is_capital(atom.text):
@@ -214,7 +214,7 @@ def venue_slot(atom: Atom, style: str, last: Atom | None, *, closing: bool, titl
     gain = 0.0 if atom.before in _WEAK else 2.6
     if atom.before == "mark" and atom.setting == "italic":
         gain = 2.6
-    if gain == 0.0 and last is not None and look_of(last.text).joined:
+    if gain == 0.0 and look_of(last.text).joined:
         gain = 2.4
     own = name_style(atom.text)
     if gain == 0.0 and style in {"initials", "full"} and own not in {style, "initials"}:

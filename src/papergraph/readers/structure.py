@@ -80,7 +80,8 @@ class Walker:
         text = plain(passage.runs)
         self.sections = [(at, name) for at, name in self.sections if at < level]
         self.sections.append((level, text))
-        self.levels.setdefault(title_key(text), level)
+        if key := title_key(text):
+            self.levels.setdefault(key, level)
         self.found.headings.append(
             Heading(
                 source=self.source, first_line=passage.first_line, last_line=passage.last_line, level=level, text=text
@@ -246,10 +247,8 @@ class Walker:
 
     def level_of_same_heading(self, passage: Passage) -> int | None:
         """Return the level of an earlier heading of the same words: a list that is printed again without marks."""
-        key = title_key(plain(passage.runs)) if self.levels else ""
-        if not key or len(key) > 300:
-            return None
-        return self.levels.get(key)
+        text = plain(passage.runs)
+        return self.levels.get(title_key(text)) if self.levels and len(text) <= 600 else None
 
     def belongs(self, runs: Runs, passage: Passage | Piece) -> None:
         """Give a paragraph to the entry before it, or skip it."""

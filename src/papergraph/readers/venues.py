@@ -42,6 +42,8 @@ _VOLUME = re.compile(
     r"(?:\(\d*(?:[–-]\d+)?\)|[A-Z]?\d[\d():.;/–—-]*))+[\s.,;:()]*$",
     re.IGNORECASE,
 )
+_ALL_SHORTENED = re.compile(r"(?:[A-Z][a-z]{1,8}\.\s)+[A-Z][a-z]*\.?(?: [A-Z])?")
+_PUNCTUATION = re.compile(r"[^\w ]")
 _SERIES = re.compile(r"(?: (?:series|part|section))? (?:[a-z]|i{1,3}|iv)$")
 _ARXIV = re.compile(r"\barxiv\b", re.IGNORECASE)
 _ORGANISATIONS = vocabulary("organisation")
@@ -85,7 +87,7 @@ def venue_name_score(name: str) -> float:
     if not name:
         return 0.0
     words = name.split()
-    key = " ".join(re.sub(r"[^\w ]", "", name).lower().split())
+    key = " ".join(_PUNCTUATION.sub("", name).lower().split())
     if key in _ACRONYMS and not name.islower():
         return 3.0
     if key not in _NAMES:
@@ -99,13 +101,10 @@ def venue_name_score(name: str) -> float:
         return -3.0
     if _NUMBERS.fullmatch(name):
         return 0.6
-    if _ARXIV.search(name):
+    if "arxiv" in name.lower() and _ARXIV.search(name):
         return 2.5
-    short = len(_SHORTENED.findall(name)) if "." in name else 0
-    if short >= 2 or (short == 1 and len(words) <= 4 and words[0].endswith(".")):
-        return 2.0 if short >= 2 else 1.2
-    if re.fullmatch(r"(?:[A-Z][a-z]{1,8}\.\s)+[A-Z][a-z]*\.?(?: [A-Z])?", name):
-        return 1.8
+    if "." in name and (shortened := _shortened_score(name, words)):
+        return shortened
     known = any(word.strip(".,'’()").lower() in _ACRONYMS for word in words if word.isupper())
     if known:
         return 2.0
@@ -117,6 +116,16 @@ def venue_name_score(name: str) -> float:
     if _ACRONYM.fullmatch(words[0]) and (len(words) == 1 or (len(words) == 2 and len(words[1]) == 1)):
         return 0.4 if len(words) == 1 else 1.0
     return -1.5
+
+
+def _shortened_score(name: str, words: list[str]) -> float:
+    """Return how much a name looks like a venue by its shortened words ("Proc. Natl. Acad."), or 0."""
+    short = len(_SHORTENED.findall(name))
+    if short >= 2:
+        return 2.0
+    if short == 1 and len(words) <= 4 and words[0].endswith("."):
+        return 1.2
+    return 1.8 if _ALL_SHORTENED.fullmatch(name) else 0.0
 
 
 @lru_cache(maxsize=4_000)
