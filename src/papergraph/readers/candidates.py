@@ -31,6 +31,8 @@ class Candidate:
     follow: list[Runs] = field(default_factory=list)
     columns: list[tuple[str, Runs]] = field(default_factory=list)
     problem: str | None = None
+    title_head: str | None = None  # the head of the column that a row's title stands in
+    context: str | None = None  # venue and date that the item above prints for all under it
     comments: list[str] = field(default_factory=list)
     first: Lead | None = None  # as read without its siblings
     own: float | None = None  # the evidence of that

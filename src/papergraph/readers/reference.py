@@ -19,17 +19,13 @@ from papergraph.readers.paragraphs import is_aside
 from papergraph.readers.passages import Passage, Run, Runs, plain
 from papergraph.readers.people import People, people_score, split_people
 from papergraph.readers.scoring import NO_PRIOR, Prior
+from papergraph.readers.sections import other_section
+from papergraph.readers.siblings import Shape, is_titled_row, shape_of, shapes_of
 from papergraph.readers.venues import venue_and_dates, venue_score
 from papergraph.readers.voting import agrees, damage, usual_separator, vote
 
 _BOOK = re.compile(r"\b(?:book|textbook|monograph|handbook|university press|isbn)\b", re.IGNORECASE)
 _BLOG = re.compile(r"\b(?:blog|blog ?post|news|announcement|press release|newsletter)\b", re.IGNORECASE)
-_OTHER_SECTION = re.compile(
-    r"\b(?:courses?|moocs?|videos?|lectures?|talks?|tools?|toolkits?|software|librar(?:y|ies)|frameworks?|datasets?|"
-    r"conferences?|contribut\w+|licen[cs]e|people|researchers|groups?|related (?:lists?|repos\w*|projects?)|"
-    r"communit\w+|newsletters?|podcasts?|acknowledge?ments?|table of contents|contents|citation|star history)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass
@@ -134,6 +130,8 @@ def gather(candidate: Candidate, prior: Prior) -> _Facts:
     if candidate.row is not None:
         for head, cell in candidate.columns:
             _column(body, head, cell)
+    if candidate.context:
+        body.fields["venue"] = candidate.context
     if lead.body:
         papers = [link for link in links if link.role == "paper"]
         add_prose(body, lead.body, paper=not papers)
@@ -251,22 +249,23 @@ def _refusal(facts: _Facts) -> str | None:
     links = [*facts.links, *facts.body.links]
     hrefs = [link.url for link in links]
     papers = any(link.role == "paper" and kind_of_url(link.url) == "paper" for link in links)
-    if papers or (lead.people.names and lead.dates):
+    if papers or (lead.dates and (lead.people.names or (lead.venue and not lead.href))):
         return None
     for url in [lead.href] if lead.href else hrefs[:1]:
         if url and (pastime := pastime_of_url(url)):
             return pastime
-    if candidate.section and (match := _OTHER_SECTION.search(candidate.section[-1])):
-        return f"in a section of {match[0].lower()}, and nothing says that it is a paper"
+    if candidate.section and (word := other_section(candidate.section[-1])):
+        return f"in a section of {word}, and nothing says that it is a paper"
     return None
 
 
 class Judge:
     """Judges the candidates of one document."""
 
-    def __init__(self, source: str, lines: Sequence[str]) -> None:
+    def __init__(self, source: str, lines: Sequence[str], shapes: frozenset[Shape] = frozenset()) -> None:
         self.source = source
         self.lines = lines
+        self.shapes = shapes  # that several candidates of the document have
         self.out = Verdicts()
 
     def raw(self, candidate: Candidate) -> str:
@@ -291,9 +290,8 @@ class Judge:
             )
         )  # fmt: skip
 
-    def group(self, candidates: Sequence[Candidate], wider: Prior) -> None:
-        """Judge siblings together."""
-        first = [gather(candidate, NO_PRIOR) for candidate in candidates]
+    def group(self, first: Sequence[_Facts], wider: Prior) -> None:
+        """Judge siblings together, given as they were read one by one."""
         sure = [facts.lead for facts in first if facts.score >= ALONE]
         prior = vote(sure)
         if prior == NO_PRIOR:
@@ -302,13 +300,24 @@ class Judge:
         sure = [each.lead for each in facts if each.score >= ALONE]
         share = len(sure) / len(facts)
         titled = [each for each in facts if self.is_bare_title(each)]
-        if not sure and len(titled) >= max(2, 0.8 * len(facts)) and not self.elsewhere(candidates[0]):
+        if not sure and len(titled) >= max(2, 0.8 * len(facts)) and not self.elsewhere(first[0].candidate):
             for each in titled:
                 each.score = ALONE
             share = 1.0
+        shaped = [each for each in facts if each.score >= ALONE or self.is_of_shape(each)]
+        if 2 * len(shaped) >= len(facts) and not self.elsewhere(first[0].candidate):
+            share = len(shaped) / len(facts)
         separator = usual_separator(sure)
         for each in facts:
             self.one(each, share, separator)
+
+    def is_of_shape(self, facts: _Facts) -> bool:
+        """Return whether a candidate is a title with a date as several of the document are, or one by its column."""
+        if is_titled_row(facts.candidate):
+            return has_title(facts.lead)
+        shape = shape_of(facts.candidate, facts.lead)
+        under_venue = facts.candidate.context is not None and facts.lead.venue is not None
+        return shape is not None and (under_venue or shape in self.shapes)
 
     def is_bare_title(self, facts: _Facts) -> bool:
         """Return whether a candidate is a title and nothing else."""
@@ -318,7 +327,7 @@ class Judge:
 
     def elsewhere(self, candidate: Candidate) -> bool:
         """Return whether a candidate stands in a section of other things than papers."""
-        return bool(candidate.section and _OTHER_SECTION.search(candidate.section[-1]))
+        return bool(candidate.section and other_section(candidate.section[-1]))
 
     def one(self, facts: _Facts, share: float, separator: str | None) -> None:
         """Judge one candidate; `share` of its siblings are sure to be entries."""
@@ -327,6 +336,8 @@ class Judge:
         refusal = _refusal(facts)
         expected = share >= 0.5
         bonus = 1.3 if self.is_bare_title(facts) and expected else 0.0
+        if expected and self.is_of_shape(facts):
+            bonus = ALONE
         least = AMONG if expected else ALONE
         if refusal and has_title(lead):
             self.skip(candidate, refusal)
@@ -369,9 +380,10 @@ def judge(candidates: Sequence[Candidate], source: str, lines: Sequence[str]) ->
         if candidate.evidence(lead) >= ALONE:
             shapes.setdefault(candidate.shape, []).append(lead)
     wider = {shape: vote(leads) for shape, leads in sorted(shapes.items())}
-    judge = Judge(source, lines)
+    first = {id(candidate): gather(candidate, NO_PRIOR) for candidate in candidates}
+    judge = Judge(source, lines, shapes_of(candidates, [facts.lead for facts in first.values()]))
     for members in groups.values():
-        judge.group(members, wider.get(members[0].shape, NO_PRIOR))
+        judge.group([first[id(member)] for member in members], wider.get(members[0].shape, NO_PRIOR))
     return judge.out
 
 

@@ -24,6 +24,7 @@ from papergraph.readers.passages import Passage, Runs, plain
 from papergraph.readers.scoring import NO_PRIOR
 from papergraph.readers.splitting import Piece, break_pieces, is_capitals, is_link_line, two_titles, wrapped_pieces
 from papergraph.readers.tables import is_empty, row_candidate
+from papergraph.readers.venues import is_occasion
 
 PLAIN_LEVEL = 6
 
@@ -50,6 +51,7 @@ class Walker:
         self.passages: list[Passage] = []
         self.at = 0
         self.levels: dict[str, int] = {}  # of the first heading of each wording
+        self.context: str | None = None  # venue and date of the item above
         self.consumed: set[int] = set()  # passages that were read together with the one before
 
     # --- records ------------------------------------------------------------------------------------------------
@@ -186,7 +188,8 @@ class Walker:
 
     def candidate(self, shape: str, runs: Runs, passage: Passage | Piece, group: tuple[object, ...]) -> Candidate:
         """Return a candidate for runs of a passage."""
-        return Candidate(shape, self.section, passage.first_line, passage.last_line, runs, group)
+        first, last = passage.first_line, passage.last_line
+        return Candidate(shape, self.section, first, last, runs, group, context=self.context)
 
     def on_paragraph(self, passage: Passage) -> None:
         """Take a paragraph: noise, a heading without a mark, entries, or prose."""
@@ -295,6 +298,9 @@ class Walker:
         if reason and not item.children:
             self.skip(item.first_line, item.last_line, "an empty item" if reason == "empty" else reason)
             return
+        if self.names_occasion(item):
+            self.category(item, depth, context=plain(item.runs))
+            return
         lead = read_lead(item.runs, NO_PRIOR)
         own = evidence(lead, item.runs)
         least = ALONE if own < ALONE else ALONE + 2.0
@@ -344,9 +350,18 @@ class Walker:
             deep and any(self.has_entry(c, least, deep=True) for c in child.children)
         )
 
-    def category(self, item: Passage, depth: int) -> None:
+    def names_occasion(self, item: Passage) -> bool:
+        """Return whether an item is a venue with its year, or a year, and the items under it are titles."""
+        below = [child for child in item.children if child.kind == "item"]
+        if not below or len(below) < len(item.children) or any(run.href for run in item.runs):
+            return False
+        titles = [child for child in below if not labelled(child.runs) and len(plain(child.runs).split()) >= 2]
+        return 2 * len(titles) > len(below) and is_occasion(plain(item.runs))
+
+    def category(self, item: Passage, depth: int, context: str | None = None) -> None:
         """Take an item that only names a group of entries as a heading for those under it."""
         kept = list(self.sections)
+        outer, self.context = self.context, context or self.context
         self.heading(item, 7 + depth)
         for child in item.children:
             if child.kind == "item":
@@ -354,4 +369,5 @@ class Walker:
             else:
                 self.one(child)
         self.sections = kept
+        self.context = outer
         self.last = None

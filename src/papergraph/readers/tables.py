@@ -66,6 +66,7 @@ def row_candidate(row: Passage, section: tuple[str, ...]) -> Candidate:
     for n, cell in enumerate(row.cells):
         head = row.header[n] if n < len(row.header) else ""
         if n == at:
+            candidate.title_head = head
             continue
         if _NUMBER_HEAD.fullmatch(head) and re.fullmatch(r"\W*\d{1,4}\W*", plain(cell)):
             candidate.marker = plain(cell)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from papergraph.readers.dates import Printed, dates_in, without_dates
 from papergraph.readers.vocabulary import vocabulary
-from papergraph.readers.words import FUNCTION, commonness
+from papergraph.readers.words import FUNCTION, commonness, is_common
 
 _ACRONYMS = vocabulary("venue-acronym")
 _NAMES = vocabulary("venue-name")
@@ -157,6 +157,33 @@ def venue_and_dates(text: str) -> tuple[str | None, list[Printed]]:
     rest = without_dates(text, dates) if dates else text.strip(" ,;:.-–—|")
     rest = re.sub(r"^(?:in|at|published in|appeared in|to appear in|accepted (?:by|at|to))[:\s]+", "", rest, flags=re.I)
     rest = _VOLUME.sub("", " ".join(rest.split())).strip(" ,;:-–—·•|/")
-    if not re.search(r"[^\W\d_]{2}", rest) or rest.lower() in {"published", "year", "date", "ca", "circa", "since"}:
+    if not re.search(r"[^\W\d_]{2}|[A-Z]&[A-Z]", rest) or rest.lower() in {
+        "published",
+        "year",
+        "date",
+        "ca",
+        "circa",
+        "since",
+    }:
         return None, dates
     return rest, dates
+
+
+_OCCASION = re.compile(r"(?P<name>[^.!?:;]*?)[\s'’,]*(?P<year>(?:19|20)\d\d|(?<=['’])\d\d)[\s:]*")
+
+
+def is_occasion(text: str) -> bool:
+    """Return whether a text is a venue with its year, or a year alone, and nothing else.
+
+    >>> [is_occasion(text) for text in ("S&P 2019", "SIGMOD '18", "2020", "Week 3, 2019", "Papers 2019")]
+    [True, True, True, False, False]
+    """
+    match = _OCCASION.fullmatch(text.strip())
+    if match is None:
+        return False
+    name = match["name"].strip()
+    if not name or venue_score(text) >= 2.0:
+        return len(name.split()) <= 10
+    words = name.split()
+    capitals = [word for word in words if sum(c.isupper() for c in word) > 1 and not is_common(word)]
+    return bool(capitals) and len(words) <= 4 and all(word[:1].isupper() or word == "&" for word in words)

@@ -1,0 +1,57 @@
+"""Siblings of one shape: titles with a date behind them, rows under a column of titles, each proof for the others."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from papergraph.readers.candidates import Candidate
+from papergraph.readers.evidence import has_title
+from papergraph.readers.labels import field_of
+from papergraph.readers.lead import Lead
+from papergraph.readers.scoring import prose_score
+from papergraph.readers.tables import is_title_head
+from papergraph.readers.words import VERBS, words_of
+
+ENOUGH = 3  # siblings of one shape, in the whole document
+
+Shape = tuple[str, str, bool]
+
+_ONLY_TITLES = re.compile(r"\b(?:title|papers?|publications?|articles?|references?)\b|标题|论文", re.IGNORECASE)
+_NEWS = re.compile(r"^(?:we|added?|adds|updated?|released?|fix(?:ed)?|new|version|v\d\S*|removed?|changed?)\b", re.I)
+
+
+def shape_of(candidate: Candidate, lead: Lead) -> Shape | None:
+    """Return the shape of a title with a date behind it and nothing else of note, or None for any other lead.
+
+    The parts of a shape: what kind of passage it is, how its title is set off, whether a venue stands beside the date.
+    """
+    if candidate.shape not in {"item", "line"} or not lead.dates or not has_title(lead):
+        return None
+    if lead.order[:1] != ("title",) or lead.trend or _NEWS.match(lead.title):
+        return None
+    words = words_of(lead.title)
+    if len(words) < 2 or len(words) > 30 or not any(word[0].isupper() for word in words):
+        return None
+    if lead.setting == "plain" and (prose_score(lead.title) >= 2.2 or words[0].lower() in VERBS):
+        return None
+    return candidate.shape, lead.setting, lead.venue is not None
+
+
+def shapes_of(candidates: Iterable[Candidate], leads: Iterable[Lead]) -> frozenset[Shape]:
+    """Return the shapes that at least `ENOUGH` of the candidates have."""
+    counted = Counter(map(shape_of, candidates, leads))
+    return frozenset(shape for shape, count in counted.items() if shape is not None and count >= ENOUGH)
+
+
+def is_titled_row(candidate: Candidate) -> bool:
+    """Return whether a table's head says that the lead of a row is the title of a work.
+
+    "Name" and the like say so only beside a column of authors, years or venues.
+    """
+    row = candidate.row
+    if row is None or candidate.title_head is None or not is_title_head(candidate.title_head):
+        return False
+    facts = {field_of(head) for head in row.header} & {"authors", "date", "venue"}
+    return bool(_ONLY_TITLES.search(candidate.title_head) or facts)
