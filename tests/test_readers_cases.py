@@ -10,6 +10,7 @@ import pytest
 
 from papergraph.model import Reading
 from papergraph.readers import read_text
+from papergraph.readers.cleaning import split_lines
 
 FOLDER = Path(__file__).parent / "fixtures" / "readers"
 Case = tuple[str, str, list[dict[str, Any]]]
@@ -61,5 +62,5 @@ def test_case(name: str, text: str, expected: list[dict[str, Any]]) -> None:
         assert any(facts.get("why", "") in reason for reason in reasons), reasons
     headings = {(part.text, part.first_line) for part in reading.headings}
     assert {(facts["heading"], facts["line"]) for facts in expected if "heading" in facts} <= headings
-    lines = text.split("\n")
+    lines = split_lines(text)
     assert [n for n, line in enumerate(lines, 1) if line.strip() and n not in covered(reading)] == []

@@ -69,6 +69,12 @@ def setting_of(kind: AtomKind, marks: frozenset[str], href: str | None) -> str:
     return next((mark for mark in ("heading", "bold", "italic", "code") if mark in marks), "plain")
 
 
+def is_decoration(text: str) -> bool:
+    """Return whether a text is emoji, their names (":scroll:") or signs, or a single character."""
+    bare = _NOISE.sub("", text).strip()
+    return len(bare) < 2 or not re.search(r"\w", bare)
+
+
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
@@ -114,7 +120,9 @@ def _special(flat: Flat) -> list[tuple[int, int, AtomKind]]:
     labelled: list[tuple[int, int]] = []
     for n, run in enumerate(flat.runs):
         end = flat.starts[n + 1] if n + 1 < len(flat.starts) else len(text)
-        if run.href is not None and run.text != "\n" and ("bare" in run.marks or link_role(run.text)):
+        if run.href is None or run.text == "\n":
+            continue
+        if "bare" in run.marks or link_role(run.text):
             labelled.append((flat.starts[n], end))
     labelled += identifier_spans(text)
     labelled.sort()
@@ -190,6 +198,8 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
         kind = match.lastgroup or ""
         if kind == "period" and _ABBREVIATION.search(text[max(0, match.start() - 15) : match.start()]):
             continue
+        if kind == "pipe" and match[0] == "\t" and (text.count("\t") < 2 or ", " in text):
+            continue  # a tab between words is a blank; columns have several, and nothing else to part them
         shortened = kind == "period" and _SHORTENED_NEXT.match(text, match.start())
         if shortened and _SHORTENED.search(text[max(0, match.start() - 12) : match.start()]):
             continue  # "Ann. Obs. Nim."

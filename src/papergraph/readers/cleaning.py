@@ -12,7 +12,10 @@ LONGEST = 400_000  # characters of one line
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-_LINE_LIKE = re.compile(r"[\x0c\x1c-\x1e\x85\u2028\u2029]")
+_LINE_LIKE = re.compile(r"[\x1c-\x1e\x85]")
+_INVISIBLE = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffc]")
+_PAGE_END = re.compile(r"\n\f+|\f+\n")  # the line ends there already
+_LINE_END = re.compile(r"[\f\u2028\u2029]")
 _DEEP = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){" + str(DEEPEST + 1) + "}")
 _INDENTED = re.compile(
     r"(?=[ \t]{30})(?: {%d}|[ \t]*\t{30})[ \t]*(?:[-*+]|\d{1,9}[.)])(?=[ \t])".replace("%d", str(3 * DEEPEST))
@@ -35,7 +38,7 @@ class Cleaned:
 
 
 def _characters(text: str, source: str, problems: list[Problem]) -> str:
-    text = text.removeprefix("\ufeff")
+    text = _INVISIBLE.sub("", text)
     for pattern, code, what, put in (
         (_SURROGATE, "lone-surrogates", "halves of characters (lone surrogates) were replaced", "\ufffd"),
         (_CONTROL, "control-characters", "control characters were replaced by blanks", " "),
@@ -54,8 +57,11 @@ def _characters(text: str, source: str, problems: list[Problem]) -> str:
 
 
 def split_lines(text: str) -> list[str]:
-    """Return the lines of `text`, ended by CR, LF or both; nothing else ends a line here."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    """Return the lines of `text`, ended by CR, LF or both, by a form feed or by a separator of lines or paragraphs."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _LINE_END.search(text):
+        text = _LINE_END.sub("\n", _PAGE_END.sub("\n", text))
+    return text.split("\n")
 
 
 def _take(cleaned: Cleaned, source: str, first: int, last: int, reason: str) -> None:
@@ -147,8 +153,8 @@ def _headings(lines: list[str]) -> None:
 def clean(text: str, source: str) -> Cleaned:
     """Return the lines of `text` ready for parsing; linear in its length."""
     problems: list[Problem] = []
-    text = _characters(text, source, problems)
-    cleaned = Cleaned(split_lines(text), problems=problems)
+    text = _characters("\n".join(split_lines(text)), source, problems)
+    cleaned = Cleaned(text.split("\n"), problems=problems)
     _guard(cleaned, source)
     _front_matter(cleaned, source)
     _own_blocks(cleaned, source)

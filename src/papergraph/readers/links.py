@@ -38,6 +38,7 @@ _BOOK = re.compile(
     r"(?:^|\.)(?:amazon\.\w+|oreilly\.com|manning\.com|goodreads\.com|books\.google\.\w+)$|book\.(?:com|org)$"
 )
 _FILE = re.compile(r"\.(?:pdf|ps|ps\.gz|djvu)$", re.IGNORECASE)
+_HERE = re.compile(r"\.{0,2}/|[^/:?#]+\.(?:pdf|ps|djvu)$", re.IGNORECASE)  # a file beside the list
 
 
 _SITES = {
@@ -56,7 +57,7 @@ def _site(host: str) -> frozenset[str]:
 def _parts(url: str) -> tuple[frozenset[str], str]:
     """Return what kinds of site an address leads to, and its path."""
     try:
-        parts = urlsplit(url if "//" in url else f"//{url}")
+        parts = urlsplit(url if "//" in url or _HERE.match(url) else f"//{url}")
         return _site((parts.hostname or "").lower()), parts.path
     except ValueError:
         return _site(""), ""

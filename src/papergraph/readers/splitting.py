@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from papergraph.readers.atoms import is_decoration
 from papergraph.readers.evidence import evidence, has_title, looks_like_title
 from papergraph.readers.groups import are_people
 from papergraph.readers.labels import link_role
@@ -47,20 +48,33 @@ def title_links(runs: Runs) -> list[Run]:
     return [
         run for run in runs
         if run.href and run.image is None and "bare" not in run.marks and is_web(run.href)
-        and link_role(run.text) is None and len(run.text.strip()) > 1
+        and link_role(run.text) is None and not is_decoration(run.text)
     ]  # fmt: skip
 
 
 def break_pieces(runs: Runs) -> list[Piece]:
     """Return the pieces between wanted line breaks when at least two of them begin with a linked title, else none."""
-    chunks = [chunk for chunk in split_at_breaks(runs, "break") if plain(chunk) or any(run.image for run in chunk)]
-    if len(chunks) < 2:
+    found = [chunk for chunk in split_at_breaks(runs, "break") if plain(chunk) or any(run.image for run in chunk)]
+    chunks = _with_badges(found)
+    if len(found) < 2:
         return []
     heads = [bool(title_links(chunk)) and _starts_linked(chunk) for chunk in chunks]
     dated = [bool(badge_dates(chunk)[0]) for chunk in chunks]
     if sum(heads) < 2 and not (any(heads) and any(dated)):
         return []
     return [Piece(chunk, *_lines(chunk), head=head) for chunk, head in zip(chunks, heads, strict=True)]
+
+
+def _with_badges(chunks: Sequence[Runs]) -> list[Runs]:
+    """Return the chunks, one that is nothing but a badge with a date put before the linked title that follows on it."""
+    out: list[Runs] = []
+    for chunk in chunks:
+        before = out[-1] if out else ()
+        if before and not re.search(r"\w", plain(before)) and badge_dates(before)[0] and _starts_linked(chunk):
+            out[-1] = (*before, *chunk)
+        else:
+            out.append(chunk)
+    return out
 
 
 def _starts_linked(chunk: Runs) -> bool:
