@@ -25,6 +25,7 @@ from papergraph.readers.html import html_passages
 from papergraph.readers.inline import parser
 from papergraph.readers.markdown import markdown_passages
 from papergraph.readers.reference import judge
+from papergraph.readers.relations import HINT, with_relations
 from papergraph.readers.structure import Walker
 
 __all__ = ["Verdict", "explain", "read_bytes", "read_file", "read_text"]
@@ -49,6 +50,10 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
         passages = html_passages("\n".join(cleaned.lines), 1, parser(), {})
     else:
         passages = list(markdown_passages(cleaned.lines))
+    problems = cleaned.problems
+    if HINT.search(text):
+        passages, unknown = with_relations(passages, source)
+        problems = [*problems, *unknown]
     found = Walker(source, cleaned.lines).walk(passages)
     verdicts = judge(found.candidates, source, cleaned.lines)
     entries = with_ids(sorted(verdicts.entries, key=_place), source)
@@ -65,7 +70,7 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
         unread=tuple(sorted([*unread, *lost], key=_place)),
         skipped=tuple(sorted([*skipped, *swept], key=_place)),
         headings=tuple(found.headings),
-        problems=tuple(cleaned.problems),
+        problems=tuple(problems),
     )  # fmt: skip
 
 

@@ -198,7 +198,7 @@ class _Maker(HTMLParser):
                 self.runs.append(Run(text, line, marks, href))
 
     def handle_comment(self, data: str) -> None:
-        if "papergraph:" in data:
+        if "papergraph" in data.lower():
             self.flush()
             self.put(Passage("comment", self.line, self.line + data.count("\n"), (Run(data.strip(), self.line),)))
 

@@ -30,7 +30,7 @@ class _Piece:
     runs: list[Run] = field(default_factory=list)
 
 
-def _label_at(runs: list[Run], n: int, before: str) -> tuple[str, int] | None:
+def label_at(runs: list[Run], n: int, before: str) -> tuple[str, int] | None:
     """Return (label, count of runs) when a label begins at run `n`; `before` is the text up to there."""
     run = runs[n]
     if run.image is not None or not _ENDS.search(before):
@@ -58,7 +58,7 @@ def _split_labels(runs: Runs) -> list[_Piece]:
     n = 0
     while n < len(flat):
         run = flat[n]
-        found = _label_at(flat, n, before[-3:])
+        found = label_at(flat, n, before[-3:])
         if found:
             label, used = found
             pieces.append(_Piece(label))
@@ -68,7 +68,8 @@ def _split_labels(runs: Runs) -> list[_Piece]:
                 flat[n] = Run(rest, flat[n].line, flat[n].marks, flat[n].href)
             before = ""
             continue
-        if run.image is None and run.href is None and (not before.strip() or before.endswith("\n")):
+        opened = pieces[-1].label is not None and not pieces[-1].runs and note_key(pieces[-1].label) == "builds_on"
+        if run.image is None and run.href is None and not opened and (not before.strip() or before.endswith("\n")):
             match = _PLAIN_LABEL.match(run.text)
             if match and (
                 (note_key(match[1]) and len(match[1].split()) <= 4) or field_of(match[1]) or link_role(match[1])
@@ -131,7 +132,11 @@ def add_prose(body: Body, runs: Runs, *, label: str | None = None, paper: bool =
         links: list[Link] = []
         here = piece.runs
         role = link_role(name) if name else None
-        text = _prose(here, links, paper=paper and not any(link.role == "paper" for link in body.links))
+        stated = name is not None and role is None and note_key(name) == "builds_on"
+        text = _prose(here, links, paper=paper and not stated and not any(link.role == "paper" for link in body.links))
+        if stated:  # they lead to other works, and their addresses name these
+            links = [Link(url=link.url, role="page") for link in links]
+            text = relation_text(tuple(here)).lstrip("–—-:,;. ").strip(" |·•")
         if role is not None and links and len(text.split()) <= 3:
             body.links += [
                 Link(url=link.url, role=role if m == 0 or link.role == "page" else link.role)
@@ -158,16 +163,45 @@ def add_note(body: Body, label: str | None, text: str) -> None:
         body.notes.append(Note(key=key, label=label, text=text))
 
 
-_RELATION = re.compile(r"papergraph:\s*builds-on\b\s*(.*)", re.DOTALL)
+_RELATION = "papergraph: builds-on"
+_IN_BRACKETS = re.compile(r"[\[(]\s*(\([^\s()]+\))\s*[\])]")
+_ADDRESS = re.compile(r"\bhttps?://[^\s<>()\"“”|;]+")
+
+
+def relation_comment(label: str, text: str) -> str:
+    """Return the one form in which the passages carry a relation: its label ("papergraph" in a comment) and list."""
+    return f"{_RELATION}\0{label}\0{text}"
 
 
 def add_comment(body: Body, comment: str) -> bool:
-    """Put a `papergraph: builds-on …` comment into `body`; return whether it is one."""
-    match = _RELATION.match(comment.strip())
-    if not match:
+    """Put a relation that `relation_comment` made into `body`; return whether it is one.
+
+    Its links lead to other works: they are pages here, and the note keeps their addresses.
+    """
+    form, *parts = comment.split("\0", 2)
+    if form != _RELATION or len(parts) < 2:
         return False
-    body.notes.append(Note(key="builds_on", label="papergraph", text=" ".join(match[1].split())))
+    label, text = parts
+    body.notes.append(Note(key="builds_on", label=label, text=text))
+    if label != "papergraph":
+        body.links += [Link(url=url.rstrip(".,:"), role="page") for url in _ADDRESS.findall(text)]
     return True
+
+
+def relation_text(runs: Runs) -> str:
+    """Return the words of a relation, each link out of the list as its words and its address in brackets."""
+    text = ""
+    for n, run in enumerate(runs):
+        if run.image is not None or "comment" in run.marks:
+            continue
+        if run.href is None or not is_web(run.href) or "bare" in run.marks:
+            text += run.text
+            continue
+        text += "" if link_role(run.text) else run.text
+        if n + 1 == len(runs) or runs[n + 1].href != run.href:
+            text = text.rstrip() + f" ({run.href})"
+    text = " ".join(text.split())
+    return _IN_BRACKETS.sub(r"\1", text)
 
 
 def lines_of(runs: Runs) -> list[Runs]:

@@ -55,8 +55,8 @@ class Passage:
 
 
 def plain(runs: Iterable[Run]) -> str:
-    """Return the text of the runs with single spaces; pictures give none."""
-    return " ".join("".join([run.text for run in runs if run.image is None]).split())
+    """Return the text of the runs with single spaces; pictures and comments give none."""
+    return " ".join("".join([run.text for run in runs if run.image is None and "comment" not in run.marks]).split())
 
 
 def split_at_breaks(runs: Runs, mark: str) -> list[Runs]:
