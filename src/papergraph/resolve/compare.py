@@ -6,11 +6,12 @@ one; titles alone are right in nine of ten cases, so a second field must confirm
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from papergraph.identifiers import strength
 from papergraph.people import match
 from papergraph.resolve.facts import Facts
+from papergraph.resolve.telling import guessed, telling
 from papergraph.resolve.titles import Level, TitleMatch, is_name
 from papergraph.resolve.titles import compare as compare_titles
 
@@ -29,6 +30,8 @@ _TITLE_POINTS = {
     Level.VERSION: -20,
 }
 _IDENTIFIER, _LINK = 4, 3
+# A preprint and its venue are not further apart.
+_YEARS_APART = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +46,20 @@ class Verdict:
     other_arxiv: bool
     kinds: bool
     foreign: bool
+    same_years: bool
+    #: What keeps two works apart that nobody has curated, in words; empty when nothing does.
+    against: str = ""
 
     @property
     def one(self) -> bool:
         """Whether the records are of one work."""
-        return self.score >= ENOUGH
+        return self.score >= ENOUGH and not self.against
 
     @property
     def opposed(self) -> bool:
         """Whether something speaks against one work so clearly that no third record may join the two."""
         unlike = self.title.level in {Level.VERSION, Level.DIFFERENT, Level.RELATED}
-        if self.title.level is Level.VERSION:
+        if self.title.level is Level.VERSION or self.against:
             return True
         if self.authors is not None and self.authors < 0:
             return unlike or not self.shared
@@ -72,10 +78,12 @@ class Verdict:
             says = {3: "same authors", 2: "same first author", 1: "authors in common", 0: "another first author"}
             (pro if self.authors > 0 else contra).append(says.get(self.authors, "no author in common"))
         if self.years is not None:
-            says = {0: "same year", 1: "years one apart"}
+            says = {0: "same year" if self.same_years else "a year in common", 1: "years one apart"}
             (pro if self.years < 2 else contra).append(says.get(self.years, f"years {self.years} apart"))
         if self.foreign:
             contra.append("same_as.tsv says that its identifier is another work's")
+        if self.against:
+            contra.append(self.against)
         if self.kinds:
             contra.append("different kinds of work")
         return f"for: {', '.join(pro) or 'nothing'}; against: {', '.join(contra) or 'nothing'}"
@@ -100,7 +108,37 @@ def compare(first: Facts, second: Facts) -> Verdict:
     score += _year_points(years)
     foreign = not first.foreign.isdisjoint(second.identifiers) or not second.foreign.isdisjoint(first.identifiers)
     score -= 2 * (other_arxiv + kinds) + 4 * foreign
-    return Verdict(score, title, shared, authors, years, other_arxiv, kinds, foreign)
+    same_years = first.years == second.years
+    verdict = Verdict(score, title, shared, authors, years, other_arxiv, kinds, foreign, same_years)
+    if first.known or second.known:
+        return verdict
+    return replace(verdict, against=_against(first, second, verdict))
+
+
+def _against(first: Facts, second: Facts, verdict: Verdict) -> str:
+    """Return what keeps two works apart that the authority does not know, however much agrees besides."""
+    level = verdict.title.level
+    if telling(first.titles[0], second.titles[0], named=level is Level.NAME):
+        return "a word that matters differs"
+    if level is Level.SAME and verdict.other_arxiv and verdict.authors is None:
+        return "no author says that they are one"
+    if level in {Level.SAME, Level.VERSION} or verdict.shared:
+        return ""
+    if level is Level.SHARED_NAME:
+        return "no link says that they are one"
+    if _other_identifiers(first, second):
+        return "each has an identifier of its own"
+    if (verdict.years or 0) > _YEARS_APART:
+        return "neither title nor year is the same"
+    if level is Level.CLOSE and verdict.authors is None and guessed(first.titles[0], second.titles[0]):
+        return "nothing confirms that the difference is a slip"
+    return ""
+
+
+def _other_identifiers(first: Facts, second: Facts) -> bool:
+    """Return whether both have an identifier of one scheme, and not the same."""
+    mine, theirs = ({each.partition(":")[0] for each in facts.identifiers} - {"url"} for facts in (first, second))
+    return not mine.isdisjoint(theirs)
 
 
 def compare_authors(first: Facts, second: Facts) -> int | None:

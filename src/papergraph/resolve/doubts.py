@@ -64,8 +64,9 @@ def identifier_doubts(
 
 def _belongs_to(entry: Entry, identifier: str, paper: Paper, owner: KnownWork) -> Problem:
     verdict = compare(facts_of(entry), facts_of_known(owner))
+    venue = f"; {owner.venue or 'venue'} {owner.venue_year}" if owner.venue_year not in {None, owner.year} else ""
     message = (
-        f"{entry.title!r} is linked to {identifier}, which is {owner.title!r} ({owner.year}). "
+        f"{entry.title!r} is linked to {identifier}, which is {owner.title!r} ({owner.year}{venue}). "
         f"One work? {verdict.reasons()}. Kept apart; correct the link"
     )
     return problem("identifier-contradicts-title", message, where=entry, entries=[entry.id], papers=[paper.id])

@@ -105,10 +105,12 @@ def facts_of_known(work: KnownWork, foreign: Iterable[str] = ()) -> Facts:
 def own_links(entry: Entry) -> tuple[Link, ...]:
     """Return the links that lead to the work itself: papers, and of a repository its code."""
     roles = {"paper", "code", "page"} if entry.kind == "repository" else {"paper"}
-    links = tuple(link for link in entry.links if link.role in roles)
+    others = "\n".join(note.text for note in entry.notes if note.key == "builds_on")
+    pages = tuple(link for link in entry.links if link.role != "page" or link.url not in others)
+    links = tuple(link for link in pages if link.role in roles)
     if links or entry.kind == "paper":
         return links
-    return tuple(link for link in entry.links if link.role == "page")[:1]
+    return tuple(link for link in pages if link.role == "page")[:1]
 
 
 def identifier_of(url: str) -> str | None:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
-
 from papergraph.identifiers import fold, parse_curie, title_key
+from papergraph.resolve.spelling import is_version, left_over, words_of
 
 
 class Level(Enum):
@@ -59,36 +56,31 @@ class TitleMatch:
     words: int = 0
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
 _LEAD = re.compile(r"^(?P<lead>.{1,80}?)(?:\s*:\s+|\s+[-–—]{1,3}\s+)(?P<rest>\S.*)$", re.DOTALL)
-_SMALL = _words(
+_SMALL = words_of(
     "a an and are as at be by de der des die for from how in into is it its la le of on or the their to using via "
     "with through über und"
 )
-_BLANK = _words(
+_BLANK = words_of(
     "abs abstract arxiv article blog code doi download full here html http https link official page paper pdf post "
     "project read repo source text the this title untitled url video website www"
 )
-_VERSION = _words(
-    "fast faster fastest mask masked zero plus plusplus pro lite mini tiny nano xl xxl next improved revisited "
-    "reloaded part vol volume turbo ultra ii iii iv vi vii viii ix"
-)
-_NUMBER = re.compile(r"v?\d+(?:st|nd|rd|th)?")
 _PIECES = re.compile(r"[^\W\d_]+|\d+", re.UNICODE)
 _VERSION_MARK = re.compile(r"(?<=[^\W_])[-. ]?v\.?(?=\d)")
 # "The BERT paper" is BERT.
 _AROUND_A_NAME = re.compile(r"^(?:the|a|an)\s+|\s+(?:paper|article)$", re.IGNORECASE)
-_SAME_WORDS = {"nets": "networks", "net": "network"}
+# A mark that is glued to a name is part of it: "W-Net+", "C++", "C#".
+_MARKS = ((re.compile(r"(?<=\w)\+\+"), " plusplus "), (re.compile(r"(?<=\w)\+(?!\w)"), " plus "))
+_SHARP = re.compile(r"(?<!\w)(\w)#(?!\w)")
+# Scripts that are written without spaces: each character counts as a word.
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
 @lru_cache(maxsize=1 << 16)
 def read_title(printed: str) -> Title:
     """Return the parts of a printed title; a link or a word such as "paper" in its place gives one without words."""
-    text = " ".join(printed.replace("++", " plusplus ").split())
+    text = " ".join(_marked(printed).split())
     if not text or "://" in text or text.casefold().startswith("www.") or parse_curie(text):
         return Title(printed, frozenset(), "", "", ())
     bare = _BRACKETS.sub(" ", text).strip()
@@ -104,7 +96,7 @@ def read_title(printed: str) -> Title:
 
 def matter(key: str) -> tuple[str, ...]:
     """Return the words of a title key that matter; all of them when none does."""
-    words = key.split()
+    words = (key if key.isascii() else _UNSPACED.sub(r" \g<0> ", key)).split()
     return tuple(word for word in words if word not in _SMALL) or tuple(words)
 
 
@@ -120,7 +112,7 @@ def name_key(printed: str) -> str:
 def name_stem(printed: str) -> str:
     """Return a short name without what tells versions apart: "Fast R-CNN", "R-CNN" and "Faster RCNN" share theirs."""
     pieces = _name_pieces(printed)
-    return "".join(piece for piece in pieces if not _is_version(piece)) or "".join(pieces)
+    return "".join(piece for piece in pieces if not is_version(piece)) or "".join(pieces)
 
 
 def is_name(text: str) -> bool:
@@ -155,12 +147,12 @@ def _compare_parts(first: Title, second: Title) -> TitleMatch | None:
 
 
 def _compare_words(first: Title, second: Title) -> TitleMatch:
-    mine, theirs = _left_over(first.words, second.words)
+    mine, theirs = left_over(first.words, second.words)
     most, least = max(len(first.words), len(second.words)), min(len(first.words), len(second.words))
     common = most - max(len(mine), len(theirs))
     if not mine and not theirs:
         return TitleMatch(Level.CLOSE, least)
-    if common and all(_is_version(word) for word in mine + theirs):
+    if common and all(is_version(word) for word in mine + theirs):
         return TitleMatch(Level.VERSION)
     if not (mine and theirs):
         contiguous = any(
@@ -174,58 +166,24 @@ def _compare_words(first: Title, second: Title) -> TitleMatch:
 
 def _versions(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     """Return whether two titles are equal but for words that tell versions apart."""
-    mine, theirs = _left_over(first, second)
+    mine, theirs = left_over(first, second)
     left = mine + theirs
     common = len(first) - len(mine)
     glued = name_stem(" ".join(first)) == name_stem(" ".join(second)) and name_key("".join(first)) != name_key(
         "".join(second)
     )
-    return (bool(left) and common > 0 and all(_is_version(word) for word in left)) or (glued and len(first) < 4)
-
-
-def _left_over(first: Iterable[str], second: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Return the words that are in one title alone, without those that are spellings of each other."""
-    mine, theirs = Counter(map(_unified, first)), Counter(map(_unified, second))
-    left, right = sorted((mine - theirs).elements()), sorted((theirs - mine).elements())
-    long = min(mine.total(), theirs.total()) > 4
-    for words, others in ((left, right), (right, left)):
-        for word in list(words):
-            if spelled := _spelled(word, others, long=long):
-                words.remove(word)
-                for other in spelled:
-                    others.remove(other)
-    return left, right
-
-
-def _spelled(word: str, others: list[str], *, long: bool) -> list[str]:
-    """Return the words of `others` that are `word` spelled otherwise: a slip, or two words for one.
-
-    In a long title a slip is believed in words of four letters too.
-    """
-    if _is_version(word):
-        return []
-    slips = 0 if len(word) < (4 if long else 5) or not word.isalpha() else 1 if len(word) < 9 else 2
-    for other in others:
-        if slips and not _is_version(other) and OSA.distance(word, other, score_cutoff=slips) <= slips:
-            return [other]
-    for start in others:
-        rest = word.removeprefix(start)
-        if rest != word and rest in others and rest != start:
-            return [start, rest]
-    return []
-
-
-def _unified(word: str) -> str:
-    return _SAME_WORDS.get(word, word)
-
-
-def _is_version(word: str) -> bool:
-    return word in _VERSION or _NUMBER.fullmatch(word) is not None
+    return (bool(left) and common > 0 and all(is_version(word) for word in left)) or (glued and len(first) < 4)
 
 
 def _name_pieces(printed: str) -> list[str]:
     text = printed.strip()
     if len(text) > 2 and text[-1] == "s" and text[-2].isupper():  # GANs, VAEs
         text = text[:-1]
-    pieces = _PIECES.findall(_VERSION_MARK.sub(" ", fold(text.replace("++", " plusplus"))))
+    pieces = _PIECES.findall(_VERSION_MARK.sub(" ", fold(_marked(text))))
     return pieces[:-1] if len(pieces) > 1 and pieces[-1] == "1" else pieces
+
+
+def _marked(text: str) -> str:
+    for pattern, word in _MARKS:
+        text = pattern.sub(word, text)
+    return _SHARP.sub(r"\1 sharp ", text)
