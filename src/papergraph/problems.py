@@ -13,6 +13,8 @@ CODES: dict[str, Severity] = {
     "lone-surrogates": "warning",
     "control-characters": "warning",
     "unclosed-block": "warning",
+    "unopened-block": "warning",
+    "unknown-comment": "warning",  # a comment to papergraph that it does not understand
     # identity: found while entries become works
     "identifier-contradicts-title": "error",  # the link of an entry leads to another work
     "shared-identifier": "error",  # two works have one identifier, and nothing tells whose it is

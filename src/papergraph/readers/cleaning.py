@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from papergraph.model import Problem, Skipped, Unread
@@ -20,8 +21,7 @@ _DEEP = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){" + str
 _INDENTED = re.compile(
     r"(?=[ \t]{30})(?: {%d}|[ \t]*\t{30})[ \t]*(?:[-*+]|\d{1,9}[.)])(?=[ \t])".replace("%d", str(3 * DEEPEST))
 )
-_BEGIN = re.compile(r"\s*<!--\s*papergraph:begin\b.*?-->\s*")
-_END = re.compile(r"\s*<!--\s*papergraph:end\b.*?-->\s*")
+_MARK = re.compile(r"<!--\s*papergraph\s*:\s*(?P<mark>begin|end)\b(?:(?!-->).)*-->", re.IGNORECASE)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _TIGHT_HEADING = re.compile(r"(#{1,6})(?=[A-Z“\"][^#]{0,150}$|[^\W\d_][^#]{0,150}$)")
 
@@ -86,26 +86,43 @@ def _front_matter(cleaned: Cleaned, source: str) -> None:
             return
 
 
+def _marks(lines: Sequence[str]) -> Iterator[tuple[int, int, int, str]]:
+    """Yield (line, start, end, "begin" or "end") of papergraph's marks, but for those that are shown as code."""
+    for n, line in enumerate(lines, 1):
+        for match in _MARK.finditer(line) if "<!--" in line else ():
+            if line.count("`", 0, match.start()) % 2 == 0:
+                yield n, match.start(), match.end(), match["mark"].lower()
+
+
 def _own_blocks(cleaned: Cleaned, source: str) -> None:
     """Take out what stands between papergraph's own comments, so that its output can be pasted into a list."""
-    begin: int | None = None
-    ends = [n for n, line in enumerate(cleaned.lines, 1) if "papergraph:end" in line and _END.fullmatch(line)]
-    for n, line in enumerate(list(cleaned.lines), 1):
-        if begin is None and "papergraph:begin" in line and _BEGIN.fullmatch(line):
-            if ends and ends[-1] > n:
-                begin = n
-            else:
-                _take(cleaned, source, n, n, "a begin mark of papergraph")
-                message = "papergraph:begin has no papergraph:end after it; what follows was read as part of the list"
-                cleaned.problems.append(
-                    Problem(
-                        code="unclosed-block", severity="warning", message=message, source=source,
-                        first_line=n, last_line=n,
-                    )
-                )  # fmt: skip
-        elif begin is not None and n in ends:
-            _take(cleaned, source, begin, n, "written by papergraph")
+    marks = list(_marks(cleaned.lines))
+    last_end = max((n for n, mark in enumerate(marks) if mark[3] == "end"), default=-1)
+    blocks: list[tuple[int, int, int, int, str]] = []
+    begin: tuple[int, int] | None = None
+    for n, (line, start, end, mark) in enumerate(marks):
+        if mark == "begin" and begin is None and n < last_end:
+            begin = line, start
+        elif mark == "end" and begin is not None:
+            blocks.append((*begin, line, end, "written by papergraph"))
             begin = None
+        elif begin is None:
+            blocks.append((line, start, line, end, f"{'a begin' if mark == 'begin' else 'an end'} mark of papergraph"))
+            message = "papergraph:begin has no papergraph:end after it; what follows was read as part of the list"
+            if mark == "end":
+                message = "papergraph:end has no papergraph:begin before it; what stands there was read"
+            cleaned.problems.append(
+                Problem(
+                    code="unclosed-block" if mark == "begin" else "unopened-block", severity="warning",
+                    message=message, source=source, first_line=line, last_line=line,
+                )
+            )  # fmt: skip
+    for first, start, last, end, reason in reversed(blocks):
+        before, after = cleaned.lines[first - 1][:start], cleaned.lines[last - 1][end:]
+        _take(cleaned, source, first, last, reason)
+        # What stands beside the marks on their lines belongs to the list.
+        cleaned.lines[last - 1] = after
+        cleaned.lines[first - 1] = before + after if first == last else before
 
 
 def _guard(cleaned: Cleaned, source: str) -> None:

@@ -79,6 +79,9 @@ def _column(facts: Body, head: str, cell: Runs) -> None:
             facts.links += [Link(url=run.href, role=role_of_url(run.href)) for run in hrefs if run.href]
         return
     role = link_role(head)
+    if role is None and note_key(head) == "builds_on":  # its links are those of other works
+        add_prose(facts, cell, label=head, paper=False)
+        return
     before = ""
     beside = len(re.sub(r"https?://\S+", "", text).split())
     beside -= sum(len(run.text.split()) for run in hrefs if "bare" not in run.marks)
@@ -292,8 +295,7 @@ class Judge:
 
     def group(self, first: Sequence[_Facts], wider: Prior) -> None:
         """Judge siblings together, given as they were read one by one."""
-        sure = [facts.lead for facts in first if facts.score >= ALONE]
-        prior = vote(sure)
+        prior = vote([facts.lead for facts in first if facts.score >= ALONE or self.is_of_shape(facts)])
         if prior == NO_PRIOR:
             prior = wider
         facts = [each if agrees(each.lead, prior) else gather(each.candidate, prior) for each in first]

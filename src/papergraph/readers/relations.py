@@ -192,17 +192,20 @@ def _begin(done: Sequence[Run], rest: Sequence[Run], *, inside: bool) -> tuple[s
 
 
 def _set_off(runs: Sequence[Run], start: int, end: int) -> str:
-    """Return "alone" when bold or slanted type holds nothing but the label, "set off" when it begins with it, or ""."""
+    """Return "alone" when bold or slanted type holds nothing but the label, "set off" if it is seen to begin, or ""."""
     at = 0
+    linked = False
     for run in runs:
         if run.image is not None or "comment" in run.marks:
             continue
         if at <= start < at + len(run.text):
-            before = run.text[: start - at].strip()
-            if before or not run.marks & {"bold", "italic"}:
+            if run.text[: start - at].strip() or run.href:
                 return ""
-            return "set off" if run.text[end - at :].strip() else "alone"
+            if not run.marks & {"bold", "italic"}:
+                return "set off" if linked else ""
+            return "set off" if run.text[end - at :].strip(" :：") else "alone"
         at += len(run.text)
+        linked = bool(run.href)
     return ""
 
 

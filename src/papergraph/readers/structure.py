@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -136,9 +135,12 @@ class Walker:
     def on_comment(self, passage: Passage) -> None:
         """Give a relation in a comment to the entry before it; skip any other comment."""
         text = passage.runs[0].text if passage.runs else ""
-        if self.last is not None and re.match(r"papergraph:\s*builds-on\b", text):
+        relation = text.startswith("papergraph: builds-on\0")
+        if relation and self.last is not None:
             self.last.comments.append(text)
             self.last.reach(passage.last_line)
+        elif relation and not text.startswith("papergraph: builds-on\0Prereq"):
+            self.cannot_read(passage, "it says what a work builds on, and no entry stands before it")
         else:
             self.skip(passage.first_line, passage.last_line, "comment")
 
