@@ -24,6 +24,7 @@ from papergraph.readers.scoring import (
     venue_of,
     venue_slot,
 )
+from papergraph.readers.stretches import title_stretch
 
 MOST = 90  # atoms of a lead that are looked at
 _DOWN = -50.0
@@ -77,8 +78,8 @@ def _more_prose(prose: float) -> float:
     return max(0.25, prose * 0.9)
 
 
-def _step(paths: _Paths, atom: Atom, *, after_date: bool, closing: bool, prior: Prior) -> _Paths:
-    """Return the best paths after one more atom."""
+def _step(paths: _Paths, atom: Atom, *, after_date: bool, closing: bool, prior: Prior, title: bool = False) -> _Paths:
+    """Return the best paths after one more atom; `title`: it can be nothing else."""
     if len(paths) == 1 and (path := next(iter(paths.values()))).field == "prose":  # the end, but for more prose
         score = path.score + _more_prose(prose_of(atom))
         return {("prose", path.titled): _longer(path, "prose", atom, score, titled=path.titled, authored=path.authored)}
@@ -131,6 +132,8 @@ def _step(paths: _Paths, atom: Atom, *, after_date: bool, closing: bool, prior: 
         set_off = field == "title" and path.last.setting in {"heading", "bold", "link"}
         onset = 0.5 if set_off and atom.setting == "plain" and atom.before in {"break", "line", "period"} else 0.0
         offer("prose", path, prose + onset - (0.3 if titled else 3.0), titled, path.authored)
+    if title and any(field == "title" for field, _ in offers):
+        offers = {state: found for state, found in offers.items() if state[0] == "title"}
     return {
         (field, titled): _longer(path, field, atom, score, titled=titled, authored=authored)
         for (field, titled), (score, path, authored) in offers.items()
@@ -170,6 +173,7 @@ def label(atoms: list[Atom], prior: Prior) -> Labelled:
     places: list[int] = []
     if prior.title_only:
         return Labelled(tuple(None if atom.kind in {"group", "link"} else "title" for atom in atoms), 1.0)
+    whole = title_stretch(atoms[:MOST], prior.whole) if prior.whole else range(0)
     for n, atom in enumerate(atoms[:MOST]):
         if atom.kind in {"group", "link"}:
             after_date = after_date or (
@@ -177,7 +181,8 @@ def label(atoms: list[Atom], prior: Prior) -> Labelled:
             )
             continue
         closing = any(path.titled and path.style for path in paths.values()) and _closes(atoms, n)
-        paths = _with_hope(_step(paths, atom, after_date=after_date, closing=closing, prior=prior))
+        one = _step(paths, atom, after_date=after_date, closing=closing, prior=prior, title=n in whole)
+        paths = _with_hope(one)
         places.append(n)
         after_date = False
     fields: list[Field | None] = [None] * len(atoms)

@@ -39,6 +39,7 @@ class Prior:
     """What most siblings of a list have: the first field, how titles are set off, what stands before the authors.
 
     `closing_venue`: a venue follows the authors, without brackets.
+    `whole`: all that is first set off in this way is the title.
     `title_only`: the lead is a title and nothing else, as in a column of titles beside one of authors.
     """
 
@@ -48,6 +49,7 @@ class Prior:
     second: Field | None = None
     closing_venue: bool = False
     title_only: bool = False
+    whole: str | None = None
 
 
 NO_PRIOR = Prior()

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from papergraph.readers.lead import Lead
 from papergraph.readers.people import people_score
-from papergraph.readers.scoring import NO_PRIOR, Prior
+from papergraph.readers.scoring import NO_PRIOR, Field, Prior
+from papergraph.readers.stretches import stretch
 
 T = TypeVar("T")
 ENOUGH = 3  # siblings that must agree
@@ -33,8 +34,23 @@ def vote(leads: Sequence[Lead]) -> Prior:
         setting=_majority(lead.setting for lead in leads),
         before_authors=_majority(lead.before_authors for lead in signed) if 2 * len(signed) >= len(leads) else None,
         closing_venue=_closing_venue(leads),
+        whole=_majority(whole_setting(lead) or "" for lead in leads) or None,
         second=_majority(lead.order[1] if len(lead.order) > 1 else "prose" for lead in leads if lead.order),
     )
+
+
+def whole_setting(lead: Lead) -> str | None:
+    """Return how a lead's title is set off, when all that is set off so is the title and nothing but it."""
+    if lead.cut is None or lead.setting not in {"link", "bold", "italic", "plain"}:
+        return None
+    found = stretch(lead.cut.atoms, lead.setting)
+    wanted: set[Field | None] = {"title", None}
+    if found is None or not set(lead.fields[slice(*found)]) <= wanted or "title" in lead.fields[found[1] :]:
+        return None
+    rest = lead.cut.atoms[found[1] : found[1] + 1]
+    if lead.setting == "plain" and any(atom.kind not in {"group", "link"} for atom in rest):
+        return None
+    return lead.setting
 
 
 def _closing_venue(leads: Sequence[Lead]) -> bool:
@@ -53,6 +69,7 @@ def agrees(lead: Lead, prior: Prior) -> bool:
         prior.first in {None, order[0] if order else None}
         and prior.setting in {None, lead.setting}
         and prior.before_authors in {None, lead.before_authors}
+        and prior.whole in {None, whole_setting(lead)}
         and (not prior.closing_venue or lead.venue is not None)
     )
 

@@ -1,0 +1,55 @@
+"""The stretch of a lead that is set off in one way, and whether all of it is the title: what siblings do, others do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from papergraph.readers.atoms import Atom
+from papergraph.readers.dates import dates_in
+from papergraph.readers.scoring import look_of
+
+_PARTS = frozenset({"break", "line", "period", "pipe", "semicolon"})  # what ends a title in plain words
+_SURE = 1.8  # from this score on words after a comma name people
+_LIKELY = 0.9  # ... after a dash or "by"
+
+
+def _end(atoms: Sequence[Atom], start: int) -> int:
+    """Return where the stretch that begins at an atom ends: the place of the first atom that is set off otherwise."""
+    first = atoms[start]
+    for n in range(start + 1, len(atoms)):
+        atom = atoms[n]
+        if first.setting == "link":
+            same = atom.href == first.href
+        elif first.setting == "plain":
+            same = atom.kind == "text" and atom.setting == "plain" and atom.before not in _PARTS
+        else:
+            same = first.setting in atom.marks and atom.href is None and atom.before != "break"
+        if not same:
+            return n
+    return len(atoms)
+
+
+def stretch(atoms: Sequence[Atom], setting: str) -> tuple[int, int] | None:
+    """Return (first, end) of the first stretch that is set off as `setting`, or None when there is none."""
+    for n, atom in enumerate(atoms):
+        if atom.kind == "text" and atom.setting == setting:
+            return n, _end(atoms, n)
+        if setting == "plain" and atom.kind == "text":
+            return None
+    return None
+
+
+def title_stretch(atoms: Sequence[Atom], setting: str) -> range:
+    """Return the places of atoms that are one title where siblings have one; empty when names or dates are among them.
+
+    A title of one atom needs no help: it gives an empty range as well.
+    """
+    found = stretch(atoms, setting)
+    if found is None:
+        return range(0)
+    places = [n for n in range(*found) if atoms[n].kind == "text"]
+    for n in places[1:]:
+        people = look_of(atoms[n].text).people
+        if people >= (_LIKELY if atoms[n].before in {"dash", "by"} else _SURE) or dates_in(atoms[n].text):
+            return range(0)
+    return range(places[0], places[-1] + 1) if len(places) > 1 else range(0)
