@@ -10,6 +10,7 @@ from papergraph.readers.scoring import look_of
 
 _PARTS = frozenset({"break", "line", "period", "pipe", "semicolon"})  # what ends a title in plain words
 _SURE = 1.8  # from this score on words after a comma name people
+_SURE_SET_OFF = 2.4  # ... within what is set off
 _LIKELY = 0.9  # ... after a dash or "by"
 
 
@@ -48,8 +49,9 @@ def title_stretch(atoms: Sequence[Atom], setting: str) -> range:
     if found is None:
         return range(0)
     places = [n for n in range(*found) if atoms[n].kind == "text"]
+    sure = _SURE if setting == "plain" else _SURE_SET_OFF
     for n in places[1:]:
         people = look_of(atoms[n].text).people
-        if people >= (_LIKELY if atoms[n].before in {"dash", "by"} else _SURE) or dates_in(atoms[n].text):
+        if people >= (_LIKELY if atoms[n].before in {"dash", "by"} else sure) or dates_in(atoms[n].text):
             return range(0)
     return range(places[0], places[-1] + 1) if len(places) > 1 else range(0)
