@@ -34,6 +34,7 @@ CODES: dict[str, Severity] = {
     # relations: found while edges are derived
     "unknown-relation-target": "warning",  # "info" for a known work that is in none of the lists
     "ambiguous-relation-target": "warning",
+    "unknown-relation-kind": "warning",
     "cycle-broken": "warning",
     "curated-row-unused": "warning",  # a row of one's own that names no work or concept
     "curated-row-against-time": "warning",  # a row of one's own that points at a later work
