@@ -11,7 +11,7 @@ from papergraph.readers.dates import Printed, badge_text, dates_in
 from papergraph.readers.fields import Labelled, label
 from papergraph.readers.groups import Group, is_trend, parse_group, settle
 from papergraph.readers.labels import note_key
-from papergraph.readers.names import is_lead_name, is_short_name, names_in_title, strip_title
+from papergraph.readers.names import is_lead_name, is_name_here, names_in_title, strip_title
 from papergraph.readers.passages import Run, Runs
 from papergraph.readers.people import NOBODY, People, split_people
 from papergraph.readers.scoring import Field, Prior
@@ -128,6 +128,35 @@ def _body(flat: Flat, runs: Runs, start: int) -> Runs:
     return (*out, *kept[seen:])
 
 
+def _is_no_title(flat: Flat, atom: Atom) -> bool:
+    """Return whether brackets among the words of a title are none of it; "open()" is a word."""
+    kind = parse_group(atom.text).kind
+    called = flat.text[: atom.start][-1:].isalnum()
+    return kind in {"date", "people"} or (kind == "empty" and not called)
+
+
+def _with_asides(atoms: list[Atom], span: tuple[int, int]) -> tuple[int, int]:
+    """Return the span of a title with the brackets behind it that are part of it.
+
+    Such are set off with it, or go on with it ("… at Work (and at Home)"), and hold no fact.
+    """
+    first, last = span
+    for n in range(last + 1, len(atoms)):
+        atom, title = atoms[n], atoms[first]
+        inner = atom.text.strip("()[]（） ")
+        if atom.kind != "group" or atom.text[0] not in "(（" or parse_group(atom.text).kind not in {"aside", "short"}:
+            break
+        if title.setting == "link":
+            inside = atom.href == title.href
+        else:
+            inside = title.setting in atom.marks if title.setting != "plain" else False
+        goes_on = inner[:1].islower() and inner.split()[0] in {"and", "or", "but", "not"}
+        if is_name_here(inner, "") or not (inside or goes_on):
+            break
+        last = n
+    return first, last
+
+
 def _title(flat: Flat, atoms: list[Atom], span: tuple[int, int]) -> tuple[str, tuple[str, ...]]:
     """Return title and short names of the atoms first..last, with the short names between them cut."""
     first, last = span
@@ -139,10 +168,14 @@ def _title(flat: Flat, atoms: list[Atom], span: tuple[int, int]) -> tuple[str, t
     at = atoms[first].start
     for n in range(first, last + 1):
         atom = atoms[n]
-        if atom.kind == "link" or (atom.kind == "group" and parse_group(atom.text).kind in {"date", "people", "empty"}):
+        if atom.kind == "link" or (atom.kind == "group" and _is_no_title(flat, atom)):
             pieces.append(flat.text[at : atom.start])
             at = atom.end
-        elif atom.kind == "group" and n > first and is_short_name(atom.text.strip("()[]（） ")):
+        elif (
+            atom.kind == "group"
+            and n > first
+            and is_name_here(atom.text.strip("()[]（） "), flat.text[atom.end : atoms[last].end])
+        ):
             pieces.append(flat.text[at : atom.start].rstrip())
             shorts.append(atom.text.strip("()[]（） "))
             at = atom.end
@@ -219,7 +252,7 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
     prose_at = next((n for n, name in enumerate(fields) if name == "prose"), len(atoms))
     titles = _spans(atoms, fields, "title")
     if titles:
-        first, last = titles[0]
+        first, last = _with_asides(atoms, titles[0])
         lead.title, lead.short_names = _title(flat, atoms, (first, last))
         lead.setting = atoms[first].setting
         lead.href = next(
@@ -238,7 +271,7 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
         if lead.before_authors is None:
             lead.before_authors = atoms[begin].before
         lead.people = _merge(lead.people, split_people(text, first=bool(titles) and end < titles[0][0]))
-    title_end = titles[0][1] if titles else -1
+    title_end = _with_asides(atoms, titles[0])[1] if titles else -1
     _groups(lead, atoms[:prose_at], fields, title_end)
     for begin, end in _spans(atoms, fields, "venue"):
         inside = [atom for atom in atoms[begin : end + 1] if atom.kind in {"group", "link"}]

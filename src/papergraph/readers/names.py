@@ -86,9 +86,26 @@ def is_short_name(text: str) -> bool:
         return False
     if words[0].lower() in {"e.g.", "see", "with", "by", "from", "in", "for", "code", "including", "like", "not"}:
         return False
+    if words[0][0].islower() and words[0].lower() in FUNCTION:
+        return False
     if is_organisation(text) and not _codelike(text.split()[-1]):
         return False
     return venue_score(text) < 2.0 or (len(words) == 1 and _codelike(text) and venue_score(text) < 2.5)
+
+
+def is_name_here(text: str, after: str) -> bool:
+    """Return whether brackets in a title hold a short name, given the words of the title that follow on them.
+
+    Inside of a title only what is written as a name is one: "(GANs) for Music" is, "(Semantic) Web" is none.
+
+    >>> [is_name_here(*each) for each in (("YOLO", ": Fast"), ("GANs", " for Music"), ("Semantic", " Web"))]
+    [True, True, False]
+    """
+    if not is_short_name(text):
+        return False
+    if any(_codelike(word) for word in text.strip(_EDGE + _QUOTES).split()):
+        return True
+    return not after.strip() or bool(re.match(r"\s*(?:[:：]|[–—-]\s)", after))
 
 
 def is_status(text: str) -> bool:
@@ -111,7 +128,7 @@ def names_in_title(title: str, *, emphasised: str | None = None) -> tuple[str, t
     shorts: list[str] = []
 
     def cut(match: re.Match[str]) -> str:
-        if is_short_name(match[1]):
+        if is_name_here(match[1], title[match.end() :]):
             shorts.append(match[1].strip(_EDGE + _QUOTES))
             return ""
         return "" if is_status(match[1]) and match.end() == len(title) else match[0]

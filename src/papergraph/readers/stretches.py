@@ -6,12 +6,21 @@ from collections.abc import Sequence
 
 from papergraph.readers.atoms import Atom
 from papergraph.readers.dates import dates_in
+from papergraph.readers.groups import parse_group
 from papergraph.readers.scoring import look_of
 
 _PARTS = frozenset({"break", "line", "period", "pipe", "semicolon"})  # what ends a title in plain words
 _SURE = 1.8  # from this score on words after a comma name people
 _SURE_SET_OFF = 2.4  # ... within what is set off
 _LIKELY = 0.9  # ... after a dash or "by"
+
+
+def _goes_on(atoms: Sequence[Atom], n: int) -> bool:
+    """Return whether an atom goes on with a title in plain words: words, or a remark in brackets amid them."""
+    if atoms[n].kind == "group":
+        amid = n + 1 < len(atoms) and atoms[n + 1].kind == "text" and atoms[n + 1].before == "mark"
+        return amid and parse_group(atoms[n].text).kind == "aside"
+    return atoms[n].kind == "text"
 
 
 def _end(atoms: Sequence[Atom], start: int) -> int:
@@ -22,7 +31,7 @@ def _end(atoms: Sequence[Atom], start: int) -> int:
         if first.setting == "link":
             same = atom.href == first.href
         elif first.setting == "plain":
-            same = atom.kind == "text" and atom.setting == "plain" and atom.before not in _PARTS
+            same = atom.setting == "plain" and atom.before not in _PARTS and _goes_on(atoms, n)
         else:
             same = first.setting in atom.marks and atom.href is None and atom.before != "break"
         if not same:
