@@ -201,6 +201,111 @@ def test_two_works(entries: tuple[Entry, ...]) -> None:
     assert len(resolved(*entries).papers) == 2
 
 
+# Titles of two works that nobody has curated, however much agrees besides.
+OTHER_MATTER = (
+    ("Streaming Joins for Tables", "Streaming Joins for Wide Tables"),
+    ("Ocean Currents and Their Fish", "Ocean Currents and Their Fish: An Overview"),
+    ("Birds of the Alps", "Birds of the Alps (a review)"),
+    ("Forest Growth (Part I)", "Forest Growth (Part II)"),
+    ("Forest Growth I", "Forest Growth II"),
+    ("Chapter 2: Birds of the Alps", "Birds of the Alps"),
+    ("Corrigendum: Birds of the High Alps", "Birds of the High Alps"),
+    ("A Rejoinder on Forest Growth in Norway", "Forest Growth in Norway"),
+    ("Hypertension in Young Adults", "Hypotension in Young Adults"),
+    ("Parametric Tests for Sleep Data", "Non-Parametric Tests for Sleep Data"),
+    ("Learning Graphs by Symmetric Walks", "Learning Graphs by Asymmetric Walks"),
+    ("Large Models of Forest Growth", "Larger Models of Forest Growth"),
+    ("Sleep and Memory in Adult Rats", "Sleep and Memory in Adult Cats"),
+    ("Income and Health in Ireland", "Income and Health in Iceland"),
+    ("Text to Image Generation", "Image to Text Generation"),
+    ("Bugs in C Compilers", "Bugs in C++ Compilers"),
+    ("Bugs in C Compilers", "Bugs in C# Compilers"),
+    ("SOAR: A Planner for Boats", "SOAR+: A Planner for Boats"),
+    ("RiverNet: Tracing Banks", "RiverNet: Counting Fish"),
+    ("Teaching Proof by Games", "Teaching Proof by Games in Schools"),
+    ("Verified Parsers", "Verified Parsers for Binary Formats"),
+    ("画像認識の研究", "画像生成の研究"),
+)
+# Titles of one work, where authors and year agree.
+OTHER_SPELLING = (
+    ("Modelling the Behaviour of Crowds", "Modeling the Behavior of Crowds"),
+    ("Optimisation of Data Centres", "Optimization of Data Centers"),
+    ("Haematology of Small Mammals", "Hematology of Small Mammals"),
+    ("Multi-Agent Path Finding in Warehouses", "Multiagent Path Finding in Warehouses"),
+    ("Semi-supervised Parsing of Speech", "Semisupervised Parsing of Speech"),
+    ("Model of Bird Songs in Spring", "Models of Bird Songs in Spring"),
+    ("Recogniton of Bird Songs", "Recognition of Bird Songs"),
+    ("Proofs & Refutations of Claims", "Proofs and Refutations of Claims"),
+    ("RiverNet: Tracing Banks from Space", "RiverNet"),
+    ("RiverNet: Tracing Banks from Space", "Tracing Banks from Space (RiverNet)"),
+    ("Birds of the High Alps: A Field Study", "Birds of the High Alps"),
+    ("Birds of the High Alps, Extended Abstract", "Birds of the High Alps"),
+    ("Birds of the Alps (2nd edition)", "Birds of the Alps"),
+)
+BOTH = ("Ada Ek", "Bo Li")
+PRINTED = {
+    "the same authors and year": ({"year": 2015}, {"year": 2015}, BOTH),
+    "years one apart": ({"year": 2015}, {"year": 2016}, BOTH),
+    "an identifier each": ({"year": 2015, "link": "1501.00001"}, {"year": 2015, "link": "1502.00002"}, BOTH),
+    "a copied link": ({"year": 2015, "link": "1501.00001"}, {"year": 2015, "link": "1501.00001"}, BOTH),
+    "no authors": ({"year": 2015}, {"year": 2015}, ()),
+    "years far apart": ({"year": 2015}, {"year": 2021}, BOTH),
+}
+
+
+@pytest.mark.parametrize(("first", "second", "authors"), PRINTED.values(), ids=PRINTED)
+@pytest.mark.parametrize("titles", OTHER_MATTER)
+def test_a_word_that_matters_tells_unknown_works_apart(
+    titles: tuple[str, str], first: dict[str, object], second: dict[str, object], authors: tuple[str, ...]
+) -> None:
+    result = resolved(entry(titles[0], *authors, **first), entry(titles[1], *authors, **second))
+
+    assert len(result.papers) == 2
+    assert ("shared-identifier" in codes(result)) == (first.get("link") is not None and first == second)
+
+
+@pytest.mark.parametrize("titles", OTHER_SPELLING)
+@pytest.mark.parametrize("link", [None, "1501.00001"])
+def test_a_spelling_or_a_subtitle_tells_nothing_apart(titles: tuple[str, str], link: str | None) -> None:
+    assert len(resolved(*(entry(title, *BOTH, year=2015, link=link) for title in titles)).papers) == 1
+
+
+def test_an_identifier_each_keeps_titles_apart_that_are_not_the_same() -> None:
+    short, long = "Birds of the High Alps", "Birds of the High Alps: A Field Study"
+    apart = resolved(
+        entry(short, *BOTH, year=2015, link="1501.00001"), entry(long, *BOTH, year=2015, link="1502.00002")
+    )
+    equal = resolved(entry(long, *BOTH, year=2015, link="1501.00001"), entry(long, *BOTH, link="1502.00002"))
+    nobodys = resolved(entry(long, year=2015, link="1501.00001"), entry(long, year=2015, link="1502.00002"))
+
+    assert [len(each.papers) for each in (apart, equal, nobodys)] == [2, 1, 2]
+    assert codes(apart) == codes(nobodys) == ["possible-duplicate"]
+
+
+def test_no_third_work_chains_two() -> None:
+    titles = ("Streaming Joins for Tables", "Streaming Joins for Wide Tables", "Streaming Joins for Tables: A Survey")
+    result = resolved(*(entry(title, *BOTH, year=2015) for title in titles))
+
+    assert len(result.papers) == 3
+    assert set(codes(result)) == {"possible-duplicate"}
+
+
+def test_a_retitled_work_may_share_its_subject() -> None:
+    first = entry("River Machine", "Ada Ek", short_names=("RiM",), year=2020, link="2010.00001")
+    second = entry("A Bank is Worth Nine Stones: Machines for Tracing Water at Scale", "Ada Ek", "et al.", year=2020,
+                   short_names=("RiM",), link="2010.00001")  # fmt: skip
+
+    assert len(resolved(first, second).papers) == 1
+
+
+def test_years_of_a_work_are_told_as_they_are() -> None:
+    wrong = entry("Language Machines Learn a Lot", "Al Rad", year=2019, link="1810.04805")
+    found = next(each for each in resolved(wrong, curation=KNOWN).problems if each.severity == "error")
+
+    assert "(2018; NAACL 2019)" in found.message
+    assert "same year" not in found.message
+
+
 RECOGNISED = {
     "title": entry("Attention is all you need"),
     "a slip in the title": entry("Attenton Is All You Need", "Vaswani", "et al."),

@@ -106,7 +106,7 @@ class _Work:
 
 
 def _judge(records: Sequence[Facts], i: int, j: int) -> Verdict:
-    return compare(records[i], records[j])
+    return compare(records[i], records[j], fully=False)
 
 
 def _worth_keeping(verdict: Verdict) -> bool:

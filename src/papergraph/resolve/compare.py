@@ -89,8 +89,11 @@ class Verdict:
         return f"for: {', '.join(pro) or 'nothing'}; against: {', '.join(contra) or 'nothing'}"
 
 
-def compare(first: Facts, second: Facts) -> Verdict:
-    """Return what speaks for and against two records being one work; the order of the two does not matter."""
+def compare(first: Facts, second: Facts, *, fully: bool = True) -> Verdict:
+    """Return what speaks for and against two records being one work; the order of the two does not matter.
+
+    Unless `fully`, what keeps works apart is not looked for where little speaks for one.
+    """
     title = _titles(first, second)
     shared = tuple(sorted(first.identifiers & second.identifiers, key=strength))
     authors = compare_authors(first, second)
@@ -110,7 +113,7 @@ def compare(first: Facts, second: Facts) -> Verdict:
     score -= 2 * (other_arxiv + kinds) + 4 * foreign
     same_years = first.years == second.years
     verdict = Verdict(score, title, shared, authors, years, other_arxiv, kinds, foreign, same_years)
-    if first.known or second.known:
+    if first.known or second.known or not (fully or shared or score >= ENOUGH - 2):
         return verdict
     return replace(verdict, against=_against(first, second, verdict))
 

@@ -69,6 +69,14 @@ def one_word(first: str, second: str, *, slips: bool = True) -> bool:
     """
     if first == second:
         return True
+    # Most pairs of words end here: a letter swapped or left out at the start leaves it among the first two.
+    if abs(len(first) - len(second)) > 4 or (first[:1] not in second[:2] and second[:1] not in first[:2]):
+        return False
+    return _one_word(first, second, slips)
+
+
+@lru_cache(maxsize=1 << 16)
+def _one_word(first: str, second: str, slips: bool) -> bool:
     if min(len(first), len(second)) < 3 or not (first + second).isalpha() or is_version(first) or is_version(second):
         return False
     if _plain(first) == _plain(second) or _plain(first, singular=True) == _plain(second, singular=True):

@@ -92,9 +92,10 @@ def _words_tell(first: Title, second: Title) -> bool:
     mine, theirs = left_over(one, other)
     if not mine and not theirs:
         return len(one) == len(other) and not all(map(one_word, one, other)) and not _turned(first, second)
-    least = min(len(one), len(other))
+    least, most = sorted((len(one), len(other)))
     common = least - min(len(mine), len(theirs))
-    return 3 * common >= least
+    # A word or two of many that two titles of one work have in common are the subject of both.
+    return common == least or 3 * common >= most
 
 
 def _core(key: str) -> str:
