@@ -165,6 +165,7 @@ def add_note(body: Body, label: str | None, text: str) -> None:
 
 _RELATION = "papergraph: builds-on"
 _IN_BRACKETS = re.compile(r"[\[(]\s*(\([^\s()]+\))\s*[\])]")
+_PARTS = re.compile(r"[,;]|:\s|\s(?:and|or|&|-|–|—)\s", re.IGNORECASE)
 _ADDRESS = re.compile(r"\bhttps?://[^\s<>()\"“”|;]+")
 
 
@@ -190,16 +191,21 @@ def add_comment(body: Body, comment: str) -> bool:
 
 def relation_text(runs: Runs) -> str:
     """Return the words of a relation, each link out of the list as its words and its address in brackets."""
-    text = ""
+    text, words = "", ""
     for n, run in enumerate(runs):
         if run.image is not None or "comment" in run.marks:
             continue
         if run.href is None or not is_web(run.href) or "bare" in run.marks:
             text += run.text
             continue
-        text += "" if link_role(run.text) else run.text
+        if n == 0 or runs[n - 1].href != run.href:
+            words = ""
+        words += run.text
         if n + 1 == len(runs) or runs[n + 1].href != run.href:
-            text = text.rstrip() + f" ({run.href})"
+            name = "" if link_role(words) else words.strip()
+            # Signs that would part it are kept together.
+            name = f'"{name}"' if _PARTS.search(name) and '"' not in name else name
+            text = f"{text.rstrip() if not name else text}{name} ({run.href})"
     text = " ".join(text.split())
     return _IN_BRACKETS.sub(r"\1", text)
 

@@ -34,6 +34,7 @@ _GOES_ON = re.compile(r"(?:[;,:：—–(&]|\b(?:and|or|of|the))\s*\Z", re.IGNOR
 _SMALL = re.compile(r"\s*[a-z(“\"]")
 _NEXT_LABEL = re.compile(r"\s*(?:[-•>*]\s+)?\[?(?P<label>[A-Z][\w &/'’-]{1,45}?)\]?\s?[:：](?:\s|$)")
 _CLAUSE = re.compile(r"(?<=[.|])\s+\[?(?P<label>[A-Z][\w ]{1,18}?)\]?\s?:\s")
+_LINK_LABEL = re.compile(r"\s*(?<!\w)[\[(]?(?P<label>\w+)\]?\s?:\s*\Z")
 _OPEN = re.compile(r"[\s(\[|]*\Z")
 _COMMENT = re.compile(r"\s*papergraph\s*:\s*builds[\s_-]+on\b\s*:?\s*(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)
 _ADDRESSED = re.compile(r"\s*papergraph\s*(?::|[\s-]+(?:buil|begin|end\b))", re.IGNORECASE)
@@ -228,6 +229,9 @@ def _end(runs: Sequence[Run]) -> int:
             start = opened.start() if opened else at
             if role != "paper" or said[:start].endswith(".") or "|" in said[start:]:
                 return start
+        before = _LINK_LABEL.search(said) if run.href else None
+        if before and link_role(before["label"]) and said[: before.start()].strip():
+            return before.start()
         clause = next((m for m in _CLAUSE.finditer(run.text) if link_role(m["label"])), None)
         if clause and run.href is None:
             return at + clause.start()

@@ -12,6 +12,7 @@ from papergraph.relate.curated import Resolver
 
 _KEYWORD = re.compile(r"\s*(?:papergraph\s*:\s*)?builds[\s_-]+on\b\s*:?\s*(?=\S)", re.IGNORECASE)
 _SAME_ITEM = re.compile(r"\n(?=\s*(?:[\"“]|(?:core|background)\b))", re.IGNORECASE)
+_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”")
 _END_OF_ITEM = re.compile(r"\"[^\"]*\"|“[^”]*”|(?P<end>[;\n])")
 _AFTER_KIND = r"\s*(?:[:：—–]|-(?=\s))?\s*"
 _KIND = re.compile(r"\s*[(\[]\s*(core|background)\s*[)\]]" + _AFTER_KIND, re.IGNORECASE)
@@ -28,7 +29,8 @@ _MORE = re.compile(r"\s*(?:,\s*(?:(?:and|(?P<or_too>or))\s+)?|(?:and|&|(?P<eithe
 _MORE_NAMED = re.compile(r"\s*,\s*(?:and\s+)?(?P<name>[^,:()]+?)(?=\s*(?::\s|[(\[]\s*(?:core|background)\s*[)\]]))")
 _TAKES = re.compile(r":|\s[—–-]\s")
 _WITH_ADDRESS = re.compile(
-    r"(?P<name>.*?)\s*[(\[<]\s*(?P<address>(?:https?://|www\.|arxiv:|doi:|10\.\d{4,9}/)\S+)\s*[)\]>]", re.IGNORECASE
+    r"(?P<name>(?:(?!://|arxiv:|doi:).)*?)\s*[(\[<]\s*(?P<address>(?:https?://|www\.|arxiv:|doi:|10\.\d{4,9}/)\S+)\s*[)\]>]",
+    re.IGNORECASE,
 )
 _EDGE_MARKS = ' \t.,"“”*_`'
 
@@ -57,7 +59,10 @@ class Lookup:
         match = _WITH_ADDRESS.fullmatch(name)
         if match is None:
             return []
-        by_name, by_address = self._resolver.find(match["name"]), self._resolver.find(match["address"])
+        name = _name(match["name"])
+        by_name, by_address = self._resolver.find(name), self._resolver.find(match["address"])
+        if not by_name and (len(_split(_AND, match["name"])) > 1 or len(_split(_OR, match["name"])) > 1):
+            return []  # the address is that of the last name alone
         if not by_address:
             return [] if self._resolver.known(match["address"]) else by_name
         return sorted(set(by_name) & set(by_address)) or sorted({*by_name, *by_address})
@@ -65,7 +70,7 @@ class Lookup:
     def known(self, name: str) -> bool:
         """Return whether the curated authority knows a work by this name or address."""
         match = _WITH_ADDRESS.fullmatch(name)
-        return any(self._resolver.known(each) for each in (name, *(match.groups() if match else ())) if each)
+        return any(self._resolver.known(_name(each)) for each in (name, *(match.groups() if match else ())) if each)
 
     def means(self, name: str) -> bool:
         """Return whether a name stands for any work."""
@@ -75,7 +80,7 @@ class Lookup:
 def printed(name: str) -> str:
     """Return a name without the address in brackets behind it."""
     match = _WITH_ADDRESS.fullmatch(name)
-    return match["name"] or match["address"] if match else name
+    return _name(match["name"]) or match["address"] if match else name
 
 
 def parts(text: str) -> Iterator[str]:
@@ -102,7 +107,7 @@ def items(written: str, lookup: Lookup, usual: EdgeKind, *, comment: bool = Fals
     if marked := _KIND.search(written):
         yield from _of_kind(written, marked, lookup, usual)
         return
-    for at in [len(written), *(match.start() for match in reversed(list(_TAKES.finditer(written))))]:
+    for at in [len(written), *(match.start() for match in reversed(_outside(_TAKES, written)))]:
         if lookup.means(_name(written[:at])):
             yield from _with_more(_name(written[:at]), written[at:], lookup, usual)
             return
@@ -115,7 +120,7 @@ def items(written: str, lookup: Lookup, usual: EdgeKind, *, comment: bool = Fals
         return
     # A colon inside a URL or an identifier ends no name.
     masked = re.sub(r"(?<=\w):(?=\S)", "\0", written)
-    ends = _TAKES.search(masked)
+    ends = next(iter(_outside(_TAKES, masked)), None)
     name, takes = (written[: ends.start()], written[ends.end() :]) if ends else (written, "")
     yield from _items(name, usual, takes, lookup)
 
@@ -173,7 +178,7 @@ def _items(names: str, kind: EdgeKind, takes: str, lookup: Lookup) -> Iterator[I
     whole, takes = _name(names), _takes(takes)
     if not lookup.find(whole):
         for splitter, any_of in ((_OR, True), (_AND, False)):
-            each = tuple(_name(part) for part in splitter.split(whole) if _name(part))
+            each = tuple(_name(part) for part in _split(splitter, whole) if _name(part))
             if len(each) > 1 and any(lookup.means(part) for part in each):
                 if any_of:
                     yield Item(each, kind, takes, any_of=True)
@@ -183,8 +188,27 @@ def _items(names: str, kind: EdgeKind, takes: str, lookup: Lookup) -> Iterator[I
     yield Item((whole,), kind, takes)
 
 
+def _split(splitter: re.Pattern[str], text: str) -> list[str]:
+    """Return the names between separators that do not stand in quotation marks."""
+    names: list[str] = []
+    at = 0
+    for match in _outside(splitter, text):
+        names.append(text[at : match.start()])
+        at = match.end()
+    return [*names, text[at:]]
+
+
+def _outside(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
+    """Return the matches of a pattern that do not begin in quotation marks."""
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    return [m for m in pattern.finditer(text) if not any(start < m.start() < end for start, end in quoted)]
+
+
 def _name(text: str) -> str:
-    return text.strip(_EDGE_MARKS)
+    """Return a name without marks around it; a quotation mark inside belongs to what it opens or closes."""
+    text = text.strip(" \t.,*_`")
+    quoted = _QUOTED.fullmatch(text)
+    return text[1:-1].strip(_EDGE_MARKS) if quoted else text if _QUOTED.search(text) else text.strip(_EDGE_MARKS)
 
 
 def _takes(text: str) -> str:
