@@ -173,6 +173,16 @@ def test_an_unclosed_block_of_papergraph_is_told_and_read() -> None:
     assert len(reading.entries) == 3
 
 
+def test_an_end_of_papergraph_alone_and_a_comment_it_does_not_understand_are_told() -> None:
+    text = GOOD + "  <!-- papergraph: build-on Waiting -->\n<!-- papergraph:end -->\n\n`<!-- papergraph:begin -->`\n"
+    reading = read_text(text, source="a.md")
+    lines = len(GOOD.splitlines())
+    found = {(problem.code, problem.first_line) for problem in reading.problems}
+    assert found == {("unknown-comment", lines + 1), ("unopened-block", lines + 2)}
+    assert any("builds-on REFERENCE" in problem.message for problem in reading.problems)
+    assert len(reading.entries) == 3
+
+
 def test_front_matter_is_no_heading_and_names_the_list() -> None:
     reading = read_text("---\ntitle: On Locks\ntags: [a]\n---\n\n" + GOOD, source="a.md")
     assert reading.source.title == "On Locks"

@@ -279,6 +279,13 @@ def test_a_title_can_name_the_version_before_and_the_means() -> None:
         ("the merge step of Osprey", ["osprey core"]),
         ("https://doi.org/10.1000/xyz", ["rbt core"]),
         ("builds-on Osprey core", ["osprey core"]),
+        ("RBT, Linnet (background), and Osprey", ["linnet background", "osprey core", "rbt background"]),
+        ("Osprey (core) or Linnet (core): an index", ["linnet core one index", "osprey core one index"]),
+        ("Osprey (CORE) — its index", ["osprey core index"]),
+        ("Osprey: its eggs, Linnet: its index", ["linnet core index", "osprey core eggs"]),
+        ("Osprey (https://doi.org/10.1000/xyz-1), RBT (doi:10.1000/xyz)", ["osprey core", "rbt core"]),
+        ('"Birds, and: their Uses" (https://doi.org/10.1000/xyz) (background)', ["rbt background"]),
+        ('"Osprey" core "its eggs; and index"\nbuilds-on Linnet', ["linnet core", "osprey core index"]),
     ],
 )
 def test_stated_relations(text: str, edges: list[str]) -> None:
@@ -303,6 +310,12 @@ def test_stated_relations(text: str, edges: list[str]) -> None:
         ("Kestrel", "warning", "itself"),
         ("Known", "info", "none of these lists"),
         ("Twins", "warning", "could be"),
+        ("Fast Osprey", "warning", "'Fast Osprey' names no paper"),
+        ("the merge step of Osprey and Nightjar", "warning", "'Nightjar' names no paper"),
+        ('Osprey sideways "its index"', "warning", "'sideways' after 'Osprey' is no kind"),
+        ("Osprey (optional): its index", "warning", "'optional' after 'Osprey' is no kind"),
+        ("Nightjar, Osprey (https://osprey.example.org/)", "warning", "'Nightjar' names no paper"),
+        ("Nightjar: of the Osprey", "warning", "'Nightjar' names no paper"),
     ],
 )
 def test_a_stated_relation_that_cannot_be_resolved_is_told(text: str, severity: str, words: str) -> None:
