@@ -38,6 +38,7 @@ _DEGREES = words_of("r er st est x or") | {""}
 # Two words that a swap of letters turns into each other.
 _SWAPPED = {frozenset(pair.split()) for pair in ("casual causal", "trail trial", "angel angle", "marital martial")}
 _SHORTEST_SLIP, _LONG = 5, 9
+_MOST_PAIRS = 10_000
 
 
 def left_over(first: Iterable[str], second: Iterable[str], *, slips: bool = True) -> tuple[list[str], list[str]]:
@@ -47,6 +48,9 @@ def left_over(first: Iterable[str], second: Iterable[str], *, slips: bool = True
     """
     mine, theirs = Counter(map(_unified, first)), Counter(map(_unified, second))
     left, right = sorted((mine - theirs).elements()), sorted((theirs - mine).elements())
+    # Where so many words differ no spelling makes one title of two, and each would be held against each.
+    if len(left) * len(right) > _MOST_PAIRS:
+        return left, right
     for words, others in ((left, right), (right, left)):
         for word in list(words):
             if spelled := _spelled(word, others, slips=slips):
