@@ -10,9 +10,11 @@ from papergraph.model import Entry, Link, Skipped, Unread, WorkKind
 from papergraph.readers.candidates import Candidate
 from papergraph.readers.dates import Printed, combined, dates_in
 from papergraph.readers.evidence import ALONE, AMONG, has_title, looks_like_title
+from papergraph.readers.identified import printed_links
 from papergraph.readers.labels import field_of, link_role, note_key
 from papergraph.readers.lead import Lead
 from papergraph.readers.links import is_web, kind_of_url, pastime_of_url, role_of_url
+from papergraph.readers.missed import UNSURE
 from papergraph.readers.names import names_in_title
 from papergraph.readers.notes import Body, add_comment, add_prose, context_role
 from papergraph.readers.paragraphs import is_aside
@@ -146,6 +148,8 @@ def gather(candidate: Candidate, prior: Prior) -> _Facts:
         add_prose(body, runs)
     for comment in candidate.comments:
         add_comment(body, comment)
+    known = [link.url for link in (*links, *body.links)]
+    links += [Link(url=url, role="paper") for url in printed_links(candidate.runs, lead.body, known)]
     lead = _completed(lead, body)
     score = candidate.evidence(lead)
     if not any(link.role == "paper" for link in links) and any(link.role == "paper" for link in body.links):
@@ -354,7 +358,7 @@ class Judge:
         elif expected and candidate.shape != "paragraph" and not self.is_prose(facts):
             self.unread(candidate, "no title, date or link that could be told apart")
         else:
-            self.skip(candidate, "prose" if self.is_prose(facts) else "nothing says that it is a work")
+            self.skip(candidate, "prose" if self.is_prose(facts) else UNSURE)
 
     def without_title(self, facts: _Facts, *, expected: bool) -> None:
         """Judge a candidate that has links and no title."""
