@@ -26,6 +26,9 @@ UNDERSTOOD = (
     "and `papergraph:begin` with `papergraph:end`"
 )
 
+MOST = 120  # runs before a label that is still looked for in one passage: more are no entry's
+_LOOK_BACK = 400  # characters
+
 _LABEL = re.compile(r"(?P<label>\bbuil(?:ds?|t)[\s-]+(?:up)?on)(?P<colon>\s*[:：])?", re.IGNORECASE)
 _OTHER = re.compile(r"(?P<label>\b(?:prerequisites?|depends\s+on))(?P<colon>\s*[:：])", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:\A|[\n.!?;:,)\]}”\"’»|·•—–-])[ \t]*\Z")
@@ -131,7 +134,7 @@ def without_relations(runs: Runs, *, inside: bool) -> Runs:
     """
     done: list[Run] = []
     rest = list(runs)
-    while (found := _begin(done, rest, inside=inside)) is not None:
+    while len(done) < MOST and (found := _begin(done, rest, inside=inside)) is not None:
         label, start, content = found
         text, after = _slice(rest, 0, start), _slice(rest, content, None)
         end = _end(after)
@@ -214,24 +217,26 @@ def _end(runs: Sequence[Run]) -> int:
     """Return where in the flat text of the runs after a label the list ends that it opens."""
     at = 0
     text = _flat(runs)
+    runs = list(runs)
     for n, run in enumerate(runs):
         if run.image is not None or "comment" in run.marks:
             continue
-        said = text[:at]
+        base = max(0, at - _LOOK_BACK)
+        said = text[base:at]
         line = said.rpartition("\n")[2]
-        if run.text == "\n" and _ends_with_line(said, line, run, runs[n + 1 :]):
+        if run.text == "\n" and _ends_with_line(said, line, run, runs[n + 1 : n + 200]):
             return at
-        found = label_at(list(runs), n, said[-3:]) if said.strip() else None
+        found = label_at(runs, n, said[-3:]) if said.strip() else None
         if found and _known(found[0]):
             return at
         if run.href and "bare" not in run.marks and (role := link_role(run.text)) and said.strip():
             opened = _OPEN.search(said)
-            start = opened.start() if opened else at
+            start = opened.start() if opened else len(said)
             if role != "paper" or said[:start].endswith(".") or "|" in said[start:]:
-                return start
+                return base + start
         before = _LINK_LABEL.search(said) if run.href else None
         if before and link_role(before["label"]) and said[: before.start()].strip():
-            return before.start()
+            return base + before.start()
         clause = next((m for m in _CLAUSE.finditer(run.text) if link_role(m["label"])), None)
         if clause and run.href is None:
             return at + clause.start()
