@@ -267,6 +267,11 @@ def test_no_papers_is_said_too() -> None:
     assert "No entry was read" in quality.coverage(PaperGraph()).advice[0]
 
 
+def test_items_that_were_not_taken_are_the_first_advice() -> None:
+    missed = Problem(code="items-not-taken", severity="info", message="4 list items were not taken", source="x.md")
+    assert quality.coverage(PaperGraph(problems=(missed,))).advice[0] == missed.message
+
+
 # --- the report ------------------------------------------------------------------------------------------------------
 
 PROBLEMS = (

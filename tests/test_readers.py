@@ -195,3 +195,13 @@ def test_shuffled_entries_are_read_the_same() -> None:
     shuffled = read_text("# Locks\n\n" + "\n".join(lines), source="a.md")
     facts = {(e.id, e.title, e.authors, e.year, e.links) for e in read_text(GOOD, source="a.md").entries}
     assert {(e.id, e.title, e.authors, e.year, e.links) for e in shuffled.entries} == facts
+
+
+GOATS = "\n# Goats\n\n- goats\n- fences for goats\n- hay of goats\n- milk of goats\n"
+
+
+def test_items_left_out_are_told_with_their_lines_where_they_are_most_of_a_list() -> None:
+    (told,) = read_text(GOATS + GOOD[:90], source="x.md").problems
+    assert told.code == "items-not-taken"
+    assert "4 list items were not taken as papers (lines 4, 5, 6, 7)" in told.message
+    assert read_text(GOOD, source="x.md").problems == ()

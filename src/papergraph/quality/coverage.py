@@ -75,11 +75,15 @@ def coverage(graph: PaperGraph) -> Coverage:
 
 def _advice(graph: PaperGraph, connected: int, edges_by: Counter[Justification]) -> tuple[str, ...]:
     papers = len(graph.papers)
+    missed = [each.message for each in graph.problems if each.code == "items-not-taken"]
     if not papers:
-        return ("No entry was read: see what was skipped and why with papergraph read LIST --explain.",)
+        return (
+            *missed,
+            "No entry was read: see what was skipped and why with papergraph read LIST --explain.",
+        )
     sparse = len(graph.builds_on) < _FEW_EDGES * papers or papers - connected > _MANY_ALONE * papers
     if not sparse:
-        return ()
+        return tuple(missed)
     prose = sum(bool(entry.notes) for entry in graph.entries)
     bare = prose * 2 < len(graph.entries)
     why = (
@@ -88,6 +92,7 @@ def _advice(graph: PaperGraph, connected: int, edges_by: Counter[Justification])
         else "Few of the sentences in the list say what a paper builds on."
     )
     out = [
+        *missed,
         f"This map is almost edgeless: {papers - connected} of {papers} papers stand in no edge, "
         f"so that a path to one of them is that paper alone. {why}",
         "State relations in the list, in an entry: `Builds on: Title or short name (core): what is taken; Another`.",

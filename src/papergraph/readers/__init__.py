@@ -24,6 +24,7 @@ from papergraph.readers.decoding import decode, file_bytes
 from papergraph.readers.html import html_passages
 from papergraph.readers.inline import parser
 from papergraph.readers.markdown import markdown_passages
+from papergraph.readers.missed import not_taken
 from papergraph.readers.reference import judge
 from papergraph.readers.relations import HINT, with_relations
 from papergraph.readers.structure import Walker
@@ -59,6 +60,8 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
     entries = with_ids(sorted(verdicts.entries, key=_place), source)
     skipped = [*cleaned.skipped, *found.skipped, *verdicts.skipped]
     unread = [*cleaned.unread, *found.unread, *verdicts.unread]
+    if missed := not_taken(entries, skipped, found.headings, source):
+        problems = [*problems, missed]
     taken = covered_lines([*entries, *skipped, *unread, *found.headings])
     swept, lost = sweep(split_lines(text), cleaned.lines, taken, source)
     return Reading(
