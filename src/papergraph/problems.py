@@ -13,6 +13,7 @@ CODES: dict[str, Severity] = {
     "lone-surrogates": "warning",
     "control-characters": "warning",
     "unclosed-block": "warning",
+    "items-not-taken": "info",
     "unopened-block": "warning",
     "unknown-comment": "warning",  # a comment to papergraph that it does not understand
     # identity: found while entries become works
