@@ -31,6 +31,7 @@ function makePlanner(data, edges) {
   /* What was named, and all that it rests on: of papers and of concepts. */
   function knownFrom(named) {
     const known = { papers: new Set(), concepts: new Set() };
+    const taken = new Set();
     const waiting = [...named];
     while (waiting.length) {
       const id = waiting.pop();
@@ -38,12 +39,13 @@ function makePlanner(data, edges) {
         known.papers.add(id);
         waiting.push(...core(id).map((edge) => edge.to), ...(papers.get(id).introduces || []));
         // What others take from a known paper is known, whoever introduced it.
-        (to.get(id) || []).forEach((edge) => (edge.taken || []).forEach((each) => known.concepts.add(each)));
+        (to.get(id) || []).forEach((edge) => (edge.taken || []).forEach((each) => taken.add(each)));
       } else if (concepts.has(id) && !known.concepts.has(id)) {
         known.concepts.add(id);
         waiting.push(...(concepts.get(id).requires || []), ...(introducedBy.get(id) || []));
       }
     }
+    taken.forEach((each) => known.concepts.add(each));
     return known;
   }
 
