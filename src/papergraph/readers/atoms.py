@@ -41,6 +41,7 @@ _ET_AL = re.compile(r"\bet\s?al\.?(?=[\s,)]|$)", re.IGNORECASE)
 _CLOSE = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}"}
 _QUOTE = {"“": "”", "«": "»", "„": "“", "「": "」", "『": "』", "《": "》", '"': '"'}
 _OPENING = re.compile("[" + re.escape("".join([*_CLOSE, *_QUOTE])) + "]")
+_SHOWN = frozenset({"bold", "italic", "heading", "code", "small", "strike"})
 _LONGEST_GROUP = 400
 _NOISE = re.compile(
     r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200b-\u200d\u2060\ufeff]+|(?<!\w):[a-z0-9_+-]+:(?!\w)"
@@ -180,7 +181,7 @@ def _closing(text: str, at: int) -> int:
 
 
 def _signature(run: Run) -> tuple[object, ...]:
-    return (run.href, *(mark in run.marks for mark in ("bold", "italic", "heading", "code", "small", "strike")))
+    return run.href, run.marks & _SHOWN
 
 
 def _line_kind(flat: Flat, place: int) -> str:

@@ -1,23 +1,37 @@
-"""Identifiers printed in plain words: arXiv numbers and DOIs that are no part of a title or a venue."""
+"""Identifiers printed in plain words: arXiv numbers, DOIs and others that are no part of a title or a venue."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-from papergraph.identifiers import curie_of_url, curies_in, iri_of
+from papergraph.identifiers import curie, curie_of_url, iri_of
 from papergraph.readers.passages import Run
 
+_NEW, _OLD = r"\d{4}\.\d{4,5}", r"[a-z-]+(?:\.[A-Z]{2})?/\d{7}"
+_DOI = r"10\.\d{4,9}/(?:[^\s,;()\[\]<>]|\([^\s()]*\))+"
+#: What each alternative calls its identifier begins with the prefix of its CURIE.
 _IDENTIFIER = re.compile(
-    r"\[?\barXiv\s?:\s?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?\]?(?:\s?\[[a-z][\w.-]*\])?"
-    r"|\[?\b[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?\b\]?|\[\d{4}\.\d{4,5}(?:v\d+)?\]"
-    r"|(?<![\w.])\d{4}\.\d{5}(?:v\d+)?(?![\w.])"
-    r"|\bdoi\s?:\s?10\.\d{4,9}/[^\s,;)\]]+"
-    r"|\bpmid\s?:\s?\d{4,9}\b",
+    rf"\[?\barXiv(?:\s(?:id|number))?\s?:\s?(?P<arxiv>{_NEW}|{_OLD})(?:v\d+)?\]?(?:\s?\[[a-z][\w.-]*\])?"
+    rf"|\barXiv\s(?P<arxiv_bare>{_NEW})(?:v\d+)?"
+    rf"|\babs/(?P<arxiv_abs>{_NEW})(?:v\d+)?"
+    r"|\[?\b(?P<arxiv_old>[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?\b\]?"
+    rf"|\[(?P<arxiv_bracket>{_NEW})(?:v\d+)?\]"
+    r"|(?<![\w.])(?P<arxiv_alone>\d{4}\.\d{5})(?:v\d+)?(?![\w.])"
+    rf"|\bdoi\s?:?\s?(?P<doi>{_DOI})"
+    rf"|(?<![\w./:=])(?P<doi_alone>{_DOI})"
+    r"|\bpmid\s?:?\s?(?P<pmid>\d{4,9})\b"
+    r"|\bisbn(?:-1[03])?\s?:?\s?(?P<isbn>\d[\d -]{8,16}[\dx])\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d{4}\.\d{4}|/\d{7}|10\.\d{4}|[Pp][Mm][Ii][Dd]\s?:")  # what every identifier has
-_PREPRINT = re.compile(r"arxiv preprint\s*$", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{4}\.\d{4}|/\d{7}|10\.\d{4}|pmid|isbn", re.IGNORECASE)  # one of these is in every identifier
+_ARCHIVE = re.compile(
+    r"(?:astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math(?:-ph)?|nlin|nucl-(?:ex|th)|physics|quant-ph|cs|q-bio|q-fin|"
+    r"stat|cmp-lg|alg-geom|dg-ga|funct-an|q-alg|solv-int|chao-dyn|patt-sol|adap-org|comp-gas|supr-con|mtrl-th)[./]",
+    re.IGNORECASE,
+)
+_LINKED = frozenset({"arxiv", "doi", "pmid"})  # what has an address that papers are found at
+_AFTER_ALL = re.compile(r"(?:^|[.!?;|·—–])\s*[(\[]?\s*$")  # what stands before an identifier that closes a reference
 
 
 def identifier_spans(text: str) -> list[tuple[int, int]]:
@@ -28,7 +42,8 @@ def identifier_spans(text: str) -> list[tuple[int, int]]:
     """
     if not _NUMBER.search(text):
         return []
-    return [match.span() for match in _IDENTIFIER.finditer(text) if not _PREPRINT.search(text[: match.start()])]
+    # "arXiv 1706.03762": its first word is a venue.
+    return [match.span("arxiv_bare" if match["arxiv_bare"] else 0) for match in _IDENTIFIER.finditer(text)]
 
 
 def names_identifier(text: str) -> bool:
@@ -36,11 +51,33 @@ def names_identifier(text: str) -> bool:
     return bool(_NUMBER.search(text[:600]) and _IDENTIFIER.search(text[:600]))
 
 
+def _address(match: re.Match[str]) -> str | None:
+    """Return the address that an identifier expands to, or None when it has not the form of its kind."""
+    name = match.lastgroup or ""
+    prefix = name.partition("_")[0]
+    if prefix not in _LINKED or ("/" in match[name] and prefix == "arxiv" and not _ARCHIVE.match(match[name])):
+        return None
+    made = curie(prefix, match[name])
+    return iri_of(made) if made else None
+
+
+def sole_address(text: str, label: str | None = None) -> str | None:
+    """Return the address of the identifier that is all of a text under a label, or None.
+
+    >>> sole_address("1706.03762", "arXiv"), sole_address("1706.03762 and others", "arXiv")
+    ('https://arxiv.org/abs/1706.03762', None)
+    """
+    for words in (text, f"{label}: {text}"):
+        if _NUMBER.search(words) and (match := _IDENTIFIER.fullmatch(words.strip(" .,;"))):
+            return _address(match)
+    return None
+
+
 def printed_links(runs: Iterable[Run], behind: Iterable[Run], linked: Iterable[str]) -> list[str]:
     """Return the addresses of the identifiers that a reference prints in words and does not link to as well.
 
     `runs` are all of the reference, `behind` the prose at their end: an identifier in it is taken only when it closes
-    the whole, is the only one, and nothing is linked; others there may be of works that the prose names.
+    the whole, in a sentence of its own, and nothing is linked; others there may be of works that the prose names.
 
     >>> printed_links([Run("Sheep. Wool, 1999. doi:10.1000/12.3", 1)], [], [])
     ['https://doi.org/10.1000/12.3']
@@ -51,10 +88,9 @@ def printed_links(runs: Iterable[Run], behind: Iterable[Run], linked: Iterable[s
     linked = list(linked)
     prose = "".join(run.text for run in behind if run.image is None and run.href is None)
     head = text[: len(text) - len(prose)] if prose and text.endswith(prose) else text
-    found = curies_in(head)
+    found = [_address(match) for match in _IDENTIFIER.finditer(head)]
     last = list(_IDENTIFIER.finditer(prose))
-    if not found and not linked and len(last) == 1 and not re.search(r"\w", prose[last[0].end() :]):
-        found = curies_in(last[0][0])
+    if not any(found) and not linked and len(last) == 1 and not re.search(r"\w", prose[last[0].end() :]):
+        found = [_address(last[0])] if _AFTER_ALL.search(prose[: last[0].start()]) else []
     known = {curie_of_url(url) for url in linked}
-    urls = [iri_of(each) for each in found if each not in known and each.startswith(("arxiv:", "doi:", "pmid:"))]
-    return [url for url in urls if url is not None]
+    return list(dict.fromkeys(url for url in found if url and curie_of_url(url) not in known))

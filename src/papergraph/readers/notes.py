@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from papergraph.model import Link, LinkRole, Note, NoteKey
+from papergraph.readers.identified import sole_address
 from papergraph.readers.labels import field_of, link_role, note_key
 from papergraph.readers.links import is_web, role_of_url
 from papergraph.readers.passages import Run, Runs, plain, split_at_breaks
@@ -142,6 +143,9 @@ def add_prose(body: Body, runs: Runs, *, label: str | None = None, paper: bool =
                 Link(url=link.url, role=role if m == 0 or link.role == "page" else link.role)
                 for m, link in enumerate(links)
             ]
+            continue
+        if (name is None or note_key(name) is None) and not links and (url := sole_address(text, name)):
+            body.links.append(Link(url=url, role="paper"))
             continue
         body.links += links
         wanted = field_of(name) if name else None

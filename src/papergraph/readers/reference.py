@@ -10,7 +10,7 @@ from papergraph.model import Entry, Link, Skipped, Unread, WorkKind
 from papergraph.readers.candidates import Candidate
 from papergraph.readers.dates import Printed, combined, dates_in
 from papergraph.readers.evidence import ALONE, AMONG, has_title, looks_like_title
-from papergraph.readers.identified import printed_links
+from papergraph.readers.identified import printed_links, sole_address
 from papergraph.readers.labels import field_of, link_role, note_key
 from papergraph.readers.lead import Lead
 from papergraph.readers.links import is_web, kind_of_url, pastime_of_url, role_of_url
@@ -75,6 +75,9 @@ def _column(facts: Body, head: str, cell: Runs) -> None:
     text = plain(cell)
     name = field_of(head)
     hrefs = [run for run in cell if run.href and is_web(run.href)]
+    if not hrefs and note_key(head) is None and (url := sole_address(text, head)):
+        facts.links.append(Link(url=url, role="paper"))
+        return
     if name and text and not (hrefs and link_role(head)):
         facts.fields.setdefault(name, text)
         if name != "title":
