@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from papergraph.readers.identified import identifier_spans
+from papergraph.readers.inverted import end_of_authors, is_inverted
 from papergraph.readers.labels import link_role
 from papergraph.readers.passages import Run, Runs
 
@@ -191,22 +192,36 @@ def _line_kind(flat: Flat, place: int) -> str:
     return "wrap" if place - flat.text.rfind("\n", 0, place) > FULL_LINE else "line"
 
 
+def _begin(text: str, match: re.Match[str]) -> int | None:
+    """Return where a separator begins, or None when the sign parts nothing: in a name, behind a shortened word."""
+    start, end = match.span()
+    if match["comma"] and is_inverted(text, start, end):
+        return None  # "LeCun, Y.": one person
+    if match[0] == "\t" and (text.count("\t") < 2 or ", " in text):
+        return None  # a tab between words is a blank; columns have several, and nothing else to part them
+    if match["period"]:
+        if _ABBREVIATION.search(text[max(0, start - 15) : start]):
+            return end_of_authors(text, start, end)
+        if _SHORTENED_NEXT.match(text, start) and _SHORTENED.search(text[max(0, start - 12) : start]):
+            return None  # "Ann. Obs. Nim."
+    return start
+
+
 def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
     """Return the separators in a stretch of plain text, as (start, end, class); marks change at empty ones."""
     text = flat.text[start:end]
     cuts: list[tuple[int, int, str]] = []
-    for match in _SEPARATOR.finditer(text):
+    at = 0
+    while match := _SEPARATOR.search(text, at):
         kind = match.lastgroup or ""
-        if kind == "period" and _ABBREVIATION.search(text[max(0, match.start() - 15) : match.start()]):
+        begin = _begin(text, match)
+        if begin is None:
+            at = match.start() + 1
             continue
-        if kind == "pipe" and match[0] == "\t" and (text.count("\t") < 2 or ", " in text):
-            continue  # a tab between words is a blank; columns have several, and nothing else to part them
-        shortened = kind == "period" and _SHORTENED_NEXT.match(text, match.start())
-        if shortened and _SHORTENED.search(text[max(0, match.start() - 12) : match.start()]):
-            continue  # "Ann. Obs. Nim."
+        at = match.end()
         if kind == "line":
             kind = _line_kind(flat, start + match.start() + match[0].index("\n"))
-        cuts.append((start + match.start(), start + match.end(), kind))
+        cuts.append((start + begin, start + at, kind))
     by = next((cut_end for _, cut_end, kind in cuts if kind == "by"), None)
     if by is not None and (venue := _IN.search(text, by - start)):
         cuts.append((start + venue.start(), start + venue.end(), "period"))  # "… by A and B in Venue"

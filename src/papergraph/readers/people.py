@@ -127,6 +127,8 @@ def _shape(name: str) -> float:
 def name_style(text: str) -> str:
     """Return how the first of the names in a text is written: `initials`, `full` or `single`."""
     first = re.split(r",|;", _parts(without_et_al(_names_alone(text)).strip() or text)[0], maxsplit=1)[0]
+    if " " not in first and _INITIALS.fullmatch(text[len(first) :].strip(" ,")):
+        return "initials"  # "Lund, A."
     tokens = [token for token in first.split() if token.lower() not in _PARTICLE]
     if any(_INITIAL.fullmatch(token) and ("." in token or len(token) < 3) for token in tokens):
         return "initials"
