@@ -99,14 +99,17 @@ class PaperGraph:
         return {paper: tuple(topics) for paper, topics in found.items()}
 
 
-def build(lists: Iterable[Path | Reading], *, curation: Curation | None = None) -> PaperGraph:
+def build(lists: Iterable[Path | Reading], *, curation: Curation | None = None, complete: bool = False) -> PaperGraph:
     """Return the graph of reading lists, given as paths or as what was read from them.
 
-    `curation` is the curated knowledge to use: the bundled one when None. The result does not depend on the order of
-    `lists`. Raises InputError for a list that cannot be opened, CurationError for a wrong curated row.
+    `curation` is the curated knowledge to use: the bundled one when None. `complete` brings in the works that its rows
+    presuppose and no list contains (`completion.missing`), marked as not from a list; without it they are problems of
+    code work-presupposed. The result does not depend on the order of `lists`. Raises InputError for a list that cannot
+    be opened, CurationError for a wrong curated row.
     """
     # The stages and their parser libraries load only here: reading a papergraph.json needs none of them.
-    from papergraph import concepts, readers, relate, resolve
+    from papergraph import completion, readers, relate, resolve
+    from papergraph.concepts import completed
 
     known = load() if curation is None else curation
     given = list(lists)
@@ -116,21 +119,25 @@ def build(lists: Iterable[Path | Reading], *, curation: Curation | None = None) 
     readings = sorted({reading.source.id: reading for reading in readings}.values(), key=lambda each: each.source.id)
     entries = [entry for reading in readings for entry in reading.entries]
 
-    resolution = resolve.resolve(entries, curation=known)
-    scheme, topics = concepts.tag(resolution.papers, resolution.entries, curation=known)
+    resolution = resolve.resolve(
+        entries, curation=known, bring_in=(lambda papers: completion.missing(papers, known)) if complete else None
+    )
+    scheme, topics, said = _tagged(resolution.papers, resolution.entries, known)
     # Sentences of the bundled lists and the curated rows were written by one hand: together they are one witness.
     bundled = {hashlib.sha256(path.read_bytes()).hexdigest() for path in seeds()}
     relations = relate.relate(
         resolution.papers,
         resolution.entries,
-        topics,
+        said,
         scheme,
         curation=known,
         one_hand={reading.source.id for reading in readings if reading.source.sha256 in bundled},
     )
     taken = [concept for edge in relations.builds_on for concept in edge.takes]
-    scheme = concepts.completed(scheme, taken, curation=known)
+    scheme = completed(scheme, taken, curation=known)
     problems = [problem for reading in readings for problem in reading.problems]
+    absent = completion.presupposed(resolution.papers, known)
+    problems += completion.presupposed_problems(absent, resolution.papers, resolution.entries, known)
     return PaperGraph(
         sources=tuple(_placed(reading.source) for reading in readings),
         entries=resolution.entries,
@@ -145,6 +152,23 @@ def build(lists: Iterable[Path | Reading], *, curation: Curation | None = None) 
         skipped=tuple(skipped for reading in readings for skipped in reading.skipped),
         headings=tuple(heading for reading in readings for heading in reading.headings),
     )
+
+
+def _tagged(
+    papers: Sequence[Paper], entries: Sequence[Entry], curation: Curation
+) -> tuple[tuple[Concept, ...], tuple[Topic, ...], tuple[Topic, ...]]:
+    """Return the concepts and topics of papers, and the topics whose labels may be looked for in sentences.
+
+    What was brought in introduces what curated rows say. It does not count for the question whether a list is of the
+    field of the curated concepts, nor are its labels looked for in a list of another field.
+    """
+    from papergraph.concepts import completed, tag
+
+    scheme, topics = tag([each for each in papers if each.from_list], entries, curation=curation)
+    others, more = tag([each for each in papers if not each.from_list], (), curation=curation, asked=True)
+    joined = tuple(sorted((*topics, *more), key=lambda each: (each.paper, each.concept, each.relation)))
+    scheme = completed(scheme, [each.id for each in others], curation=curation)
+    return scheme, joined, joined if topics else ()
 
 
 def _placed(source: Source) -> Source:

@@ -39,6 +39,7 @@ CODES: dict[str, Severity] = {
     "cycle-broken": "warning",
     "curated-row-unused": "warning",  # a row of one's own that names no work or concept
     "curated-row-against-time": "warning",  # a row of one's own that points at a later work
+    "work-presupposed": "info",  # a work that curated rows put before a paper of the lists is in none of them
     # lists: found by checking
     "unread": "warning",
     "duplicate-number": "warning",

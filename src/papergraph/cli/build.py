@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from papergraph.cli.common import build_graph, counted, curation_option, note, working
+from papergraph.cli.common import build_graph, complete_option, counted, curation_option, note, working
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     show_default=True,
     help="The folder to write into.",
 )
+@complete_option
 @curation_option
-def build(lists: tuple[Path, ...], output: Path, curation: str | None) -> None:
+def build(lists: tuple[Path, ...], output: Path, curation: str | None, complete: bool) -> None:
     """Read LISTs (the bundled ones without any) and write the map.
 
     Written are papergraph.json, papergraph.ttl, papergraph.nq, papergraph.jsonld, index.html and report.md.
@@ -41,7 +42,7 @@ def build(lists: tuple[Path, ...], output: Path, curation: str | None) -> None:
     from papergraph import quality
     from papergraph.files import write_all
 
-    graph = build_graph(lists, curation)
+    graph = build_graph(lists, curation, complete=complete)
     report = quality.check(graph)
     graph = replace(graph, problems=report.problems)
     with working("writing"):

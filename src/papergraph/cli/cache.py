@@ -17,24 +17,26 @@ if TYPE_CHECKING:
     from papergraph.graph import PaperGraph
 
 
-def kept(make: Callable[[], PaperGraph]) -> PaperGraph:
+def kept(make: Callable[[], PaperGraph], *, complete: bool = False) -> PaperGraph:
     """Return the bundled graph as an earlier run left it in the user's cache folder, else make it and leave it there.
 
-    A damaged file is made anew; where nothing can be written nothing is kept. `PAPERGRAPH_CACHE=off` keeps nothing.
+    The graph with what it presupposes (`complete`) is kept beside the one without. A damaged file is made anew; where
+    nothing can be written nothing is kept. `PAPERGRAPH_CACHE=off` keeps nothing.
     """
     from papergraph.graph import from_json, to_json
 
     folder = cache_folder()
     if folder is None:
         return make()
-    file = folder / f"bundled-{state_of_program()}.json"
+    state = state_of_program()
+    file = folder / f"bundled-{'complete-' if complete else ''}{state}.json"
     with contextlib.suppress(OSError, GraphFileError):
         return from_json(file.read_bytes(), name=str(file))
     graph = make()
     with contextlib.suppress(OSError, OutputError):
         write_atomically(file, to_json(graph))
         for other in folder.glob("bundled-*.json"):
-            if other != file:
+            if not other.stem.endswith(state):
                 other.unlink(missing_ok=True)
     return graph
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from papergraph.cli.common import build_graph, curation_option, note, output_option, write_result
+from papergraph.cli.common import build_graph, complete_option, curation_option, note, output_option, write_result
 
 if TYPE_CHECKING:
     from papergraph.graph import PaperGraph
@@ -28,8 +28,11 @@ _FAILING = {"error": {"error"}, "warning": {"error", "warning"}, "never": set[st
     help="The least severity that makes the exit code 1.",
 )
 @output_option
+@complete_option
 @curation_option
-def check(lists: tuple[Path, ...], format_: str, fail_on: str, output: Path | None, curation: str | None) -> None:
+def check(
+    lists: tuple[Path, ...], format_: str, fail_on: str, output: Path | None, curation: str | None, complete: bool
+) -> None:
     """Print how well LISTs are covered (the bundled ones without any), then what is wrong with them.
 
     Findings name file and line; the exit code is 1 when one is as severe as --fail-on.
@@ -41,7 +44,7 @@ def check(lists: tuple[Path, ...], format_: str, fail_on: str, output: Path | No
     """
     from papergraph import quality
 
-    graph = build_graph(lists, curation)
+    graph = build_graph(lists, curation, complete=complete)
     if not lists:
         note("graph: bundled lists; name a list to check it")
     report = quality.check(graph)

@@ -33,6 +33,15 @@ def curation_option(command: F) -> F:
     )(command)
 
 
+def complete_option(command: F) -> F:
+    """Add `--complete`."""
+    return click.option(
+        "--complete",
+        is_flag=True,
+        help="Bring in the works that curated rows put before those of the lists, marked as not in the list.",
+    )(command)
+
+
 def graph_options(command: F) -> F:
     """Add `--graph FILE`, `--list FILE` and `--curation DIR|none`: what `open_graph` takes."""
     command = curation_option(command)
@@ -66,24 +75,32 @@ def note(message: str) -> None:
     click.echo(printable(message), err=True)
 
 
-def load_curation(given: str | None) -> Curation:
-    """Return the curated knowledge that `--curation` asks for."""
+def load_curation(given: str | None, *, quiet: bool = False) -> Curation:
+    """Return the curated knowledge that `--curation` asks for; tells how many of its rows wait for a decision."""
     from papergraph.curation import Curation, load
 
     if given == "none":
         return Curation()
     if given is not None and not given.strip():
         raise click.UsageError("--curation needs a folder, or 'none'.")
-    return load(None if given is None else Path(given))
+    loaded = load(None if given is None else Path(given))
+    if loaded.undecided and not quiet:
+        note(f"note: {counted(loaded.undecided, 'row')} of kind ? in {given}, not used: nobody has decided them yet")
+    return loaded
 
 
 def open_graph(
-    graph_file: Path | None = None, lists: Sequence[Path] = (), curation: str | None = None, *, quiet: bool = False
+    graph_file: Path | None = None,
+    lists: Sequence[Path] = (),
+    curation: str | None = None,
+    *,
+    quiet: bool = False,
+    complete: bool = False,
 ) -> PaperGraph:
     """Return the graph to work on, and say on stderr which it is.
 
     Lists that are named are built now; else the file that is named; else the working directory's; else the bundled
-    lists.
+    lists. With `complete` what these presuppose is brought in.
     """
     from papergraph.graph import from_json
 
@@ -95,7 +112,10 @@ def open_graph(
         raise click.UsageError("--curation changes what is built: give it with --list or to build, not with --graph.")
     if file is None:
         bundled = not lists and curation is None
-        graph = kept(lambda: build_graph((), None)) if bundled else build_graph(lists, curation)
+        if bundled:
+            graph = kept(lambda: build_graph((), None, complete=complete), complete=complete)
+        else:
+            graph = build_graph(lists, curation, complete=complete)
         label = ", ".join(str(path) for path in lists) if lists else "bundled lists"
     else:
         try:
@@ -104,6 +124,10 @@ def open_graph(
             raise InputError(file, f"{error.strerror or error}; make it with papergraph build") from error
         graph = from_json(data, name=str(file))
         label = str(file)
+        if complete and any(problem.code == "work-presupposed" for problem in graph.problems):
+            raise click.UsageError(
+                f"{file} was built without --complete: build it again with it, or name its lists with --list."
+            )
         if changed := _changed(graph):
             note(f"warning: {file} is older than {', '.join(changed)}; run papergraph build again")
     if not quiet:
@@ -111,17 +135,29 @@ def open_graph(
     return graph
 
 
-def build_graph(lists: Sequence[Path], curation: str | None) -> PaperGraph:
+def build_graph(lists: Sequence[Path], curation: str | None, *, complete: bool = False) -> PaperGraph:
     """Return the graph of `lists`, the bundled ones when none is named; shows that it works when it takes a while."""
     from papergraph import curation as curated
     from papergraph.graph import build
 
     with working("reading lists"):
-        graph = build(list(lists) or curated.seeds(), curation=load_curation(curation))
+        graph = build(list(lists) or curated.seeds(), curation=load_curation(curation), complete=complete)
     for problem in graph.problems:
         if problem.code.startswith("curated-row-"):
             note(f"{problem.severity}: {problem.source}:{problem.first_line}: {problem.message}")
+    if complete:
+        _tell_completion(graph, curation)
     return graph
+
+
+def _tell_completion(graph: PaperGraph, curation: str | None) -> None:
+    brought = [paper for paper in graph.papers if not paper.from_list]
+    if curation == "none":
+        note("note: there is nothing to complete: only curated rows know of other works, and --curation none uses none")
+    elif not brought:
+        note("note: there is nothing to complete: no curated row puts a further work before those of the lists")
+    else:
+        note(f"note: {counted(len(brought), 'work')} brought in that the lists presuppose and do not contain")
 
 
 @contextmanager

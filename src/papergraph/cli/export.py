@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from papergraph.cli.common import graph_options, open_graph, output_option, write_result
+from papergraph.cli.common import complete_option, graph_options, open_graph, output_option, write_result
 
 if TYPE_CHECKING:
     from papergraph.rdf import Detail, Format
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 )
 @click.option("--base-iri", metavar="IRI", help="What the identifiers start with; the vocabulary stays as it is.")
 @output_option
+@complete_option
 @graph_options
 def export(
     format_: Format,
@@ -41,6 +42,7 @@ def export(
     graph_file: Path | None,
     lists: tuple[Path, ...],
     curation: str | None,
+    complete: bool,
 ) -> None:
     """Write the graph as RDF, the same bytes every time.
 
@@ -51,5 +53,5 @@ def export(
     """
     from papergraph import rdf
 
-    graph = open_graph(graph_file, lists, curation)
+    graph = open_graph(graph_file, lists, curation, complete=complete)
     write_result(rdf.serialise(graph, format_, detail=detail, base_iri=base_iri or rdf.BASE_IRI), output)

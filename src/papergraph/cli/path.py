@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from papergraph.cli.common import graph_options, note, open_graph, output_option, write_result
+from papergraph.cli.common import complete_option, graph_options, note, open_graph, output_option, write_result
 from papergraph.errors import AmbiguousReferenceError, InputError, UnknownReferenceError
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from papergraph.graph import PaperGraph
     from papergraph.lookup import Found, Lookup
     from papergraph.model import Goal, LearningPath, Order
+
+
+_MOST_ABSENT = 3
 
 
 @click.command()
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
     help="How to print the path.",
 )
 @output_option
+@complete_option
 @graph_options
 def path(
     targets: tuple[str, ...],
@@ -56,6 +60,7 @@ def path(
     graph_file: Path | None,
     lists: tuple[Path, ...],
     curation: str | None,
+    complete: bool,
 ) -> None:
     """Print what to read before TARGET, in order, and why each step is there.
 
@@ -70,7 +75,7 @@ def path(
     from papergraph.model import ReadAs
     from papergraph.paths import learning_path
 
-    graph = open_graph(graph_file, lists, curation)
+    graph = open_graph(graph_file, lists, curation, complete=complete)
     lookup = Lookup(graph)
     goals = [lookup.find(each) for each in targets]
     knows = [lookup.find(each) for each in known] + _known_file(lookup, known_file)
@@ -88,7 +93,18 @@ def path(
             note(f"note: {target.as_} is both a target and known; it is kept as the only thing to read for it")
         if target.kind == "concept" and target.id in planned.targets:
             note(_nobody_introduces(graph, target.id))
+    _tell_presupposed(graph, planned)
     write_result(_rendered(graph, planned, format_, detail or "normal", unfold=unfold), output)
+
+
+def _tell_presupposed(graph: PaperGraph, planned: LearningPath) -> None:
+    """Say which works the steps presuppose that no list contains: a path without them begins in the middle."""
+    steps = {step.paper.id for step in planned.steps if step.role != "origin"}
+    absent = [each for each in graph.problems if each.code == "work-presupposed" and steps & set(each.papers)]
+    for each in absent[:_MOST_ABSENT]:
+        note(f"note: {each.message}")
+    if len(absent) > _MOST_ABSENT:
+        note(f"note: and {len(absent) - _MOST_ABSENT} more works that are in none of the lists (papergraph check)")
 
 
 def _nobody_introduces(graph: PaperGraph, concept: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from papergraph.cli.common import curation_option, note, open_graph, output_option, write_result
+from papergraph.cli.common import complete_option, curation_option, note, open_graph, output_option, write_result
 from papergraph.errors import InputError, QueryError
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ _SHOW = "\0"
     metavar="[FILE]",
     help="Alone: show the bundled questions. With a FILE: a reading list to ask, instead of a built graph.",
 )
+@complete_option
 @curation_option
 def query(
     file: Path | None,
@@ -66,6 +67,7 @@ def query(
     graph_file: Path | None,
     lists: tuple[str, ...],
     curation: str | None,
+    complete: bool,
 ) -> None:
     """Ask the graph a SPARQL question: a FILE, a bundled question by --name, or -e SPARQL.
 
@@ -85,7 +87,7 @@ def query(
         return
     asked = _asked(file, name, expression)
     values = _settings(given)
-    graph = open_graph(graph_file, [Path(each) for each in lists], curation)
+    graph = open_graph(graph_file, [Path(each) for each in lists], curation, complete=complete)
     bound = rdf.bind(asked, values, refer=_refer(graph))
     result = rdf.query(graph, asked.sparql, bound=bound, timeout=timeout or None, limit=limit or None)
     write_result(result.render(format_, hide=bound), output)

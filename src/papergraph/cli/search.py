@@ -6,13 +6,16 @@ from pathlib import Path
 
 import click
 
-from papergraph.cli.common import graph_options, note, open_graph, write_result
+from papergraph.cli.common import complete_option, graph_options, note, open_graph, write_result
 
 
 @click.command()
 @click.argument("text", nargs=-1)
+@complete_option
 @graph_options
-def search(text: tuple[str, ...], graph_file: Path | None, lists: tuple[Path, ...], curation: str | None) -> None:
+def search(
+    text: tuple[str, ...], graph_file: Path | None, lists: tuple[Path, ...], curation: str | None, complete: bool
+) -> None:
     """Print the papers, concepts and authors whose names hold all words of TEXT; all of them without TEXT.
 
     Each line begins with what other commands take: a citekey, a concept or an author.
@@ -24,7 +27,7 @@ def search(text: tuple[str, ...], graph_file: Path | None, lists: tuple[Path, ..
     from papergraph.lookup import Lookup
     from papergraph.model import Concept, Paper
 
-    found = Lookup(open_graph(graph_file, lists, curation)).search(" ".join(text))
+    found = Lookup(open_graph(graph_file, lists, curation, complete=complete)).search(" ".join(text))
     lines = []
     for record in found:
         if isinstance(record, Paper):

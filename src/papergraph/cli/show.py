@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from papergraph.cli.common import graph_options, open_graph, output_option, write_result
+from papergraph.cli.common import complete_option, graph_options, open_graph, output_option, write_result
 
 if TYPE_CHECKING:
     from papergraph.graph import PaperGraph
@@ -21,9 +21,16 @@ if TYPE_CHECKING:
 @click.argument("ref")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @output_option
+@complete_option
 @graph_options
 def show(
-    ref: str, format_: str, output: Path | None, graph_file: Path | None, lists: tuple[Path, ...], curation: str | None
+    ref: str,
+    format_: str,
+    output: Path | None,
+    graph_file: Path | None,
+    lists: tuple[Path, ...],
+    curation: str | None,
+    complete: bool,
 ) -> None:
     """Print a paper, author or concept with everything that the graph knows of it.
 
@@ -34,7 +41,7 @@ def show(
     """
     from papergraph.lookup import Lookup
 
-    graph = open_graph(graph_file, lists, curation)
+    graph = open_graph(graph_file, lists, curation, complete=complete)
     found = Lookup(graph).find_any(ref)
     if format_ == "json":
         write_result(_json(graph, found.kind, found.id), output)

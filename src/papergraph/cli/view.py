@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from papergraph.cli.common import DEFAULT_GRAPH, graph_options, open_graph, write_result
+from papergraph.cli.common import DEFAULT_GRAPH, complete_option, graph_options, open_graph, write_result
 
 _MAP = DEFAULT_GRAPH.with_name("index.html")
 _PATH = DEFAULT_GRAPH.with_name("path.html")
@@ -21,6 +21,7 @@ _PATH = DEFAULT_GRAPH.with_name("path.html")
     help=f"The file to write [default: {_MAP}, or {_PATH} with a TARGET].",
 )
 @click.option("--open", "open_", is_flag=True, help="Open the page in the browser.")
+@complete_option
 @graph_options
 def view(
     target: str | None,
@@ -29,6 +30,7 @@ def view(
     graph_file: Path | None,
     lists: tuple[Path, ...],
     curation: str | None,
+    complete: bool,
 ) -> None:
     """Write the map of all papers as one HTML file, or with TARGET the path to it.
 
@@ -41,7 +43,7 @@ def view(
     """
     from papergraph.view import render_map, render_path
 
-    graph = open_graph(graph_file, lists, curation)
+    graph = open_graph(graph_file, lists, curation, complete=complete)
     if target is None:
         file = output or _MAP
         document = render_map(graph)

@@ -37,7 +37,8 @@ def _step(graph: PaperGraph, step: Step, number: dict[str, int]) -> list[str]:
     head = f"[{title}]({link})" if link else title
     year = f" ({step.paper.year})" if step.paper.year else ""
     target = " **target**" if step.role == "target" else ""
-    lines = [f"- [ ] {number[step.paper.id]}. {head}{year}, {hours(step.hours)}{target}"]
+    brought = ", not in your list" if step.type == "paper" and not step.from_list else ""
+    lines = [f"- [ ] {number[step.paper.id]}. {head}{year}, {hours(step.hours)}{target}{brought}"]
     if step.summary:
         lines.append(f"  - {escaped(step.summary)}")
     for needed in step.needed_by:

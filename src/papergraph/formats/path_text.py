@@ -101,14 +101,16 @@ def _step(graph: PaperGraph, step: Step, number: dict[str, int], detail: Detail)
     right = f"{step.paper.year or '':>4}  {hours(step.hours):>6}"
     title = _title(graph, step)
     room = WIDTH - len(right) - 6
-    head = f"{number[step.paper.id]:<3}{shortened(title, room):<{room}}  {right}"
     if detail == "brief":
-        return [head]
-    lines = [head]
+        mark = " (not in your list)" if _brought_in(step) else ""
+        return [f"{number[step.paper.id]:<3}{shortened(title, room - len(mark)) + mark:<{room}}  {right}"]
+    lines = [f"{number[step.paper.id]:<3}{shortened(title, room):<{room}}  {right}"]
     what = step.summary or (step.paper.title if len(title) > room else "")
     if step.role == "target":
         what = f"TARGET: {what}" if what else "TARGET"
     lines += _wrapped(what, "", most=None if detail == "full" else 3)
+    if _brought_in(step):
+        lines += _wrapped("not in your list; the steps that need it presuppose it", "note   ")
     lines += _why(step, number, detail)
     lines += _first(graph, step.know_first, detail)
     # One thing to do is enough: something to try, else something to draw.
@@ -119,6 +121,10 @@ def _step(graph: PaperGraph, step: Step, number: dict[str, int], detail: Detail)
     if step.alternatives:
         lines += _wrapped(f"or {', '.join(name(graph, each) for each in step.alternatives)} instead", "also   ")
     return lines
+
+
+def _brought_in(step: Step) -> bool:
+    return step.type == "paper" and not step.from_list
 
 
 def _title(graph: PaperGraph, step: Step) -> str:

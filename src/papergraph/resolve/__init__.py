@@ -12,7 +12,7 @@ speaks for and against.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from papergraph.curation import Curation, KnownWork
@@ -43,10 +43,17 @@ class Resolution:
     problems: tuple[Problem, ...]
 
 
-def resolve(entries: Iterable[Entry], *, curation: Curation) -> Resolution:
+def resolve(
+    entries: Iterable[Entry],
+    *,
+    curation: Curation,
+    bring_in: Callable[[Sequence[Paper]], Iterable[str]] | None = None,
+) -> Resolution:
     """Return the works and authors behind entries; every entry belongs to exactly one paper.
 
-    The result does not depend on the order of `entries`. Works of the authority that no entry prints are not in it.
+    The result does not depend on the order of `entries`. Works of the authority that no entry prints are not in it,
+    but for those that `bring_in` asks for by their ids when it is given the papers: these are marked as not from a
+    list.
     """
     printed = sorted(entries, key=_place)
     fixed, problems = corrected(printed, curation.errata)
@@ -71,6 +78,12 @@ def resolve(entries: Iterable[Entry], *, curation: Curation) -> Resolution:
         for (places, work), owned, wrong in zip(made, owners.owned, owners.wrong, strict=True)
     ]
     papers, authors, doubts = _papers(works, curation)
+    listed = len(papers)
+    if bring_in is not None and (more := sorted(bring_in(papers))):
+        # Authors are told apart over all works, so that all are named anew.
+        brought = [make_work((), (), known[each], (), ()) for each in more]
+        papers, authors, doubts = _papers([*works, *brought], curation)
+    papers, others = papers[:listed], [replace(paper, from_list=False) for paper in papers[listed:]]
     problems += doubts
     for work, paper in zip(works, papers, strict=True):
         problems += doubts_of(work, paper)
@@ -81,7 +94,7 @@ def resolve(entries: Iterable[Entry], *, curation: Curation) -> Resolution:
     where = {i: paper.id for (places, _), paper in zip(made, papers, strict=True) for i in places}
     return Resolution(
         entries=tuple(replace(entry, paper=where[index]) for index, entry in enumerate(printed)),
-        papers=tuple(sorted(papers, key=lambda paper: paper.id)),
+        papers=tuple(sorted([*papers, *others], key=lambda paper: paper.id)),
         authors=tuple(authors),
         problems=tuple(sorted(set(problems), key=sort_key)),
     )

@@ -14,6 +14,8 @@ from papergraph.view.text import clean
 #: Colours that colour-blind readers tell apart run out here; the smallest sections share the last lane.
 MOST_SECTIONS = 9
 OTHER = "Other papers"
+#: The lane of what the lists presuppose and do not print.
+BROUGHT_IN = "Not in your list"
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _TAIL = re.compile(r"\s+(?:[—–|:]|--?)\s+.*$")
 _NUMBER = re.compile(r"^\s*(?:\d+|[ivxlc]+|[a-z])[.)]\s+", re.IGNORECASE)
@@ -41,6 +43,8 @@ def sections(graph: PaperGraph) -> dict[str, str]:
 
 def _printed(graph: PaperGraph, paper: Paper) -> dict[str, str]:
     """Return the innermost sections under which the lists print a paper, by folded name."""
+    if not paper.from_list:
+        return {title_key(BROUGHT_IN): BROUGHT_IN}
     found: dict[str, str] = {}
     for identifier in paper.entries:
         entry = graph.entry.get(identifier)
