@@ -106,6 +106,8 @@ class Curation:
     errata: tuple[Erratum, ...] = ()
     same_as: tuple[tuple[str, str], ...] = ()
     not_same: tuple[tuple[str, str], ...] = ()
+    undecided: int = 0
+    """How many rows of builds_on.tsv are of kind `?`: candidates that nobody has decided, which say nothing yet."""
 
 
 def load(overlay: Path | None = None, *, root: Path | None = None) -> Curation:
@@ -129,14 +131,17 @@ def load_folder(folder: Path, *, name: str, base: Curation | None = None) -> Cur
     With `base` its rows may speak of the concepts of `base` too.
     """
     requires = _requires(folder / "requires.tsv")
+    decided = tuple(_edges(folder / "builds_on.tsv", f"{name}/builds_on.tsv"))
+    edges = tuple(edge for edge in decided if edge is not None)
     known = {} if base is None else {each.concept.id: each for each in base.concepts}
     curation = Curation(
         works=tuple(_works(folder / "papers.tsv")),
         concepts=tuple(_concepts(folder / "concepts.tsv", requires)),
-        edges=tuple(_edges(folder / "builds_on.tsv", f"{name}/builds_on.tsv")),
+        edges=edges,
         errata=tuple(_errata(folder / "errata.tsv")),
         same_as=tuple(_pairs(folder / "same_as.tsv", "owl:sameAs")),
         not_same=tuple(_pairs(folder / "same_as.tsv", "pg:notSameAs")),
+        undecided=len(decided) - len(edges),
     )
     _check_concepts(curation.concepts, folder, requires, set(known))
     own = {each.concept.id for each in curation.concepts}
@@ -227,7 +232,8 @@ def _concepts(path: Path, requires: dict[str, list[tuple[Row, Requirement]]]) ->
         )
 
 
-def _edges(path: Path, name: str) -> Iterator[CuratedEdge]:
+def _edges(path: Path, name: str) -> Iterator[CuratedEdge | None]:
+    """Yield the rows of builds_on.tsv; None for one of kind `?`, which nobody has decided yet."""
     table = rows(
         path, ("subject", "object", "kind", "takes", "any_of", "confidence", "reason"), ("subject", "object", "kind")
     )
@@ -235,10 +241,11 @@ def _edges(path: Path, name: str) -> Iterator[CuratedEdge]:
         subject, object_ = row.required("subject"), row.required("object")
         if subject == object_:
             row.fail("object", "a work cannot build on itself")
-        if row.text("kind") == "?":  # a candidate that nobody has decided yet
+        if row.text("kind") == "?":
+            yield None
             continue
         confidence = row.number_in("confidence", 0, 1)
-        kind = row.choice("kind", ("core", "background", "none"))
+        kind = row.choice("kind", ("core", "background", "none", "?"))
         yield CuratedEdge(
             subject=subject,
             object=object_,
@@ -329,6 +336,7 @@ def _overlaid(bundled: Curation, own: Curation, folder: Path) -> Curation:
         errata=bundled.errata + own.errata,
         same_as=bundled.same_as + own.same_as,
         not_same=bundled.not_same + own.not_same,
+        undecided=own.undecided,
     )
 
 

@@ -21,6 +21,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("papergraph.cli.build", "Read lists; write the graph, its RDF, the HTML map and a report."),
     "path": ("papergraph.cli.path", "What to read before a paper or concept, in order, and why."),
     "why": ("papergraph.cli.why", "The evidence for what a paper builds on, and how to overrule it."),
+    "suggest": ("papergraph.cli.suggest", "Pairs of papers that may be edges, for you to decide."),
+    "edge": ("papergraph.cli.edge", "Write one curated row: what builds on what, and why."),
     "show": ("papergraph.cli.show", "A paper, author or concept with everything known of it."),
     "search": ("papergraph.cli.search", "Papers, concepts and authors whose names hold some words."),
     "read": ("papergraph.cli.read", "The entries of any list, with what could not be read."),
