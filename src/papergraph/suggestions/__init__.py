@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from papergraph.curation import Curation
@@ -12,8 +12,23 @@ from papergraph.model import BuildsOn, Evidence
 from papergraph.suggestions import mentioned, signals
 from papergraph.suggestions.facts import Facts, Pair, Signal
 
-__all__ = ["DOUBTFUL", "Signal", "Suggestion", "doubtful", "suggest"]
+__all__ = ["DOUBTFUL", "SIGNALS", "Signal", "Suggestion", "doubtful", "suggest"]
 
+#: What proposes pairs, by name.
+SIGNALS: dict[str, Callable[[Facts], Iterator[tuple[Pair, Signal]]]] = {
+    "mentions": mentioned.mentions,
+    "cited_authors": mentioned.cited_authors,
+    "concepts": signals.concepts,
+    "names_in_names": signals.names_in_names,
+    "authors": signals.authors,
+    "title_words": signals.title_words,
+    "title_in_prose": signals.title_in_prose,
+    "prose_words": signals.prose_words,
+    "sections": signals.sections,
+    "section_habit": signals.section_habit,
+    "company": signals.company,
+    "hubs": signals.hubs,
+}
 #: An inferred edge below this confidence is worth a curator's look.
 DOUBTFUL = 0.8
 #: Near in time is more likely: full weight in the same year, half of it after `_HALF` years.
@@ -48,16 +63,18 @@ def suggest(
     curation: Curation | None = None,
     decided: Collection[Pair] = (),
     only: str | None = None,
+    chosen: Collection[str] = tuple(SIGNALS),
 ) -> list[Suggestion]:
     """Return the pairs of papers, as (newer, older), that have no edge and no reviewed non-edge, the best first.
 
     `decided` are pairs of ids to leave out as well, `only` the id of the one paper that the pairs must hold. `curation`
-    tells names of works that are not in the graph. The order depends on nothing but the graph.
+    tells names of works that are not in the graph, `chosen` are the signals that propose pairs. The order depends on
+    nothing but the graph.
     """
-    facts = Facts(graph)
+    facts = Facts(graph, curation.works if curation else ())
     taken = _taken(graph) | set(decided)
     found: dict[Pair, list[Signal]] = {}
-    for pair, signal in _all(facts, curation or Curation()):
+    for pair, signal in (each for name, of in SIGNALS.items() if name in chosen for each in of(facts)):
         if (only is None or only in pair) and pair not in taken and (pair[1], pair[0]) not in taken:
             found.setdefault(pair, []).append(signal)
     reach = _Reach(graph)
@@ -89,16 +106,6 @@ def doubtful(
             )
         )
     return sorted(made, key=lambda each: (each.score, each.subject, each.object))
-
-
-def _all(facts: Facts, curation: Curation) -> Iterator[tuple[Pair, Signal]]:
-    yield from mentioned.mentions(facts, curation)
-    yield from mentioned.cited_authors(facts)
-    for of in (
-        *(signals.concepts, signals.names_in_names, signals.authors, signals.title_words, signals.title_in_prose),
-        *(signals.prose_words, signals.sections, signals.section_habit, signals.company, signals.hubs),
-    ):
-        yield from of(facts)
 
 
 def _taken(graph: PaperGraph) -> set[Pair]:

@@ -11,13 +11,15 @@ from functools import cached_property
 
 from papergraph.graph import PaperGraph
 from papergraph.identifiers import fold
-from papergraph.model import Entry, Paper
+from papergraph.mentions import Names
+from papergraph.model import Entry, Named, Note, Paper
 from papergraph.relate.claims import age
 
 Pair = tuple[str, str]
 """(subject, object): the newer paper and the older one that it might build on."""
 
 _WORD = re.compile(r"[^\W\d_][\w-]*[^\W_]|[^\W_]{2,}")
+_PLURAL = re.compile(r"ies$|(?<=x)es$|(?<=[cs]h)es$|(?<=ss)es$|(?<![sui])s$")
 #: Words of titles and sentences that name no subject; rarity alone cannot tell on a short list.
 _PLAIN = frozenset(
     """a about after all also an and any are as at be because been before between both but by can could do does each
@@ -49,11 +51,24 @@ class Signal:
         return f"{self.source}:{self.line}" if self.source and self.line else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A place where a note of the work `owner` names the work `named`: `note.text[start:]`."""
+
+    owner: str
+    named: str
+    entry: Entry
+    note: Note
+    start: int
+
+
 @dataclass(frozen=True)
 class Facts:
     """A graph as the signals need it; everything is made once, and only when it is asked for."""
 
     graph: PaperGraph
+    known: tuple[Named, ...] = ()
+    """Works beyond the graph that may be named: no name inside one of theirs is found."""
     _orders: dict[Pair, Pair] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -122,6 +137,28 @@ class Facts:
         """What builds on each paper by the edges at hand."""
         return {key: frozenset(edge.subject for edge in edges) for key, edges in self.graph.edges_to.items()}
 
+    @cached_property
+    def mentions(self) -> tuple[Mentioned, ...]:
+        """Every place of a note that names another work, in the order of papers and entries."""
+        names = Names.of(self.papers.values(), self.known)
+        return tuple(
+            Mentioned(paper, mention.paper, entry, note, mention.start)
+            for paper, entries in self.entries.items()
+            for entry in entries
+            for note in entry.notes
+            for mention in names.find(note.text)
+            if mention.paper != paper
+        )
+
+    @cached_property
+    def leaning(self) -> Mapping[str, frozenset[str]]:
+        """The works that lean on each paper, whatever says so: an edge, or a note that names it and is newer."""
+        found = {paper: set(subjects) for paper, subjects in self.subjects.items()}
+        for each in self.mentions:
+            if self.pair(each.owner, each.named) == (each.owner, each.named):
+                found.setdefault(each.named, set()).add(each.owner)
+        return {paper: frozenset(found[paper]) for paper in sorted(found)}
+
     def pair(self, first: str, second: str) -> Pair | None:
         """Return two papers as (newer, older), None when they are one.
 
@@ -160,8 +197,7 @@ def words(text: str) -> set[str]:
     found = set()
     for word in _WORD.findall(text):
         key = fold(word)
-        if len(key) > 4 and key.endswith("s") and not key.endswith(("ss", "us", "is")):
-            key = key[:-1]
+        key = _PLURAL.sub(lambda match: "y" if match[0] == "ies" else "", key) if len(key) > 4 else key
         if len(key) > 2 and key not in _PLAIN:
             found.add(key)
     return found

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from papergraph.curation import Curation
 from papergraph.identifiers import fold
-from papergraph.mentions import Names
 from papergraph.model import Entry, Note, NoteKey
 from papergraph.people import parse_name
 from papergraph.sentences import sentences
@@ -35,35 +33,26 @@ AUTHOR_AND_YEAR, AUTHOR_ALONE = 2.5, 1.5
 _LONGEST = 2000  # what has more characters is a table, and names everything
 _NAME = r"[^\W\d_a-z][\w’'-]+"
 _CITED = re.compile(
-    rf"(?P<name>{_NAME})(?: et al\.?| and (?:colleagues|others)\b| (?:&|and) {_NAME}(?=,? ?[(\[]?\d{{4}}))"
-    r"(?:['’]s?)?(?:,? ?[(\[]?(?P<year>\d{4})\b)?"
+    rf"(?P<name>{_NAME})(?: et al\.?| and (?:colleagues|others)\b| (?:&|and) {_NAME}(?=,? ?[(\[]?\d{{4}})"
+    r"|(?=,? ?[(\[]?(?:1[5-9]|20)\d\d[)\]]))(?:['’]s?)?(?:,? ?[(\[]?(?P<year>\d{4})\b)?"
 )
 _YEARS_APART = 1  # a preprint and its venue
 
 
-def mentions(facts: Facts, curation: Curation) -> Found:
+def mentions(facts: Facts) -> Found:
     """Yield pairs of which one entry names the other work, in any note, with the sentence."""
-    names = Names.of(facts.papers.values(), curation.works)
-    for owner, entry, note in _notes(facts):
-        found = [each for each in names.find(note.text) if each.paper != owner]
-        if not found:
+    for each in facts.mentions:
+        text = each.note.text
+        start, end = next((place for place in sentences(text) if place[0] <= each.start < place[1]), (0, 0))
+        pair = facts.pair(each.owner, each.named)
+        if pair is None or not 0 < end - start <= _LONGEST:
             continue
-        for start, end in sentences(note.text):
-            if end - start > _LONGEST:
-                continue
-            for mention in found:
-                if not start <= mention.start < end:
-                    continue
-                pair = facts.pair(owner, mention.paper)
-                if pair is None:
-                    continue
-                if facts.open(pair):  # then who names the other is the newer
-                    pair = (owner, mention.paper)
-                by_newer = pair[0] == owner
-                weight = NAMED.get(note.key, 2.0) * (1.0 if by_newer else NAMED_BY_OLDER)
-                said = "the newer's entry names the older" if by_newer else "the older's entry names the newer"
-                quote = note.text[start:end]
-                yield pair, Signal("mention", weight, said, entry.source, entry.first_line, quote)
+        if facts.open(pair):  # then who names the other is the newer
+            pair = (each.owner, each.named)
+        by_newer = pair[0] == each.owner
+        weight = NAMED.get(each.note.key, 2.0) * (1.0 if by_newer else NAMED_BY_OLDER)
+        said = "the newer's entry names the older" if by_newer else "the older's entry names the newer"
+        yield pair, Signal("mention", weight, said, each.entry.source, each.entry.first_line, text[start:end])
 
 
 def cited_authors(facts: Facts) -> Found:
@@ -88,7 +77,7 @@ def cited_authors(facts: Facts) -> Found:
                 continue
             quote = next((note.text[a:b] for a, b in sentences(note.text) if a <= match.start() < b), match[0])
             weight = AUTHOR_AND_YEAR if year else AUTHOR_ALONE
-            said = f"the newer's entry cites {match[0].strip()}"
+            said = f"the newer's entry cites {match[0].replace('(', '').replace('[', '').strip()}"
             yield pair, Signal("cited-author", weight, said, entry.source, entry.first_line, quote[:_LONGEST])
 
 

@@ -143,13 +143,16 @@ def sections(facts: Facts) -> Found:
 
 
 def hubs(facts: Facts) -> Found:
-    """Yield every paper with the works that most is built on, and those that its own section builds on."""
-    degrees = {paper: len(subjects) for paper, subjects in facts.subjects.items() if len(subjects) > 1}
+    """Yield every paper with the few works that most others build on, or name."""
+    degrees = {paper: len(others) for paper, others in facts.leaning.items() if len(others) > 1}
     for older in _best(degrees, _HUBS):
         weight = HUB * math.log2(1 + degrees[older]) / 2
         for newer in facts.papers:
             if facts.pair(newer, older) == (newer, older):
-                yield (newer, older), Signal("hub", weight, f"{degrees[older]} works here build on the older")
+                yield (
+                    (newer, older),
+                    Signal("hub", weight, f"{degrees[older]} works here build on the older or name it"),
+                )
 
 
 def section_habit(facts: Facts) -> Found:

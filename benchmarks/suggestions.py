@@ -1,0 +1,94 @@
+"""Print how early the reviewed edges stand among what `papergraph suggest` offers without any curated row.
+
+Usage: python benchmarks/suggestions.py [--alone]      --alone measures every signal by itself as well
+
+A graph is built from the lists with no curated knowledge at all, as of a stranger's list. Counted is the share of the
+curated core and background edges between works of the lists that are inferred, or stand among the first N suggestions:
+what a curator has seen after N decisions. The given lists lie in the folder `seeds` of $PAPERGRAPH_SHARED, or of
+../shared beside the checkout; without them only the bundled ones are measured.
+
+RESULTS
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from papergraph import suggestions
+from papergraph.curation import Curation, load, seeds
+from papergraph.graph import PaperGraph, build
+from papergraph.identifiers import title_key
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+FIRST = (50, 100, 180, 300)
+Pair = tuple[str, str]
+
+
+def reviewed(graph: PaperGraph) -> dict[Pair, str]:
+    """The curated edges of a graph with their kinds."""
+    return {
+        (edge.subject, edge.object): edge.kind
+        for edge in graph.builds_on
+        if any(each.justification == "curated" for each in edge.evidence)
+    }
+
+
+def same_ids(bare: PaperGraph, full: PaperGraph) -> dict[str, str]:
+    """The id in `full` of each paper of `bare`: both hold the same entries."""
+    paper_of = {entry.id: entry.paper for entry in full.entries}
+    titles = {title_key(title): paper.id for paper in full.papers for title in (paper.title, *paper.alt_titles)}
+    found = {}
+    for paper in bare.papers:
+        meant = next((paper_of[entry] for entry in paper.entries if paper_of.get(entry)), None)
+        found[paper.id] = meant or titles.get(title_key(paper.title), paper.id)
+    return found
+
+
+def shares(goal: dict[Pair, str], kind: str, inferred: set[Pair], ranked: list[Pair]) -> Iterator[float]:
+    """The shares of the edges of a kind that are inferred, then with the first suggestions, then with all of them."""
+    wanted = {pair for pair, each in goal.items() if each == kind}
+    for number in (0, *FIRST, len(ranked)):
+        yield len(wanted & (inferred | set(ranked[:number]))) / len(wanted)
+
+
+def ranked(graph: PaperGraph, ids: dict[str, str], **options: Any) -> list[Pair]:
+    """The suggested pairs in their order."""
+    return [(ids[each.subject], ids[each.object]) for each in suggestions.suggest(graph, **options)]
+
+
+def measure(name: str, lists: list[Path], *, alone: bool) -> None:
+    """Print the table of some lists."""
+    full = build(lists, curation=load())
+    bare = build(lists, curation=Curation())
+    goal, ids = reviewed(full), same_ids(bare, full)
+    inferred = {(ids[edge.subject], ids[edge.object]) for edge in bare.builds_on}
+    print(f"\n{name}: {len(bare.papers)} papers, {len(goal)} reviewed edges, {len(inferred)} inferred")
+    print(f"{'':24}{'':12}{'inferred':>9}" + "".join(f"{'+' + str(number):>7}" for number in FIRST) + f"{'all':>7}")
+    rows: list[tuple[str, list[Pair]]] = [("all signals", ranked(bare, ids))]
+    if alone:
+        rows += [(signal, ranked(bare, ids, chosen=[signal])) for signal in suggestions.SIGNALS]
+    for label, pairs in rows:
+        for kind in ("core", "background"):
+            cells = list(shares(goal, kind, inferred, pairs))
+            print(f"{label:24}{kind:12}{cells[0]:9.2f}" + "".join(f"{cell:7.2f}" for cell in cells[1:]))
+
+
+def main(arguments: list[str]) -> int:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--alone", action="store_true", help="measure every signal by itself as well")
+    alone = parser.parse_args(arguments).alone
+    measure("bundled lists", seeds(), alone=alone)
+    given = Path(os.environ.get("PAPERGRAPH_SHARED") or CHECKOUT.parent / "shared") / "seeds"
+    if given.is_dir():
+        measure("given lists", sorted(given.glob("*.txt")), alone=alone)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
