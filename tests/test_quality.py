@@ -252,6 +252,65 @@ def test_coverage_counts_edges_and_papers_by_justification() -> None:
     assert at.advice == ()
 
 
+def test_coverage_tells_lists_agreement_and_what_was_left_out() -> None:
+    entries = [entry(line) for line in range(1, 5)]
+    other = replace(entries[3], id="b", source="b*.md")
+    edges = (edge("work:2", "work:1", "curated", "stated"), edge("work:3", "work:1", "mention"))
+    curated, sentence = (Evidence(justification=each, confidence=0.9) for each in ("curated", "mention"))
+    dropped = (
+        DroppedEdge(subject="work:1", object="work:2", kind="core", why="it goes round in a circle"),
+        DroppedEdge(
+            subject="work:4", object="work:2", kind="core", why="reviewed: no edge", evidence=(curated, sentence)
+        ),
+        DroppedEdge(subject="work:4", object="work:3", kind="core", why="reviewed: no edge", evidence=(curated,)),
+    )
+    sources = (Source(id=LIST), Source(id="b*.md"))
+    made = graph(*entries[:3], other, sources=sources, builds_on=edges, dropped_edges=dropped)
+    at = quality.coverage(made)
+
+    assert [(each.source, each.entries, each.papers, each.connected) for each in at.lists] == [
+        ("b*.md", 1, 1, 0),
+        (LIST, 3, 3, 3),
+    ]
+    assert (at.confirmed, at.only_curated, at.only_inferred) == (1, 0, 1)
+    assert (at.dropped, at.non_edges, at.non_edges_inferred, at.circles) == (3, 2, 1, 1)
+    assert at.without_edge == ("work:4",)
+    text = quality.report_text(made, quality.check(made))
+    assert "  b*.md: 0 of 1 paper, from 1 entry" in text
+    assert "  1 have a curated row and other evidence that agrees, 0 a curated row alone, 1 no curated row" in text
+    assert (
+        "3 proposed edges left out\n  2 reviewed as no edge, 1 of them against a sentence\n  1 to break circles" in text
+    )
+    assert f"  in no edge: {made.paper['work:4'].title}" in text
+    assert r"  - b\*.md: 0 of 1 paper" in quality.report_markdown(made, quality.check(made))
+    data = quality.report_dict(made, quality.check(made))
+    assert [(each["subject"], each["why"]) for each in data["circles"]] == [("work:1", "it goes round in a circle")]
+
+
+def test_presupposed_works_have_a_section_of_their_own_the_most_needed_first() -> None:
+    once = problem("work-presupposed", "X is presupposed by 2", where=entry(2), papers=["doi:x", "work:2"])
+    twice = problem(
+        "work-presupposed", "Y is presupposed by 3 and *4*", where=entry(3), papers=["doi:y", "work:3", "work:4"]
+    )
+    made = graph(entry(2), entry(3), entry(4), problems=(once, twice))
+    report = quality.check(made)
+    lines = quality.report_text(made, report).splitlines()
+    at = lines.index("Presupposed, and in none of the lists (2)")
+
+    assert lines[at + 2 : at + 4] == [
+        "  list.md:3: Y is presupposed by 3 and *4*",
+        "  list.md:2: X is presupposed by 2",
+    ]
+    assert not any(line.startswith("Notes") for line in lines)
+    assert any("--complete" in line for line in report.coverage.advice)
+    assert r"- list.md:3: Y is presupposed by 3 and \*4\*" in quality.report_markdown(made, report)
+    assert quality.report_github(made, report).count("title=work-presupposed") == 2
+    data = quality.report_dict(made, report)
+    assert [each["works"] for each in data["presupposed"]] == [["doi:y"], ["doi:x"]]
+    assert data["presupposed"][0]["needed_by"] == ["work:3", "work:4"]
+    assert data["counts"]["info"] == 2
+
+
 def test_a_map_without_edges_says_so_first_and_what_to_do() -> None:
     made = graph(entry(1), entry(2), entry(3))
     text = quality.report_text(made, quality.check(made))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from papergraph.graph import PaperGraph
+from papergraph.graph import PaperGraph, build
 from papergraph.model import (
     Author,
     BuildsOn,
@@ -475,4 +476,12 @@ def test_a_quote_from_the_middle_of_an_entry_keeps_its_own_lines(toy_graph: Pape
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(graphs())
 def test_any_graph_comes_back(graph: PaperGraph) -> None:
+    assert_comes_back(graph)
+
+
+def test_works_that_no_list_prints_come_back(tmp_path: Path) -> None:
+    (tmp_path / "one.md").write_text("- LoRA. Edward Hu et al., 2021. https://arxiv.org/abs/2106.09685\n")
+    graph = build([tmp_path / "one.md"], complete=True)
+
+    assert [paper for paper in graph.papers if not paper.from_list]
     assert_comes_back(graph)

@@ -85,9 +85,10 @@ def presupposed_problems(
     for each in found:
         titles = [_titled(known[work]) for work in each.works if work in known]
         names = sorted((_name(by_id[paper]) for paper in each.needed_by), key=str.casefold)
-        one, it, brings = ("one of ", "none of them", "one") if len(titles) > 1 else ("", "it", "it")
-        stands = f"{it} is in {'the lists' if len(titles) > 1 else 'none of the lists'}"
-        message = f"{one}{_listed(titles)} is presupposed by {_listed(names)}; {stands} (--complete brings {brings} in)"
+        one, stands = (
+            ("one of ", "none of them is in the lists") if len(titles) > 1 else ("", "it is in none of the lists")
+        )
+        message = f"{one}{_listed(titles)} is presupposed by {_listed(names)}; {stands}"
         where = min((places[paper] for paper in each.needed_by if paper in places), key=_place, default=None)
         involved = (*each.works, *each.needed_by)
         yield problem("work-presupposed", message, where=where, entries=[where.id] if where else [], papers=involved)

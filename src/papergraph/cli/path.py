@@ -104,7 +104,9 @@ def _tell_presupposed(graph: PaperGraph, planned: LearningPath) -> None:
     for each in absent[:_MOST_ABSENT]:
         note(f"note: {each.message}")
     if len(absent) > _MOST_ABSENT:
-        note(f"note: and {len(absent) - _MOST_ABSENT} more works that are in none of the lists (papergraph check)")
+        note(f"note: and {len(absent) - _MOST_ABSENT} more (papergraph check shows all)")
+    if absent:
+        note("note: --complete brings in what is missing")
 
 
 def _nobody_introduces(graph: PaperGraph, concept: str) -> str:

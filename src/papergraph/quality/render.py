@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from papergraph.graph import PaperGraph
-from papergraph.model import Problem, Severity
+from papergraph.model import Paper, Problem, Severity
+from papergraph.quality.coverage import Coverage, is_reviewed
 
 if TYPE_CHECKING:
     from papergraph.quality import Report
 
+_PRESUPPOSED = "work-presupposed"
+_BRING = "papergraph build --complete brings them in, with what they presuppose in turn"
+_MOST_NAMED = 8
 _HEADINGS: dict[Severity, str] = {"error": "Errors", "warning": "Warnings", "info": "Notes"}
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 _MEANS = {
@@ -26,8 +30,11 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 
 
 def report_text(graph: PaperGraph, report: Report) -> str:
-    """Return the report for a terminal: coverage, then errors, warnings and notes, each with its file and line."""
-    lines = [*_coverage(report), ""]
+    """Return the report for a terminal: coverage, what is presupposed, then errors, warnings and notes by place."""
+    lines = [*_coverage(graph, report), ""]
+    if absent := presupposed(graph, report):
+        lines += [f"Presupposed, and in none of the lists ({len(absent)})", f"  {_BRING}"]
+        lines += [f"  {_place(each)}{' '.join(each.message.split())}" for each in absent] + [""]
     for severity, heading in _HEADINGS.items():
         found = _of(report, severity)
         if found:
@@ -42,7 +49,13 @@ def report_text(graph: PaperGraph, report: Report) -> str:
 def report_markdown(graph: PaperGraph, report: Report) -> str:
     """Return the report as `report.md`; what lists print is escaped."""
     lines = ["# Report", "", "## Coverage", ""]
-    lines += [f"- {line}" if not line.startswith("  ") else f"  - {line.strip()}" for line in _coverage(report)]
+    lines += [
+        f"- {line}" if not line.startswith("  ") else f"  - {line.strip()}"
+        for line in _coverage(graph, report, _escaped)
+    ]
+    if absent := presupposed(graph, report):
+        lines += ["", f"## Presupposed, and in none of the lists ({len(absent)})", "", f"{_escaped(_BRING)}.", ""]
+        lines += [f"- {_escaped(_place(each))}{_escaped(each.message)}" for each in absent]
     for severity, heading in _HEADINGS.items():
         found = _of(report, severity)
         lines += ["", f"## {heading} ({len(found)})", ""]
@@ -51,10 +64,32 @@ def report_markdown(graph: PaperGraph, report: Report) -> str:
 
 
 def report_dict(graph: PaperGraph, report: Report) -> dict[str, Any]:
-    """Return the report as data for JSON: coverage, how many findings of each severity, and the findings."""
+    """Return the report as data for JSON.
+
+    `coverage`; `presupposed` works, what most papers need first; `circles`, the edges left out to break them, with
+    their evidence; `counts` of findings by severity; `problems`, all findings.
+    """
     covered = asdict(report.coverage) | {"alone": report.coverage.alone}
-    counts = {severity: len(_of(report, severity)) for severity in _HEADINGS}
-    return {"coverage": covered, "counts": counts, "problems": [asdict(each) for each in report.problems]}
+    return {
+        "coverage": covered,
+        "presupposed": [
+            {
+                "works": [paper for paper in each.papers if paper not in graph.paper],
+                "needed_by": [paper for paper in each.papers if paper in graph.paper],
+                "message": each.message,
+            }
+            for each in presupposed(graph, report)
+        ],
+        "circles": [asdict(edge) for edge in graph.dropped_edges if not is_reviewed(edge)],
+        "counts": {severity: sum(each.severity == severity for each in report.problems) for severity in _HEADINGS},
+        "problems": [asdict(each) for each in report.problems],
+    }
+
+
+def presupposed(graph: PaperGraph, report: Report) -> list[Problem]:
+    """Return the findings that tell of presupposed works, what most papers need first, then by place."""
+    found = [each for each in report.problems if each.code == _PRESUPPOSED]
+    return sorted(found, key=lambda each: -sum(paper in graph.paper for paper in each.papers))
 
 
 def report_github(graph: PaperGraph, report: Report) -> str:
@@ -65,7 +100,7 @@ def report_github(graph: PaperGraph, report: Report) -> str:
     paths = {source.id: source.path or source.id for source in graph.sources}
     out = []
     for severity, level in _LEVELS.items():
-        for each in _of(report, severity):
+        for each in (problem for problem in report.problems if problem.severity == severity):
             properties = {}
             if each.source:
                 properties["file"] = paths.get(each.source, each.source)
@@ -79,7 +114,8 @@ def report_github(graph: PaperGraph, report: Report) -> str:
 
 
 def _of(report: Report, severity: Severity) -> list[Problem]:
-    return [each for each in report.problems if each.severity == severity]
+    """Return the findings of a severity, but for presupposed works, which have a section of their own."""
+    return [each for each in report.problems if each.severity == severity and each.code != _PRESUPPOSED]
 
 
 def _place(each: Problem) -> str:
@@ -88,28 +124,58 @@ def _place(each: Problem) -> str:
     return f"{each.source}:{each.first_line}: " if each.first_line else f"{each.source}: "
 
 
-def _coverage(report: Report) -> Iterator[str]:
-    """Yield the coverage as lines; details begin with two spaces."""
+def _coverage(graph: PaperGraph, report: Report, shown: Callable[[str], str] = str) -> Iterator[str]:
+    """Yield the coverage as lines; details begin with two spaces, and what lists print is `shown`."""
     at = report.coverage
     brought = f", {at.brought_in} of them brought in by curated rows" if at.brought_in else ""
     yield (
         f"{_count(at.papers, 'paper')}{brought}, from {_count(at.entries, 'entry')} of {_count(at.sources, 'list')}"
         + (f"; {_count(at.unread, 'item')} could not be read" if at.unread else "")
     )
-    left_out = f"; {_count(at.dropped, 'proposed edge')} left out" if at.dropped else ""
     yield (
         f"{at.connected} of {at.papers} papers stand in {_count(at.edges, 'edge')} "
-        f"({at.core} core, {at.background} background){left_out}"
+        f"({at.core} core, {at.background} background)"
     )
-    for justification, edges in at.edges_by.items():
-        if edges:
-            papers = at.papers_by[justification]
-            yield f"  {_count(edges, 'edge')} among {papers} papers rest on {_MEANS[justification]}"
+    for each in at.lists if len(at.lists) > 1 else ():
+        papers, entries = _count(each.papers, "paper"), _count(each.entries, "entry")
+        yield f"  {shown(each.source)}: {each.connected} of {papers}, from {entries}"
+    yield from _justified(at)
+    if at.dropped:
+        yield f"{_count(at.dropped, 'proposed edge')} left out"
+    if at.non_edges:
+        against = f", {at.non_edges_inferred} of them against a sentence" if at.non_edges_inferred else ""
+        yield f"  {at.non_edges} reviewed as no edge{against}"
+    if at.circles:
+        yield f"  {at.circles} to break circles: see the findings cycle-broken"
     yield (
         f"{_count(at.without_earlier, 'paper')} with nothing known to read before; "
         f"{at.alone} of these stand in no edge at all"
     )
+    if at.connected and at.without_edge:
+        yield f"  in no edge: {shown(_named(graph, at.without_edge))}"
     yield from at.advice
+
+
+def _justified(at: Coverage) -> Iterator[str]:
+    for justification, edges in at.edges_by.items():
+        if edges:
+            papers = at.papers_by[justification]
+            yield f"  {_count(edges, 'edge')} among {papers} papers rest on {_MEANS[justification]}"
+    if at.edges:
+        yield (
+            f"  {at.confirmed} have a curated row and other evidence that agrees, "
+            f"{at.only_curated} a curated row alone, {at.only_inferred} no curated row"
+        )
+
+
+def _named(graph: PaperGraph, papers: Sequence[str]) -> str:
+    names = sorted((_name(graph.paper[each]) for each in papers), key=lambda each: (each.casefold(), each))
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return "; ".join(names[:_MOST_NAMED]) + more
+
+
+def _name(paper: Paper) -> str:
+    return paper.short_names[0] if paper.short_names else paper.title
 
 
 def _count(number: int, noun: str) -> str:
