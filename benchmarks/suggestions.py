@@ -2,7 +2,8 @@
 
 Usage: python benchmarks/suggestions.py [--alone]      --alone measures every signal by itself as well
 
-A graph is built from the lists with no curated knowledge at all, as of a stranger's list. Counted is the share of the
+A graph is built from the lists with no curated knowledge at all, as of a stranger's list, and once more with the
+concepts and works of the bundled knowledge but none of its edges. Counted is the share of the
 curated core and background edges between works of the lists that are inferred, or stand among the first N suggestions:
 what a curator has seen after N decisions. The given lists lie in the folder `seeds` of $PAPERGRAPH_SHARED, or of
 ../shared beside the checkout; without them only the bundled ones are measured.
@@ -16,6 +17,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -61,13 +63,14 @@ def ranked(graph: PaperGraph, ids: dict[str, str], **options: Any) -> list[Pair]
     return [(ids[each.subject], ids[each.object]) for each in suggestions.suggest(graph, **options)]
 
 
-def measure(name: str, lists: list[Path], *, alone: bool) -> None:
+def measure(name: str, lists: list[Path], *, alone: bool, concepts: bool) -> None:
     """Print the table of some lists."""
     full = build(lists, curation=load())
-    bare = build(lists, curation=Curation())
+    bare = build(lists, curation=replace(load(), edges=()) if concepts else Curation())
     goal, ids = reviewed(full), same_ids(bare, full)
     inferred = {(ids[edge.subject], ids[edge.object]) for edge in bare.builds_on}
-    print(f"\n{name}: {len(bare.papers)} papers, {len(goal)} reviewed edges, {len(inferred)} inferred")
+    told = "concepts and works known" if concepts else "nothing known"
+    print(f"\n{name}, {told}: {len(bare.papers)} papers, {len(goal)} reviewed edges, {len(inferred)} inferred")
     print(f"{'':24}{'':12}{'inferred':>9}" + "".join(f"{'+' + str(number):>7}" for number in FIRST) + f"{'all':>7}")
     rows: list[tuple[str, list[Pair]]] = [("all signals", ranked(bare, ids))]
     if alone:
@@ -83,10 +86,13 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--alone", action="store_true", help="measure every signal by itself as well")
     alone = parser.parse_args(arguments).alone
-    measure("bundled lists", seeds(), alone=alone)
+    lists = {"bundled lists": seeds()}
     given = Path(os.environ.get("PAPERGRAPH_SHARED") or CHECKOUT.parent / "shared") / "seeds"
     if given.is_dir():
-        measure("given lists", sorted(given.glob("*.txt")), alone=alone)
+        lists["given lists"] = sorted(given.glob("*.txt"))
+    for name, paths in lists.items():
+        for concepts in (False, True):
+            measure(name, paths, alone=alone, concepts=concepts)
     return 0
 
 

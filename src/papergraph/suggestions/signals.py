@@ -19,9 +19,9 @@ from papergraph.suggestions.facts import Facts, Pair, Signal, grouped, most_shar
 Found = Iterator[tuple[Pair, Signal]]
 
 #: A title says what a work is about in few words, so that a rare one in common is more than a hint.
-TITLE = 2.0
+TITLE = 3.0
 #: The sentences of two works may share words for many reasons.
-PROSE = 2.0
+PROSE = 3.0
 #: The older work's title stands, in part, in what is said of the newer one.
 TITLE_IN_PROSE = 1.5
 #: The concept that one introduced and the other uses is what an edge is made of.
@@ -33,7 +33,7 @@ NAME_IN_NAME = 2.0
 FIRST_AUTHOR, ANY_AUTHOR = 1.2, 0.7
 SECTION, NEAR = 0.6, 0.3
 #: Half of what a list needs leads to few works that much is built on.
-HUB = 0.5
+HUB = 0.3
 #: What others that build on the same works build on too.
 COMPANY = 0.6
 SECTION_HABIT = 1.2
