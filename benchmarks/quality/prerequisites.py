@@ -48,7 +48,9 @@ def key(name: str) -> str:
     """A name without case, hyphens, brackets, accents of spelling and plural endings."""
     text = re.sub(r"\(.*?\)", " ", name.casefold().replace("_", " "))
     words = re.findall(r"[^\W_]+", text.replace("'s", "").replace("’s", ""))
-    return " ".join(word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "su" else word for word in words)
+    return " ".join(
+        word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "su" else word for word in words
+    )
 
 
 def read_pairs(path: Path) -> Iterator[Pair]:
