@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from papergraph.cli.common import counted, note, output_option, write_result
+from papergraph.cli.common import counted, note, output_option, working, write_result
 from papergraph.cli.rows import open_desk
 
 if TYPE_CHECKING:
@@ -89,7 +89,8 @@ def _found(desk: Desk, only: str | None, *, inferred: bool) -> list[Suggestion]:
     paper = Lookup(desk.graph).paper(only).id if only is not None else None
     decided = set(desk.rows.by_pair)
     found = doubtful(desk.graph, decided=decided, only=paper) if inferred else []
-    return found + suggested(desk.graph, curation=desk.curation, decided=decided, only=paper)
+    with working("looking for candidates"):
+        return found + suggested(desk.graph, curation=desk.curation, decided=decided, only=paper)
 
 
 def _rendered(desk: Desk, shown: list[Suggestion], format_: str) -> str:

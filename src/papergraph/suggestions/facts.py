@@ -19,6 +19,7 @@ Pair = tuple[str, str]
 """(subject, object): the newer paper and the older one that it might build on."""
 
 _WORD = re.compile(r"[^\W\d_][\w-]*[^\W_]|[^\W_]{2,}")
+_MOST_WORDS = 60  # the rarest words of a long text say what it is about
 _PLURAL = re.compile(r"ies$|(?<=x)es$|(?<=[cs]h)es$|(?<=ss)es$|(?<![sui])s$")
 #: Words of titles and sentences that name no subject; rarity alone cannot tell on a short list.
 _PLAIN = frozenset(
@@ -222,7 +223,8 @@ def _weighted(found: Mapping[str, Collection[str]]) -> Mapping[str, Mapping[str,
         # What nobody else has counts in the length: a long text shares some word with everything.
         weights = {word: rarity(counts[word], total) for word in sorted(found[paper]) if counts[word] <= most}
         length = math.sqrt(sum(weight**2 for weight in weights.values()))
-        made[paper] = {word: weight / length for word, weight in weights.items() if length and counts[word] > 1}
+        telling = sorted((word for word in weights if counts[word] > 1), key=lambda word: (-weights[word], word))
+        made[paper] = {word: weights[word] / length for word in sorted(telling[:_MOST_WORDS]) if length}
     return made
 
 

@@ -189,14 +189,17 @@ def company(facts: Facts) -> Found:
 
 def _overlaps(facts: Facts, vectors: Mapping[str, Mapping[str, float]]) -> Iterator[tuple[Pair, float, list[str]]]:
     """Yield (pair, cosine, shared words) of the papers nearest to each paper; words bound the pairs that are tried."""
-    holders = grouped((word, paper) for paper, held in vectors.items() for word in held)
+    holders: dict[str, list[tuple[str, float]]] = {}
+    for paper, held in vectors.items():
+        for word, weight in held.items():
+            holders.setdefault(word, []).append((paper, weight))
     done: set[Pair] = set()
     for paper, held in vectors.items():
         counts: dict[str, float] = {}
         for word, weight in held.items():
-            for other in holders[word]:
-                if other != paper:
-                    counts[other] = counts.get(other, 0.0) + weight * vectors[other][word]
+            for other, others in holders[word]:
+                counts[other] = counts.get(other, 0.0) + weight * others
+        counts.pop(paper, None)
         for other in _best(counts):
             pair = facts.pair(paper, other)
             if pair is not None and pair not in done:
@@ -207,7 +210,7 @@ def _overlaps(facts: Facts, vectors: Mapping[str, Mapping[str, float]]) -> Itera
 
 def _best(counts: Mapping[str, float], number: int = _BEST) -> list[str]:
     """Return the keys of the highest counts, ties by key."""
-    return [key for _, key in heapq.nsmallest(number, ((-count, key) for key, count in counts.items()))]
+    return heapq.nsmallest(number, counts, key=lambda key: (-counts[key], key))
 
 
 def _pairs(facts: Facts, papers: list[str]) -> list[Pair]:
