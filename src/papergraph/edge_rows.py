@@ -210,16 +210,25 @@ def _content(path: Path) -> tuple[_Text, list[str]]:
 
 
 def _put(lines: list[str], text: _Text, columns: list[str], same: list[int], after: str) -> None:
-    """Put a line into its sorted place and take the rows `same` out; a row whose sort key stays keeps its place."""
+    """Put a line into its sorted place and take the rows `same` out; one that may stay where it is, under its comment.
+
+    Behind the row before it otherwise, so that a comment stays above the row that it speaks of.
+    """
     key = _key(_cells(after, columns))
-    kept = next((number for number in same if _key(_cells(lines[number], columns)) == key), None)
+    keys = {number: _key(_cells(lines[number], columns)) for number in _data(lines, text.header)}
+    rest = [number for number in keys if number not in same]
+    kept = next((number for number in same if keys[number] == key), None)
+    for number in same if kept is None else ():
+        earlier = [keys[each] for each in rest if each < number]
+        later = [keys[each] for each in rest if each > number]
+        if earlier[-1:] <= [key] and (not later or key <= later[0]):
+            kept = number
     if kept is not None:
         lines[kept] = _with_end(after, text.end)
     for number in reversed(same):
         if number != kept:
             del lines[number]
     if kept is None:
-        # Behind the row before it, so that a comment stays above the row that it speaks of.
         data = list(_data(lines, text.header))
         greater = next((place for place, number in enumerate(data) if _key(_cells(lines[number], columns)) > key), None)
         earlier = data if greater is None else data[:greater]

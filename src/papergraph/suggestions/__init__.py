@@ -77,6 +77,7 @@ def suggest(
     for pair, signal in (each for name, of in SIGNALS.items() if name in chosen for each in of(facts)):
         if (only is None or only in pair) and pair not in taken and (pair[1], pair[0]) not in taken:
             found.setdefault(pair, []).append(signal)
+    _turned_together(found)
     reach = _Reach(graph)
     made = [_weighed(facts, pair, speaking, reach) for pair, speaking in found.items()]
     made = [each for each in made if each.score > 0]
@@ -106,6 +107,16 @@ def doubtful(
             )
         )
     return sorted(made, key=lambda each: (each.score, each.subject, each.object))
+
+
+def _turned_together(found: dict[Pair, list[Signal]]) -> None:
+    """Put what speaks for both directions of a pair into the one that has more weight: the dates leave it open."""
+    for pair in sorted(found):
+        back = (pair[1], pair[0])
+        if pair in found and back in found:
+            weights = [sum(each.weight for each in found[one]) for one in (pair, back)]
+            kept, other = (pair, back) if weights[0] >= weights[1] else (back, pair)
+            found[kept] += found.pop(other)
 
 
 def _taken(graph: PaperGraph) -> set[Pair]:
