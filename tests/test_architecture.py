@@ -23,7 +23,7 @@ FLOORS = {
     "curation": 3,
     "files": 3,
     "mentions": 3,
-    "people": 3,
+    "people": 2,
     "problems": 3,
     "references": 3,
     "sentences": 3,
@@ -53,6 +53,7 @@ FLOORS = {
 
 #: The rooms that may import a heavy library; what is not named here and not of the standard library is forbidden.
 HOMES = {
+    "ahocorasick_rs": {"mentions"},
     "click": {"cli"},
     "rich": {"cli"},
     "rdflib": {"rdf"},
