@@ -137,7 +137,8 @@ def table(rows: Iterable[tuple[str, str, str, str]]) -> str:
         both = found["agree"] + found["reversed"]
         share = f"{found['agree'] / both:.3f}" if both else "-"
         lines.append(
-            f"{source[:24]:24} {found.total():6} {found['agree']:6} {found['reversed']:8} {found['missing']:8} {share:>10}"
+            f"{source[:24]:24} {found.total():6} {found['agree']:6} {found['reversed']:8} {found['missing']:8}"
+            f" {share:>10}"
         )
     return "\n".join(lines)
 
