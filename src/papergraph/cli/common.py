@@ -161,6 +161,25 @@ def _tell_completion(graph: PaperGraph, curation: str | None) -> None:
 
 
 @contextmanager
+def telling_absent(graph: PaperGraph, curation: str | None) -> Iterator[None]:
+    """Turn "nothing here is called so" into a hint where the word names a known work that --complete brings in."""
+    from papergraph.errors import UnknownReferenceError
+
+    try:
+        yield
+    except UnknownReferenceError as error:
+        from papergraph.completion import missing
+        from papergraph.references import ReferenceIndex
+
+        known = load_curation(curation)
+        brought = set(missing(graph.papers, known))
+        if not ReferenceIndex.of(work for work in known.works if work.id in brought).find(error.given):
+            raise
+        said = f"{error.given!r} is in none of the lists; --complete brings it in, for their papers presuppose it"
+        raise UnknownReferenceError(error.given, said=said) from error
+
+
+@contextmanager
 def working(what: str) -> Iterator[None]:
     """Show a spinner on a terminal while something runs; nothing in a pipe."""
     if not sys.stderr.isatty():

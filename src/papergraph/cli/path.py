@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from papergraph.cli.common import complete_option, graph_options, note, open_graph, output_option, write_result
+from papergraph.cli.common import (
+    complete_option,
+    graph_options,
+    note,
+    open_graph,
+    output_option,
+    telling_absent,
+    write_result,
+)
 from papergraph.errors import AmbiguousReferenceError, InputError, UnknownReferenceError
 
 if TYPE_CHECKING:
@@ -77,7 +85,8 @@ def path(
 
     graph = open_graph(graph_file, lists, curation, complete=complete)
     lookup = Lookup(graph)
-    goals = [lookup.find(each) for each in targets]
+    with telling_absent(graph, curation):
+        goals = [lookup.find(each) for each in targets]
     knows = [lookup.find(each) for each in known] + _known_file(lookup, known_file)
     planned = learning_path(
         graph,

@@ -13,6 +13,7 @@ from papergraph.cli.common import (
     load_curation,
     open_graph,
     output_option,
+    telling_absent,
     write_result,
 )
 
@@ -52,8 +53,10 @@ def why(
 
     graph = open_graph(graph_file, lists, curation, complete=complete)
     lookup = Lookup(graph)
-    first = lookup.paper(paper)
-    if other is None:
+    with telling_absent(graph, curation):
+        first = lookup.paper(paper)
+        second = None if other is None else lookup.paper(other)
+    if second is None:
         about = explanations.explain_paper(graph, first.id)
         write_result(
             json.dumps(explanations.paper_as_dict(graph, about), indent=2, ensure_ascii=False)
@@ -62,7 +65,6 @@ def why(
             output,
         )
         return
-    second = lookup.paper(other)
     if first.id == second.id:
         raise click.UsageError(f"{paper!r} and {other!r} are one paper: {first.title}.")
     folder = curation if curation != "none" else None

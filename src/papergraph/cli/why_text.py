@@ -145,8 +145,9 @@ def _way(graph: PaperGraph, chain: Chain) -> str:
 
 def _titled(graph: PaperGraph, identifier: str) -> str:
     paper = graph.paper[identifier]
-    year = f" ({paper.year})" if paper.year else ""
-    return f"{_name(graph, identifier)}{year}" + ("" if paper.from_list else ", not in your list,")
+    remarks = [str(paper.year)] if paper.year else []
+    remarks += [] if paper.from_list else ["not in your list"]
+    return _name(graph, identifier) + (f" ({'; '.join(remarks)})" if remarks else "")
 
 
 def _name(graph: PaperGraph, identifier: str) -> str:
