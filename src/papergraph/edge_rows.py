@@ -231,8 +231,8 @@ def _put(lines: list[str], text: _Text, columns: list[str], same: list[int], aft
     if kept is None:
         data = list(_data(lines, text.header))
         greater = next((place for place, number in enumerate(data) if _key(_cells(lines[number], columns)) > key), None)
-        earlier = data if greater is None else data[:greater]
-        at = earlier[-1] if earlier else text.header
+        before = data if greater is None else data[:greater]
+        at = before[-1] if before else text.header
         lines[at] = _with_end(lines[at].rstrip("\r\n"), "\r\n" if lines[at].endswith("\r\n") else text.end)
         lines.insert(at + 1, _with_end(after, text.end))
 
