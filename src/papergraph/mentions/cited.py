@@ -1,0 +1,178 @@
+"""Works named in text by their authors: "Doe et al. (2017)", "Doe and Roe 2017", "Doe, Roe and Poe"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from papergraph.identifiers import fold
+from papergraph.mentions.names import Mention
+from papergraph.people import Name, can_be_one, parse_name
+
+_PARTICLE = r"(?i:al|bin|da|de|del|della|den|der|di|dos|du|el|ibn|la|le|ten|ter|van|von|zu|zur)"
+_FAMILY = rf"(?:{_PARTICLE} ){{0,3}}[^\W\d_a-zà-öø-ÿ](?:[^\W\d_]|[\u0300-\u036f]|['’](?!s\b|\W)|[‐‑-](?!\W))+(?!\w)"
+_ANDS = r",? (?:and|&) "
+_OTHERS = r",? (?:et al(?:\.|\b)|(?:and|&) (?:colleagues|co-?workers|collaborators|others)\b)"
+_YEAR = r"(?P<year>(?:18|19|20)\d\d)[a-z]?(?!\w)"
+_CITED = re.compile(
+    rf"(?<![\w’'-])(?P<families>{_FAMILY}(?:, {_FAMILY}){{0,30}}(?:{_ANDS}{_FAMILY})?)(?P<others>{_OTHERS})?"
+    rf"(?:(?:['’]s)?,? ?(?:\({_YEAR}\)|\[{_YEAR.replace('year', 'year2')}\]|{_YEAR.replace('year', 'year3')}))?"
+)
+_BETWEEN = re.compile(rf"{_ANDS}|, ")
+_INITIALS = re.compile(r"(?<!\w)((?:[^\W\d_]\.[ -]?)+)$")
+# What opens a sentence with a comma before the first author.
+_OPENERS = frozenset(
+    """additionally also alternatively besides consequently conversely earlier finally first furthermore hence here
+    however indeed instead interestingly last later likewise meanwhile moreover namely nevertheless next notably now
+    originally previously recently second similarly since soon specifically still subsequently then therefore third thus
+    today ultimately""".split()  # noqa: SIM905
+)
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+
+
+class Signed(Protocol):
+    """A work with authors: a Paper, whose authors are ids, or a work of the curated authority, whose are names."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def identifiers(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def authors(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def authors_truncated(self) -> bool: ...  # noqa: D102
+    @property
+    def year(self) -> int | None: ...  # noqa: D102
+    @property
+    def venue_year(self) -> int | None: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A work that can be cited; `families` are the spellings of each author's family name, in order."""
+
+    id: str
+    asked: bool
+    first: Name
+    families: tuple[frozenset[str], ...]
+    truncated: bool
+    years: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Works that are found by their authors; made by `of`."""
+
+    _by_first: Mapping[str, Sequence[_Work]]
+    _families: frozenset[str]
+
+    @classmethod
+    def of(cls, papers: Iterable[Signed], others: Iterable[Signed] = (), *, names: Mapping[str, str]) -> Cited:
+        """Return what finds `papers`; `names` gives the name of an author's id, and what is no id is a name itself.
+
+        `others` are works that may be meant but are not asked for: a citation that may be of one of them as well is
+        nobody's. Those that are among `papers`, by any identifier, count once.
+        """
+        works: list[_Work] = []
+        known: set[str] = set()
+        for paper in papers:
+            known.update((paper.id, *paper.identifiers))
+            works += _work(paper, names, asked=True)
+        for other in others:
+            if known.isdisjoint((other.id, *other.identifiers)):
+                works += _work(other, names, asked=False)
+        by_first: dict[str, list[_Work]] = {}
+        for work in sorted(works, key=lambda each: each.id):
+            for family in sorted(work.families[0]):
+                by_first.setdefault(family, []).append(work)
+        return cls(by_first, frozenset(family for work in works for each in work.families for family in each))
+
+    def find(self, text: str) -> list[Mention]:
+        """Return the places in `text` that name exactly one paper by its first author and what else they say, in order.
+
+        "Doe et al." needs a paper of more authors than are named, "Doe and Roe" one of these two. A year must be that
+        of first publication or of the venue, or else one beside it when only one paper has such a year. Initials
+        before the name must agree. Names alone ("Doe, Roe") are no citation.
+        """
+        return list(self._found(text))
+
+    def _found(self, text: str) -> Iterator[Mention]:
+        for match in _CITED.finditer(text):
+            year = match["year"] or match["year2"] or match["year3"]
+            families = _BETWEEN.split(match["families"])
+            if not match["others"] and (len(families) < 2 or not re.search(_ANDS, match["families"])):
+                continue
+            keys = [_key(family) for family in families]
+            start = match.start()
+            for skipped, family in enumerate(families):
+                start = text.index(family, start)
+                if self._may_begin(families[:skipped], dated=year is not None):
+                    works = [
+                        work
+                        for work in self._by_first.get(keys[skipped], ())
+                        if _agrees(work, keys[skipped:], others=match["others"] is not None)
+                        and _may_be_first(work.first, text, start, family)
+                    ]
+                    one = _one(works, int(year) if year else None)
+                    if one:
+                        yield Mention(one.id, start, match.end(), text[start : match.end()])
+                        break
+                start += len(family)
+
+    def _may_begin(self, before: Sequence[str], *, dated: bool) -> bool:
+        """Return whether a list of names can begin after capitalised words that may belong to it or not."""
+        if not before:
+            return True
+        if any(_key(word) in self._families for word in before):
+            return False
+        return dated or (len(before) == 1 and before[0].lower() in _OPENERS)
+
+
+def _work(paper: Signed, names: Mapping[str, str], *, asked: bool) -> list[_Work]:
+    authors = [parse_name(names.get(author, author)) for author in paper.authors]
+    if not authors or not authors[0].family:
+        return []
+    years = frozenset(year for year in (paper.year, paper.venue_year) if year is not None)
+    return [_Work(paper.id, asked, authors[0], tuple(map(_spellings, authors)), paper.authors_truncated, years)]
+
+
+def _spellings(name: Name) -> frozenset[str]:
+    """Return the keys of a family name: whole, without particles, with umlauts written as two letters."""
+    words = name.printed.partition(",")[0].split() or [name.printed]
+    found = {name.family}
+    for word in (words[-1], words[-1].translate(_UMLAUTS)):
+        key = _key(word)
+        if name.family.endswith(_key(words[-1])) and not name.group:
+            found.update((key, name.family.removesuffix(_key(words[-1])) + key))
+    return frozenset(found)
+
+
+def _key(family: str) -> str:
+    return "".join(character for character in fold(family) if character.isalpha())
+
+
+def _agrees(work: _Work, keys: Sequence[str], *, others: bool) -> bool:
+    """Return whether the families named, in order, are the first of the work's, and all of them unless `others`."""
+    if any(key not in own for key, own in zip(keys, work.families, strict=False)):
+        return False
+    if others:
+        return work.truncated or len(work.families) > len(keys)
+    return not work.truncated and len(work.families) == len(keys)
+
+
+def _may_be_first(first: Name, text: str, start: int, family: str) -> bool:
+    initials = _INITIALS.search(text, max(0, start - 12), start)
+    if initials is None or first.group:
+        return True
+    given = parse_name(f"{initials[1]} {family}").given
+    return can_be_one(Name(first.printed, first.family, given), first)
+
+
+def _one(works: Sequence[_Work], year: int | None) -> _Work | None:
+    """Return the one work that is meant, None where it is none, several, or one that is not asked for."""
+    if year is not None:
+        exact = [work for work in works if year in work.years]
+        works = exact or [work for work in works if not work.years.isdisjoint((year - 1, year + 1))]
+    return works[0] if len(works) == 1 and works[0].asked else None
