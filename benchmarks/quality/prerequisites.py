@@ -12,6 +12,12 @@ whose licence does not let us pass them on:
 A published name is one of our concepts when it is its label or one of its alternative labels, but for case, hyphens,
 plurals and the wordings in `SAME`. We agree with a pair when what it calls needed is reached over our rows from the
 other, directly or not; a pair is reversed when it is the other way round. `--show` prints what is reversed or missing.
+
+The pairs of `prerequisite_pairs.tsv` are facts from the dependencies that Metacademy's authors gave (the collection is
+under CC BY-SA 3.0, https://github.com/metacademy/metacademy-content), those between concepts that have a name here; a
+remark says why we leave one out. LectureBank and AL-CPL have no licence that lets us store theirs. Many pairs of theirs
+that we miss are courses rather than needs (all of machine learning after linear algebra, probability and calculus), or
+come of a closure that makes every later topic depend on every earlier one.
 """
 
 from __future__ import annotations
@@ -58,7 +64,7 @@ def read_pairs(path: Path) -> Iterator[Pair]:
     lines = path.read_text("utf-8").splitlines()
     if path.suffix == ".tsv":
         for line in lines[1:]:
-            subject, needed, source = line.split("\t")
+            subject, needed, source = line.split("\t")[:3]
             yield subject, needed, source
         return
     for line in lines:
