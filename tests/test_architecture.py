@@ -20,6 +20,7 @@ FLOORS = {
     "model": 2,
     "ordering": 2,
     "cues": 3,
+    "effort": 3,
     "curation": 3,
     "files": 3,
     "mentions": 3,

@@ -74,6 +74,7 @@ def test_json_follows_the_contract(path: LearningPath) -> None:
     assert data["read_as"] == [{"given": "vit", "as": "An Image is Worth 16x16 Words (2020)"}]
     assert set(data) == {
         *("schema_version", "targets", "known", "read_as", "order", "goal", "steps", "cut", "metrics"),
+        *("budget", "sittings"),
     }
     step = data["steps"][0]
     assert set(step) == {

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from papergraph.effort import CONCEPT_HOURS, hours_of
 from papergraph.errors import PlanError
 from papergraph.graph import PaperGraph
 from papergraph.model import BuildsOn, StepRole
 
 # Up to here the choice among groups of alternatives is exact; past it each group takes its cheapest member in turn.
 _MOST_EXACT_GROUPS = 12
-_DEFAULT_HOURS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +190,7 @@ class Planner:
         return sum(self._hours(each) for each in closure - members)
 
     def _hours(self, member: str) -> float:
-        hours = self.graph.paper[member].hours if member in self.graph.paper else None
-        return _DEFAULT_HOURS if hours is None else hours
+        return hours_of(self.graph.paper[member])[0] if member in self.graph.paper else CONCEPT_HOURS
 
     def _origins(self, goals: Sequence[str], reached: set[str]) -> set[str]:
         """Return the members of which nothing is taken any further: where the ideas come from, not what they need.

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from papergraph.curation import KnownWork
+from papergraph.effort import estimated_hours
 from papergraph.identifiers import arxiv_month, curie_of_url, iri_of, strength, title_key
-from papergraph.model import Entry, HoursSource, Level, Link, Note, Paper, WorkKind
+from papergraph.model import Entry, HoursSource, Link, Note, Paper, WorkKind
 from papergraph.people import citekey_family
 from papergraph.resolve.authors import Signed, signed
 from papergraph.resolve.facts import own_links, years_of
@@ -17,10 +18,6 @@ from papergraph.resolve.naming import Nameless
 from papergraph.resolve.titles import is_name, name_key, read_title
 
 T = TypeVar("T")
-
-#: Hours to understand a work where nobody has said: rough figures for a student who knows what it builds on.
-HOURS_BY_KIND: dict[WorkKind, float] = {"paper": 3.0, "post": 1.0, "repository": 1.5, "book": 40.0, "other": 2.0}
-HOURS_BY_LEVEL: dict[Level, float] = {"introductory": 2.0, "intermediate": 3.0, "advanced": 5.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +195,7 @@ def _venue(entries: Sequence[Entry], year: int | None) -> tuple[str | None, int 
 def _hours(known: KnownWork | None, kind: WorkKind) -> tuple[float, HoursSource]:
     if known and known.hours is not None:
         return known.hours, "curated"
-    if known and known.level and kind == "paper":
-        return HOURS_BY_LEVEL[known.level], "estimate"
-    return HOURS_BY_KIND[kind], "estimate"
+    return estimated_hours(kind, known.level if known else None), "estimate"
 
 
 def _most_common(values: Sequence[T]) -> T:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from papergraph.effort import hours_of
 from papergraph.graph import PaperGraph
 from papergraph.model import BuildsOn, Concept, Evidence, Paper
 from papergraph.view.text import clean, prose, sentences, shortened, web_address
@@ -86,8 +87,8 @@ def paper_fact(graph: PaperGraph, paper: Paper, *, anchor: str, section: int) ->
             "lane": section,
             "year": paper.year,
             "month": paper.month,
-            "hours": whole(paper.hours),
-            "estimate": paper.hours_source == "estimate",
+            "hours": whole(hours_of(paper)[0]),
+            "estimate": hours_of(paper)[1] == "estimate",
             "introduces": [topic.concept for topic in topics if topic.relation == "introduces"],
             "uses": [topic.concept for topic in topics if topic.relation == "uses"],
         }

@@ -70,7 +70,7 @@ const roundHours = (hours) => (hours < 10 ? Math.round(hours * 2) / 2 : Math.rou
 
 function showHead(members, known, matches) {
   const open = members ? members.filter((step) => !known.has(step.id)) : [];
-  const hours = open.reduce((sum, step) => sum + (papers[step.id].hours ?? 2) + (papers[step.id].first ?? 0), 0);
+  const hours = open.reduce((sum, step) => sum + (papers[step.id].hours ?? 3) + (papers[step.id].first ?? 0), 0);
   const news = members && (onMap || open.length < members.length);
   $("left").textContent = news ? ` · ${open.length} left to read, about ${roundHours(hours)} h` : "";
   $("all").hidden = !(onMap && members);

@@ -22,7 +22,7 @@ function makePlanner(data, edges) {
   }
   const edgesFrom = (id) => from.get(id) || [];
   const core = (id) => edgesFrom(id).filter((edge) => edge.kind === "core");
-  const hours = (id) => papers.get(id)?.hours ?? 2;
+  const hours = (id) => papers.get(id)?.hours ?? 3;
 
   function compare(a, b) {
     return a < b ? -1 : a > b ? 1 : 0;
