@@ -8,7 +8,15 @@ curated core and background edges between works of the lists that are inferred, 
 what a curator has seen after N decisions. The given lists lie in the folder `seeds` of $PAPERGRAPH_SHARED, or of
 ../shared beside the checkout; without them only the bundled ones are measured.
 
-RESULTS
+What it gave, as shares of the core / background edges (175 and 145) inferred, then with the first 50, 100, 180 and 300:
+
+bundled lists, nothing known    0.47/0.12   0.57/0.19  0.63/0.23  0.69/0.28  0.78/0.32
+bundled lists, concepts known   0.55/0.12   0.68/0.20  0.72/0.28  0.79/0.34  0.86/0.35
+given lists, nothing known      0.21/0.05   0.31/0.12  0.40/0.16  0.51/0.21  0.57/0.27
+given lists, concepts known     0.24/0.05   0.39/0.09  0.48/0.15  0.58/0.23  0.70/0.28
+
+Halving or doubling any one weight moved these by 0.01 to 0.03, so the weights stand as they were reasoned, but that
+words count more than the first guess and much-used works less. Ranking anew after every ten decisions gained nothing.
 """
 
 from __future__ import annotations

@@ -136,6 +136,16 @@ def test_each_key_decides_and_is_in_the_file_at_once(folder: Path) -> None:
     assert "Cassandra: A Decentralized Store (2010)" in done.stderr
 
 
+def test_decided_rows_are_never_overwritten_by_candidates(folder: Path) -> None:
+    suggest("db.md", "--decide", "--curation", "own", keys="c")
+    before = (folder / "own/builds_on.tsv").read_bytes()
+    done = suggest("db.md", "-o", "own/builds_on.tsv")
+
+    assert done.exit_code == 2
+    assert "1 decided row" in done.stderr
+    assert (folder / "own/builds_on.tsv").read_bytes() == before
+
+
 def test_deciding_goes_on_where_it_was_left(folder: Path) -> None:
     suggest("db.md", "--decide", "--curation", "own", keys="cq")
     first = edges(folder)

@@ -66,6 +66,8 @@ def suggest(
         raise click.UsageError("--decide writes into the folder of --curation: leave -o and --format out.")
     if not decide and curation not in (None, "none") and not Path(str(curation)).is_dir():
         raise click.UsageError(f"--curation: there is no folder {curation!r}; make it, or decide with --decide.")
+    if output is not None:
+        _keep_decisions(output)
     desk = open_desk(graph_file, lists, curation)
     found = _found(desk, only, inferred=inferred)
     if decide:
@@ -79,6 +81,17 @@ def suggest(
     )
     if shown or format_ != "table":
         write_result(_rendered(desk, shown, format_), output)
+
+
+def _keep_decisions(output: Path) -> None:
+    """Raise a usage error for a file that holds decided rows: candidates would replace them."""
+    from papergraph.edge_rows import FILE, read_rows
+
+    if output.name == FILE and output.is_file():
+        decided = sum(row.get("kind", "") != "?" for row in read_rows(output))
+        if decided:
+            rows = counted(decided, "decided row")
+            raise click.UsageError(f"{output} holds {rows}, which would be lost: name another file, or use --decide.")
 
 
 def _found(desk: Desk, only: str | None, *, inferred: bool) -> list[Suggestion]:
