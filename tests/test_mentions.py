@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from papergraph.mentions import Mention, Names
 from papergraph.mentions.rules import Case, Spelling, case_of_name, case_of_title
-from papergraph.mentions.words import WORD, folded, stretches
+from papergraph.mentions.words import folded, spans, stretches, words
 
 
 @dataclass(frozen=True)
@@ -249,7 +249,7 @@ def spelled(works: list[Work]) -> list[tuple[Spelling, str]]:
 def one_by_one(text: str, works: list[Work]) -> list[Mention]:
     """Every name at every word: the longest that stands, of equally long ones those that are no plural."""
     names = spelled(works)
-    words = [match.span() for match in WORD.finditer(text)]
+    words = spans(text)
     keys = [folded(text[start:end]) for start, end in words]
     mentions: list[Mention] = []
     at = 0
@@ -301,7 +301,7 @@ NAMED = st.lists(st.sampled_from(PIECES) | st.sampled_from([" ", " ", "-"]), min
 
 
 @settings(deadline=None, max_examples=300)
-@given(st.lists(NAMED.filter(WORD.search), min_size=1, max_size=8), STRINGS)
+@given(st.lists(NAMED.filter(words), min_size=1, max_size=8), STRINGS)
 def test_one_pass_finds_what_each_name_at_each_word_gives(names: list[str], text: str) -> None:
     works = [Work(str(number), name, (name,) if number % 2 else ()) for number, name in enumerate(names)]
     for each in (text, f"{text} {names[0]} {text}, {names[-1]}s"):
@@ -313,7 +313,7 @@ def test_one_pass_finds_what_each_name_at_each_word_gives(names: list[str], text
 def test_folded_words_lead_back_to_the_printed_ones(text: str) -> None:
     for whole in (f"{text} 深", f"{text} plain"):
         (stretch,) = stretches(whole, 3)
-        printed = [match.span() for match in WORD.finditer(whole)]
+        printed = spans(whole)
         words = stretch.folded.split(" ")[1:-1]
         assert words == [folded(whole[start:end]) for start, end in printed]
         place = 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick
 
 from papergraph.mentions.rules import Case, Spelling, case_of_label, case_of_name, case_of_title
-from papergraph.mentions.words import WORD, folded, stretches
+from papergraph.mentions.words import folded, spans, stretches, words
 from papergraph.model import Named
 
 
@@ -114,12 +114,12 @@ class Names:
 
 def _owner(form: _Form, text: str, start: int, end: int) -> tuple[bool, str | None]:
     """Return whether a name of this form stands in `text[start:end]`, and its owner if that is one."""
-    words = [(start, end)] if form.words == 1 else [match.span() for match in WORD.finditer(text, start, end)]
+    places = [(start, end)] if form.words == 1 else spans(text, start, end)
     found: tuple[bool, str | None] | None = None
     for plural, spelling, owner in form.names:
         if found and found[0] != plural:
             break
-        if spelling.stands(text, words, plural=plural):
+        if spelling.stands(text, places, plural=plural):
             found = plural, owner if not found or found[1] == owner else None
     return (True, found[1]) if found else (False, None)
 
@@ -134,4 +134,4 @@ def _names(paper: Named) -> list[tuple[str, Case]]:
 
 
 def _key(name: str) -> tuple[str, ...]:
-    return tuple(folded(word) for word in WORD.findall(name))
+    return tuple(folded(word) for word in words(name))

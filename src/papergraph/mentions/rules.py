@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from papergraph.mentions.words import UNSEEN, WORD, is_hangul, is_spaceless, plain
+from papergraph.mentions.words import UNSEEN, is_hangul, is_spaceless, plain, spans, words
 
 _JOIN = "-‐‑–−－_/"
 # What follows a whole name makes it another name: a version ("GPT-4", "Llama 2", "YOLO v3") or a longer compound
@@ -49,13 +49,13 @@ class Spelling:
     @classmethod
     def of(cls, name: str, case: Case) -> Spelling:
         """Return the spelling of a name; one without any word has no words."""
-        spans = [match.span() for match in WORD.finditer(name)]
-        words = [name[start:end] for start, end in spans]
+        places = spans(name)
+        printed = [name[start:end] for start, end in places]
         return cls(
             case,
-            tuple(map(plain, words)),
-            tuple(_gap(name[first[1] : second[0]]) for first, second in pairwise(spans)),
-            _size(words) >= _TITLE,
+            tuple(map(plain, printed)),
+            tuple(_gap(name[first[1] : second[0]]) for first, second in pairwise(places)),
+            _size(printed) >= _TITLE,
         )
 
     def stands(self, text: str, words: Spans, *, plural: bool) -> bool:
@@ -128,19 +128,19 @@ class Spelling:
 
 def case_of_title(title: str) -> Case:
     """Return how a title is found: a long one in any case, a short plain one ("Deep learning") only in quotes."""
-    words = WORD.findall(title)
-    if _size(words) >= _TITLE:
+    printed = words(title)
+    if _size(printed) >= _TITLE:
         return "any"
-    return "exact" if any(map(is_name_like, words)) else "quoted"
+    return "exact" if any(map(is_name_like, printed)) else "quoted"
 
 
 def case_of_name(name: str) -> Case:
     """Return how a short name is found: as printed when it could be a common word or an acronym of one."""
-    words = WORD.findall(name)
-    if len(words) >= 2:
+    printed = words(name)
+    if len(printed) >= 2:
         return "exact" if len(name) < 10 else "any"
-    word = words[0] if words else ""
-    if is_spaceless(word):  # one letter of Han or Thai is in half of the words
+    word = printed[0] if printed else ""
+    if word and is_spaceless(word):  # one letter of Han or Thai is in half of the words
         return "quoted"
     if is_name_like(word):
         camel = any(character.islower() for character in word) and not word[1:].islower()
@@ -150,7 +150,7 @@ def case_of_name(name: str) -> Case:
 
 def case_of_label(label: str) -> Case:
     """Return how a label is found: as printed when it has capitals beyond a first letter, else in any case."""
-    return "exact" if any(map(is_name_like, WORD.findall(label))) else "any"
+    return "exact" if any(map(is_name_like, words(label))) else "any"
 
 
 def is_name_like(word: str) -> bool:
@@ -160,9 +160,9 @@ def is_name_like(word: str) -> bool:
     )
 
 
-def _size(words: Sequence[str]) -> float:
+def _size(printed: Sequence[str]) -> float:
     """Return the number of words; where each letter is one, two letters count as a word."""
-    return sum(0.5 if is_spaceless(word) else 1 for word in words)
+    return sum(0.5 if is_spaceless(word) else 1 for word in printed)
 
 
 def _gap(gap: str) -> str:

@@ -5,25 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import accumulate
 
 from papergraph.identifiers import fold
 
-# Combining marks: the scripts of Europe and the Middle East, of India and South East Asia, general ones.
-_MARKS = (
-    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
-    "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u07a6-\u07b0\u07eb-\u07f3\u0816-\u0819"
-    "\u08d3-\u08e1\u08e3-\u0903\u093a-\u093c\u093e-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc\u09be-\u09cd"
-    "\u09d7\u09e2\u09e3\u0a01-\u0a03\u0a3c-\u0a51\u0a70\u0a71\u0a75\u0a81-\u0a83\u0abc\u0abe-\u0acd\u0ae2\u0ae3"
-    "\u0b01-\u0b03\u0b3c\u0b3e-\u0b57\u0b62\u0b63\u0b82\u0bbe-\u0bcd\u0bd7\u0c00-\u0c04\u0c3c\u0c3e-\u0c56\u0c62\u0c63"
-    "\u0c81-\u0c83\u0cbc\u0cbe-\u0cd6\u0ce2\u0ce3\u0d00-\u0d03\u0d3b\u0d3c\u0d3e-\u0d4d\u0d57\u0d62\u0d63\u0d81-\u0d83"
-    "\u0dca-\u0ddf\u0df2\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u0f35\u0f37\u0f39"
-    "\u0f3e\u0f3f\u0f71-\u0f84\u0f86\u0f87\u102b-\u103e\u1056-\u1059\u135d-\u135f\u1712-\u1715\u17b4-\u17d3\u17dd"
-    "\u180b-\u180d\u18a9\u1ab0-\u1ace\u1b00-\u1b04\u1b34-\u1b44\u1cd0-\u1cd2\u1cd4-\u1ce8\u1dc0-\u1dff\u20d0-\u20f0"
-    "\u302a-\u302f\u3099\u309a\ufb1e\ufe00-\ufe0f\ufe20-\ufe2f"
-)
 # Letters of Hangul, and of the scripts that are written without spaces: each is a word of its own.
 _HANGUL = "\uac00-\ud7a3"
 _SPACELESS = (
@@ -34,28 +22,84 @@ _JAMO = "\u1100-\u11ff"
 _KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 # What is not seen may stand in a word: the soft hyphen, joiners.
 _JOINERS = "\u00ad\u200c\u200d\u2060\ufeff"
-_LETTER = rf"[^\W_{_SPACELESS}{_JAMO}{_KATAKANA}]"
-
-#: A word: letters and digits with their combining marks, of one kind of script; an underscore joins words as a hyphen
-#: does. Katakana stands in runs; where a script marks no words each letter is one.
-WORD = re.compile(
-    rf"{_LETTER}+(?:(?:[{_MARKS}]+|[{_JOINERS}]+(?=[{_MARKS}]|{_LETTER})){_LETTER}*)*"
-    rf"|[{_KATAKANA}][{_KATAKANA}{_MARKS}]*|[{_SPACELESS}][{_MARKS}]*|[\u1100-\u115f]+[\u1160-\u11ff]*|[{_JAMO}]"
-)
 #: Characters that are not seen: soft hyphen, zero-width spaces and joiners, marks of writing direction.
 UNSEEN = frozenset(
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
-_SPECIAL = re.compile(f"[{_MARKS}{_SPACELESS}{_JAMO}{_KATAKANA}{_JOINERS}]")
-_SPACELESS_WORD = re.compile(f"[{_SPACELESS}{_JAMO}]")
-_HANGUL_LETTER = re.compile(f"[{_HANGUL}{_JAMO}]")
 # Scripts whose marks tell letters apart, and are no accents.
 _KEPT_MARKS = re.compile("[\u0900-\u10ff\u1780-\u17ff\u3040-\u30ff\uff66-\uff9f]")
+# Letters and digits: the words of a text where nothing of what is rare stands.
+_PLAIN_WORD = re.compile(r"[^\W_]+")
+_RARE = re.compile(
+    "[^\x00-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u2100-\u23ff]"
+)
 _SPACES = re.compile(" {2,}")
 _SPACE = re.compile(r"\s")
 _OTHER = re.compile(r"[^\x00-\x7f]")
 _FEW = 24
 _STRETCH = 1 << 18
+
+
+class _Ranges:
+    """The characters of a class as expressions have it ("a-zß"); an expression would need long to be compiled."""
+
+    def __init__(self, *classes: str) -> None:
+        found = re.findall(r"(.)(?:-(.))?", "".join(classes), re.DOTALL)
+        self._ranges = sorted((first, last or first) for first, last in found)
+        self._firsts = [first for first, _ in self._ranges]
+
+    def __contains__(self, character: str) -> bool:
+        place = bisect_right(self._firsts, character) - 1
+        return place >= 0 and character <= self._ranges[place][1]
+
+
+_ONE_LETTER = _Ranges(_SPACELESS, _JAMO)
+_HANGUL_LETTER = _Ranges(_HANGUL, _JAMO)
+_NEITHER = _Ranges(_SPACELESS, _JAMO, _KATAKANA, _JOINERS)
+
+
+def spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Return (start, end) of each word of `text[start:end]`, in order.
+
+    A word is letters and digits with their combining marks, of one kind of script; an underscore joins words as a
+    hyphen does. Katakana stands in runs; where a script marks no words by spaces each letter is one.
+    """
+    stop = len(text) if end is None else end
+    word = _PLAIN_WORD if text.isascii() or not _RARE.search(text, start, stop) else _any_word()
+    return [match.span() for match in word.finditer(text, start, stop)]
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text."""
+    return [text[start:end] for start, end in spans(text)]
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    # Most texts do without, and it takes long to make.
+    marks = "".join(
+        f"{first}-{last}" for first, last in _runs(code for code in range(0x300, 0xE0200) if _is_mark(chr(code)))
+    )
+    letter = rf"[^\W_{_SPACELESS}{_JAMO}{_KATAKANA}]"
+    return re.compile(
+        rf"{letter}+(?:(?:[{marks}]|[{_JOINERS}](?=\w)){letter}*)*|[{_KATAKANA}][{_KATAKANA}{marks}]*"
+        rf"|[{_SPACELESS}][{marks}]*|[\u1100-\u115f]+[\u1160-\u11ff]*|[{_JAMO}]"
+    )
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character).startswith("M")
+
+
+def _runs(codes: Iterable[int]) -> Iterator[tuple[str, str]]:
+    first = last = -1
+    for code in codes:
+        if code != last + 1:
+            if first >= 0:
+                yield chr(first), chr(last)
+            first = code
+        last = code
+    yield chr(first), chr(last)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -84,12 +128,12 @@ def plain(text: str) -> str:
 
 def is_spaceless(word: str) -> bool:
     """Return whether a word is a letter of a script where words are not marked by spaces alone."""
-    return not word.isascii() and _SPACELESS_WORD.match(word) is not None
+    return word[0] in _ONE_LETTER
 
 
 def is_hangul(text: str, at: int) -> bool:
     """Return whether the character at a place is Hangul."""
-    return _HANGUL_LETTER.match(text, at) is not None
+    return text[at] in _HANGUL_LETTER
 
 
 class _Folding(dict[int, str]):
@@ -97,9 +141,9 @@ class _Folding(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        if _SPECIAL.match(character):
+        if character in _NEITHER or _is_mark(character):
             out = _HARD
-        elif not WORD.match(character):
+        elif not character.isalnum():
             out = " "
         else:
             out = folded(character)
@@ -150,14 +194,14 @@ def stretches(text: str, longest: int) -> Iterator[Stretch]:
         if start + size < end:
             space = _SPACE.search(text, start + size)
             end = space.start() if space else end
-        words, froms, tos, ends = _read(text, start, end)
-        until = len(words)
+        framed, froms, tos, ends = _read(text, start, end)
+        until = len(framed)
         if end < len(text):
-            until = len(words[:-1].rsplit(" ", longest - 1)[0]) if longest > 1 else len(words) - 1
+            until = len(framed[:-1].rsplit(" ", longest - 1)[0]) if longest > 1 else len(framed) - 1
             if until <= 1:  # no word would be done: read more at once
                 size *= 2
                 continue
-        stretch = Stretch(words, froms, tos, ends, until)
+        stretch = Stretch(framed, froms, tos, ends, until)
         yield stretch
         start = end if end == len(text) or longest <= 1 else stretch.start(until + 1)
 
@@ -172,7 +216,7 @@ def _read(text: str, start: int, end: int) -> tuple[str, list[int], list[int], l
         for other in others if len(others) <= _FEW else ():
             spaced = spaced.replace(other, _FOLDING[ord(other)])
     spaced = spaced.translate(_FOLDING)
-    words = f" {' '.join(spaced.split())} "
+    framed = f" {' '.join(spaced.split())} "
     lead = len(spaced) - len(spaced.lstrip(" "))
     froms, tos = [1], [start + lead]
     shift = start + lead - 1
@@ -181,22 +225,12 @@ def _read(text: str, start: int, end: int) -> tuple[str, list[int], list[int], l
         shift += right - left - 1
         tos.append(start + right)
         froms.append(start + right - shift)
-    return words, froms, tos, []
+    return framed, froms, tos, []
 
 
 def _read_words(text: str, start: int, end: int) -> tuple[str, list[int], list[int], list[int]]:
     """Read word by word, where characters and their folded forms are not one for one."""
-    froms: list[int] = []
-    tos: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
-    at = 1
-    for match in WORD.finditer(text, start, end):
-        word = match[0]
-        word = word.lower() if word.isascii() else folded(word)
-        words.append(word)
-        froms.append(at)
-        tos.append(match.start())
-        ends.append(match.end())
-        at += len(word) + 1
-    return f" {' '.join(words)} ", froms, tos, ends
+    places = spans(text, start, end)
+    out = [folded(text[left:right]) for left, right in places]
+    froms = list(accumulate((len(word) + 1 for word in out), initial=1))
+    return f" {' '.join(out)} ", froms, [left for left, _ in places], [right for _, right in places]
