@@ -60,6 +60,7 @@ HOMES = {
     "rdflib": {"rdf"},
     "pyoxigraph": {"rdf"},
     "pyvis": {"view"},
+    "rjsmin": {"view"},
     "jinja2": {"view"},
     "markupsafe": {"view"},
     "networkx": {"graph"},

@@ -11,6 +11,7 @@ from typing import Any
 
 import jinja2
 from markupsafe import Markup
+from rjsmin import jsmin
 
 from papergraph.view.network import PaperNetwork, vis_script
 from papergraph.view.scene import Scene
@@ -54,20 +55,30 @@ def document(scene: Scene) -> str:
 
 def own_script() -> str:
     """Return our scripts as one, in a scope of their own."""
-    body = "".join(_without_comments(_file(name)) for name in SCRIPTS)
-    return f'"use strict";\n(() => {{\n{body}}})();\n'
+    body = "".join(_file(name) for name in SCRIPTS)
+    return str(jsmin(f'"use strict";\n(() => {{\n{body}}})();\n')) + "\n"
 
 
 def _without_comments(source: str) -> str:
-    """Return a script or style without indentation and without the comments that stand on lines of their own."""
-    bare = re.sub(r"^\s*/\*(?s:.*?)\*/\s*$|^\s*//.*$", "", source, flags=re.MULTILINE)
+    """Return a style without indentation and without the comments that stand on lines of their own."""
+    bare = re.sub(r"^\s*/\*(?s:.*?)\*/\s*$", "", source, flags=re.MULTILINE)
     return "".join(line.strip() + "\n" for line in bare.splitlines() if line.strip())
 
 
 def network_block(edges: list[dict[str, Any]], nodes: list[dict[str, Any]]) -> Markup:
-    """Return pyvis's nodes and edges as JSON; an edge names its ends by their place among the nodes, to save room."""
+    """Return pyvis's nodes and edges as JSON.
+
+    To save room an edge names its ends by their place among the nodes, and leaves its kind out when it is core.
+    """
     place = {node["id"]: position for position, node in enumerate(nodes)}
-    short = [{**edge, "from": place[edge["from"]], "to": place[edge["to"]]} for edge in edges]
+    short = [
+        {
+            key: place[value] if key in ("from", "to") else value
+            for key, value in edge.items()
+            if (key, value) != ("kind", "core")
+        }
+        for edge in edges
+    ]
     return json_block({"nodes": nodes, "edges": short})
 
 

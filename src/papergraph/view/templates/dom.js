@@ -87,6 +87,6 @@ function unpacked(data, given) {
       papers: table(Object.entries(data.papers).map(([id, paper]) => [id, named(paper)])),
       concepts: table(data.concepts.map((concept) => [concept.id, named(concept)])),
     },
-    given: { ...given, edges: given.edges.map((edge, id) => ({ ...named(edge), id, from: given.nodes[edge.from].id, to: given.nodes[edge.to].id })) },
+    given: { ...given, edges: given.edges.map((edge, id) => ({ kind: "core", ...named(edge), id, from: given.nodes[edge.from].id, to: given.nodes[edge.to].id })) },
   };
 }
