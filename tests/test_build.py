@@ -84,7 +84,7 @@ def test_every_quote_stands_in_its_lines(bundled: PaperGraph) -> None:
     [
         ("transformer", ["lstm", "seq2seq", "bahdanau2014neural", "transformer"]),
         ("resnet", ["lenet", "alexnet", "resnet"]),
-        ("alphago zero", ["dqn", "alphago", "alphago zero"]),
+        ("alphago zero", ["reinforce", "alphago", "resnet", "alphago zero"]),
         ("bert", ["transformer", "gpt", "bert"]),
         ("mamba", ["transformer", "s4", "mamba"]),
     ],
