@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from papergraph.errors import PlanError
 from papergraph.graph import PaperGraph
 from papergraph.model import BuildsOn, Concept, LearningPath, Paper, Requirement, Topic
-from papergraph.paths import learning_path
 from papergraph.paths import budget as budget_module
+from papergraph.paths import learning_path
 from papergraph.paths.budget import importance, select
 from papergraph.paths.teaching import Teaching
 from papergraph.prerequisites import Planner
@@ -237,7 +237,7 @@ def test_what_rests_only_on_works_left_out_goes_with_them() -> None:
 
 def test_many_ways_count_for_more_than_one() -> None:
     made = graph(
-        {each: 1 for each in "abcdt"},
+        dict.fromkeys("abcdt", 1),
         *(edge("t", each) for each in "cd"),
         *(edge(each, "b") for each in "cd"),
         edge("c", "a"),
@@ -252,7 +252,7 @@ def test_many_ways_count_for_more_than_one() -> None:
 
 def test_origins_go_first() -> None:
     made = graph(
-        {each: 1 for each in "abcde"},
+        dict.fromkeys("abcde", 1),
         edge("e", "d", takes=("x",)),
         edge("d", "c", takes=("x",)),
         edge("c", "b", takes=("x",)),

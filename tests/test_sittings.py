@@ -125,7 +125,8 @@ def test_any_text_is_a_plan_or_refused(text: str) -> None:
     except PlanError:
         return
     assert count >= 1
-    assert math.isfinite(hours) and hours > 0
+    assert math.isfinite(hours)
+    assert hours > 0
 
 
 @pytest.mark.parametrize("plan", [(0, 7.0), (2.5, 7.0), (True, 7.0), (2, math.nan), (2, math.inf), (2, -1.0)])

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from papergraph.alternatives import Alternatives
 from papergraph.effort import CONCEPT_HOURS, hours_of
 from papergraph.errors import PlanError
 from papergraph.graph import PaperGraph
 from papergraph.model import BuildsOn, StepRole
-
-# Up to here the choice among groups of alternatives is exact; past it each group takes its cheapest member in turn.
-_MOST_EXACT_GROUPS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,85 +107,16 @@ class Planner:
     def _reached(self, goals: Sequence[str], known: set[str]) -> tuple[set[str], dict[str, tuple[str, ...]]]:
         """Return the closure of `goals` along core edges, with one member of each any-of group, and the others' names.
 
-        The choice has the least total hours: found by branching over the groups with the cost so far as a bound.
+        The choice is the one that leaves the least hours in all (`alternatives`).
         """
-        best: tuple[float, tuple[str, ...]] | None = None
-        chosen: dict[tuple[str, str], str] = {}
-        groups = self._groups_below(goals, known)
-        exact = len(groups) <= _MOST_EXACT_GROUPS
-        stack: list[dict[tuple[str, str], str]] = [{}]
-        while stack:
-            choice = stack.pop()
-            members, open_groups = self._closure(goals, known, choice)
-            cost = sum(self._hours(each) for each in members)
-            if best is not None and cost > best[0]:
-                continue
-            if not open_groups:
-                found = (cost, tuple(sorted(members)))
-                if best is None or found < best:
-                    best, chosen = found, choice
-                continue
-            group = open_groups[0]
-            options = sorted(
-                self._group_members(group),
-                key=lambda each: (self._added(each, members, known), each),
-                reverse=True,  # the cheapest is tried first: it is popped last in, first out
-            )
-            stack.extend({**choice, group: option} for option in (options if exact else options[-1:]))
-        members = set(best[1]) if best else set(goals)
-        alternatives = {
-            option: tuple(other for other in self._group_members(group) if other != option)
-            for group, option in sorted(chosen.items())
+        choosing = Alternatives(self._core, self._hours, goals, known)
+        members, choice = choosing.chosen()
+        others = {
+            option: tuple(each for each in choosing.options(group) if each != option)
+            for group, option in sorted(choice.items())
+            if group[0] in members
         }
-        return members, alternatives
-
-    def _closure(
-        self, goals: Sequence[str], known: set[str], choice: dict[tuple[str, str], str]
-    ) -> tuple[set[str], list[tuple[str, str]]]:
-        """Return what is reached with the groups decided so far, and the groups that are still open, sorted."""
-        members: set[str] = set()
-        waiting = list(goals)
-        groups: dict[tuple[str, str], list[str]] = {}
-        while waiting:
-            member = waiting.pop()
-            if member in members or (member in known and member not in goals):
-                continue
-            members.add(member)
-            for edge in self._core(member):
-                if edge.any_of is None:
-                    waiting.append(edge.object)
-                elif (member, edge.any_of) in choice:
-                    waiting.append(choice[member, edge.any_of])
-                else:
-                    groups.setdefault((member, edge.any_of), []).append(edge.object)
-        open_groups = [
-            group
-            for group, options in groups.items()
-            if not any(option in members or option in known for option in options)
-        ]
-        return members, sorted(open_groups)
-
-    def _groups_below(self, goals: Sequence[str], known: set[str]) -> set[tuple[str, str]]:
-        groups: set[tuple[str, str]] = set()
-        seen: set[str] = set()
-        waiting = list(goals)
-        while waiting:
-            member = waiting.pop()
-            if member in seen or member in known:
-                continue
-            seen.add(member)
-            for edge in self._core(member):
-                if edge.any_of is not None:
-                    groups.add((member, edge.any_of))
-                waiting.append(edge.object)
-        return groups
-
-    def _group_members(self, group: tuple[str, str]) -> list[str]:
-        return sorted(edge.object for edge in self._core(group[0]) if edge.any_of == group[1])
-
-    def _added(self, option: str, members: set[str], known: set[str]) -> float:
-        closure, _ = self._closure([option], known, {})
-        return sum(self._hours(each) for each in closure - members)
+        return members, others
 
     def _hours(self, member: str) -> float:
         return hours_of(self.graph.paper[member])[0] if member in self.graph.paper else CONCEPT_HOURS

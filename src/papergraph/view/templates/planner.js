@@ -49,14 +49,15 @@ function makePlanner(data, edges) {
     return known;
   }
 
-  /* What is reached along core edges, never through what is known, and the groups of alternatives still open. */
-  function closure(goals, known, choice) {
+  /* What is reached from the starts along core edges, never through what is known, with the groups of alternatives
+     decided so far, and the groups that are still open. */
+  function closure(starts, known, choice) {
     const members = new Set();
     const groups = new Map();
-    const waiting = [...goals];
+    const waiting = [...starts];
     while (waiting.length) {
       const id = waiting.pop();
-      if (members.has(id) || (known.has(id) && !goals.includes(id))) continue;
+      if (members.has(id) || (known.has(id) && !starts.includes(id))) continue;
       members.add(id);
       for (const edge of core(id)) {
         const name = edge.group === undefined ? undefined : JSON.stringify([id, edge.group]);
@@ -68,36 +69,121 @@ function makePlanner(data, edges) {
     const open = [...groups.entries()]
       .filter(([, options]) => !options.some((option) => members.has(option) || known.has(option)))
       .map(([name]) => name)
-      .sort(compare);
+      .sort(compareNames);
     return { members, open };
   }
 
-  const optionsOf = ([id, group]) => core(id).filter((edge) => edge.group === group).map((edge) => edge.to).sort(compare);
-  const cost = (ids) => [...ids].reduce((sum, id) => sum + hours(id), 0);
+  const compareNames = (one, other) => compareLists(JSON.parse(one), JSON.parse(other));
+  const cost = (ids) => Math.round([...ids].sort(compare).reduce((sum, id) => sum + hours(id), 0) * 1e6) / 1e6;
 
-  /* Of a group of which any one is enough, the one is taken that makes the whole path shortest: by branching over the
-     groups, with the hours so far as a bound. Past a dozen groups each takes its cheapest option in turn. */
+  function optionsOf(name) {
+    const [id, group] = JSON.parse(name);
+    return [...new Set(core(id).filter((edge) => edge.group === group).map((edge) => edge.to))].sort(compare);
+  }
+
+  /* Of a group of which any one is enough, the one is taken that leaves the least hours in all, and of equal hours the
+     least ids: by branching over the groups, with a bound, up to a dozen groups below the goals. Past that the best of
+     three greedy starts, each improved by deciding one group anew for as long as that saves hours. */
   function reached(goals, known) {
-    let best = null;
-    const stack = [new Map()];
-    const exact = groupsBelow(goals, known) <= 12;
-    while (stack.length) {
-      const choice = stack.pop();
-      const { members, open } = closure(goals, known, choice);
-      const spent = cost(members);
-      if (best && spent > best.spent) continue;
-      if (!open.length) {
-        const found = { spent, members, names: [...members].sort(compare) };
-        if (!best || spent < best.spent || compareLists(found.names, best.names) < 0) best = found;
-        continue;
-      }
-      const added = (option) => cost([...closure([option], known, new Map()).members].filter((id) => !members.has(id)));
-      const options = optionsOf(JSON.parse(open[0])).map((option) => [added(option), option]);
-      // The cheapest is tried first: what is pushed last is popped first.
-      options.sort((a, b) => b[0] - a[0] || compare(b[1], a[1]));
-      for (const [, option] of exact ? options : options.slice(-1)) stack.push(new Map(choice).set(open[0], option));
+    const alone = new Map();
+    const below = (choice) => closure(goals, known, choice);
+    const value = (choice) => {
+      const { members } = below(choice);
+      return { spent: cost(members), names: [...members].sort(compare) };
+    };
+    const better = (one, other) => one.spent < other.spent || (one.spent === other.spent && compareLists(one.names, other.names) < 0);
+    const added = (option, members) => {
+      if (!alone.has(option)) alone.set(option, closure([option], known, new Map()).members);
+      return [...alone.get(option)].filter((id) => !members.has(id));
+    };
+
+    function byAdded(name, members) {
+      const options = optionsOf(name).map((option) => [cost(added(option, members)), option]);
+      return options.sort((a, b) => a[0] - b[0] || compare(a[1], b[1])).map(([, option]) => option);
     }
-    return best ? best.members : new Set(goals);
+
+    const cheapestOfFirst = (open, members) => [open[0], byAdded(open[0], members)[0]];
+    const cheapestOfLast = (open, members) => [open[open.length - 1], byAdded(open[open.length - 1], members)[0]];
+
+    function servingMost(open, members) {
+      const served = new Map();
+      open.forEach((name) => optionsOf(name).forEach((option) => served.set(option, (served.get(option) || 0) + 1)));
+      const all = open.flatMap((name) => optionsOf(name).map((option) => [cost(added(option, members)) / served.get(option), option, name]));
+      all.sort((a, b) => a[0] - b[0] || compare(a[1], b[1]) || compareNames(a[2], b[2]));
+      return [all[0][2], all[0][1]];
+    }
+
+    function completed(start, pick) {
+      const choice = new Map(start);
+      for (;;) {
+        const { members, open } = below(choice);
+        if (!open.length) return choice;
+        choice.set(...pick(open, members));
+      }
+    }
+
+    function improved(start) {
+      let choice = start;
+      let least = value(choice);
+      let again = true;
+      while (again) {
+        again = false;
+        for (const name of [...choice.keys()].sort(compareNames)) {
+          if (!choice.has(name)) continue;
+          const others = optionsOf(name).filter((option) => option !== choice.get(name));
+          const without = new Map([...choice].filter(([each]) => each !== name));
+          // A group that another choice serves by now needs none of its own.
+          for (const trial of [without, ...others.map((option) => new Map(without).set(name, option))]) {
+            const done = completed(trial, cheapestOfFirst);
+            const now = value(done);
+            if (better(now, least)) [choice, least, again] = [done, now, true];
+          }
+        }
+      }
+      return choice;
+    }
+
+    /* Hours that every choice for the open groups adds: of groups that have nothing in common. */
+    function leastAdded(members, open) {
+      let least = 0;
+      const used = new Set();
+      for (const name of open) {
+        const options = optionsOf(name).map((option) => added(option, members));
+        if (options.some((ids) => ids.some((id) => used.has(id)))) continue;
+        options.forEach((ids) => ids.forEach((id) => used.add(id)));
+        least += Math.min(...options.map(cost));
+      }
+      return least;
+    }
+
+    function exact(start) {
+      let best = value(start);
+      let chosen = start;
+      let seen = 0;
+      const stack = [new Map()];
+      while (stack.length) {
+        const choice = stack.pop();
+        seen += 1;
+        const { members, open } = below(choice);
+        const bound = cost(members) + leastAdded(members, open);
+        if (bound > best.spent + 1e-4 || (bound > best.spent - 1e-4 && seen > 2000)) continue;
+        if (!open.length) {
+          const found = value(choice);
+          if (better(found, best)) [best, chosen] = [found, choice];
+          continue;
+        }
+        // The cheapest is tried first: what is pushed last is popped first.
+        byAdded(open[0], members).reverse().forEach((option) => stack.push(new Map(choice).set(open[0], option)));
+      }
+      return chosen;
+    }
+
+    let choice = null;
+    for (const pick of [cheapestOfFirst, cheapestOfLast, servingMost]) {
+      const found = improved(completed(new Map(), pick));
+      if (!choice || better(value(found), value(choice))) choice = found;
+    }
+    return below(groupsBelow(goals, known) <= 12 ? exact(choice) : choice).members;
   }
 
   function compareLists(one, other) {
@@ -113,7 +199,7 @@ function makePlanner(data, edges) {
     const waiting = [...goals];
     while (waiting.length) {
       const id = waiting.pop();
-      if (seen.has(id) || known.has(id)) continue;
+      if (seen.has(id) || (known.has(id) && !goals.includes(id))) continue;
       seen.add(id);
       for (const edge of core(id)) {
         if (edge.group !== undefined) groups.add(JSON.stringify([id, edge.group]));
