@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from papergraph.cues import calibrated
 from papergraph.curation import CuratedEdge, Curation, KnownWork
 from papergraph.model import BuildsOn, Concept, Entry, Evidence, Note, NoteKey, Paper, Topic
 from papergraph.relate import Relations, relate
@@ -382,12 +383,21 @@ def test_independent_sources_add_up_and_one_source_does_not() -> None:
     twice = related(entry("Extends Osprey."), entry("Builds on Osprey.", first_line=20)).builds_on[0]
     copied = related(entry("Extends Osprey."), entry("Extends Osprey.", source="copy.md")).builds_on[0]
     other = related(entry("Extends Osprey."), entry("Builds on Osprey.", source="other.md")).builds_on[0]
-    assert once.confidence == twice.confidence == copied.confidence == 0.9
-    assert other.confidence == 0.99
+    assert once.confidence == twice.confidence == copied.confidence == calibrated("extends")
+    assert once.confidence < other.confidence <= 0.99
     assert len(twice.evidence) == len(copied.evidence) == len(other.evidence) == 2
     entries = (entry("Extends Osprey."), entry("Builds on Osprey.", source="other.md"))
     (one_hand,) = relate(PAPERS, entries, curation=Curation(), one_hand=("list.md", "other.md")).builds_on
-    assert one_hand.confidence == 0.9
+    assert one_hand.confidence == once.confidence
+
+
+def test_what_was_copied_from_one_hand_is_no_second_witness() -> None:
+    entries = (entry("Extends Osprey."), entry("Extends Osprey.", source="a copy.md"))
+    (edge,) = relate(PAPERS, entries, curation=Curation(), one_hand=("list.md",)).builds_on
+    assert edge.confidence == calibrated("extends")
+    entries = (*entries, entry("Builds on Osprey.", source="another's.md"))
+    (edge,) = relate(PAPERS, entries, curation=Curation(), one_hand=("list.md",)).builds_on
+    assert edge.confidence > calibrated("extends")
 
 
 def test_evidence_comes_strongest_first_and_core_outweighs_background() -> None:

@@ -132,6 +132,7 @@ def build(lists: Iterable[Path | Reading], *, curation: Curation | None = None, 
         scheme,
         curation=known,
         one_hand={reading.source.id for reading in readings if reading.source.sha256 in bundled},
+        authors=resolution.authors,
     )
     taken = [concept for edge in relations.builds_on for concept in edge.takes]
     scheme = completed(scheme, taken, curation=known)

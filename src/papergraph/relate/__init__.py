@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from papergraph.curation import Curation
-from papergraph.mentions import Names
-from papergraph.model import BuildsOn, Concept, DroppedEdge, Entry, Paper, Problem, Topic
+from papergraph.mentions import Cited, Names
+from papergraph.model import Author, BuildsOn, Concept, DroppedEdge, Entry, Paper, Problem, Topic
 from papergraph.relate.claims import Claim
 from papergraph.relate.curated import Resolver, curated
 from papergraph.relate.cycles import without_cycles
-from papergraph.relate.mentioned import mentioned
+from papergraph.relate.introduced import introduced
+from papergraph.relate.mentioned import Both, mentioned
 from papergraph.relate.merge import merged
 from papergraph.relate.stated import stated
 from papergraph.relate.titles import named_in_titles, versions
@@ -39,12 +40,14 @@ def relate(
     *,
     curation: Curation,
     one_hand: Collection[str] = (),
+    authors: Iterable[Author] = (),
 ) -> Relations:
     """Return the builds-on edges between `papers`, from their `entries` and from curated rows.
 
     A curated row decides the kind and confidence of its edge, a row of kind none removes what sentences say; all other
     confidence comes from independent evidence. `one_hand` names sources (lists) written by one hand: together they are
-    one witness. Nothing here knows any particular paper.
+    one witness. `authors` are those of the papers: with them a work is also found by "Doe et al. (2015)". Nothing here
+    knows any particular paper.
     """
     by_id = {paper.id: paper for paper in papers}
     entries = sorted(entries, key=lambda entry: (entry.source, entry.first_line, entry.id))
@@ -55,11 +58,14 @@ def relate(
     told, doubts = stated(entries, by_id, resolver, names, concepts)
     claims: list[Claim] = [*reviewed, *told, *versions(by_id, entries)]
     claims += named_in_titles(by_id, entries)
-    claims += mentioned(entries, by_id, names)
+    signed = Cited.of(by_id.values(), curation.works, names={author.id: author.name for author in authors})
+    claims += mentioned(entries, by_id, Both(names, signed))
     labels = _labels(topics, concepts, by_id)
+    curated_terms = {label.casefold() for label, _ in labels}
+    labels += [each for each in introduced(entries, by_id, names) if each[0].casefold() not in curated_terms]
     if labels:
-        introduced = Names.of_labels(labels)
-        claims += mentioned(entries, by_id, introduced, justification="concept", weight=_CONCEPT_WEIGHT)
+        terms = Names.of_labels(labels)
+        claims += mentioned(entries, by_id, terms, justification="concept", weight=_CONCEPT_WEIGHT)
     edges, non_edges = merged(claims, one_hand)
     kept, broken, circles = without_cycles(edges, by_id)
     return Relations(

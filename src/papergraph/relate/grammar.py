@@ -50,11 +50,13 @@ _NAMED_LIST = re.compile(
 )
 # "YOLOv2", "GPT-4", "VGG-16": a name with a number that is none of the names at hand
 _OTHER_NAME = re.compile(rf"(?:^|\s)(?!{FILL})[A-Z][\w-]*\d\s+(?:\w+ly |then |also |later )?$")
+_BESIDE = re.compile(rf"\s{{3,}}(?={FILL})")
 # "is an LSTM trained with …": the name is one of a kind that the paper uses, not who is spoken of
 _SOME = re.compile(r"\b(?:an?|one|two|three|several|its|their)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _AFTER = re.compile(
     r"[-\s]*(?:as (?:a |the |an )?(?:\w+ )?)?(?:baselines?|benchmarks?|score|scores|results?|accuracy)\b", re.IGNORECASE
 )
+_LONG_LIST = 3
 _BARE = frozenset(
     ["extend", "build", "adapt", "replace", "combine", "improve", "revisit", "modify", "use", "apply", "rely"]
 )
@@ -93,6 +95,8 @@ def relations(clause: str, names: Sequence[Named], owner: str) -> Iterator[Relat
             continue
         subjects = _subjects(clause[:start], clause[start:end], names, owner, governed, cue)
         objects = list(_governed(clause, names, end, stop, cue))
+        if cue.points == "newer" and len(objects) >= _LONG_LIST:  # "the basis of A, B and C": an ingredient of each
+            objects = [(name, replace(used, kind="background")) for name, used in objects]
         governed.update(name.start for name, _ in objects)
         if not subjects or DENIED_BEFORE.search(clause[:start]):
             continue
@@ -120,7 +124,7 @@ def _governed(clause: str, names: Sequence[Named], start: int, stop: int, cue: C
                 return
             if link["by"] and cue.name != "combines":
                 # "replaces the LSTM with a Transformer": what comes in is an ingredient.
-                used = replace(cue, kind="background", confidence=min(cue.confidence, 0.75))
+                used = replace(cue, kind="background")
         if not _AFTER.match(clause, name.end):
             yield name, used
         previous = name
@@ -148,7 +152,7 @@ def _subjects(
     first = cue_text.split()[0].lower()
     subjects = subjects_of(before, names, owner, governed, newer=cue.points == "newer")
     plain = subjects == (owner,) and first in _BARE and not _BY_US.search(before)
-    return () if plain and _leading(before, names, owner) is None else subjects
+    return () if plain and leading(before, names, owner) is None else subjects
 
 
 def subjects_of(
@@ -159,7 +163,7 @@ def subjects_of(
     A clause that begins with names is about these; so is a cue with a name directly before it. Otherwise it is about
     the paper whose entry it stands in, unless its subject is "later work", "most models" and the like.
     """
-    listed = _leading(before, names, owner)
+    listed = leading(before, names, owner)
     if listed is not None:
         return listed
     last = next((name for name in reversed(names) if name.end <= len(before)), None)
@@ -175,13 +179,16 @@ def subjects_of(
     return () if OTHERS & {*words[:2], *near} else (owner,)
 
 
-def _leading(before: str, names: Sequence[Named], owner: str) -> tuple[str, ...] | None:
+def leading(before: str, names: Sequence[Named], owner: str) -> tuple[str, ...] | None:
     """Return the papers that a clause begins with as its subject, None when it begins with none."""
     match = _SUBJECT_NAMES.match(before)
     if match is None:
         return None
     at = match.end("names")
     papers = [name.paper for name in names if name.start == match.start("names")]
+    # "Swin (shifted windows) Transformer": what stands beside a name, over a blank bracket, is of the same name.
+    while (beside := _BESIDE.match(before, at)) and any(name.start == beside.end() for name in names):
+        at = next(name.end for name in names if name.start == beside.end())
     while link := _NAMED_LIST.match(before, at):
         following = next((name for name in names if name.start == link.end()), None)
         if following is None:

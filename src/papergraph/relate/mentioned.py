@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
-from papergraph.mentions import Mention, Names
+from papergraph.mentions import Cited, Mention, Names
 from papergraph.model import Entry, Evidence, Justification, Note, NoteKey, Paper
 from papergraph.relate.claims import Claim, age, could_build_on
+from papergraph.relate.context import across
 from papergraph.relate.grammar import Named, Relation, relations
 from papergraph.relate.masking import masked
 from papergraph.relate.shapes import shapes
-from papergraph.sentences import clauses, sentences, within
+from papergraph.sentences import Clause, clauses, sentences, within
 
 #: The notes that say what a work is; what to implement or to picture says nothing about it.
 PROSE: frozenset[NoteKey] = frozenset(["summary", "contribution", "insight", "impact", "result"])
@@ -26,10 +29,36 @@ PLAIN_LABEL = re.compile(
 )
 
 
+class Finder(Protocol):
+    """What finds the works that a text names."""
+
+    def find(self, text: str) -> list[Mention]:
+        """Return all mentions in `text`, in order, none overlapping another."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """Works found by their names and by their authors; where both stand at one place, the name counts."""
+
+    names: Names
+    cited: Cited
+
+    def find(self, text: str) -> list[Mention]:
+        """Return all mentions in `text`, in order, none overlapping another."""
+        named = self.names.find(text)
+        signed = self.cited.find(text)
+        if not signed:
+            return named
+        taken = sorted((mention.start, mention.end) for mention in named)
+        free = [each for each in signed if not any(start < each.end and each.start < end for start, end in taken)]
+        return sorted([*named, *free], key=lambda mention: mention.start)
+
+
 def mentioned(
     entries: Iterable[Entry],
     papers: Mapping[str, Paper],
-    names: Names,
+    names: Finder,
     *,
     justification: Justification = "mention",
     weight: float = 1.0,
@@ -61,7 +90,7 @@ def _of_text(
     owner: str,
     prose: str,
     papers: Mapping[str, Paper],
-    names: Names,
+    names: Finder,
     justification: Justification,
     weight: float,
 ) -> Iterator[Claim]:
@@ -70,11 +99,23 @@ def _of_text(
         return
     text = masked(prose, found)
     starts = [mention.start for mention in found]
-    for start, end in sentences(text):
+    before: tuple[int, list[Mention]] | None = None  # the sentence before, where it names another work
+    for number, (start, end) in enumerate(sentences(text)):
         here = found[within(starts, start, end)]
-        if end - start > LONGEST or all(mention.paper == owner for mention in here):
+        others = any(mention.paper != owner for mention in here)
+        if end - start > LONGEST:
+            before = None
             continue
-        for relation in _of_sentence(text, start, end, here, owner):
+        said: list[tuple[int, Relation]] = []
+        if others:
+            said += [(start, relation) for relation in _of_sentence(text, start, end, here, owner)]
+        if before is not None:
+            said += [
+                (before[0], relation)
+                for relation in _across(text, before, (start, end), here, owner, opens=number == 1)
+            ]
+        before = (start, here) if others else None
+        for begin, relation in said:
             confidence = _confidence(relation, papers, owner)
             if confidence is None:
                 continue
@@ -88,28 +129,49 @@ def _of_text(
                     source=entry.source,
                     first_line=entry.first_line,
                     last_line=entry.last_line,
-                    quote=prose[start:end],
+                    quote=prose[begin:end],
                     rule=relation.cue.name,
                 ),
             )
 
 
+def _across(
+    text: str,
+    before: tuple[int, Sequence[Mention]],
+    span: tuple[int, int],
+    here: Sequence[Mention],
+    owner: str,
+    *,
+    opens: bool,
+) -> Iterator[Relation]:
+    """Yield what a sentence says of the work that the sentence before it, which begins at `before`, is about."""
+    begin, mentions = before
+    earlier = [Named(each.paper, each.start - begin, each.end - begin) for each in mentions]
+    parts = [(clause, _named(clause, here)) for clause in clauses(text, *span)]
+    yield from across((text[begin : span[0]], earlier), parts, owner, opens=opens)
+
+
+def _named(clause: Clause, here: Sequence[Mention]) -> list[Named]:
+    """Return the names that stand in a clause, as places in it."""
+    left, right = clause.start, clause.start + len(clause.text)
+    return [
+        Named(mention.paper, mention.start - left, mention.end - left)
+        for mention in here
+        if left <= mention.start
+        and mention.end <= right
+        and clause.text[mention.start - left : mention.end - left].strip()
+    ]
+
+
 def _of_sentence(text: str, start: int, end: int, here: Sequence[Mention], owner: str) -> Iterator[Relation]:
     for clause in clauses(text, start, end):
-        left, right = clause.start, clause.start + len(clause.text)
-        named = [
-            Named(mention.paper, mention.start - left, mention.end - left)
-            for mention in here
-            if left <= mention.start
-            and mention.end <= right
-            and clause.text[mention.start - left : mention.end - left].strip()
-        ]
-        about = _antecedent(here, text, left, owner) if clause.hangs else owner
+        named = _named(clause, here)
+        about = _antecedent(here, text, clause.start, owner) if clause.hangs else owner
         if any(each.paper != about for each in named) or about != owner:
             said = {
                 (each.subject, each.object, each.at): each
                 for each in (
-                    *shapes(clause.text, named, about, opens=left == start),
+                    *shapes(clause.text, named, about, opens=clause.start == start),
                     *relations(clause.text, named, about),
                 )
             }

@@ -24,7 +24,10 @@ def merged(claims: Iterable[Claim], one_hand: Collection[str] = ()) -> tuple[lis
     edges: list[BuildsOn] = []
     dropped: list[DroppedEdge] = []
     for (subject, older), unsorted in sorted(pairs.items()):
-        found = sorted(unsorted, key=lambda claim: _strength(claim.evidence))
+        found = sorted(
+            unsorted,
+            key=lambda claim: (*_strength(claim.evidence)[:2], claim.kind != "core", _strength(claim.evidence)),
+        )
         first = found[0]
         evidence = tuple(dict.fromkeys(claim.evidence for claim in found))
         reviewed = first.evidence.justification == "curated"
@@ -59,11 +62,12 @@ def confidence(evidence: Iterable[Evidence], one_hand: Collection[str] = ()) -> 
     """Return how sure independent witnesses make an edge: one minus the chance that all of them are wrong.
 
     A source is one witness, however often it says a thing: its strongest evidence counts. A sentence that stands in
-    two sources has been copied and counts once.
+    two sources has been copied and counts once, for the one hand when that wrote it.
     """
     best: dict[str, float] = {}
-    quotes: dict[str, str] = {}
-    for each in sorted(evidence, key=_strength):
+    found = sorted(evidence, key=_strength)
+    quotes = {each.quote: "one hand" for each in found if each.quote and each.source in one_hand}
+    for each in found:
         source = each.source or ""
         witness = "one hand" if source in one_hand else quotes.setdefault(each.quote or source, source)
         best[witness] = max(best.get(witness, 0.0), each.confidence)

@@ -5,20 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from papergraph.cues import BARRIERS, FILL, OTHERS, Cue, cues_in
+from papergraph.cues import BARRIERS, FILL, OTHERS, Cue, calibrated, cues_in
+from papergraph.model import EdgeKind
 from papergraph.relate.grammar import Named, Relation, subjects_of
 
+_PRIOR = 0.9  # a shape says less than a cue
 _NAME = f"(?P<name>{FILL}+)"
 _WORD = rf"(?:(?!{FILL})[\w.×-]+ )"
 
-_KIND_OF = Cue("kind-of", "", "older", "core", 0.8)
-_PART = Cue("part", "", "older", "background", 0.75)
-_MODIFIER = Cue("modifier", "", "older", "background", 0.7)
-_OPENING = Cue("opening", "", "older", "core", 0.7)
-_CHANGED = Cue("is-changed", "", "older", "core", 0.75)
-_USED = Cue("is-used", "", "older", "background", 0.7)
-_MADE_FOR = Cue("made-for", "", "older", "background", 0.7)
-_SHOWN_OF = Cue("shown-of", "", "older", "background", 0.7)
+
+def _shape(name: str, kind: EdgeKind) -> Cue:
+    return Cue(name, "", "older", kind, calibrated(name, _PRIOR))
+
+
+_KIND_OF = _shape("kind-of", "core")
+_PART = _shape("part", "background")
+_MODIFIER = _shape("modifier", "background")
+_OPENING = _shape("opening", "core")
+_CHANGED = _shape("is-changed", "core")
+_USED = _shape("is-used", "background")
+_MADE_FOR = _shape("made-for", "background")
+_SHOWN_OF = _shape("shown-of", "background")
 
 # "introduces a deep Transformer", "is a GAN whose …", "BERT, a deep Transformer"
 _KIND = re.compile(

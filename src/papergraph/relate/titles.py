@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from papergraph.cues import FILL, cues_in
+from papergraph.cues import FILL, calibrated, cues_in
 from papergraph.identifiers import title_key
 from papergraph.mentions import Names
 from papergraph.model import Entry, Evidence, Paper
 from papergraph.relate.claims import Claim, age, could_build_on
 from papergraph.relate.masking import masked
 
-_VERSION_NAME = 0.8
-_IN_TITLE = 0.7
+_VERSION_NAME = calibrated("version-name", 0.9)
+_IN_TITLE = calibrated("named-in-title", 0.9)
 
 # A base of at least two letters and a small number: sizes ("ResNet-50") and years are no versions.
 _VERSION = re.compile(
