@@ -157,7 +157,6 @@ def _paper(network: CitationNetwork, node: int) -> Paper:
         title=network.titles.get(node) or name,
         year=date // 10_000 or None,
         month=date // 100 % 100 or None,
-        from_list=False,
     )
 
 
