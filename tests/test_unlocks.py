@@ -83,10 +83,11 @@ def test_a_target_that_is_a_concept_leads_to_the_papers_that_introduce_it() -> N
     assert what_next(graph, towards=["lone"], known=["lone"]).left == 0
 
 
-def test_papers_that_introduce_one_concept_are_known_together() -> None:
+def test_another_paper_of_the_same_concept_is_not_read_with_it() -> None:
     topics = tuple(Topic(paper=each, concept="idea", relation="introduces") for each in "ab")
     graph = made("ca cb", concepts=(Concept(id="idea", pref_label="idea"),), topics=topics)
-    assert [(each.id, each.unlocks) for each in what_next(graph).readable] == [("a", ("c",)), ("b", ("c",))]
+    assert [(each.id, each.unlocks, each.nearer) for each in what_next(graph).readable] == [("a", (), 1), ("b", (), 1)]
+    assert readable_now(graph, known=["a"]) == {"c"}  # one who knows the idea knows what both say of it
 
 
 def test_a_circle_that_holds_everything_up_is_named() -> None:
@@ -106,15 +107,24 @@ def test_an_id_that_is_not_there_is_refused() -> None:
     st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.sampled_from(["", "", "1", "2"])), max_size=25),
     st.sets(st.integers(0, 9), max_size=3),
 )
-def test_unlocks_are_what_can_be_read_once_it_is_known(arcs: list[tuple[int, int, str]], knows: set[int]) -> None:
+def test_unlocks_are_what_waits_for_nothing_else(arcs: list[tuple[int, int, str]], knows: set[int]) -> None:
     unique = {(max(a, b), min(a, b)): group for a, b, group in arcs if a != b}
     edges = " ".join(f"{'abcdefghij'[a]}{'abcdefghij'[b]}{group}" for (a, b), group in unique.items())
     graph = made(edges, dict.fromkeys("abcdefghij", 2.0))
     known = ["abcdefghij"[each] for each in sorted(knows)]
+    have = covered(graph, known=known)
+
+    def can_read(paper: str, having: frozenset[str]) -> bool:
+        rests = graph.edges_from.get(paper, ())
+        groups = {edge.any_of for edge in rests if edge.any_of}
+        alone = all(edge.object in having for edge in rests if not edge.any_of)
+        return alone and all(any(e.object in having for e in rests if e.any_of == group) for group in groups)
+
     found = what_next(graph, known=known)
-    before = readable_now(graph, known=known)
-    assert {each.id for each in found.readable} == before
-    assert found.left == 10 - len(covered(graph, known=known))
+    ready = {each for each in "abcdefghij" if each not in have and can_read(each, have)}
+    assert {each.id for each in found.readable} == readable_now(graph, known=known) == ready
+    assert found.left == 10 - len(have)
     assert bool(found.readable) == bool(found.left)
     for each in found.readable:
-        assert set(each.unlocks) == readable_now(graph, known=[*known, each.id]) - before
+        later = {other for other in set("abcdefghij") - have - ready if can_read(other, have | {each.id})}
+        assert set(each.unlocks) == later

@@ -20,7 +20,7 @@ _Waits = Mapping[str, tuple[tuple[str, ...], ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readable:
-    """Something that can be read now: `unlocks` can be read once it is known, `nearer` further works come nearer.
+    """Something that can be read now: `unlocks` can be read once it is read, `nearer` further works come nearer.
 
     `per_hour` is what ranks it: how many works it opens in an hour, those that come nearer counted in part.
     """
@@ -47,9 +47,9 @@ def what_next(graph: PaperGraph, *, known: Sequence[str] = (), towards: Sequence
 
     A work can be read when all its core prerequisites are known, of a group of alternatives one. On the way to targets
     only what lies on their path counts (what is only an origin is taken as given). Whatever a known work rests on is
-    known too.
+    known too; what else counts as known after reading a work, for its concepts are those of others, is left aside here.
 
-    Ranked by what an hour of reading opens. A work opens others fully when they can be read once it is known. Each
+    Ranked by what an hour of reading opens. A work opens others fully when they can be read once it is read. Each
     further work that rests on it, directly or not, comes nearer, and counts as much as its hours are a part of all
     hours of unread works that this further work rests on (groups: the shortest alternative; works that need more than
     200 others: not at all). The sum is divided by the work's hours. Ties: the shorter, the older, by id.
@@ -70,7 +70,7 @@ def what_next(graph: PaperGraph, *, known: Sequence[str] = (), towards: Sequence
     if waits and not ready:
         names = ", ".join(_name(graph, each) for each in sorted(waits)[:8])
         raise PlanError(f"{names}: build on each other in a circle, so that nothing can come first; take out an edge")
-    measure = _Measure(graph, planner, waits)
+    measure = _Measure(graph, waits)
     found = [measure.of(each) for each in ready]
     found.sort(key=lambda each: (-each.per_hour, each.hours, _age(graph, each.id)))
     return Next(targets, len(waits), tuple(found))
@@ -131,9 +131,8 @@ def _on_the_way(
 class _Measure:
     """Tells what each work that can be read now opens."""
 
-    def __init__(self, graph: PaperGraph, planner: Planner, waits: _Waits) -> None:
+    def __init__(self, graph: PaperGraph, waits: _Waits) -> None:
         self._graph = graph
-        self._planner = planner
         self._waits = waits
         self._used_by: dict[str, list[str]] = {}
         self._nearer: dict[str, list[tuple[str, float]]] = {}
@@ -149,11 +148,9 @@ class _Measure:
     def of(self, work: str) -> Readable:
         """Return what one work opens."""
         hours = self._hours(work)
-        covers = {each for each in _covered(self._planner, [work]) if each in self._waits} | {work}
-        waiting = {user for each in covers for user in self._used_by.get(each, ())} - covers
-        opened = {each for each in waiting if all(covers.intersection(group) for group in self._waits[each])}
-        nearer = dict(pair for each in sorted(covers) for pair in self._nearer.get(each, ()))
-        parts = {user: min(1.0, hours / total) for user, total in nearer.items() if user not in opened | covers}
+        waiting = self._used_by.get(work, ())
+        opened = {each for each in waiting if all(work in group for group in self._waits[each])}
+        parts = {user: min(1.0, hours / total) for user, total in self._nearer.get(work, ()) if user not in opened}
         paper = self._graph.paper.get(work)
         return Readable(
             id=work,
