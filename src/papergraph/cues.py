@@ -80,6 +80,7 @@ _BEING = (
     r"|serv(?:es?|ed|ing) as|act(?:s|ed|ing) as|sets?)"
 )
 _FORMERLY = r"(?:(?:previously|formerly|hitherto|until then|so far|once|long|considered|deemed|thought) )*"
+_IMPOSSIBLE = r"(?:impossible|intractable|infeasible|unsolvable|not possible|out of reach)"
 _MANY = r"(?:flood|wave|host|series|family|string|stream|flurry|generation|line|slew|explosion|surge|number)s?"
 _KIN = (
     r"(?:variants?|descendants?|derivatives?|successors?|follow-?ups?|offshoots?|offspring|heirs?|spin-?offs?"
@@ -98,9 +99,9 @@ CUES: tuple[Cue, ...] = (
     ),
     _older(
         "impossible-for",
-        rf"(?:(?:(?:other|many|some|such) )?(?:tasks?|problems?|questions?|cases?|inputs?|something|things?)"
-        rf"(?: (?:that|which) (?:was|were|is|are|had been))? )?{_FORMERLY}"
-        r"(?:impossible|intractable|infeasible|unsolvable|not possible|out of reach) (?:for|with|in)",
+        r"(?:tasks?|problems?|questions?|cases?|inputs?|something|things?)"
+        rf"(?: (?:that|which) (?:was|were|is|are|had been))? {_FORMERLY}{_IMPOSSIBLE} (?:for|with|in)",
+        rf"(?:previously|formerly|hitherto|once|long) {_FORMERLY}{_IMPOSSIBLE} (?:for|with|in)",
         rf"{_FORMERLY}beyond the (?:reach|power|capacity|means) of",
         reach=3,
     ),
@@ -148,8 +149,9 @@ CUES: tuple[Cue, ...] = (
     ),
     _newer(
         "ingredient-of",
-        r"(?:is|are|was|were|bec[ao]mes?|remains?|as|proved)(?: \w+){0,2} (?:part|component|ingredient|element|piece"
-        r"|heart|core|instrumental|essential|central|key) (?:of|in|to|for)|contribut(?:es?|ed|ing) to",
+        r"(?:is|are|was|were|bec[ao]mes?|remains?|as|proved)(?: (?!no\b|not\b|never\b)\w+){0,2}"
+        r" (?:part|component|ingredient|element|piece|heart|core|instrumental|essential|central|key) (?:of|in|to|for)",
+        r"contribut(?:es?|ed|ing) to",
         kind="background",
         reach=4,
     ),
@@ -252,7 +254,7 @@ CUES: tuple[Cue, ...] = (
         r"(?:takes?|took|taking|push(?:es|ed|ing)?|carr(?:ies|ied|ying)|develop(?:s|ed|ing)?|advanc(?:es|ed|ing)"
         r"|driv(?:es|ing)|mov(?:es|ed|ing))(?= (?:the )?(?:\w+ ){0,3}(?:of )?"
         rf"{FILL}+(?:['’]s(?: \w+){{1,3}})? (?:to (?:the|a) next|further|(?:a|one) step|beyond|to new))",
-        reach=2,
+        reach=4,
     ),
     _older(
         "answers",

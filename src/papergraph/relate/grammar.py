@@ -57,6 +57,9 @@ _AFTER = re.compile(
     r"[-\s]*(?:as (?:a |the |an )?(?:\w+ )?)?(?:baselines?|benchmarks?|score|scores|results?|accuracy)\b", re.IGNORECASE
 )
 _LONG_LIST = 3
+_OF_THE_NEWER = frozenset(
+    ["later", "also", "much", "all", "many", "several", "numerous", "countless", "various", "other", "modern", "recent"]
+)
 _BARE = frozenset(
     ["extend", "build", "adapt", "replace", "combine", "improve", "revisit", "modify", "use", "apply", "rely"]
 )
@@ -174,8 +177,8 @@ def subjects_of(
     near = words[-4:]
     if _OTHER_NAME.search(before):
         return ()
-    if newer and near[-1:] and near[-1] in {"later", "also", "much", "all"}:
-        near = near[:-1]
+    while newer and near and near[-1] in _OF_THE_NEWER:  # "spawned many descendants": not who did it
+        near.pop()
     return () if OTHERS & {*words[:2], *near} else (owner,)
 
 

@@ -26,7 +26,7 @@ _VERB = (
 _CLASS = (
     r"(?:algorithm|mechanism|trick|theorem|protocol|principle|doctrine|hypothesis|conjecture|equation|operator|test"
     r"|update rule|rule|transform|estimator|law|lemma|inequality|model|calculus|code|cipher|scheme|test|effect|machine"
-    r"|sampler|index|tree|filter|procedure|clause|assay|reaction|cycle|pathway|scale|method|architecture|network|layer)"
+    r"|sampler|index|tree|filter|procedure|clause|assay|reaction|cycle|pathway|scale|paradigm|framework|formalism|method|architecture|network|layer)"
 )
 _WORD = rf"(?:(?!{FILL})[^\W\d_][\w-]*)"
 _NAMED_CLASS = re.compile(
@@ -37,8 +37,9 @@ _ABBREVIATED = re.compile(
 )
 # "introduces CycleGAN": a name by its capitals or digits
 _OWN = r"(?![A-Z]{1,2}\b)[A-Z][a-z]*[A-Z0-9][\w-]+"
-_OWN_NAME = re.compile(rf"(?:{_VERB}) (?P<name>{_OWN})(?=[\s,.(])")
+_OWN_NAME = re.compile(rf"(?:{_VERB}) (?P<name>{_OWN})(?=[\s,.(]|$)")
 _NAME_LIKE = re.compile(rf"{_OWN}s?")
+_MARKED = re.compile(r"\w\d\w|[a-z][A-Z]")  # "seq2seq", "mRNA": no common word
 _ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
 _CALLED = re.compile(
     r"\b(?:now|today|later|often|usually|commonly|widely|since) (?:known as|called|termed|named|referred to as)"
@@ -130,5 +131,5 @@ def _terms(text: str, owner: str, names: Names) -> Iterator[str]:
                 if _PLAIN & set(words) or subjects_of(clause.text[: match.start()], named, owner) != (owner,):
                     continue
                 yield f"{match['words']} {match['kind']}"
-                if len(words) == 1 and len(words[0]) >= _SINGLE:
+                if len(words) == 1 and (len(words[0]) >= _SINGLE or _MARKED.search(match["words"])):
                     yield match["words"]

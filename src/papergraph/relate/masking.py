@@ -8,19 +8,21 @@ from collections.abc import Sequence
 from papergraph.cues import EXAMPLE, FILL
 from papergraph.mentions import Mention
 
-_ITEM = rf"(?:{FILL}+|[A-Z][\w.-]*(?: [A-Z][\w.-]*)?|[a-z]+[A-Z][\w-]*)"
+_ITEM = rf"(?:[\"“]?{FILL}+[\"”]?|[A-Z][\w.-]*(?: [A-Z][\w.-]*)?|[a-z]+[A-Z][\w-]*)"
 # "an encoder (like BERT)", "a text encoder (Transformer)", "many variants (A, B, C, etc.)": the names say what stands
 # before the bracket.
 _ASIDE = re.compile(
     r"\((?P<lead>(?:like|as in|from|namely|i\.e\.,?|called|an?|the|all|both|such as|e\.g\.,?|including|for example,?)"
-    r" )?"
+    r" |(?:(?!unlike|not|see|than|versus|vs|cf|beyond|over|without|except|after|before)[a-z-]+ ){1,2}"
+    rf"(?=[\"“]{FILL}))?"
     rf"(?P<items>{_ITEM}(?:(?:, and|, or|,| and| or|/| &) ?{_ITEM})*)"
     r"(?P<rest>,? (?:etc\.?|and (?:so on|others|more|many others))|, …|…)?\)"
 )
 _EXAMPLE_LEAD = re.compile(r"such as|e\.g\.|including|for example")
 # "models such as BERT", "strategies like Chinchilla"
 _SUCH_AS = re.compile(
-    rf"(?<=\w )(?:such as|like|including)(?= (?:[\w’'-]+ ){{0,2}}{FILL})|(?<=\w), (?:such as|including)(?= {FILL})"
+    rf"(?<=\w )(?:such as|like|including)(?= (?:[\w’'-]+ ){{0,2}}{FILL})"
+    rf"|(?<=\w), (?:such as|including|among (?:them|others)|notably)(?= {FILL})"
 )
 
 

@@ -171,7 +171,7 @@ def _of_sentence(text: str, start: int, end: int, here: Sequence[Mention], owner
             said = {
                 (each.subject, each.object, each.at): each
                 for each in (
-                    *shapes(clause.text, named, about, opens=clause.start == start),
+                    *shapes(clause.text, named, about, opens=clause.start == start, before=text[start : clause.start]),
                     *relations(clause.text, named, about),
                 )
             }

@@ -26,10 +26,12 @@ _CHANGED = _shape("is-changed", "core")
 _USED = _shape("is-used", "background")
 _MADE_FOR = _shape("made-for", "background")
 _SHOWN_OF = _shape("shown-of", "background")
+_LACKING = _shape("lacking", "core")
 
 # "introduces a deep Transformer", "is a GAN whose …", "BERT, a deep Transformer"
 _KIND = re.compile(
-    rf"(?:\b(?:introduc\w+|present(?:s|ed)|propos(?:es|ed)|is|was) |(?P<apposed>{FILL}+), )an? {_WORD}{{0,4}}{_NAME}",
+    r"(?:\b(?:introduc\w+|present(?:s|ed|ing)|propos(?:es|ed|ing)|develop(?:s|ed)|design(?:s|ed)|is|was) "
+    rf"|(?P<apposed>{FILL}+), )an? {_WORD}{{0,4}}{_NAME}",
     re.IGNORECASE,
 )
 # What may follow the name of a kind; a noun would make it a part ("a Transformer decoder").
@@ -42,12 +44,44 @@ _PART_IS = re.compile(
     rf"{_WORD}{{0,3}}{_NAME}|\bits {_WORD}{{1,3}}, an? {_WORD}{{0,3}}(?P<name2>{FILL}+)",
     re.IGNORECASE,
 )
-_BASED = re.compile(rf"\b(?:an?|its) {_WORD}{{0,3}}{_NAME}-(?:based|style|type)\b", re.IGNORECASE)
+_BASED = re.compile(rf"\b(?:an?|its) {_WORD}{{0,3}}{_NAME}[- ](?:based|style|type)\b", re.IGNORECASE)
+# "with a ResNet backbone", "BERT as its encoder": a part by what it is called
+_AS = (
+    r"(?:backbones?|encoders?|decoders?|bod(?:y|ies)|cores?|engines?|layers?|blocks?|modules?|units?|back-?ends?"
+    r"|front-?ends?|indexe?s?|components?|subroutines?|primitives?|bas[ei]s|foundation|starting point|building blocks?"
+    r"|teachers?|optimi[sz]ers?|controllers?|storage|substrate|scaffold|frame|vehicle|vector|template)"
+)
+_WITH_PART = re.compile(
+    r"\b(?:with|uses|using|has|on|via|through) (?:an? |the |its |two |several )?"
+    rf"{_WORD}{{0,2}}{_NAME}[- ]{_WORD}?{_AS}\b"
+    rf"|(?P<name2>{FILL}+) as (?:its|the|an?|their|a) {_WORD}{{0,3}}{_AS}\b",
+    re.IGNORECASE,
+)
+# "a denoiser (U-Net)": the bracket, opened by the mask, says which
+_WHICH = re.compile(
+    rf"\b(?:an?|its) {_WORD}{{0,3}}(?!(?:\w+s|rival|competitor|winner|opponent|alternative|contemporary|predecessor"
+    rf"|critic|sibling|cousin) )[^\W\d]\w+ [ ]+{_NAME}\s\s",
+    re.IGNORECASE,
+)
+# "brings order, which earlier designs like Osprey lacked"
+_LACKED = re.compile(
+    r"(?:which|that)? ?(?:(?:the |most |many )?(?:earlier|previous|prior|older|existing|original)\b[^,;]{0,60}?)?"
+    rf"{_NAME}"
+    r"[^,;]{0,12}? (?:(?:had |still |all |both |also )?(?:lacked|missed)|(?:could|did) not\b|couldn['’]t|didn['’]t"
+    r"|(?:was|were) (?:unable|incapable|without)|had no\b|never (?:had|could)|failed to|struggled)",
+    re.IGNORECASE,
+)
+_ANSWERED = re.compile(
+    r"\b(?:solutions?|answers?|remed(?:y|ies)|cures?|fix(?:es)?|brings?|adds?|introduc\w+|provid(?:es|ed)|gives?"
+    r"|offers?|suppl(?:y|ies|ied)|fills?|enabl(?:es|ed)|allow(?:s|ed)|first|novel|new)\b",
+    re.IGNORECASE,
+)
 _OPENS = re.compile(
     rf"\W*(?:(?:an?|the) )?{_WORD}{{0,1}}{_NAME} (?:pre-?trained|trained|fine-?tuned|scaled|applied|adapted|extended|"
     r"augmented|combined|equipped|enhanced|plus|minus|made|turned|but with)\b",
     re.IGNORECASE,
 )
+_OTHERS_DO = re.compile(r"\b(?:later|subsequent\w*|since then|afterwards|today)\b", re.IGNORECASE)
 _BEING = frozenset(["is", "are", "was", "were"])
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|can|could|has|have|had|do|does|did|will|may|fails?|remains?|becomes?)\b", re.IGNORECASE
@@ -74,14 +108,22 @@ _SHOWN = re.compile(
 )
 
 
-def shapes(clause: str, names: Sequence[Named], owner: str, *, opens: bool) -> Iterator[Relation]:
-    """Yield what the shape of a masked clause says of `owner`; `opens`: the clause begins its sentence."""
+def shapes(clause: str, names: Sequence[Named], owner: str, *, opens: bool, before: str = "") -> Iterator[Relation]:
+    """Yield what the shape of a masked clause says of `owner`.
+
+    `opens`: the clause begins its sentence; `before` is what stands in the sentence before it.
+    """
     at = {name.start: name for name in names}
     denied = [start for start, _, cue in cues_in(clause) if cue.points == "nowhere"]
     for place, cue in _found(clause, names, owner, at, opens=opens):
         name = at.get(place)
         if name is not None and name.paper != owner and not any(start < name.start for start in denied):
             yield Relation(owner, name.paper, cue, name.start)
+    lacked = _LACKED.match(clause)
+    if lacked is not None and _ANSWERED.search(before) and not _OTHERS_DO.search(before):
+        name = at.get(lacked.start("name"))
+        if name is not None and name.paper != owner:
+            yield Relation(owner, name.paper, _LACKING, name.start)
 
 
 def _found(
@@ -93,9 +135,8 @@ def _found(
         about = (apposed.paper,) if apposed else subjects_of(clause[: match.start()], names, owner)
         if about == (owner,) and not _words(match[0]) & (BARRIERS - {"is", "was"}):
             yield match.start("name"), _KIND_OF if _KIND_ENDS.match(clause, match.end("name")) else _PART
-    for match in _PART_IS.finditer(clause):
-        if not OTHERS & _words(match[0]):
-            yield match.start("name" if match["name"] else "name2"), _PART
+    for place in _parts(clause, names, owner):
+        yield place, _PART
     for match in _BASED.finditer(clause):
         if not OTHERS & _words(clause[: match.end()]):
             yield match.start("name"), _MODIFIER
@@ -110,6 +151,20 @@ def _found(
     # "Where BERT is fine-tuned, this model …" contrasts.
     if passive and not (OTHERS | BARRIERS - _BEING) & _words(passive[0]):
         yield passive.start("name"), _CHANGED if passive["changed"] else _USED
+
+
+def _parts(clause: str, names: Sequence[Named], owner: str) -> Iterator[int]:
+    """Yield where the names stand that a clause calls a part of the work that it is about."""
+    for pattern in (_PART_IS, _WHICH, _WITH_PART):
+        for match in pattern.finditer(clause):
+            name = "name" if match["name"] else "name2"
+            if OTHERS & _words(match[0]):
+                continue
+            if pattern is not _WITH_PART or (
+                not OTHERS & _words(clause[: match.start()])
+                and subjects_of(clause[: match.start()], names, owner) == (owner,)
+            ):
+                yield match.start(name)
 
 
 def _words(text: str) -> set[str]:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from papergraph.cues import FILL, calibrated, cues_in
 from papergraph.identifiers import title_key
-from papergraph.mentions import Names
+from papergraph.mentions import Mention, Names
 from papergraph.model import Entry, Evidence, Paper
 from papergraph.relate.claims import Claim, age, could_build_on
+from papergraph.relate.grammar import Named, Relation, relations
 from papergraph.relate.masking import masked
+from papergraph.sentences import clauses
 
 _VERSION_NAME = calibrated("version-name", 0.9)
 _IN_TITLE = calibrated("named-in-title", 0.9)
+_CUE_IN_TITLE = calibrated("cue-in-title", 0.9)
 
 # A base of at least two letters and a small number: sizes ("ResNet-50") and years are no versions.
 _VERSION = re.compile(
@@ -72,6 +75,17 @@ def named_in_titles(papers: Mapping[str, Paper], entries: Iterable[Entry]) -> It
             continue
         found = names.find(entry.title)
         text = masked(entry.title, found)
+        own = " ".join(owner.short_names).casefold()
+        # A name inside the work's own name may be that of another work: "Grounding Dino: marrying Dino with …".
+        outside = [mention for mention in found if mention.text.casefold() not in own]
+        for relation in _told(text, outside, owner.id):
+            if relation.subject == owner.id and age(owner, papers[relation.object]) == "newer":
+                yield Claim(
+                    subject=owner.id,
+                    object=relation.object,
+                    kind=relation.cue.kind,
+                    evidence=_evidence(owner, entry, "cue-in-title", _CUE_IN_TITLE),
+                )
         denied = [start for start, _, cue in cues_in(text) if cue.points == "nowhere"]
         place = {mention.start: mention.paper for mention in found}
         for match in _NAMED.finditer(text):
@@ -86,6 +100,15 @@ def named_in_titles(papers: Mapping[str, Paper], entries: Iterable[Entry]) -> It
                     kind="background",
                     evidence=_evidence(owner, entry, "named-in-title", _IN_TITLE),
                 )
+
+
+def _told(text: str, found: Sequence[Mention], owner: str) -> Iterator[Relation]:
+    """Yield what the halves of a masked title say by a cue: "Revisiting BERT", "Fast: Compressing BERT"."""
+    for clause in clauses(text, 0, len(text)):
+        left, right = clause.start, clause.start + len(clause.text)
+        names = [Named(each.paper, each.start - left, each.end - left) for each in found if left <= each.start < right]
+        if any(each.paper != owner for each in names):
+            yield from (each for each in relations(clause.text, names, owner) if each.cue.points == "older")
 
 
 def _short(title: str) -> str:
