@@ -78,8 +78,8 @@ def _found(lookup: Lookup, references: tuple[str, ...]) -> list[Found]:
         else:
             found.setdefault(each.id, each)
     if errors:
-        for error in errors[1:]:
-            note(f"papergraph: {error}")
+        for other in errors[1:]:
+            note(f"papergraph: {other}")
         if len(references) > 1:
             note("note: nothing was written")
         raise errors[0]

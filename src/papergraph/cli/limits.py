@@ -11,39 +11,28 @@ import click
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class _Hours(click.FloatRange):
-    """A number of hours above 0."""
-
-    name = "hours"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the number; what is no number of hours is a usage error."""
-        hours = super().convert(value, param, ctx)
-        if not math.isfinite(hours):
-            self.fail(f"{value!r} is no number of hours.", param, ctx)
-        return hours
+def _hours(ctx: click.Context, param: click.Parameter, value: float | None) -> float | None:
+    """Return the hours; what is no number of hours above 0 is a usage error."""
+    if value is not None and not (math.isfinite(value) and value > 0):
+        raise click.BadParameter(f"{value:g} is no number of hours above 0.", ctx, param)
+    return value
 
 
-class _Sittings(click.ParamType):
-    """So many sittings of so many hours: 3x7."""
+def _sittings(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[int, float] | None:
+    """Return (how many, of how many hours); what is no plan is a usage error."""
+    from papergraph.errors import PlanError
+    from papergraph.paths import parse_sittings
 
-    name = "sittings"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return (how many, of how many hours); what is no plan is a usage error."""
-        from papergraph.errors import PlanError
-        from papergraph.paths import parse_sittings
-
-        try:
-            return parse_sittings(value)
-        except PlanError as error:
-            self.fail(f"{error}.", param, ctx)
+    try:
+        return None if value is None else parse_sittings(value)
+    except PlanError as error:
+        raise click.BadParameter(f"{error}.", ctx, param) from error
 
 
 def limit_options(command: F) -> F:
     """Add `--hours H`, `--papers N` and `--plan 3x7`."""
     command = click.option(
-        "--plan", type=_Sittings(), metavar="NxH", help="Lay the path over N sittings of H hours: 3x7."
+        "--plan", callback=_sittings, metavar="NxH", help="Lay the path over N sittings of H hours: 3x7."
     )(command)
     command = click.option(
         "--papers",
@@ -53,7 +42,8 @@ def limit_options(command: F) -> F:
     )(command)
     return click.option(
         "--hours",
-        type=_Hours(min=0, min_open=True),
+        type=float,
+        callback=_hours,
         metavar="H",
         help="Keep what matters most for the targets within H hours.",
     )(command)

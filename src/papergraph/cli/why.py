@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,6 +18,7 @@ from papergraph.cli.common import (
     telling_absent,
     write_result,
 )
+from papergraph.cli.knowing import Knowing, known_options
 
 
 @click.command()
@@ -23,6 +26,7 @@ from papergraph.cli.common import (
 @click.argument("other", required=False)
 @click.option("--all", "unfold", is_flag=True, help="Show every piece of evidence, not only the strongest.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@known_options
 @output_option
 @complete_option
 @graph_options
@@ -30,6 +34,9 @@ def why(
     paper: str,
     other: str | None,
     unfold: bool,
+    known: tuple[str, ...],
+    known_file: Path | None,
+    no_known_file: bool,
     format_: str,
     output: Path | None,
     graph_file: Path | None,
@@ -40,7 +47,7 @@ def why(
     """Print why PAPER builds on what it builds on, or all that stands between PAPER and OTHER.
 
     Between two papers: all evidence, strongest first, what contradicts it, the ways over other papers, or what both
-    rest on; and the command that overrules it.
+    rest on; and the command that overrules it. What you know, by known.txt of this folder or --known, is marked.
 
     \b
     Example:
@@ -50,29 +57,37 @@ def why(
     from papergraph import explanations
     from papergraph.cli import why_text
     from papergraph.lookup import Lookup
+    from papergraph.unlocks import covered
 
+    knowing = Knowing.of(known, known_file, ignored=no_known_file)
     graph = open_graph(graph_file, lists, curation, complete=complete)
     lookup = Lookup(graph)
     with telling_absent(graph, curation):
         first = lookup.paper(paper)
         second = None if other is None else lookup.paper(other)
+        knows = covered(graph, known=[each.id for each in knowing.found(lookup)])
     if second is None:
         about = explanations.explain_paper(graph, first.id)
         write_result(
-            json.dumps(explanations.paper_as_dict(graph, about), indent=2, ensure_ascii=False)
+            _as_json(explanations.paper_as_dict(graph, about), knows)
             if format_ == "json"
-            else why_text.paper_lines(graph, about, unfold=unfold),
+            else why_text.paper_lines(graph, about, unfold=unfold, known=knows),
             output,
         )
         return
     if first.id == second.id:
         raise click.UsageError(f"{paper!r} and {other!r} are one paper: {first.title}.")
     folder = curation if curation != "none" else None
-    known = load_curation(curation)
-    between = explanations.explain(graph, first.id, second.id, curation=known, folder=folder)
+    rows = load_curation(curation)
+    between = explanations.explain(graph, first.id, second.id, curation=rows, folder=folder)
     write_result(
-        json.dumps(explanations.as_dict(graph, between), indent=2, ensure_ascii=False)
+        _as_json(explanations.as_dict(graph, between), knows)
         if format_ == "json"
-        else why_text.pair_lines(graph, between, unfold=unfold),
+        else why_text.pair_lines(graph, between, unfold=unfold, known=knows),
         output,
     )
+
+
+def _as_json(data: dict[str, Any], knows: Collection[str]) -> str:
+    """Return an explanation as JSON; `known` are those of the papers it names that are known."""
+    return json.dumps({**data, "known": sorted(set(data["papers"]) & set(knows))}, indent=2, ensure_ascii=False)

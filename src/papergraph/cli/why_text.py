@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from papergraph.chains import Chain
     from papergraph.explanations import Explanation, PaperExplanation, Prerequisite, Reason
     from papergraph.graph import PaperGraph
-    from papergraph.model import BuildsOn, Evidence
+    from papergraph.model import BuildsOn, Concept, Evidence, Paper
 
 _WIDTH = 80
 #: So many reasons are shown for a pair, and for each edge of one paper, until all are asked for.
@@ -18,35 +19,48 @@ _MOST, _MOST_EACH = 4, 2
 _MOST_BESIDE, _MOST_NAMED = 3, 12
 
 
-def pair_lines(graph: PaperGraph, found: Explanation, *, unfold: bool = False) -> str:
-    """Return what stands between two papers as text."""
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """What is named in an explanation, and which papers are known."""
+
+    paper: dict[str, Paper]
+    concept: dict[str, Concept]
+    known: frozenset[str]
+
+
+def pair_lines(graph: PaperGraph, found: Explanation, *, unfold: bool = False, known: Collection[str] = ()) -> str:
+    """Return what stands between two papers as text; papers that are `known` are marked."""
+    marked = _Marked(graph.paper, graph.concept, frozenset(known))
     most = None if unfold else _MOST
-    lines = list(_head(graph, found))
+    lines = list(_head(marked, found))
     lines += _reasons(found.agreeing, most)
     if found.contradicting:
         lines += ["", "But this contradicts it:"]
         lines += _reasons(found.contradicting, most)
-    lines += _ways(graph, found)
+    lines += _ways(marked, found)
     lines += _overrule(found)
     return "\n".join(lines) + "\n"
 
 
-def paper_lines(graph: PaperGraph, found: PaperExplanation, *, unfold: bool = False) -> str:
-    """Return what one paper builds on as text."""
+def paper_lines(
+    graph: PaperGraph, found: PaperExplanation, *, unfold: bool = False, known: Collection[str] = ()
+) -> str:
+    """Return what one paper builds on as text; papers that are `known` are marked."""
+    marked = _Marked(graph.paper, graph.concept, frozenset(known))
     most = None if unfold else _MOST_EACH
-    titled = _titled(graph, found.paper)
+    titled = _titled(marked, found.paper)
     lines = _wrapped(f"{titled} builds on" if found.builds_on else f"Nothing here says what {titled} builds on.")
     for each in found.builds_on:
         lines += [
             "",
-            *_wrapped(f"{each.edge.kind:<10}  {_titled(graph, each.edge.object)}{_details(graph, each.edge)}"),
+            *_wrapped(f"{each.edge.kind:<10}  {_titled(marked, each.edge.object)}{_details(marked, each.edge)}"),
         ]
         lines += _reasons(each.reasons, most)
     if found.left_out:
         lines += ["", "Left out:"]
-        lines += [line for each in found.left_out for line in _left_out(graph, each, unfold=unfold)]
+        lines += [line for each in found.left_out for line in _left_out(marked, each, unfold=unfold)]
     if found.needed_by:
-        names = [_name(graph, each.subject) for each in found.needed_by]
+        names = [_name(marked, each.subject) for each in found.needed_by]
         more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED and not unfold else ""
         lines += ["", *_wrapped("Needed by: " + ", ".join(names if unfold else names[:_MOST_NAMED]) + more)]
     if found.builds_on:
@@ -55,7 +69,7 @@ def paper_lines(graph: PaperGraph, found: PaperExplanation, *, unfold: bool = Fa
     return "\n".join(lines) + "\n"
 
 
-def _head(graph: PaperGraph, found: Explanation) -> Iterator[str]:
+def _head(graph: _Marked, found: Explanation) -> Iterator[str]:
     subject, older = _titled(graph, found.subject), _titled(graph, found.object)
     if found.edge is not None:
         yield from _wrapped(f"{subject} builds on {older}: {found.edge.kind}{_details(graph, found.edge)}")
@@ -71,7 +85,7 @@ def _head(graph: PaperGraph, found: Explanation) -> Iterator[str]:
         yield from _wrapped(f"Nothing here connects {subject} and {older}: no edge, no sentence, no reviewed non-edge.")
 
 
-def _ways(graph: PaperGraph, found: Explanation) -> Iterator[str]:
+def _ways(graph: _Marked, found: Explanation) -> Iterator[str]:
     if found.chains:
         if found.edge is not None or found.left_out:
             yield from ("", "Also over other papers:" if found.edge is not None else "Over other papers it does:")
@@ -100,7 +114,7 @@ def _overrule(found: Explanation) -> Iterator[str]:
     yield "  " + "\t".join(cell for _, cell in found.overrule.row).rstrip()
 
 
-def _left_out(graph: PaperGraph, each: Prerequisite, *, unfold: bool) -> Iterator[str]:
+def _left_out(graph: _Marked, each: Prerequisite, *, unfold: bool) -> Iterator[str]:
     """Yield why an edge was left out; a reviewed row has its reason there already, so that it is not repeated."""
     yield from _wrapped(f"{_titled(graph, each.edge.object)}: {getattr(each.edge, 'why', '')}", "  ", "    ")
     said = [reason for reason in each.reasons if unfold or reason.evidence.justification != "curated"]
@@ -129,13 +143,13 @@ def _places(evidence: Iterable[Evidence], most: int | None) -> list[str]:
     return [*found[:most], *([f"and {len(found) - most} more"] if most is not None and len(found) > most else [])]
 
 
-def _details(graph: PaperGraph, edge: BuildsOn) -> str:
+def _details(graph: _Marked, edge: BuildsOn) -> str:
     takes = ", ".join(graph.concept[each].pref_label if each in graph.concept else each for each in edge.takes)
     group = f"; any one of its group {edge.any_of!r} is enough" if edge.any_of else ""
     return f", confidence {edge.confidence:.2f}" + (f"; takes {takes}" if takes else "") + group
 
 
-def _way(graph: PaperGraph, chain: Chain) -> str:
+def _way(graph: _Marked, chain: Chain) -> str:
     """Return a way as "BERT -core-> GPT -core-> Transformer"."""
     parts = [_name(graph, chain.papers[0])]
     for kind, paper in zip(chain.kinds, chain.papers[1:], strict=True):
@@ -143,14 +157,15 @@ def _way(graph: PaperGraph, chain: Chain) -> str:
     return " ".join(parts)
 
 
-def _titled(graph: PaperGraph, identifier: str) -> str:
+def _titled(graph: _Marked, identifier: str) -> str:
     paper = graph.paper[identifier]
     remarks = [str(paper.year)] if paper.year else []
     remarks += [] if paper.from_list else ["not in your list"]
+    remarks += ["known"] if identifier in graph.known else []
     return _name(graph, identifier) + (f" ({'; '.join(remarks)})" if remarks else "")
 
 
-def _name(graph: PaperGraph, identifier: str) -> str:
+def _name(graph: _Marked, identifier: str) -> str:
     paper = graph.paper[identifier]
     return paper.short_names[0] if paper.short_names else paper.title
 
