@@ -2,125 +2,151 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterable, Sequence
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
 
+from papergraph.formats import path_wording as wording
+from papergraph.formats.columns import columns, padded, shortened, wrapped
+from papergraph.formats.path_outline import Outline, Shown, hours, name, where
 from papergraph.graph import PaperGraph
 from papergraph.identifiers import title_key
-from papergraph.model import KnowFirst, LearningPath, NeededBy, Step
+from papergraph.model import KnowFirst, LearningPath, SittingPart, Step
+
+__all__ = ["WIDTH", "Detail", "Line", "Span", "Style", "hours", "lines", "name", "render", "shortened"]
 
 WIDTH = 80
 Detail = Literal["brief", "normal", "full"]
+#: What a piece of a line is, for who prints it in colours; "" is plain.
+Style = Literal["", "heading", "number", "title", "faint", "label", "command"]
 _INDENT = "   "
-_MOST_REASONS = 3
+_LABEL = 7
+_HEAD_LABEL, _FOOT_LABEL = 8, 11
+_MOST_LINES = 3
 
 
-def render(graph: PaperGraph, path: LearningPath, *, detail: Detail = "normal", unfold: bool = False) -> str:
-    """Return the path as lines of text; `unfold` lists the works that are only where the ideas come from."""
-    steps = [step for step in path.steps if unfold or step.role != "origin"]
-    number = {step.paper.id: position for position, step in enumerate(steps, 1)}
-    lines = [*_header(graph, path, steps), ""]
-    for step in steps:
-        lines += _step(graph, step, number, detail)
-        if detail != "brief":
-            lines.append("")
-    if detail == "brief":
-        lines.append("")
-    lines += _footer(graph, path, steps, unfold=unfold)
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+class Span(NamedTuple):
+    """A piece of a line, what it is, and the web address that it leads to."""
+
+    text: str
+    style: Style = ""
+    link: str | None = None
 
 
-def hours(value: float) -> str:
-    """Return hours as an estimate: "~4 h", "~0.5 h"."""
-    return f"~{value:.0f} h" if value >= 10 else f"~{value:.1f}".removesuffix(".0") + " h"
+Line = tuple[Span, ...]
 
 
-def shortened(text: str, width: int) -> str:
-    """Return `text` cut at a word's end with " ..." when it is longer than `width`."""
-    return textwrap.shorten(text, width, placeholder=" ...", break_on_hyphens=False) if len(text) > width else text
+def render(
+    graph: PaperGraph,
+    path: LearningPath,
+    *,
+    detail: Detail = "normal",
+    unfold: bool = False,
+    commands: bool = True,
+) -> str:
+    """Return the path as plain text; `unfold` lists the works that are only where the ideas come from.
+
+    Nothing is wider than 80 columns, but for a web address that is. Without `commands` the end names no commands: for
+    a path that was not planned in a graph which they know.
+    """
+    made = lines(graph, path, detail=detail, unfold=unfold, commands=commands)
+    return "\n".join("".join(span.text for span in line).rstrip() for line in made) + "\n"
 
 
-def name(graph: PaperGraph, identifier: str) -> str:
-    """Return what people call a work: its first short name, else its title."""
-    paper = graph.paper.get(identifier)
-    if paper is None:
-        return graph.concept[identifier].pref_label if identifier in graph.concept else identifier
-    return paper.short_names[0] if paper.short_names else paper.title
+def lines(
+    graph: PaperGraph,
+    path: LearningPath,
+    *,
+    detail: Detail = "normal",
+    unfold: bool = False,
+    commands: bool = True,
+) -> list[Line]:
+    """Return the same lines in pieces that say what they are, for a terminal with colours and links."""
+    outline = Outline(graph, path, unfold)
+    made = [*_header(outline), ()]
+    for heading, members in outline.groups:
+        if heading:
+            made += [(Span(heading, "heading"),), *([] if detail == "brief" else [()])]
+        for shown, part in members:
+            made += _brief(outline, shown, part) if detail == "brief" else [*_step(outline, shown, part, detail), ()]
+        if heading and detail == "brief":
+            made.append(())
+    if made[-1] != ():
+        made.append(())
+    made += _footer(outline, detail, commands=commands)
+    while made and made[-1] == ():
+        made.pop()
+    return made
 
 
-def place(needed: NeededBy) -> str:
-    """Return where a reason stands: "curated", or the list and line of the sentence."""
-    if needed.justification == "curated":
-        return "curated"
-    where = f"{needed.source}, line {needed.first_line}" if needed.source and needed.first_line else needed.source
-    return where or needed.justification
+def _header(outline: Outline) -> Iterator[Line]:
+    path = outline.path
+    title = wording.listed([shortened(name(outline.graph, each), 60) for each in path.targets], 3)
+    for line in wrapped(f"{title}: {wording.total(outline)}", WIDTH):
+        yield (Span(line, "heading"),)
+    for each in path.targets:
+        yield from _row("target", outline.label(each), _HEAD_LABEL, most=2)
+    for text in wording.read_as(outline):
+        yield from _row("read as", text, _HEAD_LABEL, most=2)
+    if knows := wording.known(outline):
+        yield from _row("known", knows, _HEAD_LABEL, most=4)
+    yield from _row("hours", wording.estimates(path), _HEAD_LABEL)
+    if fit := wording.limit(path):
+        left = f"{len(path.cut)} left out to fit {fit}" if path.cut else f"all of it fits into {fit}"
+        yield from _row("limit", left, _HEAD_LABEL)
+    if len(outline.steps) == 1 and not outline.cut and not outline.origins:
+        rests = any(outline.graph.edges_from.get(each) for each in path.targets)
+        nothing = "you know all that comes before it" if outline.covered else "nothing that must come before it"
+        yield from _row("note", nothing if rests else "nothing in this graph is known to come before it", _HEAD_LABEL)
 
 
-def reason(needed: NeededBy) -> str:
-    """Return why a step is needed: the curator's reason, else the sentence of the list."""
-    if needed.reason:
-        return needed.reason
-    return f"“{needed.quote}”" if needed.quote else needed.kind
+def _head(outline: Outline, shown: Shown, mark: str, takes: float) -> Line:
+    step = shown.step
+    right = f"{step.paper.year or '':>4}  {hours(takes):>6}"
+    number = f"{shown.number} ".ljust(len(_INDENT))
+    room = WIDTH - len(right) - 2 - len(number)
+    text = shortened(_title(outline.graph, step), room - columns(mark))
+    return (
+        Span(number, "number"),
+        Span(text, "title", where(step)),
+        Span(padded("", room - columns(text + mark)) if not mark else padded(mark, room - columns(text)), "faint"),
+        Span("  " + right, "faint"),
+    )
 
 
-def _header(graph: PaperGraph, path: LearningPath, steps: Sequence[Step]) -> list[str]:
-    title = ", ".join(shortened(name(graph, each), 60) for each in path.targets)
-    papers = sum(1 for step in steps if step.type == "paper" and step.role != "origin")
-    concepts = sum(each.hours for step in steps for each in step.know_first)
-    total = path.metrics.hours
-    split = f" ({hours(total - concepts)} of papers, {hours(concepts)} of background)" if concepts else ""
-    plural = "paper" if papers == 1 else "papers"
-    lines = textwrap.wrap(f"{title}: {papers} {plural}, {hours(total)}{split}", WIDTH)
-    labels = [_label(graph, each) for each in path.targets]
-    lines += [_line("target", label) for label in labels]
-    for word in dict.fromkeys(path.read_as):
-        if word.as_ not in labels and word.given.casefold() != word.as_.casefold():
-            lines.append(_line("read as", f"“{word.given}” is {word.as_}"))
-    if path.known:
-        lines.append(_line("known", ", ".join(name(graph, each) for each in path.known) + ", and what they rest on"))
-    goals = {"skim": "skimming", "understand": "understanding", "reproduce": "reproducing"}
-    lines.append(_line("hours", f"estimates for {goals[path.goal]}; --goal skim|understand|reproduce rescales"))
-    if papers == 1 and not graph.edges_from.get(path.targets[0] if path.targets else "", ()):
-        lines.append(_line("note", "nothing in this graph is known to come before it"))
-    return lines
+def _brief(outline: Outline, shown: Shown, part: SittingPart | None) -> list[Line]:
+    marks = [" (not in your list)"] if _brought_in(shown.step) else []
+    if part is not None and part.of > 1:
+        marks.append(f" (part {part.part} of {part.of})")
+    return [_head(outline, shown, "".join(marks), part.hours if part and part.of > 1 else shown.step.hours)]
 
 
-def _label(graph: PaperGraph, identifier: str) -> str:
-    paper = graph.paper.get(identifier)
-    if paper is None:
-        return name(graph, identifier)
-    return f"{paper.title} ({paper.year})" if paper.year else paper.title
-
-
-def _line(label: str, text: str) -> str:
-    return f"{label:<8}{shortened(text, WIDTH - 8)}"
-
-
-def _step(graph: PaperGraph, step: Step, number: dict[str, int], detail: Detail) -> list[str]:
-    right = f"{step.paper.year or '':>4}  {hours(step.hours):>6}"
-    title = _title(graph, step)
-    room = WIDTH - len(right) - 6
-    if detail == "brief":
-        mark = " (not in your list)" if _brought_in(step) else ""
-        return [f"{number[step.paper.id]:<3}{shortened(title, room - len(mark)) + mark:<{room}}  {right}"]
-    lines = [f"{number[step.paper.id]:<3}{shortened(title, room):<{room}}  {right}"]
-    what = step.summary or (step.paper.title if len(title) > room else "")
+def _step(outline: Outline, shown: Shown, part: SittingPart | None, detail: Detail) -> Iterator[Line]:
+    step, graph = shown.step, outline.graph
+    if part is not None and part.part > 1:
+        yield _head(outline, shown, f" (goes on: part {part.part} of {part.of})", part.hours)
+        return
+    mark = " (not in your list)" if _brought_in(step) else ""
+    head = _head(outline, shown, mark, step.hours)
+    yield head
+    full = detail == "full"
+    what = step.summary or (step.paper.title if head[1].text.endswith(" ...") else "")
     if step.role == "target":
         what = f"TARGET: {what}" if what else "TARGET"
-    lines += _wrapped(what, "", most=None if detail == "full" else 3)
-    if _brought_in(step):
-        lines += _wrapped("not in your list; the steps that need it presuppose it", "note   ")
-    lines += _why(step, number, detail)
-    lines += _first(graph, step.know_first, detail)
+    for line in wrapped(what, WIDTH, begin=_INDENT, indent=_INDENT, most=None if full else _MOST_LINES):
+        yield (Span(line),)
+    if part is not None and part.of > 1:
+        rest = wording.listed([str(number) for number, other in shown.sittings if other.part > 1])
+        yield from _line("part", f"{part.part} of {part.of}: {hours(part.hours)} now, the rest in sitting {rest}")
+    yield from _all_reasons(outline, step) if full else _why(outline, step)
+    yield from _first(graph, step.know_first, full=full)
     # One thing to do is enough: something to try, else something to draw.
-    shown = step.activities if detail == "full" else step.activities[:1]
-    lines += [part for each in shown for part in _activity(each.key, each.text, detail)]
-    if detail == "full":
-        lines += _full(graph, step)
+    for each in step.activities if full else step.activities[:1]:
+        yield from _line("try" if each.key == "implement" else "draw", each.text, most=None if full else 2)
     if step.alternatives:
-        lines += _wrapped(f"or {', '.join(name(graph, each) for each in step.alternatives)} instead", "also   ")
-    return lines
+        others = [outline.label(each) if full else name(graph, each) for each in step.alternatives]
+        yield from _line("or", f"{wording.listed(others, None if full else 3)} instead: one of them is enough")
+    if full:
+        yield from _everything(graph, step)
 
 
 def _brought_in(step: Step) -> bool:
@@ -130,86 +156,102 @@ def _brought_in(step: Step) -> bool:
 def _title(graph: PaperGraph, step: Step) -> str:
     if step.type == "concept":
         return f"{step.paper.title} (concept)"
-    short = graph.paper[step.paper.id].short_names
+    short = graph.paper[step.paper.id].short_names if step.paper.id in graph.paper else ()
     if short and f" {title_key(short[0])} " not in f" {title_key(step.paper.title)} ":
         return f"{short[0]}: {step.paper.title}"
-    return step.paper.title
+    return step.paper.title or step.paper.id
 
 
-def _why(step: Step, number: dict[str, int], detail: Detail) -> list[str]:
-    needed = sorted(step.needed_by, key=lambda each: (each.kind != "core", number.get(each.paper, 999)))
-    shown = [each for each in needed if each.paper in number]
-    most = len(shown) if detail == "full" else _MOST_REASONS
-    lines: list[str] = []
-    for each in shown[:most]:
-        word = "needed by" if each.kind == "core" else "used by"
-        text = f"{word} {number[each.paper]}: {reason(each)} [{place(each)}]"
-        lines += _wrapped(text, "why    " if not lines else "       ", most=None if detail == "full" else 3)
-    if rest := [str(number[each.paper]) for each in shown[most:]]:
-        lines += _wrapped(f"and by {', '.join(rest)}", "       ")
-    return lines
+def _why(outline: Outline, step: Step) -> Iterator[Line]:
+    """Yield as many reasons as three lines hold, and by number who else needs the step."""
+    needed = wording.needs(step, outline.number)
+    clauses = [(wording.clause(each, outline.number[each.paper]), wording.place(each)) for each in needed]
+    for count in range(len(clauses), 0, -1):
+        rest = [str(outline.number[each.paper]) for each in needed[count:]]
+        text = wording.joined(clauses[:count]) + (f"; also for {wording.listed(rest, 6)}" if rest else "")
+        made = list(_line("why", text))
+        if len(made) <= _MOST_LINES or count == 1:
+            yield from made
+            return
 
 
-def _first(graph: PaperGraph, concepts: Sequence[KnowFirst], detail: Detail) -> list[str]:
-    if not concepts:
-        return []
-    if detail != "full" and len(concepts) > 1:
+def _all_reasons(outline: Outline, step: Step) -> Iterator[Line]:
+    for at, (text, place) in enumerate(wording.reasons(outline, step)):
+        yield from _line("" if at else "why", f"{text} [{place}]")
+
+
+def _first(graph: PaperGraph, concepts: Sequence[KnowFirst], *, full: bool) -> Iterator[Line]:
+    if len(concepts) > 1 and not full:
         names = ", ".join(name(graph, each.concept) for each in concepts)
-        return _wrapped(f"{names} ({hours(sum(each.hours for each in concepts))})", "first  ")
-    lines: list[str] = []
-    for each in concepts:
-        label = name(graph, each.concept)
-        text = f"{label}: {each.definition}" if each.definition else label
-        if detail == "full" and each.learn_at:
-            text += f" <{each.learn_at}>"
-        lines += _wrapped(f"{text} ({hours(each.hours)})", "first  " if not lines else "       ")
-    return lines
+        yield from _line("first", f"{names} ({hours(sum(each.hours for each in concepts))})")
+        return
+    for at, each in enumerate(concepts):
+        text = name(graph, each.concept)
+        if each.definition:
+            text += f": {each.definition}"
+        where = f" <{_where(graph, each.learn_at)}>" if full and each.learn_at else ""
+        yield from _line("" if at else "first", f"{text}{where} ({hours(each.hours)})")
 
 
-def _activity(key: str, text: str, detail: Detail) -> list[str]:
-    return _wrapped(text, "try    " if key == "implement" else "draw   ", most=None if detail == "full" else 2)
+def _where(graph: PaperGraph, learn_at: str) -> str:
+    return graph.paper[learn_at].title if learn_at in graph.paper else learn_at
 
 
-def _full(graph: PaperGraph, step: Step) -> list[str]:
+def _everything(graph: PaperGraph, step: Step) -> Iterator[Line]:
     paper = graph.paper.get(step.paper.id)
-    if paper is None:
-        return []
-    names = [graph.author[each].name for each in paper.authors if each in graph.author]
-    if names:
-        names += ["et al."] if paper.authors_truncated else []
-    lines = _wrapped(", ".join(names), "by     ")
-    if paper.venue:
-        lines += _wrapped(f"{paper.venue} {paper.venue_year or ''}".strip(), "in     ")
-    lines += _wrapped(", ".join(name(graph, each) for each in step.teaches), "gives  ")
+    if paper is not None:
+        names = [graph.author[each].name for each in paper.authors if each in graph.author]
+        yield from _line("by", ", ".join(names) + (" et al." if names and paper.authors_truncated else ""))
+        yield from _line("in", f"{paper.venue} {paper.venue_year or ''}" if paper.venue else "")
+    yield from _line("gives", ", ".join(name(graph, each) for each in step.teaches))
+    how = "curated" if step.hours_source == "curated" else "estimated"
+    yield from _line("hours", f"{hours(step.hours)}, {how}; {hours(step.cumulative_hours)} up to here")
+    yield from _line("id", f"{step.paper.id}, {step.paper.citekey}" if step.paper.citekey else step.paper.id)
     for link in step.links:
-        lines.append(f"{_INDENT}{link.role:<7}{link.url}")
-    return lines
+        yield from _line(link.role, link.url)
 
 
-def _wrapped(text: str, label: str, most: int | None = None) -> list[str]:
-    if not text:
-        return []
-    begin = f"{_INDENT}{label:<7}" if label else _INDENT
-    return textwrap.wrap(
-        text,
-        WIDTH,
-        initial_indent=begin if label.strip() else _INDENT + label,
-        subsequent_indent=_INDENT + " " * len(label),
-        max_lines=most,
-        placeholder=" ...",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+def _line(label: str, text: str, most: int | None = None) -> Iterator[Line]:
+    return _row(label, text, _LABEL, before=_INDENT, most=most)
 
 
-def _footer(graph: PaperGraph, path: LearningPath, steps: Iterable[Step], *, unfold: bool) -> list[str]:
-    lines: list[str] = []
-    origins = [step for step in path.steps if step.role == "origin"]
-    if origins and not unfold:
-        text = f"where this comes from: {', '.join(name(graph, each.paper.id) for each in origins)} (--all shows them)"
-        lines += textwrap.wrap(text, WIDTH, initial_indent="left out   ", subsequent_indent=" " * 11)
-    read = [step for step in steps if step.type == "paper"]
-    if len(read) > 1:
-        last, before = read[-1], next((each for each in reversed(read[:-1]) if each.needed_by), read[-2])
-        lines.append(f"wrong?     papergraph why {last.paper.citekey} {before.paper.citekey}")
-    return lines
+def _row(label: str, text: str, width: int, *, before: str = "", most: int | None = None) -> Iterator[Line]:
+    """Yield a text under its label, the lines after the first indented below its beginning."""
+    room = " " * len(before) + " " * width
+    made = wrapped(text, WIDTH, begin=room, indent=room, most=most)
+    for at, line in enumerate(made):
+        if at or not label or not line.startswith(room):
+            yield (Span(line),)
+        else:
+            yield (Span(before + label.ljust(width), "label"), Span(line[len(room) :]))
+
+
+def _footer(outline: Outline, detail: Detail, *, commands: bool) -> Iterator[Line]:
+    label = "left out"
+    if outline.origins:
+        names = [name(outline.graph, each.paper.id) for each in outline.origins]
+        shown = f"where this comes from: {wording.listed(names, None if detail == 'full' else 8)} (--all shows them)"
+        yield from _row(label, shown, _FOOT_LABEL)
+        label = ""
+    if detail == "full":
+        for cut in outline.cut:
+            yield from _row(label, f"{name(outline.graph, cut.paper)}: {wording.cut_reason(cut)}", _FOOT_LABEL)
+            label = ""
+    elif text := wording.left_out(outline):
+        yield from _row(label, f"{text} (--full says why)", _FOOT_LABEL)
+    if not commands:
+        return
+    if command := wording.why_command(outline):
+        yield from _command("wrong?", command, "the evidence, and how to overrule it")
+    if command := wording.done_command(outline):
+        shorter = "the path gets shorter when you have read it" if len(outline.steps) > 1 else "when you have read it"
+        yield from _command("next", command, shorter)
+
+
+def _command(label: str, command: str, remark: str) -> Iterator[Line]:
+    spans = (Span(label.ljust(_FOOT_LABEL), "label"), Span(command, "command"))
+    if _FOOT_LABEL + columns(command) + 2 + len(remark) <= WIDTH:
+        yield (*spans, Span(f"  {remark}", "faint"))
+    else:
+        yield spans
+        yield (Span(" " * _FOOT_LABEL + remark, "faint"),)
