@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from papergraph.curation import seeds
-from papergraph.graph import PaperGraph, build
+from papergraph.graph import PaperGraph, build, from_json
 from papergraph.model import BuildsOn, Concept, Paper, Requirement, Topic
 from papergraph.paths import learning_path
 from papergraph.view import render_map, render_path
@@ -400,6 +400,29 @@ def test_the_planner_in_the_page_follows_the_rules_of_the_command_line(opened: A
     )
     for (targets, known), steps in zip(cases, found, strict=True):
         assert steps == planned(union, targets, known), (targets, known)
+
+
+PLANNER_CASES = json.loads(Path(__file__).with_name("planner_cases.json").read_bytes())
+
+
+@pytest.mark.parametrize("name", PLANNER_CASES["graphs"])
+def test_the_planner_in_the_page_answers_the_written_cases(opened: Any, name: str) -> None:
+    """The page plans in stages, without background, to papers; test_planner_cases.py runs every case."""
+    written = PLANNER_CASES["graphs"][name]
+    papers = {paper["id"] for paper in written["papers"]}
+    cases = [
+        case
+        for case in PLANNER_CASES["cases"]
+        if case["graph"] == name and case["order"] == "stages" and not case["include_background"]
+    ]
+    cases = [case for case in cases if papers.issuperset(case["targets"])]
+    reader = opened(render_map(from_json(json.dumps(written), name=name)))
+    found = reader.page.evaluate(
+        "cases => cases.map(c => papergraph.plan(c.targets, c.known).steps.map(s => [s.id, s.stage, s.role]))", cases
+    )
+    assert cases
+    for case, steps in zip(cases, found, strict=True):
+        assert steps == case["steps"], case["name"]
 
 
 def test_a_target_in_the_address_is_only_a_name(opened: Any, toy_graph: PaperGraph) -> None:
