@@ -63,6 +63,7 @@ HOMES = {
     "rich": {"cli"},
     "rdflib": {"rdf"},
     "pyoxigraph": {"rdf"},
+    "pyshacl": {"rdf"},
     "pyvis": {"view"},
     "rjsmin": {"view"},
     "jinja2": {"view"},

@@ -47,6 +47,10 @@ CODES: dict[str, Severity] = {
     "malformed-link": "warning",
     "no-link": "info",
     "same-link": "info",
+    # exports: found while a graph becomes RDF
+    "text-not-in-rdf": "warning",  # control characters and lone surrogates, shown as U+FFFD
+    "link-not-in-rdf": "info",  # a link that is no web address, held as text
+    "shape-violated": "error",  # the export does not hold to graph/shapes.ttl
 }
 
 

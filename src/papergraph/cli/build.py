@@ -7,12 +7,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from papergraph.cli.common import build_graph, complete_option, counted, curation_option, note, working
+from papergraph.cli.common import (
+    build_graph,
+    complete_option,
+    counted,
+    curation_option,
+    note,
+    rdf_options,
+    working,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from papergraph.graph import PaperGraph
+    from papergraph.rdf import Detail, Quotes
 
 
 @click.command()
@@ -25,9 +34,12 @@ if TYPE_CHECKING:
     show_default=True,
     help="The folder to write into.",
 )
+@rdf_options
 @complete_option
 @curation_option
-def build(lists: tuple[Path, ...], output: Path, curation: str | None, complete: bool) -> None:
+def build(
+    lists: tuple[Path, ...], output: Path, detail: Detail, quotes: Quotes, curation: str | None, complete: bool
+) -> None:
     """Read LISTs (the bundled ones without any) and write the map.
 
     Written are papergraph.json, papergraph.ttl, papergraph.nq, papergraph.jsonld, index.html and report.md.
@@ -39,14 +51,15 @@ def build(lists: tuple[Path, ...], output: Path, curation: str | None, complete:
     """
     from dataclasses import replace
 
-    from papergraph import quality
+    from papergraph import quality, rdf
     from papergraph.files import write_all
 
     graph = build_graph(lists, curation, complete=complete)
     report = quality.check(graph)
+    report = quality.extended(report, rdf.rdf_findings(graph, known=report.problems))
     graph = replace(graph, problems=report.problems)
     with working("writing"):
-        written = write_all(output, _files(graph, quality.report_markdown(graph, report)))
+        written = write_all(output, _files(graph, quality.report_markdown(graph, report), detail, quotes))
     where = ", ".join(str(path) for path in lists) if lists else "bundled lists"
     note(
         f"{where}: {counted(len(graph.papers), 'paper')}, {counted(len(graph.builds_on), 'edge')}, "
@@ -56,12 +69,12 @@ def build(lists: tuple[Path, ...], output: Path, curation: str | None, complete:
         click.echo(str(path))
 
 
-def _files(graph: PaperGraph, report: str) -> Iterator[tuple[str, bytes]]:
+def _files(graph: PaperGraph, report: str, detail: Detail, quotes: Quotes) -> Iterator[tuple[str, bytes]]:
     from papergraph import rdf, view
     from papergraph.graph import to_json
 
     yield "papergraph.json", to_json(graph)
-    exports = rdf.serialise_all(graph, ("turtle", "nquads", "jsonld"))
+    exports = rdf.serialise_all(graph, ("turtle", "nquads", "jsonld"), detail=detail, quotes=quotes)
     yield "papergraph.ttl", exports["turtle"]
     yield "papergraph.nq", exports["nquads"]
     yield "papergraph.jsonld", exports["jsonld"]

@@ -27,11 +27,22 @@ _FAILING = {"error": {"error"}, "warning": {"error", "warning"}, "never": set[st
     show_default=True,
     help="The least severity that makes the exit code 1.",
 )
+@click.option(
+    "--shacl",
+    is_flag=True,
+    help="Also hold the RDF against the SHACL shapes that ship with papergraph (needs the extra 'shacl').",
+)
 @output_option
 @complete_option
 @curation_option
 def check(
-    lists: tuple[Path, ...], format_: str, fail_on: str, output: Path | None, curation: str | None, complete: bool
+    lists: tuple[Path, ...],
+    format_: str,
+    fail_on: str,
+    shacl: bool,
+    output: Path | None,
+    curation: str | None,
+    complete: bool,
 ) -> None:
     """Print how well LISTs are covered (the bundled ones without any), then what is wrong with them.
 
@@ -41,13 +52,17 @@ def check(
     Example:
       papergraph check README.md
       papergraph check README.md --format github --fail-on warning
+      papergraph check README.md --shacl
     """
-    from papergraph import quality
+    from papergraph import quality, rdf
 
     graph = build_graph(lists, curation, complete=complete)
     if not lists:
         note("graph: bundled lists; name a list to check it")
     report = quality.check(graph)
+    report = quality.extended(report, rdf.rdf_findings(graph, known=report.problems))
+    if shacl:
+        report = quality.extended(report, rdf.shacl_findings(graph))
     write_result(_rendered(graph, report, format_), output)
     if quality.worst(report) in _FAILING[fail_on]:
         raise click.exceptions.Exit(1)

@@ -70,6 +70,25 @@ def output_option(command: F) -> F:
     )(command)
 
 
+def rdf_options(command: F) -> F:
+    """Add `--rdf flat|evidence` and `--quotes none|short|full`, as `detail` and `quotes`."""
+    command = click.option(
+        "--quotes",
+        type=click.Choice(["none", "short", "full"]),
+        default="full",
+        show_default=True,
+        help="How much of a list's prose the RDF repeats, in quotes and notes: short is the first 12 words of each.",
+    )(command)
+    return click.option(
+        "--rdf",
+        "detail",
+        type=click.Choice(["flat", "evidence"]),
+        default="evidence",
+        show_default=True,
+        help="flat leaves out entries, evidence and the nodes of edges.",
+    )(command)
+
+
 def note(message: str) -> None:
     """Say something beside the result, on stderr."""
     click.echo(printable(message), err=True)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from papergraph.cli.common import complete_option, graph_options, open_graph, output_option, write_result
+from papergraph.cli.common import complete_option, graph_options, open_graph, output_option, rdf_options, write_result
 
 if TYPE_CHECKING:
-    from papergraph.rdf import Detail, Format
+    from papergraph.rdf import Detail, Format, Quotes
 
 
 @click.command()
@@ -22,14 +22,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="nquads and trig keep one graph for each list; the others hold all as one graph.",
 )
-@click.option(
-    "--rdf",
-    "detail",
-    type=click.Choice(["flat", "evidence"]),
-    default="evidence",
-    show_default=True,
-    help="flat leaves out entries, evidence and the nodes of edges.",
-)
+@rdf_options
 @click.option("--base-iri", metavar="IRI", help="What the identifiers start with; the vocabulary stays as it is.")
 @output_option
 @complete_option
@@ -37,6 +30,7 @@ if TYPE_CHECKING:
 def export(
     format_: Format,
     detail: Detail,
+    quotes: Quotes,
     base_iri: str | None,
     output: Path | None,
     graph_file: Path | None,
@@ -50,8 +44,10 @@ def export(
     Example:
       papergraph export --format turtle -o papers.ttl
       papergraph export --format nquads --rdf flat --list my-list.md
+      papergraph export --quotes short --list my-list.md
     """
     from papergraph import rdf
 
     graph = open_graph(graph_file, lists, curation, complete=complete)
-    write_result(rdf.serialise(graph, format_, detail=detail, base_iri=base_iri or rdf.BASE_IRI), output)
+    made = rdf.serialise(graph, format_, detail=detail, quotes=quotes, base_iri=base_iri or rdf.BASE_IRI)
+    write_result(made, output)

@@ -6,6 +6,7 @@ and are `PaperGraph.problems`; here the lists themselves are checked, and all of
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from papergraph.graph import PaperGraph
@@ -23,6 +24,7 @@ __all__ = [
     "Report",
     "check",
     "coverage",
+    "extended",
     "findings",
     "report_dict",
     "report_github",
@@ -50,6 +52,11 @@ def check(graph: PaperGraph) -> Report:
     """
     problems = {*graph.problems, *findings(graph)}
     return Report(coverage(graph), tuple(sorted(problems, key=sort_key)))
+
+
+def extended(report: Report, further: Iterable[Problem]) -> Report:
+    """Return the report with `further` findings, of what is made of the graph."""
+    return Report(report.coverage, tuple(sorted({*report.problems, *further}, key=sort_key)))
 
 
 def findings(graph: PaperGraph) -> tuple[Problem, ...]:

@@ -5,9 +5,12 @@ pyoxigraph and rdflib live in this package only, and load when they are used.
 
 from __future__ import annotations
 
+from papergraph.rdf.doubts import rdf_findings
 from papergraph.rdf.formats import FORMATS, Format, serialise, serialise_all, serialised, to_rdflib
 from papergraph.rdf.named import NamedQuery, bind, named_queries, named_query, read_query
+from papergraph.rdf.quoting import Quotes, quoted
 from papergraph.rdf.results import RESULT_FORMATS, QueryResult, ResultFormat, Value
+from papergraph.rdf.shacl import shacl_findings
 from papergraph.rdf.sink import Quad
 from papergraph.rdf.sparql import query
 from papergraph.rdf.terms import BASE_IRI
@@ -22,6 +25,7 @@ __all__ = [
     "NamedQuery",
     "Quad",
     "QueryResult",
+    "Quotes",
     "ResultFormat",
     "Value",
     "bind",
@@ -29,9 +33,12 @@ __all__ = [
     "named_query",
     "quads",
     "query",
+    "quoted",
+    "rdf_findings",
     "read_query",
     "serialise",
     "serialise_all",
     "serialised",
+    "shacl_findings",
     "to_rdflib",
 ]

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from papergraph.graph import PaperGraph
 from papergraph.model import Entry, Evidence
+from papergraph.rdf.quoting import Quotes, quoted
 from papergraph.rdf.sink import Node, Sink
 from papergraph.rdf.terms import Names
 
@@ -21,8 +22,9 @@ _NEAR = 20
 class EvidenceWriter:
     """Writes pieces of evidence and links what rests on them; knows where the entries of each list stand."""
 
-    def __init__(self, graph: PaperGraph, sink: Sink, names: Names) -> None:
+    def __init__(self, graph: PaperGraph, sink: Sink, names: Names, *, quotes: Quotes) -> None:
         self._sink = sink
+        self._quotes = quotes
         self._names = names
         self._lists = {source.id for source in graph.sources}
         self._entries: dict[str, list[Entry]] = {}
@@ -51,8 +53,9 @@ class EvidenceWriter:
         node = self._sink.node(iri, "pg:Evidence", "oa:SpecificResource", "prov:Entity", graph=home)
         node.text("pg:justification", piece.justification)
         node.decimal("pg:confidence", piece.confidence)
-        node.text("oa:exact", piece.quote)
-        node.text("pg:reason", piece.reason)
+        node.text("oa:exact", quoted(piece.quote, self._quotes))
+        # The reason of a curated row is curated; any other one is words of the list.
+        node.text("pg:reason", piece.reason if piece.justification == "curated" else quoted(piece.reason, self._quotes))
         node.text("pg:rule", piece.rule)
         node.whole("pg:row", piece.row)
         if piece.source is not None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from papergraph.graph import PaperGraph
 from papergraph.rdf.grouping import Group, grouped
 from papergraph.rdf.jsonld import jsonld
+from papergraph.rdf.quoting import Quotes
 from papergraph.rdf.sink import Quad
 from papergraph.rdf.terms import BASE_IRI, NAMESPACES, Names
 from papergraph.rdf.triples import Detail, quads
@@ -22,20 +23,30 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 
 
 def serialise(
-    graph: PaperGraph, format_: Format = "turtle", *, detail: Detail = "evidence", base_iri: str = BASE_IRI
+    graph: PaperGraph,
+    format_: Format = "turtle",
+    *,
+    detail: Detail = "evidence",
+    quotes: Quotes = "full",
+    base_iri: str = BASE_IRI,
 ) -> bytes:
-    """Return the graph as RDF, the same bytes every time.
+    """Return the graph as RDF, the same bytes every time; `detail` and `quotes` as in `quads`.
 
     N-Quads and TriG keep one graph for each source; the others hold the union of all graphs.
     """
-    return serialised(quads(graph, detail=detail, base_iri=base_iri), format_, base_iri=base_iri)
+    return serialised(quads(graph, detail=detail, quotes=quotes, base_iri=base_iri), format_, base_iri=base_iri)
 
 
 def serialise_all(
-    graph: PaperGraph, formats: Iterable[Format], *, detail: Detail = "evidence", base_iri: str = BASE_IRI
+    graph: PaperGraph,
+    formats: Iterable[Format],
+    *,
+    detail: Detail = "evidence",
+    quotes: Quotes = "full",
+    base_iri: str = BASE_IRI,
 ) -> dict[Format, bytes]:
     """Return the graph in several formats, doing once what they share."""
-    document = _Document(quads(graph, detail=detail, base_iri=base_iri), base_iri)
+    document = _Document(quads(graph, detail=detail, quotes=quotes, base_iri=base_iri), base_iri)
     return {format_: document.text(format_) for format_ in formats}
 
 
@@ -72,7 +83,9 @@ class _Document:
         return ntriples if format_ == "ntriples" else _rdfxml(ntriples)
 
 
-def to_rdflib(graph: PaperGraph, *, detail: Detail = "evidence", base_iri: str = BASE_IRI) -> rdflib.Graph:
+def to_rdflib(
+    graph: PaperGraph, *, detail: Detail = "evidence", quotes: Quotes = "full", base_iri: str = BASE_IRI
+) -> rdflib.Graph:
     """Return the graph as an `rdflib.Graph` (the union of all its graphs) with the prefixes bound."""
     import rdflib
 
@@ -80,7 +93,7 @@ def to_rdflib(graph: PaperGraph, *, detail: Detail = "evidence", base_iri: str =
     made = rdflib.Graph(bind_namespaces="none")
     for prefix, namespace in {**NAMESPACES, **names.prefixes}.items():
         made.bind(prefix, namespace)
-    made.parse(data=serialise(graph, "ntriples", detail=detail, base_iri=base_iri), format="nt")
+    made.parse(data=serialise(graph, "ntriples", detail=detail, quotes=quotes, base_iri=base_iri), format="nt")
     return made
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from papergraph.graph import PaperGraph
 from papergraph.identifiers import iri_of
 from papergraph.model import Author, Link, Note, Paper
+from papergraph.rdf.quoting import Quotes, quoted
 from papergraph.rdf.sink import Node, Sink
 from papergraph.rdf.sources import add_notes, note_key, note_owner
 from papergraph.rdf.terms import Names, key, literal, paper_key, web_iri
@@ -41,17 +42,18 @@ LINK_TERMS: dict[str, str] = {
 }
 
 
-def add_papers(graph: PaperGraph, sink: Sink, names: Names, *, entries: bool) -> None:
+def add_papers(graph: PaperGraph, sink: Sink, names: Names, *, entries: bool, quotes: Quotes) -> None:
     """Add every paper with its authors in order; `entries` also links it to the entries that print it."""
     for paper in graph.papers:
         node = sink.node(names.paper(paper.id), *CLASSES[paper.kind])
-        _add_title(paper, node)
+        _add_title(paper, node, quotes)
         _add_date(paper, node)
         _add_authors(paper, node, sink, names)
         _add_identity(paper, node)
         _add_links(paper.links, node)
         _add_reading(paper, node)
-        add_notes(node, paper_key(paper.id), paper.notes, names)
+        if quotes != "none":
+            add_notes(node, paper_key(paper.id), paper.notes, names)
         if entries:
             node.each("pg:entry", paper.entries, field="entries", made=names.span)
 
@@ -66,8 +68,10 @@ def add_authors(authors: Iterable[Author], sink: Sink, names: Names) -> None:
         node.each("schema:alternateName", author.alt_names, field="alt_names")
 
 
-def add_note_texts(graph: PaperGraph, sink: Sink, names: Names) -> None:
+def add_note_texts(graph: PaperGraph, sink: Sink, names: Names, *, quotes: Quotes) -> None:
     """Add what each note says, in the graph of its list when it comes from one list alone."""
+    if quotes == "none":
+        return
     notes: dict[str, Note] = {}
     homes: dict[str, set[str]] = {}
     for entry in graph.entries:
@@ -87,10 +91,10 @@ def add_note_texts(graph: PaperGraph, sink: Sink, names: Names) -> None:
             node.text("schema:learningResourceType", note.key)
         node.text("pg:noteKey", note.key)
         node.text("rdfs:label", note.label)
-        node.text("schema:text", note.text)
+        node.text("schema:text", quoted(note.text, quotes))
 
 
-def _add_title(paper: Paper, node: Node) -> None:
+def _add_title(paper: Paper, node: Node, quotes: Quotes) -> None:
     node.text("pg:id", paper.id)
     node.text("pg:citekey", paper.citekey)
     node.text("dct:title", paper.title)
@@ -101,7 +105,7 @@ def _add_title(paper: Paper, node: Node) -> None:
         node.text("dct:alternative", name)
     for note in paper.notes:
         if note.key == "summary":
-            node.text("schema:description", note.text)
+            node.text("schema:description", quoted(note.text, quotes))
 
 
 def _add_date(paper: Paper, node: Node) -> None:

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from papergraph.graph import PaperGraph
 from papergraph.identifiers import slug
 from papergraph.model import Entry, Note, Source
+from papergraph.rdf.quoting import Quotes
 from papergraph.rdf.sink import Node, Sink
 from papergraph.rdf.terms import Names, key, paper_key
 
@@ -25,7 +26,7 @@ def add_sources(graph: PaperGraph, sink: Sink, names: Names) -> None:
         node.web("dct:license", source.licence)
 
 
-def add_entries(graph: PaperGraph, sink: Sink, names: Names) -> None:
+def add_entries(graph: PaperGraph, sink: Sink, names: Names, *, quotes: Quotes) -> None:
     """Add every entry as printed, its place, its section, and the work that it was taken for."""
     for entry in graph.entries:
         home = names.source(entry.source)
@@ -37,7 +38,8 @@ def add_entries(graph: PaperGraph, sink: Sink, names: Names) -> None:
         node.whole("pg:firstLine", entry.first_line)
         node.whole("pg:lastLine", entry.last_line)
         _add_printed(entry, node)
-        add_notes(node, note_owner(entry), entry.notes, names)
+        if quotes != "none":
+            add_notes(node, note_owner(entry), entry.notes, names)
 
 
 def add_notes(node: Node, owner: str, notes: tuple[Note, ...], names: Names) -> None:

@@ -74,6 +74,11 @@ def clean(text: str) -> str:
     return _UNWRITABLE.sub("\ufffd", text)
 
 
+def unwritable(text: str) -> set[str]:
+    """Return the characters of `text` that RDF cannot hold, and that `clean` replaces."""
+    return set(_UNWRITABLE.findall(text))
+
+
 def literal(text: str, datatype: str | None = None) -> str:
     r"""Return an N-Triples literal; `datatype` is a CURIE such as xsd:integer.
 
