@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from papergraph.curation import seeds
 from papergraph.graph import PaperGraph, build
 from papergraph.model import (
     Author,
@@ -485,3 +487,182 @@ def test_works_that_no_list_prints_come_back(tmp_path: Path) -> None:
 
     assert [paper for paper in graph.papers if not paper.from_list]
     assert_comes_back(graph)
+
+
+def test_a_quote_that_stands_in_several_rows_comes_back(toy_graph: PaperGraph) -> None:
+    piece = Evidence(justification="curated", confidence=1, source="graph/builds_on.tsv", row=3, reason="so")
+    edge = replace(toy_graph.builds_on[0], evidence=(piece, replace(piece, row=9), piece))
+
+    assert_comes_back(replace(toy_graph, builds_on=(edge,)))
+
+
+@pytest.mark.parametrize("complete", [False, True])
+def test_the_bundled_lists_come_back(complete: bool) -> None:
+    graph = build(seeds(), complete=complete)
+
+    assert len(graph.papers) > 100
+    assert_comes_back(graph)
+
+
+# --- no field is forgotten --------------------------------------------------------------------------------------------
+
+#: A value for every field of every record; a new field has none here until it is exported.
+EVERY_FIELD: dict[type, dict[str, Any]] = {
+    Source: {
+        "title": "T",
+        "path": "x/y.md",
+        "format": "html",
+        "sha256": "ab",
+        "url": "https://a.org/",
+        "licence": "CC0",
+    },
+    Entry: {
+        "source": "b/Ä list.md",
+        "first_line": 2,
+        "last_line": 7,
+        "section": ("A", "B"),
+        "ordinal": "7",
+        "title": "other",
+        "short_names": ("S",),
+        "authors": ("Ann Lee", "Bo"),
+        "authors_truncated": True,
+        "organisation": "Lab",
+        "year": 1999,
+        "month": 12,
+        "date_printed": "1997; 1999",
+        "venue": "ICLR",
+        "links": (Link(url="https://a.org/", role="code"),),
+        "notes": (Note(key="picture", label="Look", text="at it"),),
+        "kind": "post",
+        "paper": PAPERS[0],
+    },
+    Paper: {
+        "citekey": "k",
+        "title": "other",
+        "alt_titles": ("B", "A"),
+        "short_names": ("S",),
+        "authors": ("bo", "ann-lee"),
+        "authors_truncated": True,
+        "year": 1999,
+        "month": 2,
+        "venue": "ICLR",
+        "venue_year": 2001,
+        "identifiers": (PAPERS[1], PAPERS[0]),
+        "same_as": ("http://www.wikidata.org/entity/Q1",),
+        "links": (Link(url="https://a.org/", role="slides"),),
+        "kind": "book",
+        "entries": ("a.md#e0",),
+        "from_list": False,
+        "hours": 2.5,
+        "hours_source": "curated",
+        "level": "advanced",
+        "notes": (Note(key="implement", label=None, text="it"),),
+    },
+    Author: {"name": "other", "alt_names": ("O.",)},
+    Concept: {
+        "pref_label": "other",
+        "alt_labels": ("o",),
+        "broader": ("c++",),
+        "definition": "what it is",
+        "learn_at": "https://a.org/",
+        "requires": (Requirement(object="x.y", reason="because"),),
+    },
+    Topic: {"relation": "uses", "evidence": (Evidence(justification="mention", confidence=0.5),)},
+    BuildsOn: {
+        "subject": PAPERS[2],
+        "object": PAPERS[3],
+        "kind": "background",
+        "takes": ("attention", "words"),
+        "any_of": "one",
+        "confidence": 0.25,
+        "evidence": (Evidence(justification="mention", confidence=0.5),),
+    },
+    Evidence: {
+        "justification": "citation",
+        "confidence": 0.25,
+        "source": "a.md",
+        "first_line": 3,
+        "last_line": 4,
+        "row": 5,
+        "quote": "so it is",
+        "reason": "because",
+        "rule": "uses",
+    },
+    Link: {"url": "https://b.org/", "role": "video"},
+    Note: {"key": "result", "label": "Look", "text": "else"},
+    Requirement: {"object": "c++", "reason": "else"},
+}
+EVERY_FIELD[DroppedEdge] = {**EVERY_FIELD[BuildsOn], "why": "it made a circle"}
+#: What names a record (the tests of any graph change it), and the raw text of an entry, which no file holds.
+NAMES_OR_RAW = {"id", "raw"} | {"concept"}
+
+
+def plain_graph(changed: Any = None) -> PaperGraph:
+    """A graph with one plain record of each kind; `changed` stands for the record of its type."""
+
+    def either(record: Any) -> Any:
+        return changed if type(changed) is type(record) else record
+
+    link, note = either(Link(url="https://a.org/")), either(Note(key="other", text="so"))
+    piece = either(Evidence(justification="stated", confidence=1))
+    entry = Entry(id="a.md#e0", source="a.md", first_line=1, last_line=1, title="t", links=(link,), notes=(note,))
+    edge = {"object": PAPERS[1], "subject": PAPERS[0], "kind": "core", "evidence": (piece,)}
+    requirement = either(Requirement(object="attention", reason="so"))
+    return PaperGraph(
+        sources=(either(Source(id="a.md")), Source(id="b/Ä list.md")),
+        entries=(either(entry),),
+        papers=(
+            either(Paper(id=PAPERS[0], citekey="c", title="t", links=(link,), notes=(note,))),
+            *(Paper(id=each, citekey="c", title="t") for each in PAPERS[1:]),
+        ),
+        authors=(either(Author(id="ann-lee", name="Ann Lee")), Author(id="bo", name="Bo")),
+        concepts=(
+            either(Concept(id="x.y", pref_label="x", requires=(requirement,))),
+            *(Concept(id=each, pref_label=each) for each in ("attention", "c++")),
+            *([Concept(id="x.y", pref_label="y")] if isinstance(changed, Concept) and changed.id != "x.y" else []),
+        ),
+        topics=(either(Topic(paper=PAPERS[0], concept="attention", relation="introduces", evidence=(piece,))),),
+        builds_on=(either(BuildsOn(**edge)),),
+        dropped_edges=(either(DroppedEdge(**edge, why="so")),),
+    )
+
+
+def plain(type_: type) -> Any:
+    graph = plain_graph()
+    holders = (graph.sources, graph.entries, graph.papers, graph.authors, graph.concepts, graph.topics)
+    records = [record for records in (*holders, graph.builds_on, graph.dropped_edges) for record in records]
+    paper, concept, edge = graph.papers[0], graph.concepts[0], graph.builds_on[0]
+    records += [paper.links[0], paper.notes[0], concept.requires[0], edge.evidence[0]]
+    return next(record for record in records if type(record) is type_)
+
+
+@pytest.mark.parametrize("type_", EVERY_FIELD, ids=lambda type_: type_.__name__)
+def test_every_field_of_a_record_has_a_value_here(type_: type) -> None:
+    names = {field.name for field in fields(type_)}
+    left = names - set(EVERY_FIELD[type_])
+
+    assert set(EVERY_FIELD[type_]) <= names
+    assert left <= NAMES_OR_RAW | ({"paper"} if type_ is Topic else set())
+
+
+@pytest.mark.parametrize(
+    ("type_", "field"),
+    [(type_, field) for type_, values in EVERY_FIELD.items() for field in values],
+    ids=lambda each: each if isinstance(each, str) else each.__name__,
+)
+def test_a_field_alone_comes_back(type_: type, field: str) -> None:
+    before = plain(type_)
+    value = EVERY_FIELD[type_][field]
+    graph = plain_graph(replace(before, **{field: value}))
+
+    assert getattr(before, field) != value
+    assert serialise(graph, "nquads") != serialise(plain_graph(), "nquads")
+    assert_comes_back(graph)
+
+
+def test_a_graph_has_no_records_that_no_test_knows() -> None:
+    kept = {field.name for field in fields(PaperGraph) if field.default is not MISSING and field.default == ()}
+
+    assert kept - {"unread", "problems", "skipped", "headings"} == {
+        *("sources", "entries", "papers", "authors", "concepts", "topics", "builds_on", "dropped_edges")
+    }
