@@ -119,7 +119,7 @@ def _on_the_way(
     """Return the targets, and what each member of their path waits for: of alternatives the one that was chosen."""
     plan = planner.plan(targets=towards, known=known)
     members = {each for each, role in plan.role.items() if role != "origin"} - plan.known_papers - plan.known_concepts
-    waits = {
+    waits: dict[str, tuple[tuple[str, ...], ...]] = {
         member: tuple(
             (each,) for each in plan.needs[member] if each in members and plan.edge[member, each].kind == "core"
         )

@@ -20,6 +20,8 @@ from papergraph.errors import PapergraphError
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("papergraph.cli.build", "Read lists; write the graph, its RDF, the HTML map and a report."),
     "path": ("papergraph.cli.path", "What to read before a paper or concept, in order, and why."),
+    "next": ("papergraph.cli.next", "What can be read now, and what it opens up."),
+    "done": ("papergraph.cli.done", "Note what you have read; paths get shorter."),
     "why": ("papergraph.cli.why", "The evidence for what a paper builds on, and how to overrule it."),
     "suggest": ("papergraph.cli.suggest", "Pairs of papers that may be edges, for you to decide."),
     "edge": ("papergraph.cli.edge", "Write one curated row: what builds on what, and why."),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import sys
+import importlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,13 +17,14 @@ from papergraph.cli.common import (
     telling_absent,
     write_result,
 )
-from papergraph.errors import AmbiguousReferenceError, InputError, UnknownReferenceError
+from papergraph.cli.knowing import Knowing, known_options
+from papergraph.cli.limits import limit_options, limits
 
 if TYPE_CHECKING:
     from papergraph.formats.path_text import Detail
     from papergraph.graph import PaperGraph
-    from papergraph.lookup import Found, Lookup
-    from papergraph.model import Goal, LearningPath, Order
+    from papergraph.lookup import Found
+    from papergraph.model import LearningPath
 
 
 _MOST_ABSENT = 3
@@ -32,12 +32,8 @@ _MOST_ABSENT = 3
 
 @click.command()
 @click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
-@click.option("--known", multiple=True, metavar="REF", help="A paper or concept that you know (may be repeated).")
-@click.option(
-    "--known-file",
-    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    help="A file of what you know: one reference a line; what follows ' # ' is a comment.",
-)
+@known_options
+@limit_options
 @click.option("--order", type=click.Choice(["just-in-time", "chronological", "stages"]), default="just-in-time")
 @click.option("--goal", type=click.Choice(["skim", "understand", "reproduce"]), default="understand")
 @click.option("--include-background", is_flag=True, help="Add ingredients: backbones, optimisers, tools.")
@@ -47,63 +43,94 @@ _MOST_ABSENT = 3
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["text", "markdown", "json", "html"]),
+    type=click.Choice(["text", "markdown", "json", "mermaid", "html", "csv", "bibtex"]),
     default="text",
     help="How to print the path.",
 )
 @output_option
+@click.option(
+    "--citations",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Plan over a citation graph instead of lists: who cites whom; a second FILE may hold dates and titles.",
+)
 @complete_option
 @graph_options
 def path(
     targets: tuple[str, ...],
     known: tuple[str, ...],
     known_file: Path | None,
-    order: Order,
-    goal: Goal,
-    include_background: bool,
+    no_known_file: bool,
     unfold: bool,
     detail: Detail | None,
     format_: str,
     output: Path | None,
-    graph_file: Path | None,
-    lists: tuple[Path, ...],
-    curation: str | None,
-    complete: bool,
+    citations: tuple[Path, ...],
+    **asked: Any,
 ) -> None:
     """Print what to read before TARGET, in order, and why each step is there.
 
-    TARGET and REF are papers or concepts: an id, a URL, a citekey, a short name, a label, or words of a title.
+    TARGET and REF are papers or concepts: an id, a URL, a citekey, a short name, a label, or words of a title. With
+    --citations they are the names that the file gives to papers, exactly.
 
     \b
     Example:
-      papergraph path "latent diffusion" --known cnn
+      papergraph path "latent diffusion" --known cnn --hours 12
       papergraph path BERT --list my-list.md --format markdown -o path.md
+      papergraph path hep-ph/9905221 --citations cites.tsv.gz --citations dates.tsv
     """
-    from papergraph.lookup import Lookup
     from papergraph.model import ReadAs
     from papergraph.paths import learning_path
 
-    graph = open_graph(graph_file, lists, curation, complete=complete)
-    lookup = Lookup(graph)
-    with telling_absent(graph, curation):
-        goals = [lookup.find(each) for each in targets]
-    knows = [lookup.find(each) for each in known] + _known_file(lookup, known_file)
+    knowing = Knowing.of(known, known_file, ignored=no_known_file)
+    limited = limits(asked, over_citations=bool(citations))
+    graph, goals, knows = _opened(targets, knowing, citations, asked)
     planned = learning_path(
         graph,
         targets=[each.id for each in goals],
-        known=[each.id for each in knows],
-        order=order,
-        goal=goal,
-        include_background=include_background,
-        read_as=[ReadAs(given=each.given, as_=each.as_) for each in (*goals, *knows)],
+        known=list(dict.fromkeys(each.id for each in knows)),
+        order=asked["order"],
+        goal=asked["goal"],
+        include_background=asked["include_background"],
+        # What a file names by its id was read as what it is.
+        read_as=[ReadAs(given=each.given, as_=each.as_) for each in (*goals, *knows) if each.given != each.id],
+        **limited,
     )
+    _tell(graph, planned, goals, {each.id for each in knows})
+    rendered = _rendered(graph, planned, format_, detail or "normal", unfold=unfold, listed=not citations)
+    write_result(rendered, output)
+
+
+def _opened(
+    targets: tuple[str, ...], knowing: Knowing, citations: tuple[Path, ...], asked: dict[str, Any]
+) -> tuple[PaperGraph, list[Found], list[Found]]:
+    """Return the graph to plan on, and what the targets and the known things are in it."""
+    if citations:
+        from papergraph.cli.over_citations import cited
+
+        for option in ("graph_file", "lists", "curation", "complete"):
+            if asked[option]:
+                name = {"graph_file": "graph", "lists": "list"}.get(option, option)
+                raise click.UsageError(f"--citations is a graph of its own: give it without --{name}.")
+        return cited(citations, targets, knowing, papers=asked["papers"])
+    from papergraph.lookup import Lookup
+
+    graph = open_graph(asked["graph_file"], asked["lists"], asked["curation"], complete=asked["complete"])
+    lookup = Lookup(graph)
+    with telling_absent(graph, asked["curation"]):
+        goals = [lookup.find(each) for each in targets]
+        return graph, goals, knowing.found(lookup)
+
+
+def _tell(graph: PaperGraph, planned: LearningPath, goals: list[Found], knows: set[str]) -> None:
+    """Say beside the path what a reader may stumble over."""
     for target in goals:
-        if target.id in {each.id for each in knows}:
+        if target.id in knows:
             note(f"note: {target.as_} is both a target and known; it is kept as the only thing to read for it")
         if target.kind == "concept" and target.id in planned.targets:
             note(_nobody_introduces(graph, target.id))
     _tell_presupposed(graph, planned)
-    write_result(_rendered(graph, planned, format_, detail or "normal", unfold=unfold), output)
 
 
 def _tell_presupposed(graph: PaperGraph, planned: LearningPath) -> None:
@@ -130,7 +157,27 @@ def _nobody_introduces(graph: PaperGraph, concept: str) -> str:
     return f"note: no paper here introduces {label}; a path can lead to one that uses it or a kind of it: {shown}"
 
 
-def _rendered(graph: PaperGraph, planned: LearningPath, format_: str, detail: Detail, *, unfold: bool) -> bytes | str:
+def _rendered(
+    graph: PaperGraph, planned: LearningPath, format_: str, detail: Detail, *, unfold: bool, listed: bool
+) -> bytes | str:
+    """Return the path in a format; where nothing comes before a target, its list's order is told beside the steps.
+
+    Commands that go on from a path know lists alone, so that they are shown only where it was `listed`.
+    """
+    from papergraph.cli import list_order
+
+    if format_ == "text":
+        from papergraph.formats import path_text
+
+        shown = path_text.render(graph, planned, detail=detail, unfold=unfold, commands=listed)
+        return shown + list_order.text(graph, planned)
+    if format_ == "markdown":
+        from papergraph.formats import path_markdown
+
+        after = list_order.markdown(graph, planned)
+        return path_markdown.render(graph, planned, detail=detail, unfold=unfold, after=after)
+    for line in list_order.lines(graph, planned):
+        note(f"note: {line}")
     if format_ == "json":
         from papergraph.formats import path_json
 
@@ -139,34 +186,6 @@ def _rendered(graph: PaperGraph, planned: LearningPath, format_: str, detail: De
         from papergraph.view import render_path
 
         return render_path(graph, planned)
-    if format_ == "markdown":
-        from papergraph.formats import path_markdown
-
-        return path_markdown.render(graph, planned, unfold=unfold)
-    from papergraph.formats import path_text
-
-    return path_text.render(graph, planned, detail=detail, unfold=unfold)
-
-
-def _known_file(lookup: Lookup, file: Path | None) -> list[Found]:
-    """Return what the lines of a known-file name; a line that names nothing is told by its number."""
-    if file is None:
-        return []
-    try:
-        data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
-        lines = data.decode("utf-8-sig").splitlines()
-    except OSError as error:
-        raise InputError(file, error.strerror or str(error)) from error
-    except UnicodeDecodeError as error:
-        raise InputError(file, "is not UTF-8; save it as UTF-8") from error
-    found = []
-    for number, line in enumerate(lines, 1):
-        # A URL may hold a bare '#', so that a comment needs white space before it.
-        reference = re.split(r"\s#", line, maxsplit=1)[0].strip()
-        if not reference or reference.startswith("#"):
-            continue
-        try:
-            found.append(lookup.find(reference))
-        except (UnknownReferenceError, AmbiguousReferenceError) as error:
-            raise InputError(f"{file}:{number}", str(error)) from error
-    return found
+    renderer = importlib.import_module(f"papergraph.formats.path_{format_}")
+    rendered: bytes | str = renderer.render(graph, planned, unfold=unfold)
+    return rendered
