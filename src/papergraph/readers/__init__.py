@@ -27,6 +27,7 @@ from papergraph.readers.markdown import markdown_passages
 from papergraph.readers.missed import not_taken
 from papergraph.readers.reference import judge
 from papergraph.readers.relations import HINT, with_relations
+from papergraph.readers.shortnames import settled
 from papergraph.readers.structure import Walker
 
 __all__ = ["Verdict", "explain", "read_bytes", "read_file", "read_text"]
@@ -57,7 +58,7 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
         problems = [*problems, *unknown]
     found = Walker(source, cleaned.lines).walk(passages)
     verdicts = judge(found.candidates, source, cleaned.lines)
-    entries = with_ids(sorted(verdicts.entries, key=_place), source)
+    entries = with_ids(settled(sorted(verdicts.entries, key=_place)), source)
     skipped = [*cleaned.skipped, *found.skipped, *verdicts.skipped]
     unread = [*cleaned.unread, *found.unread, *verdicts.unread]
     if missed := not_taken(entries, skipped, found.headings, source):

@@ -96,6 +96,12 @@ def are_people(text: str) -> bool:
     return max(scores) >= 2.5 or (len(scores) > 1 and sum(scores) / len(scores) >= 1.5)
 
 
+def _are_surnames(text: str) -> bool:
+    """Return whether a text is two or more single words that can be surnames, and nothing else ("Plum, Pear")."""
+    parts = re.split(r",\s+(?:(?:and|&)\s+)?|\s+(?:and|&)\s+", text)
+    return len(parts) > 1 and all(part.istitle() and part.isalpha() and people_score(part) >= 0.3 for part in parts)
+
+
 @lru_cache(maxsize=4_000)
 def parse_group(text: str) -> Group:
     """Return what stands in brackets; `text` is given with or without them.
@@ -129,7 +135,7 @@ def parse_group(text: str) -> Group:
         return Group("venue", venue=inner, text=inner)
     if is_status(inner):
         return Group("status", text=inner)
-    if are_people(inner):
+    if are_people(inner) or _are_surnames(inner):
         return Group("people", people=split_people(inner), text=inner)
     if is_short_name(inner):
         return Group("short", text=inner)

@@ -11,6 +11,7 @@ from papergraph.readers.dates import Printed, badge_text, dates_in
 from papergraph.readers.fields import Labelled, label
 from papergraph.readers.groups import Group, is_trend, parse_group, settle
 from papergraph.readers.labels import note_key
+from papergraph.readers.leadnames import with_year_behind, without_name
 from papergraph.readers.names import is_lead_name, is_name_here, names_in_title, strip_title
 from papergraph.readers.passages import Run, Runs
 from papergraph.readers.people import NOBODY, People, split_people
@@ -35,6 +36,7 @@ class Cut:
     atoms: list[Atom]
     dates: list[Printed]  # of badges
     venue: str | None  # of a badge
+    name: str | None = None  # printed before the title
 
 
 @dataclass(slots=True)
@@ -233,8 +235,9 @@ def read_again(lead: Lead, prior: Prior) -> Lead:
 @lru_cache(maxsize=500)
 def _cut(runs: Runs) -> Cut:
     ordinal, runs = without_ordinal(runs)
+    name, runs = without_name(with_year_behind(runs))
     flat = Flat(runs)
-    return Cut(runs, ordinal, flat, atoms_of(flat), *badge_dates(runs))
+    return Cut(runs, ordinal, flat, atoms_of(flat), *badge_dates(runs), name)
 
 
 @lru_cache(maxsize=500)
@@ -281,6 +284,8 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
         _venue(lead, text)
     if not lead.people.names and not lead.dates:
         _dated_people(lead, atoms[prose_at:])
+    if cut.name and cut.name != lead.title:
+        lead.short_names = tuple(dict.fromkeys([cut.name, *lead.short_names]))
     lead.whole = prose_at == len(atoms)
     if prose_at < len(atoms):
         lead.body = _body(flat, cut.runs, atoms[prose_at].start)

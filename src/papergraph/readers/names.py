@@ -44,7 +44,7 @@ def strip_title(text: str) -> str:
     return text
 
 
-def _codelike(word: str) -> bool:
+def is_codelike(word: str) -> bool:
     """Return whether a word is written as no ordinary word is: capitals inside, digits, a symbol."""
     return any(c.isdigit() for c in word) or sum(c.isupper() for c in word) > 1 or any(c in "+*β" for c in word)
 
@@ -69,7 +69,7 @@ def is_lead_name(lead: str, *, emphasised: bool = False) -> bool:
         return False
     if emphasised or len(words) == 1:
         return len(words) > 1 or len(lead) > 1
-    if any(_codelike(word) for word in words):
+    if any(is_codelike(word) for word in words):
         return not any(word.lower() in FUNCTION for word in words)
     if len(words) != 2 or not all(word[:1].isupper() for word in words) or re.search(r"[^s]s$", words[1]):
         return False
@@ -88,9 +88,9 @@ def is_short_name(text: str) -> bool:
         return False
     if words[0][0].islower() and words[0].lower() in FUNCTION:
         return False
-    if is_organisation(text) and not _codelike(text.split()[-1]):
+    if is_organisation(text) and not is_codelike(text.split()[-1]):
         return False
-    return venue_score(text) < 2.0 or (len(words) == 1 and _codelike(text) and venue_score(text) < 2.5)
+    return venue_score(text) < 2.0 or (len(words) == 1 and is_codelike(text) and venue_score(text) < 2.5)
 
 
 def is_name_here(text: str, after: str) -> bool:
@@ -103,7 +103,7 @@ def is_name_here(text: str, after: str) -> bool:
     """
     if not is_short_name(text):
         return False
-    if any(_codelike(word) for word in text.strip(_EDGE + _QUOTES).split()):
+    if any(is_codelike(word) for word in text.strip(_EDGE + _QUOTES).split()):
         return True
     return not after.strip() or bool(re.match(r"\s*(?:[:：]|[–—-]\s)", after))
 

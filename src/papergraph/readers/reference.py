@@ -8,18 +8,19 @@ from dataclasses import dataclass, field, replace
 
 from papergraph.model import Entry, Link, Skipped, Unread, WorkKind
 from papergraph.readers.candidates import Candidate
-from papergraph.readers.dates import Printed, combined, dates_in
+from papergraph.readers.dates import Printed, combined
 from papergraph.readers.evidence import ALONE, AMONG, has_title, looks_like_title
-from papergraph.readers.identified import printed_links, sole_address
-from papergraph.readers.labels import field_of, link_role, note_key
+from papergraph.readers.gathering import head_links, put_below, put_column
+from papergraph.readers.identified import printed_links
+from papergraph.readers.labels import field_of
 from papergraph.readers.lead import Lead
-from papergraph.readers.links import is_web, kind_of_url, pastime_of_url, role_of_url
+from papergraph.readers.links import kind_of_url, pastime_of_url
 from papergraph.readers.missed import UNSURE
 from papergraph.readers.names import names_in_title
-from papergraph.readers.notes import Body, add_comment, add_prose, context_role
+from papergraph.readers.notes import Body, add_comment, add_prose
 from papergraph.readers.paragraphs import is_aside
-from papergraph.readers.passages import Passage, Run, Runs, plain
-from papergraph.readers.people import People, people_score, split_people
+from papergraph.readers.passages import Run, plain
+from papergraph.readers.people import People, split_people
 from papergraph.readers.scoring import NO_PRIOR, Prior
 from papergraph.readers.sections import other_section
 from papergraph.readers.siblings import Shape, is_titled_row, shape_of, shapes_of
@@ -50,82 +51,6 @@ class _Facts:
     score: float
 
 
-def _head_links(candidate: Candidate, lead: Lead) -> list[Link]:
-    """Return the links of the lead with their roles; those of the prose after it are none of them."""
-    linked = [run for run in candidate.runs if run.href and is_web(run.href)]
-    body = sum(1 for run in lead.body if run.href and is_web(run.href))
-    head = len(linked) - body
-    links: list[Link] = []
-    text = ""
-    for run in candidate.runs:
-        if run.href and is_web(run.href) and head > 0:
-            head -= 1
-            role = context_role(run, text)
-            by_url = role_of_url(run.href)
-            if run.href == lead.href and role is None:
-                role = "paper" if kind_of_url(run.href) != "repository" else "code"
-            links.append(Link(url=run.href, role=role or by_url))
-        if run.image is None:
-            text = (text + run.text)[-60:]
-    return links
-
-
-def _column(facts: Body, head: str, cell: Runs) -> None:
-    """Put one cell of a table row that is not the title's into the facts."""
-    text = plain(cell)
-    name = field_of(head)
-    hrefs = [run for run in cell if run.href and is_web(run.href)]
-    if not hrefs and note_key(head) is None and (url := sole_address(text, head)):
-        facts.links.append(Link(url=url, role="paper"))
-        return
-    if name and text and not (hrefs and link_role(head)):
-        facts.fields.setdefault(name, text)
-        if name != "title":
-            facts.links += [Link(url=run.href, role=role_of_url(run.href)) for run in hrefs if run.href]
-        return
-    role = link_role(head)
-    if role is None and note_key(head) == "builds_on":  # its links are those of other works
-        add_prose(facts, cell, label=head, paper=False)
-        return
-    before = ""
-    beside = len(re.sub(r"https?://\S+", "", text).split())
-    beside -= sum(len(run.text.split()) for run in hrefs if "bare" not in run.marks)
-    labels = all(link_role(run.text) or run.image or "bare" in run.marks for run in hrefs)
-    if hrefs and beside <= 2 * len(hrefs) and (role or labels):
-        for n, run in enumerate(hrefs):
-            own = context_role(run, before) if "bare" not in run.marks else None
-            printed = link_role(run.text)
-            chosen = role if role and (n == 0 or not printed) and (not printed or printed == "paper") else own
-            by_url = role_of_url(run.href or "")
-            facts.links.append(Link(url=run.href or "", role=chosen or by_url))
-        return
-    if not text:
-        return
-    if note_key(head) or (not head and len(text.split()) > 8):
-        add_prose(facts, cell, label=head if head and note_key(head) else None, paper=False)
-    elif dates_in(text) and venue_score(text) >= 2.0 and "date" not in facts.fields:
-        facts.fields["date"] = text
-    elif venue_score(text) >= 1.5 and "venue" not in facts.fields:
-        facts.fields["venue"] = text
-    elif people_score(text.split(",")[0]) >= 1.5 and "authors" not in facts.fields:
-        facts.fields["authors"] = text
-    elif re.search(r"[^\W\d_]{2}", text):
-        add_prose(facts, cell, label=head or None, paper=False)
-
-
-def _below(body: Body, passages: Sequence[Passage]) -> None:
-    for passage in passages:
-        if passage.kind == "code":
-            continue
-        if passage.kind == "comment":
-            for run in passage.runs:
-                add_comment(body, run.text)
-            continue
-        if passage.runs:
-            add_prose(body, passage.runs)
-        _below(body, passage.children)
-
-
 def gather(candidate: Candidate, prior: Prior) -> _Facts:
     """Return all facts of a candidate, its lead read under `prior`."""
     if candidate.row is not None and any(field_of(head) == "authors" for head, _ in candidate.columns):
@@ -134,10 +59,10 @@ def gather(candidate: Candidate, prior: Prior) -> _Facts:
         prior = Prior(first="title")
     lead = candidate.read(prior)
     body = Body()
-    links = _head_links(candidate, lead)
+    links = head_links(candidate, lead)
     if candidate.row is not None:
         for head, cell in candidate.columns:
-            _column(body, head, cell)
+            put_column(body, head, cell)
     if candidate.context:
         body.fields["venue"] = candidate.context
     if lead.body:
@@ -146,13 +71,15 @@ def gather(candidate: Candidate, prior: Prior) -> _Facts:
     for run in candidate.runs:
         if "comment" in run.marks:
             add_comment(body, run.text)
-    _below(body, candidate.below)
+    put_below(body, candidate.below)
     for runs in candidate.follow:
         add_prose(body, runs)
     for comment in candidate.comments:
         add_comment(body, comment)
     known = [link.url for link in (*links, *body.links)]
     links += [Link(url=url, role="paper") for url in printed_links(candidate.runs, lead.body, known)]
+    if candidate.name and candidate.name.lower() not in map(str.lower, (lead.title, *lead.short_names)):
+        body.fields.setdefault("short", candidate.name)
     lead = _completed(lead, body)
     score = candidate.evidence(lead)
     if not any(link.role == "paper" for link in links) and any(link.role == "paper" for link in body.links):

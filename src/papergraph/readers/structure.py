@@ -11,6 +11,7 @@ from papergraph.readers.candidates import Candidate
 from papergraph.readers.evidence import ALONE, evidence, has_title
 from papergraph.readers.joining import heading_with_line, is_labelled_field, item_with_lines, labelled
 from papergraph.readers.lead import read_lead
+from papergraph.readers.leadnames import name_of_group
 from papergraph.readers.noise import (
     is_contents_item,
     is_page_number_heading,
@@ -365,11 +366,17 @@ class Walker:
         kept = list(self.sections)
         outer, self.context = self.context, context or self.context
         self.heading(item, 7 + depth)
+        before = len(self.found.candidates)
         for child in item.children:
             if child.kind == "item":
                 self.on_item(child, depth + 1)
             else:
                 self.one(child)
+        if name := name_of_group(item.runs):
+            under = self.found.candidates[before:]
+            for candidate in under:
+                if len(under) == 1 or name.lower() in candidate.read(NO_PRIOR).title.lower():
+                    candidate.name = name
         self.sections = kept
         self.context = outer
         self.last = None

@@ -1,0 +1,95 @@
+"""What stands around an entry's lead put into its facts: links of the lead, cells of a table row, passages below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from papergraph.model import Link
+from papergraph.readers.candidates import Candidate
+from papergraph.readers.dates import dates_in
+from papergraph.readers.identified import sole_address
+from papergraph.readers.labels import field_of, link_role, note_key
+from papergraph.readers.lead import Lead
+from papergraph.readers.links import is_web, kind_of_url, role_of_url
+from papergraph.readers.notes import Body, add_comment, add_prose, context_role
+from papergraph.readers.passages import Passage, Runs, plain
+from papergraph.readers.people import people_score
+from papergraph.readers.venues import venue_score
+
+
+def head_links(candidate: Candidate, lead: Lead) -> list[Link]:
+    """Return the links of the lead with their roles; those of the prose after it are none of them."""
+    linked = [run for run in candidate.runs if run.href and is_web(run.href)]
+    body = sum(1 for run in lead.body if run.href and is_web(run.href))
+    head = len(linked) - body
+    links: list[Link] = []
+    text = ""
+    for run in candidate.runs:
+        if run.href and is_web(run.href) and head > 0:
+            head -= 1
+            role = context_role(run, text)
+            by_url = role_of_url(run.href)
+            if run.href == lead.href and role is None:
+                role = "paper" if kind_of_url(run.href) != "repository" else "code"
+            links.append(Link(url=run.href, role=role or by_url))
+        if run.image is None:
+            text = (text + run.text)[-60:]
+    return links
+
+
+def put_column(facts: Body, head: str, cell: Runs) -> None:
+    """Put one cell of a table row that is not the title's into the facts."""
+    text = plain(cell)
+    name = field_of(head)
+    hrefs = [run for run in cell if run.href and is_web(run.href)]
+    if not hrefs and note_key(head) is None and (url := sole_address(text, head)):
+        facts.links.append(Link(url=url, role="paper"))
+        return
+    if name and text and not (hrefs and link_role(head)):
+        facts.fields.setdefault(name, text)
+        if name != "title":
+            facts.links += [Link(url=run.href, role=role_of_url(run.href)) for run in hrefs if run.href]
+        return
+    role = link_role(head)
+    if role is None and note_key(head) == "builds_on":  # its links are those of other works
+        add_prose(facts, cell, label=head, paper=False)
+        return
+    before = ""
+    beside = len(re.sub(r"https?://\S+", "", text).split())
+    beside -= sum(len(run.text.split()) for run in hrefs if "bare" not in run.marks)
+    labels = all(link_role(run.text) or run.image or "bare" in run.marks for run in hrefs)
+    if hrefs and beside <= 2 * len(hrefs) and (role or labels):
+        for n, run in enumerate(hrefs):
+            own = context_role(run, before) if "bare" not in run.marks else None
+            printed = link_role(run.text)
+            chosen = role if role and (n == 0 or not printed) and (not printed or printed == "paper") else own
+            by_url = role_of_url(run.href or "")
+            facts.links.append(Link(url=run.href or "", role=chosen or by_url))
+        return
+    if not text:
+        return
+    if note_key(head) or (not head and len(text.split()) > 8):
+        add_prose(facts, cell, label=head if head and note_key(head) else None, paper=False)
+    elif dates_in(text) and venue_score(text) >= 2.0 and "date" not in facts.fields:
+        facts.fields["date"] = text
+    elif venue_score(text) >= 1.5 and "venue" not in facts.fields:
+        facts.fields["venue"] = text
+    elif people_score(text.split(",")[0]) >= 1.5 and "authors" not in facts.fields:
+        facts.fields["authors"] = text
+    elif re.search(r"[^\W\d_]{2}", text):
+        add_prose(facts, cell, label=head or None, paper=False)
+
+
+def put_below(body: Body, passages: Sequence[Passage]) -> None:
+    """Put the passages under an entry, with all under them, into its facts."""
+    for passage in passages:
+        if passage.kind == "code":
+            continue
+        if passage.kind == "comment":
+            for run in passage.runs:
+                add_comment(body, run.text)
+            continue
+        if passage.runs:
+            add_prose(body, passage.runs)
+        put_below(body, passage.children)

@@ -1,0 +1,144 @@
+"""What is printed before a linked or quoted title and is none of it: the work's name, or the year inside the link."""
+
+from __future__ import annotations
+
+import re
+
+from papergraph.readers.dates import dates_in
+from papergraph.readers.groups import parse_group
+from papergraph.readers.labels import field_of, link_role, note_key
+from papergraph.readers.names import is_codelike, is_lead_name, is_short_name, strip_title
+from papergraph.readers.passages import Run, Runs
+from papergraph.readers.people import people_score
+from papergraph.readers.vocabulary import vocabulary
+from papergraph.readers.words import is_common, words_of
+
+_NO_NAME = vocabulary("no-name")
+_BETWEEN = re.compile(r"\s*(?:[–—:：|]|-{1,3}(?=\s))\s*")
+_OPENING = re.compile(r"\s*(?:[–—:：|]|-{1,3}(?=\s))\s*([“\"„«「『])")
+_PLAIN = re.compile(r"\s*([^\s:–—|\[(“\"][^:–—|\[(“\"]{0,30}?)(?:\s*[:：]|\s+(?:[–—|]|-{1,3}))\s+")
+_GROUP = re.compile(r"\(([^()]{2,200})\)")
+_POINT = re.compile(r"(?<=\d)\.(?=\d)")
+_YEAR = re.compile(r"\s*[\[(]?((?:19|20)\d\d)[\])]?\s*(?:[-–—:|.,]\s*|\s)(?=\S)")
+_BROKEN = re.compile(r"\s*\[\[?((?:19|20)\d\d)\s*[-–—:]\s*([^\[\]]{2,200})\]\s?\[[^\[\]]{0,80}\]\]?")
+_EDGE = " \t\n,;:：|–—-"
+
+
+def _is_title(run: Run) -> bool:
+    """Return whether a run is a link on words that can be a title."""
+    return bool(run.href) and run.image is None and "bare" not in run.marks and _can_be_title(run.text)
+
+
+def _can_be_title(text: str) -> bool:
+    return link_role(text) is None and len(words_of(text)) > 1
+
+
+def _can_be_name(text: str, *, set_off: bool) -> bool:
+    """Return whether words before a title can be the name of its work: no label, venue, date, place or category."""
+    words = words_of(text)
+    if not words or text.lower().strip() in _NO_NAME or note_key(text) or field_of(text) or link_role(text):
+        return False
+    if dates_in(text) or (is_common(words[0]) and len(words) > 1 and words[-1].isdigit()):
+        return False
+    return is_lead_name(_POINT.sub("", text), emphasised=set_off) and is_short_name(text)
+
+
+def _stands_for(name: str, rest: Runs) -> bool:
+    """Return whether words before a title are a name rather than a subject or a person."""
+    words = words_of(name)
+    title = next((run.text for run in rest if run.text.strip()), "").strip('“"„«「『 ')
+    if len(words) > 1 and all(is_common(word) for word in words) and not title.lower().startswith(name.lower()):
+        return False
+    score = people_score(name)
+    return score < 0.3 or _signed(rest, surely=score >= 1.5)
+
+
+def _signed(rest: Runs, *, surely: bool) -> bool:
+    """Return whether authors are printed in brackets behind the title; what could be a venue counts if not `surely`."""
+    text = "".join(run.text for run in rest if run.image is None)[:600]
+    groups = [parse_group(match[0]) for match in _GROUP.finditer(text)]
+    return any(group.people.names or (group.unsure and not surely) for group in groups)
+
+
+def without_name(runs: Runs) -> tuple[str | None, Runs]:
+    """Return the name that stands before a linked or quoted title ("**RRT** – [Title](…)"), and the runs without it.
+
+    A name that could be a person is one only where brackets behind the title print the authors.
+    """
+    first = next((n for n, run in enumerate(runs) if run.image is None and run.text.strip()), None)
+    if first is None or runs[first].href is not None:
+        return None, runs
+    run, after = runs[first], runs[first + 1 :]
+    if run.marks & {"bold", "code"}:
+        name = strip_title(run.text)
+        rest = _after_mark(run, after)
+    else:
+        match = _PLAIN.fullmatch(run.text)
+        name = match[1].strip(_EDGE) if match else ""
+        rest = after if match and after and _is_title(after[0]) else None
+    if rest is not None and (link_role(name) == "paper" or field_of(name) == "title"):
+        return None, (*runs[:first], *rest)
+    if rest is None or not _can_be_name(name, set_off=bool(run.marks & {"bold", "code"})):
+        return None, runs
+    if not _stands_for(name, rest):
+        return None, runs
+    return name, (*runs[:first], *rest)
+
+
+def name_of_group(runs: Runs) -> str | None:
+    """Return the name that a line over its papers begins with ("`ICE` - Iterative …"), where it is written as one."""
+    first = next((run for run in runs if run.image is None and run.text.strip()), None)
+    if first is None or first.href is not None or not first.marks & {"bold", "code"}:
+        return None
+    name = strip_title(first.text)
+    written = "code" in first.marks or any(map(is_codelike, name.split()))
+    return name if written and len(name.split()) <= 2 and _can_be_name(name, set_off=True) else None
+
+
+def _after_mark(run: Run, after: Runs) -> Runs | None:
+    """Return what follows on a name that is set off, from the title on, or None when no set-off title follows."""
+    closed = run.text.rstrip().endswith((":", "："))
+    if after and closed and _is_title(after[0]):
+        return after
+    if not after or after[0].image is not None or after[0].href is not None or after[0].marks & {"bold", "code"}:
+        return None
+    between = after[0]
+    if _BETWEEN.fullmatch(between.text) or (closed and not between.text.strip()):
+        return after[1:] if len(after) > 1 and _is_title(after[1]) else None
+    if match := _OPENING.match(between.text):
+        return (Run(between.text[match.start(1) :], between.line, between.marks), *after[1:])
+    return None
+
+
+def with_year_behind(runs: Runs) -> Runs:
+    """Return runs that begin with a link "year - title" with the title linked and the year in brackets behind it.
+
+    So too where the link has no address: "[[2003 - Title][]]".
+    """
+    first = next((n for n, run in enumerate(runs) if run.image is None and run.text.strip(" [")), None)
+    if first is None:
+        return runs
+    run = runs[first]
+    if run.href is not None and "bare" not in run.marks and (year := _YEAR.match(run.text)):
+        rest = run.text[year.end() :]
+        opened = "".join(each.text for each in runs[:first])
+        if not re.search(r"\w{2}", rest) or (not opened.strip().startswith("[") and year[0].strip() == year[1]):
+            return runs
+        after = list(runs[first + 1 :])
+        if opened.strip() == "[" and after and after[0].text.lstrip().startswith("]"):
+            after[0] = after[0]._replace(text=after[0].text.lstrip()[1:])
+            opened = ""
+        kept = runs[:first] if opened else ()
+        return (*kept, run._replace(text=rest), Run(f" ({year[1]})", run.line), *_parted(after))
+    if run.href is None and (match := _BROKEN.match(run.text)):
+        title = Run(match[2].strip(), run.line, run.marks | {"bold"})
+        after = [run._replace(text=run.text[match.end() :]), *runs[first + 1 :]]
+        return (*runs[:first], title, Run(f" ({match[1]})", run.line), *_parted(after))
+    return runs
+
+
+def _parted(after: list[Run]) -> Runs:
+    """Return what follows on a title and its year, with a colon where prose follows without one."""
+    if after and after[0].image is None and re.match(r"\s+\w", after[0].text):
+        after[0] = after[0]._replace(text=":" + after[0].text)
+    return tuple(after)
