@@ -406,6 +406,55 @@ def test_evidence_comes_strongest_first_and_core_outweighs_background() -> None:
     assert [each.rule for each in edge.evidence] == ["extends", "applies", "uses"]
 
 
+# --- evidence against ------------------------------------------------------------------------------------------------
+
+
+def test_a_denial_is_kept_beside_the_edge_and_makes_it_less_sure() -> None:
+    denial = entry("It does not build on Osprey.", source="other.md", first_line=30, last_line=30)
+    found = related(entry("Extends Osprey."), denial)
+    (edge,) = found.builds_on
+    assert edge.confidence < calibrated("extends") - 0.2
+    assert [each.quote for each in edge.evidence] == ["Extends Osprey."]
+    (dropped,) = found.dropped
+    assert (dropped.subject, dropped.object) == (edge.subject, edge.object)
+    assert (dropped.evidence[0].source, dropped.evidence[0].quote) == ("other.md", "It does not build on Osprey.")
+    assert "not so" in dropped.why
+    assert related(denial) == Relations()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It does not use Osprey's locks.",
+        "It does not extend Osprey directly.",
+        "It is not only based on Osprey.",
+        "It does not need Osprey.",
+    ],
+)
+def test_what_denies_a_part_denies_no_edge(text: str) -> None:
+    found = related(entry("Extends Osprey."), entry(text, first_line=30))
+    assert pairs(found.builds_on) == [("kestrel", "osprey")]
+    assert found.dropped == ()
+    assert found.builds_on[0].confidence >= calibrated("extends")
+
+
+def test_what_says_the_reverse_against_the_dates_is_kept_as_left_out() -> None:
+    reverse = entry("Extends Kestrel.", of="Osprey", source="other.md")
+    found = related(entry("Extends Osprey."), reverse)
+    assert pairs(found.builds_on) == [("kestrel", "osprey")]
+    (dropped,) = found.dropped
+    assert pairs([dropped]) == [("osprey", "kestrel")]
+    assert dropped.evidence[0].quote == "Extends Kestrel."
+    assert "dates" in dropped.why
+    assert related(reverse) == Relations()
+
+
+def test_a_reviewed_edge_keeps_its_confidence_and_shows_what_denies_it() -> None:
+    found = related(entry("It is not based on Osprey."), edges=(row("kestrel", "osprey", confidence=0.8),))
+    assert found.builds_on[0].confidence == 0.8
+    assert [each.evidence[0].quote for each in found.dropped] == ["It is not based on Osprey."]
+
+
 # --- concepts --------------------------------------------------------------------------------------------------------
 
 

@@ -328,8 +328,17 @@ OTHERS = frozenset(
 )
 #: What makes the words after it something that is not so, or not sure.
 DENIED_BEFORE = re.compile(
-    r"\b(?:not|n't|never|without|instead of|rather than|no longer|cannot|avoid\w*|unlike|neither|nor|can|could|may"
+    r"\b(?:not(?! (?:only|just|merely|simply)\b)"
+    r"|n't|never|without|instead of|rather than|no longer|cannot|avoid\w*|unlike|neither|nor|can|could|may"
     r"|might|would|should|whether|if|fails? to|failed to|tried to|hard to)\W+(?:\w+\W+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+#: What says that something is not so, beyond doubt and in so many words.
+DENIES = re.compile(
+    r"(?:\b(?:not(?! (?:only|just|merely|simply|yet)\b)|never|no longer)|n['’]t)\W+"
+    r"(?:(?:in fact|really|at all|even|\w+ly)\W+)?$",
     re.IGNORECASE,
 )
 

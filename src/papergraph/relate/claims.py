@@ -11,7 +11,11 @@ from papergraph.model import EdgeKind, Evidence, Paper
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """That `subject` builds on `object`, by one piece of evidence; kind None: a reviewed non-edge."""
+    """That `subject` builds on `object`, by one piece of evidence; kind None: a reviewed non-edge.
+
+    A claim that is `against` an edge makes none: "denied" when the sentence says that it is not so, "time" when the
+    sentence says so and the dates do not allow it.
+    """
 
     subject: str
     object: str
@@ -19,6 +23,7 @@ class Claim:
     evidence: Evidence
     takes: tuple[str, ...] = ()
     any_of: str | None = None
+    against: Literal["denied", "time"] | None = None
 
 
 def age(paper: Paper, other: Paper) -> Literal["older", "same", "newer", "unknown"]:

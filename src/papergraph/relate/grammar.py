@@ -6,10 +6,10 @@ Everything here works on a clause whose names are masked by a filler letter, so 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from papergraph.cues import BARRIERS, DENIED_BEFORE, EXAMPLE, FILL, OTHERS, Cue, cues_in
+from papergraph.cues import BARRIERS, DENIED_BEFORE, DENIES, EXAMPLE, FILL, OTHERS, Cue, cues_in
 
 _NAME = f"{FILL}+"
 
@@ -50,12 +50,15 @@ _NAMED_LIST = re.compile(
 )
 # "YOLOv2", "GPT-4", "VGG-16": a name with a number that is none of the names at hand
 _OTHER_NAME = re.compile(rf"(?:^|\s)(?!{FILL})[A-Z][\w-]*\d\s+(?:\w+ly |then |also |later )?$")
+_INSERTED = re.compile(r"[A-Z][\w-]*\s{3,}$")
 _BESIDE = re.compile(rf"\s{{3,}}(?={FILL})")
 # "is an LSTM trained with …": the name is one of a kind that the paper uses, not who is spoken of
 _SOME = re.compile(r"\b(?:an?|one|two|three|several|its|their)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _AFTER = re.compile(
     r"[-\s]*(?:as (?:a |the |an )?(?:\w+ )?)?(?:baselines?|benchmarks?|score|scores|results?|accuracy)\b", re.IGNORECASE
 )
+_ALL_OF_IT = re.compile(r"\s*(?:the (?:work|ideas?|results?|theory|approach) (?:of|in) )?(?:the |an? )?")
+_ONLY_PART = re.compile(r"['’]s\b|['’](?=\s)|-\w|\s+(?:alone|only|directly|itself|by|for|to|as|in)\b", re.IGNORECASE)
 _LONG_LIST = 3
 _OF_THE_NEWER = frozenset(
     ["later", "also", "much", "all", "many", "several", "numerous", "countless", "various", "other", "modern", "recent"]
@@ -82,6 +85,7 @@ class Relation:
     object: str
     cue: Cue
     at: int
+    denied: bool = False  # the clause says that it is not so
     turned: bool = False  # the clause's subject is another work, and what it acts on is the entry's own paper
 
 
@@ -101,6 +105,8 @@ def relations(clause: str, names: Sequence[Named], owner: str) -> Iterator[Relat
         if cue.points == "newer" and len(objects) >= _LONG_LIST:  # "the basis of A, B and C": an ingredient of each
             objects = [(name, replace(used, kind="background")) for name, used in objects]
         governed.update(name.start for name, _ in objects)
+        if cue.points == "older" and DENIES.search(clause[:start]):
+            yield from _denied(clause, objects, subjects_of(clause[:start], names, owner, governed), end)
         if not subjects or DENIED_BEFORE.search(clause[:start]):
             continue
         # "BERT builds on it": in the paper's own entry, the pronoun is the paper.
@@ -111,6 +117,17 @@ def relations(clause: str, names: Sequence[Named], owner: str) -> Iterator[Relat
                 if subject != name.paper:
                     newer, older = (subject, name.paper) if cue.points == "older" else (name.paper, subject)
                     yield Relation(newer, older, used, name.start, turned=name.paper == owner)
+
+
+def _denied(clause: str, objects: Iterable[tuple[Named, Cue]], subjects: Sequence[str], end: int) -> Iterator[Relation]:
+    """Yield what is denied of works as a whole: "is not based on BERT", but not "does not use BERT's masking"."""
+    for name, cue in objects:
+        if _ALL_OF_IT.fullmatch(clause, end, name.start) and not _ONLY_PART.match(clause, name.end):
+            yield from (
+                Relation(subject, name.paper, cue, name.start, denied=True)
+                for subject in subjects
+                if subject != name.paper
+            )
 
 
 def _governed(clause: str, names: Sequence[Named], start: int, stop: int, cue: Cue) -> Iterator[tuple[Named, Cue]]:
@@ -171,6 +188,8 @@ def subjects_of(
         return listed
     last = next((name for name in reversed(names) if name.end <= len(before)), None)
     directly = last is not None and last.start not in governed and _FILLER.fullmatch(before, last.end) is not None
+    if last is not None and directly and _INSERTED.search(before, 0, last.start):
+        return ()  # "Swin (shifted windows) Transformer": the end of a longer name
     if last is not None and directly and not _SOME.search(before, 0, last.start):
         return () if _PREPOSITION.search(before, 0, last.start) else (last.paper,)
     words = [word.lower() for word in _WORD.findall(_TIME.sub("", before) if newer else before)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from papergraph.mentions import Cited, Mention, Names
 from papergraph.model import Entry, Evidence, Justification, Note, NoteKey, Paper
@@ -117,12 +117,16 @@ def _of_text(
         before = (start, here) if others else None
         for begin, relation in said:
             confidence = _confidence(relation, papers, owner)
+            against: Literal["denied", "time"] | None = "denied" if relation.denied else None
             if confidence is None:
-                continue
+                if not _surely_said(relation, papers, owner):
+                    continue
+                against, confidence = "time", relation.cue.confidence
             yield Claim(
                 subject=relation.subject,
                 object=relation.object,
                 kind="background" if justification == "concept" else relation.cue.kind,
+                against=against,
                 evidence=Evidence(
                     justification=justification,
                     confidence=round(confidence * weight, 3),
@@ -184,6 +188,18 @@ def _antecedent(here: Sequence[Mention], text: str, at: int, owner: str) -> str:
     if before and not text[before[-1].end : at].strip(" ,(["):
         return before[-1].paper
     return "" if any(mention.paper != owner for mention in before) else owner
+
+
+def _surely_said(relation: Relation, papers: Mapping[str, Paper], owner: str) -> bool:
+    """Return whether a relation that the dates speak against is no misreading: its own, by a cue to an older."""
+    return (
+        relation.subject == owner
+        and relation.object in papers
+        and relation.cue.points == "older"
+        and relation.cue.kind == "core"
+        and bool(relation.cue.pattern)
+        and not relation.denied
+    )
 
 
 def _confidence(relation: Relation, papers: Mapping[str, Paper], owner: str) -> float | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from papergraph.model import BuildsOn, DroppedEdge, EdgeKind, Evidence, Justification
 from papergraph.relate.claims import Claim
@@ -18,8 +18,11 @@ def merged(claims: Iterable[Claim], one_hand: Collection[str] = ()) -> tuple[lis
     `one_hand` names sources that were written by one hand, and so are one witness together.
     """
     pairs: dict[tuple[str, str], list[Claim]] = {}
+    against: dict[tuple[str, str], list[Claim]] = {}
     for claim in claims:
-        if claim.subject != claim.object:
+        if claim.against is not None:
+            against.setdefault((claim.subject, claim.object), []).append(claim)
+        elif claim.subject != claim.object:
             pairs.setdefault((claim.subject, claim.object), []).append(claim)
     edges: list[BuildsOn] = []
     dropped: list[DroppedEdge] = []
@@ -30,6 +33,7 @@ def merged(claims: Iterable[Claim], one_hand: Collection[str] = ()) -> tuple[lis
         )
         first = found[0]
         evidence = tuple(dict.fromkeys(claim.evidence for claim in found))
+        denials = [claim for claim in against.get((subject, older), ()) if claim.against == "denied"]
         reviewed = first.evidence.justification == "curated"
         if reviewed and first.kind is None:
             reason = first.evidence.reason
@@ -51,11 +55,44 @@ def merged(claims: Iterable[Claim], one_hand: Collection[str] = ()) -> tuple[lis
                 kind=_kind(found),
                 takes=_takes(found),
                 any_of=first.any_of if reviewed else next((each.any_of for each in found if each.any_of), None),
-                confidence=first.evidence.confidence if reviewed else confidence(evidence, one_hand),
+                confidence=first.evidence.confidence if reviewed else _doubted(evidence, denials, one_hand),
                 evidence=evidence,
             )
         )
-    return edges, dropped
+    dropped += _contradictions(against, {(edge.subject, edge.object) for edge in edges})
+    return edges, sorted(dropped, key=lambda edge: (edge.subject, edge.object, edge.why))
+
+
+def _contradictions(
+    against: Mapping[tuple[str, str], Sequence[Claim]], edges: Collection[tuple[str, str]]
+) -> Iterator[DroppedEdge]:
+    """Yield what sentences say against edges: that one is not so, or that it is the other way round."""
+    for (subject, older), claims in against.items():
+        for reason, pair, why in (
+            ("denied", (subject, older), "a sentence says that it is not so"),
+            ("time", (older, subject), "the dates do not allow it, and other evidence says the reverse"),
+        ):
+            found = sorted(
+                (each for each in claims if each.against == reason), key=lambda each: _strength(each.evidence)
+            )
+            if found and pair in edges:
+                yield DroppedEdge(
+                    subject=subject,
+                    object=older,
+                    kind=_kind(found),
+                    confidence=found[0].evidence.confidence,
+                    evidence=tuple(dict.fromkeys(each.evidence for each in found)),
+                    why=why,
+                )
+
+
+def _doubted(evidence: Sequence[Evidence], denials: Sequence[Claim], one_hand: Collection[str]) -> float:
+    """Return how sure an edge is that some sentences deny: as independent evidence for and against comes out."""
+    sure = confidence(evidence, one_hand)
+    if not denials:
+        return sure
+    other = confidence([each.evidence for each in denials], one_hand)
+    return round(sure * (1 - other) / (sure * (1 - other) + (1 - sure) * other), 3)
 
 
 def confidence(evidence: Iterable[Evidence], one_hand: Collection[str] = ()) -> float:
