@@ -12,11 +12,9 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from papergraph.digraph import reversed_arcs, topological_order
+from papergraph.linear_extension import least_carry
 
 _LONGEST_BLOCK = 8
-# The exact search walks over all sets that are closed under prerequisites; past this many it gives up.
-_MOST_DOWNSETS = 20_000
-_MOST_EXACT_NODES = 40
 
 Needs = Sequence[Sequence[int]]
 
@@ -52,12 +50,12 @@ def just_in_time(needs: Needs, key: Callable[[int], object]) -> tuple[list[int],
     """
     if not needs:
         return [], 0
-    exact = _exact(needs, key)
+    best = _move_blocks(_depth_first(needs, key, largest_first=True), needs)
+    exact = least_carry(needs, key, at_most=carry(best, needs))
     if exact is not None:
         return exact, carry(exact, needs)
-    starts = [_depth_first(needs, key, largest_first=True), _depth_first(needs, key, largest_first=False)]
-    starts.append(topological_order(needs, key))
-    improved = [_move_blocks(start, needs) for start in starts]
+    starts = [_depth_first(needs, key, largest_first=False), topological_order(needs, key)]
+    improved = [best, *(_move_blocks(start, needs) for start in starts)]
     return min(improved, key=lambda order: carry(order, needs)), None
 
 
@@ -143,39 +141,6 @@ def _best_move(order: list[int], start: int, size: int, needs: Needs, uses: list
         return None
     rest = order[:start] + order[start + size :]
     return rest[:best_at] + block + rest[best_at:]
-
-
-def _exact(needs: Needs, key: Callable[[int], object]) -> list[int] | None:
-    """Return an order of least carry, or None when there are too many sets to go through.
-
-    Carry equals the number of (prerequisite read, use unread) pairs summed over all prefixes; prefixes are
-    the sets closed under prerequisites, so that the least sum over a chain of such sets is the least carry.
-    """
-    count = len(needs)
-    if count > _MOST_EXACT_NODES:
-        return None
-    masks = [sum(1 << each for each in set(before)) for before in needs]
-    uses = reversed_arcs(needs)
-    ranked = sorted(range(count), key=key)  # type: ignore[arg-type]
-    layer: dict[int, tuple[int, int, tuple[int, ...]]] = {0: (0, 0, ())}  # set -> carry, open edges, ranks in order
-    visited = 1
-    for _ in range(count):
-        following: dict[int, tuple[int, int, tuple[int, ...]]] = {}
-        for done, (total, opened, ranks) in layer.items():
-            for rank, node in enumerate(ranked):
-                bit = 1 << node
-                if done & bit or masks[node] & ~done:
-                    continue
-                now_open = opened - masks[node].bit_count() + len(uses[node])
-                candidate = (total + now_open, now_open, (*ranks, rank))
-                old = following.get(done | bit)
-                if old is None or (candidate[0], candidate[2]) < (old[0], old[2]):
-                    following[done | bit] = candidate
-        visited += len(following)
-        if visited > _MOST_DOWNSETS:
-            return None
-        layer = following
-    return [ranked[rank] for rank in layer[(1 << count) - 1][2]]
 
 
 def switches(labels: Sequence[str | None]) -> int:
