@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from papergraph.cli.view import view
 from papergraph.curation import seeds
 from papergraph.graph import PaperGraph, build, from_json
 from papergraph.model import BuildsOn, Concept, Paper, Requirement, Topic
@@ -289,6 +291,23 @@ def test_a_path_page_shows_its_steps_and_shrinks_as_they_are_read(opened: Any, t
     assert "Write scaled dot-product attention in twenty lines." in panel
     reader.page.locator("#papers input").nth(1).check()
     assert "3 left to read" in reader.page.locator("#left").inner_text()
+
+
+def test_a_browser_that_cannot_inflate_the_picture_keeps_the_list(opened: Any, toy_graph: PaperGraph) -> None:
+    reader = opened(render_map(toy_graph))
+    reader.page.add_init_script("delete window.DecompressionStream")
+    reader.page.reload()
+    reader.until("!document.getElementById('too-old').hidden")
+    assert "too old" in reader.page.locator("#too-old").inner_text()
+    assert reader.page.locator("#papers > li .builds").first.is_visible()
+    assert not reader.page.locator("#network").is_visible()
+
+
+def test_the_file_that_the_command_writes_runs(opened: Any, tmp_path: Path) -> None:
+    file = tmp_path / "written.html"
+    golden = Path(__file__).with_name("golden") / "papergraph.json"
+    CliRunner().invoke(view, ["--graph", str(golden), "-o", str(file)], catch_exceptions=False)
+    assert len(opened(file.read_bytes().decode()).listed()) == 6
 
 
 # --- every reader ----------------------------------------------------------------------------------------------------

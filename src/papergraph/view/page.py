@@ -1,4 +1,8 @@
-"""One HTML document from a scene: everything inline, nothing from anywhere, no script but ours and vis-network's."""
+"""One HTML document from a scene: everything inline, nothing from anywhere, no script but ours and vis-network's.
+
+vis-network is two thirds of a page, so that it lies there deflated; the page inflates it (`DecompressionStream`) and
+runs it as an inline script, which the policy allows by its hash. A browser that cannot do so keeps the list.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import base64
 import hashlib
 import json
 import re
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +23,24 @@ from papergraph.view.scene import Scene
 
 _FOLDER = Path(__file__).with_name("templates")
 #: Our scripts in the order in which they rest on one another; the document holds them as one.
-SCRIPTS = ("planner.js", "dom.js", "layered.js", "letters.js", "picture.js", "panel.js", "list.js", "page.js")
-# What could end a script element, and what reorders or breaks the lines of a source that someone opens.
-_UNSAFE = re.compile("[<>&\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+SCRIPTS = (
+    "inflate.js",
+    "planner.js",
+    "dom.js",
+    "layered.js",
+    "letters.js",
+    "picture.js",
+    "panel.js",
+    "list.js",
+    "page.js",
+)
+# What could end a script element, and what is no text, reorders it or breaks the lines of a source that someone opens.
+_UNSAFE = re.compile("[<>&\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def document(scene: Scene) -> str:
     """Return the HTML document of a scene: UTF-8 text with newlines, the same for the same scene."""
-    scripts = [vis_script(), own_script()]
+    library, own = vis_script(), own_script()
     styles = [_without_comments(_file("page.css"))]
     environment = jinja2.Environment(
         autoescape=True,
@@ -39,8 +54,9 @@ def document(scene: Scene) -> str:
     # pyvis renders with its own variables; what else the page needs goes in as globals of the environment.
     environment.globals.update(
         scene=scene,
-        policy=content_security_policy(scripts, styles),
-        scripts=[Markup(script) for script in scripts],  # noqa: S704 (our own files, and vis-network's)
+        policy=content_security_policy([library, own], styles),
+        library=deflated(library),
+        script=Markup(own),  # noqa: S704 (our own files)
         styles=[Markup(style) for style in styles],  # noqa: S704
     )
     network = PaperNetwork(
@@ -56,7 +72,12 @@ def document(scene: Scene) -> str:
 def own_script() -> str:
     """Return our scripts as one, in a scope of their own."""
     body = "".join(_file(name) for name in SCRIPTS)
-    return str(jsmin(f'"use strict";\n(() => {{\n{body}}})();\n')) + "\n"
+    return str(jsmin(f'"use strict";\n(async () => {{\n{body}}})();\n')) + "\n"
+
+
+def deflated(source: str) -> str:
+    """Return a script as the page carries it: zlib's bytes in base64."""
+    return base64.b64encode(zlib.compress(source.encode("utf-8"), 9)).decode("ascii")
 
 
 def _without_comments(source: str) -> str:
