@@ -116,6 +116,27 @@ def test_what_leaves_the_graph_is_refused(rows: list[Quad], sparql: str, word: s
     assert "only reads the graph at hand" in str(caught.value)
 
 
+# What follows `<` may be an IRI or a comparison: a comment or a string then begins for one reader only. Keywords need
+# no space around them, and the prefix of a name can be a keyword.
+HIDDEN = [
+    "SELECT * { ?s ?p ?o FILTER(?s<?o)SERVICE#>\n<http://127.0.0.1:9/>{ ?a ?b ?c } }",
+    "SELECT * { ?s ?p ?o FILTER(?s<?o)#> '''\n SERVICE <http://127.0.0.1:9/> { ?a ?b ?c } #'''\n }",
+    "SELECT * { ?s ?p ?o FILTER(?s<<http://x/'''>)SERVICE <http://127.0.0.1:9/> { ?a ?b ?c } #'''\n }",
+    "SELECT * { ?s ?p trueSERVICE <http://127.0.0.1:9/> { ?a ?b ?c } }",
+    "PREFIX a: <urn:> SELECT * { ?s ?p a:.SERVICE <http://127.0.0.1:9/> { ?a ?b ?c } }",
+    "PREFIX : <http://127.0.0.1:9/> SELECT * { SERVICE:x { ?a ?b ?c } }",
+    "PREFIX : <http://127.0.0.1:9/> SELECT * { SERVICESILENT:x { ?a ?b ?c } }",
+    "SELECT * { SERVICESILENT <http://127.0.0.1:9/> { ?a ?b ?c } }",
+    "ASKFROM<http://127.0.0.1:9/>{}",
+]
+
+
+@pytest.mark.parametrize("sparql", HIDDEN)
+def test_what_hides_from_a_scan_is_refused(sparql: str) -> None:
+    with pytest.raises(QueryError, match="SERVICE|FROM"):
+        scan.check_allowed(sparql)
+
+
 @pytest.mark.parametrize(
     "sparql",
     [
@@ -124,7 +145,9 @@ def test_what_leaves_the_graph_is_refused(rows: list[Quad], sparql: str, word: s
         'SELECT * { ?s dct:title ?o FILTER(?o != """INSERT " DATA\n LOAD""") }',
         "SELECT * { ?s dct:title ?o } # SERVICE <http://127.0.0.1:9/>",
         "SELECT * { ?s <http://example.org/FROM#SERVICE> ?o }",
-        "PREFIX SERVICE: <http://example.org/> SELECT * { ?s SERVICE:LOAD ?o ; pg:INSERT ?x }",
+        "PREFIX service_: <http://example.org/> SELECT * { ?s service_:LOAD ?o ; pg:INSERT ?x ; pg:SERVICE ?y }",
+        "SELECT * { ?s ?p ?o FILTER(?s<?o) FILTER(?o>1) }",
+        "SELECT * { ?s <urn:SERVICE> ?o }",
         "SELECT * { ?s dct:title _:DROP }",
     ],
 )
@@ -185,6 +208,8 @@ def test_tokens_together_are_the_query(text: str) -> None:
 def test_the_scan_is_linear(rows: list[Quad]) -> None:
     for piece in ("a-", "<", "'", "''' ", "a:b.", "\\u0041", "#\n", "((("):
         assert sum(1 for _ in scan.tokens(piece * 50_000)) > 0
+    for piece in ("<a:b>", "<<", "<'", "<''' ", "<a:b#>"):
+        scan.check_allowed(piece * 20_000)
 
 
 # --- limits ---------------------------------------------------------------------------------------------------------

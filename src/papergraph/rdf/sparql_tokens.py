@@ -18,7 +18,8 @@ _TOKEN = re.compile(
         |'(?:[^'\\\r\n]|\\.)*'|"(?:[^"\\\r\n]|\\.)*")
     | (?P<variable>[?$]\w+)
     | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-    | (?P<name>(?:[^\W\d_][\w.-]{0,200}|_)?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\[^\w\s]|[-.](?=[\w:%\\.-]))*)
+    | (?P<name>(?:[^\W\d_][\w.-]{0,200}|_)?:
+        (?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\[^\w\s])(?:[\w:]|%[0-9A-Fa-f]{2}|\\[^\w\s]|[-.](?=[\w:%\\.-]))*)?)
     | (?P<word>[^\W\d]\w*)
     | (?P<number>[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?|\.[0-9]+(?:[eE][+-]?[0-9]+)?)
     | (?P<mark>\^\^|&&|\|\||<=|>=|!=|<<\(?|\)?>>|\{\||\|\}|.)
@@ -27,14 +28,18 @@ _TOKEN = re.compile(
 )
 _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
+_UPDATES = ("ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "USING", "WITH")
 _REFUSED = {
     "SERVICE": "asks another server",
     "FROM": "names a data set to fetch",
-    **dict.fromkeys(
-        ("ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "USING", "WITH"),
-        "belongs to an update",
-    ),
+    **dict.fromkeys(_UPDATES, "belongs to an update"),
 }
+# Keywords need no space after them, SERVICESILENT is two; no other keyword or function has one of these in it.
+_KEYWORD = re.compile("|".join(_REFUSED))
+# A parser may read the prefix of SERVICE:x as a keyword, and :x as what it asks.
+_PREFIX = re.compile(r"(?P<word>SERVICE|FROM)(?:SILENT|NAMED)?\Z")
+# `<http://…` cannot be a comparison; `<` before anything else may be.
+_SURELY_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 # Wider than the longest keyword: the parser's furthest attempt then stays within one token's reach.
 _GAP = " " * 64
 
@@ -62,12 +67,32 @@ def check_allowed(query: str) -> None:
     """
     unescaped = _ESCAPED.sub(_character, query)
     for text in dict.fromkeys((query, unescaped)):
-        for token in tokens(text):
-            keyword = token.text.upper()
-            if token.kind == "word" and keyword in _REFUSED:
-                where = place(text, token.start)
+        for token in _readings(text):
+            upper = token.text.upper()
+            if token.kind == "word" and (match := _KEYWORD.search(upper)):
+                keyword = match[0]
                 reason = f"{keyword} {_REFUSED[keyword]}; a query here only reads the graph at hand"
-                raise QueryError(f"{where}: {reason}")
+                raise QueryError(f"{place(text, token.start + match.start())}: {reason}")
+            if token.kind == "name" and (match := _PREFIX.search(upper.partition(":")[0])):
+                reason = f"a prefix that ends in {match['word']} can be read as that keyword; give it another name"
+                raise QueryError(f"{place(text, token.start)}: {reason}")
+
+
+def _readings(query: str) -> Iterator[Token]:
+    """Yield the tokens of every way to read the query: `<` begins an IRI or compares, as only a parser can tell."""
+    starts = [0]
+    seen: set[int] = set()
+    while starts:
+        position = starts.pop()
+        while position < len(query) and position not in seen:
+            seen.add(position)
+            match = _TOKEN.match(query, position)
+            if match is None:  # the last alternative of the pattern takes any character
+                break
+            yield Token(match.lastgroup or "mark", match[0], position)
+            if match[0].startswith("<<") or (match.lastgroup == "iri" and not _SURELY_IRI.match(match[0])):
+                starts.append(position + 1)
+            position = match.end()
 
 
 def says_order(query: str) -> bool:
