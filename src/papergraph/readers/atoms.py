@@ -11,6 +11,7 @@ from papergraph.readers.identified import identifier_spans
 from papergraph.readers.inverted import end_of_authors, is_inverted
 from papergraph.readers.labels import link_role
 from papergraph.readers.passages import Run, Runs
+from papergraph.readers.words import is_participle
 
 AtomKind = Literal["text", "group", "quote", "link"]
 FULL_LINE = 48  # characters from which on the end of a line may be that of the page
@@ -36,6 +37,7 @@ _ABBREVIATION = re.compile(
 )
 _SHORTENED = re.compile(r"(?:^|[,.:;]\s|\n)[A-Z][a-z]{1,7}$")
 _SHORTENED_NEXT = re.compile(r"\.\s[A-Z][a-z]{0,8}\.(?=[\s,;)]|$)")
+_ONE_WORD = re.compile(r"(?:^|[.:;–—-]\s+)([A-Z][a-z]+)$")
 _IN = re.compile(r"\s+in:?\s+(?=[A-Z])")
 _LEADING_YEAR = re.compile(r"\s*(?:19|20)\d\d\s+(?=[A-Z“\"])")
 _ET_AL = re.compile(r"\bet\s?al\.?(?=[\s,)]|$)", re.IGNORECASE)
@@ -199,6 +201,8 @@ def _begin(text: str, match: re.Match[str]) -> int | None:
         return None  # "LeCun, Y.": one person
     if match[0] == "\t" and (text.count("\t") < 2 or ", " in text):
         return None  # a tab between words is a blank; columns have several, and nothing else to part them
+    if match["by"] and (alone := _ONE_WORD.search(text, max(0, start - 30), start)) and is_participle(alone[1]):
+        return None  # "Cited by …"
     if match["period"]:
         if _ABBREVIATION.search(text[max(0, start - 15) : start]):
             return end_of_authors(text, start, end)

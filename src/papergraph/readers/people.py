@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from papergraph.readers.venues import is_organisation
 from papergraph.readers.vocabulary import vocabulary
-from papergraph.readers.words import FUNCTION, VERBS, commonness
+from papergraph.readers.words import FUNCTION, VERBS, commonness, opens_remark
 
 ET_AL = re.compile(
     r"[\s,;]*(?:\band\b|&)?[\s,]*"
@@ -139,6 +139,8 @@ def name_style(text: str) -> str:
 def people_score(text: str) -> float:
     """Return how much a segment between commas looks like one or more people; "et al." settles it."""
     text = _names_alone(text)
+    if opens_remark(text):
+        return -3.0
     if _NOBODY.search(text):
         return 1.0 if len(text.split()) <= 4 else -2.0
     if text.strip(" .").lower() == "etc":

@@ -11,7 +11,7 @@ from papergraph.readers.atoms import Atom
 from papergraph.readers.names import is_lead_name
 from papergraph.readers.people import name_style, people_score
 from papergraph.readers.venues import venue_score
-from papergraph.readers.words import FUNCTION, VERBS, words_of
+from papergraph.readers.words import FUNCTION, VERBS, opens_remark, words_of
 
 Field = Literal["title", "authors", "venue", "prose"]
 
@@ -64,12 +64,17 @@ _COMPLETE = re.compile(r"(?:\s(?:and|&|und)\s+\S|^(?:and|&)\s|\bet al\b)")
 def prose_score(text: str) -> float:
     """Return how much a segment looks like running prose: below 0.5 not."""
     words = words_of(text)
+    onset = opens_remark(text, surely=True)
     if len(words) < 3:
-        return -0.5
+        return 0.8 if onset else -0.5
     lower = sum(word[0].islower() for word in words) / len(words)
     verbs = sum(word.lower() in VERBS for word in words)
     score = (0.8 if lower > 0.6 else 0.0) + (0.9 if verbs else 0.0) + (0.6 if len(words) > 14 else 0.0)
-    if words[0].lower() in VERBS or words[0].lower() in {"this", "we", "it", "they", "he", "she", "these", "here"}:
+    if (
+        onset
+        or words[0].lower() in VERBS
+        or words[0].lower() in {"this", "we", "it", "they", "he", "she", "these", "here"}
+    ):
         score += 0.8
     if text[:1].islower():
         score += 0.5

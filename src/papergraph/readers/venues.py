@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from papergraph.readers.dates import Printed, dates_in, without_dates
 from papergraph.readers.vocabulary import vocabulary
-from papergraph.readers.words import FUNCTION, commonness, is_common
+from papergraph.readers.words import FUNCTION, commonness, is_common, opens_remark
 
 _ACRONYMS = vocabulary("venue-acronym")
 _NAMES = vocabulary("venue-name")
@@ -131,6 +131,8 @@ def _shortened_score(name: str, words: list[str]) -> float:
 @lru_cache(maxsize=4_000)
 def venue_score(text: str) -> float:
     """Return how much a segment looks like a venue with or without its date, or a date alone."""
+    if opens_remark(text, surely=True):
+        return -3.0
     dates = dates_in(text)
     if not dates:
         return venue_name_score(text)

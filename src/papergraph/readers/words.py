@@ -10,6 +10,8 @@ from papergraph.readers.vocabulary import vocabulary
 FUNCTION = vocabulary("function")
 #: Verbs that make a sentence of a segment.
 VERBS = vocabulary("verb")
+#: Verbs that open a remark about a work: in the present, those of them that are nouns as well, in the past.
+_PRESENT, _PRESENT_OR_NOUN, _PAST = vocabulary("onset"), vocabulary("onset-noun"), vocabulary("onset-past")
 _COMMON = vocabulary("common")
 _ENDINGS = re.compile(
     r"(?:(?<=\w{3})ings?|[st]ions?|ments?|ness|ities|(?<=\w{2})ity|ology|graphy|(?<=\w\w)ics|ized|ised|izing|ising|"
@@ -36,3 +38,23 @@ def commonness(word: str) -> float:
 def is_common(word: str) -> bool:
     """Return whether `word` is an ordinary word of titles, or ends like one, rather than a name."""
     return commonness(word) > 0
+
+
+def opens_remark(text: str, *, surely: bool = False) -> bool:
+    """Return whether a text begins with a verb as remarks about a work do, and goes on; no person is called so.
+
+    `surely`: the verb is nothing else either, as the first word of a venue or a title can be.
+
+    >>> opens_remark("Underlies Gates"), opens_remark("Surveys in Ecology"), opens_remark("Surveys", surely=True)
+    (True, True, False)
+    """
+    first, _, rest = text.strip().partition(" ")
+    first = first.lower()
+    if not rest:
+        return False
+    return first in _PRESENT or (not surely and (first in _PRESENT_OR_NOUN or first in _PAST))
+
+
+def is_participle(word: str) -> bool:
+    """Return whether a word is the past of a verb that opens remarks: "Cited", as in "Cited by …"."""
+    return word.lower() in _PAST
