@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import doctest
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from papergraph import curation, paths
+from papergraph.errors import PlanError
 from papergraph.graph import PaperGraph, build
+from papergraph.model import BuildsOn, Concept, Paper
 from papergraph.paths import first_sentence, learning_path
 
 VIT, TRANSFORMER, LSTM = "arxiv:2010.11929", "arxiv:1706.03762", "doi:10.1162/neco.1997.9.8.1735"
@@ -113,6 +116,73 @@ def test_first_sentence(text: str, expected: str) -> None:
 @given(st.text())
 def test_first_sentence_of_anything(text: str) -> None:
     assert len(first_sentence(text)) <= len(text)
+
+
+def circle() -> PaperGraph:
+    """What no build gives, but hand-made records can: a builds on b, b on c, c on a."""
+    names = ("a", "b", "c")
+    return PaperGraph(
+        papers=tuple(Paper(id=each, citekey=each, title=each) for each in (*names, "t")),
+        builds_on=tuple(
+            BuildsOn(subject=subject, object=object_, kind="core")
+            for subject, object_ in (("a", "b"), ("b", "c"), ("c", "a"), ("t", "a"))
+        ),
+    )
+
+
+def test_a_circle_is_named() -> None:
+    with pytest.raises(PlanError, match="a, b, c: builds on itself in a circle"):
+        learning_path(circle(), ["t"])
+    itself = PaperGraph(
+        papers=(Paper(id="a", citekey="a", title="a"),), builds_on=(BuildsOn(subject="a", object="a", kind="core"),)
+    )
+    with pytest.raises(PlanError, match="circle"):
+        learning_path(itself, ["a"], hours=1)
+
+
+def test_a_circle_behind_what_is_known_is_no_hindrance() -> None:
+    assert [step.paper.id for step in learning_path(circle(), ["t"], known=["a"]).steps] == ["t"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({"targets": ["nowhere"]}, "'nowhere' is no paper and no concept"),
+        ({"targets": [VIT], "known": ["nowhere"]}, "'nowhere' is no paper and no concept"),
+        ({"targets": []}, "at least one target"),
+        ({"targets": VIT}, "give a list of ids"),
+        ({"targets": [VIT], "known": LSTM}, "known is the text"),
+        ({"targets": [VIT], "order": "alphabetical"}, "no order 'alphabetical': one of just-in-time, chronological"),
+        ({"targets": [VIT], "goal": "frame"}, "no goal 'frame': one of skim, understand, reproduce"),
+    ],
+)
+def test_what_cannot_be_planned_is_said(toy_graph: PaperGraph, asked: dict[str, Any], words: str) -> None:
+    with pytest.raises(PlanError, match=words):
+        learning_path(toy_graph, **asked)
+
+
+def test_a_target_that_is_known_is_kept_as_the_only_thing_to_read(toy_graph: PaperGraph) -> None:
+    path = learning_path(toy_graph, [TRANSFORMER], known=[TRANSFORMER])
+
+    assert [(step.paper.id, step.role) for step in path.steps] == [(TRANSFORMER, "target")]
+    assert path.metrics.carry == path.metrics.optimum == 0
+
+
+def test_a_target_twice_is_one_target(toy_graph: PaperGraph) -> None:
+    assert learning_path(toy_graph, [VIT, VIT]) == learning_path(toy_graph, [VIT])
+
+
+def test_a_concept_that_no_paper_introduces_is_a_path_of_its_own() -> None:
+    made = PaperGraph(concepts=(Concept(id="memory", pref_label="memory", definition="what is kept"),))
+    path = learning_path(made, ["memory"], hours=0.5)
+
+    assert [(step.type, step.paper.title, step.hours) for step in path.steps] == [("concept", "memory", 0.5)]
+    assert path.metrics.papers == 0
+    assert learning_path(made, ["memory"], papers=1).steps == path.steps
+
+
+def test_targets_may_be_given_by_name(toy_graph: PaperGraph) -> None:
+    assert learning_path(toy_graph, [VIT]) == learning_path(toy_graph, targets=[VIT])
 
 
 def test_doctests() -> None:

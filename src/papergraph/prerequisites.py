@@ -62,7 +62,10 @@ class Planner:
             for edge in self.graph.edges_from.get(member, ())
             if edge.object in role
         }
-        needs = {member: tuple(sorted(object_ for subject, object_ in edges if subject == member)) for member in role}
+        before: dict[str, list[str]] = {member: [] for member in role}
+        for subject, object_ in edges:
+            before[subject].append(object_)
+        needs = {member: tuple(sorted(each)) for member, each in before.items()}
         return Plan(goals, role, needs, edges, alternatives, frozenset(known_papers), frozenset(known_concepts))
 
     def _core(self, member: str, within: Iterable[str] | None = None) -> list[BuildsOn]:
