@@ -82,6 +82,7 @@ def _readings(query: str) -> Iterator[Token]:
     """Yield the tokens of every way to read the query: `<` begins an IRI or compares, as only a parser can tell."""
     starts = [0]
     seen: set[int] = set()
+    budget = 32 * len(query) + 10_000
     while starts:
         position = starts.pop()
         while position < len(query) and position not in seen:
@@ -89,6 +90,9 @@ def _readings(query: str) -> Iterator[Token]:
             match = _TOKEN.match(query, position)
             if match is None:  # the last alternative of the pattern takes any character
                 break
+            budget -= match.end() - position
+            if budget < 0:  # comments and strings that begin at every second character
+                raise QueryError(f"{place(query, position)}: there are too many ways to read this; put spaces around <")
             yield Token(match.lastgroup or "mark", match[0], position)
             if match[0].startswith("<<") or (match.lastgroup == "iri" and not _SURELY_IRI.match(match[0])):
                 starts.append(position + 1)
