@@ -16,6 +16,14 @@ _PLAIN_LABEL = re.compile(r"\s*(?:[-•>*]\s+)?([A-Z][^:.\n!?]{1,45}):(?=\s|$)")
 _CLAUSE = re.compile(r"(?:^|(?<=[\s(|,;.]))\(?\[?(?P<label>[A-Za-z][\w ]{1,18}?)\]?\s?:\s*$")
 
 
+_REMARK = re.compile(r"\b(?:comments?|notes?|remarks?|annotations?|memos?)\b", re.IGNORECASE)
+#: What shows that a curator speaks to the reader: "I", "you", a wish at the start, a mark for the work.
+_ASIDE = re.compile(
+    r"\bI\b(?!\.)|\b(?:my|me|you|your|must[- ]read|worth reading|recommended|required reading|optional)\b"
+    r"|^\W*(?:[Rr]ead|[Ss]kip|[Ss]kim|[Ss]ee|[Ww]atch|[Ii]gnore|[Ff]ocus|[Cc]heck)\b(?! \w+s\b)"
+)
+
+
 @dataclass(slots=True)
 class Body:
     """What the prose of an entry gave: notes, links in order, and fields under labels ("Authors: …")."""
@@ -158,6 +166,8 @@ def add_prose(body: Body, runs: Runs, *, label: str | None = None, paper: bool =
 def add_note(body: Body, label: str | None, text: str) -> None:
     """Put one note into `body`; unlabelled prose goes on with the summary before it."""
     key: NoteKey = "summary" if label is None else note_key(label) or "other"
+    if key == "comment" and _REMARK.search(label or "") and not _ASIDE.search(text):
+        key = "summary"  # a plain remark about the work
     last = body.notes[-1] if body.notes else None
     if label is None and last is not None and last.label is None:
         body.notes[-1] = Note(key="summary", label=None, text=f"{last.text}\n{text}")
