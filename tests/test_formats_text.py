@@ -164,6 +164,9 @@ def test_nothing_before_a_target_is_told(toy_graph: PaperGraph) -> None:
     known = path_text.render(toy_graph, learning_path(toy_graph, [VIT], known=[TRANSFORMER]))
 
     assert "note    nothing in this graph is known to come before it" in bare
+    aside = learning_path(toy_graph, [SEQ2SEQ], known=["arxiv:1512.03385"])
+
+    assert "known   ResNet, and what that rests on: none of it is on the way\n" in path_text.render(toy_graph, aside)
     assert "note    you know all that comes before it" in known
 
 

@@ -121,7 +121,7 @@ def known(outline: Outline) -> str | None:
         words.append(called if same else f"{typed} ({called})")
     spared = [clean(name(outline.graph, each)) for each in outline.covered]
     plural = "paper" if len(spared) == 1 else "papers"
-    told = f"{len(spared)} {plural} not shown ({listed(spared, 4)})" if spared else "no paper is spared by that"
+    told = f"{len(spared)} {plural} not shown ({listed(spared, 4)})" if spared else "none of it is on the way"
     return f"{listed(words, 12)}, and what {'that rests' if len(words) == 1 else 'these rest'} on: {told}"
 
 
