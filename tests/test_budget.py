@@ -7,7 +7,7 @@ import math
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from papergraph.errors import PlanError
@@ -101,6 +101,7 @@ def read(path: LearningPath) -> set[str]:
     return {step.paper.id for step in path.steps}
 
 
+@settings(max_examples=60)
 @given(asked(), budgets)
 def test_a_path_with_a_budget_fits_it_and_lists_the_rest(case: tuple[PaperGraph, dict], limit: dict) -> None:
     made, question = case
@@ -121,6 +122,7 @@ def test_a_path_with_a_budget_fits_it_and_lists_the_rest(case: tuple[PaperGraph,
         assert path.steps == whole.steps
 
 
+@settings(max_examples=60)
 @given(asked(), budgets)
 def test_all_that_is_kept_leads_to_a_target_over_what_is_kept(case: tuple[PaperGraph, dict], limit: dict) -> None:
     made, question = case
@@ -136,6 +138,7 @@ def test_all_that_is_kept_leads_to_a_target_over_what_is_kept(case: tuple[PaperG
     assert leads == set(place)
 
 
+@settings(max_examples=60)
 @given(asked(), budgets)
 def test_what_came_first_over_a_work_left_out_still_comes_first(case: tuple[PaperGraph, dict], limit: dict) -> None:
     made, question = case
@@ -152,6 +155,7 @@ def test_what_came_first_over_a_work_left_out_still_comes_first(case: tuple[Pape
         assert all(place[each] < place[member] for each in before[member] if each in place)
 
 
+@settings(max_examples=60)
 @given(asked(), budgets)
 def test_what_a_work_left_out_taught_is_told_where_it_is_needed(case: tuple[PaperGraph, dict], limit: dict) -> None:
     made, question = case
@@ -170,6 +174,7 @@ def test_what_a_work_left_out_taught_is_told_where_it_is_needed(case: tuple[Pape
                 assert set(edge.takes) <= learnt
 
 
+@settings(max_examples=60)
 @given(asked(), st.floats(0.5, 20), st.floats(0, 10))
 def test_more_hours_keep_the_more_important_where_choices_part(
     case: tuple[PaperGraph, dict], hours: float, more: float
@@ -191,6 +196,7 @@ def test_more_hours_keep_the_more_important_where_choices_part(
     assert weight[parted[1]] >= weight[parted[0]] if parted else len(much) >= len(little)
 
 
+@settings(max_examples=60)
 @given(asked(), st.integers(1, 9))
 def test_more_papers_keep_all_that_fewer_keep(case: tuple[PaperGraph, dict], papers: int) -> None:
     made, question = case
@@ -199,6 +205,7 @@ def test_more_papers_keep_all_that_fewer_keep(case: tuple[PaperGraph, dict], pap
         assert read(fewer) <= read(more)
 
 
+@settings(max_examples=60)
 @given(asked(), st.data())
 def test_without_a_budget_more_known_never_makes_a_path_longer(
     case: tuple[PaperGraph, dict], data: st.DataObject
@@ -311,6 +318,21 @@ def test_a_work_that_saves_more_than_it_takes_lets_a_target_fit() -> None:
 def test_a_budget_that_cannot_be_is_refused(limit: dict, words: str) -> None:
     with pytest.raises(PlanError, match=words):
         learning_path(graph({"t": 2}), ["t"], **limit)
+
+
+def test_what_must_be_looked_up_is_told_where_a_target_does_not_fit() -> None:
+    made = graph(
+        {"a": 5, "t": 2},
+        edge("t", "a", takes=("idea",)),
+        concepts=(Concept(id="idea", pref_label="idea"),),
+    )
+    with pytest.raises(
+        PlanError, match=r"alone take ~2 h, with ~0\.5 h more to look up what they presuppose, and do not"
+    ):
+        learning_path(made, ["t"], hours=2)
+    assert learning_path(made, ["t"], hours=2.5).metrics.hours == 2.5
+    with pytest.raises(PlanError, match=r"ask for 0\.62 hours or more$"):
+        learning_path(made, ["t"], hours=0.5, goal="skim")
 
 
 def test_more_targets_than_papers_is_refused() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from papergraph.digraph import topological_order
+from papergraph.effort import GOAL_FACTOR
 from papergraph.errors import PlanError
 from papergraph.graph import PaperGraph
 from papergraph.model import Budget, Cut
@@ -87,12 +88,11 @@ def select(graph: PaperGraph, plan: Plan, teaching: Teaching, budget: Budget) ->
         found = [each for each in costs.below(kept) if each not in kept]
         return sorted(found, key=lambda each: (-weight[each], each))
 
-    alone = costs.hours(kept)
     while not fits(kept):
         now = costs.hours(kept)
         saving = min(((costs.hours([*kept, each]), at, each) for at, each in enumerate(ready())), default=None)
         if saving is None or saving[0] >= now:
-            raise PlanError(_too_little(alone, budget.hours or 0.0))
+            raise PlanError(_too_little(plan, teaching, costs, budget.hours or 0.0))
         kept.append(saving[2])
     while (added := next((each for each in ready() if fits([*kept, each])), None)) is not None:
         kept.append(added)
@@ -158,10 +158,15 @@ def counted(papers: int) -> str:
     return f"{papers} paper{'' if papers == 1 else 's'}"
 
 
-def _too_little(alone: float, hours: float) -> str:
+def _too_little(plan: Plan, teaching: Teaching, costs: _Costs, hours: float) -> str:
+    """Return why the targets do not fit, and what would."""
+    alone = costs.hours(plan.targets)
+    works = round(sum(teaching.hours(each) for each in plan.targets), 2)
+    looked_up = f", with ~{alone - works:g} h more to look up what they presuppose," if alone > works else ""
+    skim = ", or for the goal skim" if teaching.factor > GOAL_FACTOR["skim"] else ""
     return (
-        f"the targets alone, with what must be known for them, take ~{alone:g} h and do not fit into ~{hours:g} h: "
-        f"ask for {alone:g} hours or more, or for the goal skim"
+        f"the targets alone take ~{works:g} h{looked_up} and do not fit into ~{hours:g} h: "
+        f"ask for {alone:g} hours or more{skim}"
     )
 
 
