@@ -29,7 +29,8 @@ _STANDS_FOR = re.compile(
     r"|requirements?)\b)",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"\b(?:it|them|this|that|these|those|both|former|latter|their|his|her|its|same)\b", re.IGNORECASE)
+#: What a sentence without holds no word for the work named before.
+REFERS = re.compile(r"\b(?:it|them|this|that|these|those|both|former|latter|their|his|her|its|same)\b", re.IGNORECASE)
 # Whose doing it is, when no name says so: nobody else's, or the paper's own.
 _OURS = re.compile(
     r"\W*(?:(?:here|now|today),? )?(?:(?:this|the|our) (?:\w+ )?(?:paper|work|article|study|authors?|book|report)|we"
@@ -71,7 +72,7 @@ def across(
     if opens and about == (papers[0],) != (owner,) and len(papers) == 1 and clauses:
         yield from _foil(earlier, named[0], *clauses[0], owner)
     for clause, names in clauses:
-        if clause.hangs or not _PRONOUN.search(clause.text):
+        if clause.hangs or not REFERS.search(clause.text):
             continue
         for start, end, cue in cues_in(clause.text):
             stands = _STANDS_FOR.match(clause.text, end)

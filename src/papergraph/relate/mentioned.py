@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 from papergraph.mentions import Cited, Mention, Names
 from papergraph.model import Entry, Evidence, Justification, Note, NoteKey, Paper
 from papergraph.relate.claims import Claim, age, could_build_on
-from papergraph.relate.context import across
+from papergraph.relate.context import REFERS, across
 from papergraph.relate.grammar import Named, Relation, relations
 from papergraph.relate.masking import masked
 from papergraph.relate.shapes import shapes
@@ -109,7 +109,7 @@ def _of_text(
         said: list[tuple[int, Relation]] = []
         if others:
             said += [(start, relation) for relation in _of_sentence(text, start, end, here, owner)]
-        if before is not None:
+        if before is not None and (number == 1 or REFERS.search(text, start, end)):
             said += [
                 (before[0], relation)
                 for relation in _across(text, before, (start, end), here, owner, opens=number == 1)
