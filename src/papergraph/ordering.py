@@ -15,6 +15,8 @@ from papergraph.digraph import reversed_arcs, topological_order
 from papergraph.linear_extension import least_carry
 
 _LONGEST_BLOCK = 8
+# Blocks that are tried: enough for a path of a hundred steps to come to rest; a longer one takes what it got by then.
+_MOST_TRIES = 20_000
 
 Needs = Sequence[Sequence[int]]
 
@@ -100,10 +102,14 @@ def _move_blocks(order: list[int], needs: Needs) -> list[int]:
     uses = reversed_arcs(needs)
     best = list(order)
     improved = True
+    tries = 0
     while improved:
         improved = False
         for size in range(1, min(_LONGEST_BLOCK, len(best) - 1) + 1):
             for start in range(len(best) - size + 1):
+                tries += 1
+                if tries > _MOST_TRIES:
+                    return best
                 moved = _best_move(best, start, size, needs, uses)
                 if moved is not None:
                     best, improved = moved, True
