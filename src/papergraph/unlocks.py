@@ -11,8 +11,9 @@ from papergraph.graph import PaperGraph
 from papergraph.model import HoursSource
 from papergraph.prerequisites import Planner
 
-#: A work that still needs more others than this is too far off to come noticeably nearer.
-_FAR = 200
+#: A work that still needs more others than this is too far off to come noticeably nearer; in a large graph still
+#: fewer, so that all works together take some million steps.
+_FAR, _STEPS = 200, 1_000_000
 
 #: For each work that is not known, what it waits for: of each group any one is enough.
 _Waits = Mapping[str, tuple[tuple[str, ...], ...]]
@@ -52,7 +53,8 @@ def what_next(graph: PaperGraph, *, known: Sequence[str] = (), towards: Sequence
     Ranked by what an hour of reading opens. A work opens others fully when they can be read once it is read. Each
     further work that rests on it, directly or not, comes nearer, and counts as much as its hours are a part of all
     hours of unread works that this further work rests on (groups: the shortest alternative; works that need more than
-    200 others: not at all). The sum is divided by the work's hours. Ties: the shorter, the older, by id.
+    200 others, in graphs of over 5,000 works fewer: not at all). The sum is divided by the work's hours. Ties: the
+    shorter, the older, by id.
 
     Raises PlanError for an id that is not in the graph, and when works build on each other in a circle so that none of
     what is left can be read.
@@ -134,6 +136,8 @@ class _Measure:
     def __init__(self, graph: PaperGraph, waits: _Waits) -> None:
         self._graph = graph
         self._waits = waits
+        self._far = min(_FAR, max(5, _STEPS // max(1, len(waits))))
+        self._hours = {each: hours_of(graph.paper[each])[0] if each in graph.paper else CONCEPT_HOURS for each in waits}
         self._used_by: dict[str, list[str]] = {}
         self._nearer: dict[str, list[tuple[str, float]]] = {}
         for work, groups in waits.items():
@@ -141,13 +145,13 @@ class _Measure:
                 self._used_by.setdefault(each, []).append(work)
             below = self._below(work)
             if below is not None:
-                hours = sum(self._hours(each) for each in below[0])
+                hours = sum(self._hours[each] for each in below[0])
                 for each in below[1]:
                     self._nearer.setdefault(each, []).append((work, hours))
 
     def of(self, work: str) -> Readable:
         """Return what one work opens."""
-        hours = self._hours(work)
+        hours = self._hours[work]
         waiting = self._used_by.get(work, ())
         opened = {each for each in waiting if all(work in group for group in self._waits[each])}
         parts = {user: min(1.0, hours / total) for user, total in self._nearer.get(work, ()) if user not in opened}
@@ -167,19 +171,20 @@ class _Measure:
         ways: set[str] = set()
         waiting = [work]
         while waiting:
-            for group in self._waits.get(waiting.pop(), ()):
+            for group in self._waits[waiting.pop()]:
                 ways.update(group)
-                chosen = min(group, key=lambda each: (each not in below, self._hours(each), each))
+                # Only one that is not known is waited for, so that each has its hours here.
+                chosen = (
+                    group[0]
+                    if len(group) == 1
+                    else min(group, key=lambda each: (each not in below, self._hours[each], each))
+                )
                 if chosen not in below and chosen != work:
                     below.add(chosen)
                     waiting.append(chosen)
-            if len(below) > _FAR:
+            if len(below) > self._far:
                 return None
         return below, ways | below
-
-    def _hours(self, work: str) -> float:
-        paper = self._graph.paper.get(work)
-        return hours_of(paper)[0] if paper else CONCEPT_HOURS
 
 
 def _name(graph: PaperGraph, work: str) -> str:
