@@ -10,6 +10,7 @@
     ├── AmbiguousReferenceError  (LookupError)  a word that names several things; has candidates
     ├── PlanError                (ValueError)   a path that cannot be planned as asked
     ├── QueryError               (ValueError)   SPARQL that is malformed or refused
+    ├── ServeError               (OSError)      the SPARQL endpoint cannot be started, or has ended
     ├── OutputError              (OSError)      a result that cannot be written
     └── MissingExtraError        (ImportError)  an optional library that is not installed
 
@@ -91,6 +92,10 @@ class PlanError(PapergraphError, ValueError):
 
 class QueryError(PapergraphError, ValueError):
     """Indicates SPARQL that is malformed, or that asks for something refused here."""
+
+
+class ServeError(PapergraphError, OSError):
+    """Indicates an endpoint that cannot be started: a port in use, a server that ends."""
 
 
 class OutputError(PapergraphError, OSError):

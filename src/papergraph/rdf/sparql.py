@@ -53,7 +53,7 @@ def query(
     """
     sparql_tokens.check_allowed(sparql)
     rows = quads(graph, base_iri=base_iri) if isinstance(graph, PaperGraph) else graph
-    prefixes = {**NAMESPACES, **Names(base_iri).prefixes}
+    prefixes = known_prefixes(base_iri)
     request = {
         "query": sparql,
         "prefixes": prefixes,
@@ -65,11 +65,16 @@ def query(
     }
     made = _ask(request, serialised(rows, "nquads", base_iri=base_iri), timeout)
     if made.get("error") == "syntax":
-        raise QueryError(_explained(sparql, made["message"], prefixes))
+        raise QueryError(explain(sparql, made["message"], prefixes))
     if made.get("error"):
         hint = "; name it after SELECT" if "SELECT projection" in made["message"] else ""
         raise QueryError(f"the query cannot be run: {made['message']}{hint}")
     return QueryResult.of(made, ordered=sparql_tokens.says_order(sparql))
+
+
+def known_prefixes(base_iri: str = BASE_IRI) -> dict[str, str]:
+    """Return the prefixes that a query need not declare, and what they stand for."""
+    return {**NAMESPACES, **Names(base_iri).prefixes}
 
 
 def _ask(request: dict[str, Any], nquads: bytes, timeout: float | None) -> dict[str, Any]:
@@ -95,7 +100,7 @@ def _ask(request: dict[str, Any], nquads: bytes, timeout: float | None) -> dict[
     return answer
 
 
-def _explained(sparql: str, message: str, prefixes: Mapping[str, str]) -> str:
+def explain(sparql: str, message: str, prefixes: Mapping[str, str]) -> str:
     """Return where the query is wrong, what stands there, and what was expected."""
     import pyoxigraph
 

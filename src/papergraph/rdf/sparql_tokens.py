@@ -40,6 +40,8 @@ _KEYWORD = re.compile("|".join(_REFUSED))
 _PREFIX = re.compile(r"(?P<word>SERVICE|FROM)(?:SILENT|NAMED)?\Z")
 # `<http://…` cannot be a comparison; `<` before anything else may be.
 _SURELY_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
+# The parser descends once for each, and ends its whole process when its stack is used up.
+_DEEPEST = 128
 # Wider than the longest keyword: the parser's furthest attempt then stays within one token's reach.
 _GAP = " " * 64
 
@@ -62,9 +64,12 @@ def tokens(query: str) -> Iterator[Token]:
 def check_allowed(query: str) -> None:
     r"""Raise QueryError when a query asks for anything but the graph at hand: SERVICE, FROM, or an update.
 
+    Raises QueryError too for brackets so deep, or signs so many, that a parser breaks down over them.
+
     SPARQL lets any character be written as a code point, `\u0053ERVICE`; engines differ in whether they read it so
     outside strings, so that the query must be harmless both ways.
     """
+    _check_depth(query)
     unescaped = _ESCAPED.sub(_character, query)
     for text in dict.fromkeys((query, unescaped)):
         for token in _readings(text):
@@ -76,6 +81,19 @@ def check_allowed(query: str) -> None:
             if token.kind == "name" and (match := _PREFIX.search(upper.partition(":")[0])):
                 reason = f"a prefix that ends in {match['word']} can be read as that keyword; give it another name"
                 raise QueryError(f"{place(text, token.start)}: {reason}")
+
+
+def _check_depth(query: str) -> None:
+    depth = signs = 0
+    for token in tokens(query):
+        if token.kind in {"blank", "comment"}:
+            continue
+        signs = signs + 1 if token.text in {"!", "-", "+", "^"} else 0
+        if token.kind == "mark":
+            depth += sum(token.text.count(each) for each in "([{")
+            depth -= sum(token.text.count(each) for each in ")]}")
+        if depth > _DEEPEST or signs > _DEEPEST:
+            raise QueryError(f"{place(query, token.start)}: more than {_DEEPEST} brackets or signs within one another")
 
 
 def _readings(query: str) -> Iterator[Token]:
@@ -133,3 +151,17 @@ def place(text: str, position: int) -> str:
 def _character(match: re.Match[str]) -> str:
     code = int(match[1] or match[2], 16)
     return chr(code) if code <= 0x10FFFF else match[0]
+
+
+def declared(query: str) -> tuple[set[str], set[str]]:
+    """Return the prefixes that a query uses, and those that it declares."""
+    used: set[str] = set()
+    known: set[str] = set()
+    before = ""
+    for token in tokens(query):
+        if token.kind in {"blank", "comment"}:
+            continue
+        if token.kind == "name":
+            (known if before == "PREFIX" else used).add(token.text.partition(":")[0])
+        before = token.text.upper()
+    return used - {"_"}, known
