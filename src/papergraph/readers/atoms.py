@@ -37,6 +37,8 @@ _ABBREVIATION = re.compile(
 )
 _SHORTENED = re.compile(r"(?:^|[,.:;]\s|\n)[A-Z][a-z]{1,7}$")
 _SHORTENED_NEXT = re.compile(r"\.\s[A-Z][a-z]{0,8}\.(?=[\s,;)]|$)")
+_ENUMERATED = re.compile(r",\s(?:[a-z-]+,\s){0,3}(?:(?<!,\s)[a-z-]+\s)?(?:and|or)\s(?!others|colleagues|co-?w)[a-z]")
+_SMALL = re.compile(r"(?:^|[\s-])[a-z]+$")
 _ONE_WORD = re.compile(r"(?:^|[.:;–—-]\s+)([A-Z][a-z]+)$")
 _IN = re.compile(r"\s+in:?\s+(?=[A-Z])")
 _LEADING_YEAR = re.compile(r"\s*(?:19|20)\d\d\s+(?=[A-Z“\"])")
@@ -199,6 +201,8 @@ def _begin(text: str, match: re.Match[str]) -> int | None:
     start, end = match.span()
     if match["comma"] and is_inverted(text, start, end):
         return None  # "LeCun, Y.": one person
+    if match["comma"] and _ENUMERATED.match(text, start) and _SMALL.search(text[max(0, start - 30) : start]):
+        return None  # "A simple, fast, and accurate …"
     if match[0] == "\t" and (text.count("\t") < 2 or ", " in text):
         return None  # a tab between words is a blank; columns have several, and nothing else to part them
     if match["by"] and (alone := _ONE_WORD.search(text, max(0, start - 30), start)) and is_participle(alone[1]):

@@ -10,7 +10,7 @@ from papergraph.readers.identified import names_identifier
 from papergraph.readers.labels import link_role
 from papergraph.readers.lead import Lead
 from papergraph.readers.links import is_paper_url, is_web, kind_of_url
-from papergraph.readers.names import is_lead_name
+from papergraph.readers.names import is_case, is_lead_name
 from papergraph.readers.notes import context_role
 from papergraph.readers.passages import Run
 from papergraph.readers.scoring import prose_score
@@ -45,7 +45,7 @@ def most_evidence(runs: Sequence[Run]) -> float:
     """Return what `evidence` cannot exceed, whatever the lead of the runs turns out to be."""
     text = "".join(run.text for run in runs if run.image is None)
     linked = any(run.href for run in runs)
-    return 6.3 + (6.5 if linked else 2.0 if names_identifier(text) else 0.0)
+    return 7.6 + (6.5 if linked else 2.0 if names_identifier(text) else 0.0)
 
 
 def evidence(lead: Lead, runs: Sequence[Run]) -> float:
@@ -74,6 +74,7 @@ def evidence(lead: Lead, runs: Sequence[Run]) -> float:
         score += 1.2 if venue_name_score(lead.venue) > 0.3 else 0.3
     score += {"quote": 0.9, "bold": 0.6, "heading": 0.4, "link": 0.3, "italic": 0.3}.get(lead.setting, 0.0)
     score += 0.3 if lead.ordinal else 0.0
+    score += 1.3 if is_case(lead.title) else 0.0
     words = words_of(lead.title)
     if len(words) > 30 or (lead.title.endswith((".", ":")) and lead.setting == "plain"):
         score -= 1.5

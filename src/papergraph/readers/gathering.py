@@ -81,7 +81,7 @@ def put_column(facts: Body, head: str, cell: Runs) -> None:
         add_prose(facts, cell, label=head or None, paper=False)
 
 
-def put_below(body: Body, passages: Sequence[Passage]) -> None:
+def _put_below(body: Body, passages: Sequence[Passage]) -> None:
     """Put the passages under an entry, with all under them, into its facts."""
     for passage in passages:
         if passage.kind == "code":
@@ -92,4 +92,15 @@ def put_below(body: Body, passages: Sequence[Passage]) -> None:
             continue
         if passage.runs:
             add_prose(body, passage.runs)
-        put_below(body, passage.children)
+        _put_below(body, passage.children)
+
+
+def put_following(body: Body, candidate: Candidate) -> None:
+    """Put the passages under an entry and the paragraphs after it into its facts, in the order of the document."""
+    parts: list[tuple[int, Passage | Runs]] = [(passage.first_line, passage) for passage in candidate.below]
+    parts += [(runs[0].line if runs else 0, runs) for runs in candidate.follow]
+    for _, part in sorted(parts, key=lambda each: each[0]):
+        if isinstance(part, Passage):
+            _put_below(body, [part])
+        else:
+            add_prose(body, part)

@@ -58,9 +58,35 @@ def heading_with_line(passage: Passage, following: Sequence[Passage]) -> Runs | 
         return None  # references of their own, with titles that are no names
     runs = tuple(run._replace(marks=run.marks | {"heading"}) for run in passage.runs)
     joined = (*runs, Run("\n", passage.last_line, frozenset({"break"})), *following[0].runs)
+    if below.order[:1] == ("authors",) and below.dates and (quoted := _quoted(passage)) is not None:
+        return (*quoted, *joined[len(runs) :])  # what looks like a name in the heading is none: the names are below
     lead, alone = read_lead(joined, Prior(first="title", setting="heading")), read_lead(runs, Prior(first="title"))
     signed = bool(lead.people.names) and not alone.people.names and bool(lead.dates or lead.venue or lead.href)
     return joined if signed and lead.title == alone.title and evidence(lead, joined) >= ALONE else None
+
+
+def _quoted(heading: Passage) -> Runs | None:
+    """Return a heading as a title that is quoted whole, or None where quotation marks or links are in it."""
+    text = plain(heading.runs)
+    if any(run.href for run in heading.runs) or any(sign in text for sign in '“”"„«»'):
+        return None
+    return (Run(f"“{text.rstrip('.')}”", heading.first_line, frozenset({"heading"})),)
+
+
+_BY_LINE = re.compile(r"\s*(?:(?:written |edited )?by|authors?)\s*[:：]?\s+(?=[A-Z])", re.IGNORECASE)
+
+
+def heading_with_by_line(passage: Passage, following: Sequence[Passage]) -> Runs | None:
+    """Return a heading and the line "By: …" right under it as one lead, or None where no such line follows."""
+    if not following or following[0].kind != "paragraph" or not plain(passage.runs):
+        return None
+    below = following[0].runs
+    text = plain(below)
+    match = _BY_LINE.match(text)
+    if match is None or len(text) > 150 or people_score(text[match.end() :]) < 0.3:
+        return None
+    title = _quoted(passage) or tuple(run._replace(marks=run.marks | {"heading"}) for run in passage.runs)
+    return (*title, Run(f" by {text[match.end() :]}", following[0].first_line))
 
 
 def item_with_lines(item: Passage) -> Runs | None:

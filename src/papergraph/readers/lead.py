@@ -14,7 +14,7 @@ from papergraph.readers.labels import note_key
 from papergraph.readers.leadnames import with_year_behind, without_name
 from papergraph.readers.names import is_lead_name, is_name_here, names_in_title, strip_title
 from papergraph.readers.passages import Run, Runs
-from papergraph.readers.people import NOBODY, People, split_people
+from papergraph.readers.people import NOBODY, People, name_style, split_people
 from papergraph.readers.scoring import Field, Prior
 from papergraph.readers.venues import venue_and_dates, venue_name_score
 
@@ -271,6 +271,9 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
         for n in range(begin, end + 1):
             if atoms[n].kind in {"group", "link"}:
                 text = text.replace(atoms[n].text, " ")
+        if titles and lead.people.names and begin > titles[0][1] and _is_journal(text, lead.people):
+            _venue(lead, text)  # they stand before the title: "Oak & Elm (1970). Title. J Mol Biol"
+            continue
         if lead.before_authors is None:
             lead.before_authors = atoms[begin].before
         lead.people = _merge(lead.people, split_people(text, first=bool(titles) and end < titles[0][0]))
@@ -292,6 +295,12 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
     elif len(flat.text) < sum(len(run.text) for run in cut.runs if run.image is None and "comment" not in run.marks):
         lead.body = _body(flat, cut.runs, len(flat.text))
     return lead
+
+
+def _is_journal(text: str, people: People) -> bool:
+    """Return whether what looks like one more author behind the title is a shortened journal: no comma, no "and"."""
+    alone = len(text.split()) > 1 and not re.search(r"[,;&]|\band\b|\bet al", text)
+    return alone and name_style(text) != name_style(people.names[0])
 
 
 def _venue(lead: Lead, text: str) -> None:

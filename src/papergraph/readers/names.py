@@ -108,6 +108,18 @@ def is_name_here(text: str, after: str) -> bool:
     return not after.strip() or bool(re.match(r"\s*(?:[:：]|[–—-]\s)", after))
 
 
+_CASE = re.compile(r"(?:(?:In re|Ex parte) [A-Z]|[A-Z][^.;:?!]{0,60}(?:\.[^.;:?!]{0,20}){0,2} v\.? [A-Z]).{0,80}")
+
+
+def is_case(title: str) -> bool:
+    """Return whether a title is that of a case at law.
+
+    >>> is_case("Donoghue v Stevenson"), is_case("In re Gault"), is_case("Rows vs. Columns")
+    (True, True, False)
+    """
+    return bool(_CASE.fullmatch(title))
+
+
 def is_status(text: str) -> bool:
     """Return whether brackets hold a remark about the printing ("oral", "best paper", "2nd edition")."""
     text = text.strip()

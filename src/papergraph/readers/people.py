@@ -29,6 +29,7 @@ _CLEAN = re.compile(r"[*†‡§¶#⋆]+|\^?\{?\d{1,2}\}?(?=$|[\s,;])|[¹²³⁴
 _BY = re.compile(r"^\s*(?:by|authors?|from|written by)\b\s*:?\s*", re.IGNORECASE)
 _NO_NAME = re.compile(r"[\d?!/\\|<>@=+%“”\"()\[\]:]")
 _NEVER_FIRST = (FUNCTION | VERBS) - _PARTICLE - _GIVEN
+_LAWS = frozenset({"act", "acts", "directive", "regulation", "statute", "treaty", "convention"})
 _NOBODY = re.compile(r"\b(?:various|several|many|multiple|unknown|anonymous|key references|n/?a)\b|^[-–—?]*$", re.I)
 
 
@@ -104,7 +105,7 @@ def _shape(name: str) -> float:
         return -4.0
     if _INITIALS.fullmatch(name):
         return 2.0 if "." in name or len(name) == 1 else (0.5 if len(name) == 2 else -0.5)
-    if tokens[0].lower() in _NEVER_FIRST:
+    if tokens[0].lower() in _NEVER_FIRST or (len(tokens) > 1 and tokens[-1].lower() in _LAWS):
         return -2.0
     counted = _count(tokens)
     if counted is None:

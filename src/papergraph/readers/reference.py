@@ -10,7 +10,7 @@ from papergraph.model import Entry, Link, Skipped, Unread, WorkKind
 from papergraph.readers.candidates import Candidate
 from papergraph.readers.dates import Printed, combined
 from papergraph.readers.evidence import ALONE, AMONG, has_title, looks_like_title
-from papergraph.readers.gathering import head_links, put_below, put_column
+from papergraph.readers.gathering import head_links, put_column, put_following
 from papergraph.readers.identified import printed_links
 from papergraph.readers.labels import field_of
 from papergraph.readers.lead import Lead
@@ -71,9 +71,7 @@ def gather(candidate: Candidate, prior: Prior) -> _Facts:
     for run in candidate.runs:
         if "comment" in run.marks:
             add_comment(body, run.text)
-    put_below(body, candidate.below)
-    for runs in candidate.follow:
-        add_prose(body, runs)
+    put_following(body, candidate)
     for comment in candidate.comments:
         add_comment(body, comment)
     known = [link.url for link in (*links, *body.links)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,9 +10,16 @@ from papergraph.identifiers import title_key
 from papergraph.model import Heading, Skipped, Unread
 from papergraph.readers.candidates import Candidate
 from papergraph.readers.evidence import ALONE, evidence, has_title
-from papergraph.readers.joining import heading_with_line, is_labelled_field, item_with_lines, labelled
+from papergraph.readers.joining import (
+    heading_with_by_line,
+    heading_with_line,
+    is_labelled_field,
+    item_with_lines,
+    labelled,
+)
 from papergraph.readers.lead import read_lead
 from papergraph.readers.leadnames import name_of_group
+from papergraph.readers.names import is_case
 from papergraph.readers.noise import (
     is_contents_item,
     is_page_number_heading,
@@ -51,6 +59,7 @@ class Walker:
         self.passages: list[Passage] = []
         self.at = 0
         self.levels: dict[str, int] = {}  # of the first heading of each wording
+        self.by_lines: Counter[int] = Counter()  # of headings, by their level
         self.context: str | None = None  # venue and date of the item above
         self.consumed: set[int] = set()  # passages that were read together with the one before
 
@@ -159,7 +168,7 @@ class Walker:
         text = plain(passage.runs)
         if not text or is_page_number_heading(text) or is_viewer_words(text):
             self.skip(passage.first_line, passage.last_line, noise_reason(passage.runs) or "empty heading")
-        elif (joined := heading_with_line(passage, self.after())) is not None:
+        elif (joined := self.signed_heading(passage) or heading_with_line(passage, self.after())) is not None:
             following = self.after()[0]
             candidate = self.candidate("heading", joined, passage, ("heading", passage.level))
             candidate.reach(following.last_line)
@@ -170,21 +179,41 @@ class Walker:
         else:
             self.heading(passage, passage.level)
 
+    def signed_heading(self, passage: Passage) -> Runs | None:
+        """Return a heading and the line "By: …" under it as one lead, where another of its level has such a line.
+
+        One alone may name who wrote the list.
+        """
+        joined = heading_with_by_line(passage, self.after())
+        if joined is None or any(self.is_entry(item, ALONE) for item in self.below_heading()):
+            return None
+        if not self.by_lines:
+            for n, other in enumerate(self.passages):
+                if other.kind == "heading" and heading_with_by_line(other, self.passages[n + 1 : n + 2]) is not None:
+                    self.by_lines[other.level] += 1
+        return joined if self.by_lines[passage.level] > 1 else None
+
+    def below_heading(self) -> list[Passage]:
+        """Return the passages that follow on a heading, up to the next one or a table."""
+        below: list[Passage] = []
+        for other in self.passages[self.at + 1 : self.at + 9]:
+            if other.kind in {"heading", "row", "table-head"}:
+                break
+            below.append(other)
+        return below
+
     def heading_is_entry(self, passage: Passage) -> bool:
         """Return whether a heading names a work: by its own fields, or by labelled lines under it."""
         lead = read_lead(passage.runs, NO_PRIOR)
         if not has_title(lead) or leads_inside(passage.runs):
             return False
         score = evidence(lead, passage.runs)
-        below: list[Passage] = []
-        for other in self.passages[self.at + 1 : self.at + 9]:
-            if other.kind in {"heading", "row", "table-head"}:
-                break
-            below.append(other)
+        below = self.below_heading()
         labels = sum(is_labelled_field(other) for other in below)
         if any(other.kind == "item" and self.is_entry(other, ALONE) for other in below):
             return False
-        strong = bool(lead.people.names or lead.href) and score >= ALONE
+        case = is_case(lead.title) and bool(lead.dates)
+        strong = (bool(lead.people.names or lead.href) or case) and score >= ALONE
         return strong or (labels >= 1 and score + 1.5 * labels >= 2.0 and not (passage.level == 1 and self.at < 2))
 
     # --- paragraphs ---------------------------------------------------------------------------------------------

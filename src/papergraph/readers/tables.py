@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from papergraph.readers.candidates import Candidate
-from papergraph.readers.evidence import evidence, has_title, most_evidence
+from papergraph.readers.evidence import evidence, has_title, looks_like_title, most_evidence
 from papergraph.readers.labels import field_of, link_role, note_key
 from papergraph.readers.lead import read_lead
 from papergraph.readers.links import is_web
+from papergraph.readers.names import is_lead_name
 from papergraph.readers.passages import Passage, Runs, plain
 from papergraph.readers.scoring import NO_PRIOR
 
@@ -44,7 +45,22 @@ def _title_cell(row: Passage) -> int | None:
             score -= 6.0
         if score > best or (score == best and at is not None and n < at):
             best, at = score, n
-    return at
+    return at if at is not None else _described(row)
+
+
+def _described(row: Passage) -> int | None:
+    """Return the position of a title in plain words beside a link, in a column that may hold descriptions as well."""
+    if not any(run.href and is_web(run.href) for cell in row.cells for run in cell):
+        return None
+    for n, cell in enumerate(row.cells):
+        head = row.header[n] if n < len(row.header) else ""
+        text = plain(cell)
+        if any(run.href for run in cell) or field_of(head) or link_role(head) or link_role(text):
+            continue
+        name = len(text.split()) == 1 and is_lead_name(text)
+        if (name or looks_like_title(text)) and has_title(read_lead(cell, NO_PRIOR)):
+            return n
+    return None
 
 
 def _head_score(head: str) -> float:

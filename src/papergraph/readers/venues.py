@@ -42,6 +42,8 @@ _VOLUME = re.compile(
     r"(?:\(\d*(?:[–-]\d+)?\)|[A-Z]?\d[\d():.;/–—-]*))+[\s.,;:()]*$",
     re.IGNORECASE,
 )
+#: Where law reports print a case: "389 U.S. 347", "[1994] 1 AC 212".
+_REPORTER = re.compile(r"\d{1,4} (?:[A-Z][A-Za-z]*\.? ?){1,4}(?:[2-4]d )?\d{1,5}")
 _ALL_SHORTENED = re.compile(r"(?:[A-Z][a-z]{1,8}\.\s)+[A-Z][a-z]*\.?(?: [A-Z])?")
 _PUNCTUATION = re.compile(r"[^\w ]")
 _SERIES = re.compile(r"(?: (?:series|part|section))? (?:[a-z]|i{1,3}|iv)$")
@@ -95,7 +97,10 @@ def venue_name_score(name: str) -> float:
     if key in _NAMES:
         return 3.0 if " " in key or commonness(key) < 1 else 1.2
     first = re.split(r"[\s\-'’@:(]", name, maxsplit=1)[0].strip(".,").lower()
-    if (first in _ACRONYMS or first in _NAMES) and len(words) <= 6:
+    if _REPORTER.fullmatch(name):
+        return 2.5
+    ordinary = words[0].istitle() and first not in _NAMES and is_common(first)  # "Fast …" is no FAST
+    if (first in _ACRONYMS or first in _NAMES) and len(words) <= 6 and not ordinary:
         return 2.5
     if len(words) > 14:
         return -3.0
@@ -158,7 +163,10 @@ def venue_and_dates(text: str) -> tuple[str | None, list[Printed]]:
     dates = dates_in(text)
     rest = without_dates(text, dates) if dates else text.strip(" ,;:.-–—|")
     rest = re.sub(r"^(?:in|at|published in|appeared in|to appear in|accepted (?:by|at|to))[:\s]+", "", rest, flags=re.I)
-    rest = _VOLUME.sub("", " ".join(rest.split())).strip(" ,;:-–—·•|/")
+    rest = " ".join(rest.split())
+    if _REPORTER.fullmatch(rest):
+        return rest, dates
+    rest = _VOLUME.sub("", rest).strip(" ,;:-–—·•|/")
     if not re.search(r"[^\W\d_]{2}|[A-Z]&[A-Z]", rest) or rest.lower() in {
         "published",
         "year",
