@@ -51,6 +51,7 @@ FLOORS = {
     "suggestions": 6,
     "view": 6,
     "paths": 7,
+    "serve": 7,
     "progress": 7,
     "unlocks": 7,
     "cli": 8,

@@ -106,18 +106,19 @@ class Engines:
     """The engine that answers now, and those before it that still answer somebody."""
 
     def __init__(self, start: Callable[[], Engine], *, say: Callable[[str], None]) -> None:
-        self._start = start
+        self._make = start
         self._say = say
         self._lock = threading.RLock()
         self._deaths: deque[float] = deque(maxlen=_DEATHS)
         self._old: list[Engine] = []
+        self._running: set[Engine] = set()
         self.failure: ServeError | None = None
         # Linux ends a child with the thread that started it: that must not be the thread of a request.
         self._starter = ThreadPoolExecutor(max_workers=1, thread_name_prefix="engines")
         try:
             self._current = self._started()
         except BaseException:
-            self._starter.shutdown(wait=False)
+            self._end_all()
             raise
 
     @contextmanager
@@ -169,10 +170,14 @@ class Engines:
         """End all processes."""
         with self._lock:
             self.failure = self.failure or ServeError("the SPARQL server is being stopped")
-            for engine in (self._current, *self._old):
-                engine.stop()
             self._old.clear()
-            self._starter.shutdown()
+            self._end_all()
+
+    def _end_all(self) -> None:
+        self._starter.shutdown()  # an engine that is just being started is among those that run then
+        for engine in self._running:
+            engine.stop()
+        self._running.clear()
 
     def _replace(self) -> None:
         made = self._started()
@@ -183,6 +188,7 @@ class Engines:
     def _clear(self) -> None:
         for engine in [each for each in self._old if each.users == 0 or each.ended()]:
             self._old.remove(engine)
+            self._running.discard(engine)
             engine.stop()
 
     def _started(self) -> Engine:
@@ -193,11 +199,12 @@ class Engines:
 
     def _ready(self) -> Engine:
         engine = self._starter.submit(self._start).result()
-        try:
-            engine.wait_until_ready()
-        except BaseException:
-            engine.stop()
-            raise
+        engine.wait_until_ready()
+        return engine
+
+    def _start(self) -> Engine:
+        engine = self._make()
+        self._running.add(engine)
         return engine
 
 
