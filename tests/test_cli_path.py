@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import gzip
 import io
 import json
 import os
+import pty
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -255,3 +260,33 @@ def test_a_real_citation_graph_gives_some_thirty_steps() -> None:
     assert "21,550 papers" in done.stderr
     shorter = steps(path("hep-ph/9905221", *files, "--known", found[-2], "--format", "json"))
     assert found[-2] not in shorter
+
+
+# --- on a terminal ----------------------------------------------------------------------------------------------------
+
+
+def shown_on_a_terminal(*arguments: str, **environment: str) -> str:
+    """What a terminal of 100 columns is sent."""
+    parent, child = pty.openpty()
+    command = [sys.executable, "-m", "papergraph", "path", *arguments, "--graph", str(GOLDEN)]
+    terminal = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100", **environment}
+    with subprocess.Popen(command, stdout=child, stderr=subprocess.DEVNULL, env=terminal) as run:
+        os.close(child)
+        sent = b""
+        with contextlib.suppress(OSError):  # how a terminal says that its other end is closed
+            while part := os.read(parent, 4096):
+                sent += part
+        assert run.wait(timeout=60) == 0
+    os.close(parent)
+    return sent.decode().replace("\r\n", "\n")
+
+
+def test_a_terminal_gets_the_same_lines_with_looks_and_links() -> None:
+    plain = golden("vit").stdout
+    sent = shown_on_a_terminal("vit")
+
+    assert "\x1b[1m" in sent
+    assert "\x1b]8;" in sent
+    bare = re.sub(r"\x1b\]8;[^\x1b]*\x1b\\|\x1b\[[0-9;]*m", "", sent)
+    assert [line.rstrip() for line in bare.splitlines()] == plain.splitlines()
+    assert not re.search(r"\x1b\[[0-9;]*3[0-7]m", shown_on_a_terminal("vit", NO_COLOR="1"))

@@ -80,6 +80,8 @@ def path(
       papergraph path BERT --list my-list.md --format markdown -o path.md
       papergraph path hep-ph/9905221 --citations cites.tsv.gz --citations dates.tsv
     """
+    from papergraph.cli import list_order, styled
+    from papergraph.formats import path_text
     from papergraph.model import ReadAs
     from papergraph.paths import learning_path
 
@@ -98,6 +100,10 @@ def path(
         **limited,
     )
     _tell(graph, planned, goals, {each.id for each in knows})
+    if format_ == "text" and styled.on_terminal(output):
+        shown = path_text.lines(graph, planned, detail=detail or "normal", unfold=unfold, commands=not citations)
+        styled.print_lines(shown, list_order.text(graph, planned))
+        return
     rendered = _rendered(graph, planned, format_, detail or "normal", unfold=unfold, listed=not citations)
     write_result(rendered, output)
 

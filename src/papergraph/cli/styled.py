@@ -1,0 +1,43 @@
+"""A path on a terminal: titles that lead to the paper, labels and asides dimmed; nothing that a pipe would see."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from papergraph.cli.common import printable
+
+if TYPE_CHECKING:
+    from papergraph.formats.path_text import Line, Style
+
+#: How each kind of piece looks; a terminal without colours, or NO_COLOR, keeps the weights alone.
+_LOOKS: dict[Style, str] = {
+    "heading": "bold",
+    "number": "bold cyan",
+    "title": "bold",
+    "faint": "dim",
+    "label": "cyan",
+    "command": "green",
+}
+
+
+def on_terminal(output: Path | None) -> bool:
+    """Return whether a result goes to a terminal."""
+    return output is None and sys.stdout is not None and sys.stdout.isatty()
+
+
+def print_lines(lines: Iterable[Line], after: str = "") -> None:
+    """Print lines in their looks, and plain text after them."""
+    from rich.console import Console
+    from rich.style import Style as Look
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    for line in lines:
+        text = Text()
+        for span in line:
+            text.append(printable(span.text), Look.parse(_LOOKS.get(span.style, "")) + Look(link=span.link))
+        console.print(text, soft_wrap=True)
+    console.print(Text(printable(after)), soft_wrap=True, end="")
