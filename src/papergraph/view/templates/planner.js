@@ -83,7 +83,7 @@ function makePlanner(data, edges) {
 
   /* Of a group of which any one is enough, the one is taken that leaves the least hours in all, and of equal hours the
      least ids: by branching over the groups, with a bound, up to a dozen groups below the goals. Past that the best of
-     three greedy starts, each improved by deciding one group anew for as long as that saves hours. */
+     some greedy starts, each improved by deciding one group anew for as long as that saves hours. */
   function reached(goals, known) {
     const alone = new Map();
     const below = (choice) => closure(goals, known, choice);
@@ -183,7 +183,14 @@ function makePlanner(data, edges) {
       const found = improved(completed(new Map(), pick));
       if (!choice || better(value(found), value(choice))) choice = found;
     }
-    return below(groupsBelow(goals, known) <= 12 ? exact(choice) : choice).members;
+    const groups = groupsBelow(goals, known);
+    if (groups.length <= 12) return below(exact(choice)).members;
+    const begun = groups.flatMap((name) => optionsOf(name).map((option) => new Map([[name, option]])));
+    for (const start of begun.slice(0, 60)) {
+      const found = improved(completed(start, cheapestOfFirst));
+      if (better(value(found), value(choice))) choice = found;
+    }
+    return below(choice).members;
   }
 
   function compareLists(one, other) {
@@ -206,7 +213,7 @@ function makePlanner(data, edges) {
         waiting.push(edge.to);
       }
     }
-    return groups.size;
+    return [...groups].sort(compareNames);
   }
 
   function required(named) {
