@@ -1,9 +1,10 @@
-"""Candidates: what may be an entry, with its section, its siblings and all that belongs to it."""
+"""Candidates: what may be an entry, with its section and all that belongs to it; and what else a document has."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from papergraph.model import Heading, Skipped, Unread
 from papergraph.readers.evidence import evidence
 from papergraph.readers.lead import Lead, read_again, read_lead
 from papergraph.readers.passages import Passage, Runs
@@ -55,3 +56,13 @@ class Candidate:
         if self.own is None:
             self.own = evidence(lead, self.runs)
         return self.own
+
+
+@dataclass
+class Structure:
+    """What the walk over the passages of one document found."""
+
+    candidates: list[Candidate] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from papergraph.readers.evidence import ALONE, evidence
@@ -58,11 +59,14 @@ def heading_with_line(passage: Passage, following: Sequence[Passage]) -> Runs | 
         return None  # references of their own, with titles that are no names
     runs = tuple(run._replace(marks=run.marks | {"heading"}) for run in passage.runs)
     joined = (*runs, Run("\n", passage.last_line, frozenset({"break"})), *following[0].runs)
-    if below.order[:1] == ("authors",) and below.dates and (quoted := _quoted(passage)) is not None:
-        return (*quoted, *joined[len(runs) :])  # what looks like a name in the heading is none: the names are below
     lead, alone = read_lead(joined, Prior(first="title", setting="heading")), read_lead(runs, Prior(first="title"))
     signed = bool(lead.people.names) and not alone.people.names and bool(lead.dates or lead.venue or lead.href)
-    return joined if signed and lead.title == alone.title and evidence(lead, joined) >= ALONE else None
+    if signed and lead.title == alone.title and evidence(lead, joined) >= ALONE:
+        return joined
+    names_below = below.order[:1] == ("authors",) or people_score(below.title) >= 1.8
+    if alone.people.names and names_below and below.dates and below.whole and (quoted := _quoted(passage)):
+        return (*quoted, *joined[len(runs) :])  # what looks like a name in the heading is none: the names are below
+    return None
 
 
 def _quoted(heading: Passage) -> Runs | None:
@@ -87,6 +91,26 @@ def heading_with_by_line(passage: Passage, following: Sequence[Passage]) -> Runs
         return None
     title = _quoted(passage) or tuple(run._replace(marks=run.marks | {"heading"}) for run in passage.runs)
     return (*title, Run(f" by {text[match.end() :]}", following[0].first_line))
+
+
+def levels_with_by_line(passages: Sequence[Passage]) -> Counter[int]:
+    """Return how many headings of each level have a line "By: …" right under them."""
+    found = (
+        passage.level
+        for n, passage in enumerate(passages)
+        if passage.kind == "heading" and heading_with_by_line(passage, passages[n + 1 : n + 2]) is not None
+    )
+    return Counter(found)
+
+
+def below_heading(passages: Sequence[Passage], at: int) -> list[Passage]:
+    """Return the few passages that follow on the heading at a place, up to the next one or a table."""
+    below: list[Passage] = []
+    for other in passages[at + 1 : at + 9]:
+        if other.kind in {"heading", "row", "table-head"}:
+            break
+        below.append(other)
+    return below
 
 
 def item_with_lines(item: Passage) -> Runs | None:

@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from papergraph.identifiers import title_key
 from papergraph.model import Entry
 from papergraph.readers.people import people_score
-from papergraph.readers.words import is_common
+from papergraph.readers.words import FUNCTION, commonness, is_common, words_of
 
 ENOUGH = 4  # names of a list that tell what its brackets hold
 _MOST = 2 / 3
+_VERSIONS = 2  # titles that may begin with one name and a colon; of more it is the subject
 _JOINED = re.compile(r",\s+(?:(?:and|&)\s+)?|\s+(?:and|&)\s+")
+#: Titles of surveys, tutorials and their parts.
+_SURVEY = re.compile(
+    r"(?:^|: )(?:an?|the)?\s?(?:[\w-]+,? ){0,3}(?:survey|review|tutorial|overview|primer|introduction)"
+    r"(?:$|[:,.]| (?:of|on|to|for|and)\b)"
+    r"|: part (?:\d|i{1,3}v?|iv)\b|, part (?:\d|i{1,3}v?|iv)$",
+    re.IGNORECASE,
+)
+_TEXTBOOK = re.compile(
+    r"(?:(?:algorithms|principles|concepts|foundations|fundamentals|techniques|theory|methods|problems)\b"
+    r"(?:,| and| for)"
+    r"|an? (?:[\w-]+ ){0,2}(?:approach|introduction|guide|handbook|textbook|history)\b|past, present)",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(r"(?:[st]ions?|ings?|ments?|ness)$")
 _COUNTED = re.compile(r"(?P<word>.*?[^\W\d_])[\s#-]*\d{1,3}")
 
 
@@ -35,11 +51,15 @@ def settled(entries: Sequence[Entry]) -> list[Entry]:
     counted: Counter[str] = Counter()
     for entry in entries:
         counted.update({match["word"].lower() for name in entry.short_names if (match := _COUNTED.fullmatch(name))})
+    headed: defaultdict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        headed[entry.title.partition(": ")[0].lower()].add(title_key(entry.title))
     out: list[Entry] = []
     for entry in entries:
         kept = tuple(
             name for name in entry.short_names
-            if (of_works or name.lower() not in surnames_of(entry)) and not _is_count(name, counted)
+            if (of_works or name.lower() not in surnames_of(entry))
+            and not (_is_count(name, counted) or is_subject(name, entry.title) or len(headed[name.lower()]) > _VERSIONS)
         )  # fmt: skip
         out.append(entry if kept == entry.short_names else replace(entry, short_names=kept))
     return out
@@ -70,6 +90,46 @@ def _may_be_surname(name: str, entry: Entry) -> bool:
     parts = _JOINED.split(name)
     words = all(part.isalpha() and part.istitle() and part.lower() not in entry.title.lower() for part in parts)
     return words and max(map(people_score, parts)) >= 0.3
+
+
+def _initials(text: str) -> tuple[str, str]:
+    """Return the first letters of the words of a text, with and without those of small words."""
+    words = words_of(text.replace("-", " "))
+    long = [word for word in words if word.lower() not in FUNCTION]
+    return "".join(word[0] for word in words).lower(), "".join(word[0] for word in long).lower()
+
+
+def abbreviates(name: str, title: str) -> bool:
+    """Return whether a name is made of the first letters of words of a title that stand together.
+
+    >>> abbreviates("SLAM", "Simultaneous Localization and Mapping: Part II"), abbreviates("RRT", "Random Trees")
+    (True, False)
+    """
+    letters = name.rstrip("s").lower() if name[:-1].isupper() else name.lower()
+    return len(letters) > 1 and letters.isalpha() and any(letters in each for each in _initials(title))
+
+
+def is_subject(name: str, title: str) -> bool:
+    """Return whether a name in a title is what the work is about rather than what it is called.
+
+    So are the head of a textbook's title and a plain word before a colon; in a survey, tutorial or part of one the
+    head and what abbreviates the title's words.
+
+    >>> is_subject("Learning", "Learning: A Memoir"), is_subject("LIME", "LIME: Locally Inside")
+    (True, False)
+    >>> is_subject("GAN", "A Survey of Generative Adversarial Nets")
+    True
+    """
+    head, _, rest = title.partition(": ")
+    heads = head.strip().lower() == name.lower()
+    if _SURVEY.search(title):
+        return heads or abbreviates(name, title)
+    plain = heads and name.istitle() and name.replace(" ", "").isalpha()
+    if not plain:
+        return False
+    if " " in name:
+        return bool(_TEXTBOOK.match(rest))
+    return commonness(name) == 1 or bool(_PLAIN.search(name))
 
 
 def _surname(entry: Entry) -> bool:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from papergraph.identifiers import title_key
 from papergraph.model import Heading, Skipped, Unread
-from papergraph.readers.candidates import Candidate
+from papergraph.readers.candidates import Candidate, Structure
 from papergraph.readers.evidence import ALONE, evidence, has_title
 from papergraph.readers.joining import (
+    below_heading,
     heading_with_by_line,
     heading_with_line,
     is_labelled_field,
     item_with_lines,
     labelled,
+    levels_with_by_line,
 )
 from papergraph.readers.lead import read_lead
 from papergraph.readers.leadnames import name_of_group
@@ -37,16 +38,6 @@ from papergraph.readers.venues import is_occasion
 PLAIN_LEVEL = 6
 
 
-@dataclass
-class Structure:
-    """What the walk over the passages of one document found."""
-
-    candidates: list[Candidate] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
-    unread: list[Unread] = field(default_factory=list)
-    headings: list[Heading] = field(default_factory=list)
-
-
 class Walker:
     """Walks the passages of a document once, in order."""
 
@@ -59,7 +50,7 @@ class Walker:
         self.passages: list[Passage] = []
         self.at = 0
         self.levels: dict[str, int] = {}  # of the first heading of each wording
-        self.by_lines: Counter[int] = Counter()  # of headings, by their level
+        self.by_lines: Counter[int] | None = None  # of headings, by their level
         self.context: str | None = None  # venue and date of the item above
         self.consumed: set[int] = set()  # passages that were read together with the one before
 
@@ -185,22 +176,11 @@ class Walker:
         One alone may name who wrote the list.
         """
         joined = heading_with_by_line(passage, self.after())
-        if joined is None or any(self.is_entry(item, ALONE) for item in self.below_heading()):
+        if joined is None or any(self.is_entry(item, ALONE) for item in below_heading(self.passages, self.at)):
             return None
-        if not self.by_lines:
-            for n, other in enumerate(self.passages):
-                if other.kind == "heading" and heading_with_by_line(other, self.passages[n + 1 : n + 2]) is not None:
-                    self.by_lines[other.level] += 1
+        if self.by_lines is None:
+            self.by_lines = levels_with_by_line(self.passages)
         return joined if self.by_lines[passage.level] > 1 else None
-
-    def below_heading(self) -> list[Passage]:
-        """Return the passages that follow on a heading, up to the next one or a table."""
-        below: list[Passage] = []
-        for other in self.passages[self.at + 1 : self.at + 9]:
-            if other.kind in {"heading", "row", "table-head"}:
-                break
-            below.append(other)
-        return below
 
     def heading_is_entry(self, passage: Passage) -> bool:
         """Return whether a heading names a work: by its own fields, or by labelled lines under it."""
@@ -208,7 +188,7 @@ class Walker:
         if not has_title(lead) or leads_inside(passage.runs):
             return False
         score = evidence(lead, passage.runs)
-        below = self.below_heading()
+        below = below_heading(self.passages, self.at)
         labels = sum(is_labelled_field(other) for other in below)
         if any(other.kind == "item" and self.is_entry(other, ALONE) for other in below):
             return False
