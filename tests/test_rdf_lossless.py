@@ -630,7 +630,7 @@ def plain_graph(changed: Any = None) -> PaperGraph:
 def plain(type_: type) -> Any:
     graph = plain_graph()
     holders = (graph.sources, graph.entries, graph.papers, graph.authors, graph.concepts, graph.topics)
-    records = [record for records in (*holders, graph.builds_on, graph.dropped_edges) for record in records]
+    records: list[Any] = [record for records in (*holders, graph.builds_on, graph.dropped_edges) for record in records]
     paper, concept, edge = graph.papers[0], graph.concepts[0], graph.builds_on[0]
     records += [paper.links[0], paper.notes[0], concept.requires[0], edge.evidence[0]]
     return next(record for record in records if type(record) is type_)
