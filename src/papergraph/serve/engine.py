@@ -66,6 +66,12 @@ class Engine:
         """Return whether the process is no more."""
         return self._process.poll() is not None
 
+    def ends(self) -> bool:
+        """Return whether the process ends about now: its connections break a moment before it is gone."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(1.0)
+        return self.ended()
+
     def last_words(self) -> str:
         """Return what the process said last, or how it ended."""
         code = self._process.poll()

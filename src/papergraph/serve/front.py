@@ -8,7 +8,7 @@ import socket
 import struct
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -107,6 +107,7 @@ class Handler(BaseHTTPRequestHandler):
         self._guarded(self._options)
 
     def _guarded(self, answer: Callable[[], None]) -> None:
+        self._was_read = False
         try:
             if not protocol.is_local(self.headers.get("Host")):
                 raise RefusedError(421, "this server answers to localhost and 127.0.0.1 only")
@@ -115,8 +116,8 @@ class Handler(BaseHTTPRequestHandler):
                 raise RefusedError(403, "pages of other sites may not ask this server")
             answer()
         except RefusedError as error:
-            # A body that nobody read would be taken for the next request.
-            self.close_connection = self.close_connection or self.command == "POST"
+            if self.command == "POST":
+                self._discard_body()
             self._send(error.status, "text/plain; charset=utf-8", f"{error.reason}\n".encode())
         except ServeError as error:
             self._send(503, "text/plain; charset=utf-8", f"{error}\n".encode())
@@ -182,7 +183,7 @@ class Handler(BaseHTTPRequestHandler):
         said = b"".join(answer.chunks).decode(errors="replace")
         with contextlib.suppress(QueryError):
             said = explain(sparql, said, self.server.prefixes)
-        return Answer(answer.status, "text/plain; charset=utf-8", iter([f"{said}\n".encode()]))
+        return Answer(answer.status, "text/plain; charset=utf-8", _once(f"{said}\n".encode()))
 
     def _query_page(self, name: str) -> None:
         page = self.server.site.pages.get(name)
@@ -228,7 +229,16 @@ class Handler(BaseHTTPRequestHandler):
             raise RefusedError(411, "say the length of the body")
         if int(length) > protocol.LARGEST:
             raise RefusedError(413, f"a request may have {protocol.LARGEST:,} bytes")
+        self._was_read = True
         return self.rfile.read(int(length))
+
+    def _discard_body(self) -> None:
+        """Read what nobody wants: unread it would be taken for the next request, or break the answer's connection."""
+        self.close_connection = True
+        length = self.headers.get("Content-Length", "")
+        left = min(int(length), 16 * protocol.LARGEST) if length.isdecimal() and not self._was_read else 0
+        while left > 0 and (piece := self.rfile.read(min(left, 2**16))):
+            left -= len(piece)
 
     def _chunked_body(self) -> bytes:
         body = bytearray()
@@ -257,9 +267,9 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Transfer-Encoding", "chunked")
         self._common_headers(vary=False)
         self.end_headers()
-        if self.command == "HEAD":
-            return
         try:
+            if self.command == "HEAD":
+                return
             for piece in _without_empty(answer.chunks):
                 self.wfile.write(b"%x\r\n%b\r\n" % (len(piece), piece) if chunked else piece)
             if chunked:
@@ -269,6 +279,8 @@ class Handler(BaseHTTPRequestHandler):
         except CutError as error:
             self.server.say(f"warning: an answer was cut: {error}")
             self._break_off()
+        finally:
+            answer.chunks.close()
 
     def _break_off(self) -> None:
         """End the connection so that nobody can take what was sent for the whole answer."""
@@ -313,6 +325,10 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *arguments: Any) -> None:  # noqa: A002 - the base class names it so
         """Keep quiet: what matters is said by whoever runs this."""
+
+
+def _once(content: bytes) -> Generator[bytes]:
+    yield content
 
 
 def _without_empty(chunks: Iterator[bytes]) -> Iterator[bytes]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import http.client
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 
 from papergraph.serve.engine import Engine, Engines
@@ -25,7 +26,7 @@ class Answer:
 
     status: int
     content_type: str
-    chunks: Iterator[bytes]
+    chunks: Generator[bytes]
 
 
 class Relay:
@@ -74,7 +75,7 @@ class Relay:
         response: http.client.HTTPResponse,
         content_type: str,
         deadline: float,
-    ) -> Iterator[bytes]:
+    ) -> Generator[bytes]:
         """Yield the body in large pieces, the last bytes only when they tell that it is whole."""
         held = bytearray()
         socket = connection.sock  # taken here: the connection forgets it when the answer says that it is the last
@@ -90,6 +91,7 @@ class Relay:
         except (OSError, http.client.HTTPException) as error:
             raise CutError(self._broken(engine)) from error
         finally:
+            response.close()
             connection.close()
         if response.status == http.client.OK and not is_whole(bytes(held), content_type):
             raise CutError(self._too_long())
@@ -99,7 +101,7 @@ class Relay:
         return f"the query took longer than {self._timeout:g} seconds and was stopped; ask for less, or allow more time"
 
     def _broken(self, engine: Engine) -> str:
-        if engine.ended():
+        if engine.ends():
             return f"the SPARQL server ended during the query ({engine.last_words()}); ask for less"
         return "the SPARQL server broke off its answer; ask again"
 
@@ -114,7 +116,8 @@ def _read(response: http.client.HTTPResponse, socket: object, deadline: float) -
     return response.read1(_CHUNK)
 
 
-def _chained(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
-    if first:
-        yield first
-    yield from rest
+def _chained(first: bytes, rest: Generator[bytes]) -> Generator[bytes]:
+    with closing(rest):
+        if first:
+            yield first
+        yield from rest
