@@ -103,6 +103,34 @@ TOWARDS_OLDER = [
     ("Extends Fast Linnet.", "kestrel>fast linnet core"),
     ("Extends RBT-style rotation.", "kestrel>rbt core"),
     ("Kestrel (a bird of prey) extends RBTs.", "kestrel>rbt core"),
+    ("Brings ordered reads, which earlier stores like Osprey lacked.", "kestrel>osprey core"),
+    ("The second index is a new answer to skewed keys, which Osprey could not handle.", "kestrel>osprey core"),
+    ("Solves joins that were previously impossible for Osprey.", "kestrel>osprey core"),
+    ("Counts nests with an Osprey index.", "kestrel>osprey background"),
+    ("Counts nests with Osprey as its storage engine.", "kestrel>osprey background"),
+    ("A planner (Osprey) picks the route, and the route is stored.", "kestrel>osprey background"),
+    ("Its planner (Osprey) picks the route.", "kestrel>osprey background"),
+    ("The rest stays the same as in Osprey.", "kestrel>osprey background"),
+    ("A response to Osprey.", "kestrel>osprey core"),
+    ("Overrules Osprey.", "kestrel>osprey core"),
+    ("An evolution of Osprey.", "kestrel>osprey core"),
+    ("Takes the index of Osprey further.", "kestrel>osprey core"),
+    ("Develops Osprey further.", "kestrel>osprey core"),
+    ("Elaborates on Osprey.", "kestrel>osprey core"),
+    ("Patterned after Osprey.", "kestrel>osprey core"),
+    ("Kestrel evolved from Osprey.", "kestrel>osprey core"),
+    ("It owes its index to Osprey.", "kestrel>osprey core"),
+    ("Puts a hash in place of Osprey's tree.", "kestrel>osprey core"),
+    ("Dispenses with Osprey's locks.", "kestrel>osprey core"),
+    ("Relaxes an assumption of Osprey.", "kestrel>osprey core"),
+    ("A distributed rewrite of Osprey.", "kestrel>osprey core"),
+    ("Amends Osprey.", "kestrel>osprey core"),
+    ("Incorporates the index of Osprey.", "kestrel>osprey background"),
+    ("This paper draws on Osprey.", "kestrel>osprey core"),
+    ("Adapts the argument of Osprey to contracts.", "kestrel>osprey core"),
+    ("A critique of Osprey.", "kestrel>osprey core"),
+    ("An Osprey style index.", "kestrel>osprey background"),
+    ("Upgrades Osprey with a cache.", "kestrel>osprey core"),
 ]
 
 
@@ -144,6 +172,20 @@ def test_lists_of_names_and_the_end_of_what_a_cue_governs(text: str, edges: list
         ("Plover was inspired by this work.", "plover>kestrel core"),
         ("Plover extends Kestrel.", "plover>kestrel core"),
         ("Snipe, Curlew and Plover all grew from it.", "plover>kestrel core"),
+        ("After this paper, a flood of similar planners appeared (Plover, Sandpiper, etc.).", "plover>kestrel core"),
+        ("Its variants such as Plover are everywhere.", "plover>kestrel core"),
+        ("Descendants include Plover.", "plover>kestrel core"),
+        ("It spawned many descendants, among them Plover.", "plover>kestrel core"),
+        ("It prompted Plover.", "plover>kestrel core"),
+        ("It gave birth to Plover.", "plover>kestrel core"),
+        ("It made Plover possible.", "plover>kestrel core"),
+        ("Its limits were overcome by Plover.", "plover>kestrel core"),
+        ("It was later revised by Plover.", "plover>kestrel core"),
+        ("It is a key ingredient of Plover.", "plover>kestrel background"),
+        ("It became part of Plover.", "plover>kestrel background"),
+        ("It has since been applied in Plover.", "plover>kestrel background"),
+        ("It culminated in Plover.", "plover>kestrel core"),
+        ("It was instrumental in Plover.", "plover>kestrel background"),
     ],
 )
 def test_a_cue_towards_a_newer_work(text: str, edge: str) -> None:
@@ -153,6 +195,21 @@ def test_a_cue_towards_a_newer_work(text: str, edge: str) -> None:
 def test_a_sentence_about_two_other_works_has_to_agree_with_the_dates() -> None:
     assert said("Plover extends Linnet.") == ["plover>linnet core"]
     assert said("Linnet extends Plover.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "edge"),
+    [
+        ("Osprey keeps one log. Kestrel extends it to many.", "kestrel>osprey core"),
+        ("Osprey needs one coordinator. This paper introduces Kestrel, which needs none.", "kestrel>osprey core"),
+        ("Osprey keeps one log. This work builds on that idea.", "kestrel>osprey core"),
+        ("Osprey locks whole tables. Kestrel removes this limitation.", "kestrel>osprey core"),
+        ("Osprey and Linnet split the work by key. Kestrel refines the former.", "kestrel>osprey core"),
+        ("Linnet improves upon Osprey. RBT extends it.", "linnet>osprey core"),
+    ],
+)
+def test_two_sentences_that_say_it_together(text: str, edge: str) -> None:
+    assert said(text) == [edge]
 
 
 # --- sentences that do not -------------------------------------------------------------------------------------------
@@ -221,12 +278,83 @@ def test_a_sentence_about_two_other_works_has_to_agree_with_the_dates() -> None:
         "Osprey builds on it.",
         "It led to Osprey.",
         "Merlin was published in the same month.",
+        # what looks like a relation at a glance
+        "Osprey needs one coordinator. Kestrel is studied too.",
+        "Osprey is fast. Kestrel counts nests. It extends the log.",
+        "Osprey is well known. This paper introduces Kestrel, a log.",
+        "Osprey needs a log. Linnet needs one too. This paper introduces Kestrel.",
+        "Unlike Osprey it is small. It extends the tree.",
+        "Osprey keeps one log. Later work extends it.",
+        "Osprey keeps one log. It was extended by others.",
+        "Osprey keeps one log. Kestrel does not extend it.",
+        "Osprey keeps one log. It has no index.",
+        "Osprey and Linnet keep one log. Kestrel extends it.",
+        "Osprey beats Linnet. Kestrel improves this further.",
+        "Osprey could not handle skew. It is fast.",
+        "Unlike Kestrel, Osprey lacked an index.",
+        "It is simple, which Osprey was too.",
+        "Answers questions that Osprey asks.",
+        "Answers ten thousand questions, as Osprey did.",
+        "A planner (see Osprey) picks the route.",
+        "The winner (Osprey) was faster.",
+        "The other planners (Osprey) fail.",
+        "The previous planner (Osprey) fails.",
+        "It beats the earlier planner (Osprey).",
+        "Compared with an Osprey index it is small.",
+        "It needs no Osprey index.",
+        "Osprey users revise the code.",
+        "A rival of Osprey.",
+        "Osprey had a large index.",
+        "Relaxes the birds of Osprey Street.",
+        "Developed at the time of Osprey.",
+        "Written in the year of Osprey.",
+        "The tree in Osprey is larger.",
+        "Many variants of Osprey exist.",
+        "Stored next to Osprey.",
+        "Joint winner of the Osprey prize.",
+        "It covers Osprey, Linnet and RBT.",
+        "Presented together with Osprey.",
+        "A survey of Osprey and Linnet.",
+        "This reopened the debate on Osprey.",
+        "Developed at Osprey.",
+        "It is not possible with Osprey either.",
+        "Reduces cost over Osprey.",
+        "Osprey (2005) came first.",
+        "Along with Osprey, it shaped the field.",
+        "Two decades after Osprey, it came.",
+        "It shares its name with Osprey.",
+        "Contributed to the fame of Osprey.",
+        "Draws larger crowds than Osprey.",
+        "The sequel is Plover.",
+        "It is no variant of Osprey.",
+        "Extend Osprey as an exercise.",
         # itself
         "Kestrel extends Kestrel.",
     ],
 )
 def test_no_edge(text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It had no influence on Plover.",
+        "It did not lead to Plover.",
+        "Garnered as much attention as Plover.",
+        "Plover ignored it.",
+        "It was forgotten until Plover.",
+        "Later variants of it failed, and Plover won.",
+        "It is often compared to its descendants, and Plover wins.",
+        "Its number of birds came before Plover.",
+        "It might have led to Plover.",
+        "It was no part of Plover.",
+        "It inspired others (not Plover).",
+        "After this, Plover appeared.",
+    ],
+)
+def test_no_edge_to_a_newer_work(text: str) -> None:
+    assert said(text, key="impact") == []
 
 
 @pytest.mark.parametrize("key", ["implement", "picture", "comment", "other"])
@@ -403,7 +531,7 @@ def test_what_was_copied_from_one_hand_is_no_second_witness() -> None:
 def test_evidence_comes_strongest_first_and_core_outweighs_background() -> None:
     (edge,) = related(entry("Uses Osprey. Extends Osprey. Applies Osprey.")).builds_on
     assert edge.kind == "core"
-    assert [each.rule for each in edge.evidence] == ["extends", "applies", "uses"]
+    assert [each.rule for each in edge.evidence] == ["extends", "uses", "applies"]
 
 
 # --- evidence against ------------------------------------------------------------------------------------------------
@@ -465,7 +593,7 @@ def test_a_cue_on_a_concept_points_at_the_paper_that_introduced_it() -> None:
     (edge,) = relate(PAPERS, entries, topics, concepts, curation=Curation()).builds_on
     assert pairs([edge]) == [("kestrel", "osprey")]
     assert (edge.kind, [each.justification for each in edge.evidence]) == ("background", ["concept"])
-    assert edge.confidence < 0.7
+    assert edge.confidence < calibrated("extends")
     shared = (*topics, Topic(paper="work:linnet", concept="gate", relation="introduces"))
     assert relate(PAPERS, entries, shared, concepts, curation=Curation()).builds_on == ()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from papergraph.cues import calibrated
 from papergraph.curation import Curation
 from papergraph.mentions import Cited, Names
 from papergraph.model import Author, BuildsOn, Concept, DroppedEdge, Entry, Paper, Problem, Topic
@@ -20,7 +21,7 @@ from papergraph.relate.titles import named_in_titles, versions
 __all__ = ["Relations", "relate"]
 
 #: A cue that governs a concept's label says less than one that governs the name of the work that introduced it.
-_CONCEPT_WEIGHT = 0.7
+_CONCEPT_WEIGHT = calibrated("term", 0.8)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

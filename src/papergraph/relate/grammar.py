@@ -29,7 +29,7 @@ _FILLER = re.compile(
 _PREPOSITION = re.compile(
     r"\b(?:of|in|on|with|by|to|from|for|over|than|like|as|at|under|behind|between)\s+(?:the |an? )?$", re.I
 )
-_BY_US = re.compile(r"(?:\b(?:we|they|authors|researchers here|to|and|et al\.?|can|i)|^)\W*(?:\w+ly )?$", re.IGNORECASE)
+_BY_US = re.compile(r"(?:\b(?:we|they|authors|researchers here|to|and|et al\.?|can|i))\W*(?:\w+ly )?$", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\W*(?:(?:directly|heavily|both|all) )?(?:(?:on|upon|from|of) )?(?:it|this|these|its|them|both|their|"
     r"(?:the|this|these|its) (?:\w+ )?(?:ideas?|approach|method|architecture|recipe|model|design|work|paper|framework|"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from papergraph.cues import MOST
 from papergraph.model import BuildsOn, DroppedEdge, EdgeKind, Evidence, Justification
 from papergraph.relate.claims import Claim
 
 _RANK: dict[Justification, int] = {"curated": 0, "stated": 1, "citation": 2, "mention": 3, "concept": 4}
-#: No number of sentences makes an edge as sure as a reviewed one.
-MOST = 0.99
 
 
 def merged(claims: Iterable[Claim], one_hand: Collection[str] = ()) -> tuple[list[BuildsOn], list[DroppedEdge]]:
@@ -27,10 +26,7 @@ def merged(claims: Iterable[Claim], one_hand: Collection[str] = ()) -> tuple[lis
     edges: list[BuildsOn] = []
     dropped: list[DroppedEdge] = []
     for (subject, older), unsorted in sorted(pairs.items()):
-        found = sorted(
-            unsorted,
-            key=lambda claim: (*_strength(claim.evidence)[:2], claim.kind != "core", _strength(claim.evidence)),
-        )
+        found = sorted(unsorted, key=_telling)
         first = found[0]
         evidence = tuple(dict.fromkeys(claim.evidence for claim in found))
         denials = [claim for claim in against.get((subject, older), ()) if claim.against == "denied"]
@@ -112,6 +108,12 @@ def confidence(evidence: Iterable[Evidence], one_hand: Collection[str] = ()) -> 
     for chance in best.values():
         wrong *= 1.0 - chance
     return round(max(min(1.0 - wrong, MOST), max(best.values(), default=0.0)), 3)
+
+
+def _telling(claim: Claim) -> tuple[object, ...]:
+    """Return a sort key: of claims that are about as sure, those that make the edge a core one tell more."""
+    strength = _strength(claim.evidence)
+    return (strength[0], -round(claim.evidence.confidence * 20), claim.kind != "core", *strength)
 
 
 def _strength(each: Evidence) -> tuple[object, ...]:
