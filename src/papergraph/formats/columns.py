@@ -70,6 +70,8 @@ def wrapped(text: str, width: int, *, begin: str = "", indent: str = "", most: i
             continue
         lines.append(line)
         line = indent + word
+        if most is not None and len(lines) >= most:
+            break
     if not empty:
         lines.append(line)
     flush = [each.strip() if columns(each) > width else each for each in lines]

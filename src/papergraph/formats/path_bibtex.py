@@ -73,12 +73,19 @@ def title(text: str) -> str:
 
 
 def _kept(word: str) -> str:
-    match = re.fullmatch(r"(\W*)(.*?)(\W*)", word)
-    before, core, after = match.groups() if match else ("", word, "")
+    inside = [at for at, each in enumerate(word) if each.isalnum()]
+    if not inside:
+        return escaped(word)
+    begin, end = inside[0], inside[-1] + 1
+    core = word[begin:end]
     # "Pre-Training" has its capitals from the title, "ImageNet" from itself.
-    named = any(re.search(r"[^\W\d_].*[^\W\d_a-z]|\d.*[^\W\d_]|[^\W\d_].*\d", part) for part in core.split("-"))
-    alone = len(core) == 1 and core.isupper() and core not in {"A", "I"}
-    return f"{escaped(before)}{{{escaped(core)}}}{escaped(after)}" if named or alone else escaped(word)
+    named = any(_is_name(part) for part in core.split("-")) or (len(core) == 1 and core.isupper() and core not in "AI")
+    return f"{escaped(word[:begin])}{{{escaped(core)}}}{escaped(word[end:])}" if named else escaped(word)
+
+
+def _is_name(word: str) -> bool:
+    letters = [each for each in word if each.isalpha()]
+    return any(each.isupper() for each in letters[1:]) or (bool(letters) and any(each.isdigit() for each in word))
 
 
 def author(printed: str) -> str:
