@@ -22,6 +22,7 @@ from papergraph.problems import sort_key
 from papergraph.references import ReferenceIndex
 from papergraph.resolve.apart import apart_doubts, foreign_identifiers, pairs_apart
 from papergraph.resolve.authors import persons
+from papergraph.resolve.calling import called
 from papergraph.resolve.cluster import cluster
 from papergraph.resolve.doubts import doubts_of, identifier_doubts
 from papergraph.resolve.errata import corrected
@@ -78,11 +79,14 @@ def resolve(
         for (places, work), owned, wrong in zip(made, owners.owned, owners.wrong, strict=True)
     ]
     papers, authors, doubts = _papers(works, curation)
+    known_papers = {paper.id for work, paper in zip(works, papers, strict=True) if work.known}
     listed = len(papers)
     if bring_in is not None and (more := sorted(bring_in(papers))):
         # Authors are told apart over all works, so that all are named anew.
         brought = [make_work((), (), known[each], (), ()) for each in more]
         papers, authors, doubts = _papers([*works, *brought], curation)
+        known_papers |= {work.known.id for work in brought if work.known}
+    papers = called(papers, known_papers)
     papers, others = papers[:listed], [replace(paper, from_list=False) for paper in papers[listed:]]
     problems += doubts
     for work, paper in zip(works, papers, strict=True):
