@@ -19,7 +19,7 @@ _GOALS: dict[Goal, str] = {
     "skim": "for skimming", "understand": "for understanding", "reproduce": "for reproducing"
 }  # fmt: skip
 _LIMIT = re.compile(r"^left out to fit [^:]*: ")
-_LONGEST_QUOTE = 160
+_LONGEST_REASON = 160
 
 
 def place(evidence: NeededBy | Evidence, *, full: bool = False) -> str:
@@ -41,16 +41,13 @@ def place(evidence: NeededBy | Evidence, *, full: bool = False) -> str:
 
 def reason(evidence: NeededBy | Evidence, *, most: int | None = None) -> str:
     """Return why a step is needed: the reason that is given, else the sentence of the list."""
-    if evidence.reason:
-        return clean(evidence.reason)
-    if not evidence.quote:
-        return {"citation": "cites it", "concept": "uses what it introduces"}.get(
-            evidence.justification, "builds on it"
-        )
-    quote = clean(evidence.quote)
-    if most is not None and len(quote) > most:
-        quote = quote[:most].rsplit(" ", 1)[0] + " ..."
-    return f"“{quote}”"
+    if not evidence.reason and not evidence.quote:
+        plain = {"citation": "cites it", "concept": "uses what it introduces"}
+        return plain.get(evidence.justification, "builds on it")
+    text = clean(evidence.reason or evidence.quote or "")
+    if most is not None and len(text) > most:
+        text = text[:most].rsplit(" ", 1)[0] + " ..."
+    return text if evidence.reason else f"“{text}”"
 
 
 def needs(step: Step, number: dict[str, int]) -> list[NeededBy]:
@@ -61,7 +58,7 @@ def needs(step: Step, number: dict[str, int]) -> list[NeededBy]:
 
 def clause(needed: NeededBy, number: int, *, full: bool = False) -> str:
     """Return what a later step does with this one: "4 keeps the encoder", "it helps with 5: takes its optimiser"."""
-    text = reason(needed, most=None if full else _LONGEST_QUOTE)
+    text = reason(needed, most=None if full else _LONGEST_REASON)
     if needed.kind == "background":
         return f"helps with {number}: {text}"
     return f"{number} {text}" if is_predicate(text) else f"{number}: {text}"
