@@ -12,7 +12,7 @@ import pytest
 
 from papergraph.curation import CuratedEdge, Curation, load, seeds
 from papergraph.graph import PaperGraph, build
-from papergraph.suggestions import SIGNALS, Suggestion, doubtful, suggest
+from papergraph.suggestions import DOUBTFUL, SIGNALS, Suggestion, doubtful, suggest
 from papergraph.suggestions.facts import Facts, rarity, words
 from papergraph.suggestions.wording import reason, said, shortened
 
@@ -175,7 +175,7 @@ def test_only_unsure_inferred_edges_are_doubtful_and_the_least_sure_come_first()
 
     assert found
     assert [each.score for each in found] == sorted(each.score for each in found)
-    assert all(each.inferred is not None and each.inferred.confidence < 0.8 for each in found)
+    assert all(each.inferred is not None and each.inferred.confidence < DOUBTFUL for each in found)
     assert doubtful(build(seeds()), below=1.0) == [] or all(
         evidence.justification != "curated"
         for each in doubtful(build(seeds()), below=1.0)

@@ -30,7 +30,7 @@ SIGNALS: dict[str, Callable[[Facts], Iterator[tuple[Pair, Signal]]]] = {
     "hubs": signals.hubs,
 }
 #: An inferred edge below this confidence is worth a curator's look.
-DOUBTFUL = 0.8
+DOUBTFUL = 0.9
 #: Near in time is more likely: full weight in the same year, half of it after `_HALF` years.
 DATES, _HALF = 0.8, 3.0
 #: What a chain of core edges already reaches mostly needs no edge of its own.
