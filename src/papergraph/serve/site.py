@@ -12,6 +12,8 @@ from pathlib import Path
 from papergraph import rdf
 from papergraph.files import write_atomically
 from papergraph.graph import PaperGraph, to_json
+from papergraph.rdf.sparql import known_prefixes
+from papergraph.rdf.sparql_tokens import declared
 
 _MAKERS: Mapping[str, Callable[[PaperGraph], bytes]] = {
     "index.html": lambda graph: _map(graph),
@@ -79,9 +81,11 @@ def _pages() -> dict[str, Page]:
 
 
 def _declared(sparql: str) -> str:
-    """Return a query without the lines that are for the command line."""
-    kept = [line for line in sparql.splitlines() if not line.lstrip().lower().startswith("# param")]
-    return "\n".join(kept).strip() + "\n"
+    """Return a query with its prefixes declared, which the editor wants, each on a line of its own."""
+    prefixes = known_prefixes()
+    used, known = declared(sparql)
+    lines = [f"PREFIX {name}: <{prefixes[name]}>\n" for name in sorted((used - known) & prefixes.keys())]
+    return "".join(lines) + sparql.strip() + "\n"
 
 
 _PAGE = """<!DOCTYPE html>
@@ -89,6 +93,7 @@ _PAGE = """<!DOCTYPE html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
 <title>SPARQL · papergraph</title>
 <link rel="stylesheet" href="yasgui.min.css">
 <script src="yasgui.min.js" defer></script>
@@ -110,8 +115,8 @@ details button:hover { text-decoration: underline }
 <a href="/papergraph.jsonld">JSON-LD</a>
 <a href="/papergraph.json">JSON</a>
 </nav>
-<p>The endpoint is <code id="endpoint">/sparql</code>. The prefixes pg, dct, fabio, foaf, skos, schema, prov, oa, cito,
-paper, concept and agent need no PREFIX. It only reads.</p>
+<p>The endpoint is <code id="endpoint">/sparql</code>. It only reads, and knows the prefixes pg, dct, fabio, foaf,
+skos, schema, prov, oa, cito, paper, concept and agent without PREFIX.</p>
 <details open><summary>Questions to begin with</summary><ul>
 ITEMS</ul></details>
 <div id="yasgui"></div>
@@ -121,10 +126,12 @@ ITEMS</ul></details>
 
 _SCRIPT = """"use strict";
 const endpoint = location.origin + "/sparql";
-const first = "SELECT ?title ?year {\\n  ?paper dct:title ?title ; fabio:hasPublicationYear ?year\\n}\\n" +
+const first = "PREFIX dct: <http://purl.org/dc/terms/>\\nPREFIX fabio: <http://purl.org/spar/fabio/>\\n\\nSELECT ?title ?year {\\n  ?paper dct:title ?title ; fabio:hasPublicationYear ?year\\n}\\n" +
   "ORDER BY ?year\\nLIMIT 20\\n";
 document.getElementById("endpoint").textContent = endpoint;
 Yasgui.Yasqe.defaults.value = first;
+// The completion of prefixes and properties asks servers elsewhere.
+Yasgui.Yasqe.defaults.autocompleters = ["variables"];
 const yasgui = new Yasgui(document.getElementById("yasgui"), {
   requestConfig: { endpoint },
   endpointCatalogueOptions: { getData: () => [{ endpoint }], keys: [] },
