@@ -86,26 +86,40 @@ class Planner:
         return tuple(goals)
 
     def _known(self, known: Sequence[str]) -> tuple[set[str], set[str]]:
-        """Return the papers and concepts that are known: what was named, and all that this rests on."""
-        papers: set[str] = set()
-        concepts: set[str] = set()
-        taken: set[str] = set()
-        waiting = list(known)
-        for identifier in waiting:
+        """Return the papers and concepts that are known: what was named, and all that this rests on.
+
+        A concept that is named covers all that it requires, and the papers that introduced these. A paper covers what
+        it builds on along core edges. The concepts of known papers are known with all that they require, but not the
+        other papers that introduced them: who has read of the Transformer knows what a shortcut is, and need not have
+        read of residual networks.
+        """
+        for identifier in known:
             self._check(identifier)
+        asked = self._with_required(each for each in known if each in self.graph.concept)
+        papers: set[str] = set()
+        waiting = [each for each in known if each in self.graph.paper]
+        waiting += [paper for concept in asked for paper in self.introduced_by.get(concept, ())]
         while waiting:
-            identifier = waiting.pop()
-            if identifier in self.graph.paper and identifier not in papers:
-                papers.add(identifier)
-                waiting.extend(edge.object for edge in self._core(identifier))
-                waiting.extend(self.introduces.get(identifier, ()))
-                # What others take from a known paper is known, whoever introduced it.
-                taken.update(*(edge.takes for edge in self.graph.edges_to.get(identifier, ())))
-            elif identifier in self.graph.concept and identifier not in concepts:
-                concepts.add(identifier)
-                waiting.extend(need.object for need in self.graph.concept[identifier].requires)
-                waiting.extend(self.introduced_by.get(identifier, ()))
-        return papers, concepts | taken
+            paper = waiting.pop()
+            if paper not in papers:
+                papers.add(paper)
+                waiting.extend(edge.object for edge in self._core(paper))
+        concepts = self._with_required([*asked, *(each for paper in papers for each in self.introduces.get(paper, ()))])
+        for paper in papers:
+            # What others take from a known paper is known, whoever introduced it.
+            concepts.update(*(edge.takes for edge in self.graph.edges_to.get(paper, ())))
+        return papers, concepts
+
+    def _with_required(self, concepts: Iterable[str]) -> set[str]:
+        """Return concepts of the graph with all that they require, directly or not."""
+        found: set[str] = set()
+        waiting = list(concepts)
+        while waiting:
+            concept = waiting.pop()
+            if concept in self.graph.concept and concept not in found:
+                found.add(concept)
+                waiting.extend(need.object for need in self.graph.concept[concept].requires)
+        return found
 
     def _reached(self, goals: Sequence[str], known: set[str]) -> tuple[set[str], dict[str, tuple[str, ...]]]:
         """Return the closure of `goals` along core edges, with one member of each any-of group, and the others' names.
