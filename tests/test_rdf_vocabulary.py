@@ -13,8 +13,9 @@ import rdflib
 from rdflib.namespace import OWL, RDF, RDFS
 
 from papergraph.graph import PaperGraph
-from papergraph.model import Evidence, Link, Note, Source
-from papergraph.rdf import Detail, quads, to_rdflib
+from papergraph.model import Budget, Cut, Evidence, KnowFirst, LearningPath, Link, Note, Sitting, SittingPart, Source
+from papergraph.paths import learning_path
+from papergraph.rdf import Detail, Quad, path_quads, path_to_rdflib, quads, to_rdflib
 from papergraph.rdf.jsonld import _IRIS, _TYPES
 from papergraph.rdf.terms import KINDS, NAMESPACES, PG
 
@@ -74,10 +75,35 @@ def full_graph(toy_graph: PaperGraph) -> PaperGraph:
     )
 
 
-def test_terms_are_declared_or_named(full_graph: PaperGraph, ontology: rdflib.Graph) -> None:
+@pytest.fixture(scope="module")
+def full_path(toy_graph: PaperGraph) -> LearningPath:
+    """A path with a value in every field that RDF holds."""
+    made = learning_path(toy_graph, targets=["arxiv:2010.11929"], known=["arxiv:1409.3215"])
+    part = SittingPart(position=1, hours=1)
+    first = KnowFirst(concept="convolution", definition="")
+    return replace(
+        made,
+        steps=tuple(replace(step, alternatives=("arxiv:1512.03385",), know_first=(first,)) for step in made.steps),
+        cut=(Cut(paper="arxiv:1512.03385", reason="too long"),),
+        budget=Budget(hours=3, papers=3),
+        sittings=(Sitting(number=1, hours=1, parts=(part,)),),
+    )
+
+
+@pytest.fixture(scope="module")
+def everything(full_graph: PaperGraph, full_path: LearningPath) -> list[Quad]:
+    return [*quads(full_graph), *path_quads(full_path)]
+
+
+@pytest.fixture(scope="module")
+def whole_graph(full_graph: PaperGraph, full_path: LearningPath) -> rdflib.Graph:
+    return to_rdflib(full_graph) + path_to_rdflib(full_path)
+
+
+def test_terms_are_declared_or_named(everything: list[Quad], ontology: rdflib.Graph) -> None:
     declared = {str(each) for each in ontology.subjects(RDF.type, None)}
     used = set()
-    for _, predicate, object_, _ in quads(full_graph):
+    for _, predicate, object_, _ in everything:
         used |= set(IRI.findall(predicate))
         if predicate.endswith("#type>"):
             used |= set(IRI.findall(object_))
@@ -89,9 +115,9 @@ def test_terms_are_declared_or_named(full_graph: PaperGraph, ontology: rdflib.Gr
 
 
 def test_declared_terms_are_used_but_for_those_that_are_for_asking(
-    full_graph: PaperGraph, ontology: rdflib.Graph
+    everything: list[Quad], ontology: rdflib.Graph
 ) -> None:
-    used = {iri for quad in quads(full_graph) for term in quad[1:3] for iri in IRI.findall(term)}
+    used = {iri for quad in everything for term in quad[1:3] for iri in IRI.findall(term)}
     declared = {str(each) for each in ontology.subjects(RDF.type, None) if str(each).startswith(PG)}
 
     assert declared - used == {f"{PG}dependsOn", f"{PG}isBuiltOnBy"}
@@ -112,8 +138,8 @@ def test_edges_are_relations_and_no_citations(ontology: rdflib.Graph) -> None:
         assert cito.cites not in above
 
 
-def test_datatypes_are_as_declared(full_graph: PaperGraph, ontology: rdflib.Graph) -> None:
-    graph = to_rdflib(full_graph)
+def test_datatypes_are_as_declared(whole_graph: rdflib.Graph, ontology: rdflib.Graph) -> None:
+    graph = whole_graph
     checked = 0
     for term in ontology.subjects(RDF.type, OWL.DatatypeProperty):
         wanted = ontology.value(term, RDFS.range)
@@ -127,8 +153,8 @@ def test_datatypes_are_as_declared(full_graph: PaperGraph, ontology: rdflib.Grap
     assert checked > 100
 
 
-def test_domains_and_ranges_hold(full_graph: PaperGraph, ontology: rdflib.Graph) -> None:
-    graph = to_rdflib(full_graph)
+def test_domains_and_ranges_hold(whole_graph: rdflib.Graph, ontology: rdflib.Graph) -> None:
+    graph = whole_graph
     pairs = 0
     for term in set(ontology.subjects(RDFS.domain, None)) | set(ontology.subjects(RDFS.range, None)):
         domain, range_ = ontology.value(term, RDFS.domain), ontology.value(term, RDFS.range)
@@ -153,8 +179,8 @@ def test_prefixes_and_the_json_ld_context_name_nothing_twice() -> None:
     assert all(curie.partition(":")[0] in NAMESPACES for curie in (*_IRIS, *_TYPES))
 
 
-def test_shapes_speak_of_what_an_export_holds(full_graph: PaperGraph, shapes: rdflib.Graph) -> None:
-    graph = to_rdflib(full_graph)
+def test_shapes_speak_of_what_an_export_holds(whole_graph: rdflib.Graph, shapes: rdflib.Graph) -> None:
+    graph = whole_graph
 
     for target in shapes.objects(None, SH.targetClass):
         assert (None, RDF.type, target) in graph, target

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from papergraph.rdf.doubts import rdf_findings
 from papergraph.rdf.formats import FORMATS, Format, serialise, serialise_all, serialised, to_rdflib
+from papergraph.rdf.learning import path_quads, path_to_rdflib, serialise_path
 from papergraph.rdf.named import NamedQuery, bind, named_queries, named_query, read_query
 from papergraph.rdf.quoting import Quotes, quoted
 from papergraph.rdf.results import RESULT_FORMATS, QueryResult, ResultFormat, Value
@@ -31,6 +32,8 @@ __all__ = [
     "bind",
     "named_queries",
     "named_query",
+    "path_quads",
+    "path_to_rdflib",
     "quads",
     "query",
     "quoted",
@@ -38,6 +41,7 @@ __all__ = [
     "read_query",
     "serialise",
     "serialise_all",
+    "serialise_path",
     "serialised",
     "shacl_findings",
     "to_rdflib",

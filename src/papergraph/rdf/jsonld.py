@@ -18,7 +18,9 @@ _IRIS = frozenset(
         *("pg:codeLink", "pg:entry", "pg:introduces", "pg:mayBuildOn", "pg:note", "pg:pageLink", "pg:paperLink"),
         *("pg:requires", "pg:slidesLink", "pg:uses", "pg:usesBackground", "pg:videoLink", "prov:wasDerivedFrom"),
         *("prov:wasQuotedFrom", "rdf:object", "rdf:predicate", "rdf:subject", "schema:about", "schema:author"),
-        *("schema:url", "skos:broader", "skos:inScheme", "void:vocabulary"),
+        *("schema:url", "skos:broader", "skos:inScheme", "void:vocabulary", "pg:activity", "pg:alternative", "pg:cut"),
+        *("pg:knowFirst", "pg:known", "pg:neededBy", "pg:sitting", "pg:step", "pg:target", "schema:item"),
+        *("schema:itemListElement", "schema:itemListOrder", "schema:teaches"),
     )
 )
 _TYPES = {"pg:confidence": "xsd:decimal", "pg:hours": "xsd:decimal", "dct:modified": "xsd:dateTime"}

@@ -50,6 +50,11 @@ KINDS = (
     "note",
     "section",
     "span",
+    "path",
+    "step",
+    "activity",
+    "cut",
+    "sitting",
 )
 
 # What no serialisation can hold: control characters (XML), lone surrogates (UTF-8), two non-characters.
