@@ -105,6 +105,8 @@ def test_activities_come_from_the_notes(toy_graph: PaperGraph) -> None:
         ("Vaswani et al. showed it. More.", "Vaswani et al. showed it."),
         ("By J. Pearl in 1988. More.", "By J. Pearl in 1988."),
         ("It has **bold** and *italic* words, 3.5 of them. More.", "It has bold and italic words, 3.5 of them."),
+        ("Ask it (“Text: so dull. Mood:”) for more. Then count.", "Ask it (“Text: so dull. Mood:”) for more."),
+        ("It shrinks (by half. Never more.", "It shrinks (by half."),
         ("no full stop", "no full stop"),
         ("", ""),
     ],

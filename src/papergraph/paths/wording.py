@@ -9,6 +9,9 @@ from papergraph.model import Activity, BuildsOn, Evidence, Paper
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)*]*\s+(?=[^\s\da-z])")
 _MARKS = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 
+#: Brackets and quotation marks that enclose sentences of others.
+_PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
+
 
 def strongest(edge: BuildsOn) -> Evidence:
     """Return the evidence that best explains an edge: a curated reason first, then the surest."""
@@ -59,6 +62,12 @@ def first_sentence(text: str) -> str:
     for match in _SENTENCE.finditer(plain):
         head = plain[: match.start()]
         if re.search(r"(?:\b(?:et al|e\.g|i\.e|cf|vs|resp|approx|Fig|Eq|Sec|No)|\b[A-Z])\.$", head):
+            continue
+        # What is opened within a sentence is closed within it.
+        if any(
+            plain[: match.end()].count(close) < head.count(open_) and close in plain[match.end() :]
+            for open_, close in _PAIRS
+        ):
             continue
         position = match.start()
         break
