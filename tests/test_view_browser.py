@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shlex
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from papergraph.curation import seeds
 from papergraph.graph import PaperGraph, build, from_json
 from papergraph.model import BuildsOn, Concept, Paper, Requirement, Topic
 from papergraph.paths import learning_path
+from papergraph.unlocks import what_next
 from papergraph.view import render_map, render_path
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
@@ -243,8 +245,14 @@ def test_a_curated_row_is_copied(opened: Any, toy_graph: PaperGraph) -> None:
     reader = opened(render_map(toy_graph), permissions=["clipboard-read", "clipboard-write"])
     reader.choose("ViT")
     page = reader.page
-    page.locator("#panel .reason button.quiet").first.click()
+    page.locator("#panel .reason button.quiet", has_text="the command").first.click()
     reader.until("[...document.querySelectorAll('.reason button.quiet')].some(b => b.textContent === 'Copied')")
+    command = page.evaluate("navigator.clipboard.readText()")
+    assert shlex.split(command) == [
+        *("papergraph", "edge", VIT, TRANSFORMER, "--kind", "none", "--reason", "say why it is wrong")
+    ]
+    page.locator("#panel .reason button.quiet", has_text="the row").first.click()
+    reader.until("navigator.clipboard.readText().then(text => text.includes('\\t'))")
     row = page.evaluate("navigator.clipboard.readText()")
     assert row.split("\t")[:3] == [VIT, TRANSFORMER, "none"]
     assert len(row.rstrip("\n").split("\t")) == 7
@@ -253,6 +261,11 @@ def test_a_curated_row_is_copied(opened: Any, toy_graph: PaperGraph) -> None:
     page.locator("#panel button", has_text="Copy the row").click()
     reader.until("[...document.querySelectorAll('#panel .fold button')].some(b => b.textContent === 'Copied')")
     assert page.evaluate("navigator.clipboard.readText()").split("\t")[:3] == [VIT, "arxiv:1512.03385", "core"]
+    page.locator("#missing-kind").select_option("background")
+    page.locator("#panel button", has_text="Copy the command").click()
+    reader.until("navigator.clipboard.readText().then(text => text.startsWith('papergraph'))")
+    words = shlex.split(page.evaluate("navigator.clipboard.readText()"))
+    assert words[:6] == ["papergraph", "edge", VIT, "arxiv:1512.03385", "--kind", "background"]
 
 
 def test_the_address_leads_back(opened: Any, toy_graph: PaperGraph) -> None:
@@ -426,22 +439,62 @@ PLANNER_CASES = json.loads(Path(__file__).with_name("planner_cases.json").read_b
 
 @pytest.mark.parametrize("name", PLANNER_CASES["graphs"])
 def test_the_planner_in_the_page_answers_the_written_cases(opened: Any, name: str) -> None:
-    """The page plans in stages, without background, to papers; test_planner_cases.py runs every case."""
-    written = PLANNER_CASES["graphs"][name]
-    papers = {paper["id"] for paper in written["papers"]}
-    cases = [
-        case
-        for case in PLANNER_CASES["cases"]
-        if case["graph"] == name and case["order"] == "stages" and not case["include_background"]
-    ]
-    cases = [case for case in cases if papers.issuperset(case["targets"])]
-    reader = opened(render_map(from_json(json.dumps(written), name=name)))
+    """Every order, with and without background, to papers and to concepts; test_planner_cases.py runs the same."""
+    cases = [case for case in PLANNER_CASES["cases"] if case["graph"] == name]
+    reader = opened(render_map(from_json(json.dumps(PLANNER_CASES["graphs"][name]), name=name)))
     found = reader.page.evaluate(
-        "cases => cases.map(c => papergraph.plan(c.targets, c.known).steps.map(s => [s.id, s.stage, s.role]))", cases
+        """cases => cases.map(each => papergraph.plan(each.targets, each.known,
+            { order: each.order, background: each.include_background }).steps.map(s => [s.id, s.stage, s.role]))""",
+        cases,
     )
     assert cases
     for case, steps in zip(cases, found, strict=True):
         assert steps == case["steps"], case["name"]
+
+
+ORDERS = ("just-in-time", "chronological", "stages")
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_every_bundled_target_in_every_order_with_hours(opened: Any, bundled: PaperGraph, order: Any) -> None:
+    choice = random.Random(order)  # noqa: S311
+    ids = [paper.id for paper in bundled.papers]
+    concepts = sorted({topic.concept for topic in bundled.topics if topic.relation == "introduces"})
+    concepts = [each for each in concepts if each in bundled.concept]
+    cases: list[tuple[list[str], list[str], bool]] = [([each], [], False) for each in ids]
+    cases += [([each], choice.sample(ids, 2) + choice.sample(concepts, 2), True) for each in ids[::3]]
+    cases += [
+        (choice.sample(ids, 2) + choice.sample(concepts, 1), choice.sample(concepts, 3), False) for _ in range(20)
+    ]
+    reader = opened(render_map(bundled))
+    found = reader.page.evaluate(
+        """([cases, order]) => cases.map(([to, known, background]) => {
+            const plan = papergraph.plan(to, known, { order, background });
+            const read = plan.steps.filter(step => step.role !== "origin");
+            return [plan.steps.map(s => [s.id, s.stage, s.role]), read.reduce((sum, s) => sum + plan.hours(s.id), 0)];
+        })""",
+        [cases, order],
+    )
+    for (targets, known, background), (steps, hours) in zip(cases, found, strict=True):
+        path = learning_path(bundled, targets, known=known, order=order, include_background=background)
+        assert steps == [[step.paper.id, step.stage, step.role] for step in path.steps], (targets, known)
+        assert hours == pytest.approx(path.metrics.hours, abs=0.01), (targets, known)
+
+
+def test_what_next_is_what_the_command_line_says(opened: Any, bundled: PaperGraph) -> None:
+    choice = random.Random(3)  # noqa: S311
+    ids = [paper.id for paper in bundled.papers]
+    cases: list[tuple[list[str], list[str]]] = [([], []), ([], [LSTM, TRANSFORMER]), ([VIT], []), ([VIT], [LSTM])]
+    cases += [(choice.sample(ids, n % 3), choice.sample(ids, n)) for n in range(12)]
+    reader = opened(render_map(bundled))
+    found = reader.page.evaluate(
+        """cases => cases.map(([to, known]) =>
+            papergraph.next(known, to.length ? to : null).map(each => [each.id, each.unlocks, each.perHour]))""",
+        cases,
+    )
+    for (towards, known), answer in zip(cases, found, strict=True):
+        expected = what_next(bundled, known=known, towards=towards).readable
+        assert answer == [[each.id, list(each.unlocks), pytest.approx(each.per_hour)] for each in expected]
 
 
 def test_a_target_in_the_address_is_only_a_name(opened: Any, toy_graph: PaperGraph) -> None:

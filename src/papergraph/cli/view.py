@@ -10,21 +10,27 @@ from papergraph.cli.common import DEFAULT_GRAPH, complete_option, graph_options,
 
 _MAP = DEFAULT_GRAPH.with_name("index.html")
 _PATH = DEFAULT_GRAPH.with_name("path.html")
+_CONCEPTS = DEFAULT_GRAPH.with_name("concepts.html")
+_SECTION = DEFAULT_GRAPH.with_name("section.html")
 
 
 @click.command()
 @click.argument("target", required=False)
+@click.option("--concepts", is_flag=True, help="The concepts instead: what each requires, who introduced it.")
+@click.option("--section", metavar="NAME", help="Only one section's papers, and all that they rest on.")
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
-    help=f"The file to write [default: {_MAP}, or {_PATH} with a TARGET].",
+    help=f"The file to write [default: {_MAP}, or {_PATH} with a TARGET, and so on].",
 )
 @click.option("--open", "open_", is_flag=True, help="Open the page in the browser.")
 @complete_option
 @graph_options
 def view(
     target: str | None,
+    concepts: bool,
+    section: str | None,
     output: Path | None,
     open_: bool,
     graph_file: Path | None,
@@ -32,7 +38,7 @@ def view(
     curation: str | None,
     complete: bool,
 ) -> None:
-    """Write the map of all papers as one HTML file, or with TARGET the path to it.
+    """Write the map of all papers as one HTML file, or with TARGET the path to it, or a part.
 
     The file needs no network, no server and no other file: send it, or put it on a course page.
 
@@ -40,11 +46,20 @@ def view(
     Example:
       papergraph view --open
       papergraph view "vision transformer" -o vit.html
+      papergraph view --section Vision
     """
-    from papergraph.view import render_map, render_path
+    from papergraph.view import render_concepts, render_map, render_path, render_section
 
+    if sum((target is not None, concepts, section is not None)) > 1:
+        raise click.UsageError("Give one of TARGET, --concepts and --section.")
     graph = open_graph(graph_file, lists, curation, complete=complete)
-    if target is None:
+    if concepts:
+        file = output or _CONCEPTS
+        document = render_concepts(graph)
+    elif section is not None:
+        file = output or _SECTION
+        document = render_section(graph, section)
+    elif target is None:
         file = output or _MAP
         document = render_map(graph)
     else:

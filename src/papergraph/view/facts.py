@@ -24,8 +24,8 @@ _MOST_PLACES = 3
 _MOST_AUTHORS = 6
 _CONCEPT_LISTS = {"introduces", "uses", "taken", "requires", "broader"}
 _SURE = {"curated": 0, "stated": 1, "mention": 2, "concept": 3, "citation": 4}
-#: How an edge came to be, as the legend tells it: by a person's row, by the list's own words, or worked out.
-ORIGIN = {"curated": "curated", "stated": "stated", "mention": "stated", "concept": "inferred", "citation": "inferred"}
+#: How an edge came to be, as the legend tells it: by a person's row, by the list's own words, worked out, or cited.
+ORIGIN = {"curated": "curated", "stated": "stated", "mention": "stated", "concept": "inferred", "citation": "cited"}
 
 
 def label(paper: Paper) -> str:
@@ -89,6 +89,9 @@ def paper_fact(graph: PaperGraph, paper: Paper, *, anchor: str, section: int) ->
             "month": paper.month,
             "hours": whole(hours_of(paper)[0]),
             "estimate": hours_of(paper)[1] == "estimate",
+            # A paper is a paper unless it is said to be something else.
+            "kind": "" if paper.kind == "paper" else paper.kind,
+            "absent": not paper.from_list,
             "introduces": [topic.concept for topic in topics if topic.relation == "introduces"],
             "uses": [topic.concept for topic in topics if topic.relation == "uses"],
         }

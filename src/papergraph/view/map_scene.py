@@ -19,7 +19,7 @@ ROOM = (142, 46)
 NARROW = 3
 
 
-def map_scene(graph: PaperGraph) -> Scene:
+def map_scene(graph: PaperGraph, *, title: str = "") -> Scene:
     """Return the scene of all papers, in an order in which none stands before what it builds on."""
     cast = Cast(graph)
     needs, order = reading_order(graph, cast.edges)
@@ -45,7 +45,7 @@ def map_scene(graph: PaperGraph) -> Scene:
     titles = [clean(source.title) for source in graph.sources if source.title]
     return Scene(
         mode="map",
-        title=f"{titles[0]}: what to read first"
+        title=title or f"{titles[0]}: what to read first"
         if len(graph.sources) == 1 and titles
         else "What to read first, and why",
         subtitle=_counted(graph),
@@ -81,16 +81,16 @@ def reading_order(graph: PaperGraph, edges: Sequence[BuildsOn]) -> tuple[list[li
     needs: list[list[int]] = [[] for _ in graph.papers]
     for edge in edges:
         needs[number[edge.subject]].append(number[edge.object])
+    return by_date(needs, [(paper.year or 0, paper.month or 0, paper.id) for paper in graph.papers])
+
+
+def by_date(needs: list[list[int]], date: Sequence[tuple[int, int, str]]) -> tuple[list[list[int]], list[int]]:
+    """Return the needs without arcs that close a cycle, and all nodes by date, none before what it needs."""
     if has_cycle(needs):
         arcs = {(subject, object_): 1.0 for subject, objects in enumerate(needs) for object_ in objects}
         for subject, object_ in digraph.feedback_arcs(arcs):
             needs[subject].remove(object_)
-
-    def date(node: int) -> tuple[int, int, str]:
-        paper = graph.papers[node]
-        return (paper.year or 0, paper.month or 0, paper.id)
-
-    return needs, digraph.topological_order(needs, key=date)
+    return needs, digraph.topological_order(needs, key=lambda node: date[node])
 
 
 def _concepts(graph: PaperGraph) -> set[str]:

@@ -25,13 +25,19 @@ _FOLDER = Path(__file__).with_name("templates")
 #: Our scripts in the order in which they rest on one another; the document holds them as one.
 SCRIPTS = (
     "inflate.js",
+    "orders.js",
+    "next.js",
     "planner.js",
     "dom.js",
     "layered.js",
     "letters.js",
+    "sheets.js",
+    "paint.js",
     "picture.js",
     "panel.js",
     "list.js",
+    "known.js",
+    "search.js",
     "page.js",
 )
 # What could end a script element, and what is no text, reorders it or breaks the lines of a source that someone opens.
@@ -54,6 +60,7 @@ def document(scene: Scene) -> str:
     # pyvis renders with its own variables; what else the page needs goes in as globals of the environment.
     environment.globals.update(
         scene=scene,
+        noun="concept" if scene.mode == "concepts" else "paper",
         policy=content_security_policy([library, own], styles),
         library=deflated(library),
         script=Markup(own),  # noqa: S704 (our own files)

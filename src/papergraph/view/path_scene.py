@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from papergraph.graph import PaperGraph
-from papergraph.model import BuildsOn, LearningPath, Paper, Step
+from papergraph.model import BuildsOn, LearningPath, Paper, Sitting, Step
 from papergraph.view import layered
 from papergraph.view.facts import Fact, anchors, concept_facts, filled, label, listed, numbered, paper_text, whole
 from papergraph.view.scene import Cast, Scene, implied, options
@@ -33,7 +33,8 @@ def path_scene(graph: PaperGraph, path: LearningPath) -> Scene:
     number = {identifier: position for position, identifier in enumerate(ids)}
     drawn = [edge for edge in used if (edge.subject, edge.object) not in hidden]
     arcs = [(number[edge.object], number[edge.subject]) for edge in drawn]
-    drawing = _largest(ids, {step.paper.id: step.stage for step in steps}, drawn, arcs)
+    stage = {step.paper.id: step.stage for step in steps}
+    drawing, row = _largest(ids, stage, drawn, arcs)
     routes = {
         (edge.subject, edge.object): drawing.routes.get((number[edge.object], number[edge.subject]), [])
         for edge in drawn
@@ -69,6 +70,7 @@ def path_scene(graph: PaperGraph, path: LearningPath) -> Scene:
         papers=[_item(cast, step, inside) for step in steps],
         others=[group for group in others if group[2]],
         cut=[{"title": _title(graph, cut.paper), "reason": clean(cut.reason)} for cut in path.cut],
+        sittings=[_sitting(graph, path, each) for each in path.sittings],
         sections=[(lane, name) for lane, name in cast.sections if lane in sections],
         nodes=[
             {"id": each, "label": _label(graph, each), "x": place[0], "y": place[1]}
@@ -83,6 +85,7 @@ def path_scene(graph: PaperGraph, path: LearningPath) -> Scene:
             "sections": {str(lane): name for lane, name in cast.sections},
             "box": BOX,
             "room": ROOM,
+            "bands": bands([stage.get(each, 0) for each in ids], row),
             "targets": list(path.targets),
             "known": list(path.known),
             "steps": shown,
@@ -92,17 +95,40 @@ def path_scene(graph: PaperGraph, path: LearningPath) -> Scene:
 
 def _largest(
     ids: Sequence[str], stage: dict[str, int], edges: Sequence[BuildsOn], arcs: Sequence[layered.Arc]
-) -> layered.Drawing:
-    """Return the drawing that fits a pane at the largest scale, of those with rows of different widths."""
-    best: tuple[float, layered.Drawing] | None = None
+) -> tuple[layered.Drawing, list[int]]:
+    """Return the drawing that fits a pane at the largest scale, of several that differ in the width of rows; and rows."""
+    best: tuple[float, layered.Drawing, list[int]] | None = None
     for widest in _WIDEST_ROWS:
-        drawing = layered.draw(rows(ids, stage, edges, widest=widest), arcs, across=ROOM[0], down=ROOM[1])
+        row = rows(ids, stage, edges, widest=widest)
+        drawing = layered.draw(row, arcs, across=ROOM[0], down=ROOM[1])
         wide = max((x for x, _ in drawing.places), default=0) + BOX[0]
         high = max((y for _, y in drawing.places), default=0) + BOX[1]
         scale = min(1.0, _PANE[0] / wide, _PANE[1] / high)
         if best is None or scale > best[0]:
-            best = (scale, drawing)
-    return best[1] if best else layered.Drawing([], {})
+            best = (scale, drawing, row)
+    return best[1:] if best else (layered.Drawing([], {}), [])
+
+
+def bands(stage: Sequence[int], row: Sequence[int]) -> list[Fact]:
+    """Return the lanes of stages: the first row and the number of rows of each; stage 0 is what is known.
+
+    Stages are counted anew: one that holds only what is folded away is not seen.
+
+    >>> bands([1, 1, 4], [0, 1, 2])
+    [{'stage': 1, 'row': 0, 'rows': 2}, {'stage': 2, 'row': 2, 'rows': 1}]
+    """
+    found: dict[int, list[int]] = {}
+    for number, place in zip(stage, row, strict=True):
+        found.setdefault(number, []).append(place)
+    shown = [number for number in sorted(found) if number]
+    return [
+        {
+            "stage": shown.index(number) + 1 if number else 0,
+            "row": min(places),
+            "rows": max(places) - min(places) + 1,
+        }
+        for number, places in sorted(found.items())
+    ]
 
 
 def rows(ids: Sequence[str], stage: dict[str, int], edges: Sequence[BuildsOn], *, widest: int) -> list[int]:
@@ -172,6 +198,7 @@ def _item(cast: Cast, step: Step, inside: set[str]) -> Fact:
         bare = Paper(id=step.paper.id, citekey="", title=step.paper.title)
         made = paper_text(cast.graph, bare)
         made |= {"id": step.paper.id, "anchor": _concept_anchor(step), "lane": MOST_SECTIONS, "section": "Concept"}
+        made |= {"introduced_by": [], "used_by": [], "listed": True}
         made |= {"builds": [], "notes": {"contributes": [prose(step.summary)]} if step.summary else {}}
     return {
         **made,
@@ -190,6 +217,23 @@ def _item(cast: Cast, step: Step, inside: set[str]) -> Fact:
     }
 
 
+def _sitting(graph: PaperGraph, path: LearningPath, sitting: Sitting) -> Fact:
+    """Return what is read in one go."""
+    names = {step.position: _label(graph, step.paper.id) for step in path.steps}
+    return {
+        "number": sitting.number,
+        "hours": sitting.hours,
+        "parts": [
+            {
+                "name": names[part.position],
+                "hours": part.hours,
+                "part": f"part {part.part} of {part.of}" if part.of > 1 else "",
+            }
+            for part in sitting.parts
+        ],
+    }
+
+
 def _concepts(graph: PaperGraph, papers: set[str]) -> set[str]:
     taken = {each for edge in graph.builds_on if edge.subject in papers for each in edge.takes}
     return {topic.concept for topic in graph.topics if topic.paper in papers} | taken
@@ -197,4 +241,10 @@ def _concepts(graph: PaperGraph, papers: set[str]) -> set[str]:
 
 def _counted(path: LearningPath) -> str:
     papers = path.metrics.papers
-    return f"{papers} paper{'' if papers == 1 else 's'}, about {path.metrics.hours:g} h"
+    asked = path.budget
+    limit = ""
+    if path.sittings:
+        limit = f", in {len(path.sittings)} sitting{'' if len(path.sittings) == 1 else 's'}"
+    elif asked is not None:
+        limit = f", to fit {asked.hours:g} h" if asked.hours is not None else f", {asked.papers} at most"
+    return f"{papers} paper{'' if papers == 1 else 's'}, about {path.metrics.hours:g} h{limit}"

@@ -21,7 +21,7 @@ class Scene:
     `papers` are printed in the list, in this order; `others` are folded groups (heading, remark, papers) after it.
     """
 
-    mode: Literal["map", "path"]
+    mode: Literal["map", "path", "concepts"]
     title: str
     subtitle: str
     heading: str
@@ -29,6 +29,7 @@ class Scene:
     papers: list[Fact]
     others: list[tuple[str, str, list[Fact]]] = field(default_factory=list)
     cut: list[Fact] = field(default_factory=list)
+    sittings: list[Fact] = field(default_factory=list)
     sections: list[tuple[int, str]]
     nodes: list[dict[str, Any]]
     edges: list[dict[str, Any]]
@@ -81,6 +82,8 @@ class Cast:
             "hours": paper.hours,
             "estimate": paper.hours_source == "estimate",
             "builds": sorted(builds, key=lambda each: each["kind"] != "core"),
+            "introduced_by": [],
+            "used_by": [],
             "needed_by": [],
             "know_first": [],
             "role": "",
@@ -161,6 +164,11 @@ def _implied(edges: Sequence[BuildsOn], kind: str) -> set[tuple[str, str]]:
         for edge in edges
         if edge.kind == kind and number[edge.object] not in kept[number[edge.subject]]
     }
+
+
+def reduced(needs: Sequence[Sequence[int]]) -> list[set[int]]:
+    """Return of what each node needs that which no longer way implies; needs without a cycle."""
+    return [set(kept) for kept in digraph.transitive_reduction(needs)]
 
 
 def has_cycle(needs: Sequence[Sequence[int]]) -> bool:

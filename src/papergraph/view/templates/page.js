@@ -1,87 +1,129 @@
-/* The page: one state (what is chosen, where to, what is read), shown by list, picture and panel alike. */
+/* The page: one state (what is chosen, where to, what is known), shown by list, picture and panel alike. */
 
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 const { data, given } = unpacked(read("page-data"), { ...read("network-data"), options: read("network-options") });
-const onMap = data.mode === "map";
-const papers = data.papers;
+const onMap = data.mode !== "path";
+data.noun = data.mode === "concepts" ? ["concept", "concepts"] : ["paper", "papers"];
+const { papers, concepts } = data;
 const $ = (id) => document.getElementById(id);
+const embedded = /(^#|&)embed(&|$)/.test(location.hash);
 document.documentElement.classList.replace("no-js", "js");
+document.body.classList.toggle("embed", embedded);
 
 findItems(papers);
 
 const planner = makePlanner(data, given.edges);
+const finder = makeFinder(papers, concepts);
 const ticked = new Set(memory.load("read"));
-const view = { targets: onMap ? [] : data.targets, focus: null, query: "", lanes: new Set(), alone: true };
+const ORDERS = ["stages", "just-in-time", "chronological"];
+const view = { targets: onMap ? [] : data.targets, given: [], order: "stages", background: false, focus: null, query: "", lanes: new Set(), concept: "", from: "", to: "", kind: "", alone: true, unfolded: false };
 
+// The panel takes them out and puts them back.
+const [nextList, nextHeading] = [$("next"), $("next-heading")];
+const canTarget = (id) => onMap && !view.targets.includes(id) && (papers[id] || planner.introducers(id).length > 0);
 const list = makeList($("papers"), { choose, tick });
-const panel = makePanel($("panel"), data, given.edges, { choose, tick, target: aim, canTarget: (id) => onMap && !view.targets.includes(id) });
-const picture = makePicture($("network"), given, data, choose);
+const panel = makePanel($("panel"), data, given.edges, { choose, tick, target: aim, canTarget });
+const picture = makePicture($("network"), given, data, { choose, unfold });
+const search = makeSearch(data, view, show);
+const conceptName = (id) => concepts[id]?.label || id.replaceAll("-", " ");
+const named = (id) => (papers[id] ? nameOf(id) : conceptName(id));
+const known = () => [...ticked, ...view.given];
 
-/* What to read now: on the map the path to the target; on a path its own steps, less what is not needed any more. */
-function steps() {
-  if (onMap) {
-    if (!view.targets.length) return null;
-    return planner.plan(view.targets, ticked).steps.map((step) => ({ ...step, heading: true }));
+/* What to read now: on the map the path to the targets; on a path its own steps. */
+function course() {
+  if (!onMap) {
+    const steps = data.steps.map((id) => ({ id, stage: papers[id].stage, role: papers[id].role, heading: false }));
+    return { steps, goals: new Set(data.targets), hours: (id) => (papers[id].hours ?? 3) + (papers[id].first ?? 0) };
   }
-  return data.steps.map((id) => ({ id, stage: papers[id].stage, role: papers[id].role, heading: false }));
+  if (!view.targets.length) return null;
+  const plan = planner.plan(view.targets, known(), { order: view.order, background: view.background });
+  // A concept that no paper here introduces is no box and no item; its half hour is counted.
+  const steps = plan.steps.map((step) => ({ ...step, heading: view.order === "stages" }));
+  return { steps, goals: new Set(plan.goals), hours: plan.hours };
 }
 
 /* What is ticked, what a path was asked to take as known, and what these rest on. */
-const covered = () => planner.knownFrom([...ticked, ...(data.known || [])]).papers;
+const covered = () => planner.knownFrom([...known(), ...(data.known || [])]).papers;
 
 function show(move) {
-  const plan = steps();
-  const known = covered();
-  const matches = matching();
-  const members = plan && plan.filter((step) => step.role !== "origin");
+  const way = course();
+  const knows = covered();
+  const matches = search.matching();
+  const members = way && way.steps.filter((step) => step.role !== "origin" && papers[step.id]);
   const number = new Map((members || []).map((step, index) => [step.id, index + 1]));
-  const targets = new Set(view.targets);
+  const targets = way ? way.goals : new Set(view.targets);
   list.show(members, matches);
-  list.mark({ ticked, known, targets, focus: view.focus });
-  showFolded(plan);
-  const alone = onMap && view.alone && members !== null && members.length > 1 && members.length <= 250;
+  list.mark({ ticked, known: knows, targets, focus: view.focus });
+  showFolded(way);
+  const few = members !== null && members.length > 0 && members.length <= 250;
+  const alone = few && (onMap ? view.alone : $("network").clientWidth < 560);
   const stage = new Map(alone ? members.map((step) => [step.id, step.stage]) : []);
-  const moved = picture.update({ plan: onMap && plan ? true : null, alone, stage, number, focus: view.focus, targets, known, matches });
-  $("alone").hidden = !(onMap && members && members.length > 1 && members.length <= 250);
+  const background = new Set((members || []).filter((step) => step.role === "background").map((step) => step.id));
+  const subset = members ? null : search.subset();
+  const moved = picture.update({ plan: onMap && way ? true : null, alone, unfolded: view.unfolded, subset, stage, number, focus: view.focus, targets, known: knows, background, matches });
+  $("alone").hidden = !(onMap && few);
   $("alone").setAttribute("aria-pressed", String(view.alone));
+  $("unfold").hidden = !(picture.many && !members && !subset);
+  $("unfold").textContent = view.unfolded ? "Sections" : "All " + data.noun[1];
   if (move === "plan" || moved) picture.frame(members ? members.map((step) => step.id) : picture.all(), true);
   else if (view.focus) picture.reveal(view.focus);
-  showHead(members, known, matches);
-  document.querySelectorAll("#sections button").forEach((button) => button.setAttribute("aria-pressed", view.lanes.has(Number(button.dataset.lane))));
-  if (view.focus && papers[view.focus]) panel.show(view.focus, { number, ticked });
+  showHead(way, members, knows, matches);
+  showNext(members, knows);
+  document.querySelectorAll("#sections button[data-lane]").forEach((button) => button.setAttribute("aria-pressed", view.lanes.has(Number(button.dataset.lane))));
+  if (view.focus && papers[view.focus]) panel.show(view.focus, { number, ticked, targets: view.targets });
   else panel.rest();
 }
 
-/* What the path does not ask to be read: because it is read, or because nothing on the path needs it. */
-function showFolded(plan) {
-  const whole = plan && onMap ? planner.plan(view.targets, []).steps : [];
-  const left = new Set((plan || []).map((step) => step.id));
-  const folded = {
+/* What the path does not ask to be read: because it is known, or because nothing on the path needs it. */
+function showFolded(way) {
+  const whole = way && onMap ? planner.plan(view.targets, [], { order: "stages", background: view.background }).steps : [];
+  const left = new Set((way?.steps || []).map((step) => step.id));
+  const chips = {
     done: whole.filter((step) => !left.has(step.id)),
-    background: onMap && plan ? plan.filter((step) => step.role === "origin") : [],
+    background: onMap && way ? way.steps.filter((step) => step.role === "origin") : [],
   };
-  for (const [name, steps] of Object.entries(folded)) {
-    $(name).hidden = !steps.length;
-    $(name + "-papers").replaceChildren(...steps.map((step) => element("li", {}, panel.toPaper(step.id))));
+  for (const [name, steps] of Object.entries(chips)) {
+    const shown = steps.filter((step) => papers[step.id]);
+    $(name).hidden = !shown.length;
+    $(name + "-papers").replaceChildren(...shown.map((step) => element("li", {}, panel.toPaper(step.id))));
   }
 }
 
 const roundHours = (hours) => (hours < 10 ? Math.round(hours * 2) / 2 : Math.round(hours));
 
-function showHead(members, known, matches) {
-  const open = members ? members.filter((step) => !known.has(step.id)) : [];
-  const hours = open.reduce((sum, step) => sum + (papers[step.id].hours ?? 3) + (papers[step.id].first ?? 0), 0);
-  const news = members && (onMap || open.length < members.length);
-  $("left").textContent = news ? ` · ${open.length} left to read, about ${roundHours(hours)} h` : "";
+function showHead(way, members, knows, matches) {
+  const open = members ? members.filter((step) => !knows.has(step.id) || way.goals.has(step.id)) : [];
+  const left = onMap ? open : open.filter((step) => !knows.has(step.id));
+  const hours = left.reduce((sum, step) => sum + way.hours(step.id), 0);
+  const news = members && (onMap || left.length < members.length);
+  $("left").textContent = news ? ` · ${left.length} left to ${data.mode === "concepts" ? "learn" : "read"}, about ${roundHours(hours)} h` : "";
   $("all").hidden = !(onMap && members);
-  $("copy-path").hidden = !members;
-  $("found").textContent = matches ? (matches.size === 1 ? "1 paper" : `${matches.size} papers`) : "";
+  for (const id of ["copy-path", "copy-link", "choices"]) $(id).hidden = !members || (!onMap && id !== "copy-path");
+  $("found").textContent = matches ? (matches.size === 1 ? "1 " + data.noun[0] : `${matches.size} ${data.noun[1]}`) : "";
+  const here = [...ticked].filter((id) => papers[id] || concepts[id]).length;
+  $("progress-count").textContent = here ? `(${here})` : "";
   if (!onMap) return;
-  $("list-heading").replaceChildren(...(members ? ["Path to ", ...view.targets.map((id) => printed(nameOf(id)))] : ["Choose a paper to reach"]));
-  $("list-note").textContent = members
-    ? "In stages: all of a stage can be read once the stages before it are."
-    : "By date; none stands before what it builds on.";
+  $("order").value = view.order;
+  $("with-background").checked = view.background;
+  const chip = (id) => element("span", { class: "goal-chip" }, printed(named(id)), view.targets.length > 1 ? element("button", { type: "button", class: "quiet", "aria-label": "Without " + named(id), onclick: () => aim(view.targets.filter((each) => each !== id)) }, "×") : null);
+  $("list-heading").replaceChildren(...(members ? ["Path to ", ...view.targets.map(chip)] : [`Choose a ${data.noun[0]} to reach`]));
+  const said = { stages: "In stages: all of a stage can be read once the stages before it are.", "just-in-time": "Each is read shortly before what needs it.", chronological: "By date." };
+  $("list-note").textContent = members ? said[view.order] : "By date; none stands before what it builds on.";
 }
+
+/* What can be read now, the best first: in the panel while nothing is chosen. */
+function showNext(members, knows) {
+  if (view.focus) return;
+  const few = Object.keys(papers).length <= 3000;
+  const found = few ? planner.next(known(), onMap ? (view.targets.length ? view.targets : null) : data.targets) : [];
+  const shown = found.filter((each) => papers[each.id] && (onMap || !knows.has(each.id))).slice(0, 6);
+  nextList.replaceChildren(
+    ...shown.map(({ id, unlocks }) => element("li", {}, panel.toPaper(id), unlocks.length ? element("small", {}, opening(unlocks)) : null)),
+  );
+  nextList.hidden = nextHeading.hidden = !shown.length;
+}
+
+const opening = (unlocks) => " opens " + unlocks.slice(0, 3).map(named).join(", ") + (unlocks.length > 3 ? " and " + (unlocks.length - 3) + " more" : "");
 
 /* --- what a reader does ------------------------------------------------------------------------------------------ */
 
@@ -91,20 +133,25 @@ function choose(id, other) {
     return show();
   }
   if (!papers[id]) return undefined;
-  const plan = onMap && steps();
-  const onPath = plan && (plan.some((step) => step.id === id) || covered().has(id));
+  const way = onMap && view.targets.length ? course() : null;
+  const onPath = way && (way.steps.some((step) => step.id === id) || covered().has(id));
   view.focus = id;
-  if (onMap && !onPath) return aim(id);
+  if (onMap && !onPath) return aim([id]);
   remember();
   show();
   if (other) panel.pointOut(other);
   return undefined;
 }
 
-function aim(id) {
-  view.targets = id === null ? [] : [id];
-  view.focus = id;
+function aim(ids) {
+  view.targets = ids;
+  view.focus = ids.find((id) => papers[id] && (view.focus === null || ids.length === 1)) ?? (ids.length ? view.focus : null);
   remember();
+  show("plan");
+}
+
+function unfold(lane) {
+  view.lanes = new Set([lane]);
   show("plan");
 }
 
@@ -116,45 +163,16 @@ function tick(id, yes) {
 }
 
 function back() {
-  if (view.query || view.lanes.size) {
-    view.lanes.clear();
-    return search("");
+  if (search.any()) {
+    search.clear();
+    return show("plan");
   }
-  if (onMap && view.targets.length) return aim(null);
+  if (onMap && view.targets.length) return aim([]);
+  if (view.unfolded) {
+    view.unfolded = false;
+    return show("plan");
+  }
   return choose(null);
-}
-
-/* --- search ------------------------------------------------------------------------------------------------------ */
-
-const haystack = new Map(
-  [...items].map(([id, item]) => {
-    const paper = papers[id];
-    const concepts = [...(paper.introduces || []), ...(paper.uses || [])].map((each) => data.concepts[each]?.label || each.replaceAll("-", " "));
-    const names = [...item.querySelectorAll(".row a > *, .by, .names")].map((each) => each.textContent);
-    return [id, folded([...names, ...concepts, paper.year || "", paper.key, data.sections[paper.lane] || "", id].join(" \n "))];
-  }),
-);
-
-/* The papers that hold all words of the search and stand in one of the chosen sections; null when nothing is asked. */
-function matching() {
-  const words = folded(view.query).split(/\s+/).filter(Boolean);
-  if (!words.length && !view.lanes.size) return null;
-  const fits = ([id, text]) => words.every((word) => text.includes(word)) && (!view.lanes.size || view.lanes.has(papers[id].lane));
-  return new Set([...haystack].filter(fits).map(([id]) => id));
-}
-
-$("sections").addEventListener("click", (event) => {
-  const button = event.target.closest("button");
-  if (!button) return;
-  const lane = Number(button.dataset.lane);
-  if (!view.lanes.delete(lane)) view.lanes.add(lane);
-  show();
-});
-
-function search(query) {
-  view.query = query;
-  $("search").value = query;
-  show();
 }
 
 $("search").addEventListener("input", (event) => {
@@ -163,14 +181,14 @@ $("search").addEventListener("input", (event) => {
 });
 $("search").addEventListener("keydown", (event) => {
   if (event.key !== "Enter") return;
-  const found = matching();
+  const found = search.matching();
   const first = found && (list.shown()[0] || [...found][0]);
   if (!first) return;
-  search("");
+  search.clear();
   choose(first);
 });
 
-/* --- keys, buttons, address -------------------------------------------------------------------------------------- */
+/* --- keys and buttons -------------------------------------------------------------------------------------------- */
 
 document.addEventListener("keydown", (event) => {
   const typing = event.target.matches("input:not([type=checkbox]), textarea, select");
@@ -200,42 +218,91 @@ $("alone").addEventListener("click", () => {
   view.alone = !view.alone;
   show("plan");
 });
-$("all").addEventListener("click", () => aim(null));
+$("unfold").addEventListener("click", () => {
+  view.unfolded = !view.unfolded;
+  show("plan");
+});
+$("all").addEventListener("click", () => aim([]));
+$("order").addEventListener("change", (event) => {
+  view.order = event.currentTarget.value;
+  remember();
+  show("plan");
+});
+$("with-background").addEventListener("change", (event) => {
+  view.background = event.currentTarget.checked;
+  remember();
+  show("plan");
+});
 $("copy-path").addEventListener("click", (event) => copyText(markdown(), event.currentTarget));
+$("copy-link").addEventListener("click", (event) => copyText(address([]), event.currentTarget));
+$("copy-link-known").addEventListener("click", (event) => copyText(address([...new Set(known())].filter((id) => papers[id] || concepts[id])), event.currentTarget));
+$("save-known").addEventListener("click", () => saveText("known.txt", knownFile.written([...ticked].sort(), (id) => (papers[id] ? titleOf(id) : concepts[id] ? conceptName(id) : ""))));
+$("load-known").addEventListener("click", () => $("known-file").click());
+$("known-file").addEventListener("change", async (event) => {
+  const file = event.currentTarget.files[0];
+  if (!file) return;
+  const { ids, elsewhere } = knownFile.read(await file.text(), finder);
+  // Lines of other lists are kept: the file that is saved again still holds them.
+  [...ids, ...elsewhere].forEach((id) => ticked.add(id));
+  memory.save("read", [...ticked].sort());
+  $("known-said").textContent = `${ids.length} known here` + (elsewhere.length ? `; ${elsewhere.length} ${elsewhere.length === 1 ? "line names" : "lines name"} nothing here and ${elsewhere.length === 1 ? "is" : "are"} kept` : "");
+  event.target.value = "";
+  show("plan");
+});
 
 function markdown() {
   const plain = (text) => text.replace(/([\\`*_[\]<>#|])/g, "\\$1");
-  const lines = (steps() || []).filter((step) => step.role !== "origin").map((step, index) => {
+  const way = course();
+  const steps = (way?.steps || []).filter((step) => step.role !== "origin" && papers[step.id]);
+  const lines = steps.map((step, index) => {
     const link = items.get(step.id).querySelector(".links a");
-    const title = link ? `[${plain(titleOf(step.id))}](${link.href})` : plain(titleOf(step.id));
-    return `${index + 1}. ${ticked.has(step.id) ? "(read) " : ""}${title}${papers[step.id].year ? ` (${papers[step.id].year})` : ""}`;
+    const title = link ? `[${plain(titleOf(step.id))}](${link.href.replace(/[()]/g, encodeURIComponent)})` : plain(titleOf(step.id));
+    const hours = papers[step.id].hours ? `, ${papers[step.id].estimate ? "~" : ""}${papers[step.id].hours} h` : "";
+    const dated = papers[step.id].year ? " (" + papers[step.id].year + hours + ")" : "";
+    return index + 1 + ". " + (ticked.has(step.id) ? "(read) " : "") + title + dated;
   });
   return lines.join("\n") + "\n";
 }
 
-/* The address keeps where one is, so that a link and the browser's back button lead there again. */
-function remember() {
+/* --- the address: a link and the browser's back button lead where one was ------------------------------------------ */
+
+function hash(knows) {
   const parts = [];
-  if (onMap && view.targets.length) parts.push("target=" + view.targets.map(encodeURIComponent).join(","));
+  const listed = (ids) => ids.map(encodeURIComponent).join(",");
+  if (onMap && view.targets.length) parts.push("target=" + listed(view.targets));
+  if (knows.length) parts.push("known=" + listed(knows));
+  if (view.order !== "stages") parts.push("order=" + view.order);
+  if (view.background) parts.push("background");
+  if (embedded) parts.push("embed");
   if (view.focus && view.focus !== view.targets[0]) parts.push("paper=" + encodeURIComponent(view.focus));
-  const hash = parts.length ? "#" + parts.join("&") : "";
-  if (hash !== location.hash) history.pushState(null, "", hash || location.pathname + location.search);
+  return parts.length ? "#" + parts.join("&") : "";
+}
+
+const address = (knows) => location.href.replace(/#.*$/s, "") + hash(knows);
+
+function remember() {
+  const found = hash(view.given);
+  if (found !== location.hash) history.pushState(null, "", found || location.pathname + location.search);
 }
 
 function recall() {
   const parts = new Map(location.hash.slice(1).split("&").map((part) => part.split("=")));
-  const named = (text) => {
+  const plain = (text) => {
     try {
       return decodeURIComponent(text || "");
     } catch {
       return "";
     }
   };
+  const ids = (name) => (parts.get(name) || "").split(",").map(plain).map((text) => finder(text)).filter((id) => id !== undefined);
   const anchor = Object.keys(papers).find((id) => location.hash === "#" + items.get(id)?.id);
-  const targets = (parts.get("target") || "").split(",").map(named).filter((id) => papers[id]);
-  const focus = named(parts.get("paper"));
+  const targets = [...new Set(ids("target"))];
+  const focus = finder(plain(parts.get("paper")));
+  view.given = ids("known");
+  view.order = ORDERS.includes(parts.get("order")) ? parts.get("order") : "stages";
+  view.background = parts.has("background");
   if (onMap) view.targets = targets.length ? targets : anchor ? [anchor] : [];
-  view.focus = papers[focus] ? focus : anchor ? anchor : view.targets[0] && onMap ? view.targets[0] : null;
+  view.focus = papers[focus] ? focus : anchor ? anchor : papers[view.targets[0]] && onMap ? view.targets[0] : null;
 }
 
 addEventListener("popstate", () => {
@@ -244,7 +311,7 @@ addEventListener("popstate", () => {
 });
 
 if (onMap) {
-  const ids = picture.all();
+  const ids = picture.papers();
   const roots = [...ids].sort((a, b) => picture.weight(b) - picture.weight(a)).slice(0, 8).filter((id) => picture.weight(id) > 1);
   const depth = planner.depths();
   const summits = ids.filter((id) => !picture.weight(id) && depth.get(id) > 2).sort((a, b) => depth.get(b) - depth.get(a)).slice(0, 8);
@@ -259,5 +326,5 @@ $("network").firstChild?.setAttribute("role", "application");
 recall();
 show("plan");
 new ResizeObserver(() => show("plan")).observe($("network"));
-window.papergraph = { plan: planner.plan, where: picture.where, scale: () => picture.network.getScale() };
+window.papergraph = { plan: planner.plan, next: planner.next, where: picture.where, boxes: picture.boxes, sheet: picture.sheet, scale: () => picture.network.getScale(), known: knownFile };
 document.documentElement.dataset.ready = "true";

@@ -14,12 +14,21 @@ function makePanel(root, data, edges, act) {
   const citekey = (id) => papers[id].key || id;
   const start = [...root.childNodes];
   const labelOf = (id) => concepts[id]?.label || id.replaceAll("-", " ");
-  const how = { curated: "curated", stated: "stated in the list", inferred: "inferred" };
+  const how = { curated: "curated", stated: "stated in the list", inferred: "inferred", cited: "cited, no more is known" };
+  const ofConcepts = data.mode === "concepts";
+  const words = ofConcepts
+    ? { aim: "Path to this concept", also: "Also to this concept", read: " I know this", what: "What it is", first: "Requires", none: "It requires nothing here.", opens: "Required by" }
+    : { aim: "Path to this paper", also: "Also to this paper", read: " I have read this", what: "What it contributes", first: "Read first", none: "Nothing here comes before it.", opens: "Opens up" };
 
   const toPaper = (id) => element("button", { type: "button", class: "to lane-" + (papers[id].lane % 10), onclick: () => act.choose(id) }, printed(nameOf(id)));
 
   /* Parts of the item in the list, copied: its text was escaped when the page was made. */
   const copies = (id, selector) => [...items.get(id).querySelectorAll(".more " + selector)].map((part) => part.cloneNode(true));
+
+  function bare(copy) {
+    copy.querySelector("span")?.remove();
+    return copy;
+  }
 
   function part(title, ...content) {
     const kept = content.flat().filter(Boolean);
@@ -40,41 +49,75 @@ function makePanel(root, data, edges, act) {
     return element(
       "li",
       { class: "reason " + edge.kind + " " + (edge.how || "curated"), "data-other": other },
-      element("p", { class: "head" }, toPaper(other), element("small", {}, edge.kind + ", " + how[edge.how || "curated"] + (edge.group ? "; any one of these is enough" : ""))),
+      element(
+        "p",
+        { class: "head" },
+        toPaper(other),
+        ofConcepts ? null : element("small", {}, edge.kind + ", " + how[edge.how || "curated"] + (edge.group === undefined ? "" : "; any one of these is enough")),
+      ),
       taken.length ? element("p", {}, element("small", {}, "takes over: ", printed(taken.join(", ")))) : null,
       witnesses(edge),
-      element(
-        "button",
-        { type: "button", class: "quiet", title: "Copies a row for builds_on.tsv that takes this arrow away", onclick: (event) => copyText(row(edge.from, edge.to, "none", "say why it is wrong"), event.currentTarget) },
-        "wrong? copy a row",
-      ),
+      ofConcepts
+        ? null
+        : element(
+            "p",
+            { class: "wrong" },
+            "wrong? copy ",
+            copying("the command", "that takes this arrow away", () => command(edge.from, edge.to, "none", "say why it is wrong")),
+            " or ",
+            copying("the row", "for builds_on.tsv that takes this arrow away", () => row(edge.from, edge.to, "none", "say why it is wrong")),
+          ),
     );
   }
+
+  const copying = (text, title, made) => element("button", { type: "button", class: "quiet", title: "Copies " + text + " " + title, onclick: (event) => copyText(made(), event.currentTarget) }, text);
+
+  /* The command that writes the row into a curation folder. */
+  const command = (subject, object, kind, why) => `papergraph edge ${shellWord(subject)} ${shellWord(object)} --kind ${kind} --reason "${why}"\n`;
 
   /* A row of builds_on.tsv: subject, object, kind, takes, any_of, confidence, reason. */
   const row = (subject, object, kind, why) => [subject, object, kind, "", "", "", why].join("\t") + "\n";
 
   function missing(id) {
     const field = element("input", { type: "text", list: "all-papers", id: "missing", placeholder: "a paper to read first", autocomplete: "off" });
-    const named = (text) => Object.keys(papers).find((other) => [other, citekey(other), nameOf(other), titleOf(other)].includes(text)) || text;
+    const kind = element("select", { id: "missing-kind" }, element("option", { value: "core" }, "core: know it first"), element("option", { value: "background" }, "background: it helps"));
+    const named = () => {
+      const text = field.value.trim();
+      return Object.keys(papers).find((other) => [other, citekey(other), nameOf(other), titleOf(other)].includes(text)) || text || "OBJECT";
+    };
+    const why = "say what it takes over, and what it changes";
     const choices = Object.keys(papers).slice(0, 500).map((other) => element("option", { value: citekey(other) }, titleOf(other)));
     return element(
       "details",
       { class: "fold" },
       element("summary", {}, "Wrong or missing?"),
-      element("p", {}, "Beside each arrow, “wrong?” copies a row that takes it away. If an arrow is missing, name the paper to read first. The row goes into builds_on.tsv of your curation folder."),
+      element("p", {}, "Beside each arrow, “wrong?” copies what takes it away. If an arrow is missing, name the paper to read first: the command writes a row into builds_on.tsv of your curation folder; or paste the row there yourself."),
       element("label", { for: "missing", class: "unseen" }, "Paper that should be read first"),
       field,
       element("datalist", { id: "all-papers" }, choices),
-      element("button", { type: "button", onclick: (event) => copyText(row(id, named(field.value.trim()) || "OBJECT", "core", "say what it takes over"), event.currentTarget) }, "Copy the row"),
+      element("label", { for: "missing-kind", class: "unseen" }, "Kind of the arrow"),
+      element(
+        "p",
+        { class: "actions" },
+        kind,
+        element("button", { type: "button", onclick: (event) => copyText(command(id, named(), kind.value, why), event.currentTarget) }, "Copy the command"),
+        element("button", { type: "button", onclick: (event) => copyText(row(id, named(), kind.value, why), event.currentTarget) }, "Copy the row"),
+      ),
     );
   }
 
-  function conceptList(ids) {
+  function conceptList(ids, ticked) {
     const known = (ids || []).filter((id) => concepts[id]);
     if (!known.length) return null;
     const learn = ({ learn_at: url, learn_in: paper }) => (url ? [" ", webLink(url, "learn it")] : paper && papers[paper] ? [" ", toPaper(paper)] : null);
-    return element("dl", {}, known.map((id) => [element("dt", {}, printed(labelOf(id))), element("dd", {}, printed(concepts[id].definition || ""), learn(concepts[id]))]));
+    const box = (id) => {
+      const made = element("input", { type: "checkbox", onchange: (event) => act.tick(id, event.currentTarget.checked) });
+      made.checked = ticked.has(id);
+      return element("label", { class: "knows" }, made, " I know this", element("span", { class: "unseen" }, ": " + labelOf(id)));
+    };
+    const aim = (id) =>
+      act.canTarget(id) ? element("button", { type: "button", class: "quiet", onclick: () => act.target([id]) }, "path to it", element("span", { class: "unseen" }, ": " + labelOf(id))) : null;
+    return element("dl", {}, known.map((id) => [element("dt", {}, printed(labelOf(id))), element("dd", {}, printed(concepts[id].definition || ""), learn(concepts[id]), element("p", { class: "actions" }, box(id), aim(id)))]));
   }
 
   function date({ year, month }) {
@@ -100,18 +143,21 @@ function makePanel(root, data, edges, act) {
         element(
           "p",
           { class: "actions" },
-          act.canTarget(id) ? element("button", { type: "button", class: "main", onclick: () => act.target(id) }, "Path to this paper") : null,
-          element("label", {}, tick, " I have read this"),
+          act.canTarget(id) ? element("button", { type: "button", class: "main", onclick: () => act.target([id]) }, words.aim) : null,
+          act.canTarget(id) && view.targets.length ? element("button", { type: "button", onclick: () => act.target([...view.targets, id]) }, words.also) : null,
+          element("label", {}, tick, words.read),
         ),
-        part("What it contributes", copies(id, ".contributes")),
+        part(words.what, copies(id, ".contributes")),
         part("Why it is here", reasons(usedBy, "from")),
         part("Know first", copies(id, ".first")),
-        part("Read first", reasons(needs(id), "to") || element("p", {}, "Nothing here comes before it.")),
-        part("Opens up", opens(id).length ? element("p", { class: "chips" }, opens(id).map((edge) => toPaper(edge.from))) : null),
+        part(words.first, reasons(needs(id), "to") || element("p", {}, words.none)),
+        part("Introduced by", copies(id, ".intro").map(bare)),
+        part("Used by", copies(id, ".users").map(bare)),
+        part(words.opens, opens(id).length ? element("p", { class: "chips" }, opens(id).map((edge) => toPaper(edge.from))) : null),
         part("Something to implement", copies(id, ".try")),
         part("Something to picture", copies(id, ".draw")),
-        part("Introduces", conceptList(paper.introduces)),
-        part("Uses", conceptList(paper.uses)),
+        part("Introduces", conceptList(paper.introduces, view.ticked)),
+        part("Uses", conceptList(paper.uses, view.ticked)),
         part("Also called", copies(id, ".names")),
         part("In the lists", copies(id, ".places")),
         paper.concept ? null : missing(id),

@@ -1,10 +1,12 @@
-/* What to read before a target: the rules of `papergraph path --order stages`, without anything of the page.
+/* What to read before a target: the rules of `papergraph path`, without anything of the page.
 
    data.papers    {id: {year, month, hours, introduces: [concept]}}
    data.concepts  {id: {requires: [concept], broader: [concept]}}
    edges          [{from: subject, to: object, kind, taken: [concept], group}] */
 
 function makePlanner(data, edges) {
+  const CONCEPT_HOURS = 0.5;
+  const MOST_JUST_IN_TIME = 400;
   const papers = new Map(Object.entries(data.papers));
   const concepts = new Map(Object.entries(data.concepts));
   const from = new Map();
@@ -22,31 +24,41 @@ function makePlanner(data, edges) {
   }
   const edgesFrom = (id) => from.get(id) || [];
   const core = (id) => edgesFrom(id).filter((edge) => edge.kind === "core");
-  const hours = (id) => papers.get(id)?.hours ?? 3;
+  const hours = (id) => papers.get(id)?.hours ?? (papers.has(id) ? 3 : CONCEPT_HOURS);
 
   function compare(a, b) {
     return a < b ? -1 : a > b ? 1 : 0;
   }
 
-  /* What was named, and all that it rests on: of papers and of concepts. */
-  function knownFrom(named) {
-    const known = { papers: new Set(), concepts: new Set() };
-    const taken = new Set();
-    const waiting = [...named];
+  /* Concepts of this page with all that they require, directly or not. */
+  function withRequired(some) {
+    const found = new Set();
+    const waiting = [...some];
     while (waiting.length) {
       const id = waiting.pop();
-      if (papers.has(id) && !known.papers.has(id)) {
-        known.papers.add(id);
-        waiting.push(...core(id).map((edge) => edge.to), ...(papers.get(id).introduces || []));
-        // What others take from a known paper is known, whoever introduced it.
-        (to.get(id) || []).forEach((edge) => (edge.taken || []).forEach((each) => taken.add(each)));
-      } else if (concepts.has(id) && !known.concepts.has(id)) {
-        known.concepts.add(id);
-        waiting.push(...(concepts.get(id).requires || []), ...(introducedBy.get(id) || []));
-      }
+      if (!concepts.has(id) || found.has(id)) continue;
+      found.add(id);
+      waiting.push(...(concepts.get(id).requires || []));
     }
-    taken.forEach((each) => known.concepts.add(each));
-    return known;
+    return found;
+  }
+
+  /* What was named, and all that it rests on. A concept that is named covers what it requires and the papers that
+     introduced these; a paper what it builds on, and the concepts of these papers, but not other papers on them. */
+  function knownFrom(named) {
+    const asked = withRequired(named.filter((id) => concepts.has(id)));
+    const read = new Set();
+    const waiting = [...named.filter((id) => papers.has(id)), ...[...asked].flatMap((id) => introducedBy.get(id) || [])];
+    while (waiting.length) {
+      const id = waiting.pop();
+      if (!papers.has(id) || read.has(id)) continue;
+      read.add(id);
+      waiting.push(...core(id).map((edge) => edge.to));
+    }
+    const understood = withRequired([...asked, ...[...read].flatMap((id) => papers.get(id).introduces || [])]);
+    // What others take from a known paper is known, whoever introduced it.
+    read.forEach((id) => (to.get(id) || []).forEach((edge) => (edge.taken || []).forEach((each) => understood.add(each))));
+    return { papers: read, concepts: understood };
   }
 
   /* What is reached from the starts along core edges, never through what is known, with the groups of alternatives
@@ -277,28 +289,98 @@ function makePlanner(data, edges) {
     return stage;
   }
 
-  /* Steps by stage, then by date: none stands before what it needs. */
-  function plan(targets, named) {
+  const introducers = (concept) => [...(introducedBy.get(concept) || [])].sort(compare);
+
+  /* A concept stands for the papers that introduce it, or for itself when there are none. */
+  function goalsOf(targets) {
+    const found = targets.filter((id) => papers.has(id) || concepts.has(id));
+    return [...new Set(found.flatMap((id) => (papers.has(id) ? [id] : introducers(id).length ? introducers(id) : [id])))];
+  }
+
+  /* The members of a path and their roles: prerequisites, and on request what their background edges lead to. */
+  function membersOf(targets, named, background) {
     const known = knownFrom(named);
-    const goals = [...new Set(targets)].filter((id) => papers.has(id));
-    const members = reached(goals, known.papers);
-    const old = origins(goals, members);
-    const stage = stages(members);
-    const date = (id) => [papers.get(id).year || 0, papers.get(id).month || 0];
-    const steps = [...members].map((id) => ({
-      id,
-      stage: stage.get(id),
-      role: goals.includes(id) ? "target" : old.has(id) ? "origin" : "core",
-    }));
-    steps.sort((a, b) => {
-      const [one, other] = [date(a.id), date(b.id)];
-      return a.stage - b.stage || one[0] - other[0] || one[1] - other[1] || compare(a.id, b.id);
+    const goals = goalsOf(targets);
+    const members = reached(goals.filter((id) => papers.has(id)), known.papers);
+    const old = origins(goals.filter((id) => papers.has(id)), members);
+    const role = new Map([...members].map((id) => [id, old.has(id) ? "origin" : "core"]));
+    goals.forEach((id) => role.set(id, "target"));
+    for (const id of background ? [...role.keys()].filter((each) => role.get(each) !== "origin") : []) {
+      for (const { kind, to: other } of edgesFrom(id)) {
+        if (kind === "background" && !known.papers.has(other) && (role.get(other) ?? "origin") === "origin") role.set(other, "background");
+      }
+    }
+    return { known, goals, role };
+  }
+
+  /* The path: steps in the order asked for ("stages" unless said), none before what it needs. */
+  function plan(targets, named, { order = "stages", background = false } = {}) {
+    const { known, goals, role } = membersOf(targets, named, background);
+    const date = (id) => [papers.get(id)?.year || 0, papers.get(id)?.month || 0];
+    const members = [...role.keys()].sort((a, b) => {
+      const [one, other] = [date(a), date(b)];
+      return one[0] - other[0] || one[1] - other[1] || compare(a, b);
     });
-    return { steps, known };
+    const index = new Map(members.map((id, number) => [id, number]));
+    const needs = members.map((id) => edgesFrom(id).filter((edge) => index.has(edge.to)).map((edge) => index.get(edge.to)));
+    const stage = stages(new Set(members));
+    const folded = new Set(members.map((_, number) => number).filter((number) => role.get(members[number]) === "origin"));
+    // Past so many steps the page would stand still over the least carry.
+    const kind = order === "just-in-time" && members.length > MOST_JUST_IN_TIME ? "stages" : order;
+    const ordered = orders.ordered(kind, needs, members.map((id) => stage.get(id)), folded);
+    const steps = ordered.map((number) => ({ id: members[number], stage: stage.get(members[number]), role: role.get(members[number]) }));
+    const first = knowFirst(steps, known);
+    return { steps, known, goals, hours: (id) => hours(id) + CONCEPT_HOURS * (first.get(id)?.length || 0) };
+  }
+
+  /* The concepts that each step presupposes and no step teaches: steps.py and teaching.py. */
+  function knowFirst(steps, known) {
+    const role = new Map(steps.map((step) => [step.id, step.role]));
+    const shown = steps.filter((step) => step.role !== "origin");
+    const introduced = (id) => papers.get(id)?.introduces || [];
+    const onPath = new Set(shown.flatMap((step) => introduced(step.id)));
+    const taught = new Set(known.concepts);
+    const found = new Map();
+    for (const { id } of shown) {
+      const wanted = new Set(introduced(id).flatMap((each) => concepts.get(each)?.requires || []));
+      for (const edge of papers.has(id) ? edgesFrom(id) : []) if (role.get(edge.to) === "origin") (edge.taken || []).forEach((each) => wanted.add(each));
+      const own = new Set(introduced(id));
+      const missing = [...wanted].filter((each) => concepts.has(each) && !own.has(each) && !taught.has(each) && !onPath.has(each));
+      found.set(id, missing.sort(compare));
+      const takenHere = (to.get(id) || []).filter((edge) => role.has(edge.from)).flatMap((edge) => edge.taken || []);
+      [...introduced(id), ...takenHere, ...missing, ...(papers.has(id) ? [] : [id])].forEach((each) => taught.add(each));
+    }
+    return found;
+  }
+
+  /* What can be read now, the best first: on the way to targets, or anywhere when there are none. */
+  function next(named, targets) {
+    const waits = new Map();
+    if (targets) {
+      const { known, role } = membersOf(targets, named, false);
+      const members = new Set([...role.keys()].filter((id) => role.get(id) !== "origin" && !known.papers.has(id) && !known.concepts.has(id)));
+      for (const id of [...members].sort(compare)) waits.set(id, core(id).map((edge) => edge.to).filter((each) => members.has(each)).map((each) => [each]));
+    } else {
+      const knows = knownFrom(named).papers;
+      for (const id of [...papers.keys()].filter((each) => !knows.has(each)).sort(compare)) waits.set(id, openOf(id, knows));
+    }
+    return whatNext(waits, (id) => (papers.has(id) ? hours(id) : CONCEPT_HOURS), (id) => papers.get(id)?.year || 9999);
+  }
+
+  /* The core prerequisites of a paper that are not known: alone, or as a group of which none is known. */
+  function openOf(id, knows) {
+    const groups = new Map();
+    const found = [];
+    for (const edge of core(id)) {
+      if (edge.group !== undefined) groups.set(edge.group, [...(groups.get(edge.group) || []), edge.to]);
+      else if (!knows.has(edge.to)) found.push([edge.to]);
+    }
+    const open = [...groups.keys()].sort(compare).map((name) => groups.get(name));
+    return [...found, ...open.filter((group) => !group.some((each) => knows.has(each)))];
   }
 
   /* How long the longest way to each paper is. */
   const depths = () => stages(new Set(papers.keys()));
 
-  return { plan, knownFrom, depths };
+  return { plan, next, introducers, knownFrom, depths };
 }
