@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from pathlib import Path
 
@@ -41,6 +42,7 @@ FLOORS = {
     "chains": 6,
     "explanations": 7,
     "excerpt": 6,
+    "exports": 7,
     "curating": 6,
     "formats": 6,
     "listorder": 6,
@@ -48,6 +50,7 @@ FLOORS = {
     "prerequisites": 6,
     "quality": 6,
     "rdf": 6,
+    "tables": 6,
     "suggestions": 6,
     "view": 6,
     "paths": 7,
@@ -140,3 +143,13 @@ def test_modules_stay_small() -> None:
     }
 
     assert long == {}
+
+
+def test_the_readme_shows_every_room_on_its_floor() -> None:
+    readme = (SRC.parents[1] / "README.md").read_text("utf-8")
+    shown = {
+        room.rstrip("/").removesuffix(".py"): int(floor)
+        for floor, rooms in re.findall(r"^\| (\d) \| (.*) \|$", readme, re.MULTILINE)
+        for room in re.findall(r"`([a-z_]+(?:\.py|/))`", rooms)
+    }
+    assert shown == {room: floor for room, floor in FLOORS.items() if room != "__main__"}

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from papergraph.paths import learning_path
     from papergraph.rdf import query, serialise, to_rdflib
     from papergraph.readers import read_file, read_text
+    from papergraph.tables import rows
     from papergraph.view import render_map, render_path
 
 _HOMES = {
@@ -41,6 +42,7 @@ _HOMES = {
     "read_text": "readers",
     "render_map": "view",
     "render_path": "view",
+    "rows": "tables",
     "seeds": "curation",
     "serialise": "rdf",
     "to_json": "graph",
@@ -63,6 +65,7 @@ __all__ = [
     "read_text",
     "render_map",
     "render_path",
+    "rows",
     "seeds",
     "serialise",
     "to_json",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from papergraph.cli.cache import cache_folder, state_of_program
 from papergraph.cli.common import complete_option, curation_option, note, open_graph, output_option, write_result
 from papergraph.errors import InputError, QueryError
 
@@ -89,7 +90,16 @@ def query(
     values = _settings(given)
     graph = open_graph(graph_file, [Path(each) for each in lists], curation, complete=complete)
     bound = rdf.bind(asked, values, refer=_refer(graph))
-    result = rdf.query(graph, asked.sparql, bound=bound, timeout=timeout or None, limit=limit or None)
+    cache = cache_folder()
+    result = rdf.query(
+        graph,
+        asked.sparql,
+        bound=bound,
+        timeout=timeout or None,
+        limit=limit or None,
+        folder=None if cache is None else cache / "stores",
+        salt="" if cache is None else state_of_program(),
+    )
     write_result(result.render(format_, hide=bound), output)
     if result.cut:
         note(f"warning: cut after {limit:,} rows; there are more: ask for fewer, or give --limit")

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import json
 import math
+import os
 import re
+import shutil
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from papergraph.errors import QueryError
-from papergraph.graph import PaperGraph
+from papergraph.errors import OutputError, QueryError
+from papergraph.graph import PaperGraph, to_json
 from papergraph.rdf import sparql_tokens
 from papergraph.rdf.formats import serialised
 from papergraph.rdf.results import QueryResult, Value
 from papergraph.rdf.sink import Quad
+from papergraph.rdf.stores import kept_store
 from papergraph.rdf.terms import BASE_IRI, NAMESPACES, Names
 from papergraph.rdf.triples import quads
 
@@ -43,6 +49,8 @@ def query(
     limit: int | None = LIMIT,
     megabytes: int = MEGABYTES,
     base_iri: str = BASE_IRI,
+    folder: Path | None = None,
+    salt: str = "",
 ) -> QueryResult:
     """Return what a SPARQL query finds in the graph; all its named graphs together are the default graph.
 
@@ -50,9 +58,11 @@ def query(
     triples (None: no limit), `megabytes` what the query may take; a result that was cut says so in `cut`. The usual
     prefixes need not be declared. Rows of a query without ORDER BY are sorted. Raises QueryError for a malformed
     query, for SERVICE, FROM and updates, and for a query that takes too long or too much memory.
+
+    With a `folder` the loaded store of a PaperGraph is kept in it for the next query, until the graph or `salt`
+    changes; where nothing can be written nothing is kept.
     """
     sparql_tokens.check_allowed(sparql)
-    rows = quads(graph, base_iri=base_iri) if isinstance(graph, PaperGraph) else graph
     prefixes = known_prefixes(base_iri)
     request = {
         "query": sparql,
@@ -63,13 +73,39 @@ def query(
         "seconds": None if timeout is None else math.ceil(timeout) + 5,
         "confined": True,
     }
-    made = _ask(request, serialised(rows, "nquads", base_iri=base_iri), timeout)
+    made = None
+    if folder is not None and isinstance(graph, PaperGraph):
+        with contextlib.suppress(OutputError), _kept(graph, folder, base_iri, salt) as store:
+            made = _ask({**request, "store": str(store)}, b"", timeout)
+            if made.get("error") == "store":  # damaged: make do without it, and let the next query make it anew
+                shutil.rmtree(store.parent, ignore_errors=True)
+                made = None
+    if made is None:
+        rows = quads(graph, base_iri=base_iri) if isinstance(graph, PaperGraph) else graph
+        made = _ask(request, serialised(rows, "nquads", base_iri=base_iri), timeout)
     if made.get("error") == "syntax":
         raise QueryError(explain(sparql, made["message"], prefixes))
     if made.get("error"):
         hint = "; name it after SELECT" if "SELECT projection" in made["message"] else ""
         raise QueryError(f"the query cannot be run: {made['message']}{hint}")
     return QueryResult.of(made, ordered=sparql_tokens.says_order(sparql))
+
+
+def _kept(graph: PaperGraph, folder: Path, base_iri: str, salt: str) -> AbstractContextManager[Path]:
+    """Return the store of a graph, held while it is in use."""
+    import pyoxigraph
+
+    def make(store: Path) -> None:
+        made = pyoxigraph.Store(str(store))
+        nquads = serialised(quads(graph, base_iri=base_iri), "nquads", base_iri=base_iri)
+        made.bulk_load(input=nquads, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
+        made.optimize()
+        made.flush()
+
+    # What the quads depend on: the graph, the base, the clock that a build may be given, the program, the file format.
+    given = (base_iri, os.environ.get("SOURCE_DATE_EPOCH", ""), salt, pyoxigraph.__version__)
+    key = hashlib.sha256("\n".join(given).encode() + b"\n" + to_json(graph)).hexdigest()[:32]
+    return kept_store(folder, key, make)
 
 
 def known_prefixes(base_iri: str = BASE_IRI) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The process that answers one query: it can be stopped, has bounded memory, and can open nothing.
 
 Run by its path, so that it loads pyoxigraph and nothing of papergraph. It reads one line of JSON and then N-Quads from
-stdin, and writes one JSON object to stdout.
+stdin, unless the line names a store on disk, and writes one JSON object to stdout.
 """
 
 from __future__ import annotations
@@ -19,8 +19,14 @@ Answer = dict[str, Any]
 
 def answer(request: Request, nquads: bytes) -> Answer:
     """Return the result of `request["query"]` over the quads, cut after `request["limit"]` rows; or its error."""
-    store = ox.Store()
-    store.bulk_load(input=nquads, format=ox.RdfFormat.N_QUADS, lenient=True)
+    if request.get("store"):
+        try:
+            store = ox.Store.read_only(request["store"])
+        except OSError as error:
+            return {"error": "store", "message": str(error)}
+    else:
+        store = ox.Store()
+        store.bulk_load(input=nquads, format=ox.RdfFormat.N_QUADS, lenient=True)
     if request.get("confined"):
         _open_nothing_more()
     bound: dict[ox.Variable, Any] = {ox.Variable(name): _term(made) for name, made in request["bound"].items()}

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from papergraph.errors import ServeError
 from papergraph.graph import PaperGraph
 from papergraph.rdf import BASE_IRI, quads, serialised
 from papergraph.rdf.sparql import MEGABYTES, TIMEOUT, known_prefixes
@@ -68,7 +69,10 @@ def serving(
             folder = Path(tempfile.mkdtemp(prefix="papergraph-"))
             ends.callback(shutil.rmtree, folder, ignore_errors=True)
         store = ends.enter_context(kept_store(folder, key, lambda empty: load(binary, nquads, empty)))
-        engines = Engines(lambda: Engine(binary, store, timeout=timeout, megabytes=megabytes), say=say)
+        try:
+            engines = Engines(lambda: Engine(binary, store, timeout=timeout, megabytes=megabytes), say=say)
+        except ServeError as error:
+            raise ServeError(f"{error}; if it stays so, remove {store.parent}") from error
         ends.callback(engines.stop)
         front = Front(
             port,

@@ -126,8 +126,16 @@ ITEMS</ul></details>
 
 _SCRIPT = """"use strict";
 const endpoint = location.origin + "/sparql";
-const first = "PREFIX dct: <http://purl.org/dc/terms/>\\nPREFIX fabio: <http://purl.org/spar/fabio/>\\n\\nSELECT ?title ?year {\\n  ?paper dct:title ?title ; fabio:hasPublicationYear ?year\\n}\\n" +
-  "ORDER BY ?year\\nLIMIT 20\\n";
+const first = [
+  "PREFIX dct: <http://purl.org/dc/terms/>",
+  "PREFIX fabio: <http://purl.org/spar/fabio/>",
+  "",
+  "SELECT ?title ?year {",
+  "  ?paper dct:title ?title ; fabio:hasPublicationYear ?year",
+  "}",
+  "ORDER BY ?year",
+  "LIMIT 20",
+].join("\\n");
 document.getElementById("endpoint").textContent = endpoint;
 Yasgui.Yasqe.defaults.value = first;
 // The completion of prefixes and properties asks servers elsewhere.
