@@ -205,3 +205,10 @@ def test_items_left_out_are_told_with_their_lines_where_they_are_most_of_a_list(
     assert told.code == "items-not-taken"
     assert "4 list items were not taken as papers (lines 4, 5, 6, 7)" in told.message
     assert read_text(GOOD, source="x.md").problems == ()
+
+
+def test_a_text_with_headings_and_no_entry_at_all_is_told() -> None:
+    text = "".join(f"# Sheep {n}\n\nSomebody tells of sheep here.\n\n" for n in range(4))
+    (told,) = read_text(text, source="x.md").problems
+    assert "4 paragraphs and list items were not taken as papers (lines 3, 7, 11, 15)" in told.message
+    assert read_text(text[:60], source="x.md").problems == ()
