@@ -33,7 +33,8 @@ class Coverage:
     stand in such an edge; an edge with evidence of two kinds is counted under both. `confirmed` edges have a curated
     row and other evidence besides, `only_curated` and `only_inferred` one without the other. Of the edges left out
     `non_edges` were reviewed and refused, `non_edges_inferred` of them against a sentence; `circles` had to go because
-    they went round in a circle. `without_edge` are the ids of the papers that stand in none.
+    they went round in a circle, `contradicted` because a sentence denies them or the dates forbid them. `without_edge`
+    are the ids of the papers that stand in none.
     """
 
     sources: int
@@ -48,6 +49,7 @@ class Coverage:
     non_edges: int
     non_edges_inferred: int
     circles: int
+    contradicted: int
     confirmed: int
     only_curated: int
     only_inferred: int
@@ -78,6 +80,7 @@ def coverage(graph: PaperGraph) -> Coverage:
     with_earlier = {edge.subject for edge in graph.builds_on}
     kinds = Counter(_agreement(edge) for edge in graph.builds_on)
     refused = [edge for edge in graph.dropped_edges if is_reviewed(edge)]
+    circles = sum(breaks_circle(edge) for edge in graph.dropped_edges)
     return Coverage(
         sources=len(graph.sources),
         entries=len(graph.entries),
@@ -90,7 +93,8 @@ def coverage(graph: PaperGraph) -> Coverage:
         dropped=len(graph.dropped_edges),
         non_edges=len(refused),
         non_edges_inferred=sum(_agreement(edge) == "both" for edge in refused),
-        circles=len(graph.dropped_edges) - len(refused),
+        circles=circles,
+        contradicted=len(graph.dropped_edges) - len(refused) - circles,
         confirmed=kinds["both"],
         only_curated=kinds["curated"],
         only_inferred=kinds["inferred"],
@@ -106,8 +110,13 @@ def coverage(graph: PaperGraph) -> Coverage:
 
 
 def is_reviewed(edge: DroppedEdge) -> bool:
-    """Return whether an edge was left out because a curated row says so, and not to break a circle."""
+    """Return whether an edge was left out because a curated row says so."""
     return any(each.justification == "curated" for each in edge.evidence) and edge.why.startswith("reviewed")
+
+
+def breaks_circle(edge: DroppedEdge) -> bool:
+    """Return whether an edge was left out because it went round in a circle."""
+    return edge.why.startswith("it goes round in a circle")
 
 
 def _agreement(edge: BuildsOn) -> Literal["both", "curated", "inferred"]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from papergraph.graph import PaperGraph
 from papergraph.model import Paper, Problem, Severity
-from papergraph.quality.coverage import Coverage, is_reviewed
+from papergraph.quality.coverage import Coverage, breaks_circle
 
 if TYPE_CHECKING:
     from papergraph.quality import Report
@@ -80,7 +80,7 @@ def report_dict(graph: PaperGraph, report: Report) -> dict[str, Any]:
             }
             for each in presupposed(graph, report)
         ],
-        "circles": [asdict(edge) for edge in graph.dropped_edges if not is_reviewed(edge)],
+        "circles": [asdict(edge) for edge in graph.dropped_edges if breaks_circle(edge)],
         "counts": {severity: sum(each.severity == severity for each in report.problems) for severity in _HEADINGS},
         "problems": [asdict(each) for each in report.problems],
     }
@@ -147,6 +147,8 @@ def _coverage(graph: PaperGraph, report: Report, shown: Callable[[str], str] = s
         yield f"  {at.non_edges} reviewed as no edge{against}"
     if at.circles:
         yield f"  {at.circles} to break circles: see the findings cycle-broken"
+    if at.contradicted:
+        yield f"  {at.contradicted} that a sentence denies or the dates forbid: papergraph why shows them"
     yield (
         f"{_count(at.without_earlier, 'paper')} with nothing known to read before; "
         f"{at.alone} of these stand in no edge at all"
