@@ -1,0 +1,67 @@
+"""The papers of the graph as CSL-JSON, for Zotero, Pandoc and other citation processors."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from papergraph.formats import path_bibtex as style
+from papergraph.graph import PaperGraph
+from papergraph.identifiers import iri_of
+from papergraph.model import Paper
+from papergraph.people import parse_name
+
+_TYPES = {"post": "post-weblog", "repository": "software", "book": "book", "other": "document"}
+_OF_BIBTEX = {"article": "article-journal", "inproceedings": "paper-conference", "techreport": "report"}
+
+
+def render(graph: PaperGraph) -> str:
+    """Return every paper as an item of CSL-JSON (csl-data.json), by citation key, which is its id."""
+    items = [item(graph, paper) for paper in sorted(graph.papers, key=lambda each: (each.citekey, each.id))]
+    seen: dict[str, int] = {}
+    for each in items:
+        seen[each["id"]] = seen.get(each["id"], 0) + 1
+        if seen[each["id"]] > 1:
+            each["id"] = f"{each['id']}-{seen[each['id']]}"
+    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+
+
+def item(graph: PaperGraph, paper: Paper) -> dict[str, Any]:
+    """Return a paper as an item: what CSL has no word for stands in `custom`."""
+    bibtex, place = style._kind(paper)
+    found = dict(reversed([each.split(":", 1) for each in (paper.id, *paper.identifiers) if ":" in each]))
+    year = paper.venue_year if place and paper.venue_year else paper.year
+    month = paper.month if year == paper.year and bibtex != "inproceedings" else None
+    links = sorted(paper.links, key=lambda each: each.role != "paper")
+    url = next((each.url for each in links if each.url.startswith(("https://", "http://"))), None)
+    made: dict[str, Any] = {
+        "id": paper.citekey or paper.id,
+        "type": _TYPES.get(paper.kind) or _OF_BIBTEX.get(bibtex, "article"),
+        "title": paper.title,
+        "title-short": paper.short_names[0] if paper.short_names else None,
+        "author": [_name(graph.author[each].name) for each in paper.authors if each in graph.author] or None,
+        "issued": {"date-parts": [[year, month] if month else [year]]} if year else None,
+        "container-title": paper.venue if bibtex in {"article", "inproceedings"} else None,
+        "publisher": paper.venue if bibtex in {"book", "techreport"} or paper.kind != "paper" else None,
+        "DOI": found.get("doi"),
+        "ISBN": found.get("isbn"),
+        "PMID": found.get("pmid"),
+        "number": f"arXiv:{found['arxiv']}" if "arxiv" in found else None,
+        "URL": url or (None if paper.id.startswith("work:") else iri_of(paper.id)),
+        "abstract": next((note.text for note in paper.notes if note.key == "summary"), None),
+        "custom": {"papergraph-id": paper.id, "authors-truncated": paper.authors_truncated},
+    }
+    return {name: value for name, value in made.items() if value is not None}
+
+
+def _name(printed: str) -> dict[str, str]:
+    """Return a name with its family name told apart; a group, or a name of one word, is taken as it is."""
+    if parse_name(printed).group or " " not in printed.strip():
+        return {"literal": printed}
+    parts = style.author(printed)
+    family, comma, given = parts.rpartition(", ")
+    if not comma or any(mark in parts for mark in "{}\\"):
+        family, _, given = printed.strip().rpartition(" ")[::-1]
+    suffix = family.partition(", ")
+    made = {"family": suffix[0], "given": given}
+    return made | ({"suffix": suffix[2]} if suffix[2] else {})

@@ -1,0 +1,51 @@
+"""The graph as two tables: nodes and edges, for spreadsheets, data frames, Gephi and graph databases."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from papergraph.exports.network import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, Value, edges, nodes
+from papergraph.graph import PaperGraph
+
+# What a spreadsheet takes for the beginning of a formula; the wide forms are read as the narrow ones in some.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
+
+
+def render(graph: PaperGraph) -> Iterator[tuple[str, str]]:
+    """Yield nodes.csv and edges.csv (RFC 4180, with a header), where " | " stands between several values of a cell.
+
+    A text cell that a spreadsheet would run as a formula begins with an apostrophe, which a spreadsheet does not show.
+    """
+    columns = ("id", "label", *NODE_ATTRIBUTES)
+    yield "nodes.csv", _table(columns, ({"id": n.id, "label": n.label, **n.attributes} for n in nodes(graph)))
+    # "source" is the column in which programs look for where an edge begins: the list it comes from is "list".
+    names = ["list" if name == "source" else name for name in EDGE_ATTRIBUTES]
+    rows: Iterator[dict[str, Value]] = (
+        {
+            **{("list" if name == "source" else name): value for name, value in edge.attributes.items()},
+            "id": edge.id,
+            "source": edge.source,
+            "target": edge.target,
+        }
+        for edge in edges(graph)
+    )
+    yield "edges.csv", _table(("id", "source", "target", *names), rows)
+
+
+def _table(columns: Sequence[str], rows: Iterable[dict[str, Value]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
+    return out.getvalue()
+
+
+def _cell(value: Value) -> Value:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        value = value.replace("\0", "\ufffd")
+        return f"'{value}" if value.startswith(_FORMULA) else value
+    return value
