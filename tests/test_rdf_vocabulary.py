@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from dataclasses import replace
+import sys
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -13,13 +13,17 @@ import rdflib
 from rdflib.namespace import OWL, RDF, RDFS
 
 from papergraph.graph import PaperGraph
-from papergraph.model import Budget, Cut, Evidence, KnowFirst, LearningPath, Link, Note, Sitting, SittingPart, Source
-from papergraph.paths import learning_path
+from papergraph.model import LearningPath
 from papergraph.rdf import Detail, Quad, path_quads, path_to_rdflib, quads, to_rdflib
 from papergraph.rdf.jsonld import _IRIS, _TYPES
 from papergraph.rdf.terms import KINDS, NAMESPACES, PG
 
 ROOT = Path(__file__).parents[1]
+sys.path += [str(ROOT / "tests"), str(ROOT / "docs")]
+
+import make_vocabulary  # noqa: E402
+import vocabulary_example  # noqa: E402
+
 SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
 IRI = re.compile(r"<([^>]*)>")
 
@@ -34,60 +38,14 @@ def shapes() -> rdflib.Graph:
     return rdflib.Graph().parse(ROOT / "graph/shapes.ttl")
 
 
-@pytest.fixture(scope="module")
-def full_graph(toy_graph: PaperGraph) -> PaperGraph:
-    """The golden graph with a value in every field that it leaves empty."""
-    first, *papers = toy_graph.papers
-    paper = replace(
-        first,
-        alt_titles=("B", "A"),
-        same_as=("http://www.wikidata.org/entity/Q1", "https://example.org/about"),
-        links=tuple(
-            Link(url=f"https://a.org/{role}", role=role) for role in ("video", "code", "slides", "page", "paper")
-        ),
-        identifiers=("arxiv:1409.0473", "doi:10.1000/x", "isbn:0262035618", "pmid:1"),
-        level="advanced",
-        venue="ICLR",
-        venue_year=2015,
-        notes=(Note(key="comment", text="so"), Note(key="summary", text="what")),
-    )
-    entry = replace(
-        toy_graph.entries[0],
-        ordinal="1",
-        organisation="A lab",
-        month=11,
-        date_printed="1997; 2000",
-        authors_truncated=True,
-        links=(Link(url="not a url", role="video"),),
-    )
-    edge, *edges = toy_graph.builds_on
-    cited = Evidence(justification="citation", confidence=0.7, source="citations.tsv", row=4, rule="cited")
-    inside = Evidence(justification="stated", confidence=1, source="toy.md", first_line=10, last_line=10)
-    kinds = ("post", "repository", "book", "other")
-    return replace(
-        toy_graph,
-        sources=(*toy_graph.sources, Source(id="b.md", url="https://a.org/b.md", licence="CC0-1.0")),
-        papers=(paper, *(replace(p, kind=kind) for p, kind in zip(papers, kinds, strict=False)), *papers[len(kinds) :]),
-        authors=(replace(toy_graph.authors[0], alt_names=("A. Dosovitskiy",)), *toy_graph.authors[1:]),
-        entries=(entry, *toy_graph.entries[1:]),
-        concepts=(replace(toy_graph.concepts[0], learn_at=first.id), *toy_graph.concepts[1:]),
-        builds_on=(replace(edge, any_of="one", takes=("attention", "words"), evidence=(cited, inside)), *edges),
-    )
+@pytest.fixture(scope="module", name="full_graph")
+def _full_graph(toy_graph: PaperGraph) -> PaperGraph:
+    return vocabulary_example.full_graph(toy_graph)
 
 
-@pytest.fixture(scope="module")
-def full_path(toy_graph: PaperGraph) -> LearningPath:
-    """A path with a value in every field that RDF holds."""
-    made = learning_path(toy_graph, targets=["arxiv:2010.11929"], known=["arxiv:1409.3215"])
-    part = SittingPart(position=1, hours=1)
-    first = KnowFirst(concept="convolution", definition="")
-    return replace(
-        made,
-        steps=tuple(replace(step, alternatives=("arxiv:1512.03385",), know_first=(first,)) for step in made.steps),
-        cut=(Cut(paper="arxiv:1512.03385", reason="too long"),),
-        budget=Budget(hours=3, papers=3),
-        sittings=(Sitting(number=1, hours=1, parts=(part,)),),
-    )
+@pytest.fixture(scope="module", name="full_path")
+def _full_path(toy_graph: PaperGraph) -> LearningPath:
+    return vocabulary_example.full_path(toy_graph)
 
 
 @pytest.fixture(scope="module")
@@ -165,6 +123,32 @@ def test_domains_and_ranges_hold(whole_graph: rdflib.Graph, ontology: rdflib.Gra
             pairs += 1
 
     assert pairs > 100
+
+
+def test_the_page_of_the_vocabulary_is_up_to_date() -> None:
+    page = make_vocabulary.page()
+
+    assert (ROOT / "docs/vocabulary.md").read_text("utf-8") == page, "run python docs/make_vocabulary.py"
+
+
+def test_the_page_has_every_term_with_an_example(ontology: rdflib.Graph) -> None:
+    page = (ROOT / "docs/vocabulary.md").read_text("utf-8")
+    rows = {line.split(" | ")[0].strip("| `"): line for line in page.splitlines() if line.startswith("| `pg:")}
+    declared = {str(each).replace(PG, "pg:") for each in ontology.subjects(RDF.type, None) if str(each).startswith(PG)}
+
+    assert set(rows) == declared
+    assert {term for term, row in rows.items() if row.endswith("| for asking: never asserted |")} == {
+        "pg:dependsOn",
+        "pg:isBuiltOnBy",
+    }
+    assert not any(row.endswith("|  |") for row in rows.values())
+
+
+def test_the_picture_shows_every_class(ontology: rdflib.Graph) -> None:
+    drawn = {name for source, _, target in make_vocabulary.PICTURE for name in (source, target)}
+    classes = {str(each).replace(PG, "pg:") for each in ontology.subjects(RDF.type, OWL.Class)}
+
+    assert classes <= drawn
 
 
 def test_the_files_parse_in_both_engines() -> None:
