@@ -86,7 +86,7 @@ ANSWERS: dict[str, tuple[dict[str, str], tuple[str, ...], list[tuple[object, ...
             )
         ],
     ),
-    "between-sections": ({}, ("from", "to", "older", "newer"), [("Sequences", "Vision", TRANSFORMER, VIT)]),
+    "between-sections": ({}, ("from", "to", "edges"), [("Sequences", "Vision", 1)]),
     "concept-prerequisites": (
         {"concept": "self-attention"},
         ("label", "introducedBy"),
@@ -123,11 +123,11 @@ ANSWERS: dict[str, tuple[dict[str, str], tuple[str, ...], list[tuple[object, ...
     ),
     "most-depended-on": (
         {},
-        ("title", "directly", "altogether"),
+        ("title", "directly", "inTwoSteps"),
         [
-            ("Long Short-Term Memory", 1, 4),
-            ("Sequence to Sequence Learning with Neural Networks", 1, 3),
+            ("Long Short-Term Memory", 1, 2),
             ("Neural Machine Translation by Jointly Learning to Align and Translate", 1, 2),
+            ("Sequence to Sequence Learning with Neural Networks", 1, 2),
             ("Attention Is All You Need", 1, 1),
         ],
     ),
@@ -168,13 +168,13 @@ ANSWERS: dict[str, tuple[dict[str, str], tuple[str, ...], list[tuple[object, ...
     "any-of": ({}, ("newer", "group", "anyOf"), [(VIT, "a backbone", f"{RESNET}, {SEQ}")]),
     "authors-depended-on": (
         {},
-        ("name", "papersBuildingOn", "ownPapers"),
+        ("name", "papersBuildingOn"),
         [
-            ("Ashish Vaswani", 1, 1),
-            ("Dzmitry Bahdanau", 1, 1),
-            ("Ilya Sutskever", 1, 1),
-            ("Jürgen Schmidhuber", 1, 1),
-            ("Sepp Hochreiter", 1, 1),
+            ("Ashish Vaswani", 1),
+            ("Dzmitry Bahdanau", 1),
+            ("Ilya Sutskever", 1),
+            ("Jürgen Schmidhuber", 1),
+            ("Sepp Hochreiter", 1),
         ],
     ),
     "bridges": (
@@ -347,7 +347,7 @@ def test_a_query_projects_its_parameters() -> None:
         assert {parameter.name for parameter in each.parameters} <= set(re.findall(r"\?(\w+)", head)), each.name
 
 
-def test_steps_are_counted_up_to_six_by_the_shortest_way(toy_graph: PaperGraph) -> None:
+def test_steps_are_counted_up_to_four_by_the_shortest_way(toy_graph: PaperGraph) -> None:
     ids = [f"work:p{number}-2000" for number in range(9)]
     papers = tuple(replace(toy_graph.papers[0], id=each, citekey=each, title=each, entries=()) for each in ids)
     chain = [(ids[number], ids[number + 1]) for number in range(8)] + [(ids[0], ids[2])]
@@ -357,6 +357,6 @@ def test_steps_are_counted_up_to_six_by_the_shortest_way(toy_graph: PaperGraph) 
     found = query(quads(graph), asked.sparql, bound=bind(asked, {"paper": ids[0]}, refer=lambda _, text: text))
 
     assert [(record["title"], record["steps"]) for record in found.records()] == [
-        *((ids[1], 1), (ids[2], 1), (ids[3], 2), (ids[4], 3), (ids[5], 4), (ids[6], 5), (ids[7], 6)),
-        (ids[8], None),
+        *((ids[1], 1), (ids[2], 1), (ids[3], 2), (ids[4], 3), (ids[5], 4)),
+        *((each, None) for each in ids[6:]),
     ]
