@@ -127,7 +127,11 @@ def _ask(request: dict[str, Any], nquads: bytes, timeout: float | None) -> dict[
         reason = f"the query took longer than {timeout:g} seconds and was stopped; ask for less, or allow more time"
         raise QueryError(reason) from error
     if done.returncode != 0:
-        last = done.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["it was killed"]
+        said = done.stderr.decode(errors="replace").splitlines()
+        # What begins otherwise is the trace of a breakdown, of no use to who asked.
+        last = [line for line in said if line and not line.startswith((" ", "note:", "stack"))][-1:] or [
+            "it was killed"
+        ]
         raise QueryError(
             f"the query needed more than it may have ({request['megabytes']} MB of memory) or broke down: {last[0]}"
             f" (status {done.returncode}); ask for less"

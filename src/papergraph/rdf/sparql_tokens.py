@@ -40,8 +40,13 @@ _KEYWORD = re.compile("|".join(_REFUSED))
 _PREFIX = re.compile(r"(?P<word>SERVICE|FROM)(?:SILENT|NAMED)?\Z")
 # `<http://…` cannot be a comparison; `<` before anything else may be.
 _SURELY_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
+#: Characters of a query.
+LONGEST = 2**20
 # The parser descends once for each, and ends its whole process when its stack is used up.
 _DEEPEST = 128
+# An evaluation descends along a chain of operators in the same way; data, as in VALUES, does not count.
+_MOST_OPERATORS = 4_000
+_NO_OPERATORS = frozenset("().,;")
 # Wider than the longest keyword: the parser's furthest attempt then stays within one token's reach.
 _GAP = " " * 64
 
@@ -64,11 +69,14 @@ def tokens(query: str) -> Iterator[Token]:
 def check_allowed(query: str) -> None:
     r"""Raise QueryError when a query asks for anything but the graph at hand: SERVICE, FROM, or an update.
 
-    Raises QueryError too for brackets so deep, or signs so many, that a parser breaks down over them.
+    Raises QueryError too for what an engine breaks down over: megabytes of text, very deep brackets, thousands of
+    operators.
 
     SPARQL lets any character be written as a code point, `\u0053ERVICE`; engines differ in whether they read it so
     outside strings, so that the query must be harmless both ways.
     """
+    if len(query) > LONGEST:
+        raise QueryError(f"a query may have {LONGEST:,} characters, this has {len(query):,}")
     _check_depth(query)
     unescaped = _ESCAPED.sub(_character, query)
     for text in dict.fromkeys((query, unescaped)):
@@ -84,7 +92,7 @@ def check_allowed(query: str) -> None:
 
 
 def _check_depth(query: str) -> None:
-    depth = signs = 0
+    depth = signs = operators = 0
     for token in tokens(query):
         if token.kind in {"blank", "comment"}:
             continue
@@ -92,6 +100,9 @@ def _check_depth(query: str) -> None:
         if token.kind == "mark":
             depth += sum(token.text.count(each) for each in "([{")
             depth -= sum(token.text.count(each) for each in ")]}")
+        operators += token.kind in {"mark", "word"} and token.text not in _NO_OPERATORS
+        if operators > _MOST_OPERATORS:
+            raise QueryError(f"{place(query, token.start)}: more than {_MOST_OPERATORS:,} keywords and operators")
         if depth > _DEEPEST or signs > _DEEPEST:
             raise QueryError(f"{place(query, token.start)}: more than {_DEEPEST} brackets or signs within one another")
 

@@ -22,7 +22,7 @@ def answer(request: Request, nquads: bytes) -> Answer:
     if request.get("store"):
         try:
             store = ox.Store.read_only(request["store"])
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             return {"error": "store", "message": str(error)}
     else:
         store = ox.Store()
