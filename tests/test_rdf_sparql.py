@@ -364,7 +364,12 @@ def by_engine(format_: ox.QueryResultsFormat) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("format_", "engine"), [("json", ox.QueryResultsFormat.JSON), ("tsv", ox.QueryResultsFormat.TSV)]
+    ("format_", "engine"),
+    [
+        ("json", ox.QueryResultsFormat.JSON),
+        ("tsv", ox.QueryResultsFormat.TSV),
+        ("xml", ox.QueryResultsFormat.XML),
+    ],
 )
 def test_results_read_back_as_the_engine_s_own(rows: list[Quad], format_: str, engine: ox.QueryResultsFormat) -> None:
     made = query(rows, ODD).render(format_)  # type: ignore[arg-type]
@@ -408,6 +413,11 @@ def test_yes_and_no() -> None:
     assert QueryResult(kind="ask", boolean=True).render() == "yes\n"
     assert QueryResult(kind="ask", boolean=False).render("csv") == "false\n"
     assert json.loads(QueryResult(kind="ask", boolean=False).render("json")) == {"head": {}, "boolean": False}
+    parsed = ox.parse_query_results(
+        QueryResult(kind="ask", boolean=True).render("xml"), format=ox.QueryResultsFormat.XML
+    )
+    assert isinstance(parsed, ox.QueryBoolean)
+    assert bool(parsed)
 
 
 def test_each_kind_of_result_has_its_formats(rows: list[Quad]) -> None:
@@ -419,7 +429,16 @@ def test_each_kind_of_result_has_its_formats(rows: list[Quad]) -> None:
         query(rows, "SELECT * { ?s ?p ?o } LIMIT 1").render("turtle")
     with pytest.raises(QueryError, match="csv is for rows"):
         made.render("csv")
-    for format_, engine in (("turtle", ox.RdfFormat.TURTLE), ("json", ox.RdfFormat.JSON_LD)):
+    with pytest.raises(QueryError, match="ntriples is for CONSTRUCT"):
+        query(rows, "SELECT * { ?s ?p ?o } LIMIT 1").render("ntriples")
+    with pytest.raises(QueryError, match="characters that XML cannot hold"):
+        query(rows, "SELECT ('\\u0001' AS ?x) {}").render("xml")
+    for format_, engine in (
+        ("turtle", ox.RdfFormat.TURTLE),
+        ("ntriples", ox.RdfFormat.N_TRIPLES),
+        ("xml", ox.RdfFormat.RDF_XML),
+        ("json", ox.RdfFormat.JSON_LD),
+    ):
         read = [quad.triple for quad in ox.parse(made.render(format_), format=engine)]  # type: ignore[arg-type]
         assert {re.sub(r"_:\w+", "_:b", str(each.object)) for each in read} == {
             '"é\\""@fr',

@@ -30,9 +30,9 @@ _SHOW = "\0"
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["table", "csv", "tsv", "json", "turtle"]),
+    type=click.Choice(["table", "csv", "tsv", "json", "xml", "turtle", "ntriples"]),
     default="table",
-    help="json: SPARQL results, JSON-LD for triples; turtle: for CONSTRUCT and DESCRIBE.",
+    help="json, xml: SPARQL results; JSON-LD and RDF/XML for triples. turtle, ntriples: for CONSTRUCT and DESCRIBE.",
 )
 @click.option("--timeout", type=click.IntRange(0, 86_400), default=30, show_default=True, help="Seconds; 0: no limit.")
 @click.option(

@@ -5,21 +5,26 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
+from xml.sax.saxutils import escape, quoteattr
 
 from papergraph.errors import QueryError
-from papergraph.rdf.formats import serialised
+from papergraph.rdf.formats import Format, serialised
 from papergraph.rdf.terms import BASE_IRI, NAMESPACES, Names, literal
 
-ResultFormat = Literal["table", "csv", "tsv", "json", "turtle"]
+ResultFormat = Literal["table", "csv", "tsv", "json", "xml", "turtle", "ntriples"]
 RESULT_FORMATS: tuple[ResultFormat, ...] = get_args(ResultFormat)
 
 _XSD = NAMESPACES["xsd"]
 _STRING = f"{_XSD}string"
 _LANGUAGE_STRING = f"{NAMESPACES['rdf']}langString"
 _WIDEST = 72
+_OF_TRIPLES: dict[ResultFormat, Format] = {"json": "jsonld", "xml": "rdfxml", "ntriples": "ntriples"}
+_XML = '<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +101,17 @@ class QueryResult:
     def render(self, format_: ResultFormat = "table", *, hide: Collection[str] = (), base_iri: str = BASE_IRI) -> str:
         """Return the result as text; `hide` names columns that a table leaves out.
 
-        Triples are Turtle in every format but `json` (JSON-LD). Raises QueryError for rows as Turtle, or triples as
-        CSV or TSV.
+        Triples are Turtle as a table too, JSON-LD as `json`, RDF/XML as `xml`. Raises QueryError for rows as Turtle or
+        N-Triples, and for triples as CSV or TSV.
         """
         if self.kind == "graph":
             return self._graph(format_, base_iri)
-        if format_ == "turtle":
-            raise QueryError("turtle is for CONSTRUCT and DESCRIBE; rows can be table, csv, tsv or json")
+        if format_ in {"turtle", "ntriples"}:
+            raise QueryError(f"{format_} is for CONSTRUCT and DESCRIBE; rows can be table, csv, tsv, json or xml")
         if format_ == "json":
             return self._json()
+        if format_ == "xml":
+            return self._xml()
         if self.kind == "ask":
             if format_ == "table":
                 return "yes\n" if self.boolean else "no\n"
@@ -117,11 +124,11 @@ class QueryResult:
 
     def _graph(self, format_: ResultFormat, base_iri: str) -> str:
         if format_ in {"csv", "tsv"}:
-            raise QueryError(f"{format_} is for rows; triples can be turtle, or json for JSON-LD")
-        if format_ == "json" and any(term.startswith("<<") for triple in self.triples for term in triple):
-            raise QueryError("JSON-LD cannot hold triples about triples; take turtle")
+            raise QueryError(f"{format_} is for rows; triples can be turtle, ntriples, xml, or json for JSON-LD")
+        if format_ in {"json", "xml"} and any(term.startswith("<<") for triple in self.triples for term in triple):
+            raise QueryError(f"{format_} cannot hold triples about triples; take turtle")
         quads = [(*triple, "") for triple in self.triples]
-        return serialised(quads, "jsonld" if format_ == "json" else "turtle", base_iri=base_iri).decode()
+        return serialised(quads, _OF_TRIPLES.get(format_, "turtle"), base_iri=base_iri).decode()
 
     def _json(self) -> str:
         if self.kind == "ask":
@@ -132,6 +139,22 @@ class QueryResult:
         ]
         made = {"head": {"vars": list(self.variables)}, "results": {"bindings": bindings}}
         return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+
+    def _xml(self) -> str:
+        if self.kind == "ask":
+            return f"{_XML}<head/><boolean>{str(self.boolean).lower()}</boolean></sparql>\n"
+        names = [quoteattr(name) for name in self.variables]
+        head = "".join(f"<variable name={name}/>" for name in names)
+        lines = [
+            "".join(
+                f"<binding name={name}>{_element(value)}</binding>"
+                for name, value in zip(names, row, strict=True)
+                if value is not None
+            )
+            for row in self.rows
+        ]
+        results = "".join(f"<result>{line}</result>\n" for line in lines)
+        return f"{_XML}<head>{head}</head>\n<results>\n{results}</results></sparql>\n"
 
     def _csv(self) -> str:
         out = io.StringIO()
@@ -172,6 +195,22 @@ def _binding(value: Value) -> dict[str, str]:
     elif value.datatype and value.datatype not in {_STRING, _LANGUAGE_STRING}:
         made["datatype"] = value.datatype
     return made
+
+
+def _element(value: Value) -> str:
+    """Return a term as SPARQL's XML; characters that XML cannot hold are refused."""
+    if _NO_XML.search(value.value):
+        raise QueryError("the answer holds characters that XML cannot hold; take json")
+    # Bare line ends and blanks at the edge are for an XML reader to change.
+    text = escape(value.value, {"\r": "&#13;"})
+    if value.kind == "triple":
+        raise QueryError("xml cannot hold triples about triples here; take json")
+    if value.kind != "literal":
+        return f"<{value.kind}>{text}</{value.kind}>"
+    binding = _binding(value)
+    kept = {"xml:lang": binding.get("xml:lang"), "datatype": binding.get("datatype")}
+    attributes = "".join(f" {name}={quoteattr(each)}" for name, each in kept.items() if each)
+    return f"<literal{attributes}>{text}</literal>"
 
 
 def _plain(value: Value | None) -> str:
