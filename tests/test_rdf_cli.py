@@ -58,6 +58,18 @@ def test_parameters_of_a_file_of_ones_own(tmp_path: Path) -> None:
     ]
 
 
+def test_any_selected_variable_can_be_given_a_value_with_its_type() -> None:
+    sparql = "SELECT ?p ?year { ?p fabio:hasPublicationYear ?year }"
+    by_paper = ask("-e", sparql, "--set", "p:paper=ViT", "--format", "csv")
+    by_iri = ask(
+        "-e", sparql, "--set", "p:iri=https://w3id.org/papergraph/id/paper/arxiv-2010.11929", "--format", "csv"
+    )
+    by_year = ask("-e", sparql, "--set", "?year:integer=2020", "--format", "csv")
+
+    assert by_paper.stdout.splitlines()[1:] == ["https://w3id.org/papergraph/id/paper/arxiv-2010.11929,2020"]
+    assert by_paper.stdout == by_iri.stdout == by_year.stdout
+
+
 def test_the_list_of_questions() -> None:
     done = papergraph("query", "--list")
 
@@ -90,6 +102,9 @@ def test_a_cut_answer_is_told() -> None:
         (["-e", "ASK {}", "--name", "unlocks"], 2, "Give one question"),
         (["-e", "ASK {}", "--set", "x"], 2, "VAR=VALUE"),
         (["-e", "ASK {}", "--set", "x=1"], 1, "no parameter 'x'"),
+        (["-e", "ASK {}", "--set", "x:year=1"], 1, "x cannot be a 'year'; a type is one of paper, concept"),
+        (["-e", "SELECT ?x {}", "--set", "x:iri=<a b>"], 1, "x is an IRI such as"),
+        (["-e", "SELECT ?y {}", "--set", "x:integer=1"], 1, "name it after SELECT"),
         (["-e", "ASK {"], 1, "line 1, column 6: the query ends"),
         (["-e", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"], 1, "SERVICE asks another server"),
         (["--name", "prerequisite"], 1, "prerequisites"),

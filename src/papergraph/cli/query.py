@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from papergraph.rdf.named import Refer, ReferenceType
 
 
+_SET = (
+    "Give a parameter its value; or any variable that the query selects, with its type: "
+    "paper, concept, author, text, integer, number or iri (repeatable)."
+)
 # What `--list` without a file stands for; no file can be called that.
 _SHOW = "\0"
 
@@ -26,7 +30,7 @@ _SHOW = "\0"
 @click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
 @click.option("--name", metavar="NAME", help="Ask one of the bundled questions; --list shows them.")
 @click.option("-e", "--expression", metavar="SPARQL", help="The query itself.")
-@click.option("--set", "given", multiple=True, metavar="VAR=VALUE", help="Give a parameter its value (repeatable).")
+@click.option("--set", "given", multiple=True, metavar="VAR[:TYPE]=VALUE", help=_SET)
 @click.option(
     "--format",
     "format_",
@@ -79,15 +83,18 @@ def query(
     Example:
       papergraph query --name prerequisites --set paper=BERT
       papergraph query -e 'SELECT ?title { ?p fabio:hasPublicationYear 2017 ; dct:title ?title }'
+      papergraph query -e 'SELECT ?p ?x { ?p pg:buildsOn ?x }' --set p:paper=BERT
       papergraph query question.rq --format csv -o answer.csv
     """
     from papergraph import rdf
+    from papergraph.rdf.named import with_parameters
 
     if _SHOW in lists:
         write_result(_listed(rdf.named_queries()), output)
         return
     asked = _asked(file, name, expression)
-    values = _settings(given)
+    values, types = _settings(given)
+    asked = with_parameters(asked, types)
     graph = open_graph(graph_file, [Path(each) for each in lists], curation, complete=complete)
     bound = rdf.bind(asked, values, refer=_refer(graph))
     cache = cache_folder()
@@ -124,14 +131,19 @@ def _asked(file: Path | None, name: str | None, expression: str | None) -> Named
         raise InputError(file, "is not UTF-8; save it as UTF-8") from error
 
 
-def _settings(given: tuple[str, ...]) -> dict[str, str]:
-    values = {}
+def _settings(given: tuple[str, ...]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the values by variable, and the types of those that were given one."""
+    values: dict[str, str] = {}
+    types: dict[str, str] = {}
     for each in given:
         name, equals, value = each.partition("=")
+        name, colon, type_ = name.strip().lstrip("?$").partition(":")
         if not equals or not name:
-            raise click.BadParameter(f"{each!r} has no '='; write VAR=VALUE", param_hint="--set")
-        values[name.strip().lstrip("?$")] = value
-    return values
+            raise click.BadParameter(f"{each!r} has no '='; write VAR=VALUE or VAR:TYPE=VALUE", param_hint="--set")
+        values[name] = value
+        if colon:
+            types[name] = type_
+    return values, types
 
 
 def _refer(graph: PaperGraph) -> Refer:

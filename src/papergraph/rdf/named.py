@@ -5,17 +5,17 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, cast, get_args
 
 from papergraph.curation import ROOT
 from papergraph.errors import PapergraphError, QueryError
 from papergraph.rdf.results import Value
-from papergraph.rdf.terms import BASE_IRI, NAMESPACES, Names
+from papergraph.rdf.terms import BASE_IRI, NAMESPACES, Names, web_iri
 
 ReferenceType = Literal["paper", "concept", "author"]
-ParameterType = Literal[ReferenceType, "text", "integer", "number"]
+ParameterType = Literal[ReferenceType, "text", "integer", "number", "iri"]
 
 _PARAMETER = re.compile(r"#\s*param\s+(?P<name>\w+)\s*:\s*(?P<type>\w+)\s*(?:=\s*(?P<default>.*\S))?\s*")
 _LIKE_PARAMETER = re.compile(r"#\s*param\b")
@@ -79,6 +79,19 @@ def named_query(name: str, *, folder: Path | None = None) -> NamedQuery:
     return known[name]
 
 
+def with_parameters(query: NamedQuery, types: Mapping[str, str]) -> NamedQuery:
+    """Return the query with parameters of these types, by name, over those that it declares.
+
+    Raises QueryError for a type that there is not.
+    """
+    for name, type_ in types.items():
+        if type_ not in get_args(ParameterType):
+            raise QueryError(f"{name} cannot be a {type_!r}; a type is one of {', '.join(get_args(ParameterType))}")
+    kept = tuple(each for each in query.parameters if each.name not in types)
+    added = tuple(Parameter(name, cast("ParameterType", type_)) for name, type_ in types.items())
+    return replace(query, parameters=(*kept, *added))
+
+
 #: Gives the id of the paper, concept or author that a word names: papergraph.lookup knows how.
 Refer = Callable[[ReferenceType, str], str]
 
@@ -92,7 +105,9 @@ def bind(query: NamedQuery, given: Mapping[str, str], *, refer: Refer, base_iri:
     known = [parameter.name for parameter in query.parameters]
     for name in given:
         if name not in known:
-            raise QueryError(f"{query.name} has no parameter {name!r}; it has {', '.join(known) or 'none'}")
+            raise QueryError(
+                f"{query.name} has no parameter {name!r}; it has {', '.join(known) or 'none'}; or write {name}:TYPE"
+            )
     names = Names(base_iri)
     return {each.name: _value(query, each, given.get(each.name), refer, names) for each in query.parameters}
 
@@ -112,6 +127,11 @@ def _value(query: NamedQuery, parameter: Parameter, given: str | None, refer: Re
         if not re.fullmatch(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)", text):
             raise QueryError(f"{parameter.name} is a number such as 0.8, not {text!r}")
         return Value("literal", text, f"{_XSD}decimal")
+    if parameter.type == "iri":
+        made = web_iri(text)
+        if made is None:
+            raise QueryError(f"{parameter.name} is an IRI such as https://example.org/x, not {text!r}")
+        return Value("uri", made.strip("<>"))
     try:
         found = refer(parameter.type, text)
     except PapergraphError as error:
