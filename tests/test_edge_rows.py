@@ -153,3 +153,14 @@ def test_a_work_is_named_by_what_stays() -> None:
     references = [works.reference(paper.id) for paper in papers]
     assert references == ["vaswani2017attention", "doi:10.1/x", "work:same-1991", "Only One"]
     assert [works.find(each) for each in references] == [[paper.id] for paper in papers]
+
+
+def test_a_row_that_a_spreadsheet_saved_is_found_by_its_pair_and_others_keep_its_quotes(tmp_path: Path) -> None:
+    file = tmp_path / "builds_on.tsv"
+    file.write_bytes(b'subject\tobject\tkind\t\t\r\nc\t"""b"", the book"\tcore\t\t\r\nd\t"x, y"\tcore\t\t\r\n')
+    written = write_row(file, row("c", '"b", the book', "none", reason='"all"'), NOBODY)
+
+    text = file.read_bytes().decode()
+    assert written.cells_before == {"subject": "c", "object": '"b", the book', "kind": "core", "reason": ""}
+    assert text == 'subject\tobject\tkind\treason\r\nc\t"b", the book\tnone\t"""all"""\r\nd\t"x, y"\tcore\t\t\r\n'
+    assert [each["reason"] for each in read_rows(file)] == ['"all"', ""]

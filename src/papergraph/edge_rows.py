@@ -17,6 +17,7 @@ from papergraph.files import write_atomically
 from papergraph.identifiers import title_key
 from papergraph.model import Named, Paper
 from papergraph.references import ReferenceIndex
+from papergraph.tsv import cell_of, cells_of
 
 COLUMNS = ("subject", "object", "kind", "takes", "any_of", "confidence", "reason")
 FILE = "builds_on.tsv"
@@ -55,7 +56,7 @@ class EdgeRow:
         'b\ta\tcore\t\t\t\tone two'
         """
         cells = self.cells()
-        return "\t".join(cells.get(column, "") for column in columns)
+        return "\t".join(cell_of(cells.get(column, "")) for column in columns)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +135,7 @@ def write_row(path: Path, row: EdgeRow, works: Works) -> Written:
         missing = [column for column in COLUMNS if column not in columns and cells[column]]
         if missing:
             columns = [*columns, *missing]
-            lines[text.header] = _with_end("\t".join([lines[text.header].rstrip("\r\n"), *missing]), text.end)
+            lines[text.header] = _with_end("\t".join([lines[text.header].rstrip(), *missing]), text.end)
         same = _same_pair(lines, text.header, columns, row, works)
         before = tuple(lines[number].rstrip("\r\n") for number in same)
         after = row.line(columns)
@@ -195,7 +196,9 @@ def _content(path: Path) -> tuple[_Text, list[str]]:
     end = "\r\n" if "\r\n" in body else "\n"
     for number, line in enumerate(body.split("\n")):
         if line.strip() and not line.startswith("#"):
-            columns = [cell.strip() for cell in line.rstrip("\r").split("\t")]
+            columns = cells_of(line)
+            while columns and not columns[-1]:
+                columns.pop()
             if unknown := [cell for cell in columns if cell not in COLUMNS]:
                 reason = f"no such column; there are {', '.join(COLUMNS)}"
                 raise CurationError(path, reason, line=number + 1, column=unknown[0])
@@ -256,8 +259,7 @@ def _data(lines: list[str], header: int) -> Iterator[int]:
 
 
 def _cells(line: str, columns: list[str]) -> dict[str, str]:
-    cells = [cell.strip() for cell in line.rstrip("\r\n").split("\t")]
-    return dict(zip(columns, cells, strict=False))
+    return dict(zip(columns, cells_of(line), strict=False))
 
 
 def _key(cells: dict[str, str]) -> Pair:

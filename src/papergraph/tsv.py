@@ -67,10 +67,11 @@ class Row:
 def rows(path: Path, columns: tuple[str, ...], needed: tuple[str, ...]) -> Iterator[Row]:
     """Yield the rows of a table with a header line; nothing when the file is absent.
 
-    Blank lines and lines that begin with `#` are passed over, columns may stand in any order. Raises CurationError for
+    Blank lines and lines that begin with `#` are passed over, columns may stand in any order; what a spreadsheet adds
+    when it saves, quotation marks around a cell and empty cells at the end, is taken away. Raises CurationError for
     text that is not UTF-8, a column that is not among `columns`, a missing one of `needed`, or too many cells.
     """
-    if not path.is_file():
+    if not path.exists():
         return
     try:
         text = path.read_text("utf-8-sig")
@@ -83,9 +84,11 @@ def rows(path: Path, columns: tuple[str, ...], needed: tuple[str, ...]) -> Itera
         line = line.rstrip("\r")
         if not line.strip() or line.startswith("#"):
             continue
-        cells = line.split("\t")
+        cells = cells_of(line)
         if header is None:
-            header = [cell.strip() for cell in cells]
+            header = cells
+            while header and not header[-1]:
+                header.pop()
             if unknown := [cell for cell in header if cell not in columns]:
                 raise CurationError(
                     path, f"no such column; there are {', '.join(columns)}", line=number, column=unknown[0]
@@ -93,13 +96,35 @@ def rows(path: Path, columns: tuple[str, ...], needed: tuple[str, ...]) -> Itera
             if missing := [column for column in needed if column not in header]:
                 raise CurationError(path, "this column is missing from the header line", line=number, column=missing[0])
             continue
-        if len(cells) > len(header):
+        if any(cells[len(header) :]):
             raise CurationError(
                 path, f"{len(cells)} cells under {len(header)} columns; is there a stray tab?", line=number
             )
         yield Row(path, number, dict(zip(header, cells, strict=False)))
     if header is None:
         raise CurationError(path, f"is empty; begin it with a header line of {', '.join(columns)}, tabs between them")
+
+
+def cells_of(line: str) -> list[str]:
+    r"""Return the cells of a line without white space around them, and without the quotes that a spreadsheet puts on.
+
+    Only a cell whose quotes are as a spreadsheet writes them loses them: around the whole, and doubled inside.
+
+    >>> cells_of('a\t"says ""so"", twice"\t"one" and "two"\n')
+    ['a', 'says "so", twice', '"one" and "two"']
+    """
+    return [_bare(cell.strip()) for cell in line.rstrip("\r\n").split("\t")]
+
+
+def cell_of(text: str) -> str:
+    """Return text as a cell that `cells_of` reads as the same text: in quotes where its own would be taken away."""
+    return text if _bare(text) == text else '"' + text.replace('"', '""') + '"'
+
+
+def _bare(cell: str) -> str:
+    inside = cell[1:-1]
+    quoted = len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in inside.replace('""', "")
+    return inside.replace('""', '"').strip() if quoted else cell
 
 
 def unique(table: Iterator[Row], key: Callable[[Row], object], column: str) -> Iterator[Row]:
