@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from papergraph import curation, paths
 from papergraph.errors import PlanError
 from papergraph.graph import PaperGraph, build
-from papergraph.model import BuildsOn, Concept, Paper
-from papergraph.paths import first_sentence, learning_path
+from papergraph.model import BuildsOn, Concept, Note, Paper
+from papergraph.paths import first_sentence, learning_path, summary
 
 VIT, TRANSFORMER, LSTM = "arxiv:2010.11929", "arxiv:1706.03762", "doi:10.1162/neco.1997.9.8.1735"
 
@@ -107,6 +107,9 @@ def test_activities_come_from_the_notes(toy_graph: PaperGraph) -> None:
         ("It has **bold** and *italic* words, 3.5 of them. More.", "It has bold and italic words, 3.5 of them."),
         ("Ask it (“Text: so dull. Mood:”) for more. Then count.", "Ask it (“Text: so dull. Mood:”) for more."),
         ("It shrinks (by half. Never more.", "It shrinks (by half."),
+        ("It says “read me.” Then it ends.", "It says “read me.”"),
+        ("$G$ makes samples, $x_i$ too. More.", "G makes samples, x_i too."),
+        ("It costs $5 a day, or US$ 3, not $a lot$.", "It costs $5 a day, or US$ 3, not $a lot$."),
         ("no full stop", "no full stop"),
         ("", ""),
     ],
@@ -118,6 +121,21 @@ def test_first_sentence(text: str, expected: str) -> None:
 @given(st.text())
 def test_first_sentence_of_anything(text: str) -> None:
     assert len(first_sentence(text)) <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Introduces DPR. Uses two encoders. More.", "Introduces DPR. Uses two encoders."),
+        ("Introduces DPR.", "Introduces DPR."),
+        ("A sentence that says what it is about. More.", "A sentence that says what it is about."),
+    ],
+)
+def test_a_summary_is_more_than_a_name(text: str, told: str) -> None:
+    note = Note(label="Summary", key="summary", text=text)
+    paper = Paper(id="work:a", citekey="a", title="A", notes=(note,))
+
+    assert summary(paper) == told
 
 
 def circle() -> PaperGraph:

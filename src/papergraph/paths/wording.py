@@ -8,6 +8,10 @@ from papergraph.model import Activity, BuildsOn, Evidence, Paper
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)*]*\s+(?=[^\s\da-z])")
 _MARKS = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
+# A letter or a short formula between dollar signs; sums of money have a digit or a space in these places.
+_FORMULA = re.compile(r"(?<![\w$])\$([^\W\d][^\s$]{0,19})\$(?!\w)")
+# A first sentence that is shorter says a name and little else: the next one is told with it.
+_TELLING = 30
 
 #: Brackets and quotation marks that enclose sentences of others.
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
@@ -27,13 +31,13 @@ def summary(paper: Paper) -> str | None:
     """Return one sentence that says what a paper contributes.
 
     Of the first sentences of its summaries and contributions: one of telling length (60 to 200 characters), a summary
-    before a contribution, the shortest of them.
+    before a contribution, the shortest of them. One that only gives a name ("Introduces DPR.") is told with the next.
     """
     keys = ("summary", "contribution", "insight")
     sentences = [
         (not 60 <= len(first) <= 200, keys.index(note.key), len(first), first)
         for note in paper.notes
-        if note.key in keys and (first := first_sentence(note.text))
+        if note.key in keys and (first := _telling(note.text))
     ]
     return _as_sentence(min(sentences)[-1]) if sentences else None
 
@@ -56,7 +60,18 @@ def _as_sentence(text: str) -> str:
 
 def first_sentence(text: str) -> str:
     """Return the first sentence of a note, without Markdown marks."""
-    plain = " ".join(_MARKS.sub("", text).split())
+    return _split(text)[0]
+
+
+def _telling(text: str) -> str:
+    """Return the first sentence of a note, with the second where the first is hardly more than a name."""
+    first, rest = _split(text)
+    return f"{first} {first_sentence(rest)}" if rest and len(first) < _TELLING else first
+
+
+def _split(text: str) -> tuple[str, str]:
+    """Return the first sentence of a note and what follows it, without Markdown marks."""
+    plain = " ".join(_FORMULA.sub(r"\1", _MARKS.sub("", text)).split())
     # "et al." and initials end in a full stop that ends no sentence.
     position = 0
     for match in _SENTENCE.finditer(plain):
@@ -69,6 +84,6 @@ def first_sentence(text: str) -> str:
             for open_, close in _PAIRS
         ):
             continue
-        position = match.start()
+        position = match.start() + len(match.group().rstrip())  # a closing mark belongs to its sentence
         break
-    return plain[:position].rstrip() if position else plain
+    return (plain[:position].rstrip(), plain[position:].strip()) if position else (plain, "")
