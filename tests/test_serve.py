@@ -9,6 +9,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -293,6 +294,16 @@ def test_the_map_and_the_data(ask: Asker, toy_graph: PaperGraph) -> None:
     assert (status, headers["content-type"]) == (200, "text/html; charset=utf-8")
     assert b"Attention Is All You Need" in body
     assert ask("GET", "/", headers={"If-None-Match": headers["etag"]})[0] == 304
+
+
+def test_what_cannot_be_made_is_said(toy_graph: PaperGraph) -> None:
+    said: list[str] = []
+    broken = replace(toy_graph, papers=toy_graph.papers[:-3])  # edges to papers that are not there
+    with serving(broken, port=0, say=said.append) as endpoint:
+        status, _, body = Asker(endpoint)("GET", "/")
+
+    assert (status, b"this cannot be answered: KeyError" in body) == (500, True)
+    assert any("GET / failed: KeyError" in each for each in said)
 
 
 def test_the_query_page(ask: Asker) -> None:

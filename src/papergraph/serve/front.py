@@ -90,6 +90,11 @@ class Handler(BaseHTTPRequestHandler):
     timeout = 60  # seconds without a byte from or to the client
     disable_nagle_algorithm = True
 
+    def send_response(self, code: int, message: str | None = None) -> None:
+        """Begin the answer."""
+        self._begun = True
+        super().send_response(code, message)
+
     def do_GET(self) -> None:
         """Answer GET."""
         self._guarded(self._get)
@@ -107,7 +112,7 @@ class Handler(BaseHTTPRequestHandler):
         self._guarded(self._options)
 
     def _guarded(self, answer: Callable[[], None]) -> None:
-        self._was_read = False
+        self._was_read = self._begun = False
         try:
             if not protocol.is_local(self.headers.get("Host")):
                 raise RefusedError(421, "this server answers to localhost and 127.0.0.1 only")
@@ -121,6 +126,14 @@ class Handler(BaseHTTPRequestHandler):
             self._send(error.status, "text/plain; charset=utf-8", f"{error.reason}\n".encode())
         except ServeError as error:
             self._send(503, "text/plain; charset=utf-8", f"{error}\n".encode())
+        except (ConnectionError, TimeoutError):
+            raise
+        except Exception as error:  # a fault of ours: say so, rather than hang up without a word
+            self.close_connection = True
+            said = f"{type(error).__name__}: {error}"
+            self.server.say(f"warning: {self.command} {self.path[:80]} failed: {said}")
+            if not self._begun:
+                self._send(500, "text/plain; charset=utf-8", f"this cannot be answered: {said}\n".encode())
 
     def _get(self) -> None:
         parts = urlsplit(self.path)
