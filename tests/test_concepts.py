@@ -156,6 +156,24 @@ def test_a_list_of_another_field_is_left_alone_unless_asked() -> None:
     assert topics(said, papers=(*PAPERS, *strangers[:11])) == INTRODUCED
 
 
+def test_concepts_of_ones_own_tag_a_list_of_any_field() -> None:
+    own = CuratedConcept(
+        concept=Concept(id="ferry", pref_label="ferry", requires=(Requirement(object="wires", reason=""),)),
+        introduced_by=("work:stranger0",),
+        file="mine/concepts.tsv",
+        row=7,
+    )
+    papers, listed = strangers("Rows a boat.", "Takes a ferry, with a glaze.")
+    scheme, found = tag(papers, listed, curation=Curation(works=WORKS, concepts=(*CONCEPTS, own)))
+
+    assert [(each.paper, each.relation, each.concept) for each in found] == [
+        ("work:stranger0", "introduces", "ferry"),
+        ("work:stranger1", "uses", "ferry"),
+    ]
+    assert [each.id for each in scheme] == ["ferry", "wires"]
+    assert (found[0].evidence[0].source, found[0].evidence[0].row) == ("mine/concepts.tsv", 7)
+
+
 def test_the_order_of_input_does_not_matter() -> None:
     entries = [entry("A glaze and a mesh.", line=line) for line in range(1, 30, 7)]
     expected = tag(PAPERS, entries, curation=CURATION)

@@ -108,3 +108,59 @@ def test_own_rows_win_over_bundled_ones(write: Write, bundled: Curation) -> None
 
 def test_an_undecided_row_says_nothing(write: Write) -> None:
     assert load_folder(write("builds_on.tsv", "subject\tobject\tkind\na\tb\t?\n"), name="own").edges == ()
+
+
+def test_empty_cells_of_an_own_row_say_nothing(write: Write, bundled: Curation) -> None:
+    write(
+        "papers.tsv", "id\tcitekey\ttitle\thours\tauthors\narxiv:1706.03762\tvaswani2017attention\tAttention\t3\tA B\n"
+    )
+    write("requires.tsv", "subject\tobject\treason\nkl-divergence\tconvolution\tmine\n")
+    folder = write("concepts.tsv", "id\tpref_label\tdefinition\nkl-divergence\trelative entropy\tours\n")
+    loaded = load(folder)
+    before, after = ({work.id: work for work in each.works}["arxiv:1706.03762"] for each in (bundled, loaded))
+    old, new = ({each.concept.id: each.concept for each in every.concepts} for every in (bundled, loaded))
+
+    assert (after.title, after.hours, after.authors, after.authors_truncated) == ("Attention", 3, ("A B",), False)
+    assert (after.year, after.venue, after.alt_titles) == (before.year, before.venue, before.alt_titles)
+    concept, was = new["kl-divergence"], old["kl-divergence"]
+    assert (concept.pref_label, concept.definition, concept.learn_at) == ("relative entropy", "ours", was.learn_at)
+    assert {each.object for each in concept.requires} == {*(each.object for each in was.requires), "convolution"}
+
+
+def test_rows_of_a_work_still_count_under_a_citekey_of_ones_own(write: Write, bundled: Curation) -> None:
+    loaded = load(write("papers.tsv", "id\tcitekey\ttitle\narxiv:1706.03762\tmine2017\tAttention Is All You Need\n"))
+    index = ReferenceIndex.of(loaded.works)
+
+    assert len(loaded.edges) == len(bundled.edges)
+    assert {edge.subject for edge in loaded.edges if not index.find(edge.subject)} == set()
+    assert "mine2017" in {edge.object for edge in loaded.edges}
+    assert "mine2017" in {name for each in loaded.concepts for name in each.introduced_by}
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ("work:mine-2001\tvaswani2017attention\tMine\t", "citekey"),
+        ("doi:10.1234/mine\tmine2001\tMine\tarxiv:1706.03762", "identifiers"),
+    ],
+)
+def test_a_work_of_ones_own_takes_no_name_from_a_known_one(write: Write, row: str, column: str) -> None:
+    with pytest.raises(CurationError) as caught:
+        load(write("papers.tsv", f"id\tcitekey\ttitle\tidentifiers\n{row}\n"))
+    assert (caught.value.line, caught.value.column) == (2, column)
+
+
+def test_a_label_of_ones_own_concept_is_no_label_of_a_bundled_one(write: Write, bundled: Curation) -> None:
+    old = {each.concept.id: each.concept for each in bundled.concepts}["convolution"]
+    folder = write("concepts.tsv", f"id\tpref_label\talt_labels\nfold\t{old.pref_label}\t{'|'.join(old.alt_labels)}\n")
+    new = {each.concept.id: each.concept for each in load(folder).concepts}
+
+    assert new["fold"].pref_label == old.pref_label
+    assert (new["convolution"].pref_label, new["convolution"].alt_labels) == (f"{old.pref_label} (bundled)", ())
+
+
+def test_own_and_bundled_concepts_together_go_round_in_no_circle(write: Write, bundled: Curation) -> None:
+    concept = next(each.concept for each in bundled.concepts if each.concept.broader)
+    text = f"id\tpref_label\tbroader\n{concept.broader[0]}\tanything at all\t{concept.id}\n"
+    with pytest.raises(CurationError, match="circle"):
+        load(write("concepts.tsv", text))

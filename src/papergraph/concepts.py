@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from papergraph.cues import DENIED_BEFORE, FILL, Cue, cues_in
-from papergraph.curation import CuratedConcept, Curation
+from papergraph.curation import BUNDLED_CONCEPTS, CuratedConcept, Curation
 from papergraph.mentions import Mention, Names
 from papergraph.model import Concept, Entry, Evidence, NoteKey, Paper, Topic
 from papergraph.references import ReferenceIndex
@@ -84,6 +84,7 @@ class _Use:
     """A place that says that a paper uses a concept; `plain` when the name there is a single word."""
 
     paper: str
+    entry: str
     concept: str
     plain: bool
     evidence: Evidence
@@ -97,25 +98,32 @@ def tag(
     A paper introduces a concept by a curated row, and uses one whose label stands in its title or in what is said of
     its content. The concepts are those used or introduced, with all that they require and all that is broader. Nothing
     is tagged on a list of another field, which has fewer known works than KNOWN_WORKS and KNOWN_SHARE say, and a
-    stranger among strangers is tagged only when it names an idea of a known work, unless it is `asked` for.
+    stranger among strangers is tagged only when it names an idea of a known work, unless it is `asked` for. Concepts of
+    one's own curated rows tag any list: who names them means them.
     """
     by_id = {paper.id: paper for paper in papers}
     listed = list(entries)
     known = _known(by_id, curation)
     whole = _is_of_the_field(len(known), len(by_id))
     read = listed if asked else list(_of_the_field(listed, known, whole=whole))
-    if not (asked or whole or read):
-        return (), ()
+    own = frozenset(each.concept.id for each in curation.concepts if each.file != BUNDLED_CONCEPTS)
     scheme = {each.concept.id: each.concept for each in curation.concepts}
+    if not (asked or whole or read):
+        if not own:
+            return (), ()
+        curation = replace(curation, concepts=tuple(each for each in curation.concepts if each.concept.id in own))
     evidence: dict[tuple[str, str, str], list[Evidence]] = {}
     for paper, concept, found in _introduced(by_id, curation):
         evidence.setdefault((paper, concept, "introduces"), []).append(found)
     introduced = {(paper, concept) for paper, concept, _ in evidence}
     first = _first(by_id, introduced, curation)
     edges = frozenset((edge.subject, edge.object) for edge in curation.edges if edge.kind != "none")
-    uses = list(_used(by_id, read, curation))
+    uses = list(_used(by_id, listed if own else read, curation))
     if not asked:
-        uses = _in_company(uses, at_home=_at_home(read, known), curation=curation)
+        among = {entry.id for entry in read}
+        ours = [use for use in uses if use.concept in own]
+        theirs = [use for use in uses if use.concept not in own and use.entry in among]
+        uses = [*ours, *_in_company(theirs, at_home=_at_home(read, known), curation=curation)]
     for use in uses:
         # A label in an older paper's entry is the common word, or tells what came of the paper.
         if (use.paper, use.concept) not in introduced and not _too_early(
@@ -237,9 +245,7 @@ def _introduced(papers: Mapping[str, Paper], curation: Curation) -> Iterator[tup
 
 
 def _row(each: CuratedConcept) -> Evidence:
-    return Evidence(
-        justification="curated", confidence=1.0, source="graph/concepts.tsv", row=each.row, rule="introduced-by"
-    )
+    return Evidence(justification="curated", confidence=1.0, source=each.file, row=each.row, rule="introduced-by")
 
 
 def _used(papers: Mapping[str, Paper], entries: Iterable[Entry], curation: Curation) -> Iterator[_Use]:
@@ -284,9 +290,8 @@ def _apart(text: str, labels: Names, works: Names, paper: Paper) -> Iterator[Men
 
 
 def _use(entry: Entry, mention: Mention, quote: str, rule: str, confidence: float) -> _Use:
-    return _Use(
-        entry.paper or "", mention.paper, " " not in mention.text.strip(), _read(entry, quote, rule, confidence)
-    )
+    plain = " " not in mention.text.strip()
+    return _Use(entry.paper or "", entry.id, mention.paper, plain, _read(entry, quote, rule, confidence))
 
 
 def _denied(text: str, start: int, end: int, mentions: Sequence[Mention]) -> set[int]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
-from typing import Literal, TypeVar, cast, get_args
+from typing import Any, Literal, TypeVar, cast, get_args
 
 from papergraph.errors import CurationError
 from papergraph.identifiers import parse_curie, title_key
@@ -19,16 +19,7 @@ ROOT = _PACKAGED if _PACKAGED.is_dir() else Path(__file__).parents[2]
 
 #: The fields of an entry that a row of errata.tsv can put right.
 ERRATUM_FIELDS = (
-    "title",
-    "short_names",
-    "authors",
-    "organisation",
-    "year",
-    "month",
-    "venue",
-    "kind",
-    "link",
-    "ordinal",
+    *("title", "short_names", "authors", "organisation", "year", "month", "venue", "kind", "link", "ordinal"),
 )
 
 _TRUNCATED = "et al."
@@ -36,6 +27,7 @@ T = TypeVar("T")
 #: The tables that a folder of curated knowledge can hold.
 FILES = ("builds_on.tsv", "concepts.tsv", "errata.tsv", "papers.tsv", "requires.tsv", "same_as.tsv")
 BUNDLED_EDGES = "graph/builds_on.tsv"
+BUNDLED_CONCEPTS = "graph/concepts.tsv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +57,7 @@ class CuratedConcept:
 
     concept: Concept
     introduced_by: tuple[str, ...] = ()
+    file: str = BUNDLED_CONCEPTS
     row: int = 0
 
 
@@ -113,8 +106,8 @@ class Curation:
 def load(overlay: Path | None = None, *, root: Path | None = None) -> Curation:
     """Return the bundled knowledge, with the rows of the folder `overlay` over it.
 
-    A user's row wins over the bundled row for the same work, concept or pair. Raises CurationError for a wrong row or
-    a folder that is not there.
+    A user's row wins over the bundled row for the same work, concept or pair; of a work or concept its empty cells say
+    nothing, so that there the bundled row is kept. Raises CurationError for a wrong row or a folder that is not there.
     """
     bundled = load_folder((root or ROOT) / "graph", name="graph")
     if overlay is None:
@@ -128,15 +121,16 @@ def load(overlay: Path | None = None, *, root: Path | None = None) -> Curation:
 def load_folder(folder: Path, *, name: str, base: Curation | None = None) -> Curation:
     """Return what the curated files of one folder say; files that are absent say nothing.
 
-    With `base` its rows may speak of the concepts of `base` too.
+    With `base` its rows may speak of the works and concepts of `base` too, and are laid over those.
     """
     requires = _requires(folder / "requires.tsv")
     decided = tuple(_edges(folder / "builds_on.tsv", f"{name}/builds_on.tsv"))
     edges = tuple(edge for edge in decided if edge is not None)
-    known = {} if base is None else {each.concept.id: each for each in base.concepts}
+    below = base or Curation()
+    known = {each.concept.id: each for each in below.concepts}
     curation = Curation(
-        works=tuple(_works(folder / "papers.tsv")),
-        concepts=tuple(_concepts(folder / "concepts.tsv", requires)),
+        works=tuple(_works(folder / "papers.tsv", below.works)),
+        concepts=tuple(_concepts(folder / "concepts.tsv", f"{name}/concepts.tsv", requires, known)),
         edges=edges,
         errata=tuple(_errata(folder / "errata.tsv")),
         same_as=tuple(_pairs(folder / "same_as.tsv", "owl:sameAs")),
@@ -169,7 +163,9 @@ _WORK_COLUMNS = (
 )
 
 
-def _works(path: Path) -> Iterator[KnownWork]:
+def _works(path: Path, base: Iterable[KnownWork]) -> Iterator[KnownWork]:
+    below = {work.id: work for work in base}
+    theirs = {name: work.id for work in below.values() for name in (work.citekey, work.id, *work.identifiers)}
     citekeys: dict[str, int] = {}
     table = rows(path, _WORK_COLUMNS, ("id", "citekey", "title"))
     for row in unique(table, lambda row: row.text("id"), "id"):
@@ -180,8 +176,12 @@ def _works(path: Path) -> Iterator[KnownWork]:
         if citekey in citekeys:
             row.fail("citekey", f"stands in line {citekeys[citekey]} already; add a word of the title")
         citekeys[citekey] = row.number
+        named = (("citekey", citekey), ("id", identifier), *(("identifiers", each) for each in row.many("identifiers")))
+        for column, each in named:
+            if (other := theirs.get(each, identifier)) != identifier:
+                row.fail(column, f"{each!r} is known already, as {other}; give that id, or another {column} here")
         authors = row.many("authors")
-        yield KnownWork(
+        work = KnownWork(
             id=identifier,
             citekey=citekey,
             title=row.required("title"),
@@ -198,6 +198,16 @@ def _works(path: Path) -> Iterator[KnownWork]:
             hours=row.number_in("hours", 0.1, 1000),
             level=cast("Level | None", row.choice("level", ("", *get_args(Level))) or None),
         )
+        yield _laid_over(below.get(identifier), work, row, together={"authors": "authors_truncated"})
+
+
+def _laid_over(below: T | None, above: T, row: Row, *, together: Mapping[str, str] | None = None) -> T:
+    """Return what a row says, and where its cells are empty what is said below; `together` are fields of one cell."""
+    if below is None:
+        return above
+    said = [column for column, cell in row.cells.items() if cell.strip() and hasattr(above, column)]
+    said += [other for column, other in (together or {}).items() if column in said]
+    return cast("T", replace(cast("Any", below), **{column: getattr(above, column) for column in said}))
 
 
 def _requires(path: Path) -> dict[str, list[tuple[Row, Requirement]]]:
@@ -212,24 +222,32 @@ def _requires(path: Path) -> dict[str, list[tuple[Row, Requirement]]]:
 _CONCEPT_COLUMNS = ("id", "pref_label", "alt_labels", "broader", "definition", "introduced_by", "learn_at")
 
 
-def _concepts(path: Path, requires: dict[str, list[tuple[Row, Requirement]]]) -> Iterator[CuratedConcept]:
+def _concepts(
+    path: Path,
+    name: str,
+    requires: dict[str, list[tuple[Row, Requirement]]],
+    known: Mapping[str, CuratedConcept],
+) -> Iterator[CuratedConcept]:
     table = rows(path, _CONCEPT_COLUMNS, ("id", "pref_label"))
     for row in unique(table, lambda row: row.text("id"), "id"):
         identifier = row.required("id")
-        needed = sorted((requirement for _, requirement in requires.get(identifier, ())), key=lambda each: each.object)
-        yield CuratedConcept(
-            concept=Concept(
-                id=identifier,
-                pref_label=row.required("pref_label"),
-                alt_labels=row.many("alt_labels"),
-                broader=row.many("broader"),
-                definition=row.text("definition"),
-                learn_at=row.text("learn_at") or None,
-                requires=tuple(needed),
-            ),
-            introduced_by=row.many("introduced_by"),
+        below = known.get(identifier)
+        concept = Concept(
+            id=identifier,
+            pref_label=row.required("pref_label"),
+            alt_labels=row.many("alt_labels"),
+            broader=row.many("broader"),
+            definition=row.text("definition"),
+            learn_at=row.text("learn_at") or None,
+            requires=() if below is None else below.concept.requires,
+        )
+        made = CuratedConcept(
+            concept=_laid_over(None if below is None else below.concept, concept, row),
+            introduced_by=row.many("introduced_by") or (below.introduced_by if below else ()),
+            file=name,
             row=row.number,
         )
+        yield _with_requirements(made, [requirement for _, requirement in requires.get(identifier, ())])
 
 
 def _edges(path: Path, name: str) -> Iterator[CuratedEdge | None]:
@@ -326,18 +344,52 @@ def _check_files(folder: Path) -> None:
 
 
 def _overlaid(bundled: Curation, own: Curation, folder: Path) -> Curation:
-    concepts = _merged(bundled.concepts, own.concepts, lambda each: each.concept.id)
+    concepts = _merged(_without_labels(bundled.concepts, own.concepts), own.concepts, lambda each: each.concept.id)
+    _check_acyclic(folder / "concepts.tsv", "broader", {each.concept.id: each.concept.broader for each in concepts})
     _check_acyclic(folder / "requires.tsv", "object", _requirements(concepts))
+    called = {work.id: work.citekey for work in own.works}
+    renamed = {
+        work.citekey: called[work.id] for work in bundled.works if work.citekey != called.get(work.id, work.citekey)
+    }
+    edges = (
+        replace(edge, subject=renamed.get(edge.subject, edge.subject), object=renamed.get(edge.object, edge.object))
+        for edge in (*bundled.edges, *own.edges)  # the later row for a pair wins once references are resolved
+    )
     return replace(
         bundled,
         works=_merged(bundled.works, own.works, lambda each: each.id),
-        concepts=concepts,
-        edges=bundled.edges + own.edges,  # the later row for a pair wins once references are resolved
+        concepts=tuple(
+            replace(each, introduced_by=tuple(renamed.get(name, name) for name in each.introduced_by))
+            for each in concepts
+        ),
+        edges=tuple(edges),
         errata=bundled.errata + own.errata,
         same_as=bundled.same_as + own.same_as,
         not_same=bundled.not_same + own.not_same,
         undecided=own.undecided,
     )
+
+
+def _without_labels(bundled: Iterable[CuratedConcept], own: Iterable[CuratedConcept]) -> tuple[CuratedConcept, ...]:
+    """Return the bundled concepts without the labels that concepts of one's own have: a label names one concept."""
+    taken = {
+        title_key(label): each.concept.id
+        for each in own
+        for label in (each.concept.pref_label, *each.concept.alt_labels)
+    }
+    found = []
+    for each in bundled:
+        concept = each.concept
+        labels = [
+            label
+            for label in (concept.pref_label, *concept.alt_labels)
+            if taken.get(title_key(label), concept.id) == concept.id
+        ]
+        if len(labels) <= len(concept.alt_labels):
+            first, *others = labels or [f"{concept.pref_label} (bundled)"]
+            each = replace(each, concept=replace(concept, pref_label=first, alt_labels=tuple(others)))
+        found.append(each)
+    return tuple(found)
 
 
 def _merged(first: tuple[T, ...], second: tuple[T, ...], key: Callable[[T], str]) -> tuple[T, ...]:
