@@ -150,6 +150,8 @@ def test_undecided_rows_are_accepted_never_used_and_told(folder: Path) -> None:
     assert loaded.undecided == 2
     assert loaded.edges == load().edges
     assert "2 rows of kind ? in own, not used" in told.stderr
+    why = CliRunner().invoke(main, ["why", "SEQUEL", "Volcano", "--list", "db.md", "--curation", "own"])
+    assert why.stderr.count("kind ?") == 1
     graph = build([folder / "db.md"], curation=loaded)
     assert graph.builds_on == build([folder / "db.md"], curation=Curation()).builds_on
 

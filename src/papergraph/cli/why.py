@@ -78,7 +78,7 @@ def why(
     if first.id == second.id:
         raise click.UsageError(f"{paper!r} and {other!r} are one paper: {first.title}.")
     folder = curation if curation != "none" else None
-    rows = load_curation(curation)
+    rows = load_curation(curation, quiet=True)  # building the graph has told it
     between = explanations.explain(graph, first.id, second.id, curation=rows, folder=folder)
     write_result(
         _as_json(explanations.as_dict(graph, between), knows)
