@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from papergraph.cues import DENIED_BEFORE, FILL, Cue, calibrated, cues_in
+from papergraph.cues import DENIED_BEFORE, DOUBTED_AFTER, FILL, HEARSAY, Cue, calibrated, cues_in
 from papergraph.relate.grammar import Named, Relation, leading, subjects_of
 from papergraph.sentences import Clause
 
@@ -80,7 +80,8 @@ def across(
                 continue
             subject = _subject(clause.text[:start], names, owner)
             meant = _meant(stands["which"], papers, about, subject)
-            if subject and meant and not DENIED_BEFORE.search(clause.text[:start]):
+            doubted = HEARSAY.search(clause.text, 0, start) or DOUBTED_AFTER.search(clause.text, end)
+            if subject and meant and not doubted and not DENIED_BEFORE.search(clause.text[:start]):
                 used = replace(cue, confidence=round(cue.confidence * _BY_PRONOUN, 3))
                 yield Relation(subject, meant, used, start)
 

@@ -9,7 +9,19 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from papergraph.cues import BARRIERS, DENIED_BEFORE, DENIES, EXAMPLE, FILL, OTHERS, Cue, cues_in
+from papergraph.cues import (
+    BARRIERS,
+    DENIED_BEFORE,
+    DENIES,
+    DOUBTED_AFTER,
+    EXAMPLE,
+    FILL,
+    HEARSAY,
+    OTHERS,
+    UNRELATED,
+    Cue,
+    cues_in,
+)
 
 _NAME = f"{FILL}+"
 
@@ -55,10 +67,31 @@ _BESIDE = re.compile(rf"\s{{3,}}(?={FILL})")
 # "is an LSTM trained with …": the name is one of a kind that the paper uses, not who is spoken of
 _SOME = re.compile(r"\b(?:an?|one|two|three|several|its|their)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _AFTER = re.compile(
-    r"[-\s]*(?:as (?:a |the |an )?(?:\w+ )?)?(?:baselines?|benchmarks?|score|scores|results?|accuracy)\b", re.IGNORECASE
+    r"[-\s]*(?:as (?:a |the |an )?(?:\w+ )?)?(?:baselines?|benchmarks?|score|scores|results?|accuracy|workloads?"
+    r"|test (?:sets?|suites?|cases))\b"
+    r"| (?:only )?(?:for|in) (?:comparisons?|contrast|evaluation|reference)\b",
+    re.IGNORECASE,
 )
 _ALL_OF_IT = re.compile(r"\s*(?:the (?:work|ideas?|results?|theory|approach) (?:of|in) )?(?:the |an? )?")
 _ONLY_PART = re.compile(r"['’]s\b|['’](?=\s)|-\w|\s+(?:alone|only|directly|itself|by|for|to|as|in)\b", re.IGNORECASE)
+# What "uses X …" is about when one of these follows or precedes: what X was tested on, or was written in.
+_MATTER = r"(?:workloads?|data ?sets?|corpus|corpora|test (?:sets?|cases|suites?)|questions|queries|traces)"
+_MATTER_OF = re.compile(rf"\b{_MATTER} (?:of|from|in)\b", re.IGNORECASE)
+_QUARREL = frozenset(
+    """debate debates controversy dispute disputes discussion discussions rejection criticism criticisms ban abandonment
+    decline demise end fall retraction withdrawal refutation attacks lawsuit scepticism skepticism""".split()  # noqa: SIM905
+)
+# "was generalised by BERT to rectangles and by GPT to keys", "the basis of BERT and, years later, for GPT"
+_LIST_ON = re.compile(
+    r"(?:\s+(?:to|in|into|for|from) (?:[\w-]+ ){1,3}?)?\s*(?:,|and|, and)(?: later| then)?\s*"
+    r"(?:,[^,;]{1,40},)?\s+(?:by|for|of|to|in) (?:the )?"
+)
+# "it was later extended by": the past is told of the work itself.
+_LATER_BY = re.compile(
+    r"\W*(?:(?:it|this|which|that|and)\s+)?(?:(?:was|were|is|has been|had been|been)\s+)?(?:itself |in turn )?"
+    r"(?:later|subsequently|eventually|soon|much later)\s*$",
+    re.IGNORECASE,
+)
 _LONG_LIST = 3
 _OF_THE_NEWER = frozenset(
     ["later", "also", "much", "all", "many", "several", "numerous", "countless", "various", "other", "modern", "recent"]
@@ -98,6 +131,9 @@ def relations(clause: str, names: Sequence[Named], owner: str) -> Iterator[Relat
     for number, (start, end, cue) in enumerate(found):
         stop = found[number + 1][0] if number + 1 < len(found) else len(clause)
         if cue.points == "nowhere":
+            if cue.name == UNRELATED:
+                objects = list(_governed(clause, names, end, stop, cue))
+                yield from _denied(clause, objects, subjects_of(clause[:start], names, owner, governed), end)
             governed.update(name.start for name in names if start <= name.start < stop)
             continue
         subjects = _subjects(clause[:start], clause[start:end], names, owner, governed, cue)
@@ -107,16 +143,21 @@ def relations(clause: str, names: Sequence[Named], owner: str) -> Iterator[Relat
         governed.update(name.start for name, _ in objects)
         if cue.points == "older" and DENIES.search(clause[:start]):
             yield from _denied(clause, objects, subjects_of(clause[:start], names, owner, governed), end)
-        if not subjects or DENIED_BEFORE.search(clause[:start]):
+        if not subjects or DENIED_BEFORE.search(clause[:start]) or _hearsay(clause, start, end):
             continue
         # "BERT builds on it": in the paper's own entry, the pronoun is the paper.
-        if not objects and owner not in subjects and _PRONOUN.match(clause[end:stop]):
+        if not objects and owner not in subjects and _refers(clause, start, end, stop):
             objects = [(Named(owner, end, end), cue)]
         for name, used in objects:
             for subject in subjects:
                 if subject != name.paper:
                     newer, older = (subject, name.paper) if cue.points == "older" else (name.paper, subject)
                     yield Relation(newer, older, used, name.start, turned=name.paper == owner)
+
+
+def _hearsay(clause: str, start: int, end: int) -> bool:
+    """Return whether a clause only tells what somebody says or believes about the cue at `start`."""
+    return HEARSAY.search(clause, 0, start) is not None or DOUBTED_AFTER.search(clause, end) is not None
 
 
 def _denied(clause: str, objects: Iterable[tuple[Named, Cue]], subjects: Sequence[str], end: int) -> Iterator[Relation]:
@@ -140,6 +181,10 @@ def _governed(clause: str, names: Sequence[Named], start: int, stop: int, cue: C
     for name in here:
         if previous is not None:
             link = _LINK.fullmatch(clause, previous.end, name.start)
+            if cue.points == "newer" and _LIST_ON.fullmatch(clause, previous.end, name.start):
+                yield name, used
+                previous = name
+                continue
             if link is None or _blocked(link["head"], frozenset({"of", "in"})) or _blocked(link["tail"], frozenset()):
                 return
             if link["by"] and cue.name != "combines":
@@ -150,11 +195,21 @@ def _governed(clause: str, names: Sequence[Named], start: int, stop: int, cue: C
         previous = name
 
 
+def _refers(clause: str, start: int, end: int, stop: int) -> bool:
+    """Return whether a word for the entry's own paper follows a cue: "it", "this idea", after "from" also "here"."""
+    here = clause[start:end].endswith("from") and clause.startswith(" here", end)
+    return here or _PRONOUN.match(clause[end:stop]) is not None
+
+
 def _within_reach(gap: str, cue: Cue) -> bool:
     if re.search(r"[,;:.()]", gap) or (EXAMPLE in gap and cue.points == "older"):
         return False
     words = _WORD.findall(gap)
     if len(words) > cue.reach or _blocked(gap, cue.through):
+        return False
+    if cue.points == "newer" and _QUARREL.intersection(map(str.lower, words)):
+        return False
+    if cue.name == "uses" and _MATTER_OF.search(gap):
         return False
     # What is solved, removed or reduced must be the older work's own: "the bottleneck of seq2seq".
     return cue.name != "overcomes" or not words or bool(re.search(r"\b(?:of|in|that)\b", gap)) or len(words) <= 1
@@ -192,6 +247,8 @@ def subjects_of(
         return ()  # "Swin (shifted windows) Transformer": the end of a longer name
     if last is not None and directly and not _SOME.search(before, 0, last.start):
         return () if _PREPOSITION.search(before, 0, last.start) else (last.paper,)
+    if newer and _LATER_BY.fullmatch(before):
+        return (owner,)
     words = [word.lower() for word in _WORD.findall(_TIME.sub("", before) if newer else before)]
     near = words[-4:]
     if _OTHER_NAME.search(before):

@@ -19,6 +19,9 @@ from papergraph.sentences import Clause, clauses, sentences, within
 #: The notes that say what a work is; what to implement or to picture says nothing about it.
 PROSE: frozenset[NoteKey] = frozenset(["summary", "contribution", "insight", "impact", "result"])
 
+#: What a sentence loses that is the only witness of which work came first.
+_UNDATED = 0.85
+
 #: What has more characters is a table or a list of words, and says nothing in sentences.
 LONGEST = 2000
 #: The labels of notes that list works; any other label of such a note ("Extends BERT") is itself a sentence.
@@ -212,7 +215,11 @@ def _confidence(relation: Relation, papers: Mapping[str, Paper], owner: str) -> 
         return relation.cue.confidence * 0.85 if beside == "newer" else None
     if not relation.cue.pattern or relation.turned or relation.cue.points == "newer":
         # Less sure than a cue of the entry's own paper: the shape of a clause, and a cue that acts on the paper.
-        return relation.cue.confidence if beside == "newer" else None
+        if beside == "newer":
+            return relation.cue.confidence
+        # "Paved the way for it" tells the order itself, where no date does.
+        tells = relation.cue.pattern and relation.cue.kind == "core"
+        return relation.cue.confidence * _UNDATED if tells and beside in ("unknown", "same") else None
     if beside == "newer":
         return relation.cue.confidence
     if not could_build_on(papers, subject=relation.subject, object=relation.object):

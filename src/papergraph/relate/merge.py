@@ -8,6 +8,9 @@ from papergraph.cues import MOST
 from papergraph.model import BuildsOn, DroppedEdge, EdgeKind, Evidence, Justification
 from papergraph.relate.claims import Claim
 
+#: Rules that look at names and titles only: a sentence that denies an edge knows better.
+_BY_NAME = frozenset(["version-name", "named-in-title"])
+
 _RANK: dict[Justification, int] = {"curated": 0, "stated": 1, "citation": 2, "mention": 3, "concept": 4}
 
 
@@ -31,6 +34,8 @@ def merged(claims: Iterable[Claim], one_hand: Collection[str] = ()) -> tuple[lis
         evidence = tuple(dict.fromkeys(claim.evidence for claim in found))
         denials = [claim for claim in against.get((subject, older), ()) if claim.against == "denied"]
         reviewed = first.evidence.justification == "curated"
+        if denials and all(each.rule in _BY_NAME for each in evidence):
+            continue
         if reviewed and first.kind is None:
             reason = first.evidence.reason
             dropped.append(
@@ -56,7 +61,27 @@ def merged(claims: Iterable[Claim], one_hand: Collection[str] = ()) -> tuple[lis
             )
         )
     dropped += _contradictions(against, {(edge.subject, edge.object) for edge in edges})
+    dropped += _only_named(pairs, against)
     return edges, sorted(dropped, key=lambda edge: (edge.subject, edge.object, edge.why))
+
+
+def _only_named(
+    pairs: Mapping[tuple[str, str], Sequence[Claim]], against: Mapping[tuple[str, str], Sequence[Claim]]
+) -> Iterator[DroppedEdge]:
+    """Yield the edges that nothing but names speaks for, and that a sentence denies."""
+    for (subject, older), found in pairs.items():
+        by_name = sorted({each.evidence for each in found}, key=_strength)
+        if all(each.rule in _BY_NAME for each in by_name) and any(
+            each.against == "denied" for each in against.get((subject, older), ())
+        ):
+            yield DroppedEdge(
+                subject=subject,
+                object=older,
+                kind=_kind(found),
+                confidence=by_name[0].confidence,
+                evidence=tuple(by_name),
+                why="only the names say so, and a sentence denies it",
+            )
 
 
 def _contradictions(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from papergraph.cues import BARRIERS, FILL, OTHERS, Cue, calibrated, cues_in
+from papergraph.cues import BARRIERS, DOUBTED_AFTER, FILL, HEARSAY, OTHERS, Cue, calibrated, cues_in
 from papergraph.model import EdgeKind
 from papergraph.relate.grammar import Named, Relation, subjects_of
 
@@ -113,6 +113,8 @@ def shapes(clause: str, names: Sequence[Named], owner: str, *, opens: bool, befo
 
     `opens`: the clause begins its sentence; `before` is what stands in the sentence before it.
     """
+    if HEARSAY.search(clause) or DOUBTED_AFTER.search(clause):
+        return
     at = {name.start: name for name in names}
     denied = [start for start, _, cue in cues_in(clause) if cue.points == "nowhere"]
     for place, cue in _found(clause, names, owner, at, opens=opens):
