@@ -92,16 +92,20 @@ class Cue:
 
 
 def nowhere(name: str, *patterns: str) -> Cue:
+    """Return a cue that stands in the way of those before it."""
     return Cue(name, "|".join(patterns), "nowhere")
 
 
 def older(name: str, *patterns: str, reach: int = 6, through: str = "") -> Cue:
+    """Return a cue towards an older work that the newer one takes further."""
     return Cue(name, "|".join(patterns), "older", "core", calibrated(name), reach, frozenset(through.split()))
 
 
 def helper(name: str, *patterns: str, reach: int = 5, through: str = "") -> Cue:
+    """Return a cue towards an older work that is an ingredient."""
     return Cue(name, "|".join(patterns), "older", "background", calibrated(name), reach, frozenset(through.split()))
 
 
 def newer(name: str, *patterns: str, kind: EdgeKind = "core", reach: int = 8) -> Cue:
+    """Return a cue towards a newer work."""
     return Cue(name, "|".join(patterns), "newer", kind, calibrated(name), reach)

@@ -40,7 +40,8 @@ HEARSAY = re.compile(
 #: The same, behind the name.
 DOUBTED_AFTER = re.compile(
     r"[,\s](?:wrongly|falsely|mistakenly|erroneously|incorrectly|allegedly|supposedly|reputedly|perhaps|maybe"
-    r"|(?:as )?(?:some|many|others|people|critics) (?:say|claim|think|believe|argue|hold)|(?:so )?it is said|it was said"
+    r"|(?:as )?(?:some|many|others|people|critics) (?:say|claim|think|believe|argue|hold)"
+    r"|(?:so )?it (?:is|was) said"
     r"|is (?:false|wrong|untrue|a myth|mistaken)|in (?:time|name) only)\W*(?:$|,)",
     re.IGNORECASE,
 )
