@@ -1,4 +1,4 @@
-"""Works named in text by their authors: "Doe et al. (2017)", "Doe and Roe 2017", "Doe, Roe and Poe"."""
+"""Works named in text by their authors: "Doe et al. (2017)", "Doe (2017)", "Doe–Roe", "Doe, Roe and Poe", "Doe's"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from papergraph.people import Name, can_be_one, parse_name
 
 _PARTICLE = r"(?i:al|bin|da|de|del|della|den|der|di|dos|du|el|ibn|la|le|ten|ter|van|von|zu|zur)"
 _FAMILY = rf"(?:{_PARTICLE} ){{0,3}}[^\W\d_a-zà-öø-ÿ](?:[^\W\d_]|[\u0300-\u036f]|['’](?!s\b|\W)|[‐‑-](?!\W))+(?!\w)"
-_ANDS = r",? (?:and|&) "
+_ANDS = r"(?:,? (?:and|&) |–)"
 _OTHERS = r",? (?:et al(?:\.|\b)|(?:and|&) (?:colleagues|co-?workers|collaborators|others)\b)"
 _YEAR = r"(?P<year>(?:18|19|20)\d\d)[a-z]?(?!\w)"
 _CITED = re.compile(
@@ -21,6 +21,24 @@ _CITED = re.compile(
     rf"(?:(?:['’]s)?,? ?(?:\({_YEAR}\)|\[{_YEAR.replace('year', 'year2')}\]|{_YEAR.replace('year', 'year3')}))?"
 )
 _BETWEEN = re.compile(rf"{_ANDS}|, ")
+_HYPHEN = re.compile(r"[‐‑-]")
+# A family name alone stands for its one work where no noun follows ("a Bloom filter"), and no other of his works is
+# meant ("Doe's thesis", "the notes of Doe").
+_ALONE = re.compile(
+    r"(?=$|[.,;:)\]?!]|\s*[–—(]"
+    r"|\s(?:and|or|to|in|from|by|with|for|on|as|is|was|had|has|did|does|that|who|which|but|into|over|under|&)\b"
+    r"|['’]s?\s)"
+)
+_OTHER_WORK = (
+    r"(?:notes?|thesis|theses|dissertation|talks?|lectures?|books?|textbook|blog|code|software|letters?|reviews?"
+    r"|surveys?|diary|groups?|labs?|students?|teams?|earlier|later|other|unpublished|subsequent|second|third|early|late"
+    r"|university|school|conjecture|\d{4})"
+)
+_OF_ANOTHER_WORK = re.compile(rf"\b{_OTHER_WORK} (?:\w+ )?(?:of|by|from|with) $", re.IGNORECASE)
+_ANOTHER_WORK = re.compile(rf"['’]s? (?:\w+ )?{_OTHER_WORK}\b", re.IGNORECASE)
+_CAPITAL = re.compile(r"(?:^|\W)([A-Z][\w’'-]*\.?) $")
+_OPENS = re.compile(r"(?:^|[.!?:;(–—]\s*|\n\s*)$")
+_SHORT_FAMILY = 4
 _INITIALS = re.compile(r"(?<!\w)((?:[^\W\d_]\.[ -]?)+)$")
 # What opens a sentence with a comma before the first author.
 _OPENERS = frozenset(
@@ -67,6 +85,7 @@ class Cited:
 
     _by_first: Mapping[str, Sequence[_Work]]
     _families: frozenset[str]
+    _alone: Mapping[str, _Work]
 
     @classmethod
     def of(cls, papers: Iterable[Signed], others: Iterable[Signed] = (), *, names: Mapping[str, str]) -> Cited:
@@ -87,39 +106,75 @@ class Cited:
         for work in sorted(works, key=lambda each: each.id):
             for family in sorted(work.families[0]):
                 by_first.setdefault(family, []).append(work)
-        return cls(by_first, frozenset(family for work in works for each in work.families for family in each))
+        return cls(
+            by_first, frozenset(family for work in works for each in work.families for family in each), _alone(works)
+        )
 
-    def find(self, text: str) -> list[Mention]:
+    def find(self, text: str, *, alone: bool = False) -> list[Mention]:
         """Return the places in `text` that name exactly one paper by its first author and what else they say, in order.
 
-        "Doe et al." needs a paper of more authors than are named, "Doe and Roe" one of these two. A year must be that
-        of first publication or of the venue, or else one beside it when only one paper has such a year. Initials
-        before the name must agree. Names alone ("Doe, Roe") are no citation.
+        "Doe et al." needs a paper of more authors than are named, "Doe and Roe" or "Doe–Roe" one of these two, "Doe
+        (2017)" one of Doe. A year must be that of first publication or of the venue, or else one beside it when only
+        one paper has such a year. Initials before the name must agree. Names alone ("Doe, Roe") are no citation; with
+        `alone`, "Doe's" and "of Doe" stand for the paper of which Doe is the first author, where no other has a Doe.
         """
-        return list(self._found(text))
+        return list(self._found(text, alone=alone))
 
-    def _found(self, text: str) -> Iterator[Mention]:
+    def _found(self, text: str, *, alone: bool) -> Iterator[Mention]:
         for match in _CITED.finditer(text):
-            year = match["year"] or match["year2"] or match["year3"]
             families = _BETWEEN.split(match["families"])
-            if not match["others"] and (len(families) < 2 or not re.search(_ANDS, match["families"])):
-                continue
-            keys = [_key(family) for family in families]
-            start = match.start()
-            for skipped, family in enumerate(families):
-                start = text.index(family, start)
-                if self._may_begin(families[:skipped], dated=year is not None):
-                    works = [
-                        work
-                        for work in self._by_first.get(keys[skipped], ())
-                        if _agrees(work, keys[skipped:], others=match["others"] is not None)
-                        and _may_be_first(work.first, text, start, family)
-                    ]
-                    one = _one(works, int(year) if year else None)
-                    if one:
-                        yield Mention(one.id, start, match.end(), text[start : match.end()])
-                        break
-                start += len(family)
+            mention = self._cited(text, match, families)
+            if mention is not None:
+                yield mention
+            elif alone and match["others"] is None and _year(match) is None:
+                start = match.start()
+                for family in families:
+                    start = text.index(family, start)
+                    if self._stands_alone(text, start, family):
+                        yield Mention(self._alone[_key(family)].id, start, start + len(family), family)
+                    start += len(family)
+
+    def _cited(self, text: str, match: re.Match[str], families: Sequence[str]) -> Mention | None:
+        year = _year(match)
+        paired = re.search(_ANDS, match["families"]) is not None
+        halves = _HYPHEN.split(families[0])
+        if len(families) == 1 and len(halves) == 2 and _key(families[0]) not in self._families:
+            families, paired = halves, True
+        if not match["others"] and not paired and (len(families) > 1 or year is None):
+            return None
+        keys = [_key(family) for family in families]
+        start = match.start()
+        for skipped, family in enumerate(families):
+            start = text.index(family, start)
+            if self._may_begin(families[:skipped], dated=year is not None):
+                works = [
+                    work
+                    for work in self._by_first.get(keys[skipped], ())
+                    if _agrees(work, keys[skipped:], others=match["others"] is not None)
+                    and _may_be_first(work.first, text, start, family)
+                ]
+                one = _one(works, int(year) if year else None)
+                if one:
+                    return Mention(one.id, start, match.end(), text[start : match.end()])
+            start += len(family)
+        return None
+
+    def _stands_alone(self, text: str, start: int, family: str) -> bool:
+        """Return whether a family name, in the middle of a sentence, can only stand for its one work."""
+        work, end = self._alone.get(_key(family)), start + len(family)
+        if work is None or not work.asked or not _ALONE.match(text, end) or _ANOTHER_WORK.match(text, end):
+            return False
+        before = text[max(0, start - 60) : start]
+        if _OF_ANOTHER_WORK.search(before) or not _may_be_first(work.first, text, start, family):
+            return False
+        if _OPENS.search(before):
+            return text[end : end + 2] in ("'s", "’s")
+        capital = _CAPITAL.search(before)
+        if capital is None or _INITIALS.search(before):
+            return re.search(rf"\b{re.escape(family.lower())}\b", text) is None
+        # "Extends Doe" begins with a verb, "Jane Doe" with a given name.
+        opens = _OPENS.search(before, 0, capital.start(1)) is not None
+        return opens and capital[1].endswith(("s", "ed", "ing", "ike", "On", "By", "From"))
 
     def _may_begin(self, before: Sequence[str], *, dated: bool) -> bool:
         """Return whether a list of names can begin after capitalised words that may belong to it or not."""
@@ -128,6 +183,25 @@ class Cited:
         if any(_key(word) in self._families for word in before):
             return False
         return dated or (len(before) == 1 and before[0].lower() in _OPENERS)
+
+
+def _year(match: re.Match[str]) -> str | None:
+    return match["year"] or match["year2"] or match["year3"]
+
+
+def _alone(works: Iterable[_Work]) -> dict[str, _Work]:
+    """Return the family names that only one work at hand has, as that of its first author."""
+    having: dict[str, list[_Work]] = {}
+    for work in works:
+        for number, families in enumerate(work.families):
+            for family in families:
+                if number == 0 or work.asked:
+                    having.setdefault(family, []).append(work)
+    return {
+        family: found[0]
+        for family, found in having.items()
+        if len(found) == 1 and len(family) >= _SHORT_FAMILY and family in found[0].families[0]
+    }
 
 
 def _work(paper: Signed, names: Mapping[str, str], *, asked: bool) -> list[_Work]:

@@ -50,7 +50,7 @@ class Both:
     def find(self, text: str) -> list[Mention]:
         """Return all mentions in `text`, in order, none overlapping another."""
         named = self.names.find(text)
-        signed = self.cited.find(text)
+        signed = self.cited.find(text, alone=True)
         if not signed:
             return named
         taken = sorted((mention.start, mention.end) for mention in named)
