@@ -42,12 +42,9 @@ def map_scene(graph: PaperGraph, *, title: str = "") -> Scene:
         {paper.id: cast.fact(paper.id) for paper in papers},
         [cast.edge(edge, implied=(edge.subject, edge.object) in hidden) for edge in cast.edges],
     )
-    titles = [clean(source.title) for source in graph.sources if source.title]
     return Scene(
         mode="map",
-        title=title or f"{titles[0]}: what to read first"
-        if len(graph.sources) == 1 and titles
-        else "What to read first, and why",
+        title=title or _title(graph),
         subtitle=_counted(graph),
         heading="All papers, in an order to read them",
         remark="By date; none stands before what it builds on.",
@@ -70,6 +67,11 @@ def map_scene(graph: PaperGraph, *, title: str = "") -> Scene:
             "narrow": {"places": narrow.places, "years": narrow.years},
         },
     )
+
+
+def _title(graph: PaperGraph) -> str:
+    titles = [clean(source.title) for source in graph.sources if source.title]
+    return f"{titles[0]}: what to read first" if len(graph.sources) == 1 and titles else "What to read first, and why"
 
 
 def reading_order(graph: PaperGraph, edges: Sequence[BuildsOn]) -> tuple[list[list[int]], list[int]]:

@@ -47,6 +47,8 @@ _UNSAFE = re.compile("[<>&\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 def document(scene: Scene) -> str:
     """Return the HTML document of a scene: UTF-8 text with newlines, the same for the same scene."""
     library, own = vis_script(), own_script()
+    # Said before the list is read, so that thousands of items are laid out once.
+    first = 'document.documentElement.classList.replace("no-js", "js");'
     styles = [_without_comments(_file("page.css"))]
     environment = jinja2.Environment(
         autoescape=True,
@@ -61,7 +63,8 @@ def document(scene: Scene) -> str:
     environment.globals.update(
         scene=scene,
         noun="concept" if scene.mode == "concepts" else "paper",
-        policy=content_security_policy([library, own], styles),
+        policy=content_security_policy([first, library, own], styles),
+        first=Markup(first),
         library=deflated(library),
         script=Markup(own),  # noqa: S704 (our own files)
         styles=[Markup(style) for style in styles],  # noqa: S704

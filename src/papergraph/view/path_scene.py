@@ -96,7 +96,7 @@ def path_scene(graph: PaperGraph, path: LearningPath) -> Scene:
 def _largest(
     ids: Sequence[str], stage: dict[str, int], edges: Sequence[BuildsOn], arcs: Sequence[layered.Arc]
 ) -> tuple[layered.Drawing, list[int]]:
-    """Return the drawing that fits a pane at the largest scale, of several that differ in the width of rows; and rows."""
+    """Return the drawing that fits a pane at the largest scale, and the row of each paper."""
     best: tuple[float, layered.Drawing, list[int]] | None = None
     for widest in _WIDEST_ROWS:
         row = rows(ids, stage, edges, widest=widest)

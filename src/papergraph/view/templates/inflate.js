@@ -12,5 +12,6 @@ async function runDeflated(id) {
 /* Without it the list stays as it is without scripts, and says why. */
 if (!(await runDeflated("vis-network").catch(() => false))) {
   document.getElementById("too-old").hidden = false;
+  document.documentElement.classList.replace("js", "no-js");
   return;
 }

@@ -25,6 +25,16 @@ const knownFile = {
 
 /* What names a paper or a concept of this page: its id, its short form, its names, its links. A title must be whole. */
 function makeFinder(papers, concepts) {
+  let tables = null;
+  return (text, titleOnly) => {
+    if (!titleOnly && (papers[text] || concepts[text])) return text;
+    // Made when a word is first looked up: nobody waits for it who does not need it.
+    if (text && !tables) tables = namesOf(papers, concepts);
+    return text ? tables(text, titleOnly) : undefined;
+  };
+}
+
+function namesOf(papers, concepts) {
   const key = (text) => folded(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   const ids = new Map();
   const names = new Map();
@@ -38,7 +48,7 @@ function makeFinder(papers, concepts) {
     add(titles, key(titleOf(id)), id);
     const item = items.get(id);
     (item?.querySelector(".names")?.textContent || "").split("; ").forEach((name) => add(names, key(name), id));
-    item?.querySelectorAll(".links a").forEach((link) => add(ids, link.href.toLowerCase(), id));
+    item?.querySelectorAll(".links a").forEach((link) => add(ids, link.getAttribute("href").toLowerCase(), id));
   }
   for (const [id, concept] of Object.entries(concepts)) {
     if (!ids.has(id)) ids.set(id, id);

@@ -17,6 +17,12 @@ const titleOf = (id) => items.get(id)?.firstElementChild.querySelector("span")?.
 
 function makeList(root, act) {
   const all = [...root.children];
+  // Thousands of items cost a browser seconds for each change of the page: none is in it while it is made.
+  root.replaceChildren();
+  const MOST_SHOWN = 400;
+  let most = MOST_SHOWN;
+  const more = element("button", { type: "button", class: "more-items", hidden: true, onclick: showMore });
+  root.after(more);
 
   for (const [id, item] of items) {
     const tick = element("input", { type: "checkbox", "aria-label": "I have read " + nameOf(id), onchange: (event) => act.tick(id, event.currentTarget.checked) });
@@ -44,8 +50,18 @@ function makeList(root, act) {
 
   /* Show these steps in this order (all papers when there are none), and what the search leaves of them. Whatever is
      not shown is taken out: to hide thousands of neighbours one by one costs a browser minutes. */
-  let last = all;
+  let last = [];
+  let asked = [];
+  let orderShown = "";
+  function showMore() {
+    most += MOST_SHOWN;
+    const first = last.length;
+    show(...asked);
+    last[first]?.querySelector("a").focus();
+  }
+
   function show(steps, matches) {
+    asked = [steps, matches];
     const order = steps ? steps.map((step) => items.get(step.id)).filter(Boolean) : all;
     order.forEach((item, index) => (item.firstElementChild.dataset.number = index + 1));
     all.forEach((item) => delete item.dataset.stage);
@@ -55,7 +71,13 @@ function makeList(root, act) {
       if (step.heading && step.stage !== stage) items.get(step.id).dataset.stage = count += 1;
       stage = step.stage;
     }
-    const shown = matches ? order.filter((item) => matches.has(idOf.get(item))) : order;
+    const wanted = matches ? order.filter((item) => matches.has(idOf.get(item))) : order;
+    const kind = wanted.length + " " + wanted[0]?.id;
+    if (kind !== orderShown && asked[0] !== null) most = MOST_SHOWN;
+    orderShown = kind;
+    const shown = wanted.slice(0, most);
+    more.hidden = shown.length === wanted.length;
+    more.textContent = "Show more (" + (wanted.length - shown.length).toLocaleString("en") + " left)";
     if (shown.length === last.length && shown.every((item, index) => item === last[index])) return;
     const focused = document.activeElement;
     root.replaceChildren(...shown);

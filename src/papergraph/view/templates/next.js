@@ -7,7 +7,7 @@ function whatNext(waits, hoursOf, ageOf) {
   const older = (a, b) => ageOf(a) - ageOf(b) || compareIds(a, b);
   const usedBy = new Map();
   const nearer = new Map();
-  const add = (map, key, value) => map.set(key, [...(map.get(key) || []), value]);
+  const add = (map, key, value) => (map.has(key) ? map.get(key).push(value) : map.set(key, [value]));
 
   /* What is to be read before a work, and with it the alternatives to that; null when it is too much. */
   function below(work) {

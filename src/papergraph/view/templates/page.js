@@ -7,7 +7,6 @@ data.noun = data.mode === "concepts" ? ["concept", "concepts"] : ["paper", "pape
 const { papers, concepts } = data;
 const $ = (id) => document.getElementById(id);
 const embedded = /(^#|&)embed(&|$)/.test(location.hash);
-document.documentElement.classList.replace("no-js", "js");
 document.body.classList.toggle("embed", embedded);
 
 findItems(papers);

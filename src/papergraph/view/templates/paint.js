@@ -1,6 +1,8 @@
 /* What is painted on the canvas: lanes, boxes, names. `it` holds what is shown: {sheet, state, colour, network}. */
 
 function makePainter(container, data, it, { labels, weight, byWeight }) {
+  // Pixels of a name on a path that is seen from far away.
+  const FAR = 22;
   const roomy = () => it.sheet.box[1] > 40;
   const gutter = () => (it.sheet.bands ? (container.clientWidth < 560 && it.sheet.name === "path" ? 26 : 80) : 0);
 
@@ -27,7 +29,7 @@ function makePainter(container, data, it, { labels, weight, byWeight }) {
   function boxes(ctx) {
     const seen = visible(ctx);
     const [width, height] = it.sheet.box;
-    const readable = seen.scale * 13 >= 7;
+    const readable = seen.scale * (roomy() ? FAR : 13) >= 7;
     const order = (it.sheet.titles ? [...it.sheet.place.keys()] : byWeight).filter((id) => {
       const at = it.sheet.place.get(id);
       return at && at.x + width > seen.left && at.x - width < seen.right && at.y + height > seen.top && at.y - height < seen.bottom;
@@ -120,7 +122,7 @@ function makePainter(container, data, it, { labels, weight, byWeight }) {
     const scale = it.network.getScale();
     const far = big && !titleOn(id) && scale < 0.68;
     const below = big && !far ? small(id, known) : "";
-    const most = far ? 21 : titleOn(id) ? 18 : big ? 16 : 14;
+    const most = far ? FAR : titleOn(id) ? 18 : big ? 16 : 14;
     const lines = fitted(ctx, colour.font, titleOn(id)?.label ?? labels.get(id), room, most, below ? (titleOn(id) ? 52 : 34) : height - 6);
     const extra = below ? 14 : 0;
     let y = top + (height - lines.reduce((sum, line) => sum + line.size * 1.15, 0) - extra) / 2;

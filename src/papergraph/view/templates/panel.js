@@ -5,8 +5,10 @@ function makePanel(root, data, edges, act) {
   const from = new Map();
   const to = new Map();
   for (const edge of edges) {
-    from.set(edge.from, [...(from.get(edge.from) || []), edge]);
-    to.set(edge.to, [...(to.get(edge.to) || []), edge]);
+    if (!from.has(edge.from)) from.set(edge.from, []);
+    if (!to.has(edge.to)) to.set(edge.to, []);
+    from.get(edge.from).push(edge);
+    to.get(edge.to).push(edge);
   }
   const coreFirst = (a, b) => (a.kind !== "core") - (b.kind !== "core");
   const needs = (id) => [...(from.get(id) || [])].sort(coreFirst);

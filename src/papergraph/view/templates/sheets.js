@@ -55,7 +55,8 @@ function makeSheets(given, data) {
     const dated = new Map();
     for (const paper of Object.values(data.papers)) {
       count.set(paper.lane, (count.get(paper.lane) || 0) + 1);
-      if (paper.year) dated.set(paper.lane, [...(dated.get(paper.lane) || []), paper.year]);
+      if (!dated.has(paper.lane)) dated.set(paper.lane, []);
+      if (paper.year) dated.get(paper.lane).push(paper.year);
     }
     const lanes = Object.keys(data.sections).map(Number).filter((lane) => count.has(lane));
     const pull = new Map();
@@ -71,7 +72,8 @@ function makeSheets(given, data) {
       return { id: SECTION + ends, from, to, kind: "core", weight: weight / most };
     });
     // What has no date is what others take for granted.
-    const middle = (lane) => [...Array(count.get(lane) - (dated.get(lane) || []).length).fill(0), ...(dated.get(lane) || []).sort((a, b) => a - b)][count.get(lane) >> 1];
+    dated.forEach((found) => found.sort((a, b) => a - b));
+    const middle = (lane) => [...Array(count.get(lane) - (dated.get(lane) || []).length).fill(0), ...(dated.get(lane) || [])][count.get(lane) >> 1];
     lanes.sort((a, b) => middle(a) - middle(b) || a - b);
     const place = new Map(lanes.map((lane, index) => [SECTION + lane, { x: (index % columns) * 290 + (Math.floor(index / columns) % 2) * 40, y: Math.floor(index / columns) * 160 }]));
     const said = (lane) => {
