@@ -3,8 +3,9 @@
 Usage: python benchmarks/rdf.py [--triples 1000000] [--papers 10000] [--large 100000] [--only write|ask|large]
 
 The graphs are made: papers with entries, authors, concepts, and edges with their evidence, always the same ones. Each
-way to write runs in a process of its own, so that its greatest memory is its own. Times are of
-the processor, for a machine does other things too. Queries are timed over a loaded store, median of three; `--large` asks pyoxigraph alone, for rdflib does not get there.
+way to write runs in a process of its own, so that its greatest memory is its own. Times are of the processor, for a
+machine does other things too. Queries are timed over a loaded store, median of three; `--large` asks pyoxigraph alone,
+for rdflib does not get there.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from papergraph.model import (
     Author,
     BuildsOn,
     Concept,
+    EdgeKind,
     Entry,
     Evidence,
     Link,
@@ -42,7 +44,7 @@ from papergraph.rdf.terms import NAMESPACES, Names
 
 CHUNK = 2_000
 SECTIONS = 40
-WORDS = "graph learning deep model attention network neural training image language data fast large".split()
+WORDS = ("graph", "learning", "deep", "model", "attention", "network", "neural", "training", "image", "language")
 AT_A_TIME = 60
 
 
@@ -113,7 +115,7 @@ def _work(number: int, whole: int, concepts: int) -> tuple[Entry, Paper, list[To
         paper=ident,
     )
     place: dict[str, Any] = {"source": "made.md", "first_line": line, "last_line": line + 1}
-    edges = []
+    edges: list[BuildsOn] = []
     for earlier in sorted({int(number * chance.random() ** 0.5) for _ in range(4)} - {number}):
         pieces = [
             Evidence(
@@ -121,12 +123,12 @@ def _work(number: int, whole: int, concepts: int) -> tuple[Entry, Paper, list[To
             )
         ]
         if chance.random() < 0.3:
-            row = {"source": "graph/builds_on.tsv", "row": 4 * number + len(edges) + 2}
+            row: dict[str, Any] = {"source": "graph/builds_on.tsv", "row": 4 * number + len(edges) + 2}
             pieces = [Evidence(justification="curated", confidence=1.0, reason=f"goes on from M{earlier}", **row)]
-        kind = "core" if chance.random() < 0.7 else "background"
+        kind: EdgeKind = "core" if chance.random() < 0.7 else "background"
         edge = BuildsOn(
             subject=ident, object=_id(earlier), kind=kind, confidence=pieces[0].confidence, evidence=tuple(pieces)
-        )  # type: ignore[arg-type]
+        )
         edges.append(edge)
     topics = [Topic(paper=ident, concept=f"concept-{chance.randrange(concepts)}", relation="uses")]
     if number < concepts and number % 2:
@@ -162,7 +164,7 @@ def theirs(papers: int, format_: str) -> dict[str, float]:
     before, start = _memory(), time.process_time()
     graph = rdflib.Graph(bind_namespaces="none")
     for triple in triples:
-        graph.add(tuple(_term(each, rdflib, from_n3) for each in triple))  # type: ignore[arg-type]
+        graph.add(tuple(_term(each, rdflib, from_n3) for each in triple))
     made = graph.serialize(format={"turtle": "turtle", "ntriples": "nt"}[format_], encoding="utf-8")
     return {"seconds": time.process_time() - start, "megabytes": _memory() - before, "bytes": len(made)}
 
@@ -270,7 +272,8 @@ def large(papers: int) -> None:
     start = time.process_time()
     store, triples = load(papers)
     print(
-        f"\nnamed queries on {papers:,} papers, {triples:,} quads (made and loaded in {time.process_time() - start:.0f} s)"
+        f"\nnamed queries on {papers:,} papers, {triples:,} quads"
+        f" (made and loaded in {time.process_time() - start:.0f} s)"
     )
     worst = 0.0
     for query, bound in questions(papers):
@@ -293,10 +296,10 @@ def ask(papers: int) -> None:
     print(f"\nnamed queries on {papers:,} papers, {triples:,} quads: here, rdflib, ratio")
     ratios = []
     for query, bound in questions(papers):
-        took, rows = measured(lambda query=query, bound=bound: asked(store, query, bound))  # type: ignore[misc]
+        took, count = measured(lambda query=query, bound=bound: asked(store, query, bound))  # type: ignore[misc]
         theirs, found = _stopped_in_time(lambda query=query, bound=bound: _rdflib_rows(beside, query, bound))  # type: ignore[misc]
         ratios.append(theirs / took)
-        said = "stopped" if found is None else "" if found == rows else f"{found:,} rows there, {rows:,} here"
+        said = "stopped" if found is None else "" if found == count else f"{found:,} rows there, {count:,} here"
         print(f"  {query.name:<28}{took:10.1f} ms{theirs:12.1f} ms{ratios[-1]:9.1f}   {said}", flush=True)
     print(f"  median ratio {statistics.median(ratios):.1f}")
 

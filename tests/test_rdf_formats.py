@@ -287,3 +287,10 @@ def test_parsers_load_only_when_they_are_used() -> None:
 
 def test_several_formats_at_once_are_the_same_bytes(toy_graph: PaperGraph) -> None:
     assert serialise_all(toy_graph, FORMATS) == {each: serialise(toy_graph, each) for each in FORMATS}
+
+
+def test_the_data_set_counts_its_subjects(toy_graph: PaperGraph) -> None:
+    void = rdflib.Namespace("http://rdfs.org/ns/void#")
+    graph = to_rdflib(toy_graph)
+
+    assert [int(str(count)) for count in graph.objects(None, void.distinctSubjects)] == [len(set(graph.subjects()))]

@@ -64,6 +64,5 @@ def _add_counts(graph: PaperGraph, sink: Sink, node: Node, names: Names) -> None
     node.whole("void:entities", len(graph.papers))
     if graph.papers:
         node.link("void:exampleResource", names.paper(min(paper.id for paper in graph.papers)))
-    subjects = {subject for subject, *_ in sink.quads}
-    node.whole("void:distinctSubjects", len(subjects))
-    node.whole("void:triples", len(sink.quads) + 1)  # every triple stands in one graph only, and this is one more
+    node.whole("void:distinctSubjects", sum(map(bool, sink.of.values())))
+    node.whole("void:triples", len(sink) + 1)  # every triple stands in one graph only, and this is one more

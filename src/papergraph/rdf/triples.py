@@ -47,4 +47,4 @@ def quads(
     if full:
         add_entries(graph, sink, names, quotes=quotes)
     add_dataset(graph, sink, names, detail=detail, quotes=quotes)
-    return sorted(sink.quads)
+    return sink.sorted()
