@@ -165,6 +165,22 @@ def test_a_typed_reason_is_written_else_the_offered_one(folder: Path) -> None:
     assert any("names the older (db.md:" in each for each in reasons)
 
 
+@pytest.mark.parametrize("keys", ["r\nno, since b was first\nc\n", "rno, since b was first\nc\n"])
+def test_a_reason_from_a_pipe_is_never_taken_for_keys(folder: Path, keys: str) -> None:
+    suggest("db.md", "--decide", "--curation", "own", keys=keys)
+    (row,) = load_folder(folder / "own", name="own").edges
+
+    assert (row.kind, row.reason) == ("core", "no, since b was first")
+
+
+def test_without_any_input_nothing_is_decided(folder: Path) -> None:
+    command = f"{sys.executable} -m papergraph suggest db.md --decide --curation own <&-"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)  # noqa: S602
+
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+    assert "0 decisions" in done.stderr
+
+
 def test_undo_takes_the_last_decision_back_and_asks_again(folder: Path) -> None:
     done = suggest("db.md", "--decide", "--curation", "own", keys="uccsuuuq")
 

@@ -93,6 +93,13 @@ def test_a_name_inside_a_longer_name_is_proposed(databases: PaperGraph) -> None:
     assert set(found) <= {("Cassandra", "Cassandra")}
 
 
+def test_a_name_is_not_inside_one_with_another_number(tmp_path: Path) -> None:
+    text = "- **Stage1: A Plan** (2001). One.\n- **Stage12: A Hall** (2002). Two.\n- **Stage1 Plus** (2003). Three.\n"
+    found = of(built(tmp_path, text), "names_in_names")
+
+    assert list(found) == [("Stage1", "Stage1")]
+
+
 def test_rare_words_in_common_are_named(databases: PaperGraph) -> None:
     shared = of(databases, "prose_words")["The", "The"]
 

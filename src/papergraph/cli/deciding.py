@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import textwrap
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 _KINDS: dict[str, RowKind] = {"c": "core", "b": "background", "n": "none"}
 _KEYS = "c core  b background  n none  s skip  u undo  r reason  q quit"
-_WIDTH = 100
+_WIDTH, _NARROW = 100, 30
 _END = ""
 
 
@@ -67,7 +68,7 @@ class Deciding:
                 return True
             if key == "r":
                 click.echo("reason: ", nl=False, err=True)
-                self._reason = sys.stdin.readline().strip() or None
+                self._reason = _line() or None
             elif key in _KINDS and self._decide(candidate, _KINDS[key]):
                 return True
             elif key not in _KINDS and key != "u":
@@ -125,8 +126,9 @@ class Deciding:
         from papergraph.suggestions import wording
 
         paper = self._desk.graph.paper[identifier]
-        names = f"{paper.short_names[0]}: " if paper.short_names else ""
-        return f"{names}{wording.shortened(paper.title, _WIDTH)} ({paper.year or 'no year'})"
+        name = paper.short_names[0] if paper.short_names else ""
+        lead = f"{name}: " if name and not paper.title.casefold().startswith(name.casefold()) else ""
+        return f"{lead}{wording.shortened(paper.title, _WIDTH)} ({paper.year or 'no year'})"
 
 
 def _offered(candidate: Suggestion, kind: RowKind) -> str:
@@ -139,11 +141,14 @@ def _offered(candidate: Suggestion, kind: RowKind) -> str:
 
 
 def _wrapped(text: str, indent: str) -> list[str]:
-    return textwrap.wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=indent + "  ", break_long_words=False)
+    width = min(_WIDTH, max(shutil.get_terminal_size((_WIDTH, 24)).columns, _NARROW))
+    return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent + "  ", break_long_words=False)
 
 
 def _key() -> str:
     """Return the next key, in small letters; empty when there is no more input. From a pipe, blanks are passed over."""
+    if sys.stdin is None:  # closed before we began
+        return _END
     if sys.stdin.isatty():
         try:
             return click.getchar().lower()
@@ -153,3 +158,9 @@ def _key() -> str:
         if not key.isspace():
             return key.lower()
     return _END
+
+
+def _line() -> str:
+    """Return a line of text. From a pipe it is what follows the key in its line, else the next line."""
+    line = sys.stdin.readline().strip()
+    return line if line or sys.stdin.isatty() else sys.stdin.readline().strip()

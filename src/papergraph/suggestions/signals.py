@@ -230,13 +230,18 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
     if len(text) <= 24 and " " not in text:  # one word: "roberta" holds "bert", whatever is around it
         for start in range(len(text)):
             for end in range(start + 4, len(text) + 1):
-                if end - start < len(text):
+                if end - start < len(text) and not _splits_number(text, start, end):
                     yield start, end
     edges = [0, *(i for i in range(1, len(text)) if text[i].isalnum() != text[i - 1].isalnum()), len(text)]
     for number, start in enumerate(edges[:-1]):
         for end in edges[number + 1 : number + 8]:
             if end - start >= 3 and end - start < len(text) and text[start].isalnum() and text[end - 1].isalnum():
                 yield start, end
+
+
+def _splits_number(text: str, start: int, end: int) -> bool:
+    """Whether a part ends or begins within a number: "stage1" is not what "stage12" is named after."""
+    return any(0 < at < len(text) and text[at - 1].isdigit() and text[at].isdigit() for at in (start, end))
 
 
 def _listed(shared: list[str]) -> str:
