@@ -333,6 +333,10 @@ def test_what_must_be_looked_up_is_told_where_a_target_does_not_fit() -> None:
     assert learning_path(made, ["t"], hours=2.5).metrics.hours == 2.5
     with pytest.raises(PlanError, match=r"ask for 0\.62 hours or more$"):
         learning_path(made, ["t"], hours=0.5, goal="skim")
+    with pytest.raises(PlanError, match=r"ask for 2\.5 hours or more, or for the goal skim$"):
+        learning_path(made, ["t"], hours=0.7)
+    with pytest.raises(PlanError, match=r"ask for 2\.5 hours or more$"):  # skimming takes longer, too
+        learning_path(made, ["t"], hours=0.6)
 
 
 def test_more_targets_than_papers_is_refused() -> None:

@@ -163,7 +163,8 @@ def _too_little(plan: Plan, teaching: Teaching, costs: _Costs, hours: float) -> 
     alone = costs.hours(plan.targets)
     works = round(sum(teaching.hours(each) for each in plan.targets), 2)
     looked_up = f", with ~{alone - works:g} h more to look up what they presuppose," if alone > works else ""
-    skim = ", or for the goal skim" if teaching.factor > GOAL_FACTOR["skim"] else ""
+    skimmed = alone * GOAL_FACTOR["skim"] / teaching.factor
+    skim = ", or for the goal skim" if teaching.factor > GOAL_FACTOR["skim"] and skimmed <= hours else ""
     return (
         f"the targets alone take ~{works:g} h{looked_up} and do not fit into ~{hours:g} h: "
         f"ask for {alone:g} hours or more{skim}"
