@@ -115,6 +115,18 @@ def test_a_target_that_is_known_is_all_there_is_left() -> None:
     assert "both a target and known" in done.stderr
 
 
+def test_a_target_that_known_papers_rest_on_is_told() -> None:
+    done = golden("lstm", "--known", "transformer")
+    assert "note: Long Short-Term Memory (1997) counts as known, for what you know rests on it" in done.stderr
+    assert "counts as known" not in golden("vit", "--known", "transformer").stderr
+
+
+def test_a_concept_that_stands_for_a_paper_is_told_though_it_was_named_by_its_id() -> None:
+    done = golden("self-attention", "--format", "json")
+    assert json.loads(done.stdout)["read_as"] == [{"given": "self-attention", "as": "self-attention"}]
+    assert "is the concept self-attention, introduced by Transformer" in golden("self-attention").stdout
+
+
 def test_a_circle_is_named(folder: Path) -> None:
     papers = tuple(Paper(id=f"work:{each}", citekey=each, title=each) for each in "abc")
     edges = (("a", "b"), ("b", "a"), ("c", "a"))

@@ -113,7 +113,9 @@ def test_origins_are_named_at_the_end(toy_graph: PaperGraph, path: LearningPath)
     folded = replace(path, steps=(replace(path.steps[0], role="origin"), *path.steps[1:]))
 
     assert "Where this comes from: LSTM." in path_markdown.render(toy_graph, folded)
-    assert "**1. [Long Short-Term Memory]" in path_markdown.render(toy_graph, folded, unfold=True)
+    unfolded = path_markdown.render(toy_graph, folded, unfold=True)
+    assert "**1. [Long Short-Term Memory]" in unfolded
+    assert unfolded.count(", origin\n") == 1
 
 
 def test_pasted_into_a_list_it_is_skipped_by_the_readers(toy_graph: PaperGraph, path: LearningPath) -> None:

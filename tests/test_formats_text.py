@@ -56,7 +56,8 @@ def test_text_says_how_words_were_read_and_what_is_known(toy_graph: PaperGraph) 
 def test_a_concept_that_stands_for_papers_is_told(toy_graph: PaperGraph) -> None:
     made = learning_path(toy_graph, ["self-attention"], read_as=[ReadAs(given="self attention", as_="self-attention")])
 
-    assert "read as “self attention” is self-attention" in path_text.render(toy_graph, made)
+    text = " ".join(path_text.render(toy_graph, made).split())
+    assert "read as “self attention” is the concept self-attention, introduced by Transformer" in text
 
 
 def test_origins_are_folded_until_asked_for(toy_graph: PaperGraph, path: LearningPath) -> None:
@@ -65,6 +66,32 @@ def test_origins_are_folded_until_asked_for(toy_graph: PaperGraph, path: Learnin
     assert "where this comes from: LSTM (--all shows them)" in path_text.render(toy_graph, folded)
     assert "1  LSTM" in path_text.render(toy_graph, folded, unfold=True)
     assert "where this comes from" not in path_text.render(toy_graph, folded, unfold=True)
+
+
+@pytest.mark.parametrize("detail", ["brief", "normal"])
+def test_origins_that_are_shown_are_told_apart(
+    toy_graph: PaperGraph, path: LearningPath, detail: path_text.Detail
+) -> None:
+    folded = replace(path, steps=(replace(path.steps[0], role="origin"), *path.steps[1:]))
+    text = path_text.render(toy_graph, folded, unfold=True, detail=detail)
+
+    assert "1  LSTM: Long Short-Term Memory (origin) " in text
+    assert "origins 1 step only shows where the ideas come from; not counted above\n" in text
+    assert "papergraph done sutskever2014sequence" in text  # an origin spares nothing
+    assert "origin" not in path_text.render(toy_graph, path, unfold=True, detail=detail)
+
+
+def test_a_target_says_its_title_once(toy_graph: PaperGraph) -> None:
+    made = learning_path(toy_graph, targets=[VIT])
+    bare = replace(made, steps=(*made.steps[:-1], replace(made.steps[-1], summary=None)))
+
+    assert "   TARGET\n" in path_text.render(toy_graph, bare)
+
+
+def test_known_papers_rest_on_themselves_without_saying_so(toy_graph: PaperGraph) -> None:
+    made = learning_path(toy_graph, targets=[SEQ2SEQ], known=[LSTM])
+
+    assert "known   LSTM: 1 paper not shown (LSTM)\n" in path_text.render(toy_graph, made)
 
 
 def test_reasons_from_one_place_are_one_sentence(toy_graph: PaperGraph, path: LearningPath) -> None:
@@ -167,7 +194,7 @@ def test_nothing_before_a_target_is_told(toy_graph: PaperGraph) -> None:
     aside = learning_path(toy_graph, [SEQ2SEQ], known=["arxiv:1512.03385"])
 
     assert "known   ResNet, and what that rests on: none of it is on the way\n" in path_text.render(toy_graph, aside)
-    assert "note    you know all that comes before it" in known
+    assert "note    you know every paper that comes before it" in known
 
 
 def test_pieces_of_lines_are_the_plain_text(toy_graph: PaperGraph, path: LearningPath) -> None:

@@ -95,8 +95,12 @@ def path(
         order=asked["order"],
         goal=asked["goal"],
         include_background=asked["include_background"],
-        # What a file names by its id was read as what it is.
-        read_as=[ReadAs(given=each.given, as_=each.as_) for each in (*goals, *knows) if each.given != each.id],
+        # What is named by its id was read as what it is; but a concept is no target where a work introduces it.
+        read_as=[
+            ReadAs(given=each.given, as_=each.as_)
+            for each in (*goals, *knows)
+            if each.given != each.id or (each in goals and each.kind == "concept")
+        ],
         **limited,
     )
     _tell(graph, planned, goals, {each.id for each in knows})
@@ -131,12 +135,24 @@ def _opened(
 
 def _tell(graph: PaperGraph, planned: LearningPath, goals: list[Found], knows: set[str]) -> None:
     """Say beside the path what a reader may stumble over."""
+    covered = _covered(graph, knows)
     for target in goals:
         if target.id in knows:
             note(f"note: {target.as_} is both a target and known; it is kept as the only thing to read for it")
+        elif target.id in covered:
+            note(f"note: {target.as_} counts as known, for what you know rests on it; as a target it is kept")
         if target.kind == "concept" and target.id in planned.targets:
             note(_nobody_introduces(graph, target.id))
     _tell_presupposed(graph, planned)
+
+
+def _covered(graph: PaperGraph, knows: set[str]) -> frozenset[str]:
+    """Return all that counts as known to who knows these."""
+    if not knows:
+        return frozenset()
+    from papergraph.unlocks import covered
+
+    return covered(graph, known=sorted(knows))
 
 
 def _tell_presupposed(graph: PaperGraph, planned: LearningPath) -> None:

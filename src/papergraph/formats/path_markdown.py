@@ -73,7 +73,7 @@ def _step(outline: Outline, shown: Shown, part: SittingPart | None, detail: Deta
         return
     marks = [hours(step.hours)]
     marks += ["concept"] if step.type == "concept" else [] if step.from_list else ["not in your list"]
-    marks += ["**target**"] if step.role == "target" else []
+    marks += ["**target**"] if step.role == "target" else ["origin"] if step.role == "origin" else []
     marks += [f"part 1 of {part.of}: {hours(part.hours)} now"] if part is not None and part.of > 1 else []
     yield f"- [ ] {head}{year}, {', '.join(marks)}"
     if detail == "brief":

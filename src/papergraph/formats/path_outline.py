@@ -162,10 +162,11 @@ def name(graph: PaperGraph, identifier: str) -> str:
 def hours(value: float) -> str:
     """Return hours as an estimate: "~4 h", "~0.5 h"; to tenths below ten, to halves below a hundred.
 
-    >>> hours(4.0), hours(2.25), hours(12.26), hours(140.5)
-    ('~4 h', '~2.3 h', '~12.5 h', '~141 h')
+    >>> hours(4.0), hours(2.25), hours(12.26), hours(140.5), hours(1e9)
+    ('~4 h', '~2.3 h', '~12.5 h', '~141 h', '~1,000,000,000 h')
     """
-    return f"~{rounded([value])[0] or (0.1 if value > 0 else 0):g} h"
+    shown = rounded([value])[0] or (0.1 if value > 0 else 0.0)
+    return f"~{shown:,.0f} h" if shown >= 100 else f"~{shown:g} h"
 
 
 def rounded(parts: Sequence[float]) -> list[float]:

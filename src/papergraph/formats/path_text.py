@@ -90,12 +90,14 @@ def _header(outline: Outline) -> Iterator[Line]:
     if knows := wording.known(outline):
         yield from _row("known", knows, _HEAD_LABEL, most=4)
     yield from _row("hours", wording.estimates(path), _HEAD_LABEL)
+    if told := wording.unfolded(outline):
+        yield from _row("origins", told, _HEAD_LABEL)
     if fit := wording.limit(path):
         left = f"{len(path.cut)} left out to fit {fit}" if path.cut else f"all of it fits into {fit}"
         yield from _row("limit", left, _HEAD_LABEL)
     if len(outline.steps) == 1 and not outline.cut and not outline.origins:
         rests = any(outline.graph.edges_from.get(each) for each in path.targets)
-        nothing = "you know all that comes before it" if outline.covered else "nothing that must come before it"
+        nothing = "you know every paper that comes before it" if outline.covered else "nothing that must come before it"
         yield from _row("note", nothing if rests else "nothing in this graph is known to come before it", _HEAD_LABEL)
 
 
@@ -114,10 +116,10 @@ def _head(outline: Outline, shown: Shown, mark: str, takes: float) -> Line:
 
 
 def _brief(outline: Outline, shown: Shown, part: SittingPart | None) -> list[Line]:
-    marks = [" (not in your list)"] if _brought_in(shown.step) else []
+    mark = _mark(shown.step)
     if part is not None and part.of > 1:
-        marks.append(f" (part {part.part} of {part.of})")
-    return [_head(outline, shown, "".join(marks), part.hours if part and part.of > 1 else shown.step.hours)]
+        mark += f" (part {part.part} of {part.of})"
+    return [_head(outline, shown, mark, part.hours if part and part.of > 1 else shown.step.hours)]
 
 
 def _step(outline: Outline, shown: Shown, part: SittingPart | None, detail: Detail) -> Iterator[Line]:
@@ -125,11 +127,12 @@ def _step(outline: Outline, shown: Shown, part: SittingPart | None, detail: Deta
     if part is not None and part.part > 1:
         yield _head(outline, shown, f" (goes on: part {part.part} of {part.of})", part.hours)
         return
-    mark = " (not in your list)" if _brought_in(step) else ""
-    head = _head(outline, shown, mark, step.hours)
+    head = _head(outline, shown, _mark(step), step.hours)
     yield head
     full = detail == "full"
-    what = step.summary or (step.paper.title if head[1].text.endswith(" ...") else "")
+    # The full title of a target stands above already.
+    cut = head[1].text.endswith(" ...") and step.role != "target"
+    what = step.summary or (step.paper.title if cut else "")
     if step.role == "target":
         what = f"TARGET: {what}" if what else "TARGET"
     for line in wrapped(what, WIDTH, begin=_INDENT, indent=_INDENT, most=None if full else _MOST_LINES):
@@ -149,8 +152,10 @@ def _step(outline: Outline, shown: Shown, part: SittingPart | None, detail: Deta
         yield from _everything(graph, step)
 
 
-def _brought_in(step: Step) -> bool:
-    return step.type == "paper" and not step.from_list
+def _mark(step: Step) -> str:
+    """Return what tells a step from one that is read for a target and stands in the list."""
+    origin = " (origin)" if step.role == "origin" else ""
+    return origin + (" (not in your list)" if step.type == "paper" and not step.from_list else "")
 
 
 def _title(graph: PaperGraph, step: Step) -> str:

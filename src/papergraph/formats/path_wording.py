@@ -119,17 +119,32 @@ def known(outline: Outline) -> str | None:
     spared = [clean(name(outline.graph, each)) for each in outline.covered]
     plural = "paper" if len(spared) == 1 else "papers"
     told = f"{len(spared)} {plural} not shown ({listed(spared, 4)})" if spared else "none of it is on the way"
+    if spared and set(outline.covered) <= set(outline.path.known):
+        return f"{listed(words, 12)}: {told}"
     return f"{listed(words, 12)}, and what {'that rests' if len(words) == 1 else 'these rest'} on: {told}"
 
 
 def read_as(outline: Outline) -> list[str]:
     """Return how the words for the targets were read, where that is not plain from the titles."""
     labels = {clean(outline.label(each)) for each in (*outline.path.targets, *outline.path.known)}
-    return [
-        f"“{clean(word.given)}” is {clean(word.as_)}"
-        for word in dict.fromkeys(outline.path.read_as)
-        if clean(word.as_) not in labels and word.given.casefold() != word.as_.casefold()
-    ]
+    told = []
+    for word in dict.fromkeys(outline.path.read_as):
+        as_ = clean(word.as_)
+        if as_ in labels:
+            continue
+        if works := _introducing(outline, word.as_):
+            told.append(f"“{clean(word.given)}” is the concept {as_}, introduced by {listed(works, 3)}")
+        elif word.given.casefold() != word.as_.casefold():
+            told.append(f"“{clean(word.given)}” is {as_}")
+    return told
+
+
+def _introducing(outline: Outline, label: str) -> list[str]:
+    """Return what the targets are called that introduce the concept of a label; none when there is no such concept."""
+    graph = outline.graph
+    concepts = {each.id for each in graph.concepts if each.pref_label == label}
+    works = {each.paper for each in graph.topics if each.relation == "introduces" and each.concept in concepts}
+    return [clean(name(graph, each)) for each in outline.path.targets if each in works]
 
 
 def total(outline: Outline) -> str:
@@ -143,6 +158,13 @@ def total(outline: Outline) -> str:
 def estimates(path: LearningPath) -> str:
     """Return what the hours are."""
     return f"estimates {_GOALS[path.goal]}; --goal skim|understand|reproduce rescales"
+
+
+def unfolded(outline: Outline) -> str | None:
+    """Return how the works are counted that are only where the ideas come from, when they stand among the steps."""
+    count = sum(1 for each in outline.steps if each.step.role == "origin")
+    steps = "1 step only shows" if count == 1 else f"{count} steps only show"
+    return f"{steps} where the ideas come from; not counted above" if count else None
 
 
 def limit(path: LearningPath) -> str | None:
@@ -182,7 +204,8 @@ def why_command(outline: Outline) -> str | None:
 
 def done_command(outline: Outline) -> str | None:
     """Return the command that says that the first step is done."""
-    first: Shown | None = next(iter(outline.steps), None)
+    # What is only where the ideas come from spares nothing.
+    first: Shown | None = next((each for each in outline.steps if each.step.role != "origin"), None)
     if first is None:
         return None
     return f"papergraph done {argument(first.step.paper.citekey or first.step.paper.title or first.step.paper.id)}"
