@@ -59,7 +59,8 @@ OLDER: tuple[Cue, ...] = (
     ),
     older(
         "combines",
-        r"combin(?:es?|ed|ing)|combinations? of|marr(?:ies|ying)|fus(?:es|ing)|merg(?:es|ing)|unif(?:ies|ying)",
+        r"combin(?:es?|ed|ing)|combinations? of|marr(?:ies|ying)(?: (?:it|them|this|these) (?:to|with))?|fus(?:es"
+        r"|ing)|merg(?:es|ing)|unif(?:ies|ying)",
         r"coupl(?:es|ing)|bring(?:s|ing) together|integrat(?:es|ing)|reconcil(?:es|ing)|synthesi[sz](?:es|ing)",
         r"(?:hybrid|cross|blend|synthesis|marriage|fusion|union|merger) (?:of|between)|fold(?:s|ing) in",
         reach=9,
@@ -143,7 +144,7 @@ OLDER: tuple[Cue, ...] = (
     ),
     older(
         "takes-from",
-        r"(?:tak(?:es|en|ing)(?: over)?|borrow(?:s|ed|ing)?|inherit(?:s|ed|ing)?|deriv(?:es|ed|ing)|stem(?:s|ming)?"
+        r"(?:tak(?:es|en|ing)(?: over)?|borrow(?:s|ed|ing)?|inherit(?:s|ed|ing)?|deriv(?:es?|ed|ing)|stem(?:s|ming)?"
         r"|originat(?:es|ing)|com(?:es|ing)|taken)"
         rf"(?:{_BETWEEN}| )from",
         reach=3,

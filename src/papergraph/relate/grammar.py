@@ -97,7 +97,7 @@ _OF_THE_NEWER = frozenset(
     ["later", "also", "much", "all", "many", "several", "numerous", "countless", "various", "other", "modern", "recent"]
 )
 _BARE = frozenset(
-    ["extend", "build", "adapt", "replace", "combine", "improve", "revisit", "modify", "use", "apply", "rely"]
+    ["extend", "build", "adapt", "replace", "combine", "improve", "revisit", "modify", "use", "apply", "rely", "derive"]
 )
 
 

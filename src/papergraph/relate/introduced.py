@@ -54,6 +54,7 @@ _PLAIN = frozenset(
     necessary required formal mathematical theoretical experimental training learning search test base full final deep
     optimal large small fast faster two three four and or of in for to""".split()  # noqa: SIM905
 )
+_SUBJECT = 2  # other works with a name in their titles make it that of a subject
 _RARE = 9  # letters of a single word before the colon of a title ("Perceptron")
 _PHRASE = 4  # words that are no common phrase
 _SINGLE = 11  # letters from which on one word is a term and not a common one ("backpropagation")
@@ -78,12 +79,21 @@ def introduced(entries: Iterable[Entry], papers: Mapping[str, Paper], names: Nam
     if not owners:
         return []
     terms = Names.of_labels((term, key) for key in sorted(owners) for term in sorted(spelt[key]))
+    titled: dict[str, set[str]] = {}
     for entry, paper in listed:
         for text in (entry.title, *(note.text for note in entry.notes if note.key in _SAID)):
             for mention in terms.find(text):
                 owner = owners.get(mention.paper)
-                if owner is None or owner == paper.id or _NAME_LIKE.fullmatch(mention.text):
-                    continue  # a name is nobody else's, and an earlier work's entry may tell of later works
+                if owner is None or owner == paper.id:
+                    continue
+                if _NAME_LIKE.fullmatch(mention.text):
+                    # A name is nobody else's, and an earlier work's entry may tell of later works; but what several
+                    # other titles hold is the name of a subject ("SLAM").
+                    if text == entry.title:
+                        titled.setdefault(mention.paper, set()).add(paper.id)
+                    if len(titled.get(mention.paper, ())) >= _SUBJECT:
+                        del owners[mention.paper]
+                    continue
                 if age(paper, papers[owner]) in ("older", "unknown"):
                     del owners[mention.paper]
     return sorted((term, owner) for key, owner in owners.items() for term in spelt[key])

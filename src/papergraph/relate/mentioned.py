@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from papergraph.mentions import Cited, Mention, Names
@@ -32,6 +32,17 @@ PLAIN_LABEL = re.compile(
 )
 
 
+# A name that is one plain word is the name of something else where such a noun follows: "the Go language".
+_PLAIN_NAME = re.compile(r"[A-Z][a-z]+")
+_SOMETHING_ELSE = re.compile(
+    r" (?:programming )?(?P<noun>languages?|data(?: ?sets?)?|corpus|corpora|workloads?|benchmarks?|relays?|plugs?"
+    r"|files?"
+    r"|formats?|conferences?|workshops?|journals?|compan(?:y|ies)|teams?|communit(?:y|ies)|websites?|courses?|books?"
+    r"|awards?|prizes?|theorems?|lemmas?|flowers?|compilers?|scripts?|users?|river|island|city|mission|probe|telescope"
+    r"|exchange|project|foundation|institute|family|brand|brothers)\b",
+)
+
+
 class Finder(Protocol):
     """What finds the works that a text names."""
 
@@ -46,16 +57,26 @@ class Both:
 
     names: Names
     cited: Cited
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     def find(self, text: str) -> list[Mention]:
         """Return all mentions in `text`, in order, none overlapping another."""
-        named = self.names.find(text)
+        named = [each for each in self.names.find(text) if not self._something_else(each, text)]
         signed = self.cited.find(text, alone=True)
         if not signed:
             return named
         taken = sorted((mention.start, mention.end) for mention in named)
         free = [each for each in signed if not any(start < each.end and each.start < end for start, end in taken)]
         return sorted([*named, *free], key=lambda mention: mention.start)
+
+    def _something_else(self, mention: Mention, text: str) -> bool:
+        """Return whether the noun behind a name of one plain word, which no title of the work has, makes it another."""
+        noun = _SOMETHING_ELSE.match(text, mention.end)
+        return (
+            noun is not None
+            and (noun["noun"] == "data" or _PLAIN_NAME.fullmatch(mention.text) is not None)
+            and noun["noun"].removesuffix("s") not in self.titles.get(mention.paper, "").lower()
+        )
 
 
 def mentioned(

@@ -40,7 +40,8 @@ _KIND_ENDS = re.compile(
     re.IGNORECASE,
 )
 _PART_IS = re.compile(
-    rf"\b(?:its|the|both|each|a|an) {_WORD}{{1,3}}(?:is|are|being|was|were) (?:again |simply |here )?(?:an? |the )?"
+    rf"\b(?:its|the|both|each|a|an) {_WORD}{{1,3}}(?:is|are|being|was|were)(?:, (?:in effect|in fact|in essence"
+    rf"|essentially),)? (?:again |simply |here )?(?:an? |the )?"
     rf"{_WORD}{{0,3}}{_NAME}|\bits {_WORD}{{1,3}}, an? {_WORD}{{0,3}}(?P<name2>{FILL}+)",
     re.IGNORECASE,
 )
