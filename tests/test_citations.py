@@ -82,6 +82,36 @@ def test_json_lines_of_three_makers_are_read(tmp_path: Path) -> None:
     assert int(network.dates[network.number["W2"]]) == 20190000
 
 
+def test_a_line_may_hold_a_list_or_a_page_of_works(tmp_path: Path) -> None:
+    works = [{"id": "https://openalex.org/W2", "referenced_works": ["https://openalex.org/W1"]}, {"id": "W3"}]
+    (tmp_path / "page.json").write_text(json.dumps({"meta": {"count": 2}, "results": works}))
+    (tmp_path / "list.json").write_text(json.dumps([{"paperId": "p2", "references": [{"paperId": "p1"}]}, 7]))
+    network = read([tmp_path / "page.json", tmp_path / "list.json"])
+    assert arrows(network) == {("W2", "W1"), ("p2", "p1")}
+    assert [each.partition("list.json")[2] for each in network.notes] == [
+        ": 1 line could not be read, line 1: neither a work with its references nor a citation"
+    ]
+
+
+def test_json_over_many_lines_is_refused_with_what_is_wanted(tmp_path: Path) -> None:
+    text = json.dumps([{"id": "W2", "referenced_works": ["W1"]}], indent=1)
+    with pytest.raises(InputError, match="JSON, one whole work a line"):
+        read(written(tmp_path, works=text))
+
+
+def test_a_comma_between_quotation_marks_ends_no_cell(tmp_path: Path) -> None:
+    facts = 'id,date,title\nb,2001,"Stores, and how to fill them"\na,2000,plain\n'
+    network = read(written(tmp_path, edges='citing,cited\n"b","a"\n"c, d","a"\n', facts=facts))
+    assert arrows(network) == {("b", "a"), ("c, d", "a")}
+    assert network.titles[network.number["b"]] == "Stores, and how to fill them"
+
+
+def test_an_address_of_openalex_names_its_work(tmp_path: Path) -> None:
+    network = read(written(tmp_path, edges="W2\tW1\n"))
+    assert network.named("https://openalex.org/W2") == "W2"
+    assert network.named("https://openalex.org/W5") == "https://openalex.org/W5"
+
+
 def test_lines_that_cannot_be_read_are_counted_and_the_first_is_named(tmp_path: Path) -> None:
     (note,) = read(written(tmp_path, edges="b\ta\nonly one\n\tx\nc\tb\n")).notes
     assert "2 lines could not be read, the first is line 2" in note
@@ -111,7 +141,7 @@ def test_a_file_that_is_not_there_or_cut_off_is_refused(tmp_path: Path) -> None:
 def test_a_circle_is_opened_at_what_points_to_the_later_or_less_cited_paper(tmp_path: Path) -> None:
     network = read(written(tmp_path, edges="a\tb\nb\ta\nc\ta\nd\ta\n"))
     assert arrows(network) == {("b", "a"), ("c", "a"), ("d", "a")}
-    assert network.notes == ("left out 1 citations that went round in circles",)
+    assert network.notes == ("left out 1 citation that went round in circles",)
 
 
 @given(

@@ -34,11 +34,21 @@ def test_few_references_are_all_taken() -> None:
     assert prerequisites(made([(2, 0)], 3), "p0") == []
 
 
+def test_a_reason_counts_only_what_is_there() -> None:
+    def reasons(arcs: list[tuple[int, int]]) -> set[str | None]:
+        return {edge.evidence[0].reason for edge in excerpt(made(arcs, 3), targets=["p2"]).builds_on}
+
+    assert reasons([(2, 0)]) == {"cites it, and nothing else here"}
+    assert reasons([(2, 0), (2, 1)]) == {"cites it, apart from its other references"}
+    both = reasons([(2, 0), (2, 1), (1, 0)])
+    assert "cites it, and its one other reference cites it too or is cited by it" in both
+
+
 def test_an_excerpt_is_a_graph_that_is_planned_like_any_other() -> None:
     graph = excerpt(made(STAR, 10), targets=["p9"])
     assert {(edge.subject, edge.object) for edge in graph.builds_on} == {("p9", "p1"), ("p9", "p5")}
     (reason,) = {edge.evidence[0].reason for edge in graph.builds_on if edge.object == "p1"}
-    assert reason == "cited; 3 of the 5 other references are tied to it by a citation"
+    assert reason == "cites it, and 3 of its 5 other references cite it too or are cited by it"
     assert [step.paper.id for step in learning_path(graph, targets=["p9"]).steps][-1] == "p9"
 
 

@@ -160,11 +160,27 @@ def _paper(network: CitationNetwork, node: int) -> Paper:
     )
 
 
+def _reason(each: Reference) -> str:
+    """Return in plain words why a reference is a prerequisite, to be read after the name of the citing work.
+
+    >>> _reason(Reference(paper=1, tied=3, among=5, share=0.5))
+    'cites it, and 3 of its 5 other references cite it too or are cited by it'
+    """
+    if not each.among:
+        return "cites it, and nothing else here"
+    if not each.tied:
+        return "cites it, apart from its other references"
+    verb = "cites it too or is cited by it" if each.tied == 1 else "cite it too or are cited by it"
+    if each.among == 1:
+        return f"cites it, and its one other reference {verb}"
+    return f"cites it, and {each.tied} of its {each.among} other references {verb}"
+
+
 def _edges(network: CitationNetwork, opened: dict[int, list[Reference]], members: set[int]) -> Iterator[BuildsOn]:
     for node, references in opened.items():
         for each in references:
             if each.paper in members:
-                reason = f"cited; {each.tied} of the {each.among} other references are tied to it by a citation"
+                reason = _reason(each)
                 evidence = Evidence(
                     justification="citation",
                     confidence=round(min(0.9, 0.5 + each.share / 2), 3),

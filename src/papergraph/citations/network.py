@@ -11,6 +11,9 @@ import numpy as np
 from papergraph.digraph import strongly_connected_components
 from papergraph.sparse import Ints, SparseRows
 
+#: OpenAlex writes its identifiers as addresses; names of papers are without it.
+OPENALEX = "https://openalex.org/"
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class CitationNetwork:
@@ -30,6 +33,11 @@ class CitationNetwork:
     def number(self) -> dict[str, int]:
         """The number of each paper, by its exact name."""
         return {name: number for number, name in enumerate(self.ids)}
+
+    def named(self, word: str) -> str:
+        """Return the name of a paper as the files have it: a word that is one, or the address of a work of OpenAlex."""
+        short = word.strip().removeprefix(OPENALEX)
+        return short if word not in self.number and short in self.number else word
 
     @classmethod
     def of(
@@ -53,13 +61,17 @@ class CitationNetwork:
         forward = _latest(days)[rows.tails] < _earliest(days)[rows.heads]
         told = list(notes)
         if forward.any():
-            told.append(f"left out {int(forward.sum()):,} citations of papers that came later")
+            told.append(f"left out {_counted(int(forward.sum()))} of papers that came later")
             rows = rows.without(forward)
         round_ = _against_order(rows, days, ids)
         if round_.any():
-            told.append(f"left out {int(round_.sum()):,} citations that went round in circles")
+            told.append(f"left out {_counted(int(round_.sum()))} that went round in circles")
             rows = rows.without(round_)
         return cls(ids=ids, rows=rows, dates=days, titles=titles or {}, notes=tuple(told))
+
+
+def _counted(citations: int) -> str:
+    return f"{citations:,} citation{'' if citations == 1 else 's'}"
 
 
 def _earliest(dates: Ints) -> Ints:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import io
 import json
@@ -9,7 +10,7 @@ import re
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import IO, Any
 
 import numpy as np
 
-from papergraph.citations.network import CitationNetwork
+from papergraph.citations.network import OPENALEX, CitationNetwork
 from papergraph.errors import InputError
 
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?:[T ].*)?")
@@ -49,8 +50,9 @@ def read(paths: Iterable[Path]) -> CitationNetwork:
     A file is a table (tabs, else commas or blanks; the first line may name the columns) of citing and cited papers, or
     of papers and dates ("1992", "1992-03" or "1992-03-08") and perhaps titles, or JSON lines: works of OpenAlex
     (`referenced_works`), papers (`references`) or citations (`citingcorpusid`, `citedcorpusid`) of Semantic Scholar.
-    What it is, is seen from its content. Gzip is undone. Lines that cannot be read are counted in `notes` with the
-    first of them; raises InputError for a file that cannot be opened or holds nothing of the kind.
+    What it is, is seen from its content; a line of JSON may also hold a list of such objects. Gzip is undone. Lines
+    that cannot be read are counted in `notes` with the first of them; raises InputError for a file that cannot be
+    opened or holds nothing of the kind.
     """
     gathered = _Gathered()
     for path in sorted(paths, key=str):
@@ -58,7 +60,11 @@ def read(paths: Iterable[Path]) -> CitationNetwork:
             before = (len(gathered.citing), len(gathered.dates), len(gathered.titles))
             _file(path, lines, gathered)
             if before == (len(gathered.citing), len(gathered.dates), len(gathered.titles)):
-                raise InputError(path, "holds no citations and no dates; two columns, citing and cited, are wanted")
+                raise InputError(
+                    path,
+                    "holds no citations and no dates; wanted are two columns, citing and cited, or JSON, "
+                    "one whole work a line",
+                )
     if not gathered.citing:
         raise InputError(", ".join(map(str, paths)), "holds no citations; give a file with columns citing and cited")
     dates = np.zeros(len(gathered.number), dtype=np.int32)
@@ -98,13 +104,14 @@ def _file(path: Path, lines: IO[str], gathered: _Gathered) -> None:
     bad = _json_lines(rest, gathered) if head.startswith(("{", "[")) else _table(head, rest, gathered)
     if bad:
         number, reason = bad[0]
-        gathered.notes.append(f"{path}: {len(bad):,} lines could not be read, the first is line {number}: {reason}")
+        told = "1 line could not be read," if len(bad) == 1 else f"{len(bad):,} lines could not be read, the first is"
+        gathered.notes.append(f"{path}: {told} line {number}: {reason}")
 
 
 def _table(head: str, lines: Iterable[tuple[int, str]], gathered: _Gathered) -> list[tuple[int, str]]:
     """Read a table of citations, or of dates and titles; return the lines that are neither."""
     mark = "\t" if "\t" in head else "," if "," in head else None
-    cells = [cell.strip().strip('"') for cell in head.split(mark)] or [""]
+    cells = _cells(head, mark) or [""]
     names = [cell.lower() for cell in cells]
     named = names[0] in _CITING_HEADS | _ID_HEADS and len(names) > 1 and not _DATE.fullmatch(cells[1])
     date = next((at for at, name in enumerate(names) if named and name in _DATE_HEADS), None)
@@ -112,7 +119,7 @@ def _table(head: str, lines: Iterable[tuple[int, str]], gathered: _Gathered) -> 
     if not named and len(cells) > 1 and _DATE.fullmatch(cells[1]) and not _DATE.fullmatch(cells[0]):
         date, title = 1, 2 if len(cells) > 2 else None
     rows = (
-        (number, [cell.strip().strip('"') for cell in line.rstrip("\r\n").split(mark)])
+        (number, _cells(line.rstrip("\r\n"), mark))
         for number, line in lines
         if line.strip() and not line.startswith("#")
     )
@@ -121,6 +128,14 @@ def _table(head: str, lines: Iterable[tuple[int, str]], gathered: _Gathered) -> 
     if date is not None or title is not None:
         return _facts(rows, date, title, gathered)
     return _citations(rows, gathered)
+
+
+def _cells(line: str, mark: str | None) -> list[str]:
+    """Return the cells of a line; between quotation marks a comma is a letter like any other."""
+    if mark == "," and '"' in line:
+        with suppress(csv.Error):
+            return [cell.strip() for cell in next(csv.reader([line], skipinitialspace=True))]
+    return [cell.strip().strip('"') for cell in line.split(mark)]
 
 
 def _citations(rows: Iterable[tuple[int, list[str]]], gathered: _Gathered) -> list[tuple[int, str]]:
@@ -173,9 +188,17 @@ def _json_lines(lines: Iterable[tuple[int, str]], gathered: _Gathered) -> list[t
         except (ValueError, RecursionError) as error:
             bad.append((line, f"no JSON ({error})"))
             continue
-        if not isinstance(record, dict) or not _record(record, gathered):
+        if [each for each in _records(record) if not (isinstance(each, dict) and _record(each, gathered))]:
             bad.append((line, "neither a work with its references nor a citation"))
     return bad
+
+
+def _records(record: Any) -> Sequence[Any]:
+    """Return what one line holds: an object, a list of them, or a page of a service's answer with such a list."""
+    if isinstance(record, dict):
+        page = next((record[key] for key in ("results", "data") if isinstance(record.get(key), list)), None)
+        return [record] if page is None else page
+    return record if isinstance(record, list) and record else [None]
 
 
 def _record(record: dict[str, Any], gathered: _Gathered) -> bool:
@@ -219,4 +242,4 @@ def _name(value: Any) -> str:
     """Return an identifier as it is typed: OpenAlex writes its own as addresses."""
     if isinstance(value, bool) or not isinstance(value, str | int):
         return ""
-    return str(value).strip().removeprefix("https://openalex.org/")
+    return str(value).strip().removeprefix(OPENALEX)

@@ -31,20 +31,21 @@ def cited(
     note(f"graph: {label}, {len(network.ids):,} papers, {len(network.rows.heads):,} citations")
     for each in network.notes:
         note(f"note: {each}")
-    knows = [*knowing.words, *_of_file(knowing, network)]
-    graph = excerpt(network, targets=targets, known=knows, papers=PAPERS if papers is None else papers)
+    goals = [network.named(each) for each in targets]
+    knows = [*(network.named(each) for each in knowing.words), *_of_file(knowing, network)]
+    graph = excerpt(network, targets=goals, known=knows, papers=PAPERS if papers is None else papers)
     if papers is None and len(graph.papers) - len(set(knows)) >= PAPERS:
         note(f"note: the {PAPERS} papers that matter most here; --papers N takes more or fewer")
-    return graph, [_found(graph, each) for each in targets], [_found(graph, each) for each in dict.fromkeys(knows)]
+    return graph, [_found(graph, each) for each in goals], [_found(graph, each) for each in dict.fromkeys(knows)]
 
 
 def _of_file(knowing: Knowing, network: CitationNetwork) -> list[str]:
     if not knowing.name:
         return []
     lines = references(knowing.data, name=knowing.name)
-    here = list(dict.fromkeys(line.reference for line in lines if line.reference in network.number))
+    here = list(dict.fromkeys(name for line in lines if (name := network.named(line.reference)) in network.number))
     note(f"{knowing.name}: {len(here)} known")
-    tell_passed_over(knowing.name, [line for line in lines if line.reference not in network.number])
+    tell_passed_over(knowing.name, [line for line in lines if network.named(line.reference) not in network.number])
     return here
 
 
