@@ -7,14 +7,14 @@ import re
 #: Words that end a noun phrase: a name behind one of them is not governed by a cue before it.
 BARRIERS = frozenset(
     """for to into onto under by via through with within per that which who whom whose where when while because since so
-    if is are was were be been has have had can could may might will would should must does do did then""".split()  # noqa: SIM905
+    if is are was were be been has have had can could may might will would should must does do did then after""".split()  # noqa: SIM905
 )
 #: Words that make a subject somebody else: other works, or the past.
 OTHERS = frozenset(
     """later subsequent many most several other others modern recent newer successors descendants follow-ups variants
     researchers people works papers everyone practitioners some prior previous previously earlier existing traditional
     classic classical conventional past old older standard typical usual field community hybrids future nearly virtually
-    almost much numerous countless various all""".split()  # noqa: SIM905
+    almost much numerous countless various all nobody none""".split()  # noqa: SIM905
 )
 #: What makes the words after it something that is not so, or not sure.
 DENIED_BEFORE = re.compile(
@@ -33,7 +33,8 @@ HEARSAY = re.compile(
     r"\b(?:said|alleged|supposed|rumou?red|believed|thought|reputed|claimed|reported) to\b"
     r"|\b(?:thinks?|believes?|believed|claim(?:s|ed)?|belief|say|says|said|myth|misconception|mistake|notion|rumou?r"
     r"|suspicion|alleged?) that\b"
-    r"|\b(?:wrongly|falsely|mistakenly|erroneously|incorrectly|allegedly|supposedly|reputedly|purportedly|perhaps"
+    r"|\b(?:wrongly|falsely|mistakenly|erroneously|incorrectly|allegedly|reportedly|supposedly|reputedly|purportedly"
+    r"|perhaps"
     r"|possibly|maybe)\b",
     re.IGNORECASE,
 )
@@ -42,7 +43,7 @@ DOUBTED_AFTER = re.compile(
     r"[,\s](?:wrongly|falsely|mistakenly|erroneously|incorrectly|allegedly|supposedly|reputedly|perhaps|maybe"
     r"|(?:as )?(?:some|many|others|people|critics) (?:say|claim|think|believe|argue|hold)"
     r"|(?:so )?it (?:is|was) said"
-    r"|is (?:false|wrong|untrue|a myth|mistaken)|in (?:time|name) only)\W*(?:$|,)",
+    r"|is (?:false|wrong|untrue|a myth|mistaken)|(?:only )?in passing|in (?:time|name) only)\W*(?:$|,)",
     re.IGNORECASE,
 )
 

@@ -32,7 +32,8 @@ NEWER: tuple[Cue, ...] = (
         r" (?:later |further |soon |up |in turn )?by",
         r"(?:extended|expanded|generali[sz]ed|speciali[sz]ed|simplified|adapted|reduced|carried over|restricted)"
         rf" (?:from{_BETWEEN})?to (?!be\b)(?:[\w-]+ ){{1,3}}by",
-        r"(?:refined|continued|elaborated|developed|worked out|taken|carried|generali[sz]ed|corrected)(?: further)? in",
+        r"(?:refined|continued|elaborated|developed|worked out|taken|carried|generali[sz]ed|corrected)(?: further)?"
+        rf" in(?= (?:the )?(?:\w+ )?{FILL})",
     ),
     newer(
         "used-in",
@@ -60,7 +61,8 @@ NEWER: tuple[Cue, ...] = (
         "foundation-of",
         rf"(?:{_BEING}\b(?: [\w-]+){{0,5}}? |^(?:an? |the )?(?:\w+ )?){_FOUNDATION} (?:of|for|to|behind|in)",
         r"(?:(?:was|were|bec[ao]mes?|serv(?:es?|ed|ing) as) (?:the|an?) |^(?:an? |the )?(?:\w+ )?)(?:model for"
-        r"|(?:source of )?inspiration (?:of|for|behind)|(?:father|mother|parent|grandfather|grandparent|germ) of)",
+        r"|(?:source of )?inspiration (?:of|for|behind)|(?:father|mother|parent|grandfather|grandparent|germ) of)"
+        rf"(?! {FILL}+ (?:came|was|is)\b)",
     ),
     newer(
         "led-to",

@@ -19,7 +19,8 @@ OLDER: tuple[Cue, ...] = (
     older(
         "extends",
         r"extend(?:s|ed|ing)?(?! to\b)|extensions? (?:of|to)|(?:expand|elaborat)(?:e?s|ed|ing)? (?:up)?on",
-        r"expand(?:s|ing)(?! (?:to|in|into|from)\b)|go(?:es|ing) beyond",
+        r"expand(?:s|ing)(?! (?:to|in|into|from)\b)",
+        rf"go(?:es|ing) beyond(?= (?:the )?{FILL})",
     ),
     older("builds-on", rf"buil(?:ds?|ding|t) {_ADVERB}(?:up)?on(?: top of)?"),
     older("based-on", r"based (?:up)?on|grounded in|rooted in|rests? (?:up)?on|resting on|founded (?:up)?on"),
@@ -28,13 +29,14 @@ OLDER: tuple[Cue, ...] = (
         r"(?:go(?:es)?|went|going|follow(?:s|ed)?|gr[eo]ws?|started|com(?:es?|ing)|came|descend(?:s|ed)?|spr[aiu]ng"
         r"|evolv(?:es|ed|ing)|emerg(?:es|ed|ing)|branch(?:es|ed|ing))(?: on| out| off)? (?:from|of)",
         r"continu(?:es|ed|ing) (?:the (?:line|work|story|programme|program|tradition|lineage) of)",
-        r"ow(?:es|ed|ing) (?!nothing\b|little\b|no\b)(?:\w+ ){1,4}to|return(?:s|ed|ing) to",
+        r"ow(?:es|ed|ing) (?!nothing\b|little\b|no\b|its (?:name|title|logo|funding|fame)\b)(?:\w+ ){1,4}to|return"
+        r"(?:s|ed|ing) to",
         rf"(?:tak(?:es|ing)|pick(?:s|ed|ing)|start(?:s|ed|ing)) (?:up |off )?(?:from )?where(?= (?:the )?{FILL})",
         rf"continu(?:es|ing)(?= {FILL})|in the (?:footsteps|tradition|lineage|line) of|along the lines of",
         r"ha(?:s|ve|d) (?:its|their) (?:roots|origins?) in|originat(?:es|ed|ing) (?:in|with)",
-        r"trac(?:es|ed|ing) (?:(?:its|their) (?:roots|origins?|lineage|ancestry) )?(?:back )?to",
+        r"trac(?:es|ed|ing) (?:its|their) (?:roots|origins?|lineage|ancestry) (?:back )?to",
         r"(?:takes?|took|taking) up the (?:\w+ )?(?:problems?|questions?|challenge|ideas?|theme|programme|program) of",
-        r"would (?:\w+ )?(?:be|have been|not be) (?:unthinkable|inconceivable|impossible|possible) without",
+        r"would (?:\w+ )?(?:be|have been) (?:unthinkable|inconceivable|impossible) without",
         r"(?:is|was|are|were|bec[oa]me)(?= (?:its|their) (?:\w+ )?(?:successors?|heirs?|descendants?|sequels?))",
         reach=4,
     ),
@@ -68,7 +70,8 @@ OLDER: tuple[Cue, ...] = (
     ),
     older(
         "adapts",
-        r"adapt(?:s|ed|ing)?(?! to\b)|adaptations? of|transplant(?:s|ed|ing)|imports",
+        r"adapt(?:s|ed|ing)?(?! to\b)|adaptations? of|transplant(?:s|ed|ing)",
+        rf"imports(?= (?:the )?(?:\w+ ){{0,2}}(?:of (?:the )?{FILL}|{FILL}+['’]s))",
         rf"carr(?:ies|y|ied|ying)(?= [^,;:.]{{0,40}}?{FILL}+ over (?:to|into)\b)",
         rf"turn(?:s|ed|ing)(?= [^,;:.]{{0,40}}?{FILL}+(?:['’]s)?(?: [\w-]+){{0,3}} into\b)",
         rf"tak(?:es|ing)(?= the (?:[\w-]+ ){{1,3}}of (?:the )?{FILL}+ (?:and|to|into|for|but)\b)",
@@ -83,17 +86,21 @@ OLDER: tuple[Cue, ...] = (
         "version-of",
         r"(?:versions?|variants?|form|descendants?|generali[sz]ations?|simplifications?|modifications?|refinements?"
         r"|special cases?|scaling(?: up)?|relaxation|reformulation|evolution|elaboration|continuation|derivative"
-        r"|offshoot|outgrowth|revision|rewrite|rework(?:ing)?|re-?implementation|port|fork|clone|incarnation"
-        r"|instances?|instantiations?|speciali[sz]ations?|approximations?|fragment|implementation) of|forked (?:from"
-        r"|off)",
+        r"|offshoot|outgrowth|revision|rewrite|rework(?:ing)?|re-?implementation|port) of",
+        r"forked (?:from|off)",
+        # of the name itself, and nothing is said of that: "A clone of MossNet was deleted"
+        r"(?:forks?|clones?|incarnation|instances?|instantiations?|speciali[sz]ations?|approximations?|fragment"
+        rf"|implementation) of(?= (?:the |an? |\w+ )?{FILL})(?! (?:the |an? )?{FILL}+(?:['’]s)?(?: \w+){{0,2}}"
+        r" (?:was|is|were|are|has|had)\b)",
         rf"re-?implement(?:s|ing)|instantiat(?:es|ing)|ports(?= (?:the )?{FILL})",
         r"(?:an?|the|new|fresh) twist on|(?:heirs?|offspring) (?:of|to)|spin-?offs? (?:of|from)",
     ),
     older(
         "generalises",
         r"generali[sz](?:es|ed|ing)(?! to\b| better| well)|speciali[sz](?:es|ing)(?! (?:in|to)\b)",
-        r"formali[sz](?:es|ing)|approximat(?:es|ing)|recast(?:s|ing)|systemati[sz](?:es|ing)|populari[sz](?:es|ing)",
-        rf"(?:proofs?|correctness) of(?= (?:the )?{FILL})|prov(?:es|ing)(?= (?:the )?{FILL}+ (?:correct|right|sound"
+        r"formali[sz](?:es|ing)|recast(?:s|ing)|systemati[sz](?:es|ing)|populari[sz](?:es|ing)",
+        rf"approximat(?:es|ing)(?= (?:the )?{FILL})|(?:proofs?|correctness) of(?= (?:the )?{FILL}+\W*$)|prov(?:es"
+        rf"|ing)(?= (?:the )?{FILL}+ (?:correct|right|sound"
         rf"|secure|safe)\b)",
         reach=4,
     ),
@@ -124,8 +131,7 @@ OLDER: tuple[Cue, ...] = (
         "answers",
         r"(?:answers?|responses?|repl(?:y|ies)|rejoinders?|solutions?|reactions?|rebuttals?) to|respond(?:s|ed"
         r"|ing) to|react(?:s|ed|ing) to"
-        r"|overrul(?:es|ed|ing)|refut(?:es|ed|ing)|critiques? of|reject(?:s|ing)|challeng(?:es|ing)|critici[sz](?:es"
-        r"|ing)",
+        r"|overrul(?:es|ed|ing)|refut(?:es|ed|ing)|critiques? of|rejects|challenges|critici[sz]es",
         reach=4,
     ),
     older(
@@ -181,7 +187,8 @@ HELPERS: tuple[Cue, ...] = (
         r"runs?|stack(?:s|ing)|consist(?:s|ing) of|compos(?:es|ed of)|made of|equipped with|powered by|driven by",
         r"on top of|by means of|via|starts? from|starting from|us(?:e|age) of|depend(?:s|ed|ing)? on|comput(?:es|ing)",
         r"(?:design|engine|architecture|structure|approach|method|search|analysis|scheme|layout|recipe) follows",
-        r"(?:formali[sz]ed|mechani[sz]ed) in|implements|incorporat(?:es|ed|ing)|utili[sz](?:es|ed|ing)|embeds|wraps"
+        r"(?:formali[sz]ed|mechani[sz]ed) in|incorporat(?:es|ed|ing)|utili[sz](?:es|ed|ing)|embeds|wraps"
         r"|built (?:from|with|using|out of)",
+        rf"implements(?= (?:the )?{FILL})",
     ),
 )

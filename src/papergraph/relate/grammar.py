@@ -69,6 +69,7 @@ _SOME = re.compile(r"\b(?:an?|one|two|three|several|its|their)\s+(?:[\w-]+\s+){0
 _AFTER = re.compile(
     r"[-\s]*(?:as (?:a |the |an )?(?:\w+ )?)?(?:baselines?|benchmarks?|score|scores|results?|accuracy|workloads?"
     r"|test (?:sets?|suites?|cases))\b"
+    r"| (?:users|developers|authors|customers|fans)\b"
     r"| (?:only )?(?:for|in) (?:comparisons?|contrast|evaluation|reference)\b",
     re.IGNORECASE,
 )
@@ -79,7 +80,8 @@ _MATTER = r"(?:workloads?|data ?sets?|corpus|corpora|test (?:sets?|cases|suites?
 _MATTER_OF = re.compile(rf"\b{_MATTER} (?:of|from|in)\b", re.IGNORECASE)
 _QUARREL = frozenset(
     """debate debates controversy dispute disputes discussion discussions rejection criticism criticisms ban abandonment
-    decline demise end fall retraction withdrawal refutation attacks lawsuit scepticism skepticism""".split()  # noqa: SIM905
+    decline demise end fall retraction withdrawal refutation attacks lawsuit author
+    authors users group lab editors rivals scepticism skepticism""".split()  # noqa: SIM905
 )
 # "was generalised by BERT to rectangles and by GPT to keys", "the basis of BERT and, years later, for GPT"
 _LIST_ON = re.compile(
@@ -92,6 +94,8 @@ _LATER_BY = re.compile(
     r"(?:later|subsequently|eventually|soon|much later)\s*$",
     re.IGNORECASE,
 )
+# "the role of those who used it": somebody else's doing.
+_PERSONS = re.compile(r"\b(?:who|those that|people that|authors|he|she)\s+(?:\w+ly |once |had |have )?$", re.IGNORECASE)
 _LONG_LIST = 3
 _OF_THE_NEWER = frozenset(
     ["later", "also", "much", "all", "many", "several", "numerous", "countless", "various", "other", "modern", "recent"]
@@ -225,6 +229,8 @@ def _subjects(
 ) -> tuple[str, ...]:
     # A bare verb ("extend", "build on") has a plural subject: we, the authors, or others that are not meant.
     first = cue_text.split()[0].lower()
+    if _PERSONS.search(before):
+        return ()
     subjects = subjects_of(before, names, owner, governed, newer=cue.points == "newer")
     plain = subjects == (owner,) and first in _BARE and not _BY_US.search(before)
     return () if plain and leading(before, names, owner) is None else subjects
