@@ -164,3 +164,55 @@ def test_places_are_ordered_and_apart(text: str) -> None:
 def test_the_order_of_papers_does_not_count(works: list[Signed]) -> None:
     text = "Rowan et al., Hill and Ray, Hill et al. (2017), Mueller et al. (2011), Hill et al. (2014)"
     assert Cited.of(works, names={"a:rowan": "Ada Rowan"}).find(text) == CITED.find(text)
+
+
+ALONE = Cited.of(
+    [
+        Signed("moss", ("Ada Rowan",), 1987),
+        Signed("curve", ("Tom Smithson", "Ann Waters"), 1981),
+        Signed("two", ("Lea Twomey",), 1990),
+        Signed("three", ("Lea Twomey",), 1993),
+    ],
+    names={},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Extends Rowan (1987) to walls.", "Rowan (1987)"),
+        ("Extends Rowan to walls.", "Rowan"),
+        ("It drops an assumption of Rowan.", "Rowan"),
+        ("Rowan's moss is generalised.", "Rowan"),
+        ("It starts where Rowan left off.", "Rowan"),
+        ("Speeds up Smithson–Waters.", "Smithson–Waters"),
+        ("Carries Smithson-Waters over.", "Smithson-Waters"),
+        ("It extends Twomey (1993).", "Twomey (1993)"),
+    ],
+)
+def test_a_work_is_named_by_one_surname_or_two_joined(text: str, name: str) -> None:
+    assert [mention.text for mention in ALONE.find(text, alone=True)] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It extends Twomey.",  # of two works
+        "It extends Twomey (2005).",
+        "Rowan wrote a letter.",  # begins a sentence, as a plain word may
+        "A tree, the rowan, is what Rowan means.",
+        "It uses a Rowan filter.",
+        "It uses Rowan's thesis.",
+        "It uses the notes of Rowan.",
+        "Carried out at Rowan University.",
+        "With thanks to James Rowan.",
+        "It extends B. Rowan.",
+        "Waters is the second author of it, as is said by Waters.",
+    ],
+)
+def test_a_surname_that_may_be_another_or_another_work_names_nobody(text: str) -> None:
+    assert ALONE.find(text, alone=True) == []
+
+
+def test_a_surname_alone_is_looked_for_only_where_it_is_asked_for() -> None:
+    assert ALONE.find("It extends Rowan.") == []

@@ -26,7 +26,7 @@ _HYPHEN = re.compile(r"[‐‑-]")
 # meant ("Doe's thesis", "the notes of Doe").
 _ALONE = re.compile(
     r"(?=$|[.,;:)\]?!]|\s*[–—(]"
-    r"|\s(?:and|or|to|in|from|by|with|for|on|as|is|was|had|has|did|does|that|who|which|but|into|over|under|&)\b"
+    r"|\s(?:and|or|to|in|from|by|with|for|on|as|is|was|had|has|did|does|that|who|which|but|into|over|under|&|left|ends|ended|stops|stopped|began|showed|proved|could)\b"
     r"|['’]s?\s)"
 )
 _OTHER_WORK = (
