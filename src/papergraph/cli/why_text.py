@@ -82,7 +82,9 @@ def _head(graph: _Marked, found: Explanation) -> Iterator[str]:
     elif found.chains:
         yield from _wrapped(f"{subject} does not build on {older} directly, but over other papers:")
     else:
-        yield from _wrapped(f"Nothing here connects {subject} and {older}: no edge, no sentence, no reviewed non-edge.")
+        yield from _wrapped(
+            f"Nothing here connects {subject} and {older}: no edge, no sentence that says so, no reviewed non-edge."
+        )
 
 
 def _ways(graph: _Marked, found: Explanation) -> Iterator[str]:
