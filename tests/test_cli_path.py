@@ -20,7 +20,7 @@ from click.testing import CliRunner, Result
 from papergraph.cli import main
 from papergraph.errors import AmbiguousReferenceError, GraphFileError, InputError, PlanError, UnknownReferenceError
 from papergraph.graph import PaperGraph, to_json
-from papergraph.model import BuildsOn, Paper
+from papergraph.model import BuildsOn, Concept, Paper
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "golden" / "papergraph.json"
@@ -179,6 +179,23 @@ def test_the_order_of_a_list_is_never_a_step(format_: str) -> None:
 def test_the_first_of_a_section_and_what_has_edges_get_no_list_order() -> None:
     assert "list order" not in path("first store", "--list", "shelf.md").output
     assert "list order" not in golden("transformer").output
+
+
+def test_positions_in_json_are_the_numbers_that_all_prints(folder: Path) -> None:
+    papers = tuple(Paper(id=f"work:{each}", citekey=each, title=each.upper(), year=1990) for each in "abcde")
+    edges = [("b", "a", ("past",)), ("c", "b", ("idea",)), ("d", "c", ("idea",)), ("e", "d", ("idea",))]
+    builds_on = tuple(BuildsOn(subject=f"work:{s}", object=f"work:{o}", kind="core", takes=t) for s, o, t in edges)
+    concepts = (Concept(id="idea", pref_label="idea"), Concept(id="past", pref_label="past"))
+    (folder / "g.json").write_bytes(to_json(PaperGraph(papers=papers, builds_on=builds_on, concepts=concepts)))
+
+    def numbered(*options: str) -> list[str]:
+        lines = path("work:e", "--graph", "g.json", "--brief", *options).stdout.splitlines()
+        return [" ".join(line.split()[:2]) for line in lines if line[:1].isdigit()]
+
+    data = json.loads(path("work:e", "--graph", "g.json", "--format", "json").stdout)["steps"]
+    assert [(each["position"], each["role"]) for each in data][:2] == [(1, "origin"), (2, "core")]
+    assert numbered("--all") == [f"{each['position']} {each['paper']['title']}" for each in data]
+    assert numbered() == ["1 B", "2 C", "3 D", "4 E"]
 
 
 # --- over a citation graph --------------------------------------------------------------------------------------------

@@ -46,6 +46,8 @@ _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 def render(graph: PaperGraph, path: LearningPath, *, unfold: bool = False) -> bytes:
     """Return the path as CSV (RFC 4180) in UTF-8, with a header; `needed_by` counts as `position` does.
 
+    `position` and `stage` count the rows, as every printed format does; in JSON they count folded origins, too.
+
     A cell that a spreadsheet would run as a formula begins with an apostrophe, which a spreadsheet does not show.
     `sitting` names all sittings of a step that goes on. Hours are numbers.
     """

@@ -57,7 +57,12 @@ class Activity:
 
 @dataclass(config=STRICT, frozen=True, slots=True, kw_only=True)
 class Step:
-    """One thing to read, in its place on a path; positions and stages count from 1, hours are cumulative."""
+    """One thing to read, in its place on a path; positions and stages count from 1, hours are cumulative.
+
+    Both count all steps, origins too: `sittings` name steps by these positions, and they are the numbers that `--all`
+    prints. What is printed without it leaves the origins out and numbers the rest anew, so that a program that shows
+    only steps of other roles should count them itself, and tell steps by the id of their paper, as `needed_by` does.
+    """
 
     position: int
     stage: int
