@@ -93,6 +93,18 @@ def test_a_name_inside_a_longer_name_is_proposed(databases: PaperGraph) -> None:
     assert set(found) <= {("Cassandra", "Cassandra")}
 
 
+def test_a_sentence_that_denies_proposes_late(tmp_path: Path) -> None:
+    text = (
+        "- **Alpha: Parcels by Weight** (2001). One.\n- **Beta: Depots at Night** (2002). Two.\n"
+        "- **Gamma: Rails over Hills** (2003). It does not build on Alpha. It meets Beta.\n"
+    )
+    found = of(built(tmp_path, text), "mentions")
+
+    assert found["Gamma", "Alpha"].signals[0].said == "the newer's entry names the older, and says what is not so"
+    assert found["Gamma", "Beta"].signals[0].said == "the newer's entry names the older"
+    assert found["Gamma", "Alpha"].score < found["Gamma", "Beta"].score / 2
+
+
 def test_a_name_is_not_inside_one_with_another_number(tmp_path: Path) -> None:
     text = "- **Stage1: A Plan** (2001). One.\n- **Stage12: A Hall** (2002). Two.\n- **Stage1 Plus** (2003). Three.\n"
     found = of(built(tmp_path, text), "names_in_names")

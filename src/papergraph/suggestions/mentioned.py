@@ -28,6 +28,8 @@ NAMED: dict[NoteKey, float] = {
 }
 #: The older entry says what came of the work.
 NAMED_BY_OLDER = 0.7
+#: A sentence that says what is not so ("does not build on B") is still worth a look, a late one.
+DENIED = 0.3
 AUTHOR_AND_YEAR, AUTHOR_ALONE = 2.5, 1.5
 
 _LONGEST = 2000  # what has more characters is a table, and names everything
@@ -35,6 +37,11 @@ _NAME = r"[^\W\d_a-z][\w’'-]+"
 _CITED = re.compile(
     rf"(?P<name>{_NAME})(?: et al\.?| and (?:colleagues|others)\b| (?:&|and) {_NAME}(?=,? ?[(\[]?\d{{4}})"
     r"|(?=,? ?[(\[]?(?:1[5-9]|20)\d\d[)\]]))(?:['’]s?)?(?:,? ?[(\[]?(?P<year>\d{4})\b)?"
+)
+_DENIED = re.compile(
+    r"\b(?:(?:do|does|did|is|are|was|were) not|(?:do|does|did|is|are|was|were)n['’]t|never)"
+    r"(?! (?:only|just|merely|simply)\b)\W+(?:\w+\W+){1,2}\Z",
+    re.IGNORECASE,
 )
 _YEARS_APART = 1  # a preprint and its venue
 
@@ -52,6 +59,9 @@ def mentions(facts: Facts) -> Found:
         by_newer = pair[0] == each.owner
         weight = NAMED.get(each.note.key, 2.0) * (1.0 if by_newer else NAMED_BY_OLDER)
         said = "the newer's entry names the older" if by_newer else "the older's entry names the newer"
+        if _DENIED.search(text, start, each.start):
+            weight *= DENIED
+            said += ", and says what is not so"
         yield pair, Signal("mention", weight, said, each.entry.source, each.entry.first_line, text[start:end])
 
 
