@@ -106,19 +106,18 @@ def driven(browser: Any, file: Path) -> str:
         time.sleep(0.01)
     ready = round(1000 * (time.perf_counter() - begun))
     shown = [f"{ready:8}", f"{page.evaluate('papergraph.sheet()'):>8}", f"{dragged(page):4.0f}"]
-    page.locator("#sections button").first.click()
-    shown += [f"{timed(page):7.2f}", f"{dragged(page):4.0f}"]
+    shown += [f"{timed(page, '#sections button'):7.2f}", f"{dragged(page):4.0f}"]
     page.keyboard.press("Escape")
     if page.locator("#unfold").is_visible():
-        page.locator("#unfold").click()
-        shown += [f"{timed(page):5.2f}", f"{dragged(page):4.0f}"]
+        shown += [f"{timed(page, '#unfold'):5.2f}", f"{dragged(page):4.0f}"]
     page.close()
     return "  ".join(shown)
 
 
-def timed(page: Any) -> float:
-    """Return the seconds until the page paints again."""
+def timed(page: Any, button: str) -> float:
+    """Return the seconds from a click until the page has painted what it leads to."""
     begun = time.perf_counter()
+    page.locator(button).first.click()
     page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     return time.perf_counter() - begun
 

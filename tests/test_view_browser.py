@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import shlex
 import shutil
 from collections.abc import Iterator
+from importlib import resources
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +19,12 @@ from click.testing import CliRunner
 from papergraph.cli.view import view
 from papergraph.curation import seeds
 from papergraph.graph import PaperGraph, build, from_json
-from papergraph.model import BuildsOn, Concept, Paper, Requirement, Topic
+from papergraph.lookup import Lookup
+from papergraph.model import BuildsOn, Concept, Entry, Paper, Requirement, Topic
 from papergraph.paths import learning_path
+from papergraph.progress import read_known
 from papergraph.unlocks import what_next
-from papergraph.view import render_map, render_path
+from papergraph.view import render_concepts, render_map, render_path
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -93,7 +98,7 @@ class Reader:
         scrolls = self.page.evaluate("document.documentElement.scrollWidth > innerWidth")
         self.context.close()
         assert self.heard == []
-        assert [url for url in self.requests if not url.startswith(("file:", "data:"))] == []
+        assert [url for url in self.requests if not url.startswith(("file:", "data:", "blob:", "about:"))] == []
         assert not scrolls
 
 
@@ -323,7 +328,279 @@ def test_the_file_that_the_command_writes_runs(opened: Any, tmp_path: Path) -> N
     assert len(opened(file.read_bytes().decode()).listed()) == 6
 
 
+# --- several targets, known things, orders, sharing ------------------------------------------------------------------
+
+
+def test_a_second_target_joins_and_leaves(opened: Any, toy_graph: PaperGraph) -> None:
+    reader = opened(render_map(toy_graph))
+    page = reader.page
+    page.evaluate("location.hash = '#target=arxiv:1512.03385,arxiv:1409.0473'")
+    page.reload()
+    reader.ready()
+    both = learning_path(toy_graph, ["arxiv:1512.03385", "arxiv:1409.0473"], order="stages")
+    assert reader.listed() == [toy_graph.paper[step.paper.id].short_names[0] for step in both.steps]
+    page.locator("#list-heading button", has_text="×").first.click()
+    assert "ResNet" not in reader.listed()
+    reader.choose("LSTM")
+    page.locator("#panel .chips button", has_text="seq2seq").click()
+    page.locator("#panel button", has_text="Also to this paper").click()
+    assert "and seq2seq" in page.locator("#list-heading").inner_text()
+
+
+def test_orders_and_background_are_chosen_and_stay_in_the_address(opened: Any, toy_graph: PaperGraph) -> None:
+    reader = opened(render_map(toy_graph))
+    page = reader.page
+    reader.choose("ViT")
+    for order in ORDERS:
+        page.locator("#order").select_option(order)
+        path = learning_path(toy_graph, [VIT], order=order)  # type: ignore[arg-type]
+        assert reader.listed() == [toy_graph.paper[step.paper.id].short_names[0] for step in path.steps]
+    page.locator("#order").select_option("chronological")
+    page.locator("#with-background").check()
+    assert page.url.endswith("#target=arxiv%3A2010.11929&order=chronological&background")
+    page.reload()
+    reader.ready()
+    path = learning_path(toy_graph, [VIT], order="chronological", include_background=True)
+    assert reader.listed() == [toy_graph.paper[step.paper.id].short_names[0] for step in path.steps]
+
+
+def test_a_concept_can_be_known_and_can_be_the_target(opened: Any, toy_graph: PaperGraph) -> None:
+    reader = opened(render_map(toy_graph))
+    page = reader.page
+    reader.choose("Bahdanau")
+    page.locator("#panel .knows input").first.check()
+    known = page.evaluate("JSON.parse(localStorage.getItem('papergraph:read'))")
+    assert [each in toy_graph.concept for each in known] == [True]
+    expected = learning_path(toy_graph, ["arxiv:1706.03762"], known=known, order="stages")
+    page.locator("#panel .chips button", has_text="Transformer").click()
+    assert reader.listed() == [toy_graph.paper[step.paper.id].short_names[0] for step in expected.steps]
+    page.evaluate("id => { location.hash = '#target=' + id; localStorage.clear(); }", known[0])
+    page.reload()
+    reader.ready()
+    to_concept = learning_path(toy_graph, known, order="stages")
+    assert reader.listed() == [toy_graph.paper[step.paper.id].short_names[0] for step in to_concept.steps]
+
+
+def test_a_link_carries_what_is_known_only_when_asked(opened: Any, toy_graph: PaperGraph) -> None:
+    reader = opened(render_map(toy_graph), permissions=["clipboard-read", "clipboard-write"])
+    page = reader.page
+    reader.choose("ViT")
+    page.get_by_role("checkbox", name="I have read Bahdanau").click()
+    page.locator("#copy-link").click()
+    reader.until("navigator.clipboard.readText().then(text => text.endsWith('#target=arxiv%3A2010.11929'))")
+    page.locator("#progress summary").click()
+    page.locator("#copy-link-known").click()
+    reader.until("navigator.clipboard.readText().then(text => text.includes('known='))")
+    link = page.evaluate("navigator.clipboard.readText()")
+    page.evaluate("localStorage.clear()")
+    page.goto("about:blank")
+    page.goto(link)
+    reader.ready()
+    assert reader.listed() == ["Transformer", "ViT"]
+    # What a link says is known is not noted as one's own.
+    assert page.evaluate("localStorage.getItem('papergraph:read')") is None
+
+
+def test_a_path_is_copied_as_markdown(opened: Any, toy_graph: PaperGraph) -> None:
+    reader = opened(render_map(toy_graph), permissions=["clipboard-read", "clipboard-write"])
+    reader.choose("seq2seq")
+    reader.page.locator("#copy-path").click()
+    reader.until("navigator.clipboard.readText().then(text => text.includes('LSTM') || text.includes('Long'))")
+    lines = reader.page.evaluate("navigator.clipboard.readText()").splitlines()
+    assert len(lines) == 2
+    assert re.fullmatch(
+        r"2\. \[Sequence to Sequence .*\]\(https://arxiv\.org/abs/1409\.3215\) \(2014, ~?[\d.]+ h\)", lines[1]
+    )
+
+
+def test_known_files_go_to_the_command_line_and_back(opened: Any, toy_graph: PaperGraph, tmp_path: Path) -> None:
+    reader = opened(render_map(toy_graph))
+    page = reader.page
+    file = tmp_path / "known.txt"
+    file.write_bytes(
+        "\ufeff# mine\r\n\r\nseq2seq\r\nhttps://arxiv.org/abs/1512.03385 # ResNet\r\n"
+        "doi:10.1/elsewhere # Attention Is All You Need\r\nwork:of-another-list # Nothing here\r\n".encode()
+    )
+    page.locator("#progress summary").click()
+    page.locator("#known-file").set_input_files(file)
+    reader.until("document.getElementById('known-said').textContent !== ''")
+    assert page.locator("#known-said").inner_text() == "3 known here; 1 line names nothing here and is kept"
+    reader.choose("ViT")
+    assert reader.listed() == ["ViT"]
+    with page.expect_download() as download:
+        page.locator("#save-known").click()
+    saved = Path(download.value.path()).read_bytes()
+    assert download.value.suggested_filename == "known.txt"
+    assert b"arxiv:1409.3215 # Sequence to Sequence Learning with Neural Networks\n" in saved
+    assert b"work:of-another-list\n" in saved
+    known = read_known(Lookup(toy_graph), saved)
+    assert set(known.ids) == {"arxiv:1409.3215", "arxiv:1512.03385", TRANSFORMER}
+    assert [each.line.reference for each in known.passed_over] == ["work:of-another-list"]
+
+
+def test_filters_by_concept_year_and_kind_count_what_they_hold(opened: Any, bundled: PaperGraph) -> None:
+    reader = opened(render_map(bundled))
+    page = reader.page
+    page.locator(".filters summary").click()
+    page.locator("#by-from").fill("2020")
+    page.locator("#by-from").press("Enter")
+    page.locator("#by-to").fill("2021")
+    page.locator("#by-to").press("Enter")
+    years = [paper for paper in bundled.papers if 2020 <= (paper.year or 0) <= 2021]
+    assert len(reader.listed()) == len(years)
+    assert {each[0] for each in page.evaluate("papergraph.boxes()")} == {paper.id for paper in years}
+    page.keyboard.press("Escape")
+    option = page.locator("#by-concept option").nth(1)
+    count = int(option.inner_text().rsplit("(", 1)[1].rstrip(")"))
+    page.locator("#by-concept").select_option(index=1)
+    assert page.locator("#found").inner_text().split()[0] == str(count)
+    page.keyboard.press("Escape")
+    page.locator("#by-kind").select_option("post")
+    assert len(reader.listed()) == sum(paper.kind == "post" for paper in bundled.papers)
+
+
+# --- the picture -----------------------------------------------------------------------------------------------------
+
+
+def overlapping(boxes: list[list[Any]]) -> list[tuple[str, str]]:
+    """The pairs of boxes (id, left, top, width, height) that cover some of the same ground."""
+    return [
+        (one[0], other[0])
+        for one, other in combinations(boxes, 2)
+        if abs(one[1] - other[1]) < one[3] and abs(one[2] - other[2]) < one[4]
+    ]
+
+
+@pytest.mark.parametrize("viewport", [LAPTOP, PHONE])
+def test_no_boxes_overlap_on_the_map_on_paths_and_in_sections(
+    opened: Any, bundled: PaperGraph, viewport: dict[str, int]
+) -> None:
+    reader = opened(render_map(bundled), viewport=viewport, reduced_motion="reduce")
+    page = reader.page
+    assert overlapping(page.evaluate("papergraph.boxes()")) == []
+    for paper in bundled.papers[::7]:
+        page.evaluate("id => { location.hash = '#background&target=' + encodeURIComponent(id); }", paper.id)
+        reader.until(f"papergraph.boxes().some(box => box[0] === {json.dumps(paper.id)})")
+        page.wait_for_timeout(30)
+        assert overlapping(page.evaluate("papergraph.boxes()")) == []
+
+
+def test_a_path_of_25_steps_is_readable_on_a_laptop(opened: Any, bundled: PaperGraph) -> None:
+    def size(paper: Paper) -> int:
+        steps = learning_path(bundled, [paper.id], include_background=True).steps
+        return sum(step.role != "origin" for step in steps)
+
+    sizes = {paper.id: size(paper) for paper in bundled.papers}
+    target = min(sizes, key=lambda each: (abs(sizes[each] - 25), each))
+    reader = opened(render_map(bundled), viewport={"width": 1366, "height": 768}, reduced_motion="reduce")
+    reader.page.evaluate("id => { location.hash = '#background&target=' + encodeURIComponent(id); }", target)
+    reader.page.wait_for_timeout(200)
+    assert len(reader.listed()) == sizes[target] >= 22
+    assert reader.page.evaluate("papergraph.sheet()") == "path"
+    # Names of a path that is seen from afar are 22 pixels high at scale 1.
+    assert reader.page.evaluate("papergraph.scale()") * 22 >= 10
+
+
+def crowd(papers: int) -> PaperGraph:
+    """Papers in chains of ten, in six sections."""
+    ids = [f"work:c{n:04}" for n in range(papers)]
+    return PaperGraph(
+        papers=tuple(
+            Paper(id=each, citekey=each[5:], title=f"Title {each[5:]}", year=1990 + n // 20, entries=(f"e{n}",))
+            for n, each in enumerate(ids)
+        ),
+        entries=tuple(
+            Entry(id=f"e{n}", source="l", first_line=1, last_line=1, title=each, section=(f"Part {'ABCDEF'[n % 6]}",))
+            for n, each in enumerate(ids)
+        ),
+        builds_on=tuple(BuildsOn(subject=ids[n], object=ids[n - 1], kind="core") for n in range(papers) if n % 10),
+    )
+
+
+def test_a_large_map_opens_on_its_sections_and_unfolds(opened: Any) -> None:
+    graph = crowd(900)
+    reader = opened(render_map(graph), reduced_motion="reduce")
+    page = reader.page
+    assert page.evaluate("papergraph.sheet()") == "overview"
+    boxes = page.evaluate("papergraph.boxes()")
+    assert len(boxes) == 6
+    assert overlapping(boxes) == []
+    assert len(reader.listed()) == 400
+    page.locator("button.more-items").click()
+    assert len(reader.listed()) == 800
+    reader.click_box(boxes[0][0])
+    reader.until("papergraph.sheet() === 'part'")
+    assert len(page.evaluate("papergraph.boxes()")) == 150 == len(reader.listed())
+    assert overlapping(page.evaluate("papergraph.boxes()")) == []
+    page.keyboard.press("Escape")
+    page.locator("#unfold").click()
+    assert len(page.evaluate("papergraph.boxes()")) == 900
+    page.locator("#search").fill("c0899")
+    page.keyboard.press("Enter")
+    assert len(reader.listed()) == 10
+    assert page.evaluate("papergraph.sheet()") == "path"
+
+
+def test_concepts_are_a_map_of_their_own(opened: Any, bundled: PaperGraph) -> None:
+    reader = opened(render_concepts(bundled))
+    page = reader.page
+    page.locator("#search").fill("self-attention")
+    page.keyboard.press("Enter")
+    panel = reader.panel()
+    for expected in ("REQUIRES", "INTRODUCED BY", "Transformer", "REQUIRED BY"):
+        assert expected in panel.upper() or expected in panel
+    assert reader.listed()[-1] == "self-attention"
+    position = {name: number for number, name in enumerate(reader.listed())}
+    assert position["attention mechanism"] < position["self-attention"]
+
+
 # --- every reader ----------------------------------------------------------------------------------------------------
+
+AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [LAPTOP, PHONE])
+@pytest.mark.parametrize("kind", ["map", "path", "concepts"])
+def test_axe_finds_nothing(opened: Any, bundled: PaperGraph, kind: str, viewport: dict[str, int], scheme: str) -> None:
+    if kind == "path":
+        document = render_path(bundled, learning_path(bundled, [VIT], known=[LSTM], papers=6))
+    else:
+        document = render_map(bundled) if kind == "map" else render_concepts(bundled)
+    reader = opened(document, viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
+    reader.page.evaluate(AXE)
+    for state in ("opened", "chosen"):
+        if state == "chosen":
+            reader.page.locator("#papers > li .row a").last.click()
+            reader.page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+        found = reader.page.evaluate("axe.run()")["violations"]
+        assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+
+
+def test_print_is_the_list_with_its_reasons(opened: Any, toy_graph: PaperGraph) -> None:
+    reader = opened(render_path(toy_graph, learning_path(toy_graph, [VIT])))
+    reader.page.emulate_media(media="print")
+    assert not reader.page.locator("#network").is_visible()
+    assert not reader.page.locator("#search").is_visible()
+    assert reader.page.locator("#papers .builds li").first.is_visible()
+    assert reader.page.locator("#papers .contributes").first.is_visible()
+
+
+def test_with_reduced_motion_the_picture_does_not_glide(opened: Any, toy_graph: PaperGraph) -> None:
+    reader = opened(render_map(toy_graph), reduced_motion="reduce")
+    reader.choose("ViT")
+    at = reader.page.evaluate("papergraph.where('arxiv:2010.11929')")
+    reader.page.wait_for_timeout(150)
+    assert reader.page.evaluate("papergraph.where('arxiv:2010.11929')") == at
+
+
+def test_a_course_page_can_embed_a_path(opened: Any, toy_graph: PaperGraph) -> None:
+    reader = opened(render_map(toy_graph))
+    reader.page.evaluate("location.hash = '#target=arxiv:2010.11929&embed'")
+    reader.page.reload()
+    reader.ready()
+    assert not reader.page.locator(".bar").first.is_visible()
+    assert reader.listed()[-1] == "ViT"
 
 
 def test_without_scripts_the_page_is_the_whole_list(opened: Any, bundled: PaperGraph) -> None:

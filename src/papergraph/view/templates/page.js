@@ -105,7 +105,7 @@ function showHead(way, members, knows, matches) {
   $("order").value = view.order;
   $("with-background").checked = view.background;
   const chip = (id) => element("span", { class: "goal-chip" }, printed(named(id)), view.targets.length > 1 ? element("button", { type: "button", class: "quiet", "aria-label": "Without " + named(id), onclick: () => aim(view.targets.filter((each) => each !== id)) }, "×") : null);
-  $("list-heading").replaceChildren(...(members ? ["Path to ", ...view.targets.map(chip)] : [`Choose a ${data.noun[0]} to reach`]));
+  $("list-heading").replaceChildren(...(members ? ["Path to ", ...view.targets.flatMap((id, index) => (index ? [" and ", chip(id)] : [chip(id)]))] : [`Choose a ${data.noun[0]} to reach`]));
   const said = { stages: "In stages: all of a stage can be read once the stages before it are.", "just-in-time": "Each is read shortly before what needs it.", chronological: "By date." };
   $("list-note").textContent = members ? said[view.order] : "By date; none stands before what it builds on.";
 }
@@ -181,7 +181,8 @@ $("search").addEventListener("input", (event) => {
 $("search").addEventListener("keydown", (event) => {
   if (event.key !== "Enter") return;
   const found = search.matching();
-  const first = found && (list.shown()[0] || [...found][0]);
+  const name = folded(view.query).trim();
+  const first = found && ([...found].find((id) => [nameOf(id), titleOf(id)].some((each) => folded(each) === name)) ?? list.shown()[0] ?? [...found][0]);
   if (!first) return;
   search.clear();
   choose(first);
