@@ -21,6 +21,7 @@ FLOORS = {
     "linear_extension": 2,
     "model": 2,
     "alternatives": 3,
+    "citation_records": 3,
     "cues": 3,
     "effort": 3,
     "curation": 3,
@@ -38,6 +39,7 @@ FLOORS = {
     "edge_rows": 4,
     "relate": 4,
     "resolve": 4,
+    "services": 4,
     "graph": 5,
     "chains": 6,
     "explanations": 7,
@@ -76,8 +78,13 @@ HOMES = {
     "networkx": {"graph"},
     "numpy": {"sparse", "citations", "excerpt"},
     "markdown_it": {"readers"},
+    "pypdfium2": {"readers"},
+    "yaml": {"readers"},
     "rapidfuzz": {"lookup", "resolve"},
     "pydantic": {"model", "graph", "formats", "cli"},
+    "requests": {"services"},
+    "requests_cache": {"services"},
+    "urllib3": {"services"},
 }
 
 MODULES = sorted(SRC.rglob("*.py"))

@@ -11,6 +11,7 @@
     ├── PlanError                (ValueError)   a path that cannot be planned as asked
     ├── QueryError               (ValueError)   SPARQL that is malformed or refused
     ├── ServeError               (OSError)      the SPARQL endpoint cannot be started, or has ended
+    ├── ServiceError             (OSError)      a public service that refuses, fails or answers in another form
     ├── OutputError              (OSError)      a result that cannot be written
     └── MissingExtraError        (ImportError)  an optional library that is not installed
 
@@ -96,6 +97,19 @@ class QueryError(PapergraphError, ValueError):
 
 class ServeError(PapergraphError, OSError):
     """Indicates an endpoint that cannot be started: a port in use, a server that ends."""
+
+
+class ServiceError(PapergraphError, OSError):
+    """Indicates a public service that refuses, is down or answers in another form; holds no address and no key.
+
+    `stops` is whether asking it anything else is in vain.
+    """
+
+    def __init__(self, service: str, reason: str, *, stops: bool = False) -> None:
+        self.service = service
+        self.reason = reason
+        self.stops = stops
+        super().__init__(f"{service}: {reason}")
 
 
 class OutputError(PapergraphError, OSError):

@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("papergraph.cli.show", "A paper, author or concept with everything known of it."),
     "search": ("papergraph.cli.search", "Papers, concepts and authors whose names hold some words."),
     "read": ("papergraph.cli.read", "The entries of any list, with what could not be read."),
+    "enrich": ("papergraph.cli.enrich", "Fetch what the papers of a list cite, with sentences, into a file."),
     "check": ("papergraph.cli.check", "What is wrong or missing in a list, with file and line."),
     "query": ("papergraph.cli.query", "Ask the graph a SPARQL question."),
     "serve": ("papergraph.cli.serve", "A SPARQL endpoint on this machine, with its query page and the map."),

@@ -1,0 +1,33 @@
+"""What public services say about works and citations: the records, their file, and the services' own shapes."""
+
+from __future__ import annotations
+
+from papergraph.citation_records.reading import Citation, Cited, read_cited
+from papergraph.citation_records.records import (
+    FORMAT,
+    VERSION,
+    Answer,
+    Context,
+    Reference,
+    Work,
+    asked_title,
+    header,
+    to_line,
+)
+from papergraph.citation_records.store import answers_in
+
+__all__ = [
+    "FORMAT",
+    "VERSION",
+    "Answer",
+    "Citation",
+    "Cited",
+    "Context",
+    "Reference",
+    "Work",
+    "answers_in",
+    "asked_title",
+    "header",
+    "read_cited",
+    "to_line",
+]

@@ -1,0 +1,98 @@
+"""OpenAlex: works by DOI or its own number (in batches) or by title, with the works that they reference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from papergraph.citation_records import Answer, Work, asked_title
+from papergraph.citation_records.records import objects_of
+from papergraph.citation_records.shapes import openalex_id, openalex_references, openalex_work
+from papergraph.errors import ServiceError
+from papergraph.identifiers import curie, title_key
+from papergraph.services.client import Client
+from papergraph.services.wanted import Wanted, batches, doubt_by_identifier, doubt_by_title, now
+
+NAME, TITLE = "openalex", "OpenAlex"
+URL = "https://api.openalex.org"
+PAUSE = 0.12
+BATCH = 50
+_SELECT = (
+    "id,doi,ids,title,display_name,publication_year,publication_date,authorships,primary_location,locations,"
+    "referenced_works"
+)
+
+
+def askable(identifier: str) -> str | None:
+    """Return an identifier as this service writes it, None for one that it does not know."""
+    prefix, _, rest = identifier.partition(":")
+    if prefix == "arxiv":
+        return f"10.48550/arxiv.{rest}"
+    return rest if prefix in {"doi", "openalex", "pmid"} and not set(rest) & set(",|") else None
+
+
+def by_identifier(client: Client, base: str, asked: Sequence[tuple[str, Wanted]]) -> Iterator[Answer]:
+    """Yield the answers to each (identifier, paper): the work, and what it references; raises ServiceError."""
+    kinds: dict[str, list[tuple[str, Wanted]]] = {}
+    for identifier, wanted in asked:
+        prefix = identifier.partition(":")[0]
+        kinds.setdefault({"arxiv": "doi"}.get(prefix, prefix), []).append((identifier, wanted))
+    for kind, group in sorted(kinds.items()):
+        for batch in batches(group, BATCH):
+            values = "|".join(dict.fromkeys(askable(identifier) or "" for identifier, _ in batch))
+            records = _list(client, base, f"{kind}:{values}", per_page=100)
+            found: dict[str, dict[str, Any]] = {}
+            for record in records:
+                for name in _named(record):
+                    found.setdefault(name, record)
+            for identifier, wanted in batch:
+                yield from _answers(identifier, found.get(identifier), wanted)
+
+
+def by_title(client: Client, base: str, wanted: Wanted) -> Iterator[Answer]:
+    """Yield the answers to a question for a title; raises ServiceError."""
+    # A comma or a bar would end the filter.
+    records = _list(client, base, f"title.search:{title_key(wanted.title)}", per_page=10)
+    works = [(record, openalex_work(record)) for record in records]
+    sure = [record for record, work in works if doubt_by_title(wanted, work) is None]
+    # Versions of one work are several records: the one that knows references tells most.
+    best = max(sure, key=lambda each: len(openalex_references(each)), default=None)
+    record = best or next(iter(records), None)
+    work = openalex_work(record) if record else None
+    doubt = doubt_by_title(wanted, work) if work else None
+    yield from _told(asked_title(wanted.title), work, doubt, record)
+
+
+def _list(client: Client, base: str, filter_: str, *, per_page: int) -> list[dict[str, Any]]:
+    answered = client.json(
+        f"{base}/works", {"filter": filter_, "select": _SELECT, "per-page": str(per_page)}, none_at=(404,)
+    )
+    if answered is None:
+        return []
+    if not isinstance(answered, dict) or not isinstance(answered.get("results"), list):
+        raise ServiceError(TITLE, "answers a list in another form than it used to", stops=True)
+    return objects_of(answered["results"])
+
+
+def _named(record: dict[str, Any]) -> Iterator[str]:
+    """Yield the identifiers under which a record may have been asked for."""
+    if own := openalex_id(record.get("id")):
+        yield own
+    yield from openalex_work(record).identifiers
+    doi = str(record.get("doi") or "").removeprefix("https://doi.org/")
+    if made := curie("doi", doi):
+        yield made
+
+
+def _answers(asked: str, record: dict[str, Any] | None, wanted: Wanted) -> Iterator[Answer]:
+    work = openalex_work(record) if record else None
+    yield from _told(asked, work, doubt_by_identifier(wanted, work) if work else None, record)
+
+
+def _told(asked: str, work: Work | None, doubt: str | None, record: dict[str, Any] | None) -> Iterator[Answer]:
+    """Yield the work and, where it is the one asked for, what it references: both stand in one record."""
+    known = work if work and work.identifiers else None
+    if known and record and not doubt and known.identifiers[0].startswith("openalex:"):
+        cited = openalex_references(record)
+        yield Answer(kind="references", service=NAME, asked=known.identifiers[0], at=now(), references=cited)
+    yield Answer(kind="work", service=NAME, asked=asked, at=now(), work=known, doubt=doubt if known else None)

@@ -1,0 +1,90 @@
+"""Semantic Scholar: works by identifier (in batches) or title, and their references with citing sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from papergraph.citation_records import Answer, Reference, Work, asked_title
+from papergraph.citation_records.records import objects_of
+from papergraph.citation_records.shapes import s2_reference, s2_work
+from papergraph.errors import ServiceError
+from papergraph.services.client import Client
+from papergraph.services.wanted import Wanted, batches, doubt_by_identifier, doubt_by_title, now
+
+NAME, TITLE = "s2", "Semantic Scholar"
+URL = "https://api.semanticscholar.org"
+#: A key allows a request a second; strangers share one limit, so they had better be slower.
+PAUSE, PAUSE_WITHOUT_KEY = 1.05, 2.0
+BATCH = 500
+_PAGE = 500
+_FACTS = "paperId,externalIds,title,year,publicationDate,venue,authors.name"
+_CITED = "contexts,intents,isInfluential,contextsWithIntent,paperId,externalIds,title,year,publicationDate"
+_PREFIXES = {"arxiv": "ARXIV:", "doi": "DOI:", "acl": "ACL:", "pmid": "PMID:", "s2": ""}
+_NONE_VALID = "no valid paper ids"
+
+
+def askable(identifier: str) -> str | None:
+    """Return an identifier as this service writes it, None for one that it does not know."""
+    prefix, _, rest = identifier.partition(":")
+    return _PREFIXES[prefix] + rest if prefix in _PREFIXES else None
+
+
+def by_identifier(client: Client, base: str, asked: Sequence[tuple[str, Wanted]]) -> Iterator[Answer]:
+    """Yield the answer to each (identifier, paper); raises ServiceError."""
+    for batch in batches(asked, BATCH):
+        ids = [askable(identifier) or "" for identifier, _ in batch]
+        # A batch without a single known work is answered by 400.
+        answered = client.json(
+            f"{base}/graph/v1/paper/batch", {"fields": _FACTS}, body={"ids": ids}, none_at=(400, 404)
+        )
+        if answered is None:
+            answered = [None] * len(ids)
+        if not isinstance(answered, list) or len(answered) != len(ids):
+            raise ServiceError(TITLE, "answers a batch in another form than it used to", stops=True)
+        for (identifier, wanted), found in zip(batch, answered, strict=True):
+            work = s2_work(found) if isinstance(found, dict) else None
+            yield _work(identifier, work if work and work.identifiers else None, wanted, doubt_by_identifier)
+
+
+def by_title(client: Client, base: str, wanted: Wanted) -> Answer:
+    """Return the answer to a question for a title; raises ServiceError."""
+    answered = client.json(
+        f"{base}/graph/v1/paper/search/match", {"query": wanted.title, "fields": _FACTS}, none_at=(400, 404)
+    )
+    if answered is not None and not isinstance(answered, dict):
+        raise ServiceError(TITLE, "answers a search in another form than it used to")
+    found = [s2_work(each) for each in objects_of((answered or {}).get("data"))]
+    sure = [work for work in found if doubt_by_title(wanted, work) is None]
+    return _work(asked_title(wanted.title), next(iter(sure or found), None), wanted, doubt_by_title)
+
+
+def references(client: Client, base: str, own: str) -> Answer:
+    """Return what a work cites, all pages of it; raises ServiceError."""
+    paper = own.removeprefix("s2:")
+    found: list[Reference] = []
+    offset = 0
+    while True:
+        page = client.json(
+            f"{base}/graph/v1/paper/{paper}/references",
+            {"fields": _CITED, "limit": str(_PAGE), "offset": str(offset)},
+            none_at=(404,),
+        )
+        if page is None:
+            break
+        if not isinstance(page, dict) or "data" not in page:
+            raise ServiceError(TITLE, "answers with references in another form than it used to")
+        # Where a publisher forbids it, `data` is null.
+        items: list[dict[str, Any]] = objects_of(page["data"])
+        found += [made for each in items if (made := s2_reference(each)) is not None]
+        following = page.get("next")
+        if not isinstance(following, int) or following <= offset:
+            break
+        offset = following
+    return Answer(kind="references", service=NAME, asked=own, at=now(), references=tuple(found))
+
+
+def _work(asked: str, work: Work | None, wanted: Wanted, doubt: Callable[[Wanted, Work], str | None]) -> Answer:
+    return Answer(
+        kind="work", service=NAME, asked=asked, at=now(), work=work, doubt=doubt(wanted, work) if work else None
+    )
