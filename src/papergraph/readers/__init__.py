@@ -24,7 +24,10 @@ from papergraph.readers.decoding import decode, file_bytes
 from papergraph.readers.html import html_passages
 from papergraph.readers.inline import parser
 from papergraph.readers.markdown import markdown_passages
+from papergraph.readers.markup import markup_of
 from papergraph.readers.missed import not_taken
+from papergraph.readers.records import read_records, recognised
+from papergraph.readers.records.encodings import decoded
 from papergraph.readers.reference import judge
 from papergraph.readers.relations import HINT, with_relations
 from papergraph.readers.shortnames import settled
@@ -37,18 +40,25 @@ _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|
 
 
 def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
-    """Return everything that `text` gives as a reading list; never raises on any text.
+    """Return everything that `text` gives as a reading list, whatever its format; never raises for what it says.
 
-    `source` is the relative name that spans and ids carry, `path` what the caller was given. Linear in the length of
-    the text.
+    Raises MissingExtraError for a format whose parser is not installed. `source` is the relative name that spans and
+    ids carry, `path` what the caller was given; the suffix of either helps where the content leaves the format open.
+    Linear in the length of the text.
 
     >>> read_text("- [Mask R-CNN](https://arxiv.org/abs/1703.06870)", source="x.md").entries[0].title
     'Mask R-CNN'
     """
+    if (records := recognised(text, path or source)) is not None:
+        return read_records(text, records, source=source, path=path)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     cleaned = clean(text, source)
     page = bool(_PAGE.match(text[:5000]))
-    if page:
+    markup = None if page else markup_of(cleaned.lines, path or source)
+    turned = markup[1](cleaned.lines) if markup else []
+    if markup is not None:
+        passages = list(markdown_passages(turned))
+    elif page:
         passages = html_passages("\n".join(cleaned.lines), 1, parser(), {})
     else:
         passages = list(markdown_passages(cleaned.lines))
@@ -65,10 +75,14 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
         problems = [*problems, missed]
     taken = covered_lines([*entries, *skipped, *unread, *found.headings])
     swept, lost = sweep(split_lines(text), cleaned.lines, taken, source)
+    if markup is not None:
+        marks = [each for each in lost if not turned[each.first_line - 1].strip()]
+        swept += [_skipped(each, f"markup of {markup[0]}") for each in marks]
+        lost = [each for each in lost if each not in marks]
     return Reading(
         source=Source(
             id=source, title=list_title(found.headings, cleaned.title), path=path,
-            format="html" if page else "markdown", sha256=digest,
+            format=markup[0] if markup else "html" if page else "markdown", sha256=digest,
         ),
         entries=tuple(entries),
         unread=tuple(sorted([*unread, *lost], key=_place)),
@@ -78,6 +92,13 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
     )  # fmt: skip
 
 
+def _skipped(part: Unread, reason: str) -> Skipped:
+    """Return what an unread part is when it is none."""
+    return Skipped(
+        source=part.source, first_line=part.first_line, last_line=part.last_line, raw=part.raw, reason=reason
+    )
+
+
 def _place(part: SourceSpan) -> tuple[int, int]:
     return part.first_line, part.last_line
 
@@ -85,9 +106,12 @@ def _place(part: SourceSpan) -> tuple[int, int]:
 def read_bytes(data: bytes, *, source: str, path: str | None = None) -> Reading:
     """Return everything that `data` gives as a reading list; raises InputError for data that is no text.
 
-    UTF-8 or UTF-16 by the byte order mark; what does not decode is replaced, and said in the Reading's problems.
+    UTF-8 or UTF-16 by the byte order mark; what does not decode is replaced, and said in the Reading's problems. Files
+    of records are older: theirs is read as Windows-1252 or GB 18030 where it is no UTF-8.
     """
     text, problems = decode(data, source=source, name=path or source)
+    if problems and recognised(text, path or source) is not None:
+        text, problems = decoded(data, source=source)
     reading = read_text(text, source=source, path=path)
     all_problems: tuple[Problem, ...] = (*problems, *reading.problems)
     digest = hashlib.sha256(data).hexdigest()
@@ -108,7 +132,8 @@ def explain(reading: Reading) -> Iterator[tuple[int, int, Verdict, str, str]]:
     for part in sorted(parts, key=_place):
         first, last = part.first_line, part.last_line
         if isinstance(part, Entry):
-            yield first, last, "entry", part.title, part.kind
+            how = "" if reading.source.format in {"markdown", "html"} else f", read as {reading.source.format}"
+            yield first, last, "entry", part.title, part.kind + how
         elif isinstance(part, Unread):
             yield first, last, "unread", part.raw, part.reason
         elif isinstance(part, Skipped):

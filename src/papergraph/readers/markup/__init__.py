@@ -1,0 +1,44 @@
+"""Other markup as the lines of Markdown that say the same, one for one: reStructuredText and org-mode.
+
+The heavy parsers (docutils, orgparse) were weighed: docutils needs seconds for a megabyte, follows directives that read
+other files, and gives inline markup no lines; orgparse knows headings alone. A line that stays in its place keeps every
+number right, and tables, lists and links go the way that Markdown's go.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from papergraph.readers.markup.org import org_lines
+from papergraph.readers.markup.rst import rst_lines
+
+__all__ = ["markup_of"]
+
+Lines = Callable[[list[str]], list[str]]
+
+_SAMPLE = 200  # lines
+_ORG = re.compile(
+    r"#\+(?:TITLE|OPTIONS|STARTUP|AUTHOR|BEGIN_\w+|FILETAGS)\b|\[\[[^\[\]]+\](?:\[[^\[\]]+\])?\]", re.IGNORECASE
+)
+_ORG_HEADING = re.compile(r"\*{1,6} \S")
+_RST = re.compile(r"\.\. (?:_[^:]+:|\w[\w-]*::|\[[^\]]+\] )|`[^`]+ <[^<>`]+>`__?")
+_MARKDOWN = re.compile(r"\[[^\]]+\]\([^)]+\)|^#{1,6} \S|^```")
+
+
+def markup_of(lines: list[str], name: str = "") -> tuple[str, Lines] | None:
+    """Return the name of a text's markup and what turns its lines into Markdown, or None for Markdown.
+
+    By the marks of the first lines; by the suffix of `name` where these are not enough.
+    """
+    suffix = name.rpartition(".")[2].lower() if "." in name else ""
+    sample = lines[:_SAMPLE]
+    markdown = sum(bool(_MARKDOWN.search(line)) for line in sample)
+    org = sum(bool(_ORG.search(line)) for line in sample)
+    rst = sum(bool(_RST.search(line)) for line in sample)
+    headed = any(_ORG_HEADING.match(line) for line in sample)
+    if suffix == "org" or (suffix != "rst" and org >= 2 and headed and org > 2 * markdown):
+        return "org", org_lines
+    if suffix in {"rst", "rest"} or (rst >= 2 and rst > 2 * markdown and suffix not in {"md", "markdown"}):
+        return "rst", rst_lines
+    return None

@@ -1,0 +1,121 @@
+"""Org-mode as lines of Markdown: headings, links, emphasis, drawers, tables, blocks; each line stays in its place."""
+
+from __future__ import annotations
+
+import re
+
+_HEADING = re.compile(r"(?P<stars>\*+)\s+(?P<text>.*)")
+_TODO = re.compile(
+    r"(?:TODO|DONE|NEXT|WAITING|WAIT|STARTED|CANCELLED|CANCELED|READ|READING|UNREAD|TOREAD|HOLD)\s+(?=\S)"
+)
+_PRIORITY = re.compile(r"\[#[A-Z0-9]\]\s*")
+_TAGS = re.compile(r"\s+:(?:[\w@#%]+:)+\s*$")
+_COOKIE = re.compile(r"\s*\[\d*(?:/\d*|%)\]")
+_CHECKBOX = re.compile(r"(?P<mark>^\s*(?:[-+]|\d+[.)])\s+)\[[ xX-]\]\s+")
+_KEYWORD = re.compile(r"\s*#\+(?P<name>\w+):?\s*(?P<text>.*)")
+_PROPERTY = re.compile(r"\s*:(?P<name>[\w-]+):\s*(?P<text>.*)")
+_LINK = re.compile(r"\[\[(?P<url>[^\[\]]+)\](?:\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])+)\])?\]")
+_PLANNING = re.compile(r"\s*(?:CLOSED|SCHEDULED|DEADLINE|CLOCK):")
+_STAMP = re.compile(r"[<\[]\d{4}-\d\d-\d\d(?: [^\]>\n]{1,20})?[>\]]")
+_RULE = re.compile(r"\s*\|[-+|\s]+$")
+_DEFINITION = re.compile(r"(?P<mark>^\s*[-+]\s+)(?P<term>.{1,120}?)\s+::(?:\s+|$)")
+_BEFORE, _AFTER = r"(?<![^\s({'\"—–\[|-])", r"(?![^\s.,:;!?)}'\"—–\]|-])"
+_MARKS = tuple(
+    (re.compile(_BEFORE + sign + r"(?P<in>[^\s](?:[^\n]{0,400}?[^\s])?)" + sign + _AFTER), put)
+    for sign, put in ((r"\*", "**"), (r"(?<!:)/", "*"), ("=", "`"), ("~", "`"), (r"\+", "~~"))
+)
+_UNDERLINE = re.compile(_BEFORE + r"_(?P<in>[^\s_](?:[^\n_]{0,400}?[^\s_])?)_" + _AFTER)
+_FIELDS = {
+    "author": "Authors", "authors": "Authors", "year": "Year", "date": "Date", "journal": "Venue", "booktitle": "Venue",
+    "venue": "Venue", "url": "URL", "doi": "DOI", "arxiv": "arXiv", "eprint": "arXiv", "link": "URL", "pdf": "PDF",
+    "abstract": "Abstract", "note": "Note", "summary": "Summary", "title": "Title", "publisher": "Publisher",
+    "builds_on": "Builds on",
+}  # fmt: skip
+
+
+def org_lines(lines: list[str]) -> list[str]:
+    """Return one line of Markdown for each line of an org file; what says nothing of a work becomes a comment.
+
+    >>> org_lines(["** TODO [[https://a.org][On *Sheep*]] :wool:", "- /Lund/ wrote =code="])
+    ['## [On **Sheep**](https://a.org)', '- *Lund* wrote `code`']
+    """
+    out: list[str] = []
+    block = False
+    drawer = ""
+    table_head = False
+    for line in lines:
+        keyword = _KEYWORD.match(line) if "#+" in line[:40] else None
+        if keyword and (name := keyword["name"].lower()).startswith(("begin_", "end_")):
+            literal = name.partition("_")[2] in {"src", "example", "export", "comment"}
+            block = name.startswith("begin_") and literal
+            out.append("```" if literal else "")
+        elif block:
+            out.append(line.replace("```", "'''"))
+        elif keyword:
+            out.append(f"# {keyword['text']}" if name == "title" and keyword["text"] else "")
+        elif re.fullmatch(r"\s*:(?:PROPERTIES|LOGBOOK|END|NOTES):\s*", line, re.IGNORECASE):
+            drawer = "" if "end" in line.lower() else line.strip(" :").lower()
+            out.append("")
+        elif drawer:
+            out.append(_property(line) if drawer == "properties" else "")
+        elif _PLANNING.match(line) or re.match(r"\s*# ", line) or line.strip() == "#":
+            out.append("")
+        elif heading := _HEADING.match(line):
+            out.append(_heading(heading))
+        elif _RULE.match(line) and line.strip().startswith("|"):
+            width = out[-1].count("|") - 1 if out and out[-1].lstrip().startswith("|") else 0
+            out.append("|" + "---|" * width if width > 0 and not table_head else "")
+            table_head = True
+            continue
+        else:
+            out.append(_inline(_definition(_CHECKBOX.sub(lambda match: match["mark"], line))))
+        if not line.lstrip().startswith("|"):
+            table_head = False
+    return out
+
+
+def _heading(match: re.Match[str]) -> str:
+    text = _COOKIE.sub("", _TAGS.sub("", match["text"]))
+    text = _PRIORITY.sub("", _TODO.sub("", text, count=1), count=1)
+    text = re.sub(r"^COMMENT\s+", "", text)
+    return f"{'#' * min(len(match['stars']), 6)} {_inline(text)}".rstrip()
+
+
+def _property(line: str) -> str:
+    match = _PROPERTY.match(line)
+    name = _FIELDS.get(match["name"].lower().removeprefix("btex_").removeprefix("bib_")) if match else None
+    return f"- {name}: {match['text'].strip()}" if match and name and match["text"].strip() else ""
+
+
+def _definition(line: str) -> str:
+    return _DEFINITION.sub(lambda match: f"{match['mark']}{match['term']}: ", line, count=1)
+
+
+def _inline(text: str) -> str:
+    """Return a line with Markdown's marks; addresses stay as they are."""
+    kept: list[str] = []
+
+    def link(match: re.Match[str]) -> str:
+        url, words = match["url"].strip(), match["text"]
+        url = re.sub(r"^(?:doi:)(?=10\.)", "https://doi.org/", url)
+        url = re.sub(r"^(?:arxiv:)(?=\d)", "https://arxiv.org/abs/", url, flags=re.IGNORECASE)
+        if re.match(r"(?:file|id|attachment|cite\w*|#|\*)", url) and "://" not in url:
+            return _emphasis(words) if words else url
+        put = f"[{_emphasis(words)}]({url.replace(' ', '%20')})" if words else f"<{url}>" if "://" in url else url
+        kept.append(put)
+        return f"\x00{len(kept) - 1}\x00"
+
+    def address(match: re.Match[str]) -> str:
+        kept.append(match[0])
+        return f"\x00{len(kept) - 1}\x00"
+
+    text = _LINK.sub(link, text)
+    text = re.sub(r"https?://[^\s\[\]<>\"]+", address, text)
+    text = _emphasis(_STAMP.sub("", text) if text.lstrip().startswith("CLOSED") else text)
+    return re.sub(r"\x00(\d+)\x00", lambda match: kept[int(match[1])], text)
+
+
+def _emphasis(text: str) -> str:
+    for pattern, put in _MARKS:
+        text = pattern.sub(lambda match, put=put: f"{put}{match['in']}{put}", text)  # type: ignore[misc]
+    return _UNDERLINE.sub(lambda match: f"*{match['in']}*", text)

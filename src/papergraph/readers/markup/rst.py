@@ -1,0 +1,228 @@
+"""reStructuredText as lines of Markdown: headings, links and their targets, fields, tables; each line in its place."""
+
+from __future__ import annotations
+
+import re
+
+_ADORNMENT = re.compile(r"([!-/:-@[-`{-~])\1{2,}\s*$")
+_TARGET = re.compile(r"\s*\.\. _(?P<name>`[^`]+`|[^:]+):\s*(?P<url>\S*)\s*$")
+_ANONYMOUS = re.compile(r"\s*(?:__|\.\. __:)\s+(?P<url>\S+)\s*$")
+_CITATION = re.compile(r"(?P<indent>\s*)\.\. \[(?P<key>[^\]]+)\]\s*(?P<text>.*)")
+_DIRECTIVE = re.compile(r"(?P<indent>\s*)\.\.(?:\s+(?:(?P<name>[\w:-]+)::|\|[^|]+\| \w+::)?.*)?$")
+_FIELD = re.compile(r"(?P<indent>\s*):(?P<name>[A-Za-z][\w -]{0,40}):\s+(?P<text>\S.*)")
+_EMBEDDED = re.compile(r"`(?P<text>[^`<>]*?)\s*<(?P<url>[^<>`\s]+)>`__?")
+_NAMED = re.compile(r"`(?P<text>[^`]+)`(?P<end>__?)(?![\w`])")
+_SIMPLE = re.compile(r"(?<![\w`/:.])(?P<text>[A-Za-z0-9](?:[\w.+-]*[A-Za-z0-9])?)_(?![\w`])")
+_ROLE = re.compile(r":(?P<role>[\w:+.-]{1,40}):`(?P<text>[^`]+)`")
+_LITERAL = re.compile(r"``(?P<text>[^`]+)``")
+_BORDER = re.compile(r"\s*={2,}(?:\s+={2,})+\s*$")
+_UNDER = re.compile(r"\s*-{2,}(?:\s+-{2,})*\s*$")
+_GRID = re.compile(r"\s*\+(?:[-=]+\+)+\s*$")
+_AUTO = re.compile(r"(?P<indent>\s*)(?:#\.|\((?P<n>\d+|[a-z])\))\s+")
+_KEPT_OPEN = frozenset({"note", "tip", "hint", "important", "warning", "admonition", "topic", "sidebar", "container",
+                        "seealso", "epigraph", "class", "rst-class", "attention", "dropdown", "details", "collapse",
+                        "tab-item", "card", "grid"})  # fmt: skip
+_ADDRESS_OF = {"doi": "https://doi.org/", "arxiv": "https://arxiv.org/abs/", "pmid": "https://pubmed.ncbi.nlm.nih.gov/"}
+
+
+def rst_lines(lines: list[str]) -> list[str]:
+    """Return one line of Markdown for each line of a reStructuredText file.
+
+    >>> rst_lines(["Sheep", "=====", "", "* `On Wool <https://a.org>`_, **Lund**"])
+    ['# Sheep', '', '', '* [On Wool](https://a.org), **Lund**']
+    """
+    targets, anonymous = _targets(lines)
+    out: list[str] = []
+    levels: dict[str, int] = {}
+    at = 0
+    while at < len(lines):
+        made, used = _block(lines, at, levels)
+        out += [_inline(line, targets, anonymous) for line in made]
+        at += used
+    return out
+
+
+def _targets(lines: list[str]) -> tuple[dict[str, str], list[str]]:
+    """Return the addresses of the names that links go by, and those of links without a name, in order."""
+    found: dict[str, str] = {}
+    for line in lines:
+        if ".. _" in line and (match := _TARGET.match(line)) and match["url"]:
+            found.setdefault(_key(match["name"]), match["url"])
+    anonymous = [match["url"] for line in lines if "__" in line and (match := _ANONYMOUS.match(line))]
+    return found, anonymous[::-1]
+
+
+def _key(name: str) -> str:
+    return " ".join(name.strip("`").lower().split())
+
+
+def _block(lines: list[str], at: int, levels: dict[str, int]) -> tuple[list[str], int]:
+    """Return the Markdown of the block that begins on a line, as many lines as it takes."""
+    line = lines[at]
+    following = lines[at + 1] if at + 1 < len(lines) else ""
+    third = lines[at + 2] if at + 2 < len(lines) else ""
+    if _BORDER.match(line):
+        return _simple_table(lines, at)
+    if _GRID.match(line):
+        return _grid_table(lines, at)
+    if _ADORNMENT.match(line) and following.strip() and third.strip() == line.strip() and len(line) >= 3:
+        return ["", _headed(following, "^" + line[:1], levels), ""], 3
+    under = _ADORNMENT.match(following) and not _ADORNMENT.match(line) and not line[:1].isspace()
+    if line.strip() and under and len(following.strip()) >= min(len(line.strip()), 4):
+        return [_headed(line, following[:1], levels), ""], 2
+    if _TARGET.match(line) or _ANONYMOUS.match(line):
+        return [""], 1
+    if match := _CITATION.match(line):
+        return [f"{match['indent']}- {match['text']}"], 1
+    if match := _DIRECTIVE.match(line):
+        return _directive(lines, at, match)
+    if match := _FIELD.match(line):
+        return [f"{match['indent']}- {match['name']}: {match['text']}"], 1
+    return [_AUTO.sub(lambda match: f"{match['indent']}{match['n'] or 1}. ", line, count=1)], 1
+
+
+def _headed(text: str, style: str, levels: dict[str, int]) -> str:
+    level = levels.setdefault(style, len(levels) + 1)
+    return f"{'#' * min(level, 6)} {text.strip()}"
+
+
+def _directive(lines: list[str], at: int, match: re.Match[str]) -> tuple[list[str], int]:
+    """Return nothing for a directive or comment and what is indented under it; the content of boxes is kept."""
+    kept = match["name"] in _KEPT_OPEN if match["name"] else False
+    if kept:
+        return [""], 1
+    indent = len(match["indent"])
+    end = at + 1
+    while end < len(lines) and (not lines[end].strip() or _indent(lines[end]) > indent):
+        end += 1
+    while end > at + 1 and not lines[end - 1].strip():
+        end -= 1
+    if match["name"] == "list-table":
+        return _list_table(lines, at, end), end - at
+    return [
+        f"<!-- {lines[n].strip().replace('--', '')} -->" if lines[n].strip() else "" for n in range(at, end)
+    ], end - at
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _list_table(lines: list[str], at: int, end: int) -> list[str]:
+    """Return a table that is written as a list of lists: a row on the line where each begins."""
+    out = [""] * (end - at)
+    rows: list[tuple[int, list[str]]] = []
+    for n in range(at + 1, end):
+        text = lines[n].strip()
+        if text.startswith("* -"):
+            rows.append((n, [text[3:].strip()]))
+        elif text.startswith("- ") and rows:
+            rows[-1][1].append(text[2:].strip())
+        elif text and rows and not text.startswith(":"):
+            rows[-1][1][-1] += f" {text}"
+    for number, (n, cells) in enumerate(rows):
+        out[n - at] = _row(cells)
+        if number == 0 and n + 1 < end:
+            out[n + 1 - at] = "|" + "---|" * len(cells)
+    return out
+
+
+def _row(cells: list[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _simple_table(lines: list[str], at: int) -> tuple[list[str], int]:
+    """Return a table between borders of `===`; lines with an empty first cell go on with the row above."""
+    columns = [match.start() for match in re.finditer(r"=+", lines[at])]
+    ends = [*columns[1:], None]
+    out = [""]
+    n, borders, last_row = at + 1, 1, -1
+    while n < len(lines) and borders < 3:
+        line = lines[n]
+        if _BORDER.match(line):
+            borders += 1
+            following = lines[n + 1] if n + 1 < len(lines) else ""
+            out.append("|" + "---|" * len(columns) if borders == 2 and following.strip() else "")
+            if borders == 2 and not following.strip():
+                n += 1
+                break
+        elif not line.strip() or _UNDER.match(line):
+            out.append("")
+        else:
+            cells = [line[start:end].strip() for start, end in zip(columns, ends, strict=True)]
+            if not cells[0] and last_row >= 0:
+                before = [cell.strip() for cell in re.split(r"(?<!\\)\|", out[last_row])[1:-1]]
+                out[last_row] = (
+                    "| " + " | ".join(f"{a} {b}".strip() for a, b in zip(before, cells, strict=False)) + " |"
+                )
+                out.append("")
+            else:
+                last_row = len(out)
+                out.append(_row(cells))
+        n += 1
+    return out, n - at
+
+
+def _grid_table(lines: list[str], at: int) -> tuple[list[str], int]:
+    """Return a table that is drawn with `+---+`: the lines of a row joined on its first."""
+    out: list[str] = []
+    row: list[str] | None = None
+    start = 0
+    n = at
+    while n < len(lines) and (_GRID.match(lines[n]) or lines[n].strip().startswith("|")):
+        line = lines[n].strip()
+        if _GRID.match(line):
+            if row is not None:
+                out[start] = _row(row)
+                row = None
+            out.append("|" + "---|" * (line.count("+") - 1) if "=" in line else "")
+        else:
+            cells = [cell.strip() for cell in line.strip("|").split("|")]
+            if row is None:
+                row, start = cells, len(out)
+            else:
+                row = [f"{a} {b}".strip() for a, b in zip(row, cells, strict=False)]
+            out.append("")
+        n += 1
+    if row is not None:
+        out[start] = _row(row)
+    return out, n - at
+
+
+def _inline(line: str, targets: dict[str, str], anonymous: list[str]) -> str:
+    """Return a line with Markdown's links; roles of identifiers become links too."""
+    if "`" not in line and "_" not in line:
+        return line
+    line = _LITERAL.sub(lambda match: f"\x01{match['text']}\x01", line)
+    line = _ROLE.sub(_role, line)
+    line = _EMBEDDED.sub(lambda match: _link(match["text"] or match["url"], _resolved(match["url"], targets)), line)
+
+    def named(match: re.Match[str]) -> str:
+        url = anonymous.pop() if match["end"] == "__" and anonymous else targets.get(_key(match["text"]))
+        return _link(match["text"], url) if url else match["text"]
+
+    def simple(match: re.Match[str]) -> str:
+        url = targets.get(_key(match["text"]))
+        return _link(match["text"], url) if url else match[0]
+
+    line = _NAMED.sub(named, line)
+    if "_" in line and targets:
+        line = _SIMPLE.sub(simple, line)
+    return line.replace("\x01", "`")
+
+
+def _resolved(url: str, targets: dict[str, str]) -> str:
+    return targets.get(_key(url[:-1]), url) if url.endswith("_") else url
+
+
+def _link(text: str, url: str) -> str:
+    return f"[{text}]({url})"
+
+
+def _role(match: re.Match[str]) -> str:
+    base = _ADDRESS_OF.get(match["role"].lower())
+    text = match["text"]
+    if base:
+        return _link(text, base + text)
+    words = re.fullmatch(r"(?P<words>.+?)\s*<[^<>]+>", text)
+    return words["words"] if words else text

@@ -1,0 +1,372 @@
+"""A record to an entry, the same for every format: title, authors, date, venue, links with their roles, kind, notes."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Mapping
+
+from papergraph.identifiers import curie, curie_of_url, curies_in, iri_of, title_key
+from papergraph.model import Entry, Link, LinkRole, Note, NoteKey, Skipped, Unread, WorkKind
+from papergraph.readers.dates import combined, dates_in
+from papergraph.readers.links import is_web, kind_of_url, pastime_of_url, role_of_url
+from papergraph.readers.names import is_lead_name, is_short_name, names_in_title, strip_title
+from papergraph.readers.records.record import Record
+from papergraph.readers.records.words import kind_of
+
+LONGEST_TITLE = 1_000
+LONGEST_RAW = 2_000  # characters that an Unread or Skipped repeats
+
+_NOTES: dict[str, tuple[NoteKey, str]] = {
+    "summary": ("summary", "Abstract"),
+    "contribution": ("contribution", "Contribution"),
+    "insight": ("insight", "Insight"),
+    "impact": ("impact", "Impact"),
+    "result": ("result", "Result"),
+    "comment": ("comment", "Note"),
+    "keywords": ("other", "Keywords"),
+}
+_ROLES: dict[str, LinkRole] = {
+    "pdf": "paper", "code": "code", "video": "video", "slides": "slides", "page": "page",
+}  # fmt: skip
+_URL = re.compile(r"(?:https?|ftp)://[^\s<>\"{}|\\^]+", re.IGNORECASE)
+_BARE_URL = re.compile(r"(?:www\.|[\w-]+\.(?:org|com|edu|net|io|ac|de|fr|uk|cn|gov)\b)[^\s<>\"{}|]*", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:i|b|em|strong|sub|sup|p|div|span|br|jats:\w+|scp|u|tt|inf|title|mml:\w+)\b[^<>]{0,200}>", re.I
+)
+_YEAR = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d)(?!\d)")
+_YEAR_LAST = re.compile(r"(?<=[^\W\d_])[\s,(\[]+(?:19|20)\d\d[)\]]?$")
+_MONTH_WORDS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ARXIV = re.compile(
+    r"\b(?:arxiv(?:\.org)?|corr)\b(?:\s+(?:e-?print|preprint)s?\b)?|\babs/", re.IGNORECASE
+)  # "arXiv preprint arXiv:…" is a place, its number none
+_ARXIV_ID = re.compile(
+    r"(?:arxiv\s*:\s*|abs/)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?:\s*\[[^\]]*\])?", re.I
+)
+_CATALOGUES = frozenset(
+    {
+        "arxiv", "scopus", "pubmed", "crossref", "web of science", "google scholar", "semantic scholar", "zotero",
+        "dblp", "medline", "openalex", "library of congress isbn", "doi.org (crossref)", "acm digital library",
+        "ieee xplore", "citeseer", "jstor", "wiley", "springer", "embase", "arxiv.org",
+    }
+)  # fmt: skip
+#: Types of works whose publisher is where they appeared.
+_OF_A_HOUSE = re.compile(
+    r"thes|dissertation|report|rprt|incollection|inbook|chap|booksection|book section|bookitem|standard|working paper",
+    re.IGNORECASE,
+)
+
+
+def entry_of(record: Record, source: str, names: Mapping[str, str]) -> Entry | Skipped | Unread:
+    """Return the entry that a record makes, or why it makes none.
+
+    `names` give what other records of the file are called by their keys, for records that say what they build on. The
+    entry's id is given later, when all entries of the file are known.
+    """
+    raw = record.raw[:LONGEST_RAW]
+    first, last = record.first_line, record.last_line
+    typed, why_not = kind_of(record.type) if record.type else (None, None)
+    links = _links(record)
+    if why_not:
+        return Skipped(source=source, first_line=first, last_line=last, raw=raw, reason=f"{why_not}, no paper")
+    title = _title(record)
+    if not title:
+        return Unread(source=source, first_line=first, last_line=last, raw=raw, reason=_untitled(record))
+    if pastime := _pastime(record, links, typed):
+        return Skipped(source=source, first_line=first, last_line=last, raw=raw, reason=f"{pastime}, no paper")
+    bare, shorts = names_in_title(title)
+    year, month, printed = _date(record)
+    people = record.all("author") or record.all("editor")
+    groups = record.all("organisation")
+    venue = _venue(record, typed)
+    return Entry(
+        id="",
+        source=source,
+        first_line=first,
+        last_line=last,
+        section=(*record.section, *_sections(record)),
+        title=bare if shorts else title,
+        short_names=_short_names(record, title, shorts),
+        authors=tuple(dict.fromkeys([*people, *groups[1:]])),
+        authors_truncated=bool(record.all("others")),
+        organisation=groups[0] if groups else None,
+        year=year,
+        month=month,
+        date_printed=printed,
+        venue=venue,
+        links=links,
+        notes=tuple(_notes(record, names)),
+        kind=_kind(record, typed, links, venue),
+        raw=record.raw,
+    )
+
+
+def names_of(records: Iterable[Record]) -> dict[str, str]:
+    """Return what the records are called by their keys: their strongest identifier, else their title."""
+    found: dict[str, str] = {}
+    for record in records:
+        if record.key and (name := _identifier(record) or _title(record)):
+            found.setdefault(record.key.casefold(), name)
+    return found
+
+
+# --- title, names, date -------------------------------------------------------------------------------------------
+
+
+def _text(value: str) -> str:
+    """Return a value without entities, tags of publishers and line ends."""
+    if "&" in value:
+        value = html.unescape(value)
+    if "<" in value:
+        value = _TAG.sub("", value)
+    return " ".join(value.split())
+
+
+def _title(record: Record) -> str:
+    named = next((text for text in record.all("title", "title?") if not _URL.fullmatch(text.strip())), "")
+    title = strip_title(_text(named))
+    subtitle = strip_title(_text(record.first("subtitle")))
+    if title and subtitle and title_key(subtitle) not in title_key(title):
+        title = f"{title}: {subtitle}"
+    return title if len(title) <= LONGEST_TITLE and re.search(r"\w", title) else ""
+
+
+def _untitled(record: Record) -> str:
+    given = record.first("title", "title?")
+    if len(given) > LONGEST_TITLE:
+        return f"a title of {len(given):,} characters is none"
+    called = record.key or record.first("doi", "url")
+    return "the record has no title" + (f" ({called[:80]})" if called else "")
+
+
+def _short_names(record: Record, title: str, shorts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names that the title prints, and the record's own; what managers cut off at a colon is none."""
+    found = list(shorts)
+    for text in record.all("short"):
+        short = strip_title(_text(text))
+        start = title_key(title).startswith(title_key(short))
+        if is_lead_name(short) or (not start and is_short_name(short) and len(short.split()) <= 4):
+            found.append(short)
+    return tuple(dict.fromkeys(name for name in found if name != title))
+
+
+def _month(text: str) -> int | None:
+    text = text.strip().lower()
+    if re.fullmatch(r"0?[1-9]|1[0-2]", text):
+        return int(text)
+    match = re.search(r"[a-z]{3}", text)
+    return _MONTH_WORDS.index(match[0]) + 1 if match and match[0] in _MONTH_WORDS else None
+
+
+def _date(record: Record) -> tuple[int | None, int | None, str | None]:
+    """Return year, month and the date as printed, where it is more than a year."""
+    whole = record.first("date")
+    year = _YEAR.search(record.first("year"))
+    found = combined(dates_in(whole)) if whole else (None, None, None)
+    if found[0] is None and (match := _YEAR.search(whole)):
+        found = int(match[1]), None, None
+    if year is None and found[0] is None:  # "NeurIPS 2017": the year of the venue, where nothing else is given
+        return combined(dates_in(record.first("year", "venue"))[:1])
+    if year is None or int(year[1]) == found[0]:
+        month = found[1] or _month(record.first("month"))
+        return found[0], month, found[2]
+    full = combined(dates_in(record.first("year")))
+    return int(year[1]), _month(record.first("month")) or full[1], full[2]
+
+
+# --- venue --------------------------------------------------------------------------------------------------------
+
+
+def _venue(record: Record, typed: WorkKind | None) -> str | None:
+    """Return where it appeared, as printed, without the identifiers that are printed with it."""
+    places = record.all("venue") or record.all("venue short")
+    if not places and (typed in {"book", "post", "other"} or _OF_A_HOUSE.search(record.type)):
+        places = record.all("publisher")
+    if not places:
+        places = [text for text in record.all("publisher") if _ARXIV.search(text)]
+    if not places:
+        places = [text for text in record.all("source") if text.lower() not in _CATALOGUES and not _URL.search(text)]
+    for text in places:
+        place = _text(_URL.sub("", text))
+        if _ARXIV.search(place):
+            return "bioRxiv" if "biorxiv" in place.lower() else "arXiv"
+        place = place.strip(" ,;:.")
+        place = _YEAR_LAST.sub("", place) or place
+        if place and len(place) <= 400 and place.lower() not in {"n/a", "na", "none", "null", "-", "nan"}:
+            return place
+    if _eprint(record):
+        return "arXiv"
+    return None
+
+
+# --- links and identifiers ----------------------------------------------------------------------------------------
+
+
+def _eprint(record: Record) -> str | None:
+    """Return the arXiv CURIE that the record's fields of electronic prints give."""
+    kinds = " ".join(record.all("eprinttype")).lower()
+    for text in record.all("arxiv"):
+        if match := _ARXIV_ID.search(text):
+            return curie("arxiv", match[1])
+    for text in record.all("eprint"):
+        match = _ARXIV_ID.fullmatch(text.strip())
+        if match and (not kinds or "arxiv" in kinds):
+            return curie("arxiv", match[1])
+    for text in record.all("number", "venue", "publisher", "comment"):
+        if "arxiv" in text.lower() and (match := re.search(r"arxiv\s*[:.]\s*" + _ARXIV_ID.pattern, text, re.I)):
+            return curie("arxiv", match[1])
+        if "corr" in text.lower() and (match := re.search(r"\babs/(\d{4}\.\d{4,5})", text)):
+            return curie("arxiv", match[1])
+    return None
+
+
+def _doi(text: str) -> str | None:
+    """Return the CURIE of a DOI however it is written; the numbers of CiteSeerX called so are none.
+
+    >>> _doi("https://doi.org/10.1000/a%28b%29"), _doi("doi: 10.1000/AB"), _doi("10.1.1.23.456")
+    ('doi:10.1000/a(b)', 'doi:10.1000/ab', None)
+    """
+    text = text.strip().strip("<>").replace("\\_", "_")
+    if "citeseer" in text.lower():
+        return None
+    if "://" in text or text.lower().startswith(("doi.org/", "dx.doi.org/", "www.")):
+        return curie_of_url(text if "://" in text else f"https://{text}")
+    match = re.search(r"10\.\d{4,9}/\S+", text)
+    return curie("doi", match[0].replace("%28", "(").replace("%29", ")").replace("%2F", "/")) if match else None
+
+
+def _identifier(record: Record) -> str | None:
+    if found := _eprint(record):
+        return found
+    return next((made for text in record.all("doi") if (made := _doi(text))), None)
+
+
+def _links(record: Record) -> tuple[Link, ...]:
+    """Return all links, those of identifiers first; one that leads where another leads is left out."""
+    found: dict[str, Link] = {}
+    known: set[str] = set()
+
+    def put(url: str, role: LinkRole | None = None) -> None:
+        url = url.strip().rstrip(".,;")
+        made = curie_of_url(url)
+        if url and url not in found and is_web(url) and (made is None or made not in known or role == "paper"):
+            found[url] = Link(url=url, role=role or role_of_url(url))
+        if made:
+            known.add(made)
+
+    made = [_eprint(record), *map(_doi, record.all("doi"))]
+    for prefix in ("pmid", "acl", "openreview", "dblp", "openalex", "s2"):
+        for text in record.all(prefix):
+            made.append(curie_of_url(text) if "://" in text else curie(prefix, text))
+    for identifier in dict.fromkeys(each for each in made if each):
+        if url := iri_of(identifier):
+            put(url, "page" if identifier.startswith(("openalex", "s2", "dblp")) else "paper")
+    for name in (
+        "url",
+        "pdf",
+        "code",
+        "video",
+        "slides",
+        "page",
+        "title",
+        "title?",
+        "publisher",
+        "source",
+        "arxiv",
+        "doi",
+    ):
+        for text in record.all(name):
+            if not made and name == "url" and not _URL.search(text) and (match := _BARE_URL.match(text.strip())):
+                put(f"https://{match[0]}")
+            for match in _URL.finditer(text):
+                put(match[0], _role(name, match[0]))
+    for text in record.all("comment"):
+        for url in _URL.findall(text)[:20]:
+            put(
+                url,
+                "paper"
+                if role_of_url(url) == "paper" and text.strip() == url
+                else role_of_url(url)
+                if role_of_url(url) != "paper"
+                else "page",
+            )
+    return tuple(found.values())
+
+
+def _role(name: str, url: str) -> LinkRole | None:
+    role = _ROLES.get(name)
+    if name == "page" and role_of_url(url) != "paper":
+        return role_of_url(url)
+    return role
+
+
+# --- kind ---------------------------------------------------------------------------------------------------------
+
+
+def _pastime(record: Record, links: tuple[Link, ...], typed: WorkKind | None) -> str | None:
+    """Return "a video" or "a course" where that is all that the record leads to."""
+    if typed in {"paper", "book"} or any(link.role == "paper" for link in links) or record.all("venue"):
+        return None
+    urls = [text for text in record.all("url") if _URL.search(text)]
+    return pastime_of_url(urls[0].strip()) if urls else None
+
+
+def _kind(record: Record, typed: WorkKind | None, links: tuple[Link, ...], venue: str | None) -> WorkKind:
+    """Return the kind that the type says, put right by what the record leads to; `other` where nothing tells."""
+    if typed in {"paper", "book", "repository"}:
+        return typed
+    identified = bool(_identifier(record)) or any(record.all(name) for name in ("pmid", "acl", "openreview"))
+    if identified:
+        return "paper"
+    urls = [match[0] for text in record.all("url", "title?") for match in _URL.finditer(text)]
+    by_url = next((kind for url in urls if (kind := kind_of_url(url))), None)
+    if typed == "post":
+        return "paper" if by_url == "paper" else "repository" if by_url == "repository" else "post"
+    if by_url:
+        return by_url if by_url == "paper" or not venue else "paper"
+    if typed == "other":
+        return "paper" if venue and _ARXIV.search(venue) else "other"
+    signed = record.all("author", "organisation") or record.all("pdf")
+    return "paper" if signed or venue or record.all("year", "date") else "other"
+
+
+# --- notes and sections -------------------------------------------------------------------------------------------
+
+
+def _sections(record: Record) -> tuple[str, ...]:
+    text = _text(record.first("section"))
+    return (text,) if text and len(text) <= 200 else ()
+
+
+def _notes(record: Record, names: Mapping[str, str]) -> Iterable[Note]:
+    for name, (key, label) in _NOTES.items():
+        texts = [_text(text) for text in record.all(name)]
+        if name == "keywords":
+            words = dict.fromkeys(word.strip() for text in texts for word in re.split(r"[;,|]", text))
+            texts = ["; ".join(word for word in words if word)]
+        for text in dict.fromkeys(texts):
+            if text.lower().startswith("builds on:") and name == "comment":
+                yield Note(key="builds_on", label="Builds on", text=_called(text[10:], names))
+            elif text and not _only_links(text):
+                yield Note(key=key, label=label, text=text)
+    for name, label in (("builds_on", "Builds on"), ("uses", "Background")):
+        if listed := "; ".join(_called(_text(text), names) for text in record.all(name)):
+            yield Note(key="builds_on", label=label, text=listed)
+
+
+def _only_links(text: str) -> bool:
+    """Return whether a note is nothing but what has become a link: an address or an identifier."""
+    rest = _URL.sub("", text)
+    rest = re.sub(r"(?:arxiv|doi|pmid|pmcid)\s*:\s*\S+(?:\s*\[[\w.-]+\])?", "", rest, flags=re.IGNORECASE)
+    return not re.search(r"[^\W\d_]{2}", rest) and bool(_URL.search(text) or curies_in(text))
+
+
+def _called(text: str, names: Mapping[str, str]) -> str:
+    """Return a list of works with the file's own keys replaced by what other readers know them by."""
+    whole = names.get(text.strip().casefold())
+    if whole:
+        return whole
+    parts = [part.strip() for part in re.split(r";" if ";" in text else r"[;,\n]", text)]
+    if any(part.casefold() in names for part in parts) or ";" in text:
+        return "; ".join(names.get(part.casefold(), part) for part in parts if part)
+    return text.strip()

@@ -1,0 +1,136 @@
+"""JSON and JSON lines to records, each with its lines; a damaged object costs itself and no other."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Any
+
+from papergraph.readers.records.nodes import parts
+from papergraph.readers.records.record import Parts, Refused
+
+_DECODER = json.JSONDecoder(strict=False)
+_BLANK = re.compile(r"[\s,]*")
+_TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*"|[{}\[\]]')
+_COLON = re.compile(r"\s*:\s*")
+_MEMBER = re.compile(r'\{\s*"')
+_NESTED = re.compile(r"[:\[]\s*[\[{]\s*[{\"\[]")
+
+
+class _Text:
+    """A text with the places of its line ends."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.ends = [match.start() for match in re.finditer("\n", text)]
+        self.budget = 20 * len(text) + 10_000  # characters that may be gone through to find where damaged values end
+
+    def line(self, at: int) -> int:
+        """Return the line, from 1, of a place."""
+        return bisect_right(self.ends, at - 1) + 1
+
+
+class JsonNode:
+    """A JSON value at its place."""
+
+    def __init__(self, source: _Text, start: int, limit: int) -> None:
+        self.source, self.start = source, start
+        self.value: Any = None
+        self.problem: str | None = None
+        self.too_deep = False
+        try:
+            self.value, self.end = _DECODER.raw_decode(source.text, start)
+        except (ValueError, RecursionError) as error:
+            self.too_deep = isinstance(error, RecursionError)
+            reason = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deeply"
+            at = error.pos if isinstance(error, json.JSONDecodeError) else start
+            self.problem = f"no JSON from line {source.line(at)} on: {reason}"
+            self.end = self._balanced(limit)
+        self.first_line = source.line(start)
+        self.last_line = max(self.first_line, source.line(max(start, self.end - 1)))
+
+    def _balanced(self, limit: int) -> int:
+        """Return the place after a damaged value: where its brackets close, or where the next of its kind begins."""
+        text, depth = self.source.text, 0
+        self.source.budget -= limit - self.start
+        if self.source.budget <= 0:
+            return limit
+        for match in _TOKEN.finditer(text, self.start, limit):
+            if match[0] in "{[":
+                depth += 1
+            elif match[0] in "}]":
+                depth -= 1
+                if depth <= 0:
+                    return match.end()
+        line = text.rfind("\n", 0, self.start) + 1
+        column = text[line : self.start]
+        if not column.strip() and (following := text.find(f"\n{column}{text[self.start]}", self.start, limit)) >= 0:
+            return following + 1
+        return limit
+
+    @property
+    def raw(self) -> str:
+        """The text of the value."""
+        return self.source.text[self.start : self.end]
+
+    def has_parts(self) -> bool:
+        """Return whether a damaged value has lists or objects in it that can be read one by one."""
+        text, start = self.source.text, self.start
+        if self.too_deep or not _NESTED.search(text, start, min(self.end, start + 5_000)):
+            return False
+        return text[start] == "[" or bool(_MEMBER.match(text, start))
+
+    def elements(self) -> Iterator[JsonNode]:
+        """Yield the elements of a list."""
+        if self.source.text[self.start] != "[":
+            return
+        at, limit = self.start + 1, max(self.end - 1, self.start + 1)
+        while (at := _skip(self.source.text, at, limit)) < limit:
+            node = JsonNode(self.source, at, limit if self.problem is None else self.end)
+            yield node
+            at = max(node.end, at + 1)
+
+    def items(self) -> Iterator[tuple[str, JsonNode]]:
+        """Yield the members of an object."""
+        text = self.source.text
+        if text[self.start] != "{":
+            return
+        at, limit = self.start + 1, self.end
+        while (at := _skip(text, at, limit)) < limit and text[at] == '"':
+            try:
+                name, at = _DECODER.raw_decode(text, at)
+            except ValueError:
+                return
+            colon = _COLON.match(text, at, limit)
+            if colon is None or colon.end() >= limit:
+                return
+            node = JsonNode(self.source, colon.end(), limit)
+            yield name, node
+            at = max(node.end, colon.end() + 1)
+
+
+def _skip(text: str, at: int, limit: int) -> int:
+    match = _BLANK.match(text, at, limit)
+    return match.end() if match else at
+
+
+def records(text: str) -> Parts:
+    """Yield the records of a JSON file or of JSON lines."""
+    source = _Text(text)
+    at = _skip(text, 0, len(text))
+    while at < len(text):
+        if text[at] not in "{[":
+            end = text.find("\n", at)
+            end = len(text) if end < 0 else end
+            yield Refused(source.line(at), source.line(at), text[at:end], "no JSON object begins here")
+        else:
+            # In JSON lines a damaged line ends with itself.
+            node = JsonNode(source, at, len(text))
+            end = text.find("\n", at)
+            if node.problem and end > 0 and text[end + 1 : end + 2] == "{" and text[at] == "{" and not node.has_parts():
+                node.end, node.last_line = end, node.first_line
+            yield from parts(node)
+            end = node.end
+        at = _skip(text, max(end, at + 1), len(text))

@@ -1,0 +1,117 @@
+"""Authors of records: the values of fields that hold one name or several, each as printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from papergraph.readers.people import split_people
+from papergraph.readers.records.latex import plain
+from papergraph.readers.records.record import Value
+from papergraph.readers.venues import is_organisation
+
+MOST = 10_000  # names of one work: collaborations print some thousands
+
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_OTHERS = re.compile(r"\W*(?:and\s+)?(?:others|et\.?\s*al\.?|u\.\s?a\.|…|\.\.\.|и др\.?|等)\W*", re.IGNORECASE)
+_TRAILING_OTHERS = re.compile(r"[\s,;]+(?:and\s+)?(?:others|et\.?\s*al\.?|…|\.\.\.|и др\.?|等)\.?\s*$", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*\(\d+\)$|\s*\[[^\]]*\]$")
+_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
+_NOBODY = frozenset({"", "n/a", "na", "none", "null", "unknown", "anonymous", "anon", "-", "[no author]", "nan"})
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_HAN_SEPARATOR = re.compile(r"[,，、;；/]\s*|\s{2,}")
+
+
+def _outside_braces(text: str) -> list[str]:
+    """Return what "and" joins, but not within braces."""
+    if "{" not in text:
+        return _AND.split(text)
+    parts: list[str] = []
+    depth = start = 0
+    for match in re.finditer(r"[{}]|\s+and\s+", text, re.IGNORECASE):
+        sign = match[0]
+        if sign == "{":
+            depth += 1
+        elif sign == "}":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            parts.append(text[start : match.start()])
+            start = match.end()
+    return [*parts, text[start:]]
+
+
+def _whole_braces(text: str) -> bool:
+    """Return whether one pair of braces holds all of a name."""
+    if not (text.startswith("{") and text.endswith("}")):
+        return False
+    depth = 0
+    for at, sign in enumerate(text):
+        depth += (sign == "{") - (sign == "}")
+        if depth == 0:
+            return at == len(text) - 1
+    return False
+
+
+def bibtex_names(name: str, text: str, line: int) -> Iterator[Value]:
+    r"""Yield the names that BibTeX's "A and {B} and others" holds: `author`, `organisation`, `others`.
+
+    >>> [tuple(each)[:2] for each in bibtex_names("author", "van den Oord, A{\\\"a}ron and {OpenAI} and others", 1)]
+    [('author', 'van den Oord, Aäron'), ('organisation', 'OpenAI'), ('others', 'others')]
+    """
+    for part in _outside_braces(text.strip())[:MOST]:
+        part = part.strip(" \t\r\n,")
+        printed = plain(part)
+        if _OTHERS.fullmatch(printed):
+            yield Value("others", printed, line)
+        elif printed.lower() not in _NOBODY:
+            literal = _whole_braces(part) and not part.startswith("{\\")
+            yield named(name, printed, line, literal=literal and "," not in part)
+
+
+def named(name: str, printed: str, line: int, *, literal: bool = False) -> Value:
+    """Return one name as a value; `literal`: the file says that it has no parts, as organisations have none."""
+    printed = " ".join(printed.split()).strip(" ,;")
+    pieces = [piece.strip() for piece in printed.split(",")]
+    if len(pieces) == 3 and _SUFFIX.fullmatch(pieces[1]):  # "King, Jr., Martin": the suffix comes last when it is said
+        printed = f"{pieces[2]} {pieces[0]} {pieces[1]}"
+    one_word = " " not in printed and not _HAN.search(printed)
+    if name == "author" and ((literal and (" " in printed or one_word)) or is_organisation(printed)):
+        return Value("organisation", printed, line)
+    return Value(name, printed, line)
+
+
+def listed_names(name: str, text: str, line: int) -> Iterator[Value]:
+    """Yield the names of one cell or string: "A; B", "A, B and C", "Last, F., Last, G.", "王明, 李华".
+
+    >>> [each.text for each in listed_names("author", "LeCun, Yann; Bengio, Yoshua; et al.", 1)]
+    ['LeCun, Yann', 'Bengio, Yoshua', 'et al.']
+    """
+    text = " ".join(text.split())
+    if text.lower() in _NOBODY:
+        return
+    cut = _TRAILING_OTHERS.search(text)
+    truncated, text = bool(cut), text[: cut.start()] if cut else text
+    parts: Sequence[str]
+    joined = _AND.split(text)
+    if ";" in text or "；" in text or "|" in text:
+        parts = [piece for part in re.split(r"\s*[;；|]\s*", text) for piece in _AND.split(part)]
+    elif len(joined) > 1 and all(part.count(",") == 1 for part in joined):
+        parts = joined
+    elif _HAN.search(text) and not re.search(r"[A-Za-z]", text):
+        parts = _HAN_SEPARATOR.split(text)
+    elif text.count(",") == 1 and " " not in text.split(",")[0].strip() and len(text.split()) <= 4 and len(joined) == 1:
+        parts = [text]  # "Turing, Alan M.": one name
+    else:
+        people = split_people(text)
+        truncated = truncated or people.truncated
+        parts = [*people.names, *([people.organisation] if people.organisation else [])] or [text]
+    for part in parts[:MOST]:
+        printed = _NUMBER.sub("", part.strip(" ,"))
+        if printed.lower() in _NOBODY:
+            continue
+        if _OTHERS.fullmatch(printed):
+            truncated = True
+        else:
+            yield named(name, printed, line)
+    if truncated:
+        yield Value("others", "et al.", line)

@@ -1,0 +1,83 @@
+"""Values of structured files with their places: what JSON and YAML have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Protocol
+
+from papergraph.readers.records.objects import is_group, is_work, name_of_group, record_of
+from papergraph.readers.records.record import Parts, Refused
+
+DEEPEST = 40
+
+
+class Node(Protocol):
+    """A value and where it stands; its parts are asked for only when it is no work itself."""
+
+    value: Any
+    first_line: int
+    last_line: int
+
+    @property
+    def raw(self) -> str:
+        """The text of the value."""
+        ...
+
+    @property
+    def problem(self) -> str | None:
+        """What is wrong with it, where it cannot be understood."""
+        ...
+
+    def items(self) -> Iterable[tuple[str, Node]]:
+        """Return the members of an object."""
+        ...
+
+    def elements(self) -> Iterable[Node]:
+        """Return the elements of a list."""
+        ...
+
+    def has_parts(self) -> bool:
+        """Return whether something damaged has parts that can be read one by one."""
+        ...
+
+
+def parts(node: Node, section: tuple[str, ...] = (), key: str = "", depth: int = 0) -> Parts:
+    """Yield the works in a value, whatever lists and groups they stand in, and what is damaged or none."""
+    if depth > DEEPEST:
+        yield Refused(node.first_line, node.last_line, node.raw, f"nested deeper than {DEEPEST} levels")
+    elif node.problem and not node.has_parts():
+        yield Refused(node.first_line, node.last_line, node.raw, node.problem)
+    elif node.problem:
+        yield from _inside(node, section, depth)
+    elif isinstance(node.value, dict):
+        yield from _object(node, section, key, depth)
+    elif isinstance(node.value, list):
+        for element in node.elements():
+            yield from parts(element, section, "", depth + 1)
+    elif depth and isinstance(node.value, str) and node.value.strip():
+        yield Refused(node.first_line, node.last_line, node.raw, "words without a field's name", damaged=False)
+
+
+def _object(node: Node, section: tuple[str, ...], key: str, depth: int) -> Parts:
+    if is_group(node.value):
+        name = name_of_group(node.value)
+        yield from _inside(node, (*section, name) if name else section, depth)
+    elif is_work(node.value):
+        yield record_of(node.value, node.first_line, node.last_line, node.raw, section=section, key=key)
+    elif any(isinstance(each, dict | list) for each in node.value.values()):
+        yield from _inside(node, section, depth)
+    elif depth:
+        yield Refused(node.first_line, node.last_line, node.raw, "an object that says of no work", damaged=False)
+
+
+def _inside(node: Node, section: tuple[str, ...], depth: int) -> Iterator[Any]:
+    """Yield what stands in the members of an object, or in the elements of a damaged list."""
+    for name, member in node.items():
+        if isinstance(member.value, list) or (isinstance(member.value, dict) and not is_work(member.value, name)):
+            below = name_of_group({}, name)
+            yield from parts(member, (*section, below) if below else section, "", depth + 1)
+        elif isinstance(member.value, dict) or member.problem:
+            yield from parts(member, section, name, depth + 1)
+    if node.problem:
+        for element in node.elements():
+            yield from parts(element, section, "", depth + 1)

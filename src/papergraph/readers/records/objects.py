@@ -1,0 +1,305 @@
+"""Objects with named members to records: CSL-JSON, OpenAlex, Semantic Scholar, Crossref, Zotero, one's own lists.
+
+Members are known by their names in any of the words of `fields.tsv`; the given shapes have a few members of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from papergraph.readers.labels import link_role
+from papergraph.readers.records.names import listed_names, named
+from papergraph.readers.records.record import Record, Value
+from papergraph.readers.records.words import field_of
+
+Object = Mapping[str, Any]
+
+_TELLING = frozenset({"author", "year", "date", "doi", "arxiv", "venue", "url", "pdf", "summary", "code", "pmid"})
+_ADDRESSES = frozenset({"url", "pdf", "code", "video", "slides", "page"})
+_LISTS = re.compile(
+    r"(?:papers?|works?|items?|results?|data|entries|records?|publications?|references?|articles?|list|reading_?list|"
+    r"bibliography|library|documents?|content|children|root|readings?|message|resources|posts?|hits|collection|value|"
+    r"recommendedpapers|citedpaper|citingpaper|paper|work|response|docs|literature|论文|文献)",
+    re.IGNORECASE,
+)
+#: Members of works that hold other works or people, and are no groups of a list.
+_NO_GROUP = re.compile(
+    r"(?:references?|referenced_works|related(?:_works)?|citations?|cited_?by|authors?|authorships|creators?|editors?|"
+    r"locations?|links?|urls?|versions?|concepts|topics|keywords|tags|institutions|affiliations|embedding|relations?|"
+    r"see_?also|children_ids|counts_by_year|grants|mesh|sustainable_development_goals|primary_location|"
+    r"best_oa_location|open_access|journal|publicationvenue|externalids|attachments|notes|collections|contributors)",
+    re.IGNORECASE,
+)
+_CSL = {
+    "container-title": "venue", "event-title": "venue", "event": "venue", "collection-title": "",
+    "publisher": "publisher",
+    "issued": "date", "title-short": "short", "shortTitle": "short", "note": "comment", "annote": "comment",
+    "genre": "", "archive": "eprinttype", "archive_location": "number", "keyword": "keywords", "source": "",
+    "id": "key",
+    "abstract": "summary", "custom": "", "page": "", "accessed": "", "number": "number", "chapter-number": "",
+    "original-title": "", "submitted": "", "translated-title": "", "reviewed-title": "", "part-title": "",
+}  # fmt: skip
+_ZOTERO = {
+    "creators": "author", "publicationTitle": "venue", "proceedingsTitle": "venue", "bookTitle": "venue",
+    "conferenceName": "venue", "websiteTitle": "venue", "blogTitle": "venue", "extra": "comment", "archiveID": "number",
+    "repository": "publisher", "libraryCatalog": "", "itemType": "type", "genre": "", "archive": "", "series": "",
+    "seriesTitle": "", "collections": "", "relations": "", "accessDate": "", "thesisType": "",
+    "institution": "publisher",
+    "university": "publisher", "notes": "comment", "attachments": "", "key": "key", "citationKey": "key",
+}  # fmt: skip
+_EXTERNAL = {"ArXiv": "arxiv", "DOI": "doi", "PubMed": "pmid", "ACL": "acl", "DBLP": "dblp"}
+
+
+def shape(value: Object) -> str:
+    """Return whose shape an object has: openalex, semantic-scholar, zotero, csl-json, or json for any other.
+
+    >>> shape({"type": "paper-conference", "title": "A", "container-title": "B"}), shape({"title": "A", "year": 1})
+    ('csl-json', 'json')
+    """
+    if "authorships" in value or "referenced_works" in value or "abstract_inverted_index" in value:
+        return "openalex"
+    if "paperId" in value or "externalIds" in value or ("corpusId" in value and "title" in value):
+        return "semantic-scholar"
+    if "itemType" in value:
+        return "zotero"
+    if "issued" in value or "container-title" in value or ("title-short" in value and "type" in value):
+        return "csl-json"
+    people = value.get("author")
+    if isinstance(people, list) and people and isinstance(people[0], dict) and people[0].keys() & {"family", "literal"}:
+        return "csl-json"
+    return "json"
+
+
+def is_work(value: Object, name: str = "") -> bool:
+    """Return whether an object says of a work: a title and one more thing, or several others; `name`: its member's."""
+    if shape(value) != "json":
+        return True
+    fields = {field_of(key) for key, each in value.items() if each not in (None, "", [], {})}
+    telling = len(fields & _TELLING)
+    titled = "title" in fields or ("title?" in fields and telling)
+    return (bool(titled) and (telling >= 1 or fields & {"title"} != set())) or telling >= 2
+
+
+def is_group(value: Object) -> bool:
+    """Return whether an object is a group of works: one of its members is a list with a work in it."""
+    return shape(value) == "json" and any(
+        isinstance(each, list)
+        and not _NO_GROUP.fullmatch(name)
+        and any(isinstance(one, dict) and (is_work(one) or is_group_shallow(one)) for one in each[:50])
+        for name, each in value.items()
+    )
+
+
+def is_group_shallow(value: Object) -> bool:
+    """Return whether a member of an object is a list of objects."""
+    return any(
+        isinstance(each, list) and each[:1] and isinstance(each[0], dict) and not _NO_GROUP.fullmatch(name)
+        for name, each in value.items()
+    )
+
+
+def name_of_group(value: Object, name: str = "") -> str:
+    """Return what a group is called by its own members or by the member that it is; empty for "papers", "items"."""
+    for key, each in value.items():
+        if field_of(key) in {"title", "title?", "section", "short"} and isinstance(each, str) and each.strip():
+            return " ".join(each.split())[:200]
+    return "" if not name or _LISTS.fullmatch(name) else " ".join(name.replace("_", " ").split())[:200]
+
+
+def record_of(value: Object, first: int, last: int, raw: str, *, section: tuple[str, ...], key: str = "") -> Record:
+    """Return the record of an object that says of a work; a member's name that reads as a title is one."""
+    kind = shape(value)
+    made = list(_openalex(value, first) if kind == "openalex" else _members(value, kind, first))
+    if kind == "semantic-scholar":
+        made += _semantic_scholar(value, first)
+    if key and not any(each.name == "title" for each in made):
+        made.append(Value("title" if " " in key else "key", key, first))
+    own = next((each.text for each in made if each.name == "key"), "") or key
+    type_ = next((each.text for each in made if each.name == "type"), "")
+    return Record(first, last, raw, tuple(made), type=type_, key=own, section=section)
+
+
+def _members(value: Object, kind: str, line: int) -> Iterator[Value]:
+    own = {"csl-json": _CSL, "zotero": _ZOTERO}.get(kind, {})
+    strong = {field_of(name) for name, each in value.items() if isinstance(each, str) and each}
+    for printed, each in value.items():
+        name = own[printed] if printed in own else field_of(printed)
+        if name == "title?" and "title" in strong:
+            name = "short" if isinstance(each, str) and "://" not in each else "url"
+        if not name and isinstance(each, dict | list) and printed.lower() in {"externalids", "identifiers", "ids"}:
+            yield from _identifiers(each, line)
+        elif name and each not in (None, "", [], {}):
+            yield from _values(name, each, line)
+
+
+def _identifiers(value: Any, line: int) -> Iterator[Value]:
+    for name, each in value.items() if isinstance(value, dict) else ():
+        if (ours := _EXTERNAL.get(name) or field_of(name)) and isinstance(each, str | int):
+            yield Value(ours, str(each), line)
+
+
+def _values(name: str, value: Any, line: int) -> Iterator[Value]:
+    """Yield the texts of one member."""
+    if name in {"author", "author full", "author+", "editor"}:
+        yield from _people("editor" if name == "editor" else "author", value, line)
+    elif name == "date":
+        yield Value("date", _date(value), line)
+    elif name in _ADDRESSES:
+        yield from _addresses(name, value, line)
+    elif name == "keywords":
+        words = value if isinstance(value, list) else [value]
+        yield from (Value(name, word, line) for each in words if (word := _word(each)))
+    elif name in {"builds_on", "uses"} and isinstance(value, list):
+        yield from (Value(name, word, line) for each in value if (word := _word(each)))
+    elif isinstance(value, list):
+        for each in value[:1] if name in {"title", "venue", "short"} else value:
+            if word := _word(each):
+                yield Value(name, word, line)
+    elif word := _word(value):
+        yield Value(name, word, line)
+
+
+def _word(value: Any) -> str:
+    """Return the text of a value: of an object its name."""
+    if isinstance(value, dict):
+        names = ("title", "display_name", "name", "text", "tag", "keyword", "topic", "raw", "value", "id", "note")
+        return next((found for name in names if (found := _word(value.get(name)))), "") if len(value) < 50 else ""
+    if isinstance(value, bool) or value is None or isinstance(value, list):
+        return ""
+    return str(value).strip()
+
+
+def _date(value: Any) -> str:
+    """Return a date as text: CSL's date-parts as "2017-6-12"."""
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    if not isinstance(value, dict):
+        return _word(value)
+    rows = value.get("date-parts")
+    if isinstance(rows, list) and rows and isinstance(rows[0], list) and rows[0]:
+        return "-".join(str(part) for part in rows[0][:3] if part not in (None, ""))
+    year, month = _word(value.get("year")), _word(value.get("month"))
+    return f"{year}-{month}" if year and month.isdigit() else f"{month} {year}".strip() or _word(value)
+
+
+def _addresses(name: str, value: Any, line: int) -> Iterator[Value]:
+    """Yield addresses, each under the role that its label says: {"pdf": …}, [{"type": "code", "url": …}]."""
+    if isinstance(value, str | int):
+        yield Value(name, str(value), line)
+    elif isinstance(value, list):
+        for each in value[:100]:
+            yield from _addresses(name, each, line)
+    elif isinstance(value, dict):
+        address = next((value[key] for key in ("url", "URL", "href", "link") if isinstance(value.get(key), str)), None)
+        if address is None:
+            for label, each in list(value.items())[:100]:
+                if isinstance(each, str) and "://" in each:
+                    yield Value(_role(label, name), each, line)
+        else:
+            label = _word(value.get("type") or value.get("name") or value.get("label") or value.get("title") or "")
+            yield Value(_role(label, name), address, line)
+
+
+def _role(label: str, name: str) -> str:
+    field = field_of(label) or ""
+    role = link_role(label)
+    return field if field in _ADDRESSES else {"paper": "pdf", "page": "page"}.get(role or "", role or name)
+
+
+def _people(name: str, value: Any, line: int) -> Iterator[Value]:
+    if isinstance(value, str):
+        yield from listed_names(name, value, line)
+    elif isinstance(value, dict):
+        yield from _person(name, value, line)
+    elif isinstance(value, list):
+        for each in value[:10_000]:
+            if isinstance(each, str) and ";" not in each and " and " not in each:
+                bare = each.strip().lower().strip(" .")
+                if bare in {"others", "et al", "...", "…"}:
+                    yield Value("others", each, line)
+                elif each.strip():
+                    yield named(name, each, line)
+            else:
+                yield from _people(name, each, line)
+
+
+def _person(name: str, person: Object, line: int) -> Iterator[Value]:
+    if isinstance(person.get("author"), dict | str):
+        yield from _people(name, person["author"], line)
+        return
+    role = str(person.get("creatorType") or person.get("role") or "author").lower()
+    if role in {"editor", "serieseditor", "translator", "reviewedauthor", "bookauthor"}:
+        name = "editor" if role == "editor" else "translator"
+    keys = {
+        key.lower().replace("_", "").replace("-", ""): each for key, each in person.items() if isinstance(each, str)
+    }
+    family = next((keys[key] for key in ("family", "lastname", "last", "surname", "familyname") if keys.get(key)), "")
+    given = next((keys[key] for key in ("given", "firstname", "first", "givenname", "forename") if keys.get(key)), "")
+    if family and given:
+        particles = " ".join(keys[key] for key in ("droppingparticle", "nondroppingparticle") if keys.get(key))
+        full = f"{particles} {family}".strip()
+        suffix = keys.get("suffix", "")
+        yield named(name, f"{full}, {suffix}, {given}" if suffix else f"{full}, {given}", line)
+    elif literal := next((keys[key] for key in ("literal", "name", "displayname", "fullname") if keys.get(key)), ""):
+        yield named(name, literal, line, literal="literal" in keys and not re.search(r"[\u3040-\u9fff]", literal))
+    elif family or given:
+        yield named(name, family or given, line)
+
+
+# --- shapes with members of their own -----------------------------------------------------------------------------
+
+
+def _openalex(work: Object, line: int) -> Iterator[Value]:
+    """Yield the values of a work of OpenAlex; the first of January is how it writes a year alone."""
+    ids = work.get("ids") if isinstance(work.get("ids"), dict) else {}
+    date = _word(work.get("publication_date"))
+    location = work.get("primary_location")
+    places = [location, work.get("best_oa_location"), work.get("host_venue")]
+    source = location.get("source") if isinstance(location, dict) else work.get("host_venue")
+    simple = {
+        "title": work.get("display_name") or work.get("title"),
+        "type": work.get("type_crossref") if work.get("type") == "article" else work.get("type"),
+        "year": work.get("publication_year"),
+        "date": "" if date.endswith("-01-01") else date,
+        "venue": source.get("display_name") if isinstance(source, dict) else None,
+        "doi": work.get("doi") or (ids or {}).get("doi"),
+        "openalex": work.get("id") or (ids or {}).get("openalex"),
+        "pmid": (ids or {}).get("pmid"),
+        "summary": _uninverted(work.get("abstract_inverted_index")) or work.get("abstract"),
+        "key": _word(work.get("id")).rpartition("/")[2],
+    }
+    for name, value in simple.items():
+        if text := _word(value):
+            yield Value(name, text, line)
+    for authorship in work.get("authorships") or ():
+        if isinstance(authorship, dict):
+            person = authorship.get("author")
+            printed = _word(person) or _word(authorship.get("raw_author_name"))
+            if printed:
+                yield named("author", printed, line)
+    for place in places:
+        if isinstance(place, dict):
+            yield from _values("pdf", place.get("pdf_url") or [], line)
+            yield from _values("url", place.get("landing_page_url") or [], line)
+    yield from _values("keywords", work.get("keywords") or [], line)
+
+
+def _uninverted(index: Any) -> str:
+    """Return the abstract that OpenAlex gives as the places of each word."""
+    if not isinstance(index, dict):
+        return ""
+    places = [(at, word) for word, ats in index.items() if isinstance(ats, list) for at in ats if isinstance(at, int)]
+    return " ".join(word for _, word in sorted(places))
+
+
+def _semantic_scholar(work: Object, line: int) -> Iterator[Value]:
+    yield from _identifiers(work.get("externalIds") or {}, line)
+    if not any(work.get(name) for name in ("venue", "publicationVenue")):
+        yield from _values("venue", work.get("journal") or "", line)
+    if not work.get("abstract"):
+        yield from _values("summary", work.get("tldr") or "", line)
+    types = work.get("publicationTypes")
+    if isinstance(types, list) and types:
+        yield Value("type", "journalarticle" if "JournalArticle" in types else str(types[0]), line)

@@ -1,0 +1,146 @@
+"""Which format a text is in: by its content first, by its file's suffix second."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from papergraph.readers.records import bibtex, jsontext, tables, tagged, yamltext
+from papergraph.readers.records.objects import is_work, shape
+from papergraph.readers.records.record import Parts
+
+SAMPLE = 60_000  # characters that are looked at
+
+_BIBTEX = re.compile(
+    r"^[ \t]*@[ \t]*(?:[A-Za-z][\w-]*)\s*[{(]\s*[^\s,{}()\"=]*\s*,\s*[A-Za-z][\w:.+-]*\s*=|^[ \t]*@string\s*[{(]",
+    re.MULTILINE | re.IGNORECASE,
+)
+_LOOSE_BIBTEX = re.compile(
+    r"^[ \t]*@(?:article|book|inproceedings|misc|phdthesis|techreport|incollection)\s*[{(]", re.M | re.I
+)
+_RIS = re.compile(r"^\s*TY  ?- ", re.MULTILINE)
+_NBIB = re.compile(r"^PMID- \d", re.MULTILINE)
+_ENDNOTE = re.compile(r"^%0 \w.*\n(?:.*\n){0,30}?%[TA] ", re.MULTILINE)
+_WOS = re.compile(r"^(?:\ufeff)?(?:FN .*\n)?(?:VR .*\n)?PT [A-Z]\b.*\n(?:[A-Z][A-Z0-9] |   )", re.MULTILINE)
+_LIST = re.compile(r"^[ ]*(?:[-*+]|\d+[.)])\s|^#{1,6}\s|^```", re.MULTILINE)
+_YAML_ITEM = re.compile(
+    r"^[ ]*-?[ ]*['\"]?(?:title|name|titel|titre|titulo|标题)['\"]?[ ]*:[ ]+\S", re.MULTILINE | re.I
+)
+_YAML_FIELD = re.compile(
+    r"^[ ]+(?:- )?['\"]?[\w -]{2,30}['\"]?[ ]*:(?:[ ]|$)|^- ['\"]?[\w -]{2,30}['\"]?[ ]*:(?:[ ]|$)", re.M
+)
+_NO_YAML = re.compile(r"^(?:#{1,6} \S|\* |\+ |\|)|^- \[|\]\(https?:", re.MULTILINE)
+_XML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?P<tag>[\w:-]+)", re.DOTALL)
+#: What managers export as well, and what to export instead.
+_NOT_TAKEN = {
+    "rdf:rdf": "Zotero's RDF", "xml": "EndNote's XML", "modscollection": "MODS", "mods": "MODS", "feed": "an Atom feed",
+    "b:sources": "Word's list of sources", "pubmedarticleset": "PubMed's XML", "rss": "an RSS feed", "tei": "TEI",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its name as shown, and its reader."""
+
+    name: str
+    read: Callable[[str], Parts]
+
+
+BIBTEX = Format("bibtex", bibtex.records)
+RIS = Format("ris", tagged.ris)
+NBIB = Format("pubmed", tagged.nbib)
+ENDNOTE = Format("endnote", tagged.endnote)
+WOS = Format("web-of-science", tagged.wos)
+CSV = Format("csv", tables.records)
+TSV = Format("tsv", tables.records)
+YAML = Format("yaml", yamltext.records)
+
+_BY_SUFFIX = {
+    "bib": BIBTEX, "bibtex": BIBTEX, "biblatex": BIBTEX, "ris": RIS, "nbib": NBIB, "enw": ENDNOTE, "json": None,
+    "yaml": YAML, "yml": YAML, "ciw": WOS,
+}  # fmt: skip
+
+
+def format_of(text: str, name: str = "") -> Format | None:
+    r"""Return the record format of a text, or None for prose; `name` is its file's, for what the content leaves open.
+
+    >>> format_of("@book{a, title = {A}}").name, format_of("# A list\n- [A](https://a.org)")
+    ('bibtex', None)
+    """
+    sample = text[:SAMPLE]
+    suffix = name.rpartition(".")[2].lower() if "." in name else ""
+    if sample.lstrip()[:1] in {"{", "["} and (found := _json(text, suffix)):
+        return found
+    if suffix in {"md", "markdown", "rst", "org", "html", "htm", "tex"}:
+        return None
+    if _RIS.search(sample):
+        return RIS
+    if _NBIB.search(sample):
+        return NBIB
+    if _ENDNOTE.search(sample):
+        return ENDNOTE
+    if _WOS.search(sample):
+        return WOS
+    bib = suffix in {"bib", "bibtex", "biblatex"}
+    match = _BIBTEX.search(sample) or (_LOOSE_BIBTEX.search(sample) if bib else None)
+    # A list of prose may quote a record; what stands before the first of a file is no list.
+    if match and (bib or not _LIST.search(sample[: match.start()])):
+        return BIBTEX
+    head = tables.head_of(sample)
+    if head is not None and (head.mark != "|" or suffix in {"csv", "tsv", "tab"}):
+        return TSV if head.mark == "\t" else CSV
+    if suffix in {"yaml", "yml"} or (_YAML_ITEM.search(sample) and _is_yaml(sample)):
+        return YAML
+    return _BY_SUFFIX.get(suffix)
+
+
+def _is_yaml(sample: str) -> bool:
+    """Return whether nearly all lines of a text are members or items of YAML."""
+    lines = [line for line in sample.split("\n") if line.strip() and not line.lstrip().startswith(("#", "---"))]
+    fields = len(_YAML_FIELD.findall(sample))
+    return fields >= 4 and 2 * fields >= len(lines) and not _NO_YAML.search(sample)
+
+
+def _json(text: str, suffix: str) -> Format | None:
+    """Return the JSON format of a text by its first work, or None when it is no JSON."""
+    start = len(text) - len(text.lstrip())
+    if not re.match(r"[\[{]\s*(?:[\[{\"\]}]|$)", text[start : start + 2_000]):
+        return None
+    if text[start] == "[" and re.match(r"\[[^\]\n]*\]\(", text[start : start + 500]):
+        return None  # a link of Markdown
+    return Format(_shape_of_json(text, start), jsontext.records)
+
+
+def _shape_of_json(text: str, start: int) -> str:
+    """Return the name of the shape of the first work in a JSON text."""
+    for match in re.finditer(r"\{", text[start : start + SAMPLE]):
+        try:
+            value, _ = json.JSONDecoder(strict=False).raw_decode(text, start + match.start())
+        except (ValueError, RecursionError):
+            continue
+        if found := _first_shape(value, 0):
+            return found
+        return "json"
+    return "json"
+
+
+def _first_shape(value: Any, depth: int) -> str | None:
+    if isinstance(value, dict):
+        if (own := shape(value)) != "json" or is_work(value):
+            return own
+        value = list(value.values())
+    if isinstance(value, list) and depth < 5:
+        return next((found for each in value[:20] if (found := _first_shape(each, depth + 1))), None)
+    return None
+
+
+def not_taken(text: str) -> str | None:
+    """Return why an XML export of a manager is not read, and what to do, or None for any other text."""
+    match = _XML.match(text[:5_000])
+    tag = match["tag"].lower() if match else ""
+    if tag not in _NOT_TAKEN:
+        return None
+    return f"{_NOT_TAKEN[tag]} is not read: export the list as BibTeX, RIS, CSL JSON or CSV instead"

@@ -1,0 +1,54 @@
+"""Records: what formats with named fields are read into before anyone asks whether it is a paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Value(NamedTuple):
+    """One field of a record: its name in our words (`fields.tsv`), its text, the line it stands on."""
+
+    name: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A work as a file with named fields gives it: `type` and `key` as printed, values in printed order.
+
+    A name may stand several times: each author is a value of its own, "Family, Given" or as printed, an organisation
+    one of the name `organisation`. `section` are the names of the groups that the record stands in.
+    """
+
+    first_line: int
+    last_line: int
+    raw: str
+    values: tuple[Value, ...]
+    type: str = ""
+    key: str = ""
+    section: tuple[str, ...] = ()
+
+    def all(self, *names: str) -> list[str]:
+        """Return the texts under the names that are not empty: those of the first name first."""
+        return [value.text for name in names for value in self.values if value.name == name and value.text]
+
+    def first(self, *names: str) -> str:
+        """Return the first text under the names, or an empty one."""
+        return next((value.text for name in names for value in self.values if value.name == name and value.text), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A part of a file that gave no record: damaged (`damaged`), or none to begin with; and why."""
+
+    first_line: int
+    last_line: int
+    raw: str
+    reason: str
+    damaged: bool = True
+
+
+Parts = Iterator[Record | Refused]

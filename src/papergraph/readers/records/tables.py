@@ -1,0 +1,181 @@
+"""Tables to records: CSV and TSV, with commas, semicolons, tabs or bars, headed in many languages and by many managers.
+
+A quotation mark that is never closed costs its own row and no other.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from papergraph.readers.records.names import listed_names
+from papergraph.readers.records.record import Parts, Record, Refused, Value
+from papergraph.readers.records.words import field_of
+
+MARKS = (",", "\t", ";", "|")
+HEAD_WITHIN = 20  # lines of a preamble before the head
+LONGEST_ROW = 400  # lines
+
+#: The two-letter heads of Web of Science.
+_TAGS = {
+    "PT": "", "AU": "author", "AF": "author full", "CA": "organisation", "TI": "title", "SO": "venue", "DT": "type",
+    "DE": "keywords", "AB": "summary", "PY": "year", "PD": "month", "DI": "doi", "PM": "pmid", "UT": "key",
+    "BE": "editor",
+    "DL": "url", "CT": "venue short", "J9": "venue short", "PU": "publisher", "BA": "editor", "GP": "organisation",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where the head of a table stands (line from 1), what separates its cells, and what we call its columns."""
+
+    line: int
+    mark: str
+    names: tuple[str, ...]
+    printed: tuple[str, ...]
+
+
+def head_of(text: str) -> Head | None:
+    r"""Return the head among the first lines of a text: cells of which two are known and one names a title, or None.
+
+    >>> head_of("Titel;Autoren;Jahr\nSchafe;Lund, Ada;1999").names
+    ('title', 'author', 'year')
+    """
+    start = 0
+    for number in range(1, HEAD_WITHIN + 1):
+        end = text.find("\n", start)
+        line = text[start : end if end >= 0 else len(text)]
+        if len(line) < 20_000 and line.strip():
+            for mark in MARKS:
+                if mark in line and (head := _head(line, mark, number)):
+                    return head
+        if end < 0:
+            return None
+        start = end + 1
+    return None
+
+
+def _head(line: str, mark: str, number: int) -> Head | None:
+    cells = next(csv.reader([line], delimiter=mark, skipinitialspace=True), [])
+    printed = tuple(cell.strip().strip("\ufeff") for cell in cells)
+    if len(printed) >= 10 and sum(cell in _TAGS for cell in printed) >= 8:
+        return Head(number, mark, tuple(_TAGS.get(cell, "") for cell in printed), printed)
+    if any(len(cell) > 60 for cell in printed):
+        return None
+    names = tuple(field_of(cell) or "" for cell in printed)
+    known = [name for name in names if name]
+    titled = "title" in known or ("title?" in known and len(known) >= 2)
+    few = len(known) < 4 and 2 * len(known) < sum(map(bool, printed))
+    if not titled or len(set(known)) < 2 or few:
+        return None
+    return Head(number, mark, _one_title(names), printed)
+
+
+def _one_title(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of columns, of which those that only may be a title are none beside a title."""
+    if "title" in names:
+        return tuple("beside" if name == "title?" else name for name in names)
+    return tuple(names)
+
+
+def records(text: str, head: Head | None = None) -> Parts:
+    """Yield a record for each row under the head of a table."""
+    head = head or head_of(text)
+    if head is None:
+        return
+    lines = text.split("\n")
+    yield Refused(head.line, head.line, lines[head.line - 1], "table head", damaged=False)
+    for first, last, cells in _rows(lines, head.line, head.mark):
+        raw = "\n".join(lines[first - 1 : last])
+        if cells is None:
+            yield Refused(first, last, raw, "a quotation mark is never closed")
+        elif not any(cell.strip() for cell in cells):
+            yield Refused(first, last, raw, "an empty row", damaged=False)
+        elif tuple(cell.strip() for cell in cells) == head.printed:
+            yield Refused(first, last, raw, "table head", damaged=False)
+        elif len(cells) == 1 and len(head.names) > 2:
+            if raw.lstrip().startswith("#"):
+                yield Refused(first, last, raw, "comment", damaged=False)
+            else:
+                yield Refused(first, last, raw, f"a row of one cell under a head of {len(head.names)}")
+        else:
+            yield _record(head, cells, first, last, raw)
+
+
+def _rows(lines: Sequence[str], at: int, mark: str) -> Iterator[tuple[int, int, list[str] | None]]:
+    """Yield (first line, last line, cells) of each row after line `at`; no cells where a quotation is never closed."""
+    while at < len(lines):
+        line = lines[at]
+        if not line.strip():
+            at += 1
+            continue
+        if '"' not in line:
+            yield at + 1, at + 1, line.split(mark)
+            at += 1
+            continue
+        taken = [line]
+        quotes = line.count('"')
+        while quotes % 2 and at + len(taken) < len(lines) and len(taken) < LONGEST_ROW:
+            taken.append(lines[at + len(taken)])
+            quotes += taken[-1].count('"')
+        cells = _cells(taken, mark) if quotes % 2 == 0 else None
+        if cells is None:
+            cells = _cells([line], mark, loose=True)
+            taken = [line]
+            if cells is not None and line.count('"') % 2 and not line.rstrip().endswith('"'):
+                cells = None if '"' in line.split(mark)[0][:1] or f'{mark}"' in line else cells
+        yield at + 1, at + len(taken), cells
+        at += len(taken)
+
+
+def _cells(lines: Sequence[str], mark: str, *, loose: bool = False) -> list[str] | None:
+    try:
+        if loose:
+            return lines[0].split(mark)
+        rows = list(csv.reader(("\n".join(lines),), delimiter=mark, skipinitialspace=True))
+    except csv.Error:
+        return _by_hand("\n".join(lines), mark)
+    return rows[0] if len(rows) == 1 else _by_hand("\n".join(lines), mark)
+
+
+def _by_hand(text: str, mark: str) -> list[str] | None:
+    """Return the cells of a row with quoted line ends or cells that are longer than the standard reader takes."""
+    cell = re.compile(rf'[ ]*"((?:[^"]|"")*)"[^{re.escape(mark)}]*|([^{re.escape(mark)}]*)')
+    cells: list[str] = []
+    at = 0
+    while True:
+        match = cell.match(text, at)
+        if match is None:
+            return None
+        cells.append(match[1].replace('""', '"') if match[1] is not None else match[2])
+        at = match.end()
+        if at >= len(text):
+            return cells
+        at += 1
+
+
+def _name_beside(text: str) -> str:
+    """Return what a column called "Paper" or "Name" holds beside one of titles: an address or a short name."""
+    return "url" if "://" in text else "short"
+
+
+def _record(head: Head, cells: Sequence[str], first: int, last: int, raw: str) -> Record:
+    values: list[Value] = []
+    full = any(name == "author full" and at < len(cells) and cells[at].strip() for at, name in enumerate(head.names))
+    for name, cell in zip(head.names, cells, strict=False):
+        text = cell.strip().removeprefix("'") if cell.startswith("'=") else cell.strip()
+        if not name or not text:
+            continue
+        if name in {"author", "author full", "author+", "editor"}:
+            if name == "author" and full:
+                continue
+            kind = "editor" if name == "editor" else "author"
+            values += (value for value in listed_names(kind, text, first) if value.text)
+        else:
+            values.append(Value(_name_beside(text) if name == "beside" else name, text, first))
+    spare = dict.fromkeys(values)
+    type_ = next((value.text for value in values if value.name == "type"), "")
+    key = next((value.text for value in values if value.name == "key"), "")
+    return Record(first, last, raw, tuple(spare), type=type_, key=key)

@@ -1,0 +1,128 @@
+"""YAML lists to records, each with its lines; where a file is no YAML as a whole, item by item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from papergraph.errors import MissingExtraError
+from papergraph.readers.records.nodes import parts
+from papergraph.readers.records.record import Parts, Refused
+
+LONGEST = 50_000_000  # characters that are read at once
+
+_ITEM = re.compile(r"^(?P<indent>[ ]*)- ", re.MULTILINE)
+_TAB = re.compile(r"^[ ]*\t", re.MULTILINE)
+
+
+class YamlNode:
+    """A YAML value at its place; a value that aliases repeat is converted once."""
+
+    def __init__(self, node: Any, lines: list[str], first: int, known: dict[int, Any]) -> None:
+        self.node, self.lines, self.base, self.known = node, lines, first, known
+        self.value = _value(node, known, 0)
+        self.problem: str | None = None
+        self.first_line = node.start_mark.line + first
+        ends = node.end_mark.line + (1 if node.end_mark.column else 0)
+        self.last_line = max(self.first_line, min(ends + first - 1, len(lines)))
+        while self.last_line > self.first_line and not lines[self.last_line - 1].strip():
+            self.last_line -= 1
+
+    @property
+    def raw(self) -> str:
+        """The lines of the value."""
+        return "\n".join(self.lines[self.first_line - 1 : self.last_line])
+
+    def has_parts(self) -> bool:
+        """Return whether it is damaged and has parts; a value that was composed is whole."""
+        return False
+
+    def elements(self) -> Iterator[YamlNode]:
+        """Yield the elements of a list, but none that was given out before."""
+        for node in self._once(self.node.value if self.node.id == "sequence" else ()):
+            yield YamlNode(node, self.lines, self.base, self.known)
+
+    def items(self) -> Iterator[tuple[str, YamlNode]]:
+        """Yield the members of a mapping."""
+        pairs = self.node.value if self.node.id == "mapping" else ()
+        fresh = {id(node) for node in self._once(value for _, value in pairs)}
+        for key, node in pairs:
+            if id(node) in fresh:
+                yield str(_value(key, self.known, 0)), YamlNode(node, self.lines, self.base, self.known)
+
+    def _once(self, nodes: Any) -> list[Any]:
+        seen: set[int] = self.known.setdefault(0, set())
+        fresh = [node for node in nodes if id(node) not in seen]
+        seen.update(id(node) for node in fresh if node.id != "scalar")
+        return fresh
+
+
+def _value(node: Any, known: dict[int, Any], depth: int) -> Any:
+    """Return the plain value of a composed node: text for every scalar, nothing for what is nested too deeply."""
+    if node.id == "scalar":
+        return "" if node.tag.endswith(":null") else node.value
+    if id(node) in known:
+        return known[id(node)]
+    if depth > 60:
+        return None
+    made: Any = [] if node.id == "sequence" else {}
+    known[id(node)] = made
+    if node.id == "sequence":
+        made += [_value(each, known, depth + 1) for each in node.value]
+    else:
+        made.update((str(_value(key, known, depth + 1)), _value(each, known, depth + 1)) for key, each in node.value)
+    return made
+
+
+def records(text: str) -> Parts:
+    """Yield the records of a YAML file; raises MissingExtraError without PyYAML."""
+    try:
+        import yaml
+    except ImportError:
+        raise MissingExtraError("readers", "reading YAML lists") from None
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    lines = text.split("\n")
+    cleaned = _TAB.sub(lambda match: match[0].replace("\t", "  "), text)
+    try:
+        for document in yaml.compose_all(cleaned, Loader=loader):
+            if document is not None:
+                yield from parts(YamlNode(document, lines, 1, {}))
+        return
+    except yaml.YAMLError as error:
+        whole = error
+    except RecursionError:
+        yield Refused(1, len(lines), text, "nested too deeply")
+        return
+    yield from _one_by_one(cleaned, lines, whole, loader)
+
+
+def _one_by_one(text: str, lines: list[str], whole: Exception, loader: Any) -> Parts:
+    """Yield the records of the items of the outermost list, each composed alone."""
+    import yaml
+
+    matches = list(_ITEM.finditer(text))
+    if not matches:
+        yield Refused(1, len(lines), text, f"no YAML: {_why(whole)}")
+        return
+    indent = min(len(match["indent"]) for match in matches)
+    starts = [at for at, line in enumerate(text.split("\n")) if line.startswith(" " * indent + "- ")]
+    shown = text.split("\n")
+    for start, end in zip(starts, [*starts[1:], len(shown)], strict=True):
+        piece = "\n".join(shown[start:end])
+        try:
+            document = yaml.compose(piece, Loader=loader)
+        except (yaml.YAMLError, RecursionError) as error:
+            last = end
+            while last > start + 1 and not shown[last - 1].strip():
+                last -= 1
+            yield Refused(start + 1, last, "\n".join(lines[start:last]), f"no YAML: {_why(error)}")
+            continue
+        if document is not None:
+            yield from parts(YamlNode(document, lines, start + 1, {}))
+
+
+def _why(error: Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    said = getattr(error, "problem", None) or str(error).split("\n", 1)[0]
+    return f"{said}" + (f" (column {mark.column + 1})" if mark is not None else "")
