@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from papergraph.formats import path_bibtex
+from papergraph.formats import bibtex, path_bibtex
 from papergraph.graph import PaperGraph
 from papergraph.model import Author, LearningPath, Link
 from papergraph.paths import learning_path
@@ -94,7 +94,7 @@ def test_entries_are_in_reading_order_with_their_place(toy_graph: PaperGraph, pa
     ],
 )
 def test_names_are_last_comma_first(printed: str, told: str) -> None:
-    assert path_bibtex.author(printed) == told
+    assert bibtex.author(printed) == told
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_names_are_last_comma_first(printed: str, told: str) -> None:
     ],
 )
 def test_capitals_of_names_are_kept(text: str, told: str) -> None:
-    assert path_bibtex.title(text) == told
+    assert bibtex.title(text) == told
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from papergraph.formats import path_bibtex as style
+from papergraph.formats import bibtex
 from papergraph.graph import PaperGraph
 from papergraph.model import Paper
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def render(graph: PaperGraph) -> str:
@@ -17,26 +15,18 @@ def render(graph: PaperGraph) -> str:
     """
     keys: set[str] = set()
     papers = sorted(graph.papers, key=lambda each: (each.citekey, each.id))
-    named = {paper.id: style._key(paper, keys) for paper in papers}
+    named = {paper.id: bibtex.key(paper, keys) for paper in papers}
     made = [_entry(graph, paper, named) for paper in papers]
     return "\n".join(made) if made else "% There are no papers in this graph.\n"
 
 
 def _entry(graph: PaperGraph, paper: Paper, keys: dict[str, str]) -> str:
-    kind, place = style._kind(paper)
-    fields = [*style._authors(graph, paper), ("title", f"{{{style.title(paper.title)}}}"), *place]
+    kind, place = bibtex.kind_and_place(paper)
+    fields = [*bibtex.authors(graph, paper), ("title", f"{{{bibtex.title(paper.title)}}}"), *place]
     if paper.short_names:
-        fields.append(("shorttitle", f"{{{style.escaped(paper.short_names[0])}}}"))
-    year = paper.venue_year if place and paper.venue_year else paper.year
-    if year:
-        fields.append(("year", f"{{{year}}}"))
-    # That of the preprint says nothing of the meeting.
-    if paper.month and year == paper.year and kind != "inproceedings" and 1 <= paper.month <= 12:
-        fields.append(("month", _MONTHS[paper.month - 1]))
-    fields += style._identifiers(paper)
+        fields.append(("shorttitle", f"{{{bibtex.escaped(paper.short_names[0])}}}"))
+    fields += [*bibtex.dated(paper, kind, place), *bibtex.identifiers(paper)]
     objects = sorted(keys[edge.object] for edge in graph.edges_from.get(paper.id, ()) if edge.object in keys)
     if objects:
-        fields.append(("note", f"{{Builds on: {style.escaped(', '.join(objects))}}}"))
-    width = max(len(field) for field, _ in fields)
-    body = "".join(f"  {field:<{width}} = {value},\n" for field, value in fields)
-    return f"@{kind}{{{keys[paper.id]},\n{body}}}\n"
+        fields.append(("note", f"{{Builds on: {bibtex.escaped(', '.join(objects))}}}"))
+    return bibtex.laid_out(kind, keys[paper.id], fields)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from papergraph.formats import path_bibtex as style
+from papergraph.formats import bibtex
 from papergraph.graph import PaperGraph
 from papergraph.identifiers import iri_of
 from papergraph.model import Paper
@@ -28,21 +28,21 @@ def render(graph: PaperGraph) -> str:
 
 def item(graph: PaperGraph, paper: Paper) -> dict[str, Any]:
     """Return a paper as an item: what CSL has no word for stands in `custom`."""
-    bibtex, place = style._kind(paper)
+    kind, place = bibtex.kind_and_place(paper)
     found = dict(reversed([each.split(":", 1) for each in (paper.id, *paper.identifiers) if ":" in each]))
-    year = paper.venue_year if place and paper.venue_year else paper.year
-    month = paper.month if year == paper.year and bibtex != "inproceedings" else None
+    year = bibtex.year_of(paper, place)
+    month = paper.month if year == paper.year and kind != "inproceedings" else None
     links = sorted(paper.links, key=lambda each: each.role != "paper")
     url = next((each.url for each in links if each.url.startswith(("https://", "http://"))), None)
     made: dict[str, Any] = {
         "id": paper.citekey or paper.id,
-        "type": _TYPES.get(paper.kind) or _OF_BIBTEX.get(bibtex, "article"),
+        "type": _TYPES.get(paper.kind) or _OF_BIBTEX.get(kind, "article"),
         "title": paper.title,
         "title-short": paper.short_names[0] if paper.short_names else None,
         "author": [_name(graph.author[each].name) for each in paper.authors if each in graph.author] or None,
         "issued": {"date-parts": [[year, month] if month else [year]]} if year else None,
-        "container-title": paper.venue if bibtex in {"article", "inproceedings"} else None,
-        "publisher": paper.venue if bibtex in {"book", "techreport"} or paper.kind != "paper" else None,
+        "container-title": paper.venue if kind in {"article", "inproceedings"} else None,
+        "publisher": paper.venue if kind in {"book", "techreport"} or paper.kind != "paper" else None,
         "DOI": found.get("doi"),
         "ISBN": found.get("isbn"),
         "PMID": found.get("pmid"),
@@ -58,7 +58,7 @@ def _name(printed: str) -> dict[str, str]:
     """Return a name with its family name told apart; a group, or a name of one word, is taken as it is."""
     if parse_name(printed).group or " " not in printed.strip():
         return {"literal": printed}
-    parts = style.author(printed)
+    parts = bibtex.author(printed)
     family, comma, given = parts.rpartition(", ")
     if not comma or any(mark in parts for mark in "{}\\"):
         family, _, given = printed.strip().rpartition(" ")[::-1]
