@@ -43,3 +43,21 @@ def test_a_file_that_cannot_be_written_is_an_error_with_its_name(tmp_path: Path)
     (tmp_path / "taken").write_text("a file, not a folder")
     with pytest.raises(OutputError, match="taken"):
         CliRunner().invoke(view, ["--graph", GOLDEN, "-o", str(tmp_path / "taken/x.html")], catch_exceptions=False)
+
+
+def test_concepts_and_sections_have_files_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for options, file, title in (
+        (["--concepts"], "concepts.html", "What the concepts require"),
+        (["--section", "vision"], "section.html", "Vision: what to read first"),
+    ):
+        result = CliRunner().invoke(view, [*options, "--graph", GOLDEN], catch_exceptions=False)
+        assert result.exit_code == 0
+        assert f"<title>{title}</title>" in Path("output", file).read_text("utf-8")
+
+
+def test_only_one_page_is_asked_for(tmp_path: Path) -> None:
+    result = CliRunner().invoke(view, ["vit", "--concepts", "--graph", GOLDEN, "-o", str(tmp_path / "x.html")])
+    assert result.exit_code == 2
+    assert "one of TARGET, --concepts and --section" in result.stderr
+    assert not list(tmp_path.iterdir())

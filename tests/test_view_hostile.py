@@ -12,7 +12,8 @@ import pytest
 from papergraph.graph import PaperGraph
 from papergraph.model import BuildsOn, Concept, Entry, Evidence, Link, Note, Paper, Topic
 from papergraph.paths import learning_path
-from papergraph.view import render_map, render_path
+from papergraph.view import render_concepts, render_map, render_path, render_section
+from papergraph.view.sections import sections
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -92,11 +93,15 @@ class Elements(HTMLParser):
         return sum(1 for name, _ in self.found if name == tag)
 
 
-@pytest.fixture(params=["map", "path"])
+@pytest.fixture(params=["map", "path", "concepts", "section"])
 def document(request: pytest.FixtureRequest) -> str:
     graph = hostile_graph()
     if request.param == "map":
         return render_map(graph)
+    if request.param == "concepts":
+        return render_concepts(graph)
+    if request.param == "section":
+        return render_section(graph, sorted(set(sections(graph).values()))[0])
     return render_path(graph, learning_path(graph, targets=[graph.papers[3].id, graph.papers[5].id]))
 
 
