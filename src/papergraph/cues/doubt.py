@@ -14,7 +14,8 @@ OTHERS = frozenset(
     """later subsequent many most several other others modern recent newer successors descendants follow-ups variants
     researchers people works papers everyone practitioners some prior previous previously earlier existing traditional
     classic classical conventional past old older standard typical usual field community hybrids future nearly virtually
-    almost much numerous countless various all nobody none""".split()  # noqa: SIM905
+    almost much numerous countless various all nobody none rival rivals critics reviewer
+    reviewers companion sister another draft drafts""".split()  # noqa: SIM905
 )
 #: What makes the words after it something that is not so, or not sure.
 DENIED_BEFORE = re.compile(
@@ -22,6 +23,7 @@ DENIED_BEFORE = re.compile(
     r"|n't|never|without|instead of|rather than|no longer|cannot|avoid\w*|unlike|neither|nor|can|could|may"
     r"|might|would|should|whether|if|fails? to|failed to|tried to|hard to|hardly|barely|scarcely|superficially|nowhere"
     r"|seemingly|refus(?:es|ed|ing) to|declin(?:es|ed|ing) to|claim(?:s|ed|ing)? to|pretend(?:s|ed)? to"
+    r"|meant to|intended (?:as|to)|plan(?:s|ned)? (?:to|as)|hope[sd]? to|far from|anything but|less an?"
     r"|(?:authors?|they|he|she|group|team) had)\W+(?:\w+\W+){0,2}$"
     r"|\bno\W+(?:\w+\W+)?$",
     re.IGNORECASE,
@@ -32,7 +34,8 @@ DENIED_BEFORE = re.compile(
 HEARSAY = re.compile(
     r"\b(?:said|alleged|supposed|rumou?red|believed|thought|reputed|claimed|reported) to\b"
     r"|\b(?:thinks?|believes?|believed|claim(?:s|ed)?|belief|say|says|said|myth|misconception|mistake|notion|rumou?r"
-    r"|suspicion|alleged?) that\b"
+    r"|suspicion|alleged?|den(?:y|ies|ied)) that\b"
+    r"|\bcalled (?:it )?an?\b|\b(?:saw|see|sees|regarded|considered) (?:in )?it\b|\bfew \w+ (?:is|are|was|were)\b"
     r"|\b(?:wrongly|falsely|mistakenly|erroneously|incorrectly|allegedly|reportedly|supposedly|reputedly|purportedly"
     r"|perhaps"
     r"|possibly|maybe)\b",

@@ -96,6 +96,17 @@ _LATER_BY = re.compile(
 )
 # "the role of those who used it": somebody else's doing.
 _PERSONS = re.compile(r"\b(?:who|those that|people that|authors|he|she)\s+(?:\w+ly |once |had |have )?$", re.IGNORECASE)
+#: What is not a work's own doing: "its funding came from …", "the figure is adapted from …"
+NOT_THE_WORK = re.compile(
+    r"\W*(?:the|its|an?|one|this) (?:\w+ )?(?:funding|name|title|logo|cover|data|dataset|photographs?|photos?|pictures?"
+    r"|figures?|diagrams?|tables?|captions?|quotations?|motto|money|staff|hardware)\b"
+    r"(?: (?:is|are|was|were|has|have|had|been|also))*",
+    re.IGNORECASE,
+)
+_CONJUNCT = re.compile(r",|\band\b")
+# "The reply to it was written by others": a noun phrase of which something else is said.
+_THE = re.compile(r"\W*the (?:\w+ )?$", re.IGNORECASE)
+_IS_SAID = re.compile(r"\s+(?:was|is|were|are|has|had)\b")
 _LONG_LIST = 3
 _OF_THE_NEWER = frozenset(
     ["later", "also", "much", "all", "many", "several", "numerous", "countless", "various", "other", "modern", "recent"]
@@ -142,6 +153,8 @@ def relations(clause: str, names: Sequence[Named], owner: str) -> Iterator[Relat
             continue
         subjects = _subjects(clause[:start], clause[start:end], names, owner, governed, cue)
         objects = list(_governed(clause, names, end, stop, cue))
+        if cue.points == "older" and _THE.fullmatch(clause, 0, start):
+            objects = [each for each in objects if not _IS_SAID.match(clause, each[0].end)]
         if cue.points == "newer" and len(objects) >= _LONG_LIST:  # "the basis of A, B and C": an ingredient of each
             objects = [(name, replace(used, kind="background")) for name, used in objects]
         governed.update(name.start for name, _ in objects)
@@ -229,7 +242,7 @@ def _subjects(
 ) -> tuple[str, ...]:
     # A bare verb ("extend", "build on") has a plural subject: we, the authors, or others that are not meant.
     first = cue_text.split()[0].lower()
-    if _PERSONS.search(before):
+    if _PERSONS.search(before) or NOT_THE_WORK.fullmatch(_CONJUNCT.split(before)[-1].strip()):
         return ()
     subjects = subjects_of(before, names, owner, governed, newer=cue.points == "newer")
     plain = subjects == (owner,) and first in _BARE and not _BY_US.search(before)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from papergraph.cues import BARRIERS, DOUBTED_AFTER, FILL, HEARSAY, OTHERS, Cue, calibrated, cues_in
 from papergraph.model import EdgeKind
-from papergraph.relate.grammar import Named, Relation, subjects_of
+from papergraph.relate.grammar import NOT_THE_WORK, Named, Relation, subjects_of
 
 _PRIOR = 0.9  # a shape says less than a cue
 _NAME = f"(?P<name>{FILL}+)"
@@ -161,7 +161,7 @@ def _parts(clause: str, names: Sequence[Named], owner: str) -> Iterator[int]:
     for pattern in (_PART_IS, _WHICH, _WITH_PART):
         for match in pattern.finditer(clause):
             name = "name" if match["name"] else "name2"
-            if OTHERS & _words(match[0]):
+            if OTHERS & _words(match[0]) or NOT_THE_WORK.match(match[0]):
                 continue
             if pattern is not _WITH_PART or (
                 not OTHERS & _words(clause[: match.start()])
