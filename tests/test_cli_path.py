@@ -181,6 +181,14 @@ def test_the_first_of_a_section_and_what_has_edges_get_no_list_order() -> None:
     assert "list order" not in golden("transformer").output
 
 
+def test_commands_at_the_end_lead_to_the_same_graph() -> None:
+    done = golden("vit", "--known", "transformer", "--known", "resnet")
+    command = next(line for line in done.stdout.splitlines() if line.startswith("next "))
+    assert command.split()[1:5] == ["papergraph", "done", "dosovitskiy2020image", "--graph"]
+    shelf = path("second store", "--list", "shelf.md").stdout
+    assert " --list shelf.md" in next(line for line in shelf.splitlines() if line.startswith("next "))
+
+
 def test_positions_in_json_are_the_numbers_that_all_prints(folder: Path) -> None:
     papers = tuple(Paper(id=f"work:{each}", citekey=each, title=each.upper(), year=1990) for each in "abcde")
     edges = [("b", "a", ("past",)), ("c", "b", ("idea",)), ("d", "c", ("idea",)), ("e", "d", ("idea",))]

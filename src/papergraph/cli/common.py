@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -152,6 +153,13 @@ def open_graph(
     if not quiet:
         note(f"graph: {label}, {counted(len(graph.papers), 'paper')}")
     return graph
+
+
+def same_graph(graph_file: Path | None, lists: Sequence[Path], curation: str | None, *, complete: bool = False) -> str:
+    """Return the options that lead another command to the same graph, each with a blank before it; "" for none."""
+    given = [("--graph", graph_file), *(("--list", each) for each in lists), ("--curation", curation)]
+    options = "".join(f" {option} {shlex.quote(str(value))}" for option, value in given if value is not None)
+    return options + (" --complete" if complete else "")
 
 
 def build_graph(lists: Sequence[Path], curation: str | None, *, complete: bool = False) -> PaperGraph:

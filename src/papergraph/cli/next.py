@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shlex
 from pathlib import Path
 
 import click
@@ -14,6 +13,7 @@ from papergraph.cli.common import (
     graph_options,
     open_graph,
     output_option,
+    same_graph,
     telling_absent,
     write_result,
 )
@@ -61,15 +61,10 @@ def next(  # noqa: A001 - the group finds a command under its own name
         goals = [lookup.find(each) for each in towards]
         knows = knowing.found(lookup)
     found = what_next(graph, known=list(dict.fromkeys(each.id for each in knows)), towards=[each.id for each in goals])
+    options = same_graph(graph_file, lists, curation, complete=complete)
     write_result(
         json.dumps(next_text.as_dict(graph, found, goals, knows, limit=limit), indent=2, ensure_ascii=False)
         if format_ == "json"
-        else next_text.render(graph, found, goals, knows, limit=limit, options=_options(graph_file, lists, curation)),
+        else next_text.render(graph, found, goals, knows, limit=limit, options=options),
         output,
     )
-
-
-def _options(graph_file: Path | None, lists: tuple[Path, ...], curation: str | None) -> str:
-    """Return the options that lead another command to the same graph."""
-    given = [("--graph", graph_file), *(("--list", each) for each in lists), ("--curation", curation)]
-    return "".join(f" {option} {shlex.quote(str(value))}" for option, value in given if value is not None)

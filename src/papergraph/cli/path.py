@@ -14,6 +14,7 @@ from papergraph.cli.common import (
     note,
     open_graph,
     output_option,
+    same_graph,
     telling_absent,
     write_result,
 )
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from papergraph.formats.path_text import Detail
     from papergraph.graph import PaperGraph
     from papergraph.lookup import Found
-    from papergraph.model import LearningPath
+    from papergraph.model import LearningPath, ReadAs
 
 
 _MOST_ABSENT = 3
@@ -82,7 +83,6 @@ def path(
     """
     from papergraph.cli import list_order, styled
     from papergraph.formats import path_text
-    from papergraph.model import ReadAs
     from papergraph.paths import learning_path
 
     knowing = Knowing.of(known, known_file, ignored=no_known_file)
@@ -95,21 +95,32 @@ def path(
         order=asked["order"],
         goal=asked["goal"],
         include_background=asked["include_background"],
-        # What is named by its id was read as what it is; but a concept is no target where a work introduces it.
-        read_as=[
-            ReadAs(given=each.given, as_=each.as_)
-            for each in (*goals, *knows)
-            if each.given != each.id or (each in goals and each.kind == "concept")
-        ],
+        read_as=_read_as(goals, knows),
         **limited,
     )
     _tell(graph, planned, goals, {each.id for each in knows})
+    options = same_graph(asked["graph_file"], asked["lists"], asked["curation"], complete=asked["complete"])
     if format_ == "text" and styled.on_terminal(output):
-        shown = path_text.lines(graph, planned, detail=detail or "normal", unfold=unfold, commands=not citations)
+        shown = path_text.lines(
+            graph, planned, detail=detail or "normal", unfold=unfold, commands=not citations, options=options
+        )
         styled.print_lines(shown, list_order.text(graph, planned))
         return
-    rendered = _rendered(graph, planned, format_, detail or "normal", unfold=unfold, listed=not citations)
+    commands = None if citations else options
+    rendered = _rendered(graph, planned, format_, detail or "normal", unfold=unfold, commands=commands)
     write_result(rendered, output)
+
+
+def _read_as(goals: list[Found], knows: list[Found]) -> list[ReadAs]:
+    """Return how words were read, where that is not plain.
+
+    What is named by its id was read as what it is; but a concept is no target where a work introduces it.
+    """
+    from papergraph.model import ReadAs
+
+    told = [each for each in goals if each.given != each.id or each.kind == "concept"]
+    told += [each for each in knows if each.given != each.id]
+    return [ReadAs(given=each.given, as_=each.as_) for each in told]
 
 
 def _opened(
@@ -180,18 +191,19 @@ def _nobody_introduces(graph: PaperGraph, concept: str) -> str:
 
 
 def _rendered(
-    graph: PaperGraph, planned: LearningPath, format_: str, detail: Detail, *, unfold: bool, listed: bool
+    graph: PaperGraph, planned: LearningPath, format_: str, detail: Detail, *, unfold: bool, commands: str | None
 ) -> bytes | str:
     """Return the path in a format; where nothing comes before a target, its list's order is told beside the steps.
 
-    Commands that go on from a path know lists alone, so that they are shown only where it was `listed`.
+    Commands that go on from a path are shown with the options in `commands`; not at all when that is None.
     """
     from papergraph.cli import list_order
 
     if format_ == "text":
         from papergraph.formats import path_text
 
-        shown = path_text.render(graph, planned, detail=detail, unfold=unfold, commands=listed)
+        known = commands is not None
+        shown = path_text.render(graph, planned, detail=detail, unfold=unfold, commands=known, options=commands or "")
         return shown + list_order.text(graph, planned)
     if format_ == "markdown":
         from papergraph.formats import path_markdown

@@ -42,13 +42,14 @@ def render(
     detail: Detail = "normal",
     unfold: bool = False,
     commands: bool = True,
+    options: str = "",
 ) -> str:
     """Return the path as plain text; `unfold` lists the works that are only where the ideas come from.
 
-    Nothing is wider than 80 columns, but for a web address that is. Without `commands` the end names no commands: for
-    a path that was not planned in a graph which they know.
+    Nothing is wider than 80 columns, but for a web address or a command that is. Without `commands` the end names no
+    commands: for a path that was not planned in a graph which they know. `options` lead them to the same graph.
     """
-    made = lines(graph, path, detail=detail, unfold=unfold, commands=commands)
+    made = lines(graph, path, detail=detail, unfold=unfold, commands=commands, options=options)
     return "\n".join("".join(span.text for span in line).rstrip() for line in made) + "\n"
 
 
@@ -59,6 +60,7 @@ def lines(
     detail: Detail = "normal",
     unfold: bool = False,
     commands: bool = True,
+    options: str = "",
 ) -> list[Line]:
     """Return the same lines in pieces that say what they are, for a terminal with colours and links."""
     outline = Outline(graph, path, unfold)
@@ -72,7 +74,7 @@ def lines(
             made.append(())
     if made[-1] != ():
         made.append(())
-    made += _footer(outline, detail, commands=commands)
+    made += _footer(outline, detail, commands=commands, options=options)
     while made and made[-1] == ():
         made.pop()
     return made
@@ -231,7 +233,7 @@ def _row(label: str, text: str, width: int, *, before: str = "", most: int | Non
             yield (Span(before + label.ljust(width), "label"), Span(line[len(room) :]))
 
 
-def _footer(outline: Outline, detail: Detail, *, commands: bool) -> Iterator[Line]:
+def _footer(outline: Outline, detail: Detail, *, commands: bool, options: str) -> Iterator[Line]:
     label = "left out"
     if outline.origins:
         names = [name(outline.graph, each.paper.id) for each in outline.origins]
@@ -247,10 +249,10 @@ def _footer(outline: Outline, detail: Detail, *, commands: bool) -> Iterator[Lin
     if not commands:
         return
     if command := wording.why_command(outline):
-        yield from _command("wrong?", command, "the evidence, and how to overrule it")
+        yield from _command("wrong?", command + options, "the evidence, and how to overrule it")
     if command := wording.done_command(outline):
         shorter = "the path gets shorter when you have read it" if len(outline.steps) > 1 else "when you have read it"
-        yield from _command("next", command, shorter)
+        yield from _command("next", command + options, shorter)
 
 
 def _command(label: str, command: str, remark: str) -> Iterator[Line]:
