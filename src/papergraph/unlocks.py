@@ -48,7 +48,7 @@ def what_next(graph: PaperGraph, *, known: Sequence[str] = (), towards: Sequence
 
     A work can be read when all its core prerequisites are known, of a group of alternatives one. On the way to targets
     only what lies on their path counts (what is only an origin is taken as given). Whatever a known work rests on is
-    known too; what else counts as known after reading a work, for its concepts are those of others, is left aside here.
+    known too.
 
     Ranked by what an hour of reading opens. A work opens others fully when they can be read once it is read. Each
     further work that rests on it, directly or not, comes nearer, and counts as much as its hours are a part of all
