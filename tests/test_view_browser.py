@@ -577,6 +577,15 @@ def test_axe_finds_nothing(opened: Any, bundled: PaperGraph, kind: str, viewport
         assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
 
 
+def test_the_panel_leads_to_other_papers_of_its_authors(opened: Any, bundled: PaperGraph) -> None:
+    reader = opened(render_map(bundled))
+    reader.page.locator("#search").fill("AlexNet")
+    reader.page.keyboard.press("Enter")
+    section = reader.page.locator("#panel section", has_text="More by its authors")
+    assert "Geoffrey" in section.inner_text()
+    assert "Dropout" in section.locator("button").all_inner_texts()
+
+
 def test_print_is_the_list_with_its_reasons(opened: Any, toy_graph: PaperGraph) -> None:
     reader = opened(render_path(toy_graph, learning_path(toy_graph, [VIT])))
     reader.page.emulate_media(media="print")
@@ -650,7 +659,8 @@ def planned(graph: PaperGraph, targets: list[str], known: list[str]) -> list[lis
 def random_graph(choice: random.Random, name: str) -> PaperGraph:
     """Papers with dates, concepts that require one another, groups of alternatives: all that planning looks at."""
     concepts = [f"{name}-{n}" for n in range(6)]
-    papers, edges, topics = [], [], []
+    papers: list[Paper] = []
+    edges, topics = [], []
     for n in range(choice.randint(2, 14)):
         paper = Paper(
             id=f"work:{name}-{n}",

@@ -64,7 +64,7 @@ def document(scene: Scene) -> str:
         scene=scene,
         noun="concept" if scene.mode == "concepts" else "paper",
         policy=content_security_policy([first, library, own], styles),
-        first=Markup(first),
+        first=Markup(first),  # noqa: S704
         library=deflated(library),
         script=Markup(own),  # noqa: S704 (our own files)
         styles=[Markup(style) for style in styles],  # noqa: S704

@@ -32,6 +32,18 @@ function makePanel(root, data, edges, act) {
     return copy;
   }
 
+  /* The other papers here of those who wrote one; names are read off the list when this is first asked. */
+  let wrote = null;
+  function othersBy(id) {
+    const authors = (each) => (items.get(each).querySelector(".by bdi")?.textContent || "").split(", ").filter(Boolean);
+    if (!wrote) {
+      wrote = new Map();
+      for (const each of items.keys()) authors(each).forEach((name) => (wrote.has(name) ? wrote.get(name).push(each) : wrote.set(name, [each])));
+    }
+    const shared = authors(id).map((name) => [name, wrote.get(name).filter((each) => each !== id)]).filter(([, others]) => others.length);
+    return shared.map(([name, others]) => element("p", { class: "chips" }, printed(name + ":"), others.slice(0, 8).map(toPaper)));
+  }
+
   function part(title, ...content) {
     const kept = content.flat().filter(Boolean);
     return kept.length ? element("section", {}, element("h3", {}, title), kept) : null;
@@ -160,6 +172,7 @@ function makePanel(root, data, edges, act) {
         part("Something to picture", copies(id, ".draw")),
         part("Introduces", conceptList(paper.introduces, view.ticked)),
         part("Uses", conceptList(paper.uses, view.ticked)),
+        part("More by its authors", othersBy(id)),
         part("Also called", copies(id, ".names")),
         part("In the lists", copies(id, ".places")),
         paper.concept ? null : missing(id),
