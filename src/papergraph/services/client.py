@@ -128,6 +128,7 @@ class Client:
         self._pause, self._pace = pause, pace
         self._refresh, self._next = refresh, 0.0
         self._session = _session(cache)
+        self._session.max_redirects = 5
         # Someone's .netrc is not for these services.
         self._session.auth = lambda request: request
         agent = f"papergraph/{__version__}" + (f" (mailto:{_plain(contact)})" if contact else "")
@@ -136,7 +137,7 @@ class Client:
             self._session.headers[_KEY_HEADER] = key
         retry = _Polite(
             total=_TRIES,
-            redirect=5,
+            read=1,
             backoff_factor=1.0,
             backoff_max=60,
             backoff_jitter=0.5 * pace,
