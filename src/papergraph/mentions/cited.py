@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from papergraph.identifiers import fold
@@ -14,6 +15,7 @@ from papergraph.people import Name, can_be_one, parse_name
 _PARTICLE = r"(?i:al|bin|da|de|del|della|den|der|di|dos|du|el|ibn|la|le|ten|ter|van|von|zu|zur)"
 _FAMILY = rf"(?:{_PARTICLE} ){{0,3}}[^\W\d_a-zà-öø-ÿ](?:[^\W\d_]|[\u0300-\u036f]|['’](?!s\b|\W)|[‐‑-](?!\W))+(?!\w)"
 _ANDS = r"(?:,? (?:and|&) |–)"
+_AND = re.compile(_ANDS)
 _OTHERS = r",? (?:et al(?:\.|\b)|(?:and|&) (?:colleagues|co-?workers|collaborators|others)\b)"
 _YEAR = r"(?P<year>(?:18|19|20)\d\d)[a-z]?(?!\w)"
 _CITED = re.compile(
@@ -136,9 +138,12 @@ class Cited:
 
     def _cited(self, text: str, match: re.Match[str], families: Sequence[str]) -> Mention | None:
         year = _year(match)
-        paired = re.search(_ANDS, match["families"]) is not None
+        one = len(families) == 1
+        if one and year is None and match["others"] is None and not _HYPHEN.search(families[0]):
+            return None
+        paired = not one and _AND.search(match["families"]) is not None
         halves = _HYPHEN.split(families[0])
-        if len(families) == 1 and len(halves) == 2 and _key(families[0]) not in self._families:
+        if one and len(halves) == 2 and _key(families[0]) not in self._families:
             families, paired = halves, True
         if not match["others"] and not paired and (len(families) > 1 or year is None):
             return None
@@ -153,9 +158,9 @@ class Cited:
                     if _agrees(work, keys[skipped:], others=match["others"] is not None)
                     and _may_be_first(work.first, text, start, family)
                 ]
-                one = _one(works, int(year) if year else None)
-                if one:
-                    return Mention(one.id, start, match.end(), text[start : match.end()])
+                meant = _one(works, int(year) if year else None)
+                if meant:
+                    return Mention(meant.id, start, match.end(), text[start : match.end()])
             start += len(family)
         return None
 
@@ -223,6 +228,7 @@ def _spellings(name: Name) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=4096)
 def _key(family: str) -> str:
     return "".join(character for character in fold(family) if character.isalpha())
 

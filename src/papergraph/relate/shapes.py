@@ -114,13 +114,13 @@ def shapes(clause: str, names: Sequence[Named], owner: str, *, opens: bool, befo
 
     `opens`: the clause begins its sentence; `before` is what stands in the sentence before it.
     """
-    if HEARSAY.search(clause) or DOUBTED_AFTER.search(clause):
-        return
     at = {name.start: name for name in names}
     denied = [start for start, _, cue in cues_in(clause) if cue.points == "nowhere"]
     for place, cue in _found(clause, names, owner, at, opens=opens):
         name = at.get(place)
-        if name is not None and name.paper != owner and not any(start < name.start for start in denied):
+        if name is None or name.paper == owner or any(start < name.start for start in denied):
+            continue
+        if not (HEARSAY.search(clause) or DOUBTED_AFTER.search(clause)):
             yield Relation(owner, name.paper, cue, name.start)
     lacked = _LACKED.match(clause)
     if lacked is not None and _ANSWERED.search(before) and not _OTHERS_DO.search(before):
