@@ -1,14 +1,16 @@
-"""Builds-on edges between papers, each with its evidence: curated rows, stated relations, sentences, version names."""
+"""Builds-on edges between papers, each with its evidence: curated rows, lists' own words, version names, citations."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from papergraph.citation_records import Citation
 from papergraph.cues import calibrated
 from papergraph.curation import Curation
 from papergraph.mentions import Cited, Names
 from papergraph.model import Author, BuildsOn, Concept, DroppedEdge, Entry, Paper, Problem, Topic
+from papergraph.relate.cited_claims import cited_claims
 from papergraph.relate.claims import Claim
 from papergraph.relate.curated import Resolver, curated
 from papergraph.relate.cycles import without_cycles
@@ -42,13 +44,14 @@ def relate(
     curation: Curation,
     one_hand: Collection[str] = (),
     authors: Iterable[Author] = (),
+    citations: Iterable[Citation] = (),
 ) -> Relations:
     """Return the builds-on edges between `papers`, from their `entries` and from curated rows.
 
     A curated row decides the kind and confidence of its edge, a row of kind none removes what sentences say; all other
     confidence comes from independent evidence. `one_hand` names sources (lists) written by one hand: together they are
-    one witness. `authors` are those of the papers: with them a work is also found by "Doe et al. (2015)". Nothing here
-    knows any particular paper.
+    one witness. `authors` are those of the papers: with them a work is also found by "Doe et al. (2015)". `citations`
+    are what services know of them. Nothing here knows any particular paper.
     """
     by_id = {paper.id: paper for paper in papers}
     entries = sorted(entries, key=lambda entry: (entry.source, entry.first_line, entry.id))
@@ -67,6 +70,7 @@ def relate(
     if labels:
         terms = Names.of_labels(labels)
         claims += mentioned(entries, by_id, terms, justification="concept", weight=_CONCEPT_WEIGHT)
+    claims += cited_claims(citations, by_id)
     edges, non_edges = merged(claims, one_hand)
     kept, broken, circles = without_cycles(edges, by_id)
     return Relations(
