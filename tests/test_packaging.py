@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -63,3 +64,10 @@ def test_an_unpacked_wheel_finds_its_data_from_anywhere(wheel: Path, tmp_path: P
     assert Path(where).is_relative_to(tmp_path)
     assert int(works) > 100
     assert int(lists) == 4
+
+
+def test_the_extra_all_is_every_extra_of_a_user() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    users = {each for name, needed in extras.items() if name not in {"all", "test"} for each in needed}
+
+    assert set(extras["all"]) == users
