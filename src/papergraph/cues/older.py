@@ -90,7 +90,8 @@ OLDER: tuple[Cue, ...] = (
         r"forked (?:from|off)",
         # of the name itself, and nothing is said of that: "A clone of MossNet was deleted"
         r"(?:forks?|clones?|incarnation|instances?|instantiations?|speciali[sz]ations?|approximations?|fragment"
-        rf"|implementation) of(?= (?:the |an? |\w+ )?{FILL})(?! (?:the |an? )?{FILL}+(?:['’]s)?(?: \w+){{0,2}}"
+        rf"|implementation) of(?= (?:the |an? |\w+ )?{FILL}| (?:(?!an?\b)[\w-]+ +){{2,3}}{FILL}+\W*$)(?! (?:the "
+        rf"|an? )?{FILL}+(?:['’]s)?(?: \w+){{0,2}}"
         r" (?:was|is|were|are|has|had)\b)",
         rf"re-?implement(?:s|ing)|instantiat(?:es|ing)|ports(?= (?:the )?{FILL})",
         r"(?:an?|the|new|fresh) twist on|(?:heirs?|offspring) (?:of|to)|spin-?offs? (?:of|from)",

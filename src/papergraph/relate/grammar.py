@@ -70,6 +70,7 @@ _AFTER = re.compile(
     r"[-\s]*(?:as (?:a |the |an )?(?:\w+ )?)?(?:baselines?|benchmarks?|score|scores|results?|accuracy|workloads?"
     r"|test (?:sets?|suites?|cases))\b"
     r"| (?:users|developers|authors|customers|fans)\b"
+    r"|['’]s (?:unpublished\b|(?:\w+ )?(?:notes|thesis|dissertation|talks?|lectures?|diary|letters?|funding|name)\b)"
     r"| (?:only )?(?:for|in) (?:comparisons?|contrast|evaluation|reference)\b",
     re.IGNORECASE,
 )
