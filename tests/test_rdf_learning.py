@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import rdflib
+from click.testing import CliRunner
 from rdflib.compare import isomorphic
 
-from papergraph.graph import PaperGraph
+from papergraph.cli import main
+from papergraph.graph import PaperGraph, to_json
 from papergraph.model import Budget, Cut, LearningPath, Sitting, SittingPart
 from papergraph.paths import learning_path
 from papergraph.rdf import FORMATS, Format, path_quads, path_to_rdflib, serialise_path, to_rdflib
@@ -133,3 +136,14 @@ def test_prose_of_lists_comes_short_or_not_at_all(path: LearningPath) -> None:
     assert "scaled dot-product" not in none
     assert "One LSTM reads" not in none
     assert '"One LSTM reads the sentence into a vector, a second LSTM writes …"' in short
+
+
+def test_the_command_writes_the_path_as_turtle(
+    toy_graph: PaperGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "graph.json").write_bytes(to_json(toy_graph))
+    found = CliRunner().invoke(main, ["path", VIT, "--graph", "graph.json", "--format", "turtle"])
+
+    assert found.exit_code == 0, found.output
+    assert found.stdout_bytes == serialise_path(learning_path(toy_graph, targets=[VIT]))

@@ -44,7 +44,7 @@ _MOST_ABSENT = 3
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["text", "markdown", "json", "mermaid", "html", "csv", "bibtex"]),
+    type=click.Choice(["text", "markdown", "json", "mermaid", "html", "csv", "bibtex", "turtle"]),
     default="text",
     help="How to print the path.",
 )
@@ -216,6 +216,10 @@ def _rendered(
         from papergraph.formats import path_json
 
         return path_json.render(planned)
+    if format_ == "turtle":
+        from papergraph.rdf import serialise_path
+
+        return serialise_path(planned)
     if format_ == "html":
         from papergraph.view import render_path
 
