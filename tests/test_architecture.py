@@ -37,6 +37,7 @@ FLOORS = {
     "concepts": 4,
     "readers": 4,
     "edge_rows": 4,
+    "facts": 4,
     "relate": 4,
     "resolve": 4,
     "services": 4,

@@ -28,7 +28,7 @@ OLD = Paper(
 )
 PAPERS = (NEW, OLD)
 
-texts = st.text(st.characters(exclude_categories=("Cs",)), min_size=1).map(str.strip).filter(bool)
+texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).map(str.strip).filter(bool)
 works = st.builds(
     Work,
     identifiers=st.lists(texts, unique=True, max_size=2).map(tuple),

@@ -36,6 +36,8 @@ from papergraph.model import (
 if TYPE_CHECKING:
     import networkx
 
+    from papergraph.citation_records import Citation
+
 SCHEMA_VERSION = 1
 # Kept while a graph is in memory, left out of its file: the text of the lists themselves.
 _NOT_IN_FILE: dict[str, Any] = {"skipped": True, "headings": True, "entries": {"__all__": {"raw"}}}
@@ -99,13 +101,20 @@ class PaperGraph:
         return {paper: tuple(topics) for paper, topics in found.items()}
 
 
-def build(lists: Iterable[Path | Reading], *, curation: Curation | None = None, complete: bool = False) -> PaperGraph:
+def build(
+    lists: Iterable[Path | Reading],
+    *,
+    curation: Curation | None = None,
+    complete: bool = False,
+    citations: Iterable[Path] = (),
+) -> PaperGraph:
     """Return the graph of reading lists, given as paths or as what was read from them.
 
     `curation` is the curated knowledge to use: the bundled one when None. `complete` brings in the works that its rows
     presuppose and no list contains (`completion.missing`), marked as not from a list; without it they are problems of
-    code work-presupposed. The result does not depend on the order of `lists`. Raises InputError for a list that cannot
-    be opened, CurationError for a wrong curated row.
+    code work-presupposed. `citations` are files of citation records (`citation_records.read_cited`): they fill in facts
+    and are evidence for edges. The result does not depend on the order of `lists`. Raises InputError for a file that
+    cannot be opened, CurationError for a wrong curated row.
     """
     # The stages and their parser libraries load only here: reading a papergraph.json needs none of them.
     from papergraph import completion, readers, relate, resolve
@@ -122,37 +131,62 @@ def build(lists: Iterable[Path | Reading], *, curation: Curation | None = None, 
     resolution = resolve.resolve(
         entries, curation=known, bring_in=(lambda papers: completion.missing(papers, known)) if complete else None
     )
-    scheme, topics, said = _tagged(resolution.papers, resolution.entries, known)
+    papers, cited, doubts = _cited(tuple(citations), resolution.papers, resolution.entries)
+    scheme, topics, said = _tagged(papers, resolution.entries, known)
     # Sentences of the bundled lists and the curated rows were written by one hand: together they are one witness.
     bundled = {hashlib.sha256(path.read_bytes()).hexdigest() for path in seeds()}
     relations = relate.relate(
-        resolution.papers,
+        papers,
         resolution.entries,
         said,
         scheme,
         curation=known,
         one_hand={reading.source.id for reading in readings if reading.source.sha256 in bundled},
         authors=resolution.authors,
+        citations=cited,
     )
     taken = [concept for edge in relations.builds_on for concept in edge.takes]
     scheme = completed(scheme, taken, curation=known)
     problems = [problem for reading in readings for problem in reading.problems]
-    absent = completion.presupposed(resolution.papers, known)
-    problems += completion.presupposed_problems(absent, resolution.papers, resolution.entries, known)
+    absent = completion.presupposed(papers, known)
+    problems += completion.presupposed_problems(absent, papers, resolution.entries, known)
     return PaperGraph(
         sources=tuple(_placed(reading.source) for reading in readings),
         entries=resolution.entries,
         unread=tuple(unread for reading in readings for unread in reading.unread),
-        papers=resolution.papers,
+        papers=papers,
         authors=resolution.authors,
         concepts=scheme,
         topics=topics,
         builds_on=relations.builds_on,
         dropped_edges=relations.dropped,
-        problems=(*problems, *resolution.problems, *relations.problems),
+        problems=(*problems, *resolution.problems, *relations.problems, *doubts),
         skipped=tuple(skipped for reading in readings for skipped in reading.skipped),
         headings=tuple(heading for reading in readings for heading in reading.headings),
     )
+
+
+def _cited(
+    files: Sequence[Path], papers: Sequence[Paper], entries: Sequence[Entry]
+) -> tuple[tuple[Paper, ...], tuple[Citation, ...], list[Problem]]:
+    """Return the papers with facts filled in, the citations between them, and what is doubtful or missing of these."""
+    if not files:
+        return tuple(papers), (), []
+    from papergraph.citation_records import read_cited
+    from papergraph.facts import filled
+    from papergraph.problems import problem
+
+    cited = read_cited(files, papers, names=source_ids(files))
+    made, problems = filled(papers, cited.works, entries)
+    place = {
+        entry.paper: entry for entry in sorted(entries, key=lambda each: (each.source, each.first_line), reverse=True)
+    }
+    problems += [problem("citation-lines-unread", note) for note in cited.notes]
+    for paper in made:
+        if paper.from_list and paper.id in cited.silent:
+            said = f"no references known to {paper.title!r}: that it builds on nothing does not follow"
+            problems.append(problem("no-references-known", said, where=place.get(paper.id), papers=[paper.id]))
+    return made, cited.citations, problems
 
 
 def _tagged(

@@ -40,6 +40,10 @@ CODES: dict[str, Severity] = {
     "curated-row-unused": "warning",  # a row of one's own that names no work or concept
     "curated-row-against-time": "warning",  # a row of one's own that points at a later work
     "work-presupposed": "info",  # a work that curated rows put before a paper of the lists is in none of them
+    # citations: found in what services say of the works
+    "facts-filled": "info",  # what the list does not print, with who says so
+    "no-references-known": "info",  # no service knows what a paper cites
+    "citation-lines-unread": "warning",
     # lists: found by checking
     "unread": "warning",
     "duplicate-number": "warning",

@@ -35,10 +35,23 @@ if TYPE_CHECKING:
     help="The folder to write into.",
 )
 @rdf_options
+@click.option(
+    "--citations",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="What papergraph enrich wrote, or JSON lines of OpenAlex or Semantic Scholar: citations become evidence.",
+)
 @complete_option
 @curation_option
 def build(
-    lists: tuple[Path, ...], output: Path, detail: Detail, quotes: Quotes, curation: str | None, complete: bool
+    lists: tuple[Path, ...],
+    output: Path,
+    detail: Detail,
+    quotes: Quotes,
+    citations: tuple[Path, ...],
+    curation: str | None,
+    complete: bool,
 ) -> None:
     """Read LISTs (the bundled ones without any) and write the map.
 
@@ -48,13 +61,14 @@ def build(
     Example:
       papergraph build
       papergraph build README.md papers/*.md -o map/ --curation my-rows/
+      papergraph build README.md --citations citations.jsonl.gz
     """
     from dataclasses import replace
 
     from papergraph import quality, rdf
     from papergraph.files import write_all
 
-    graph = build_graph(lists, curation, complete=complete)
+    graph = build_graph(lists, curation, complete=complete, citations=citations)
     report = quality.check(graph)
     report = quality.extended(report, rdf.rdf_findings(graph, known=report.problems))
     graph = replace(graph, problems=report.problems)
@@ -65,8 +79,21 @@ def build(
         f"{where}: {counted(len(graph.papers), 'paper')}, {counted(len(graph.builds_on), 'edge')}, "
         f"{counted(len(graph.unread), 'item')} unread, {counted(len(graph.problems), 'finding')} (see report.md)"
     )
+    if citations:
+        _tell_citations(graph)
     for path in written:
         click.echo(str(path))
+
+
+def _tell_citations(graph: PaperGraph) -> None:
+    """Say what the citations brought: edges, and papers of which no service knows what they cite."""
+    edges = [edge for edge in graph.builds_on if any(each.justification == "citation" for each in edge.evidence)]
+    core = sum(edge.kind == "core" for edge in edges)
+    silent = sum(problem.code == "no-references-known" for problem in graph.problems)
+    note(
+        f"citations: evidence for {counted(len(edges), 'edge')}, {core:,} of them core; "
+        f"no references known to {counted(silent, 'paper')}"
+    )
 
 
 def _files(graph: PaperGraph, report: str, detail: Detail, quotes: Quotes) -> Iterator[tuple[str, bytes]]:

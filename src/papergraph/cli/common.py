@@ -162,13 +162,16 @@ def same_graph(graph_file: Path | None, lists: Sequence[Path], curation: str | N
     return options + (" --complete" if complete else "")
 
 
-def build_graph(lists: Sequence[Path], curation: str | None, *, complete: bool = False) -> PaperGraph:
+def build_graph(
+    lists: Sequence[Path], curation: str | None, *, complete: bool = False, citations: Sequence[Path] = ()
+) -> PaperGraph:
     """Return the graph of `lists`, the bundled ones when none is named; shows that it works when it takes a while."""
     from papergraph import curation as curated
     from papergraph.graph import build
 
     with working("reading lists"):
-        graph = build(list(lists) or curated.seeds(), curation=load_curation(curation), complete=complete)
+        known = load_curation(curation)
+        graph = build(list(lists) or curated.seeds(), curation=known, complete=complete, citations=citations)
     for problem in graph.problems:
         if problem.code.startswith("curated-row-"):
             note(f"{problem.severity}: {problem.source}:{problem.first_line}: {problem.message}")
