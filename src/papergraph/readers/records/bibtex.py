@@ -22,7 +22,7 @@ LONGEST = 4_000_000  # characters of one record
 _BEGIN = re.compile(r"@[ \t]*([A-Za-z][\w-]*)\s*([{(])")
 # The beginning of a record that cannot be a part of a value: type, key, comma, field, equals sign.
 _SURE = re.compile(r"^[ \t]*@[A-Za-z]\w*\s*[{(]\s*[^\s,{}()\"=@]*\s*,\s*[A-Za-z][\w:.+-]*\s*=", re.MULTILINE)
-_KEY = re.compile(r"\s*([^\s,{}()\"=#%@]*(?:[ \t]+[^\s,{}()\"=#%@]+)*)\s*(,|(?=[}\n]))")
+_KEY = re.compile(r"\s*([^\s,{}()\"=#%@]*(?:[ \t]+[^\s,{}()\"=#%@]+)*)\s*(,|(?=[}\n])|(?=\s[A-Za-z]\w*\s*=))")
 _NAME = re.compile(r"[\s,]*([A-Za-z_][\w:.+/-]*)\s*=\s*")
 _FLAT = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 _QUOTED = re.compile(r'"[^"{}]*(?:\{[^{}]*\}[^"{}]*)*"')
@@ -40,7 +40,7 @@ _MONTHS = (
 )  # fmt: skip
 _MACROS = {month[:3].lower(): month for month in _MONTHS} | {"sept": "September"}
 #: What is an address or a name, no LaTeX.
-_VERBATIM = frozenset({"url", "doi", "eprint", "arxiv", "pdf", "code", "video", "slides", "page", "key"})
+_VERBATIM = frozenset({"url", "doi", "eprint", "arxiv", "volume", "pdf", "code", "video", "slides", "page", "key"})
 _OWN = {
     "booktitle": "venue", "journal": "venue", "journaltitle": "venue", "eventtitle": "venue", "maintitle": "",
     "school": "publisher", "institution": "publisher", "organization": "publisher", "howpublished": "publisher",
@@ -49,7 +49,8 @@ _OWN = {
     "abbr": "", "title": "title", "number": "number", "eprintclass": "", "primaryclass": "", "archive": "eprinttype",
     "shortjournal": "venue short", "collaboration": "organisation", "groups": "section", "mendeley-groups": "section",
     "ids": "", "source": "", "type": "", "model": "", "alias": "", "bibsource": "", "reason": "", "category": "section",
-    "chapter": "", "track": "", "part": "", "event": "", "group": "", "year": "year", "date": "date", "issued": "date",
+    "chapter": "", "track": "", "part": "", "event": "", "group": "",
+    "volume": "volume", "year": "year", "date": "date", "issued": "date",
 }  # fmt: skip
 _INHERITED = frozenset({"year", "date", "month", "publisher", "editor", "url", "eprinttype"})
 

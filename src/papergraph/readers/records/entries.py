@@ -35,7 +35,7 @@ _TAG = re.compile(
     r"</?(?:i|b|em|strong|sub|sup|p|div|span|br|jats:\w+|scp|u|tt|inf|title|mml:\w+)\b[^<>]{0,200}>", re.I
 )
 _YEAR = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d)(?!\d)")
-_YEAR_LAST = re.compile(r"(?<=[^\W\d_])[\s,(\[]+(?:19|20)\d\d[)\]]?$")
+_YEAR_LAST = re.compile(r"(?<=[\w.)])[\s,(\[]+(?:19|20)\d\d[)\]]?$")
 _MONTH_WORDS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ARXIV = re.compile(
     r"\b(?:arxiv(?:\.org)?|corr)\b(?:\s+(?:e-?print|preprint)s?\b)?|\babs/", re.IGNORECASE
@@ -50,6 +50,8 @@ _CATALOGUES = frozenset(
         "ieee xplore", "citeseer", "jstor", "wiley", "springer", "embase", "arxiv.org",
     }
 )  # fmt: skip
+_ARXIV_SAID = re.compile(r"arxiv\s*[:.]\s*" + _ARXIV_ID.pattern, re.IGNORECASE)
+_ARXIV_NOTE = re.compile(r"(?:(?:number|eprint)\s*:\s*)?" + _ARXIV_SAID.pattern, re.IGNORECASE)
 #: Types of works whose publisher is where they appeared.
 _OF_A_HOUSE = re.compile(
     r"thes|dissertation|report|rprt|incollection|inbook|chap|booksection|book section|bookitem|standard|working paper",
@@ -188,15 +190,18 @@ def _venue(record: Record, typed: WorkKind | None) -> str | None:
         places = [text for text in record.all("source") if text.lower() not in _CATALOGUES and not _URL.search(text)]
     for text in places:
         place = _text(_URL.sub("", text))
-        if _ARXIV.search(place):
-            return "bioRxiv" if "biorxiv" in place.lower() else "arXiv"
-        place = place.strip(" ,;:.")
+        if re.search(r"\barxiv", place, re.IGNORECASE):  # "arXiv preprint arXiv:1706.03762"
+            return "arXiv"
+        place = re.sub(r"\s*,?\s*abs/\S+$", "", place)
+        place = place.strip(" ,;:")
         place = _YEAR_LAST.sub("", place) or place
         if place and len(place) <= 400 and place.lower() not in {"n/a", "na", "none", "null", "-", "nan"}:
             return place
-    if _eprint(record):
-        return "arXiv"
-    return None
+    return (
+        "arXiv"
+        if any("arxiv" in text.lower() for text in record.all("eprinttype", "number")) and _eprint(record)
+        else None
+    )
 
 
 # --- links and identifiers ----------------------------------------------------------------------------------------
@@ -212,10 +217,15 @@ def _eprint(record: Record) -> str | None:
         match = _ARXIV_ID.fullmatch(text.strip())
         if match and (not kinds or "arxiv" in kinds):
             return curie("arxiv", match[1])
-    for text in record.all("number", "venue", "publisher", "comment"):
-        if "arxiv" in text.lower() and (match := re.search(r"arxiv\s*[:.]\s*" + _ARXIV_ID.pattern, text, re.I)):
+    for text in record.all("number", "venue", "publisher"):
+        if "arxiv" in text.lower() and (match := _ARXIV_SAID.search(text)):
             return curie("arxiv", match[1])
-        if "corr" in text.lower() and (match := re.search(r"\babs/(\d{4}\.\d{4,5})", text)):
+    for text in record.all("comment"):  # further on in a note it may be another work's
+        if "arxiv" in text.lower()[:40] and (match := _ARXIV_NOTE.match(text)):
+            return curie("arxiv", match[1])
+    for text in (*record.all("volume"), *(each.split(" ", 1)[-1] for each in record.all("venue"))):
+        match = _ARXIV_ID.fullmatch(text.strip(" ,"))  # "CoRR", volume "abs/1706.03762"
+        if match and _ARXIV.search(" ".join(record.all("venue", "volume"))):
             return curie("arxiv", match[1])
     return None
 

@@ -9,14 +9,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from papergraph.readers.records.nodes import parts
+from papergraph.readers.records.objects import no_group
 from papergraph.readers.records.record import Parts, Refused
 
 _DECODER = json.JSONDecoder(strict=False)
 _BLANK = re.compile(r"[\s,]*")
 _TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*"|[{}\[\]]')
 _COLON = re.compile(r"\s*:\s*")
-_MEMBER = re.compile(r'\{\s*"')
-_NESTED = re.compile(r"[:\[]\s*[\[{]\s*[{\"\[]")
+_LIST_OF = re.compile(r"\[\s*[\[{\"]")
+_KEY_OF_LIST = re.compile(r'"([^"\\\n]{1,60})"\s*:\s*\[\s*\{')
+_OBJECT_OF = re.compile(r'\{\s*"[^"\n]*"\s*:\s*\{')
 
 
 class _Text:
@@ -78,9 +80,14 @@ class JsonNode:
     def has_parts(self) -> bool:
         """Return whether a damaged value has lists or objects in it that can be read one by one."""
         text, start = self.source.text, self.start
-        if self.too_deep or not _NESTED.search(text, start, min(self.end, start + 5_000)):
+        if self.too_deep:
             return False
-        return text[start] == "[" or bool(_MEMBER.match(text, start))
+        if text[start] == "[":
+            return bool(_LIST_OF.match(text, start))
+        keys = (match[1] for match in _KEY_OF_LIST.finditer(text, start, min(self.end, start + 20_000)))
+        if any(not no_group(key) for key in keys):
+            return True
+        return not text[:start].strip() and bool(_OBJECT_OF.match(text, start))
 
     def elements(self) -> Iterator[JsonNode]:
         """Yield the elements of a list."""
@@ -120,17 +127,64 @@ def records(text: str) -> Parts:
     """Yield the records of a JSON file or of JSON lines."""
     source = _Text(text)
     at = _skip(text, 0, len(text))
+    if _in_lines(text, at):
+        yield from _line_by_line(text)
+        return
     while at < len(text):
         if text[at] not in "{[":
             end = text.find("\n", at)
             end = len(text) if end < 0 else end
             yield Refused(source.line(at), source.line(at), text[at:end], "no JSON object begins here")
         else:
-            # In JSON lines a damaged line ends with itself.
             node = JsonNode(source, at, len(text))
-            end = text.find("\n", at)
-            if node.problem and end > 0 and text[end + 1 : end + 2] == "{" and text[at] == "{" and not node.has_parts():
-                node.end, node.last_line = end, node.first_line
             yield from parts(node)
             end = node.end
         at = _skip(text, max(end, at + 1), len(text))
+
+
+def _in_lines(text: str, at: int) -> bool:
+    """Return whether the first two lines are an object each."""
+    first, _, rest = text[at : at + 2_000_000].partition("\n")
+    if not first.startswith("{") or not rest.lstrip().startswith("{"):
+        return False
+    try:
+        json.loads(first, strict=False)
+    except (ValueError, RecursionError):
+        return rest.lstrip().startswith('{"') and first.startswith('{"') and len(first) > 40
+    return True
+
+
+def _line_by_line(text: str) -> Parts:
+    """Yield the records of JSON lines: what is damaged on one ends with it."""
+    for number, line in enumerate(text.split("\n"), 1):
+        bare = line.strip()
+        if not bare:
+            continue
+        if not bare.startswith("{"):
+            yield Refused(number, number, line, "no JSON object")
+            continue
+        node = JsonNode(_Text(bare), 0, len(bare))
+        if node.problem:
+            reason = node.problem.replace("from line 1 on", "on this line")
+            yield Refused(number, number, line, reason)
+        else:
+            yield from parts(_Placed(node, number))
+
+
+class _Placed(JsonNode):
+    """A value of one line, with all its parts on that line of the file."""
+
+    def __init__(self, node: JsonNode, line: int) -> None:
+        self.source, self.start, self.end = node.source, node.start, node.end
+        self.value, self.problem, self.too_deep = node.value, node.problem, node.too_deep
+        self.first_line = self.last_line = line
+
+    def elements(self) -> Iterator[JsonNode]:
+        """Yield the elements of a list."""
+        for each in super().elements():
+            yield _Placed(each, self.first_line)
+
+    def items(self) -> Iterator[tuple[str, JsonNode]]:
+        """Yield the members of an object."""
+        for name, each in super().items():
+            yield name, _Placed(each, self.first_line)

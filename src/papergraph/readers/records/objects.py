@@ -29,7 +29,7 @@ _NO_GROUP = re.compile(
     r"(?:references?|referenced_works|related(?:_works)?|citations?|cited_?by|authors?|authorships|creators?|editors?|"
     r"locations?|links?|urls?|versions?|concepts|topics|keywords|tags|institutions|affiliations|embedding|relations?|"
     r"see_?also|children_ids|counts_by_year|grants|mesh|sustainable_development_goals|primary_location|"
-    r"best_oa_location|open_access|journal|publicationvenue|externalids|attachments|notes|collections|contributors)",
+    r"best_oa_location|open_access|journal|publicationvenue|externalids|attachments|notes|collections|contributors|ids|biblio|awards|funders|sdgs|subjects|identifiers)",
     re.IGNORECASE,
 )
 _CSL = {
@@ -80,6 +80,11 @@ def is_work(value: Object, name: str = "") -> bool:
     telling = len(fields & _TELLING)
     titled = "title" in fields or ("title?" in fields and telling)
     return (bool(titled) and (telling >= 1 or fields & {"title"} != set())) or telling >= 2
+
+
+def no_group(name: str) -> bool:
+    """Return whether a member of this name holds people, places or cited works, and no group of a list."""
+    return bool(_NO_GROUP.fullmatch(name))
 
 
 def is_group(value: Object) -> bool:

@@ -32,7 +32,7 @@ _YAML_ITEM = re.compile(
 _YAML_FIELD = re.compile(
     r"^[ ]+(?:- )?['\"]?[\w -]{2,30}['\"]?[ ]*:(?:[ ]|$)|^- ['\"]?[\w -]{2,30}['\"]?[ ]*:(?:[ ]|$)", re.M
 )
-_NO_YAML = re.compile(r"^(?:#{1,6} \S|\* |\+ |\|)|^- \[|\]\(https?:", re.MULTILINE)
+_NO_YAML = re.compile(r"^(?:#{2,6} \S|\* |\+ |\|)|^- \[|\]\(https?:", re.MULTILINE)
 _XML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?P<tag>[\w:-]+)", re.DOTALL)
 #: What managers export as well, and what to export instead.
 _NOT_TAKEN = {
@@ -107,7 +107,8 @@ def _is_yaml(sample: str) -> bool:
 def _json(text: str, suffix: str) -> Format | None:
     """Return the JSON format of a text by its first work, or None when it is no JSON."""
     start = len(text) - len(text.lstrip())
-    if not re.match(r"[\[{]\s*(?:[\[{\"\]}]|$)", text[start : start + 2_000]):
+    opened = re.match(r"(?:\[\s*){0,5}\{\s*(?:\"|\}|$)", text[start : start + 2_000])
+    if not opened and (suffix not in {"json", "jsonl", "ndjson"}):
         return None
     if text[start] == "[" and re.match(r"\[[^\]\n]*\]\(", text[start : start + 500]):
         return None  # a link of Markdown

@@ -1,0 +1,248 @@
+"""BibTeX and biblatex: fields, macros, inheritance, and damage that costs one record only."""
+
+from __future__ import annotations
+
+import pytest
+
+from papergraph.model import Entry, Reading
+from papergraph.readers import read_text
+from papergraph.readers.records.bibtex import records
+from papergraph.readers.records.latex import plain
+from papergraph.readers.records.record import Record
+
+
+def read(text: str) -> Reading:
+    return read_text(text, source="x.bib")
+
+
+def only(text: str) -> Entry:
+    reading = read(text)
+    assert (len(reading.entries), reading.unread) == (1, ())
+    return reading.entries[0]
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"{\"U}ber G\"odel, Erd{\H o}s, \v{S}{\'{\i}}ma, \c{c}a, Stra{\ss}e", "Über Gödel, Erdős, Šíma, ça, Straße"),
+        (r"$\alpha$-divergence in $O(n^{2})$ and $\mathcal{L}_1$", "α-divergence in O(n^2) and L_1"),
+        (r"100\% of {\textbraceleft}x{\textbraceright} a\_b \& c", "100% of {x} a_b & c"),
+        ("``Quoted'' pages 1--2 --- so~far", "“Quoted” pages 1–2 — so far"),
+        (r"\emph{in {\em vitro}} \textsc{Bert} \href{http://a.org}{words}", "in vitro Bert words"),
+        (r"Sanchez{-}Gonz{\'a}lez and \L{}ukasz {\O}re \.Z", "Sanchez-González and Łukasz Øre Ż"),
+        (r"an \unknown{macro} stays", "an unknownmacro stays"),
+        ("  plain \n text ", "plain text"),
+    ],
+)
+def test_latex_is_text(latex: str, text: str) -> None:
+    assert plain(latex) == text
+
+
+def test_a_record_with_all_its_fields() -> None:
+    entry = only(
+        """@InProceedings{ key:2017/a+b ,
+  Title = "A {B}ook of {"}Mud{"} (MUD)",
+  AUTHOR = {van den Berg, Saskia and {Big Lab} and M{\\"u}ller, Jr., K. and others},
+  booktitle = {Proc. Mud Conf., 2017},
+  month = jun # "~7", year = 2017,
+  doi = {10.1000/a\\_b}, url = {https://doi.org/10.1000/A_b},
+  eprint = {1706.03762v3}, archiveprefix = {arXiv},
+  abstract = {Mud is @good
+  @home{or not}.}, keywords = {mud; soil}, note = {A classic.}, code = {https://github.com/a/b},
+}"""
+    )
+
+    assert (entry.title, entry.short_names) == ('A Book of "Mud"', ("MUD",))
+    assert entry.authors == ("van den Berg, Saskia", "K. Müller Jr.")
+    assert (entry.organisation, entry.authors_truncated) == ("Big Lab", True)
+    assert (entry.year, entry.month, entry.venue, entry.kind) == (2017, 6, "Proc. Mud Conf.", "paper")
+    assert [(link.role, link.url) for link in entry.links] == [
+        ("paper", "https://arxiv.org/abs/1706.03762"),
+        ("paper", "https://doi.org/10.1000/a_b"),
+        ("code", "https://github.com/a/b"),
+    ]
+    assert [(note.key, note.text) for note in entry.notes] == [
+        ("summary", "Mud is @good @homeor not."),
+        ("comment", "A classic."),
+        ("other", "mud; soil"),
+    ]
+    assert (entry.first_line, entry.last_line) == (1, 10)
+
+
+def test_macros_inheritance_and_what_is_no_record() -> None:
+    reading = read(
+        """@string{ mud = "Journal of " # {Mud} }
+@comment{jabref-meta: groups}
+@preamble{"x"}
+@article{a, title={A}, journal = mud, year = 1999, month = jan}
+@article{b, title={B}, journal = unknownmacro}
+@inproceedings{c, title={C}, crossref={P1}}
+@proceedings{p1, title={Proceedings of Mud}, year=2001, editor={Ed, I. Tor}}
+@proceedings{p2, title={Proceedings of Clay}, year=2002}
+@xdata{x1, journaltitle={Shared}}
+@article{d, title={D}, xdata={x1}}
+"""
+    )
+
+    assert [(entry.title, entry.venue, entry.year, entry.kind) for entry in reading.entries] == [
+        ("A", "Journal of Mud", 1999, "paper"),
+        ("B", "unknownmacro", None, "paper"),
+        ("C", "Proceedings of Mud", 2001, "paper"),
+        ("Proceedings of Clay", None, 2002, "book"),
+        ("D", "Shared", None, "paper"),
+    ]
+    assert reading.entries[0].month == 1
+    assert [part.reason for part in reading.skipped] == [
+        "a macro",
+        "@comment",
+        "@preamble",
+        "the volume that other records of the file appeared in",
+        "fields for other records",
+    ]
+
+
+DAMAGE = [
+    ("@article{x, title={Never closed,\n year=2018}\n", "a brace is missing: what is one value has fields in it"),
+    ("@article{x, title={Never closed,\n year=2018\n", "the value of 'title' is never closed"),
+    ('@article{x, title="Never closed, year=2018}\n', "the value of 'title' is never closed"),
+    ("@article{x, author={A, B}, year=2018}\n", "the record has no title (x)"),
+    ("@article{x, title={}}\n", "the record has no title (x)"),
+    ("@article{x, title={Mud} and more words, year=2018}\n", "where a field should follow stands"),
+]
+
+
+@pytest.mark.parametrize(("damaged", "reason"), DAMAGE)
+def test_a_damaged_record_costs_itself_alone(damaged: str, reason: str) -> None:
+    good = "@article{{{0}, title={{Good {0}}}, year=2001}}\n"
+    reading = read(good.format("one") + "\n" + damaged + "\n" + good.format("two"))
+
+    assert [entry.title for entry in reading.entries] == ["Good one", "Good two"]
+    assert [part.first_line for part in reading.unread] == [3]
+    assert reason in reading.unread[0].reason
+
+
+@pytest.mark.parametrize(
+    "sloppy",
+    [
+        "@article{k title={Mud}, year=2001}",
+        "@article{k, title={Mud} year=2001}",
+        "@article{k, title={Mud}, year=2001,,}",
+        "@article{title={Mud}, year=2001}",
+        "@article(k, title={Mud}, year=2001)",
+        "@article{k, title={Mud}, year=2001\n",
+        "@ARTICLE {k,\n\n  Title   =   {{Mud}},\n Year={2001}\n}",
+        "@article{k, title={Mud}, title={Other}, year={2001}, year={2002}}",
+        "@article{a key with blanks, title={Mud}, year=2001}",
+    ],
+)
+def test_sloppy_records_are_read(sloppy: str) -> None:
+    entry = only(sloppy)
+
+    assert (entry.title, entry.year) == ("Mud", 2001)
+
+
+def test_records_that_are_commented_out_and_addresses_are_none() -> None:
+    reading = read("% @article{a, title={A}}\nwrite to me@home.org{x}\n@article{b, title={B}}\n")
+
+    assert [entry.title for entry in reading.entries] == ["B"]
+    assert [part.first_line for part in reading.skipped] == [1]
+
+
+def test_a_key_that_stands_twice_gives_two_entries() -> None:
+    reading = read("@misc{a, title={A}, year=1999}\n@misc{a, title={B}, year=2000}\n")
+
+    assert [entry.title for entry in reading.entries] == ["A", "B"]
+
+
+def test_works_that_a_record_builds_on_are_called_by_what_others_know() -> None:
+    reading = read(
+        """@article{a, title={A}, extends={b, c}, uses={d}}
+@article{b, title={B of, all}, doi={10.1000/B}}
+@article{c, title={C things}}
+@article{d, title={D}, eprint={1706.03762}, eprinttype={arxiv}}
+"""
+    )
+
+    assert [(note.key, note.label, note.text) for note in reading.entries[0].notes] == [
+        ("builds_on", "Builds on", "doi:10.1000/b; C things"),
+        ("builds_on", "Background", "arxiv:1706.03762"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("record", "kind"),
+    [
+        ("@book{a, title={A}, author={B, C}}", "book"),
+        ("@software{a, title={A}}", "repository"),
+        ("@misc{a, title={A}, url={https://github.com/a/b}}", "repository"),
+        ("@misc{a, title={A}, howpublished={\\url{https://github.com/a/b}}}", "repository"),
+        ("@online{a, title={A}, url={https://a.org/blog/b}}", "post"),
+        ("@online{a, title={A}, eprint={1706.03762}}", "paper"),
+        ("@misc{a, title={A}}", "other"),
+        ("@phdthesis{a, title={A}, school={B}}", "paper"),
+        ("@patent{a, title={A}}", "other"),
+    ],
+)
+def test_kinds(record: str, kind: str) -> None:
+    assert only(record).kind == kind
+
+
+@pytest.mark.parametrize("type_", ["dataset", "video", "movie", "audio", "artwork"])
+def test_what_is_no_text_is_skipped(type_: str) -> None:
+    reading = read(f"@{type_}{{a, title={{A}}, doi={{10.1000/1}}}}\n")
+
+    assert reading.entries == ()
+    assert "no paper" in reading.skipped[0].reason
+
+
+@pytest.mark.parametrize(
+    ("fields", "url"),
+    [
+        ("doi={https://dx.doi.org/10.1000/A%28b%29}", "https://doi.org/10.1000/a(b)"),
+        ("doi={10.48550/arXiv.1706.03762}", "https://arxiv.org/abs/1706.03762"),
+        ("journal={CoRR}, volume={abs/1706.03762}", "https://arxiv.org/abs/1706.03762"),
+        ("journal={arXiv preprint arXiv:1706.03762}", "https://arxiv.org/abs/1706.03762"),
+        ("note={arXiv:1706.03762 [cs]}", "https://arxiv.org/abs/1706.03762"),
+        ("eprint={math/0307200v3}, eprinttype={arxiv}", "https://arxiv.org/abs/math/0307200"),
+        ("url={http://a.org/b\\_c.pdf}", "http://a.org/b_c.pdf"),
+    ],
+)
+def test_identifiers_become_links(fields: str, url: str) -> None:
+    assert [link.url for link in only(f"@article{{a, title={{A}}, {fields}}}").links] == [url]
+
+
+@pytest.mark.parametrize("fields", ["doi={10.1.1.23.456}", "note={extends arXiv:1706.03762}", "eprint={12345}"])
+def test_what_is_no_identifier_of_the_work_makes_no_link(fields: str) -> None:
+    assert only(f"@article{{a, title={{A}}, {fields}}}").links == ()
+
+
+def test_nothing_is_invented() -> None:
+    entry = only("@article{a, title={A}, year={in press}, eprint={1706.03762}}")
+
+    assert (entry.year, entry.month, entry.venue, entry.authors) == (None, None, None, ())
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "{" * 200_000,
+        "@a{b," * 20_000,
+        "@article{a," + "{" * 100_000,
+        '@article{x,t="' + '"' * 100_000,
+        "@article{k,title={{x}\n" * 10_000,
+        "@a{b,c={{" * 20_000,
+        "@article{k,title={" + "{" * 50_000 + "}" * 50_000 + "}}",
+        "@a{a," + "a=b " * 50_000,
+        "@ " * 100_000,
+        "@a{k,t=#" * 20_000,
+    ],
+    ids=range(10),
+)
+def test_endless_braces_stop_nothing(hostile: str) -> None:
+    good = "\n@article{good, title={Good}}\n"
+    titles = [
+        part.values[0].text for part in records(hostile + good) if isinstance(part, Record) and part.key == "good"
+    ]
+
+    assert titles in (["Good"], [])
+    assert len(list(records(hostile))) <= len(hostile)

@@ -1,0 +1,344 @@
+"""Tagged lines, tables, JSON and YAML: each dialect's own fields, and damage that costs one record only."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from papergraph.model import Entry, Reading
+from papergraph.readers import read_text
+
+
+def read(text: str, name: str = "list") -> Reading:
+    return read_text(text, source=name)
+
+
+def only(text: str, name: str = "list") -> Entry:
+    reading = read(text, name)
+    assert (len(reading.entries), reading.unread) == (1, ())
+    return reading.entries[0]
+
+
+def links(entry: Entry) -> list[str]:
+    return [link.url for link in entry.links]
+
+
+# --- tagged lines -------------------------------------------------------------------------------------------------
+
+
+def test_ris_with_old_tags_and_lines_that_go_on() -> None:
+    entry = only(
+        """TY  - JOUR
+A1  - Winkler, R.
+A1  - Lund, Ada
+T1  - A record of mud
+      in two lines
+JO  - Clim. Mud
+Y1  - 2012/01/03/
+UR  - http://www.mud.net/8/1/
+L1  - http://www.mud.net/8/1/mud.pdf
+L3  - 10.5194/mud-8-1-2012
+N2  - On mud.
+KW  - soil
+KW  - rain
+ER  -
+"""
+    )
+
+    assert (entry.title, entry.authors) == ("A record of mud in two lines", ("Winkler, R.", "Lund, Ada"))
+    assert (entry.year, entry.month, entry.venue) == (2012, 1, "Clim. Mud")
+    assert links(entry) == [
+        "https://doi.org/10.5194/mud-8-1-2012", "http://www.mud.net/8/1/", "http://www.mud.net/8/1/mud.pdf",
+    ]  # fmt: skip
+    assert [(note.key, note.text) for note in entry.notes] == [("summary", "On mud."), ("other", "soil; rain")]
+
+
+def test_ris_without_marks_of_the_end_and_records_without_a_title() -> None:
+    reading = read(
+        "TY  - JOUR\nTI  - One\nPY  - 1999\nTY  - JOUR\nAU  - Lund, A\n\nTY  - BOOK\nTI  - Two\nPB  - House\n"
+    )
+
+    assert [(entry.title, entry.first_line, entry.kind) for entry in reading.entries] == [
+        ("One", 1, "paper"), ("Two", 7, "book"),
+    ]  # fmt: skip
+    assert [(part.first_line, part.reason) for part in reading.unread] == [(4, "the record has no title")]
+
+
+@pytest.mark.parametrize(
+    ("type_", "made"), [("VIDEO", None), ("DATA", None), ("BLOG", "post"), ("COMP", "repository"), ("CHAP", "paper")]
+)
+def test_ris_types(type_: str, made: str | None) -> None:
+    reading = read(f"TY  - {type_}\nTI  - A title\nER  - \n")
+
+    assert [entry.kind for entry in reading.entries] == ([made] if made else [])
+    assert len(reading.skipped) == (made is None)
+
+
+def test_pubmed() -> None:
+    entry = only(
+        """PMID- 12345678
+DP  - 2020 Mar 4
+TI  - Mud and
+      children.
+LID - S0000-0000(20)30001-2 [pii]
+LID - 10.1000/mud.2020.1 [doi]
+AB  - We played.
+FAU - Lund, Ada
+AU  - Lund A
+PT  - Journal Article
+TA  - J Mud
+JT  - Journal of mud
+"""
+    )
+
+    assert (entry.title, entry.authors, entry.venue) == ("Mud and children", ("Lund, Ada",), "Journal of mud")
+    assert (entry.year, entry.month) == (2020, 3)
+    assert links(entry) == ["https://doi.org/10.1000/mud.2020.1", "https://pubmed.ncbi.nlm.nih.gov/12345678"]
+
+
+def test_endnote_and_web_of_science() -> None:
+    endnote = only("%0 Journal Article\n%A Lund, Ada\n%A Ng, Bo\n%D 1999\n%T Mud\n%J Journal of Mud\n%R 10.1000/1\n")
+    wos = only(
+        "FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU Lund, A\n   Ng, B\nAF Lund, Ada\n   Ng, Bo\nTI Mud\n"
+        "   and rain\nSO JOURNAL OF MUD\nDT Article\nPD MAR\nPY 1999\nDI 10.1000/1\nER\n\nEF\n"
+    )
+
+    assert (endnote.title, endnote.authors, endnote.year) == ("Mud", ("Lund, Ada", "Ng, Bo"), 1999)
+    assert (wos.title, wos.authors) == ("Mud and rain", ("Lund, Ada", "Ng, Bo"))
+    assert (wos.venue, wos.year, wos.month, links(wos)) == ("JOURNAL OF MUD", 1999, 3, ["https://doi.org/10.1000/1"])
+
+
+# --- tables -------------------------------------------------------------------------------------------------------
+
+TABLES = {
+    "zotero": '"Key","Item Type","Publication Year","Author","Title","Publication Title","DOI","Url","Date","Extra"\n'
+    '"AB12","journalArticle","1999","Lund, Ada; Ng, Bo","Mud","Journal of Mud","10.1000/1","","1999-03-02",""\n',
+    "scopus": '"Authors","Author full names","Author(s) ID","Title","Year","Source title","DOI",'
+    '"Document Type","Source"\n'
+    '"Lund A.; Ng B.","Lund, Ada (571); Ng, Bo (572)","571; 572","Mud","1999","Journal of Mud","10.1000/1","Article",'
+    '"Scopus"\n',
+    "web of science": "PT\tAU\tAF\tTI\tSO\tDT\tPD\tPY\tDI\tUT\tPM\n"
+    "J\tLund, A; Ng, B\tLund, Ada; Ng, Bo\tMud\tJournal of Mud\tArticle\tMAR\t1999\t10.1000/1\tWOS:1\t\n",
+    "spanish": 'Autores;Título;Año;Revista;DOI\n"Lund, Ada; Ng, Bo";Mud;1999;Journal of Mud;10.1000/1\n',
+    "bibtex style": "title,author,journal,year,doi\nMud,\"Lund, Ada and Ng, Bo\",Journal of Mud,1999,10.1000/1\n",
+    "plain names": "Paper\tAuthors\tVenue\tYear\tLink\nMud\tAda Lund, Bo Ng\tJournal of Mud\t1999\thttps://doi.org/10.1000/1\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_tables_of_many_managers(name: str) -> None:
+    entry = only(TABLES[name])
+
+    assert (entry.title, entry.year, entry.venue, entry.kind) == ("Mud", 1999, "Journal of Mud", "paper")
+    assert links(entry) == ["https://doi.org/10.1000/1"]
+    assert entry.authors in (("Lund, Ada", "Ng, Bo"), ("Ada Lund", "Bo Ng"))
+
+
+def test_a_chinese_table_and_one_with_a_preamble() -> None:
+    chinese = only("标题,作者,年份,期刊,摘要\n图神经网络综述,王明；李华,2020,计算机学报,本文综述。\n")
+    reading = read("My list\n2024-01-01,exported\ntitle,year\nMud,1999\n", "x.csv")
+
+    assert (chinese.title, chinese.authors, chinese.year) == ("图神经网络综述", ("王明", "李华"), 2020)
+    assert [(entry.title, entry.first_line) for entry in reading.entries] == [("Mud", 4)]
+    assert [part.reason for part in reading.skipped] == ["outside of any record", "table head"]
+
+
+def test_a_cell_of_several_lines_and_a_quotation_that_never_ends() -> None:
+    reading = read(
+        'title,year,notes\nA,1999,"one\n\ntwo ""quoted"""\nB,2000,"never closed\nC,2001,x\n,,\nD,2002,y\n', "x.csv"
+    )
+
+    assert [(entry.title, entry.first_line, entry.last_line) for entry in reading.entries] == [
+        ("A", 2, 4), ("C", 6, 6), ("D", 8, 8),
+    ]  # fmt: skip
+    assert reading.entries[0].notes[0].text == 'one two "quoted"'
+    assert [(part.first_line, part.reason) for part in reading.unread] == [(5, "a quotation mark is never closed")]
+    assert [part.reason for part in reading.skipped] == ["table head", "an empty row"]
+
+
+def test_a_huge_cell_is_read() -> None:
+    entry = only('title,abstract,year\nMud,"' + "soil, and\n" * 30 + "x" * 300_000 + '",1999\n', "x.csv")
+
+    assert (entry.title, entry.year) == ("Mud", 1999)
+    assert len(entry.notes[0].text) > 300_000
+
+
+def test_columns_of_links_have_their_roles() -> None:
+    entry = only(
+        "Title,Paper,Code,Slides,Year\nMud,https://a.org/mud.pdf,https://github.com/a/b,https://a.org/s,1999\n"
+    )
+
+    assert [(link.role, link.url) for link in entry.links] == [
+        ("paper", "https://a.org/mud.pdf"), ("code", "https://github.com/a/b"), ("slides", "https://a.org/s"),
+    ]  # fmt: skip
+
+
+# --- JSON and YAML ------------------------------------------------------------------------------------------------
+
+OPENALEX: dict[str, Any] = {
+    "id": "https://openalex.org/W1", "doi": "https://doi.org/10.1000/1", "display_name": "Mud", "title": "Mud",
+    "publication_year": 1999, "publication_date": "1999-01-01", "type": "article", "type_crossref": "journal-article",
+    "ids": {"pmid": "https://pubmed.ncbi.nlm.nih.gov/123"},
+    "primary_location": {"source": {"display_name": "Journal of Mud"}, "landing_page_url": "https://doi.org/10.1000/1"},
+    "best_oa_location": {"pdf_url": "https://a.org/mud.pdf"},
+    "authorships": [{"author": {"display_name": "Ada Lund"}}, {"author": {"display_name": "Bo Ng"}}],
+    "concepts": [{"display_name": "Soil"}], "keywords": [{"display_name": "Rain"}],
+    "abstract_inverted_index": {"On": [0], "mud": [1, 3], "and": [2]},
+    "referenced_works": ["https://openalex.org/W2"],
+}  # fmt: skip
+SCHOLAR: dict[str, Any] = {
+    "paperId": "a" * 40, "externalIds": {"ArXiv": "9901.00001", "DOI": "10.1000/1", "CorpusId": 5}, "title": "Mud",
+    "year": 1999, "publicationDate": "1999-03-02", "venue": "Journal of Mud", "authors": [{"name": "Ada Lund"}],
+    "tldr": {"text": "On mud."}, "openAccessPdf": {"url": "https://a.org/mud.pdf"},
+    "publicationTypes": ["JournalArticle"],
+    "references": [{"paperId": "b" * 40, "title": "Clay"}], "journal": {"name": "Journal of Mud", "volume": "3"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("wrapped", [OPENALEX, [OPENALEX], {"meta": {"count": 1}, "results": [OPENALEX]}])
+def test_openalex(wrapped: object) -> None:
+    reading = read(json.dumps(wrapped, indent=1))
+    entry = reading.entries[0]
+
+    assert (reading.source.format, len(reading.entries)) == ("openalex", 1)
+    assert (entry.title, entry.authors, entry.venue) == ("Mud", ("Ada Lund", "Bo Ng"), "Journal of Mud")
+    assert (entry.year, entry.month, entry.kind) == (1999, None, "paper")
+    assert [(link.role, link.url) for link in entry.links] == [
+        ("paper", "https://doi.org/10.1000/1"), ("paper", "https://pubmed.ncbi.nlm.nih.gov/123"),
+        ("page", "https://openalex.org/W1"), ("paper", "https://a.org/mud.pdf"),
+    ]  # fmt: skip
+    assert [note.text for note in entry.notes] == ["On mud and mud", "Rain"]
+
+
+@pytest.mark.parametrize("wrapped", [SCHOLAR, {"data": [{"citedPaper": SCHOLAR}]}, [SCHOLAR]])
+def test_semantic_scholar(wrapped: object) -> None:
+    reading = read(json.dumps(wrapped))
+    entry = reading.entries[0]
+
+    assert (reading.source.format, len(reading.entries)) == ("semantic-scholar", 1)
+    assert (entry.title, entry.year, entry.month, entry.venue) == ("Mud", 1999, 3, "Journal of Mud")
+    assert links(entry) == [
+        "https://arxiv.org/abs/9901.00001", "https://doi.org/10.1000/1",
+        "https://www.semanticscholar.org/paper/" + "a" * 40, "https://a.org/mud.pdf",
+    ]  # fmt: skip
+
+
+def test_json_lines_with_one_that_is_broken() -> None:
+    rows = [json.dumps({**OPENALEX, "display_name": f"Mud {n}"}) for n in range(4)]
+    rows[1] = rows[1][:-20]
+    rows[2] = "not json"
+    reading = read("\n".join(rows) + "\n", "works.jsonl")
+
+    assert [(entry.title, entry.first_line) for entry in reading.entries] == [("Mud 0", 1), ("Mud 3", 4)]
+    assert [part.first_line for part in reading.unread] == [2, 3]
+
+
+def test_a_broken_object_in_a_list_costs_itself_alone() -> None:
+    text = (
+        '{"papers": [\n  {"title": "A", "year": 1},\n  {"title": "B" "year": 2},\n  {"title": "C", "year": 1999}\n]}\n'
+    )
+    reading = read(text)
+
+    assert [entry.title for entry in reading.entries] == ["A", "C"]
+    assert [(part.first_line, part.last_line) for part in reading.unread] == [(3, 3)]
+    assert "no JSON" in reading.unread[0].reason
+
+
+def test_groups_become_sections_and_keys_titles() -> None:
+    nested = {
+        "Soils": [{"title": "Mud", "authors": "Ada Lund, Bo Ng", "links": {"pdf": "https://a.org/m.pdf"}}],
+        "topics": [{"name": "Water", "papers": [{"name": "Rain", "url": "https://a.org/rain"}]}],
+        "A Theory of Clay": {"authors": ["Ada Lund"], "year": 2001},
+    }
+    reading = read(json.dumps(nested, indent=2))
+
+    assert [(entry.title, entry.section, entry.authors) for entry in reading.entries] == [
+        ("Mud", ("Soils",), ("Ada Lund", "Bo Ng")),
+        ("Rain", ("topics", "Water"), ()),
+        ("A Theory of Clay", (), ("Ada Lund",)),
+    ]
+    assert [(link.role, link.url) for link in reading.entries[0].links] == [("paper", "https://a.org/m.pdf")]
+
+
+def test_zotero_and_crossref() -> None:
+    zotero = only(
+        json.dumps(
+            [
+                {
+                    "key": "AB", "version": 3,
+                    "data": {
+                        "itemType": "preprint", "title": "Mud", "date": "1999-03", "repository": "arXiv",
+                        "archiveID": "arXiv:9903.00001", "extra": "arXiv:9903.00001 [cs]", "shortTitle": "Mud",
+                        "creators": [
+                            {"creatorType": "author", "firstName": "Ada", "lastName": "Lund"},
+                            {"creatorType": "author", "name": "Mud Lab"},
+                            {"creatorType": "translator", "firstName": "Tra", "lastName": "Ns"},
+                        ],
+                        "tags": [{"tag": "soil"}],
+                    },
+                },
+            ]
+        )
+    )  # fmt: skip
+    crossref = only(
+        json.dumps(
+            {
+                "message": {
+                    "items": [
+                        {
+                            "DOI": "10.1000/1", "title": ["Mud"], "container-title": ["Journal of Mud"],
+                            "issued": {"date-parts": [[1999, 3]]}, "type": "journal-article",
+                            "author": [{"given": "Ada", "family": "Lund"}, {"name": "Mud Lab"}],
+                            "reference": [{"key": "1", "article-title": "Clay"}],
+                        }
+                    ]
+                }
+            }
+        )
+    )  # fmt: skip
+
+    assert (zotero.authors, zotero.organisation, zotero.venue) == (("Lund, Ada",), "Mud Lab", "arXiv")
+    assert (zotero.month, links(zotero)) == (3, ["https://arxiv.org/abs/9903.00001"])
+    assert [note.text for note in zotero.notes] == ["soil"]
+    assert (crossref.title, crossref.authors, crossref.venue) == ("Mud", ("Lund, Ada",), "Journal of Mud")
+    assert (crossref.year, crossref.month) == (1999, 3)
+
+
+def test_yaml_is_read_item_by_item_where_it_is_broken() -> None:
+    reading = read(
+        "- title: A\n  year: 1999\n- title: B: broken: here\n  year: [1\n- title: C\n  year: 2001\n", "x.yaml"
+    )
+
+    assert [(entry.title, entry.first_line) for entry in reading.entries] == [("A", 1), ("C", 5)]
+    assert [(part.first_line, part.last_line) for part in reading.unread] == [(3, 4)]
+
+
+def test_yaml_that_repeats_itself_stays_small() -> None:
+    bomb = "a: &a [x, x]\n" + "".join(
+        f"{b}: &{b} [*{a}, *{a}, *{a}, *{a}, *{a}]\n" for a, b in zip("abcdefghij", "bcdefghijk", strict=True)
+    )
+    reading = read(bomb + "papers:\n  - title: Mud\n    year: 1999\n", "x.yaml")
+
+    assert [entry.title for entry in reading.entries] == ["Mud"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("x.json", "[" * 100_000),
+        ("x.json", '{"a":' * 50_000),
+        ("x.json", '[{"title": "A", ' * 3_000),
+        ("x.json", '{"title": "' + "x" * 200_000),
+        ("x.csv", "title,year\n" + '"' * 100_001),
+        ("x.csv", "title,year\n" + 'a,"\n' * 20_000),
+        ("x.ris", "TY  - JOUR\n" * 20_000),
+        ("x.yaml", "- title: [" * 5_000),
+        ("x.yaml", "[" * 3_000),
+    ],
+)  # fmt: skip
+def test_endless_signs_stop_nothing(name: str, text: str) -> None:
+    reading = read(text, name)
+
+    assert len(reading.entries) + len(reading.unread) + len(reading.skipped) >= 1
