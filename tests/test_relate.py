@@ -14,6 +14,8 @@ from papergraph.cues import calibrated
 from papergraph.curation import CuratedEdge, Curation, KnownWork
 from papergraph.model import BuildsOn, Concept, Entry, Evidence, Note, NoteKey, Paper, Topic
 from papergraph.relate import Relations, relate
+from papergraph.relate.claims import Claim
+from papergraph.relate.merge import merged
 
 
 def paper(name: str, year: int | None, month: int | None = None, **fields: Any) -> Paper:
@@ -472,12 +474,14 @@ def row(subject: str, object: str, kind: Any = "core", **fields: Any) -> Curated
     return CuratedEdge(subject=subject, object=object, kind=kind, **({"row": 3, "reason": "because"} | fields))
 
 
-def test_a_curated_row_decides_kind_and_confidence_and_keeps_the_sentence() -> None:
+def test_a_curated_row_decides_the_kind_and_the_sentence_of_another_hand_makes_it_surer() -> None:
     found = related(
         entry("Extends Osprey."), edges=(row("kestrel", "Osprey", "background", confidence=0.6, takes=("index",)),)
     )
     (edge,) = found.builds_on
-    assert (edge.kind, edge.confidence, edge.takes) == ("background", 0.6, ("index",))
+    assert (edge.kind, edge.takes) == ("background", ("index",))
+    sentence = edge.evidence[1].confidence
+    assert edge.confidence == pytest.approx(min(0.99, 1 - (1 - 0.6) * (1 - sentence)), abs=0.001)
     assert [each.justification for each in edge.evidence] == ["curated", "mention"]
     assert (edge.evidence[0].source, edge.evidence[0].row) == ("graph/builds_on.tsv", 3)
 
@@ -669,3 +673,18 @@ def test_the_order_of_input_does_not_matter_and_no_circle_is_left(said: list[tup
 def test_any_text_can_be_related(text: str) -> None:
     for edge in related(entry(text), entry(text, key="builds_on", label="Builds on")).builds_on:
         assert all(isinstance(each, Evidence) for each in edge.evidence)
+
+
+def test_a_reviewed_edge_is_surer_by_what_others_say_but_not_by_the_same_hand() -> None:
+    row = Evidence(justification="curated", confidence=0.8, source="graph/builds_on.tsv", row=7, reason="keeps it")
+    said = Evidence(justification="mention", confidence=0.9, source="own.md", first_line=3, quote="It extends B.")
+    copy = Evidence(justification="mention", confidence=0.9, source="copy.md", first_line=5, quote="It extends B.")
+
+    def sure(*evidence: Evidence) -> float:
+        claims = [Claim(subject="a", object="b", kind="core", evidence=each) for each in evidence]
+        ((edge,), _) = merged(claims, {"own.md"})
+        return edge.confidence
+
+    assert sure(row) == 0.8
+    assert sure(row, said, copy) == 0.8
+    assert sure(row, copy) == pytest.approx(0.98)

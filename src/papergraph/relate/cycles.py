@@ -47,7 +47,11 @@ def without_cycles(
     inside = _in_cycles(rest, number)
     weights = {(number[edge.subject], number[edge.object]): _weight(edge, papers) for edge in inside}
     for tail, head in feedback_arcs(weights):
-        why[ids[tail], ids[head]] = "is the least certain of them"
+        why[ids[tail], ids[head]] = (
+            "is among the least certain of them"
+            if min(weights.values()) < max(weights.values())
+            else "one of them has to go, all being equally sure"
+        )
     objects: dict[str, list[str]] = {}
     for edge in sorted(circling, key=lambda each: (each.subject, each.object)):
         objects.setdefault(edge.subject, []).append(edge.object)

@@ -56,7 +56,7 @@ def merged(claims: Iterable[Claim], one_hand: Collection[str] = ()) -> tuple[lis
                 kind=_kind(found),
                 takes=_takes(found),
                 any_of=first.any_of if reviewed else next((each.any_of for each in found if each.any_of), None),
-                confidence=first.evidence.confidence if reviewed else _doubted(evidence, denials, one_hand),
+                confidence=_reviewed(evidence, one_hand) if reviewed else _doubted(evidence, denials, one_hand),
                 evidence=evidence,
             )
         )
@@ -105,6 +105,21 @@ def _contradictions(
                     evidence=tuple(dict.fromkeys(each.evidence for each in found)),
                     why=why,
                 )
+
+
+def _reviewed(evidence: Sequence[Evidence], one_hand: Collection[str]) -> float:
+    """Return how sure a reviewed edge is: as sure as its row says, and surer by what others say in their lists.
+
+    Sentences of the hand that wrote the rows add nothing to them: row and sentences are one witness.
+    """
+    row = evidence[0].confidence
+    copied = {each.quote for each in evidence if each.quote and each.source in one_hand}
+    others = [
+        each
+        for each in evidence
+        if each.justification != "curated" and each.source not in one_hand and each.quote not in copied
+    ]
+    return max(row, min(MOST, round(1 - (1 - row) * (1 - confidence(others)), 3)))
 
 
 def _doubted(evidence: Sequence[Evidence], denials: Sequence[Claim], one_hand: Collection[str]) -> float:
