@@ -159,3 +159,28 @@ def test_what_is_kept_has_no_circle_and_never_points_forward(arcs: list[tuple[in
     forwards = [a for a in arcs if a[0] != a[1] and 0 < dates[a[0]] < dates[a[1]]]
     if not forwards and len(network.rows.heads) < len({a for a in arcs if a[0] != a[1]}):
         assert any("circles" in note for note in network.notes)
+
+
+def test_what_papergraph_enrich_wrote_is_a_network_under_the_strongest_identifiers(tmp_path: Path) -> None:
+    lines = [
+        {"record": "file", "format": "papergraph-citations", "version": 1},
+        {
+            "record": "work",
+            "service": "s2",
+            "asked": "title:new",
+            "work": {"identifiers": ["s2:n", "arxiv:2001.00001"], "title": "New", "year": 2020, "date": "2020-01-02"},
+        },
+        {"record": "work", "service": "s2", "asked": "title:x", "work": {"identifiers": ["s2:x"]}, "doubt": "another"},
+        {
+            "record": "references",
+            "service": "s2",
+            "asked": "s2:n",
+            "references": [{"identifiers": ["s2:o", "doi:10.1000/old"], "title": "Old", "year": 2010}],
+        },
+    ]
+    network = read(written(tmp_path, c="".join(json.dumps(each) + "\n" for each in lines)))
+
+    assert arrows(network) == {("arxiv:2001.00001", "doi:10.1000/old")}
+    assert network.titles == {0: "New", 1: "Old"}
+    assert network.dates.tolist() == [20200102, 20100000]
+    assert network.notes == ()

@@ -11,6 +11,7 @@ from papergraph.citation_records.records import (
     Reference,
     Work,
     asked_title,
+    from_record,
     header,
     to_line,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "Work",
     "answers_in",
     "asked_title",
+    "from_record",
     "header",
     "read_cited",
     "to_line",

@@ -18,6 +18,7 @@ from typing import IO, Any
 
 import numpy as np
 
+from papergraph.citation_records import FORMAT, Work, from_record
 from papergraph.citations.network import OPENALEX, CitationNetwork
 from papergraph.errors import InputError
 
@@ -39,6 +40,18 @@ class _Gathered:
     dates: dict[int, int] = field(default_factory=dict)
     titles: dict[int, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    alias: dict[str, str] = field(default_factory=dict)
+
+    def work(self, work: Work) -> int:
+        """Return the number of a work that a service describes, its title and date taken over."""
+        known = next((self.alias[each] for each in work.identifiers if each in self.alias), work.name)
+        self.alias.update((each, known) for each in work.identifiers if each not in self.alias)
+        paper = self.paper(known)
+        if work.title:
+            self.titles.setdefault(paper, work.title)
+        if (day := _day(work.date or str(work.year or ""))) is not None:
+            self.dates.setdefault(paper, day)
+        return paper
 
     def paper(self, name: str) -> int:
         return self.number.setdefault(name, len(self.number))
@@ -49,10 +62,10 @@ def read(paths: Iterable[Path]) -> CitationNetwork:
 
     A file is a table (tabs, else commas or blanks; the first line may name the columns) of citing and cited papers, or
     of papers and dates ("1992", "1992-03" or "1992-03-08") and perhaps titles, or JSON lines: works of OpenAlex
-    (`referenced_works`), papers (`references`) or citations (`citingcorpusid`, `citedcorpusid`) of Semantic Scholar.
-    What it is, is seen from its content; a line of JSON may also hold a list of such objects. Gzip is undone. Lines
-    that cannot be read are counted in `notes` with the first of them; raises InputError for a file that cannot be
-    opened or holds nothing of the kind.
+    (`referenced_works`), papers (`references`) or citations (`citingcorpusid`, `citedcorpusid`) of Semantic Scholar,
+    or what papergraph enrich wrote. What it is, is seen from its content; a line of JSON may also hold a list of such
+    objects. Gzip is undone. Lines that cannot be read are counted in `notes` with the first of them; raises InputError
+    for a file that cannot be opened or holds nothing of the kind.
     """
     gathered = _Gathered()
     for path in sorted(paths, key=str):
@@ -203,6 +216,8 @@ def _records(record: Any) -> Sequence[Any]:
 
 def _record(record: dict[str, Any], gathered: _Gathered) -> bool:
     """Take over one JSON object: a citation of two papers, or a paper with what it cites."""
+    if "record" in record:
+        return _answer(record, gathered)
     citing, cited = (_name(record.get(key)) for key in ("citingcorpusid", "citedcorpusid"))
     if citing and cited:
         gathered.citing.append(gathered.paper(citing))
@@ -223,6 +238,21 @@ def _record(record: dict[str, Any], gathered: _Gathered) -> bool:
     for each in _references(record):
         gathered.citing.append(paper)
         gathered.cited.append(gathered.paper(each))
+    return True
+
+
+def _answer(record: dict[str, Any], gathered: _Gathered) -> bool:
+    """Take over a record of papergraph enrich: a work has the strongest of its identifiers for a name."""
+    if record.get("format") == FORMAT:
+        return True
+    answer = from_record(record)
+    if answer is None:
+        return False
+    if answer.work is not None and not answer.doubt:
+        gathered.work(answer.work)
+    for each in answer.references:
+        gathered.citing.append(gathered.paper(gathered.alias.get(answer.asked, answer.asked)))
+        gathered.cited.append(gathered.work(each.work))
     return True
 
 

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from papergraph.citation_records import Answer
 
 
+def _place(key: tuple[str, str, str]) -> tuple[bool, tuple[str, str, str]]:
+    """Return a sort key: works come before references, so that a reader knows their names."""
+    return key[0] != "work", key
+
+
 class Journal:
     """Answers of earlier runs, and those of this one, kept in `FILE.part` until `finish` puts all into FILE.
 
@@ -74,7 +79,7 @@ class Journal:
     def finish(self) -> bool:
         """Write all answers, sorted, into the file, whole or not at all; returns whether there were any."""
         if self.answers:
-            text = header() + "".join(to_line(self.answers[key]) for key in sorted(self.answers))
+            text = header() + "".join(to_line(self.answers[key]) for key in sorted(self.answers, key=_place))
             data = text.encode()
             # Without a time in it the same answers are the same bytes.
             write_atomically(self.path, gzip.compress(data, mtime=0) if self.path.suffix == ".gz" else data)
