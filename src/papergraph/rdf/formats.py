@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Literal, get_args
 
 from papergraph.graph import PaperGraph
@@ -13,7 +14,7 @@ from papergraph.rdf.jsonld import jsonld
 from papergraph.rdf.quoting import Quotes
 from papergraph.rdf.sink import Quad
 from papergraph.rdf.terms import BASE_IRI, NAMESPACES, Names
-from papergraph.rdf.triples import Detail, quads
+from papergraph.rdf.triples import Detail, collected, quads
 from papergraph.rdf.turtle import trig, turtle
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 Format = Literal["turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml"]
 FORMATS: tuple[Format, ...] = get_args(Format)
+#: Lines that are written together: one at a time is slow, all at once takes twice the memory.
+_AT_ONCE = 10_000
 
 
 def serialise(
@@ -35,6 +38,9 @@ def serialise(
 
     N-Quads and TriG keep one graph for each source; the others hold the union of all graphs.
     """
+    if format_ in {"ntriples", "nquads"}:  # line by line, without a list of all quads beside the bytes
+        sink = collected(graph, detail=detail, quotes=quotes, base_iri=base_iri)
+        return _lines(sink.drained(), graphs=format_ == "nquads")
     return serialised(quads(graph, detail=detail, quotes=quotes, base_iri=base_iri), format_, base_iri=base_iri)
 
 
@@ -75,14 +81,24 @@ class _Document:
         if format_ == "trig":
             return trig(self._rows, self._names).encode()
         if format_ == "nquads":
-            lines = [f"{s} {p} {o} {g} .\n" if g else f"{s} {p} {o} .\n" for s, p, o, g in self._rows]
-            return "".join(lines).encode()
+            return _lines(self._rows, graphs=True)
         if format_ not in FORMATS:
             raise ValueError(f"{format_!r} is no RDF format here; take one of {', '.join(FORMATS)}")
         # Sorting what is sorted costs little; equal triples of several graphs then stand side by side.
-        lines = [f"{s} {p} {o} .\n" for s, p, o, _ in sorted(self._rows)]
-        ntriples = "".join([line for line, _ in groupby(lines)]).encode()
+        ntriples = _lines(sorted(self._rows), graphs=False)
         return ntriples if format_ == "ntriples" else _rdfxml(ntriples)
+
+
+def _lines(rows: Iterable[Quad], *, graphs: bool) -> bytes:
+    """Return sorted quads as N-Quads, or as N-Triples with what several graphs hold written once."""
+    if graphs:
+        lines = (f"{s} {p} {o} {g} .\n" if g else f"{s} {p} {o} .\n" for s, p, o, g in rows)
+    else:
+        lines = (line for line, _ in groupby(f"{s} {p} {o} .\n" for s, p, o, _ in rows))
+    made = io.BytesIO()
+    while part := "".join(islice(lines, _AT_ONCE)):
+        made.write(part.encode())
+    return made.getvalue()
 
 
 def to_rdflib(

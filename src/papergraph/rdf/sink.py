@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from papergraph.rdf.terms import decimal, flag, literal, term, web_iri, whole
 
@@ -19,12 +19,15 @@ class Sink:
     def __len__(self) -> int:
         return sum(map(len, self.of.values()))
 
+    def drained(self) -> Iterator[Quad]:
+        """Yield all quads in order, each subject leaving the sink: it shrinks as what is made of it grows."""
+        for subject in sorted(self.of):
+            for rest in sorted(self.of.pop(subject)):
+                yield (subject, *rest)
+
     def sorted(self) -> list[Quad]:
         """Return all quads in order; nothing is left in the sink."""
-        made: list[Quad] = []
-        for subject in sorted(self.of):
-            made += [(subject, *rest) for rest in sorted(self.of.pop(subject))]
-        return made
+        return list(self.drained())
 
     def node(self, iri: str, *types: str, graph: str = "") -> Node:
         """Return the node `iri`, all of whose triples go to `graph`."""
