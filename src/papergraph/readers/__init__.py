@@ -109,6 +109,8 @@ def read_bytes(data: bytes, *, source: str, path: str | None = None) -> Reading:
     UTF-8 or UTF-16 by the byte order mark; what does not decode is replaced, and said in the Reading's problems. Files
     of records are older: theirs is read as Windows-1252 or GB 18030 where it is no UTF-8.
     """
+    if data[:1024].lstrip().startswith(b"%PDF-"):
+        return _read_pdf(data, source=source, path=path)
     text, problems = decode(data, source=source, name=path or source)
     if problems and recognised(text, path or source) is not None:
         text, problems = decoded(data, source=source)
@@ -116,6 +118,15 @@ def read_bytes(data: bytes, *, source: str, path: str | None = None) -> Reading:
     all_problems: tuple[Problem, ...] = (*problems, *reading.problems)
     digest = hashlib.sha256(data).hexdigest()
     return replace(reading, source=replace(reading.source, sha256=digest), problems=all_problems)
+
+
+def _read_pdf(data: bytes, *, source: str, path: str | None) -> Reading:
+    from papergraph.readers.pdf import pdf_markdown
+
+    text, problems = pdf_markdown(data, source=source, name=path or source)
+    reading = read_text(text, source=source)
+    made = replace(reading.source, format="pdf", path=path, sha256=hashlib.sha256(data).hexdigest())
+    return replace(reading, source=made, problems=(*problems, *reading.problems))
 
 
 def read_file(path: Path, *, source: str | None = None) -> Reading:

@@ -1,0 +1,72 @@
+"""A PDF of a list: the same papers as the page that it was printed from, as a list and as a table."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from pathlib import Path
+
+import pytest
+
+from papergraph.errors import InputError, MissingExtraError
+from papergraph.readers import read_bytes, read_file
+from papergraph.readers.pdf import pdf_markdown
+
+FOLDER = Path(__file__).parent / "fixtures" / "records"
+
+
+def test_a_printed_list_gives_what_its_page_gives() -> None:
+    printed, page = read_file(FOLDER / "library.pdf"), read_file(FOLDER / "library.html")
+
+    assert printed.source.format == "pdf"
+    for entry, twin in zip(printed.entries, page.entries, strict=True):
+        assert (entry.title, entry.authors, entry.year, entry.month) == (
+            twin.title, twin.authors, twin.year, twin.month,
+        )  # fmt: skip
+        assert (entry.venue, entry.section, entry.kind) == (twin.venue, twin.section, twin.kind)
+        assert entry.links == twin.links
+        assert [(note.key, note.text) for note in entry.notes] == [(note.key, note.text) for note in twin.notes]
+
+
+def test_a_printed_table_is_read_row_by_row_over_pages_and_wrapped_cells() -> None:
+    reading = read_file(FOLDER / "table.pdf")
+    page = {entry.title: entry for entry in read_file(FOLDER / "library.html").entries}
+
+    assert reading.unread == ()
+    assert {entry.title for entry in reading.entries} == set(page)
+    for entry in reading.entries:
+        twin = page[entry.title]
+        assert (entry.authors, entry.year, entry.venue) == (twin.authors, twin.year, twin.venue)
+        assert {link.url for link in entry.links} <= {link.url for link in twin.links}
+    assert sum(bool(entry.links) for entry in reading.entries) == 21
+
+
+def test_its_lines_are_those_of_the_text_that_was_drawn() -> None:
+    text, problems = pdf_markdown((FOLDER / "library.pdf").read_bytes(), source="x", name="x")
+    lines = text.split("\n")
+
+    assert problems == ()
+    assert "# Sheep and algorithms" in lines
+    for entry in read_file(FOLDER / "library.pdf").entries:
+        assert entry.title in lines[entry.first_line - 1]
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"%PDF-1.4\nnot at all\n%%EOF", b"%PDF-1.7" + b"<<" * 10_000])
+def test_what_is_no_pdf_inside_is_refused_with_a_reason(data: bytes) -> None:
+    with pytest.raises(InputError, match="this PDF"):
+        read_bytes(data, source="x.pdf")
+
+
+def test_a_cut_file_gives_no_more_than_the_whole() -> None:
+    whole = (FOLDER / "library.pdf").read_bytes()
+    titles = {entry.title for entry in read_bytes(whole, source="x.pdf").entries}
+
+    with contextlib.suppress(InputError):
+        assert {entry.title for entry in read_bytes(whole[: len(whole) - 400], source="x.pdf").entries} <= titles
+
+
+def test_without_the_library_the_line_that_installs_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+
+    with pytest.raises(MissingExtraError, match=r"pip install 'papergraph-kg\[pdf\]'"):
+        read_bytes(b"%PDF-1.7\n", source="x.pdf")
