@@ -34,6 +34,7 @@ _CLOSE = re.compile(r"[\s,]*([})])")
 _GOES_ON = re.compile(r"\s*(?:[,})]|[A-Za-z][\w-]*\s*=|$)")
 _NEXT_NAME = re.compile(r"^[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\w]", re.MULTILINE)
 _SWALLOWED = re.compile(r",\s*[A-Za-z]+\s*=\s*[{\"\w]")
+_INHERITS = re.compile(r"\b(?:crossref|xdata)\b", re.IGNORECASE)
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -193,15 +194,18 @@ class _Scanner:
 
 def records(text: str) -> Parts:
     """Yield the records of a BibTeX file, and what in it is damaged or none: macros, comments."""
-    blocks = list(_Scanner(text).blocks())
-    parents = _parents(blocks)
+    inherits = bool(_INHERITS.search(text))  # then what comes later must be known
+    blocks = list(_Scanner(text).blocks()) if inherits else _Scanner(text).blocks()
+    parents = _parents(blocks if isinstance(blocks, list) else ())
     line, at = 1, 0
     for block in blocks:
         line += text.count("\n", at, block.start)
         at = block.start
         raw = text[block.start : block.end].rstrip()
         last = line + raw.count("\n")
-        if block.type in {"string", "preamble", "comment", "xdata"}:
+        if block.type in {"set", "control", "bibnote", "ieeetranbstctl"}:
+            yield Refused(line, last, raw, "set of records" if block.type == "set" else "no work", damaged=False)
+        elif block.type in {"string", "preamble", "comment", "xdata"}:
             what = {"string": "a macro", "xdata": "fields for other records"}.get(block.type, f"@{block.type}")
             yield Refused(line, last, raw, what, damaged=False)
         elif block.problem:

@@ -26,6 +26,7 @@ _NOTES: dict[str, tuple[NoteKey, str]] = {
     "comment": ("comment", "Note"),
     "keywords": ("other", "Keywords"),
 }
+_BUILDS_ON = re.compile(r"\s*builds on:\s*", re.IGNORECASE)
 _ROLES: dict[str, LinkRole] = {
     "pdf": "paper", "code": "code", "video": "video", "slides": "slides", "page": "page",
 }  # fmt: skip
@@ -103,13 +104,16 @@ def entry_of(record: Record, source: str, names: Mapping[str, str]) -> Entry | S
     )
 
 
-def names_of(records: Iterable[Record]) -> dict[str, str]:
-    """Return what the records are called by their keys: their strongest identifier, else their title."""
-    found: dict[str, str] = {}
-    for record in records:
-        if record.key and (name := _identifier(record) or _title(record)):
-            found.setdefault(record.key.casefold(), name)
-    return found
+def add_name(names: dict[str, str], record: Record) -> None:
+    """Add what a record is called by its key: its strongest identifier, else its title."""
+    key = record.key.casefold()
+    if key and key not in names and (name := _identifier(record) or _title(record)):
+        names[key] = name
+
+
+def names_others(record: Record) -> bool:
+    """Return whether a record says what it builds on, perhaps by the keys of others."""
+    return bool(record.all("builds_on", "uses")) or any(map(_BUILDS_ON.match, record.all("comment")))
 
 
 # --- title, names, date -------------------------------------------------------------------------------------------
@@ -355,8 +359,8 @@ def _notes(record: Record, names: Mapping[str, str]) -> Iterable[Note]:
             words = dict.fromkeys(word.strip() for text in texts for word in re.split(r"[;,|]", text))
             texts = ["; ".join(word for word in words if word)]
         for text in dict.fromkeys(texts):
-            if text.lower().startswith("builds on:") and name == "comment":
-                yield Note(key="builds_on", label="Builds on", text=_called(text[10:], names))
+            if name == "comment" and (said := _BUILDS_ON.match(text)):
+                yield Note(key="builds_on", label="Builds on", text=_called(text[said.end() :], names))
             elif text and not _only_links(text):
                 yield Note(key=key, label=label, text=text)
     for name, label in (("builds_on", "Builds on"), ("uses", "Background")):

@@ -16,6 +16,9 @@ _DECODER = json.JSONDecoder(strict=False)
 _BLANK = re.compile(r"[\s,]*")
 _TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*"|[{}\[\]]')
 _COLON = re.compile(r"\s*:\s*")
+_MEMBER = re.compile(r'"((?:[^"\\\n]|\\.)*)"\s*:\s*')
+_INDENT = re.compile(r"[ \t]*")
+_CLOSED_BY = {"{": "}", "[": "]"}
 _LIST_OF = re.compile(r"\[\s*[\[{\"]")
 _KEY_OF_LIST = re.compile(r'"([^"\\\n]{1,60})"\s*:\s*\[\s*\{')
 _OBJECT_OF = re.compile(r'\{\s*"[^"\n]*"\s*:\s*\{')
@@ -49,12 +52,32 @@ class JsonNode:
             reason = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deeply"
             at = error.pos if isinstance(error, json.JSONDecodeError) else start
             self.problem = f"no JSON from line {source.line(at)} on: {reason}"
-            self.end = self._balanced(limit)
+            self.end = self._closing(limit)
         self.first_line = source.line(start)
         self.last_line = max(self.first_line, source.line(max(start, self.end - 1)))
 
+    def _closing(self, limit: int) -> int:
+        """Return the place after a damaged value.
+
+        Where its line ends, or a line of the same indent closes it; in text without indents, where its brackets do.
+        """
+        text, start = self.source.text, self.start
+        begin, end = text.rfind("\n", 0, start) + 1, text.find("\n", start, limit)
+        if end < 0:
+            return self._balanced(limit)
+        if text[start] not in _CLOSED_BY:
+            return end
+        line = text[start:end].rstrip(", \t\r")
+        if len(line) > 1 and line.endswith(_CLOSED_BY[text[start]]):
+            return start + len(line)
+        indent = _INDENT.match(text, begin)[0]  # type: ignore[index]
+        sibling = rf"|(?=\{text[start]})" if begin + len(indent) == start else ""
+        close = rf"[}}\]]*?\{_CLOSED_BY[text[start]]}"
+        following = re.compile(rf"\n{indent}(?:{close}{sibling})").search(text, end, limit)
+        return following.end() if following else self._balanced(limit)
+
     def _balanced(self, limit: int) -> int:
-        """Return the place after a damaged value: where its brackets close, or where the next of its kind begins."""
+        """Return the place after the bracket that closes a damaged value, or the limit."""
         text, depth = self.source.text, 0
         self.source.budget -= limit - self.start
         if self.source.budget <= 0:
@@ -66,10 +89,6 @@ class JsonNode:
                 depth -= 1
                 if depth <= 0:
                     return match.end()
-        line = text.rfind("\n", 0, self.start) + 1
-        column = text[line : self.start]
-        if not column.strip() and (following := text.find(f"\n{column}{text[self.start]}", self.start, limit)) >= 0:
-            return following + 1
         return limit
 
     @property
@@ -105,12 +124,12 @@ class JsonNode:
         if text[self.start] != "{":
             return
         at, limit = self.start + 1, self.end
-        while (at := _skip(text, at, limit)) < limit and text[at] == '"':
-            try:
-                name, at = _DECODER.raw_decode(text, at)
-            except ValueError:
-                return
-            colon = _COLON.match(text, at, limit)
+        while member := _MEMBER.search(text, at, limit):
+            if self.problem is None:
+                name, at = _DECODER.raw_decode(text, _skip(text, at, limit))
+                colon = _COLON.match(text, at, limit)
+            else:  # what stands before the next name is passed over
+                name, colon = member[1], member
             if colon is None or colon.end() >= limit:
                 return
             node = JsonNode(self.source, colon.end(), limit)

@@ -48,7 +48,12 @@ def parts(node: Node, section: tuple[str, ...] = (), key: str = "", depth: int =
     elif node.problem and not node.has_parts():
         yield Refused(node.first_line, node.last_line, node.raw, node.problem)
     elif node.problem:
-        yield from _inside(node, section, depth)
+        told = False
+        for part in _inside(node, section, depth):
+            told = told or (isinstance(part, Refused) and part.damaged)
+            yield part
+        if not told:
+            yield Refused(node.first_line, node.first_line, node.raw.split("\n", 1)[0], node.problem)
     elif isinstance(node.value, dict):
         yield from _object(node, section, key, depth)
     elif isinstance(node.value, list):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 
 from papergraph.model import Entry, Problem, Reading, Skipped, Source, Unread
 from papergraph.readers.assembly import with_ids
-from papergraph.readers.records.entries import LONGEST_RAW, entry_of, names_of
+from papergraph.readers.records.entries import LONGEST_RAW, add_name, entry_of, names_others
 from papergraph.readers.records.record import Record, Refused
+
+_LINE = re.compile(r"^.*$", re.MULTILINE)
 
 
 def reading_of(
@@ -21,21 +24,23 @@ def reading_of(
     problems: Iterable[Problem] = (),
 ) -> Reading:
     """Return what the records and refusals of `text` make, in the order of the file."""
-    found = list(parts)
-    names = names_of(part for part in found if isinstance(part, Record))
-    entries: list[Entry] = []
-    skipped: list[Skipped] = []
-    unread: list[Unread] = []
-    for part in found:
-        made = entry_of(part, source, names) if isinstance(part, Record) else _refused(part, source)
-        if isinstance(made, Entry):
-            entries.append(made)
-        elif isinstance(made, Skipped):
-            skipped.append(made)
+    made: list[Entry | Skipped | Unread] = []
+    waiting: list[tuple[int, Record]] = []  # for the names of those after them
+    names: dict[str, str] = {}
+    for part in parts:
+        if isinstance(part, Record):
+            add_name(names, part)
+            if names_others(part):
+                waiting.append((len(made), part))
+            made.append(entry_of(part, source, {}))
         else:
-            unread.append(made)
-    lines = text.split("\n")
-    skipped += _between(lines, [(part.first_line, part.last_line) for part in found], source)
+            made.append(_refused(part, source))
+    for at, record in waiting:
+        made[at] = entry_of(record, source, names)
+    entries = [each for each in made if isinstance(each, Entry)]
+    skipped = [each for each in made if isinstance(each, Skipped)]
+    unread = [each for each in made if isinstance(each, Unread)]
+    skipped += _between(text, [(each.first_line, each.last_line) for each in made], source)
     return Reading(
         source=Source(
             id=source,
@@ -56,23 +61,28 @@ def _refused(part: Refused, source: str) -> Skipped | Unread:
     return made(source=source, first_line=part.first_line, last_line=part.last_line, raw=raw, reason=part.reason)
 
 
-def _between(lines: list[str], spans: list[tuple[int, int]], source: str) -> list[Skipped]:
+def _between(text: str, spans: list[tuple[int, int]], source: str) -> list[Skipped]:
     """Return the lines that stand in no record, those that follow on one another together."""
     found: list[Skipped] = []
-    at = 1
-    for first, last in [*sorted(spans), (len(lines) + 1, len(lines) + 1)]:
-        start = at
-        while start < first:
-            if not lines[start - 1].strip():
-                start += 1
-                continue
-            end = start
-            while end + 1 < first and lines[end].strip():
-                end += 1
-            raw = "\n".join(lines[start - 1 : end])[:LONGEST_RAW]
-            found.append(
-                Skipped(source=source, first_line=start, last_line=end, raw=raw, reason="outside of any record")
-            )
-            start = end + 1
-        at = max(at, last + 1)
+    waiting = iter(sorted(spans))
+    first, last = next(waiting, (0, 0))
+    together: list[str] = []
+    number = 0
+    for number, match in enumerate(_LINE.finditer(text), 1):
+        while last and number > last:
+            first, last = next(waiting, (0, 0))
+        if (last and first <= number) or not match[0].strip():
+            if together:
+                found.append(_outside(together, number - 1, source))
+                together = []
+        else:
+            together.append(match[0])
+    if together:
+        found.append(_outside(together, number, source))
     return found
+
+
+def _outside(lines: list[str], last: int, source: str) -> Skipped:
+    raw = "\n".join(lines)[:LONGEST_RAW]
+    first = last - len(lines) + 1
+    return Skipped(source=source, first_line=first, last_line=last, raw=raw, reason="outside of any record")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
@@ -31,13 +31,21 @@ class Record:
     key: str = ""
     section: tuple[str, ...] = ()
 
+    _texts: dict[str, list[str]] = field(default_factory=dict, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Put the values under their names."""
+        for value in self.values:
+            if value.text:
+                self._texts.setdefault(value.name, []).append(value.text)
+
     def all(self, *names: str) -> list[str]:
         """Return the texts under the names that are not empty: those of the first name first."""
-        return [value.text for name in names for value in self.values if value.name == name and value.text]
+        return [text for name in names if name in self._texts for text in self._texts[name]]
 
     def first(self, *names: str) -> str:
         """Return the first text under the names, or an empty one."""
-        return next((value.text for name in names for value in self.values if value.name == name and value.text), "")
+        return next((self._texts[name][0] for name in names if name in self._texts), "")
 
 
 @dataclass(frozen=True, slots=True)
