@@ -133,6 +133,11 @@ TOWARDS_OLDER = [
     ("A critique of Osprey.", "kestrel>osprey core"),
     ("An Osprey style index.", "kestrel>osprey background"),
     ("Upgrades Osprey with a cache.", "kestrel>osprey core"),
+    ("As in Osprey, we keep two queues.", "kestrel>osprey background"),
+    ("As with Osprey, the authors first sort the rows.", "kestrel>osprey background"),
+    ("Following Osprey, it keeps two queues.", "kestrel>osprey background"),
+    ("Following the recipe of Osprey, Kestrel sorts the rows.", "kestrel>osprey background"),
+    ("Introduces Kestrel for Osprey stores.", "kestrel>osprey background"),
 ]
 
 
@@ -208,6 +213,12 @@ def test_a_sentence_about_two_other_works_has_to_agree_with_the_dates() -> None:
         ("Osprey locks whole tables. Kestrel removes this limitation.", "kestrel>osprey core"),
         ("Osprey and Linnet split the work by key. Kestrel refines the former.", "kestrel>osprey core"),
         ("Linnet improves upon Osprey. RBT extends it.", "linnet>osprey core"),
+        (
+            "Similar to Osprey, it keeps two queues. However, instead of rows, it sorts keys.",
+            "kestrel>osprey background",
+        ),
+        ("Like Osprey, Kestrel keeps queues. But it drops the locks.", "kestrel>osprey background"),
+        ("As in Osprey, the model keeps queues. Yet we sort keys rather than rows.", "kestrel>osprey background"),
     ],
 )
 def test_two_sentences_that_say_it_together(text: str, edge: str) -> None:
@@ -230,6 +241,21 @@ def test_two_sentences_that_say_it_together(text: str, edge: str) -> None:
         "Matches Osprey with half of the code.",
         "It surpasses Osprey and Linnet.",
         "Similar to Osprey, it keeps two queues.",
+        "Similar to Osprey, it keeps two queues. However, Linnet keeps keys instead of rows.",
+        "Similar to Osprey, it is small. However, instead of rows, it sorts keys.",
+        "Similar to Osprey, it keeps two queues. It sorts keys instead of rows.",
+        "Unlike Osprey, it keeps two queues. However, instead of rows, it sorts keys.",
+        "Similar to Plover, it keeps two queues. However, instead of rows, it sorts keys.",
+        "As in Osprey, we see more reads than writes.",
+        "As in Osprey, we do not sort the rows.",
+        "As in Osprey, it is slow.",
+        "As in natural language, we keep two queues of Osprey words.",
+        "As in Plover, we keep two queues.",
+        "Following Osprey, many stores keep two queues.",
+        "Following Osprey, it was a quiet year.",
+        "Following Osprey, Linnet keeps two queues.",
+        "Following complaints about Osprey, we keep two queues.",
+        "Introduces Linnet for Osprey stores.",
         "Uses Osprey as a baseline.",
         "Evaluated against Osprey.",
         # contrast

@@ -13,9 +13,10 @@ from papergraph.model import Entry, Note, Paper
 from papergraph.relate import relate
 
 FOLDER = Path(__file__).parent / "relations"
-TEXTS = [(FOLDER / name).read_text("utf-8") for name in ("lists.txt", "tempting.txt")]
+TEXTS = [(FOLDER / name).read_text("utf-8") for name in ("lists.txt", "tempting.txt", "likened.txt")]
 _WORK = re.compile(r"(?P<name>[A-Z]\w+) (?P<year>\d{4}|----) (?P<title>.+)")
 _BY = re.compile(r"by: (?P<authors>.+)")
+_FOR = re.compile(r"for: (?P<body>.+)")
 _NOTE = re.compile(r"(?P<key>[a-z]+): (?P<text>.+)")
 _EDGE = re.compile(r"(?P<mark>[>?]) (?P<subject>\w+) > (?P<object>\w+) (?P<kind>core|background)")
 
@@ -42,6 +43,10 @@ def parsed(text: str) -> ReadingList:
             found.papers.append(Paper(id=f"work:{name}", citekey=name, title=title, short_names=(name,), year=year))
         elif by := _BY.fullmatch(line):
             found.papers[-1] = replace(found.papers[-1], authors=tuple(by["authors"].split("; ")))
+        elif body := _FOR.fullmatch(line):
+            place = {"source": "list.md", "first_line": number, "last_line": number, "organisation": body["body"]}
+            paper = found.papers[-1]
+            found.entries.append(Entry(id=f"e{number}", title=paper.title, paper=paper.id, **place))  # type: ignore[arg-type]
         elif note := _NOTE.fullmatch(line):
             paper = found.papers[-1]
             made = Note(key=note["key"], label=note["key"], text=note["text"])  # type: ignore[arg-type]
@@ -68,5 +73,5 @@ def test_edges_of_a_list_are_all_right_and_complete(name: str) -> None:
 
 
 def test_there_are_many_lists() -> None:
-    assert len(LISTS) == 20
-    assert sum(len(reading.sure) for reading in LISTS.values()) >= 46
+    assert len(LISTS) == 24
+    assert sum(len(reading.sure) for reading in LISTS.values()) >= 53

@@ -63,7 +63,9 @@ def relate(
     claims: list[Claim] = [*reviewed, *told, *versions(by_id, entries)]
     claims += named_in_titles(by_id, entries)
     signed = Cited.of(by_id.values(), curation.works, names={author.id: author.name for author in authors})
-    claims += mentioned(entries, by_id, Both(names, signed, {paper.id: paper.title for paper in by_id.values()}))
+    titles = {paper.id: paper.title for paper in by_id.values()}
+    organisations = frozenset(entry.organisation for entry in entries if entry.organisation)
+    claims += mentioned(entries, by_id, Both(names, signed, titles, organisations))
     labels = _labels(topics, concepts, by_id)
     curated_terms = {label.casefold() for label, _ in labels}
     labels += [each for each in introduced(entries, by_id, names) if each[0].casefold() not in curated_terms]

@@ -12,8 +12,9 @@ from papergraph.model import Entry, Evidence, Justification, Note, NoteKey, Pape
 from papergraph.relate.claims import Claim, age, could_build_on
 from papergraph.relate.context import REFERS, across
 from papergraph.relate.grammar import Named, Relation, relations
+from papergraph.relate.likeness import TURNS, likened, varied
 from papergraph.relate.masking import masked
-from papergraph.relate.shapes import shapes
+from papergraph.relate.shapes import MADE_FOR, shapes
 from papergraph.sentences import Clause, clauses, sentences, within
 
 #: The notes that say what a work is; what to implement or to picture says nothing about it.
@@ -43,6 +44,9 @@ _SOMETHING_ELSE = re.compile(
 )
 
 
+_POSSESSIVE = re.compile(r"['’]s? ")
+
+
 class Finder(Protocol):
     """What finds the works that a text names."""
 
@@ -58,6 +62,7 @@ class Both:
     names: Names
     cited: Cited
     titles: Mapping[str, str] = field(default_factory=dict)
+    organisations: frozenset[str] = frozenset()
 
     def find(self, text: str) -> list[Mention]:
         """Return all mentions in `text`, in order, none overlapping another."""
@@ -66,8 +71,20 @@ class Both:
         if not signed:
             return named
         taken = sorted((mention.start, mention.end) for mention in named)
-        free = [each for each in signed if not any(start < each.end and each.start < end for start, end in taken)]
+        at = {mention.start: mention.paper for mention in named}
+        free = [
+            each
+            for each in signed
+            if not any(start < each.end and each.start < end for start, end in taken)
+            and not self._of_the_name(each, text, at)
+        ]
         return sorted([*named, *free], key=lambda mention: mention.start)
+
+    def _of_the_name(self, mention: Mention, text: str, at: Mapping[int, str]) -> bool:
+        """Return whether an author only says whose the work is that is named next: "Doe's Heron", "Acme's Osprey"."""
+        own = _POSSESSIVE.match(text, mention.end)
+        named = at.get(own.end()) if own else None
+        return named is not None and (named == mention.paper or mention.text in self.organisations)
 
     def _something_else(self, mention: Mention, text: str) -> bool:
         """Return whether the noun behind a name of one plain word, which no title of the work has, makes it another."""
@@ -138,6 +155,10 @@ def _of_text(
                 (before[0], relation)
                 for relation in _across(text, before, (start, end), here, owner, opens=number == 1)
             ]
+        if before is not None and TURNS.match(text, start, end):
+            sentence = text[start:end], _placed(here, start)
+            earlier = text[before[0] : start], _placed(before[1], before[0])
+            said += [(before[0], relation) for relation in varied(earlier, sentence, owner)]
         before = (start, here) if others else None
         for begin, relation in said:
             confidence = _confidence(relation, papers, owner)
@@ -174,9 +195,14 @@ def _across(
 ) -> Iterator[Relation]:
     """Yield what a sentence says of the work that the sentence before it, which begins at `before`, is about."""
     begin, mentions = before
-    earlier = [Named(each.paper, each.start - begin, each.end - begin) for each in mentions]
+    earlier = _placed(mentions, begin)
     parts = [(clause, _named(clause, here)) for clause in clauses(text, *span)]
     yield from across((text[begin : span[0]], earlier), parts, owner, opens=opens)
+
+
+def _placed(mentions: Iterable[Mention], begin: int) -> list[Named]:
+    """Return mentions as places in what begins at `begin`."""
+    return [Named(each.paper, each.start - begin, each.end - begin) for each in mentions]
 
 
 def _named(clause: Clause, here: Sequence[Mention]) -> list[Named]:
@@ -200,6 +226,7 @@ def _of_sentence(text: str, start: int, end: int, here: Sequence[Mention], owner
                 (each.subject, each.object, each.at): each
                 for each in (
                     *shapes(clause.text, named, about, opens=clause.start == start, before=text[start : clause.start]),
+                    *(likened(clause.text, named, about) if clause.start == start else ()),
                     *relations(clause.text, named, about),
                 )
             }
@@ -239,7 +266,7 @@ def _confidence(relation: Relation, papers: Mapping[str, Paper], owner: str) -> 
         if beside == "newer":
             return relation.cue.confidence
         # "Paved the way for it" tells the order itself, where no date does.
-        tells = relation.cue.pattern and relation.cue.kind == "core"
+        tells = (relation.cue.pattern and relation.cue.kind == "core") or relation.cue.name == MADE_FOR
         return relation.cue.confidence * _UNDATED if tells and beside in ("unknown", "same") else None
     if beside == "newer":
         return relation.cue.confidence

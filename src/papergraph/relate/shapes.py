@@ -24,9 +24,11 @@ _MODIFIER = _shape("modifier", "background")
 _OPENING = _shape("opening", "core")
 _CHANGED = _shape("is-changed", "core")
 _USED = _shape("is-used", "background")
-_MADE_FOR = _shape("made-for", "background")
 _SHOWN_OF = _shape("shown-of", "background")
 _LACKING = _shape("lacking", "core")
+#: Something is made for a work: what it is made for was there before, whatever the months say.
+MADE_FOR = "made-for"
+_MADE_FOR = _shape(MADE_FOR, "background")
 
 # "introduces a deep Transformer", "is a GAN whose …", "BERT, a deep Transformer"
 _KIND = re.compile(
@@ -95,10 +97,10 @@ _PASSIVE = re.compile(
     r"|used|reused|applied|trained|fine-?tuned|pre-?trained|kept|taken|carried|run|stacked)\b(?! (?:\w+ )?(?:by|in)\b)",
     re.IGNORECASE,
 )
-# "introduces the attention mechanism for seq2seq models"
+# "introduces the attention mechanism for seq2seq models", where the mechanism may be the work's own name
 _FOR = re.compile(
-    rf"\b(?:introduc|present|propos|describ)(?:es|ed|ing|s)? (?:an? |the )?{_WORD}{{1,8}}"
-    rf"for (?:the |training )?{_WORD}{{0,1}}{_NAME}",
+    rf"\b(?:introduc|present|propos|describ)(?:es|ed|ing|s)? (?:an? |the )?(?!for ){_WORD}{{0,8}}"
+    rf"(?:(?P<own>{FILL}+) {_WORD}{{0,3}})?for (?:the |training )?{_WORD}{{0,1}}{_NAME}",
     re.IGNORECASE,
 )
 # "shows that ResNets can be trained", "found that BERT is undertrained"
@@ -145,7 +147,8 @@ def _found(
             yield match.start("name"), _MODIFIER
     for pattern, cue in ((_FOR, _MADE_FOR), (_SHOWN, _SHOWN_OF)):
         for match in pattern.finditer(clause):
-            if subjects_of(clause[: match.start()], names, owner) == (owner,):
+            own = at.get(match.start("own")) if cue is _MADE_FOR else None
+            if subjects_of(clause[: match.start()], names, owner) == (owner,) and (own is None or own.paper == owner):
                 yield match.start("name"), cue
     opening = _OPENS.match(clause) if opens and owner not in {name.paper for name in names} else None
     if opening and not _FINITE.search(clause):
