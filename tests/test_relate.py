@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from papergraph.cues import calibrated
 from papergraph.curation import CuratedEdge, Curation, KnownWork
-from papergraph.model import BuildsOn, Concept, Entry, Evidence, Note, NoteKey, Paper, Topic
+from papergraph.model import BuildsOn, Concept, Entry, Evidence, Note, NoteKey, Paper, Topic, WorkKind
 from papergraph.relate import Relations, relate
 from papergraph.relate.claims import Claim
 from papergraph.relate.merge import merged
@@ -418,6 +418,32 @@ def test_a_title_can_name_the_version_before_and_the_means() -> None:
     found = related(*entries, papers=titled).builds_on
     assert pairs(found) == [("kite", "samba"), ("kite 2", "kite"), ("kite v3", "kite 2")]
     assert [edge.kind for edge in found] == ["background", "core", "core"]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "sure"),
+    [
+        ("Rotting wood in SAMBAs", "post", None),
+        ("Rotting wood in SAMBAs", "repository", None),
+        ("The care of old SAMBAs", "book", None),
+        ("Rotting wood in SAMBAs", "paper", "less"),
+        ("Rotting wood in SAMBA", "post", "as usual"),
+        ("Rotting wood in SAMBA", "paper", "as usual"),
+        ("Counting nests with SAMBAs", "post", "as usual"),
+        ("Counting nests with SAMBAs", "paper", "as usual"),
+        ("A design for counting nests with SAMBAs", "post", "as usual"),
+    ],
+)
+def test_a_title_about_a_class_of_works_is_less_sure_and_of_no_paper_says_nothing(
+    title: str, kind: WorkKind, sure: str | None
+) -> None:
+    titled = [paper("SAMBA", 2009), paper("Kite", 2011, title=title, kind=kind)]
+    place = {"source": "l", "first_line": 1, "last_line": 1}
+    found = related(Entry(id="e", title=title, kind=kind, paper="work:kite", **place), papers=titled).builds_on  # type: ignore[arg-type]
+    usual = calibrated("named-in-title", 0.9)
+    assert [edge.kind for edge in found] == (["background"] if sure else [])
+    for edge in found:
+        assert edge.confidence == pytest.approx(usual * 0.85 if sure == "less" else usual, abs=0.001)
 
 
 # --- stated relations ------------------------------------------------------------------------------------------------

@@ -18,6 +18,8 @@ from papergraph.sentences import clauses
 _VERSION_NAME = calibrated("version-name", 0.9)
 _IN_TITLE = calibrated("named-in-title", 0.9)
 _CUE_IN_TITLE = calibrated("cue-in-title", 0.9)
+#: What a title loses that names a class of works as its matter: "Sinks in Transformers" is about all of that kind.
+_OF_A_CLASS = 0.85
 
 # A base of at least two letters and a small number: sizes ("ResNet-50") and years are no versions.
 _VERSION = re.compile(
@@ -28,6 +30,7 @@ _W = rf"(?!{FILL})[\w.-]+\s+"
 _NAMED = re.compile(
     rf"\b(?:with|using|an?|one|of|in|for|from|via|through)\s+(?:{_W}){{0,3}}(?P<name>{FILL}+)", re.IGNORECASE
 )
+_MEANS = re.compile(r"\b(?:with|using|an?|one|from|via|through)\s", re.IGNORECASE)
 _Key = tuple[str, float]
 
 
@@ -63,7 +66,11 @@ def versions(papers: Mapping[str, Paper], entries: Iterable[Entry]) -> Iterator[
 
 
 def named_in_titles(papers: Mapping[str, Paper], entries: Iterable[Entry]) -> Iterator[Claim]:
-    """Yield a claim for each title that names an older paper as its means or matter ("… with Transformers")."""
+    """Yield a claim for each title that names an older paper as its means or matter ("… with Transformers").
+
+    Many of a kind as the matter ("… in Transformers") are a class of works: a paper on it is less sure to build on the
+    first of them, and a post, a book or a repository explains the class.
+    """
     # Whole titles are left out of the names here: a title would be found as itself, and hide what stands in it.
     names = Names.of(
         replace(paper, title=_short(paper.title), alt_titles=tuple(map(_short, paper.alt_titles)))
@@ -87,18 +94,22 @@ def named_in_titles(papers: Mapping[str, Paper], entries: Iterable[Entry]) -> It
                     evidence=_evidence(owner, entry, "cue-in-title", _CUE_IN_TITLE),
                 )
         denied = [start for start, _, cue in cues_in(text) if cue.points == "nowhere"]
-        place = {mention.start: mention.paper for mention in found}
+        place = {mention.start: mention for mention in found}
         for match in _NAMED.finditer(text):
             start = match.start("name")
-            older = place.get(start)
-            if older is None or older == owner.id or any(at < start for at in denied):
+            mention = place.get(start)
+            if mention is None or mention.paper == owner.id or any(at < start for at in denied):
                 continue
-            if age(owner, papers[older]) == "newer":
+            of_a_class = not _MEANS.search(match[0]) and _many(mention, papers[mention.paper])
+            if of_a_class and "paper" not in (entry.kind, owner.kind):
+                continue
+            if age(owner, papers[mention.paper]) == "newer":
+                sure = round(_IN_TITLE * _OF_A_CLASS, 3) if of_a_class else _IN_TITLE
                 yield Claim(
                     subject=owner.id,
-                    object=older,
+                    object=mention.paper,
                     kind="background",
-                    evidence=_evidence(owner, entry, "named-in-title", _IN_TITLE),
+                    evidence=_evidence(owner, entry, "named-in-title", sure),
                 )
 
 
@@ -109,6 +120,12 @@ def _told(text: str, found: Sequence[Mention], owner: str) -> Iterator[Relation]
         names = [Named(each.paper, each.start - left, each.end - left) for each in found if left <= each.start < right]
         if any(each.paper != owner for each in names):
             yield from (each for each in relations(clause.text, names, owner) if each.cue.points == "older")
+
+
+def _many(mention: Mention, paper: Paper) -> bool:
+    """Return whether a name is printed in the plural, and the work has no such name."""
+    own = {name.casefold() for name in (*paper.short_names, paper.title, *paper.alt_titles)}
+    return mention.text.endswith("s") and mention.text.casefold() not in own
 
 
 def _short(title: str) -> str:
