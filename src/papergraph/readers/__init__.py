@@ -28,6 +28,7 @@ from papergraph.readers.markup import markup_of
 from papergraph.readers.missed import not_taken
 from papergraph.readers.records import read_records, recognised
 from papergraph.readers.records.encodings import decoded
+from papergraph.readers.records.tables import passages as table_passages
 from papergraph.readers.reference import judge
 from papergraph.readers.relations import HINT, with_relations
 from papergraph.readers.shortnames import settled
@@ -54,10 +55,12 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     cleaned = clean(text, source)
     page = bool(_PAGE.match(text[:5000]))
-    markup = None if page else markup_of(cleaned.lines, path or source)
+    markup = None if page or _is_table(path or source) else markup_of(cleaned.lines, path or source)
     turned = markup[1](cleaned.lines) if markup else []
     if markup is not None:
         passages = list(markdown_passages(turned))
+    elif _is_table(path or source):
+        passages = table_passages(cleaned.lines)
     elif page:
         passages = html_passages("\n".join(cleaned.lines), 1, parser(), {})
     else:
@@ -82,7 +85,7 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
     return Reading(
         source=Source(
             id=source, title=list_title(found.headings, cleaned.title), path=path,
-            format=markup[0] if markup else "html" if page else "markdown", sha256=digest,
+            format=_format(markup, page=page, name=path or source), sha256=digest,
         ),
         entries=tuple(entries),
         unread=tuple(sorted([*unread, *lost], key=_place)),
@@ -90,6 +93,17 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
         headings=tuple(found.headings),
         problems=tuple(problems),
     )  # fmt: skip
+
+
+def _is_table(name: str) -> bool:
+    """Return whether a file is called a table; one whose head is known was read as records before."""
+    return name.lower().endswith((".csv", ".tsv"))
+
+
+def _format(markup: tuple[str, object] | None, *, page: bool, name: str) -> str:
+    if markup is not None:
+        return markup[0]
+    return "csv" if _is_table(name) else "html" if page else "markdown"
 
 
 def _skipped(part: Unread, reason: str) -> Skipped:

@@ -19,9 +19,8 @@ _COLON = re.compile(r"\s*:\s*")
 _MEMBER = re.compile(r'"((?:[^"\\\n]|\\.)*)"\s*:\s*')
 _INDENT = re.compile(r"[ \t]*")
 _CLOSED_BY = {"{": "}", "[": "]"}
-_LIST_OF = re.compile(r"\[\s*[\[{\"]")
+_BRACKET = re.compile(r"[\[{]")
 _KEY_OF_LIST = re.compile(r'"([^"\\\n]{1,60})"\s*:\s*\[\s*\{')
-_OBJECT_OF = re.compile(r'\{\s*"[^"\n]*"\s*:\s*\{')
 
 
 class _Text:
@@ -66,7 +65,8 @@ class JsonNode:
         if end < 0:
             return self._balanced(limit)
         if text[start] not in _CLOSED_BY:
-            return end
+            bracket = _BRACKET.search(text, start, end)
+            return bracket.start() if bracket and bracket.start() > start else end
         line = text[start:end].rstrip(", \t\r")
         if len(line) > 1 and line.endswith(_CLOSED_BY[text[start]]):
             return start + len(line)
@@ -102,11 +102,12 @@ class JsonNode:
         if self.too_deep:
             return False
         if text[start] == "[":
-            return bool(_LIST_OF.match(text, start))
+            return "{" in text[start + 1 : min(self.end, start + 2_000)]
         keys = (match[1] for match in _KEY_OF_LIST.finditer(text, start, min(self.end, start + 20_000)))
         if any(not no_group(key) for key in keys):
             return True
-        return not text[:start].strip() and bool(_OBJECT_OF.match(text, start))
+        # Of the outermost object only what is inside can be lost.
+        return text[start : start + 1] == "{" and not text[:start].strip() and text.find("{", start + 1, self.end) > 0
 
     def elements(self) -> Iterator[JsonNode]:
         """Yield the elements of a list."""
@@ -153,6 +154,8 @@ def records(text: str) -> Parts:
         if text[at] not in "{[":
             end = text.find("\n", at)
             end = len(text) if end < 0 else end
+            bracket = _BRACKET.search(text, at, end)
+            end = bracket.start() if bracket else end
             yield Refused(source.line(at), source.line(at), text[at:end], "no JSON object begins here")
         else:
             node = JsonNode(source, at, len(text))

@@ -58,8 +58,9 @@ CSV = Format("csv", tables.records)
 TSV = Format("tsv", tables.records)
 YAML = Format("yaml", yamltext.records)
 
+_JSON = frozenset({"json", "jsonl", "ndjson"})
 _BY_SUFFIX = {
-    "bib": BIBTEX, "bibtex": BIBTEX, "biblatex": BIBTEX, "ris": RIS, "nbib": NBIB, "enw": ENDNOTE, "json": None,
+    "bib": BIBTEX, "bibtex": BIBTEX, "biblatex": BIBTEX, "ris": RIS, "nbib": NBIB, "enw": ENDNOTE,
     "yaml": YAML, "yml": YAML, "ciw": WOS,
 }  # fmt: skip
 
@@ -72,7 +73,7 @@ def format_of(text: str, name: str = "") -> Format | None:
     """
     sample = text[:SAMPLE]
     suffix = name.rpartition(".")[2].lower() if "." in name else ""
-    if sample.lstrip()[:1] in {"{", "["} and (found := _json(text, suffix)):
+    if (sample.lstrip()[:1] in {"{", "["} or suffix in _JSON) and (found := _json(text, suffix)):
         return found
     if suffix in {"md", "markdown", "rst", "org", "html", "htm", "tex"}:
         return None
@@ -108,9 +109,13 @@ def _json(text: str, suffix: str) -> Format | None:
     """Return the JSON format of a text by its first work, or None when it is no JSON."""
     start = len(text) - len(text.lstrip())
     opened = re.match(r"(?:\[\s*){0,5}\{\s*(?:\"|\}|$)", text[start : start + 2_000])
-    if not opened and (suffix not in {"json", "jsonl", "ndjson"}):
+    if not opened and (suffix not in _JSON):
         return None
-    if text[start] == "[" and re.match(r"\[[^\]\n]*\]\(", text[start : start + 500]):
+    if (
+        text[start : start + 1] == "["
+        and suffix not in _JSON
+        and re.match(r"\[[^\]\n]*\]\(", text[start : start + 500])
+    ):
         return None  # a link of Markdown
     return Format(_shape_of_json(text, start), jsontext.records)
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from papergraph.readers.inline import inline_runs, parser
+from papergraph.readers.passages import Passage, Run
 from papergraph.readers.records.names import listed_names
 from papergraph.readers.records.record import Parts, Record, Refused, Value
 from papergraph.readers.records.words import field_of
@@ -102,6 +104,30 @@ def records(text: str, head: Head | None = None) -> Parts:
                 yield Refused(first, last, raw, f"a row of one cell under a head of {len(head.names)}")
         else:
             yield _record(head, cells, first, last, raw)
+
+
+def passages(lines: Sequence[str]) -> list[Passage]:
+    """Return the rows of a table whose head says nothing as passages, for the grammar of references to judge.
+
+    The commonest mark separates the cells; a first row without an address and without a number is the head.
+    """
+    sample = "\n".join(lines[:50])
+    mark = max(MARKS, key=lambda each: (sample.count(each), -MARKS.index(each)))
+    md = parser()
+    made: list[Passage] = []
+    header: tuple[str, ...] = ()
+    for first, last, cells in _rows(lines, 0, mark):
+        if cells is None:
+            problem, cells = "a quotation mark is never closed", ["\n".join(lines[first - 1 : last])]
+        else:
+            problem = None
+        if not made and not any(re.search(r"\d|://", cell) for cell in cells):
+            header = tuple(cell.strip() for cell in cells)
+            made.append(Passage("table-head", first, last, header=header))
+            continue
+        runs = tuple(inline_runs(md, cell.strip(), first, {}) or (Run(cell.strip(), first),) for cell in cells)
+        made.append(Passage("row", first, last, cells=runs, header=header, problem=problem))
+    return made
 
 
 def _rows(lines: Sequence[str], at: int, mark: str) -> Iterator[tuple[int, int, list[str] | None]]:

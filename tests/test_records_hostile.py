@@ -1,0 +1,81 @@
+"""Damaged libraries: nothing raises, no line is lost, and one fault costs no more than what stands around it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from papergraph.model import Reading
+from papergraph.readers import read_bytes, read_text
+from papergraph.readers.cleaning import split_lines
+from papergraph.readers.markup.org import org_lines
+from papergraph.readers.markup.rst import rst_lines
+from papergraph.readers.records.latex import plain
+
+FOLDER = Path(__file__).parent / "fixtures" / "records"
+NAMES = (
+    "library.bib", "library.ris", "library.csl.json", "library.json", "library.csv", "library.yaml", "library.org",
+    "library.rst",
+)  # fmt: skip
+TEXTS = {name: (FOLDER / name).read_text("utf-8") for name in NAMES}
+SIGNS = "{}[]\",:;@#\n\\\0'%=-|<>*`_$~&\t é"
+
+
+def lost_lines(text: str, reading: Reading) -> list[int]:
+    parts = (*reading.entries, *reading.unread, *reading.skipped, *reading.headings)
+    covered = {line for part in parts for line in range(part.first_line, part.last_line + 1)}
+    lines = split_lines(text.removeprefix("\ufeff"))
+    return [n for n, line in enumerate(lines, 1) if line.strip("\0 \t") and n not in covered]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_one_fault_costs_little(name: str, data: st.DataObject) -> None:
+    text = TEXTS[name]
+    at = data.draw(st.integers(0, len(text) - 1))
+    cut = data.draw(st.integers(0, 40))
+    put = data.draw(st.text(SIGNS, max_size=2))
+    damaged = text[:at] + put + text[at + cut :]
+    reading = read_text(damaged, source=name)
+
+    least = 17 if name == "library.json" else 22  # there a fault can take the beginning of a group
+    assert least <= len(reading.entries) <= 27
+    assert lost_lines(damaged, reading) == []
+
+
+@pytest.mark.parametrize(
+    "suffix", ["bib", "ris", "json", "jsonl", "csv", "tsv", "yaml", "nbib", "enw", "org", "rst", "rdf"]
+)
+@settings(max_examples=40, deadline=None)
+@given(text=st.text(st.sampled_from("{}[]\",:;@#\n\\'%=-|<> aT1é\ttitle:TY  - ER"), max_size=300))
+def test_any_text_is_read_and_no_line_is_lost(suffix: str, text: str) -> None:
+    reading = read_text(text, source=f"x.{suffix}")
+
+    assert lost_lines(text, reading) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.binary(max_size=400))
+def test_any_bytes_called_bibtex_are_read(data: bytes) -> None:
+    reading = read_bytes(b"@article{a, title={" + data, source="x.bib")
+
+    assert reading.source.format == "bibtex"
+
+
+@given(st.text(st.sampled_from("\\{}$~'\"`^aeiou cvHkr-&%_"), max_size=80))
+def test_latex_ends_without_marks_it_would_leave(text: str) -> None:
+    assert "  " not in plain(text)
+    assert plain(text) == plain(text).strip()
+
+
+@given(st.lists(st.text(SIGNS + "ab=+-.:", max_size=20), max_size=12))
+def test_other_markup_keeps_its_lines(lines: list[str]) -> None:
+    lines = [line.replace("\n", " ") for line in lines]
+
+    assert len(org_lines(lines)) == len(lines)
+    assert len(rst_lines(lines)) == len(lines)
+    assert not any("\n" in line for line in (*org_lines(lines), *rst_lines(lines)))
