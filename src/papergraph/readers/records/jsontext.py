@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from papergraph.readers.records.nodes import parts
-from papergraph.readers.records.objects import no_group
-from papergraph.readers.records.record import Parts, Refused
+from papergraph.readers.records.objects import is_group, is_titled, is_work, no_group, record_of
+from papergraph.readers.records.record import Parts, Record, Refused
 
 _DECODER = json.JSONDecoder(strict=False)
 _BLANK = re.compile(r"[\s,]*")
@@ -19,6 +19,7 @@ _COLON = re.compile(r"\s*:\s*")
 _MEMBER = re.compile(r'"((?:[^"\\\n]|\\.)*)"\s*:\s*')
 _INDENT = re.compile(r"[ \t]*")
 _CLOSED_BY = {"{": "}", "[": "]"}
+_TITLE = re.compile(r'"(?:title|display_name|name)"')
 _BRACKET = re.compile(r"[\[{]")
 _KEY_OF_LIST = re.compile(r'"([^"\\\n]{1,60})"\s*:\s*\[\s*\{')
 
@@ -145,11 +146,56 @@ def _skip(text: str, at: int, limit: int) -> int:
 
 def records(text: str) -> Parts:
     """Yield the records of a JSON file or of JSON lines."""
-    source = _Text(text)
     at = _skip(text, 0, len(text))
     if _in_lines(text, at):
         yield from _line_by_line(text)
         return
+    source = _Text(text)
+    if at < len(text) and JsonNode(source, at, len(text)).problem is None:
+        yield from _structured(source, at)
+        return
+    # Where marks are missing, groups may end too early: then whole objects are looked for wherever they stand.
+    inside, anywhere = list(_structured(source, at)), list(_whole_objects(source))
+    yield from anywhere if _works(anywhere) > _works(inside) else inside
+
+
+def _works(found: list[Record | Refused]) -> int:
+    return sum(isinstance(part, Record) for part in found)
+
+
+def _whole_objects(source: _Text) -> Parts:
+    """Yield the works among the objects that are whole, and what stands between them and names a title as damaged."""
+    text, at, done = source.text, 0, 0
+    budget = 20 * len(text)
+    while (at := text.find("{", at)) >= 0 and budget > 0:
+        try:
+            value, end = _DECODER.raw_decode(text, at)
+        except (ValueError, RecursionError) as error:
+            budget -= getattr(error, "pos", len(text)) - at
+            at += 1
+            continue
+        if isinstance(value, dict) and is_titled(value) and is_work(value) and not is_group(value):
+            yield from _damaged(source, done, at)
+            raw = text[at:end]
+            yield record_of(value, source.line(at), source.line(end - 1), raw, section=())
+            done = at = end
+        else:
+            at += 1
+    yield from _damaged(source, done, len(text))
+
+
+def _damaged(source: _Text, start: int, end: int) -> Parts:
+    if _TITLE.search(source.text, start, end):
+        raw = source.text[start:end].strip()
+        start = source.text.index(raw, start)
+        yield Refused(
+            source.line(start), source.line(start + len(raw) - 1), raw, "no JSON: a mark is missing or too many"
+        )
+
+
+def _structured(source: _Text, at: int) -> Parts:
+    """Yield the records of what begins at a place and after it, group by group."""
+    text = source.text
     while at < len(text):
         if text[at] not in "{[":
             end = text.find("\n", at)

@@ -82,6 +82,11 @@ def is_work(value: Object, name: str = "") -> bool:
     return (bool(titled) and (telling >= 1 or fields & {"title"} != set())) or telling >= 2
 
 
+def is_titled(value: Object) -> bool:
+    """Return whether an object has a title that is called so."""
+    return any(field_of(name) == "title" and each for name, each in value.items() if not isinstance(each, dict))
+
+
 def no_group(name: str) -> bool:
     """Return whether a member of this name holds people, places or cited works, and no group of a list."""
     return bool(_NO_GROUP.fullmatch(name))
