@@ -9,91 +9,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
 
 from papergraph.errors import InputError, MissingExtraError
 from papergraph.model import Problem
+from papergraph.readers.pdf_pages import Line, Piece, lines_of
 
 MOST_PAGES = 1_000
-MOST_CHARACTERS = 200_000  # of one page
-WIDE = 0.85  # of the height of a line: a gap that no blank of justified type has
 STEP = 8.0  # points that a deeper level is indented at least
 
 _MARKER = re.compile(r"(?:[•◦▪●○■‣⁃∙·*–—-]\s+|\[\d{1,4}\]\s*|\(\d{1,3}\)\s+|\d{1,3}[.)]\s+)(?=\S)")
 _BULLET = re.compile(r"[•◦▪●○■‣⁃∙·*–—-]\s+|\[\d{1,4}\]\s*|\((\d{1,3})\)\s+")
-_BLANKS = frozenset(map(ord, " \t\r\n\u00a0")) | {0}
-_SOFT = frozenset({0x02, 0xFFFE, 0xAD})  # hyphens that only divide a word
 _HYPHEN = re.compile(r"(?<=[a-zà-ÿ])-$")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
-_BOLD = re.compile(rb"bold|black|heavy|semibold|-bd|CMBX|SFBX", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
-
-
-_Box = tuple[float, float, float, float, str]  # left, bottom, right, top, address
-
-
-@dataclass(slots=True)
-class _Piece:
-    """Text drawn at one place: left, bottom, right, top."""
-
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    url: str | None = None
-    bold: bool = False
-    glued: bool = False  # no blank stands before it
-
-    @property
-    def height(self) -> float:
-        return self.top - self.bottom
-
-
-@dataclass(slots=True)
-class _Line:
-    """Pieces side by side."""
-
-    page: int
-    pieces: list[_Piece] = field(default_factory=list)
-
-    @property
-    def left(self) -> float:
-        return self.pieces[0].left
-
-    @property
-    def right(self) -> float:
-        return max(piece.right for piece in self.pieces)
-
-    @property
-    def top(self) -> float:
-        return max(piece.top for piece in self.pieces)
-
-    @property
-    def bottom(self) -> float:
-        return min(piece.bottom for piece in self.pieces)
-
-    @property
-    def size(self) -> float:
-        """The height of most of its text."""
-        longest = max(self.pieces, key=lambda piece: len(piece.text))
-        return longest.height
-
-    @property
-    def plain(self) -> str:
-        return "".join(("" if piece.glued else " ") + piece.text for piece in self.pieces).strip()
-
-    def cells(self) -> list[list[_Piece]]:
-        """Return the pieces between wide gaps."""
-        found: list[list[_Piece]] = []
-        for piece in self.pieces:
-            if found and piece.left - found[-1][-1].right < WIDE * max(piece.height, 6.0):
-                found[-1].append(piece)
-            else:
-                found.append([piece])
-        return found
 
 
 def pdf_markdown(data: bytes, *, source: str, name: str) -> tuple[str, tuple[Problem, ...]]:
@@ -111,7 +40,7 @@ def pdf_markdown(data: bytes, *, source: str, name: str) -> tuple[str, tuple[Pro
         raise InputError(name, f"this PDF cannot be opened: {error}") from error
     try:
         pages = len(document)
-        lines = [line for number in range(min(pages, MOST_PAGES)) for line in _lines_of(document, number)]
+        lines = [line for number in range(min(pages, MOST_PAGES)) for line in lines_of(document, number)]
     finally:
         document.close()
     if not lines:
@@ -123,115 +52,15 @@ def pdf_markdown(data: bytes, *, source: str, name: str) -> tuple[str, tuple[Pro
     return "\n".join(_markdown(_without_edges(lines))) + "\n", problems
 
 
-# --- pages to lines -----------------------------------------------------------------------------------------------
+# --- lines to Markdown --------------------------------------------------------------------------------------------
 
 
-def _lines_of(document: Any, number: int) -> list[_Line]:
-    page = document[number]
-    text = page.get_textpage()
-    try:
-        pieces = list(_pieces(text, list(_links(document, page))))
-    finally:
-        text.close()
-        page.close()
-    lines: list[_Line] = []
-    for piece in pieces:
-        if lines and _beside(lines[-1].pieces[-1], piece):
-            lines[-1].pieces.append(piece)
-        else:
-            lines.append(_Line(number, [piece]))
-    return lines
-
-
-def _pieces(text: Any, links: Sequence[_Box]) -> Iterator[_Piece]:
-    """Yield the runs of characters that stand close together on one line under the same link and in the same weight."""
-    import ctypes
-
-    import pypdfium2.raw as raw
-
-    box = raw.FS_RECTF()
-    place = ctypes.byref(box)
-    name = ctypes.create_string_buffer(200)
-    now: _Piece | None = None
-    blank = bold = False
-    for at in range(min(text.count_chars(), MOST_CHARACTERS)):
-        code = raw.FPDFText_GetUnicode(text.raw, at)
-        if code in _BLANKS:
-            blank = True
-            continue
-        if code in _SOFT or not raw.FPDFText_GetLooseCharBox(text.raw, at, place):
-            continue
-        sign = chr(code) if not 0xD800 <= code <= 0xDFFF else "\ufffd"
-        left, right, bottom, top = box.left, box.right, min(box.bottom, box.top), max(box.bottom, box.top)
-        url = _url_at((left + right) / 2, (bottom + top) / 2, links)
-        if blank or now is None:
-            bold = _is_bold(raw, text, at, name)
-        near = now is not None and _beside(now, _Piece(sign, left, bottom, right, top))
-        if (
-            now is not None
-            and near
-            and left - now.right < WIDE * max(now.height, 6.0)
-            and (url, bold) == (now.url, now.bold)
-        ):
-            now.text += f" {sign}" if blank else sign
-            now.right, now.top, now.bottom = max(now.right, right), max(now.top, top), min(now.bottom, bottom)
-            blank = False
-            continue
-        if now is not None:
-            yield now
-        now = _Piece(sign, left, bottom, right, top, url, bold, glued=not blank)
-        blank = False
-    if now is not None:
-        yield now
-
-
-def _is_bold(raw: Any, text: Any, at: int, name: Any) -> bool:
-    """Return whether the font of a character is called bold."""
-    import ctypes
-
-    size = raw.FPDFText_GetFontInfo(text.raw, at, name, len(name), ctypes.byref(ctypes.c_int(0)))
-    return 0 < size <= len(name) and bool(_BOLD.search(name.value))
-
-
-def _url_at(x: float, y: float, links: Sequence[_Box]) -> str | None:
-    return next((url for left, bottom, right, top, url in links if left <= x <= right and bottom <= y <= top), None)
-
-
-def _beside(last: _Piece, piece: _Piece) -> bool:
-    """Return whether a piece goes on with the line of the last: the same height, further right."""
-    shared = min(last.top, piece.top) - max(last.bottom, piece.bottom)
-    return shared > 0.4 * min(last.height, piece.height) and piece.left >= last.right - 0.5 * last.height
-
-
-def _links(document: Any, page: Any) -> Iterator[_Box]:
-    """Yield the links of a page that lead out of the document: their boxes and addresses."""
-    import ctypes
-
-    import pypdfium2.raw as raw
-
-    place = ctypes.c_int(0)
-    link = raw.FPDF_LINK()
-    while raw.FPDFLink_Enumerate(page.raw, ctypes.byref(place), ctypes.byref(link)):
-        action = raw.FPDFLink_GetAction(link)
-        box = raw.FS_RECTF()
-        if not action or not raw.FPDFLink_GetAnnotRect(link, ctypes.byref(box)):
-            continue
-        size = raw.FPDFAction_GetURIPath(document.raw, action, None, 0)
-        if not 1 < size < 8_000:
-            continue
-        buffer = ctypes.create_string_buffer(size)
-        raw.FPDFAction_GetURIPath(document.raw, action, buffer, size)
-        url = buffer.value.decode("utf-8", "replace").strip()
-        if url.lower().startswith(("http://", "https://", "ftp://")):
-            yield box.left, min(box.bottom, box.top), box.right, max(box.bottom, box.top), url
-
-
-def _without_edges(lines: list[_Line]) -> list[_Line]:
+def _without_edges(lines: list[Line]) -> list[Line]:
     """Return the lines without what stands at the edge of most pages, and without page numbers there."""
     pages = {line.page for line in lines}
     if len(pages) < 3:
         return [line for line in lines if not (line is lines[-1] and _PAGE_NUMBER.fullmatch(line.plain))]
-    edges: dict[int, list[_Line]] = {}
+    edges: dict[int, list[Line]] = {}
     for number in pages:
         own = sorted((line for line in lines if line.page == number), key=lambda line: -line.top)
         edges[number] = [*own[:2], *own[-2:]]
@@ -245,10 +74,7 @@ def _without_edges(lines: list[_Line]) -> list[_Line]:
     return [line for line in lines if id(line) not in gone]
 
 
-# --- lines to Markdown --------------------------------------------------------------------------------------------
-
-
-def _markdown(lines: Sequence[_Line]) -> Iterator[str]:
+def _markdown(lines: Sequence[Line]) -> Iterator[str]:
     weights: Counter[float] = Counter()
     for line in lines:
         weights[round(line.size)] += len(line.plain)
@@ -297,17 +123,17 @@ def _depth(indents: list[float], left: float) -> int:
     return len(indents) - 1
 
 
-def _is_heading(line: _Line, body: float) -> bool:
+def _is_heading(line: Line, body: float) -> bool:
     return round(line.size) >= 1.15 * body and len(line.plain) <= 200
 
 
-def _follows(lines: Sequence[_Line], at: int) -> bool:
+def _follows(lines: Sequence[Line], at: int) -> bool:
     """Return whether a line stands right under the one before it."""
     before, line = lines[at - 1], lines[at]
     return before.page == line.page and 0 <= before.bottom - line.bottom < 1.9 * max(line.size, before.size)
 
 
-def _goes_on(lines: Sequence[_Line], start: int, at: int) -> bool:
+def _goes_on(lines: Sequence[Line], start: int, at: int) -> bool:
     """Return whether a line belongs to the block that begins at `start`."""
     first, before, line = lines[start], lines[at - 1], lines[at]
     if _MARKER.match(line.plain) and not re.match(r"[-–—]\s", line.plain):
@@ -328,9 +154,9 @@ def _goes_on(lines: Sequence[_Line], start: int, at: int) -> bool:
     return not (hanging and line.left <= first.left + 1)
 
 
-def _words(pieces: Iterable[_Piece], *, bold: bool = True) -> str:
+def _words(pieces: Iterable[Piece], *, bold: bool = True) -> str:
     """Return pieces as Markdown, those of one link and one weight together."""
-    runs: list[list[_Piece]] = []
+    runs: list[list[Piece]] = []
     for piece in pieces:
         if runs and (runs[-1][-1].url, runs[-1][-1].bold) == (piece.url, piece.bold):
             runs[-1].append(piece)
@@ -349,7 +175,7 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\{match[0]}"
 
 
-def _joined(lines: Sequence[_Line], *, bold: bool = True) -> str:
+def _joined(lines: Sequence[Line], *, bold: bool = True) -> str:
     """Return lines as one; a word that is divided at a line's end is put together."""
     text = ""
     for line in lines:
@@ -359,7 +185,7 @@ def _joined(lines: Sequence[_Line], *, bold: bool = True) -> str:
     return text
 
 
-def _was_ended(lines: Sequence[_Line], at: int) -> bool:
+def _was_ended(lines: Sequence[Line], at: int) -> bool:
     """Return whether the line before ends for a reason: the first word of this one had room on it."""
     before, line = lines[at - 1], lines[at]
     column = [each.right for each in lines[max(0, at - 60) : at + 60] if abs(each.left - before.left) < 60]
@@ -371,7 +197,7 @@ def _was_ended(lines: Sequence[_Line], at: int) -> bool:
 # --- tables -------------------------------------------------------------------------------------------------------
 
 
-def _table(lines: Sequence[_Line], at: int) -> int:
+def _table(lines: Sequence[Line], at: int) -> int:
     """Return how many lines from `at` on are a table: its head of three cells or more, and rows under its columns."""
     head = lines[at].cells()
     if len(head) < 3 or sum(len(" ".join(piece.text for piece in cell)) > 40 for cell in head):
@@ -388,15 +214,15 @@ def _table(lines: Sequence[_Line], at: int) -> int:
     return count if rows >= 3 else 0
 
 
-def _table_lines(lines: Sequence[_Line]) -> Iterator[str]:
+def _table_lines(lines: Sequence[Line]) -> Iterator[str]:
     """Yield the rows of a table; a line without its first cell, or close under the last, goes on with the row above."""
     starts = [cell[0].left for cell in lines[0].cells()]
-    rows: list[list[list[_Piece]]] = []
-    last: _Line | None = None
+    rows: list[list[list[Piece]]] = []
+    last: Line | None = None
     gaps = sorted(a.bottom - b.top for a, b in pairwise(lines) if a.page == b.page)
     close = gaps[len(gaps) // 2] * 0.6 if gaps else 0.0
     for line in lines:
-        placed: list[list[_Piece]] = [[] for _ in starts]
+        placed: list[list[Piece]] = [[] for _ in starts]
         for cell in line.cells():
             nearest = min(range(len(starts)), key=lambda n: abs(starts[n] - cell[0].left))
             placed[nearest] += cell

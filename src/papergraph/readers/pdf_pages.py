@@ -1,0 +1,185 @@
+"""The pages of a PDF as lines of text with their places, links and weights, in the order in which pdfium draws them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+MOST_CHARACTERS = 200_000  # of one page
+WIDE = 0.85  # of the height of a line: a gap that no blank of justified type has
+_BLANKS = frozenset(map(ord, " \t\r\n\u00a0")) | {0}
+_SOFT = frozenset({0x02, 0xFFFE, 0xAD})  # hyphens that only divide a word
+_BOLD = re.compile(rb"bold|black|heavy|semibold|-bd|CMBX|SFBX", re.IGNORECASE)
+
+Box = tuple[float, float, float, float, str]  # left, bottom, right, top, address
+
+
+@dataclass(slots=True)
+class Piece:
+    """Text drawn at one place: left, bottom, right, top."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    url: str | None = None
+    bold: bool = False
+    glued: bool = False  # no blank stands before it
+
+    @property
+    def height(self) -> float:
+        """The height of its line."""
+        return self.top - self.bottom
+
+
+@dataclass(slots=True)
+class Line:
+    """Pieces side by side."""
+
+    page: int
+    pieces: list[Piece] = field(default_factory=list)
+
+    @property
+    def left(self) -> float:
+        """Where it begins."""
+        return self.pieces[0].left
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return max(piece.right for piece in self.pieces)
+
+    @property
+    def top(self) -> float:
+        """Its upper edge."""
+        return max(piece.top for piece in self.pieces)
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return min(piece.bottom for piece in self.pieces)
+
+    @property
+    def size(self) -> float:
+        """The height of most of its text."""
+        longest = max(self.pieces, key=lambda piece: len(piece.text))
+        return longest.height
+
+    @property
+    def plain(self) -> str:
+        """Its words."""
+        return "".join(("" if piece.glued else " ") + piece.text for piece in self.pieces).strip()
+
+    def cells(self) -> list[list[Piece]]:
+        """Return the pieces between wide gaps."""
+        found: list[list[Piece]] = []
+        for piece in self.pieces:
+            if found and piece.left - found[-1][-1].right < WIDE * max(piece.height, 6.0):
+                found[-1].append(piece)
+            else:
+                found.append([piece])
+        return found
+
+
+def lines_of(document: Any, number: int) -> list[Line]:
+    """Return the lines of the page of a number, from 0."""
+    page = document[number]
+    text = page.get_textpage()
+    try:
+        pieces = list(_pieces(text, list(_links(document, page))))
+    finally:
+        text.close()
+        page.close()
+    lines: list[Line] = []
+    for piece in pieces:
+        if lines and _beside(lines[-1].pieces[-1], piece):
+            lines[-1].pieces.append(piece)
+        else:
+            lines.append(Line(number, [piece]))
+    return lines
+
+
+def _pieces(text: Any, links: Sequence[Box]) -> Iterator[Piece]:
+    """Yield the runs of characters that stand close together on one line under the same link and in the same weight."""
+    import ctypes
+
+    import pypdfium2.raw as raw
+
+    box = raw.FS_RECTF()
+    place = ctypes.byref(box)
+    name = ctypes.create_string_buffer(200)
+    now: Piece | None = None
+    blank = bold = False
+    for at in range(min(text.count_chars(), MOST_CHARACTERS)):
+        code = raw.FPDFText_GetUnicode(text.raw, at)
+        if code in _BLANKS:
+            blank = True
+            continue
+        if code in _SOFT or not raw.FPDFText_GetLooseCharBox(text.raw, at, place):
+            continue
+        sign = chr(code) if not 0xD800 <= code <= 0xDFFF else "\ufffd"
+        left, right, bottom, top = box.left, box.right, min(box.bottom, box.top), max(box.bottom, box.top)
+        url = _url_at((left + right) / 2, (bottom + top) / 2, links)
+        if blank or now is None:
+            bold = _is_bold(raw, text, at, name)
+        near = now is not None and _beside(now, Piece(sign, left, bottom, right, top))
+        if (
+            now is not None
+            and near
+            and left - now.right < WIDE * max(now.height, 6.0)
+            and (url, bold) == (now.url, now.bold)
+        ):
+            now.text += f" {sign}" if blank else sign
+            now.right, now.top, now.bottom = max(now.right, right), max(now.top, top), min(now.bottom, bottom)
+            blank = False
+            continue
+        if now is not None:
+            yield now
+        now = Piece(sign, left, bottom, right, top, url, bold, glued=not blank)
+        blank = False
+    if now is not None:
+        yield now
+
+
+def _is_bold(raw: Any, text: Any, at: int, name: Any) -> bool:
+    """Return whether the font of a character is called bold."""
+    import ctypes
+
+    size = raw.FPDFText_GetFontInfo(text.raw, at, name, len(name), ctypes.byref(ctypes.c_int(0)))
+    return 0 < size <= len(name) and bool(_BOLD.search(name.value))
+
+
+def _url_at(x: float, y: float, links: Sequence[Box]) -> str | None:
+    return next((url for left, bottom, right, top, url in links if left <= x <= right and bottom <= y <= top), None)
+
+
+def _beside(last: Piece, piece: Piece) -> bool:
+    """Return whether a piece goes on with the line of the last: the same height, further right."""
+    shared = min(last.top, piece.top) - max(last.bottom, piece.bottom)
+    return shared > 0.4 * min(last.height, piece.height) and piece.left >= last.right - 0.5 * last.height
+
+
+def _links(document: Any, page: Any) -> Iterator[Box]:
+    """Yield the links of a page that lead out of the document: their boxes and addresses."""
+    import ctypes
+
+    import pypdfium2.raw as raw
+
+    place = ctypes.c_int(0)
+    link = raw.FPDF_LINK()
+    while raw.FPDFLink_Enumerate(page.raw, ctypes.byref(place), ctypes.byref(link)):
+        action = raw.FPDFLink_GetAction(link)
+        box = raw.FS_RECTF()
+        if not action or not raw.FPDFLink_GetAnnotRect(link, ctypes.byref(box)):
+            continue
+        size = raw.FPDFAction_GetURIPath(document.raw, action, None, 0)
+        if not 1 < size < 8_000:
+            continue
+        buffer = ctypes.create_string_buffer(size)
+        raw.FPDFAction_GetURIPath(document.raw, action, buffer, size)
+        url = buffer.value.decode("utf-8", "replace").strip()
+        if url.lower().startswith(("http://", "https://", "ftp://")):
+            yield box.left, min(box.bottom, box.top), box.right, max(box.bottom, box.top), url
