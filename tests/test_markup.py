@@ -1,0 +1,107 @@
+# ruff: noqa: E501
+"""reStructuredText and org-mode as lines of Markdown: links, headings, tables, drawers, and what says nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from papergraph.readers import read_text
+from papergraph.readers.markup import markup_of
+from papergraph.readers.markup.org import org_lines
+from papergraph.readers.markup.rst import rst_lines
+
+
+@pytest.mark.parametrize(
+    ("line", "markdown"),
+    [
+        ("*** DONE [#A] Reading [2/3] :tag:other:", "### Reading"),
+        ("- [X] [[https://a.org/b_c][A /slanted/ title]] by Ada Lund", "- [A *slanted* title](https://a.org/b_c) by Ada Lund"),
+        ("- [[doi:10.1000/1][Mud]], [[file:mud.pdf][local]]", "- [Mud](https://doi.org/10.1000/1), local"),
+        ("see https://a.org/x/y/z and /this/", "see https://a.org/x/y/z and *this*"),
+        ("- Mud :: a term", "- Mud: a term"),
+        ("#+STARTUP: overview", ""),
+        ("# a comment", ""),
+        ("CLOSED: [2020-01-01 Wed]", ""),
+    ],
+)  # fmt: skip
+def test_org_lines(line: str, markdown: str) -> None:
+    assert org_lines([line]) == [markdown]
+
+
+def test_org_drawers_give_fields_and_tables_rows() -> None:
+    drawer = read_text(
+        "#+TITLE: Soil\n* Wet\n** Mud and Rain\n:PROPERTIES:\n:AUTHOR: Ada Lund and Bo Ng\n:YEAR: 1999\n:ID: x\n:END:\n",
+        source="x.org",
+    )
+    table = read_text(
+        "* Soil\n| Title | Authors | Year |\n|-------+---------+------|\n| [[https://a.org/1.pdf][Mud]] | Ada Lund | 1999 |\n",
+        source="x.org",
+    )
+
+    assert [(entry.title, entry.authors, entry.year) for entry in drawer.entries] == [
+        ("Mud and Rain", ("Ada Lund", "Bo Ng"), 1999)
+    ]
+    assert [(entry.title, entry.authors, entry.section) for entry in table.entries] == [
+        ("Mud", ("Ada Lund",), ("Soil",))
+    ]
+    assert table.entries[0].links[0].url == "https://a.org/1.pdf"
+
+
+def test_rst_links_of_every_kind() -> None:
+    lines = [
+        "* `Mud <https://a.org/1>`_ and `Rain`_, Clay_ and `Sand`__",
+        ".. _Rain: https://a.org/2",
+        ".. _clay: https://a.org/3",
+        "__ https://a.org/4",
+        ":doi:`10.1000/1` and :arxiv:`1706.03762`, ``code_``",
+    ]
+
+    assert rst_lines(lines) == [
+        "* [Mud](https://a.org/1) and [Rain](https://a.org/2), [Clay](https://a.org/3) and [Sand](https://a.org/4)",
+        "", "", "",
+        "[10.1000/1](https://doi.org/10.1000/1) and [1706.03762](https://arxiv.org/abs/1706.03762), `code_`",
+    ]  # fmt: skip
+
+
+TABLES = [
+    "===== ======== ====\nTitle Authors  Year\n===== ======== ====\nMud   Ada Lund 1999\nRain  Bo Ng    2001\n===== ======== ====\n",
+    "+-------+----------+------+\n| Title | Authors  | Year |\n+=======+==========+======+\n| Mud   | Ada Lund | 1999 |\n"
+    "+-------+----------+------+\n| Rain  | Bo       | 2001 |\n|       | Ng       |      |\n+-------+----------+------+\n",
+    ".. list-table::\n   :header-rows: 1\n\n   * - Title\n     - Authors\n     - Year\n   * - Mud\n     - Ada Lund\n     - 1999\n"
+    "   * - Rain\n     - Bo Ng\n     - 2001\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("table", TABLES, ids=["simple", "grid", "list"])
+def test_rst_tables(table: str) -> None:
+    reading = read_text("Soil\n====\n\n" + table, source="x.rst")
+
+    assert [(entry.title, entry.authors, entry.year) for entry in reading.entries] == [
+        ("Mud", ("Ada Lund",), 1999), ("Rain", ("Bo Ng",), 2001),
+    ]  # fmt: skip
+    assert reading.unread == ()
+
+
+def test_rst_citations_are_entries_and_directives_are_not() -> None:
+    reading = read_text(
+        "Soil\n====\n\n.. contents::\n   :depth: 2\n\n.. [Lund99] Ada Lund. *Mud and Rain*. Journal of Mud, 1999.\n",
+        source="x.rst",
+    )
+
+    assert [(entry.title, entry.year) for entry in reading.entries] == [("Mud and Rain", 1999)]
+    assert reading.unread == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "found"),
+    [
+        ("* A\n- [[https://a.org][B]]\n- [[https://a.org][C]]\n", "list", "org"),
+        ("A\n=\n\n- `B <https://b.org>`_\n- `C <https://c.org>`_\n", "list.txt", "rst"),
+        ("- [B](https://b.org)\n- [C](https://c.org) `x <y>`_\n", "list.md", None),
+        ("words\n", "list.rst", "rst"),
+    ],
+)
+def test_the_marks_tell_the_markup(text: str, name: str, found: str | None) -> None:
+    made = markup_of(text.split("\n"), name)
+
+    assert (made[0] if made else None) == found
