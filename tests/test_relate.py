@@ -138,6 +138,13 @@ TOWARDS_OLDER = [
     ("Following Osprey, it keeps two queues.", "kestrel>osprey background"),
     ("Following the recipe of Osprey, Kestrel sorts the rows.", "kestrel>osprey background"),
     ("Introduces Kestrel for Osprey stores.", "kestrel>osprey background"),
+    ("Kestrel is a small Osprey language model.", "kestrel>osprey background"),
+    (
+        "Applies staggered sorting and a slowly growing number of passes over all rows to Osprey.",
+        "kestrel>osprey background",
+    ),
+    ("Its key ideas are the use of Osprey indexes and of two queues.", "kestrel>osprey background"),
+    ("The main contribution of this work is the use of Osprey.", "kestrel>osprey background"),
 ]
 
 
@@ -256,6 +263,14 @@ def test_two_sentences_that_say_it_together(text: str, edge: str) -> None:
         "Following Osprey, Linnet keeps two queues.",
         "Following complaints about Osprey, we keep two queues.",
         "Introduces Linnet for Osprey stores.",
+        "Uses the Osprey language.",
+        "Kestrel is written in a small Osprey language.",
+        "Later contributions include the use of Osprey.",
+        "Linnet's key idea is the use of Osprey.",
+        "Its key idea is no use of Osprey.",
+        "The key idea is not the use of Osprey.",
+        "It condemns the use of Osprey.",
+        "It applies the law to birds, and the rest is left to Osprey.",
         "Uses Osprey as a baseline.",
         "Evaluated against Osprey.",
         # contrast

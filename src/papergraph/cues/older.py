@@ -161,7 +161,8 @@ OLDER: tuple[Cue, ...] = (
 
 HELPERS: tuple[Cue, ...] = (
     # --- towards an older work that is a part, a tool or a means
-    helper("applies-to", rf"appl(?:y|ies|ied|ying)(?! to\b){_BETWEEN}to", reach=3),
+    # two things may be applied: further apart than the halves of other cues
+    helper("applies-to", rf"appl(?:y|ies|ied|ying)(?! to\b)\b[^,;:.{FILL}]{{1,90}}?\bto", reach=3),
     helper(
         "applies",
         r"appl(?:y|ies|ied|ying)(?! (?:in|by|to)\b)|transfers|bring(?:s|ing)|carr(?:ies|ying) over",

@@ -33,10 +33,12 @@ PLAIN_LABEL = re.compile(
 )
 
 
-# A name that is one plain word is the name of something else where such a noun follows: "the Go language".
+# A name that is one plain word is the name of something else where such a noun follows: "the Go language", but not in
+# "a Transformer language model".
 _PLAIN_NAME = re.compile(r"[A-Z][a-z]+")
 _SOMETHING_ELSE = re.compile(
-    r" (?:programming )?(?P<noun>languages?|data(?: ?sets?)?|corpus|corpora|workloads?|benchmarks?|relays?|plugs?"
+    r" (?:programming )?(?P<noun>languages?(?! (?:models?|modell?ing|understanding|generation|encoders?|decoders?)\b)"
+    r"|data(?: ?sets?)?|corpus|corpora|workloads?|benchmarks?|relays?|plugs?"
     r"|files?"
     r"|formats?|conferences?|workshops?|journals?|compan(?:y|ies)|teams?|communit(?:y|ies)|websites?|courses?|books?"
     r"|awards?|prizes?|theorems?|lemmas?|flowers?|compilers?|scripts?|users?|river|island|city|mission|probe|telescope"

@@ -24,6 +24,7 @@ _MODIFIER = _shape("modifier", "background")
 _OPENING = _shape("opening", "core")
 _CHANGED = _shape("is-changed", "core")
 _USED = _shape("is-used", "background")
+_USE_OF = _shape("use-of", "background")
 _SHOWN_OF = _shape("shown-of", "background")
 _LACKING = _shape("lacking", "core")
 #: Something is made for a work: what it is made for was there before, whatever the months say.
@@ -44,7 +45,7 @@ _KIND_ENDS = re.compile(
 _PART_IS = re.compile(
     rf"\b(?:its|the|both|each|a|an) {_WORD}{{1,3}}(?:is|are|being|was|were)(?:, (?:in effect|in fact|in essence"
     rf"|essentially),)? (?:again |simply |here )?(?:an? |the )?"
-    rf"{_WORD}{{0,3}}{_NAME}|\bits {_WORD}{{1,3}}, an? {_WORD}{{0,3}}(?P<name2>{FILL}+)",
+    rf"(?:(?!to ){_WORD}){{0,3}}{_NAME}|\bits {_WORD}{{1,3}}, an? {_WORD}{{0,3}}(?P<name2>{FILL}+)",
     re.IGNORECASE,
 )
 _BASED = re.compile(rf"\b(?:an?|its) {_WORD}{{0,3}}{_NAME}[- ](?:based|style|type)\b", re.IGNORECASE)
@@ -103,6 +104,13 @@ _FOR = re.compile(
     rf"(?:(?P<own>{FILL}+) {_WORD}{{0,3}})?for (?:the |training )?{_WORD}{{0,1}}{_NAME}",
     re.IGNORECASE,
 )
+# "key contributions include the use of ReLUs"
+_USE = re.compile(
+    rf"\b(?:contributions?|ideas?|novelt(?:y|ies)|innovations?|ingredients?|features?|insights?|tricks?|choices?|design)"
+    r" (?:of (?:the|this) \w+ )?(?:include|included|is|are|was|were|lies? in|rests? on) (?:\w+ly )?(?:the|its|their)"
+    rf" use of (?:the |an? )?{_WORD}{{0,2}}{_NAME}",
+    re.IGNORECASE,
+)
 # "shows that ResNets can be trained", "found that BERT is undertrained"
 _SHOWN = re.compile(
     rf"\b(?:show|demonstrat|find|found|prov|discover)\w* (?:that )?(?:an? |the )?{_WORD}{{0,2}}{_NAME}"
@@ -145,7 +153,7 @@ def _found(
     for match in _BASED.finditer(clause):
         if not OTHERS & _words(clause[: match.end()]):
             yield match.start("name"), _MODIFIER
-    for pattern, cue in ((_FOR, _MADE_FOR), (_SHOWN, _SHOWN_OF)):
+    for pattern, cue in ((_FOR, _MADE_FOR), (_SHOWN, _SHOWN_OF), (_USE, _USE_OF)):
         for match in pattern.finditer(clause):
             own = at.get(match.start("own")) if cue is _MADE_FOR else None
             if subjects_of(clause[: match.start()], names, owner) == (owner,) and (own is None or own.paper == owner):
