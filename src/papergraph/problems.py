@@ -10,6 +10,8 @@ from papergraph.model import Problem, Severity, SourceSpan
 CODES: dict[str, Severity] = {
     # reading: found in the text of a document
     "undecodable-text": "warning",
+    "encoding-guessed": "warning",  # no UTF-8, read as the encoding that fits
+    "too-many-pages": "warning",
     "lone-surrogates": "warning",
     "control-characters": "warning",
     "unclosed-block": "warning",

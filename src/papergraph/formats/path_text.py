@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
@@ -259,6 +260,12 @@ def _command(label: str, command: str, remark: str) -> Iterator[Line]:
     spans = (Span(label.ljust(_FOOT_LABEL), "label"), Span(command, "command"))
     if _FOOT_LABEL + columns(command) + 2 + len(remark) <= WIDTH:
         yield (*spans, Span(f"  {remark}", "faint"))
-    else:
+        return
+    if _FOOT_LABEL + columns(command) <= WIDTH:
         yield spans
-        yield (Span(" " * _FOOT_LABEL + remark, "faint"),)
+    else:  # goes on before an option, so that a shell takes the lines as one
+        first, *more = re.split(r" (?=--)", command)
+        for at, part in enumerate([first, *more]):
+            begin = spans[0] if at == 0 else Span(" " * (_FOOT_LABEL + 2), "label")
+            yield (begin, Span(part + " \\" * (at < len(more)), "command"))
+    yield (Span(" " * _FOOT_LABEL + remark, "faint"),)

@@ -19,11 +19,12 @@ Lines = Callable[[list[str]], list[str]]
 
 _SAMPLE = 200  # lines
 _ORG = re.compile(
-    r"#\+(?:TITLE|OPTIONS|STARTUP|AUTHOR|BEGIN_\w+|FILETAGS)\b|\[\[[^\[\]]+\](?:\[[^\[\]]+\])?\]", re.IGNORECASE
+    r"#\+(?:TITLE|OPTIONS|STARTUP|AUTHOR|BEGIN_\w+|FILETAGS)\b|\[\[(?:[a-z]+:|[./~#*])[^\[\]]*\](?:\[[^\[\]]+\])?\]",
+    re.IGNORECASE,
 )
 _ORG_HEADING = re.compile(r"\*{1,6} \S")
 _RST = re.compile(r"\.\. (?:_[^:]+:|\w[\w-]*::|\[[^\]]+\] )|`[^`]+ <[^<>`]+>`__?")
-_MARKDOWN = re.compile(r"\[[^\]]+\]\([^)]+\)|^#{1,6} \S|^```")
+_MARKDOWN = re.compile(r"\[[^\]]+\]\([^)]+\)|^#{1,6} \S|^```|^ {0,3}\[[^\]]+\]:\s+\S")
 
 
 def markup_of(lines: list[str], name: str = "") -> tuple[str, Lines] | None:
