@@ -294,3 +294,15 @@ def test_the_data_set_counts_its_subjects(toy_graph: PaperGraph) -> None:
     graph = to_rdflib(toy_graph)
 
     assert [int(str(count)) for count in graph.objects(None, void.distinctSubjects)] == [len(set(graph.subjects()))]
+
+
+@pytest.mark.parametrize("format_", ["ntriples", "nquads"])
+def test_lines_written_as_they_come_are_those_of_all_quads(
+    toy_graph: PaperGraph, monkeypatch: pytest.MonkeyPatch, format_: Format
+) -> None:
+    expected = serialised(quads(toy_graph), format_)
+    monkeypatch.setattr("papergraph.rdf.formats._AT_ONCE", 7)  # equal triples stand at the end of one part, too
+
+    assert serialise(toy_graph, format_) == expected
+    rows = [(s, p, o, graph) for s, p, o, _ in quads(toy_graph) for graph in ("", "<urn:x:a>", "<urn:x:b>")]
+    assert serialised(rows, "ntriples") == serialise(toy_graph, "ntriples")
