@@ -52,9 +52,7 @@ def stand_in() -> Iterator[StandIn]:
 def papers() -> list[Wanted]:
     return [
         Wanted(id="a", title=ROUND, identifiers=("arxiv:1501.00001",), year=2015, authors=("A. Smith",)),
-        Wanted(
-            id="b", title=SQUARE, identifiers=("doi:10.1000/square",), year=2016, authors=("B. Jones",)
-        ),
+        Wanted(id="b", title=SQUARE, identifiers=("doi:10.1000/square",), year=2016, authors=("B. Jones",)),
         Wanted(id="work:turning", title=TURNING, identifiers=("work:turning",), year=2018),
     ]
 
