@@ -32,6 +32,7 @@ from papergraph.model import (
     Topic,
     Unread,
 )
+from papergraph.model.notebook import table_html
 
 if TYPE_CHECKING:
     import networkx
@@ -61,6 +62,20 @@ class PaperGraph:
     problems: tuple[Problem, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     headings: tuple[Heading, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: what is in the graph, in figures."""
+        most = max(self.edges_to.items(), key=lambda each: (len(each[1]), each[0]), default=None)
+        rows: list[tuple[str, object]] = [
+            ("papers", len(self.papers)),
+            ("authors", len(self.authors)),
+            ("concepts", len(self.concepts)),
+            ("builds-on edges", f"{len(self.builds_on)}, {sum(e.kind == 'core' for e in self.builds_on)} of them core"),
+            ("lists", ", ".join(source.id for source in self.sources) or "none"),
+        ]
+        if most:
+            rows.append(("most builds on", f"{self.paper[most[0]].title} ({len(most[1])} papers)"))
+        return table_html(rows)
 
     @cached_property
     def paper(self) -> dict[str, Paper]:

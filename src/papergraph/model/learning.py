@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
+from papergraph.model.notebook import path_html
 from papergraph.model.records import STRICT, EdgeKind, HoursSource, Justification, Link
 
 StepRole = Literal["target", "core", "background", "origin"]
@@ -161,3 +162,7 @@ class LearningPath:
     budget: Budget | None = None
     sittings: tuple[Sitting, ...] = ()
     schema_version: int = 1
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: the steps as a list, in a frame of its own."""
+        return path_html(self)
