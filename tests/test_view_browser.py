@@ -381,6 +381,14 @@ def test_a_concept_can_be_known_and_can_be_the_target(opened: Any, toy_graph: Pa
     assert reader.listed() == [toy_graph.paper[step.paper.id].short_names[0] for step in to_concept.steps]
 
 
+def test_between_phone_and_laptop_a_path_of_eight_stages_is_seen_to_its_end(opened: Any, bundled: PaperGraph) -> None:
+    reader = opened(render_map(bundled), viewport={"width": 1024, "height": 768})
+    reader.choose("ViT")
+    reader.page.wait_for_timeout(500)
+    tall = reader.page.locator("#network").bounding_box()["height"]
+    assert 0 < reader.page.evaluate("id => papergraph.where(id)", VIT)["y"] < tall - 15
+
+
 def test_a_link_carries_what_is_known_only_when_asked(opened: Any, toy_graph: PaperGraph) -> None:
     reader = opened(render_map(toy_graph), permissions=["clipboard-read", "clipboard-write"])
     page = reader.page
@@ -397,6 +405,7 @@ def test_a_link_carries_what_is_known_only_when_asked(opened: Any, toy_graph: Pa
     page.goto(link)
     reader.ready()
     assert reader.listed() == ["Transformer", "ViT"]
+    assert page.locator("#progress-count").inner_text() == "(1 by the link)"
     # What a link says is known is not noted as one's own.
     assert page.evaluate("localStorage.getItem('papergraph:read')") is None
 
@@ -427,15 +436,60 @@ def test_known_files_go_to_the_command_line_and_back(opened: Any, toy_graph: Pap
     assert page.locator("#known-said").inner_text() == "3 known here; 1 line names nothing here and is kept"
     reader.choose("ViT")
     assert reader.listed() == ["ViT"]
+    page.reload()
+    reader.ready()
+    page.locator("#progress summary").click()
     with page.expect_download() as download:
         page.locator("#save-known").click()
     saved = Path(download.value.path()).read_bytes()
     assert download.value.suggested_filename == "known.txt"
     assert b"arxiv:1409.3215 # Sequence to Sequence Learning with Neural Networks\n" in saved
-    assert b"work:of-another-list\n" in saved
+    assert b"work:of-another-list # Nothing here\n" in saved
     known = read_known(Lookup(toy_graph), saved)
     assert set(known.ids) == {"arxiv:1409.3215", "arxiv:1512.03385", TRANSFORMER}
     assert [each.line.reference for each in known.passed_over] == ["work:of-another-list"]
+
+
+@pytest.mark.parametrize("wrong", [b"<!doctype html>\n<p>a\n", b'{"papers": []}', b"%PDF-1.7\n\x00\xff\n", b"a" * 1001])
+def test_a_file_that_is_no_known_file_changes_nothing(
+    opened: Any, toy_graph: PaperGraph, tmp_path: Path, wrong: bytes
+) -> None:
+    page = opened(render_map(toy_graph)).page
+    file = tmp_path / "wrong.txt"
+    file.write_bytes(wrong)
+    page.locator("#progress summary").click()
+    page.locator("#known-file").set_input_files(file)
+    page.get_by_text("This is no known-file").wait_for()
+    assert page.evaluate("localStorage.getItem('papergraph:read')") is None
+
+
+def test_the_arrow_down_leads_from_the_search_to_what_it_found(opened: Any, toy_graph: PaperGraph) -> None:
+    reader = opened(render_map(toy_graph))
+    reader.page.keyboard.press("/")
+    reader.page.keyboard.type("seq2seq")
+    reader.page.keyboard.press("ArrowDown")
+    reader.page.keyboard.press("Enter")
+    assert reader.page.locator("#list-heading").inner_text() == "Path to seq2seq"
+
+
+def test_a_target_that_is_not_here_is_named(opened: Any, toy_graph: PaperGraph, tmp_path: Path) -> None:
+    reader = opened(render_map(toy_graph))
+    address = reader.page.url
+    reader.page.goto("about:blank")
+    reader.page.goto(address + "#target=no%20%3Cb%3Esuch,seq2seq")
+    reader.ready()
+    assert reader.page.locator("#list-note").inner_text().startswith("Nothing here is called no <b>such. In stages")
+    assert reader.page.locator("#list-heading").inner_text() == "Path to seq2seq"
+    reader.choose("LSTM")
+    reader.page.locator("#all").click()
+    assert reader.page.locator("#list-note").inner_text() == "By date; none stands before what it builds on."
+
+
+def test_when_all_is_read_the_page_says_so(opened: Any, toy_graph: PaperGraph) -> None:
+    reader = opened(render_path(toy_graph, learning_path(toy_graph, targets=[VIT])))
+    for box in reader.page.locator("#papers input").all():
+        box.check()
+    assert reader.page.locator("#left").inner_text().strip() == "· all of it read"
 
 
 def test_filters_by_concept_year_and_kind_count_what_they_hold(opened: Any, bundled: PaperGraph) -> None:
@@ -546,6 +600,8 @@ def test_concepts_are_a_map_of_their_own(opened: Any, bundled: PaperGraph) -> No
     page = reader.page
     page.locator("#search").fill("self-attention")
     page.keyboard.press("Enter")
+    assert page.get_by_role("checkbox", name="I know self-attention", exact=True).count() == 1
+    assert page.get_by_role("checkbox", name="I have read").count() == 0
     panel = reader.panel()
     for expected in ("REQUIRES", "INTRODUCED BY", "Transformer", "REQUIRED BY"):
         assert expected in panel.upper() or expected in panel

@@ -6,7 +6,12 @@ const knownFile = {
     return ids.map((id) => (nameOf(id) ? `${id} # ${nameOf(id)}` : id) + "\n").join("");
   },
 
-  /* What the lines of a known-file name here, and how many name nothing. A reference that names nothing is read by its
+  /* Whether a text can be a known-file: its lines are short, and no page and no file of bytes is taken for one. */
+  plausible(text) {
+    return !/[\u0000-\u0008\u000e-\u001f\ufffd]/.test(text) && !/^\ufeff?\s*[<{]/.test(text) && !/[^\r\n]{1001}/.test(text);
+  },
+
+  /* What the lines of a known-file name here, and the lines that name nothing, with their titles. A reference that names nothing is read by its
      title: the same work has other identifiers in other lists. */
   read(text, found) {
     const ids = [];
@@ -16,7 +21,7 @@ const knownFile = {
       if (!plain || plain.startsWith("#")) continue;
       const [, reference, title] = plain.match(/^(.*?)(?:\s+#\s*(.*))?$/s);
       const id = found(reference) ?? (title ? found(title, true) : undefined);
-      if (id === undefined) elsewhere.push(reference);
+      if (id === undefined) elsewhere.push([reference, title || ""]);
       else ids.push(id);
     }
     return { ids, elsewhere };

@@ -25,7 +25,7 @@ function makeList(root, act) {
   root.after(more);
 
   for (const [id, item] of items) {
-    const tick = element("input", { type: "checkbox", "aria-label": "I have read " + nameOf(id), onchange: (event) => act.tick(id, event.currentTarget.checked) });
+    const tick = element("input", { type: "checkbox", "aria-label": act.ticked + nameOf(id), onchange: (event) => act.tick(id, event.currentTarget.checked) });
     item.querySelector(".row").prepend(tick);
   }
   const places = new Map([...items].map(([id, item]) => [item.id, id]));

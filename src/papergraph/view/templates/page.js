@@ -14,13 +14,15 @@ findItems(papers);
 const planner = makePlanner(data, given.edges);
 const finder = makeFinder(papers, concepts);
 const ticked = new Set(memory.load("read"));
+// The titles of what is known in other lists: by them another list finds the work.
+const remarks = new Map(memory.load("remarks").map((line) => line.split(/ # (.*)/s)));
 const ORDERS = ["stages", "just-in-time", "chronological"];
-const view = { targets: onMap ? [] : data.targets, given: [], order: "stages", background: false, focus: null, query: "", lanes: new Set(), concept: "", from: "", to: "", kind: "", alone: true, unfolded: false };
+const view = { targets: onMap ? [] : data.targets, given: [], order: "stages", background: false, focus: null, query: "", lanes: new Set(), concept: "", from: "", to: "", kind: "", alone: true, unfolded: false, missing: [] };
 
 // The panel takes them out and puts them back.
 const [nextList, nextHeading] = [$("next"), $("next-heading")];
 const canTarget = (id) => onMap && !view.targets.includes(id) && (papers[id] || planner.introducers(id).length > 0);
-const list = makeList($("papers"), { choose, tick });
+const list = makeList($("papers"), { choose, tick, ticked: data.mode === "concepts" ? "I know " : "I have read " });
 const panel = makePanel($("panel"), data, given.edges, { choose, tick, target: aim, canTarget });
 const picture = makePicture($("network"), given, data, { choose, unfold });
 const search = makeSearch(data, view, show);
@@ -95,19 +97,23 @@ function showHead(way, members, knows, matches) {
   const left = onMap ? open : open.filter((step) => !knows.has(step.id));
   const hours = left.reduce((sum, step) => sum + way.hours(step.id), 0);
   const news = members && (onMap || left.length < members.length);
-  $("left").textContent = news ? ` · ${left.length} left to ${data.mode === "concepts" ? "learn" : "read"}, about ${roundHours(hours)} h` : "";
+  const all = data.mode === "concepts" ? " · all of it known" : " · all of it read";
+  $("left").textContent = news && !left.length ? all : news ? ` · ${left.length} left to ${data.mode === "concepts" ? "learn" : "read"}, about ${roundHours(hours)} h` : "";
   $("all").hidden = !(onMap && members);
   for (const id of ["copy-path", "copy-link", "choices"]) $(id).hidden = !members || (!onMap && id !== "copy-path");
   $("found").textContent = matches ? (matches.size === 1 ? "1 " + data.noun[0] : `${matches.size} ${data.noun[1]}`) : "";
   const here = [...ticked].filter((id) => papers[id] || concepts[id]).length;
-  $("progress-count").textContent = here ? `(${here})` : "";
+  const linked = view.given.filter((id) => !ticked.has(id)).length;
+  const counts = [here || "", linked ? `${linked} by the link` : ""].filter(Boolean).join(", and ");
+  $("progress-count").textContent = counts ? `(${counts})` : "";
   if (!onMap) return;
   $("order").value = view.order;
   $("with-background").checked = view.background;
   const chip = (id) => element("span", { class: "goal-chip" }, printed(named(id)), view.targets.length > 1 ? element("button", { type: "button", class: "quiet", "aria-label": "Without " + named(id), onclick: () => aim(view.targets.filter((each) => each !== id)) }, "×") : null);
   $("list-heading").replaceChildren(...(members ? ["Path to ", ...view.targets.flatMap((id, index) => (index ? [" and ", chip(id)] : [chip(id)]))] : [`Choose a ${data.noun[0]} to reach`]));
   const said = { stages: "In stages: all of a stage can be read once the stages before it are.", "just-in-time": "Each is read shortly before what needs it.", chronological: "By date." };
-  $("list-note").textContent = members ? said[view.order] : "By date; none stands before what it builds on.";
+  const missing = view.missing.length ? ["Nothing here is called ", printed(view.missing.join(", ").slice(0, 200)), ". "] : [];
+  $("list-note").replaceChildren(...missing, members ? said[view.order] : "By date; none stands before what it builds on.");
 }
 
 /* What can be read now, the best first: in the panel while nothing is chosen. */
@@ -144,6 +150,7 @@ function choose(id, other) {
 
 function aim(ids) {
   view.targets = ids;
+  view.missing = [];
   view.focus = ids.find((id) => papers[id] && (view.focus === null || ids.length === 1)) ?? (ids.length ? view.focus : null);
   remember();
   show("plan");
@@ -179,6 +186,10 @@ $("search").addEventListener("input", (event) => {
   show();
 });
 $("search").addEventListener("keydown", (event) => {
+  if (event.key === "ArrowDown") {
+    event.preventDefault();
+    $("papers").querySelector(".row a")?.focus();
+  }
   if (event.key !== "Enter") return;
   const found = search.matching();
   const name = folded(view.query).trim();
@@ -236,17 +247,24 @@ $("with-background").addEventListener("change", (event) => {
 $("copy-path").addEventListener("click", (event) => copyText(markdown(), event.currentTarget));
 $("copy-link").addEventListener("click", (event) => copyText(address([]), event.currentTarget));
 $("copy-link-known").addEventListener("click", (event) => copyText(address([...new Set(known())].filter((id) => papers[id] || concepts[id])), event.currentTarget));
-$("save-known").addEventListener("click", () => saveText("known.txt", knownFile.written([...ticked].sort(), (id) => (papers[id] ? titleOf(id) : concepts[id] ? conceptName(id) : ""))));
+$("save-known").addEventListener("click", () => saveText("known.txt", knownFile.written([...ticked].sort(), (id) => (papers[id] ? titleOf(id) : concepts[id] ? conceptName(id) : (remarks.get(id) ?? "")))));
 $("load-known").addEventListener("click", () => $("known-file").click());
 $("known-file").addEventListener("change", async (event) => {
   const file = event.currentTarget.files[0];
   if (!file) return;
-  const { ids, elsewhere } = knownFile.read(await file.text(), finder);
-  // Lines of other lists are kept: the file that is saved again still holds them.
-  [...ids, ...elsewhere].forEach((id) => ticked.add(id));
-  memory.save("read", [...ticked].sort());
-  $("known-said").textContent = `${ids.length} known here` + (elsewhere.length ? `; ${elsewhere.length} ${elsewhere.length === 1 ? "line names" : "lines name"} nothing here and ${elsewhere.length === 1 ? "is" : "are"} kept` : "");
+  const text = await file.text();
   event.target.value = "";
+  if (!knownFile.plausible(text)) {
+    $("known-said").textContent = "This is no known-file (one paper a line, as text); nothing was taken from it.";
+    return;
+  }
+  const { ids, elsewhere } = knownFile.read(text, finder);
+  // Lines of other lists are kept: the file that is saved again still holds them.
+  [...ids, ...elsewhere.map(([reference]) => reference)].forEach((id) => ticked.add(id));
+  elsewhere.forEach(([reference, title]) => title && remarks.set(reference, title));
+  memory.save("read", [...ticked].sort());
+  memory.save("remarks", [...remarks].map((pair) => pair.join(" # ")).sort());
+  $("known-said").textContent = `${ids.length} known here` + (elsewhere.length ? `; ${elsewhere.length} ${elsewhere.length === 1 ? "line names" : "lines name"} nothing here and ${elsewhere.length === 1 ? "is" : "are"} kept` : "");
   show("plan");
 });
 
@@ -299,6 +317,7 @@ function recall() {
   const targets = [...new Set(ids("target"))];
   const focus = finder(plain(parts.get("paper")));
   view.given = ids("known");
+  view.missing = onMap ? (parts.get("target") || "").split(",").map(plain).filter((text) => text && finder(text) === undefined) : [];
   view.order = ORDERS.includes(parts.get("order")) ? parts.get("order") : "stages";
   view.background = parts.has("background");
   if (onMap) view.targets = targets.length ? targets : anchor ? [anchor] : [];

@@ -91,12 +91,15 @@ function makePainter(container, data, it, { labels, weight, byWeight }) {
     ctx.restore();
   }
 
-  function small(id, known) {
+  /* The small line: what does not fit into it whole is left out from the end. */
+  function small(id, known, fits) {
     const paper = data.papers[id];
     if (titleOn(id)) return titleOn(id).below;
     const role = paper.absent ? "not in your list" : it.state.background.has(id) ? "background" : "";
     const hours = paper.hours && !known ? (paper.estimate ? "~" : "") + paper.hours + " h" : "";
-    return [role, paper.year, hours].filter(Boolean).join(" · ");
+    const parts = [role, paper.year, hours].filter(Boolean);
+    while (parts.length > 1 && !fits(parts.join(" · "))) parts.pop();
+    return parts.join(" · ");
   }
 
   function text(ctx, id, left, top, target, known) {
@@ -121,7 +124,9 @@ function makePainter(container, data, it, { labels, weight, byWeight }) {
     // Where the small line could not be read, the name takes its room.
     const scale = it.network.getScale();
     const far = big && !titleOn(id) && scale < 0.68;
-    const below = big && !far ? small(id, known) : "";
+    const smaller = (titleOn(id) ? 13 : 12) + "px " + colour.font;
+    ctx.font = smaller;
+    const below = big && !far ? small(id, known, (line) => ctx.measureText(line).width <= room) : "";
     const most = far ? FAR : titleOn(id) ? 18 : big ? 16 : 14;
     const lines = fitted(ctx, colour.font, titleOn(id)?.label ?? labels.get(id), room, most, below ? (titleOn(id) ? 52 : 34) : height - 6);
     const extra = below ? 14 : 0;
@@ -132,7 +137,7 @@ function makePainter(container, data, it, { labels, weight, byWeight }) {
       y += line.size * 1.15;
     }
     if (!below) return;
-    ctx.font = (titleOn(id) ? 13 : 12) + "px " + colour.font;
+    ctx.font = smaller;
     ctx.globalAlpha *= 0.8;
     ctx.fillText(cut(ctx, below, room), start, y + 8);
   }
