@@ -472,6 +472,29 @@ def test_the_arrow_down_leads_from_the_search_to_what_it_found(opened: Any, toy_
     assert reader.page.locator("#list-heading").inner_text() == "Path to seq2seq"
 
 
+def test_the_path_to_what_a_search_or_a_section_found_is_whole(opened: Any, toy_graph: PaperGraph) -> None:
+    reader = opened(render_map(toy_graph))
+    page = reader.page
+    page.locator("#search").fill("vit")
+    assert "seq2seq" not in reader.listed()
+    reader.choose("ViT")
+    assert "seq2seq" in reader.listed()
+    assert page.locator("#search").input_value() == ""
+    page.locator("#all").click()
+    page.locator(".filters summary").click()
+    page.locator("#search").fill("nothing like it")
+    assert reader.listed() == []
+    page.locator("#clear").click()
+    assert len(reader.listed()) == 6
+
+
+def test_on_a_phone_what_is_chosen_in_the_list_opens_there(opened: Any, bundled: PaperGraph) -> None:
+    page = opened(render_map(bundled), viewport=PHONE).page
+    page.locator("#papers > li .row a", has_text="BERT").first.click()
+    assert page.locator("#papers .chosen .more .contributes").first.is_visible()
+    assert 0 <= page.evaluate("document.querySelector('#papers .chosen').getBoundingClientRect().top") < 844
+
+
 def test_a_target_that_is_not_here_is_named(opened: Any, toy_graph: PaperGraph, tmp_path: Path) -> None:
     reader = opened(render_map(toy_graph))
     address = reader.page.url

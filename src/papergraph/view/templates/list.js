@@ -36,6 +36,9 @@ function makeList(root, act) {
     if (id === undefined || id === null) return;
     event.preventDefault();
     act.choose(id);
+    // On a phone the whole page scrolls, and a path is shorter than the list it was chosen from.
+    const item = items.get(id);
+    if (root.contains(link) && item.getBoundingClientRect().top < 0) item.scrollIntoView();
   });
 
   root.addEventListener("keydown", (event) => {

@@ -141,7 +141,11 @@ function choose(id, other) {
   const way = onMap && view.targets.length ? course() : null;
   const onPath = way && (way.steps.some((step) => step.id === id) || covered().has(id));
   view.focus = id;
-  if (onMap && !onPath) return aim([id]);
+  if (onMap && !onPath) {
+    // What found the paper is done with: the path to it is shown whole.
+    search.clear();
+    return aim([id]);
+  }
   remember();
   show();
   if (other) panel.pointOut(other);
@@ -234,6 +238,10 @@ $("unfold").addEventListener("click", () => {
   show("plan");
 });
 $("all").addEventListener("click", () => aim([]));
+$("clear").addEventListener("click", () => {
+  search.clear();
+  show("plan");
+});
 $("order").addEventListener("change", (event) => {
   view.order = event.currentTarget.value;
   remember();
