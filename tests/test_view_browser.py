@@ -674,6 +674,15 @@ def test_print_is_the_list_with_its_reasons(opened: Any, toy_graph: PaperGraph) 
     assert reader.page.locator("#papers .contributes").first.is_visible()
 
 
+def test_print_is_dark_on_white_whatever_the_screen_is(opened: Any, toy_graph: PaperGraph) -> None:
+    page = opened(render_map(toy_graph), color_scheme="dark").page
+    lightness = "getComputedStyle(document.body).{}.match(/[0-9]+/g).slice(0, 3).every(part => {})"
+    assert page.evaluate(lightness.format("backgroundColor", "part < 60"))
+    page.emulate_media(media="print")
+    assert page.evaluate(lightness.format("backgroundColor", "part > 200"))
+    assert page.evaluate(lightness.format("color", "part < 60"))
+
+
 def test_with_reduced_motion_the_picture_does_not_glide(opened: Any, toy_graph: PaperGraph) -> None:
     reader = opened(render_map(toy_graph), reduced_motion="reduce")
     reader.choose("ViT")
