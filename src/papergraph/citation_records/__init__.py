@@ -15,7 +15,7 @@ from papergraph.citation_records.records import (
     header,
     to_line,
 )
-from papergraph.citation_records.store import answers_in
+from papergraph.citation_records.store import answers_in, lines_of
 
 __all__ = [
     "FORMAT",
@@ -30,6 +30,7 @@ __all__ = [
     "asked_title",
     "from_record",
     "header",
+    "lines_of",
     "read_cited",
     "to_line",
 ]

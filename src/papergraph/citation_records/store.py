@@ -26,8 +26,6 @@ def lines_of(path: Path) -> Iterator[IO[str]]:
             binary: Any = gzip.GzipFile(fileobj=raw) if zipped else raw
             yield io.TextIOWrapper(binary, encoding="utf-8-sig", errors="replace", newline=None)
     except (OSError, EOFError, zlib.error) as error:
-        if isinstance(error, InputError):
-            raise
         raise InputError(path, getattr(error, "strerror", None) or f"cannot be read: {error}") from error
 
 

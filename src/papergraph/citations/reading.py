@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import csv
-import gzip
-import io
 import json
 import re
-import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -18,7 +15,7 @@ from typing import IO, Any
 
 import numpy as np
 
-from papergraph.citation_records import FORMAT, Work, from_record
+from papergraph.citation_records import FORMAT, Work, from_record, lines_of
 from papergraph.citations.network import OPENALEX, CitationNetwork
 from papergraph.errors import InputError
 
@@ -27,7 +24,6 @@ _DATE_HEADS = frozenset({"date", "year", "published", "publication_date", "publi
 _TITLE_HEADS = frozenset({"title", "name"})
 _CITING_HEADS = frozenset({"citing", "citingcorpusid", "from", "source", "fromnodeid", "paper", "citing_id"})
 _ID_HEADS = frozenset({"id", "paper", "node", "corpusid", "paperid"})
-_GZIP = b"\x1f\x8b"
 
 
 @dataclass(slots=True)
@@ -69,7 +65,7 @@ def read(paths: Iterable[Path]) -> CitationNetwork:
     """
     gathered = _Gathered()
     for path in sorted(paths, key=str):
-        with _lines(path) as lines:
+        with lines_of(path) as lines:
             before = (len(gathered.citing), len(gathered.dates), len(gathered.titles))
             _file(path, lines, gathered)
             if before == (len(gathered.citing), len(gathered.dates), len(gathered.titles)):
@@ -91,17 +87,6 @@ def read(paths: Iterable[Path]) -> CitationNetwork:
         titles=gathered.titles,
         notes=gathered.notes,
     )
-
-
-@contextmanager
-def _lines(path: Path) -> Iterator[IO[str]]:
-    try:
-        with path.open("rb") as raw:
-            zipped = raw.peek(2)[:2] == _GZIP
-            binary: Any = gzip.GzipFile(fileobj=raw) if zipped else raw
-            yield io.TextIOWrapper(binary, encoding="utf-8-sig", errors="replace", newline=None)
-    except (OSError, EOFError, zlib.error) as error:
-        raise InputError(path, getattr(error, "strerror", None) or f"cannot be read: {error}") from error
 
 
 def _file(path: Path, lines: IO[str], gathered: _Gathered) -> None:
