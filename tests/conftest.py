@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -21,6 +22,12 @@ settings.load_profile("papergraph")
 def toy_graph() -> PaperGraph:
     """Six papers written by hand: tests/golden/papergraph.json."""
     return from_json((ROOT / "tests/golden/papergraph.json").read_bytes())
+
+
+@pytest.fixture(scope="session")
+def later_graph() -> PaperGraph:
+    """Works that presuppose what others introduce on which they do not build: from tests/planner_cases.json."""
+    return from_json(json.dumps(json.loads((ROOT / "tests/planner_cases.json").read_bytes())["graphs"]["later"]))
 
 
 @pytest.fixture(scope="session")

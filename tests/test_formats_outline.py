@@ -48,7 +48,6 @@ def test_what_is_folded_away_has_no_number(toy_graph: PaperGraph) -> None:
     folded = replace(path, steps=(replace(path.steps[0], role="origin"), *path.steps[1:]))
 
     assert [each.number for each in Outline(toy_graph, folded).steps] == [1, 2, 3, 4]
-    assert [each.stage for each in Outline(toy_graph, folded).steps] == [1, 2, 3, 4]
     assert [step.paper.id for step in Outline(toy_graph, folded).origins] == [LSTM]
     assert len(Outline(toy_graph, folded, unfold=True).steps) == 5
 

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from papergraph.formats import path_text, path_wording
+from papergraph.formats import path_markdown, path_text, path_wording
 from papergraph.formats.columns import columns
 from papergraph.graph import PaperGraph
 from papergraph.model import Activity, Cut, Evidence, KnowFirst, LearningPath, NeededBy, ReadAs
 from papergraph.paths import learning_path
+from papergraph.view import render_path
 
 VIT, BAHDANAU, SEQ2SEQ = "arxiv:2010.11929", "arxiv:1409.0473", "arxiv:1409.3215"
 TRANSFORMER, LSTM = "arxiv:1706.03762", "doi:10.1162/neco.1997.9.8.1735"
@@ -255,3 +256,17 @@ def test_nothing_is_wider_than_80_columns(toy_graph: PaperGraph, text: str, deta
 
     assert max(columns(line) for line in printed.splitlines()) <= 80
     assert not set("\x1b\u202e") & set(printed)
+
+
+def test_a_concept_that_a_later_step_teaches_is_told_with_its_number(later_graph: PaperGraph) -> None:
+    path = learning_path(later_graph, ["work:both"], order="chronological")
+
+    assert "   first  norm: scales a layer (comes in full in step 4)\n" in path_text.render(later_graph, path)
+    assert "know first: norm (comes in full in step 4)" in path_markdown.render(later_graph, path)
+    assert 'comes in full with <a href="#p-work-norm">work:norm</a>' in render_path(later_graph, path)
+
+
+def test_several_concepts_to_know_first_are_told_with_where_they_come(later_graph: PaperGraph) -> None:
+    path = learning_path(later_graph, ["training", "work:both"], order="chronological")
+
+    assert "   first  gradient (~0.5 h); depth (comes in full in step 4)\n" in path_text.render(later_graph, path)

@@ -60,6 +60,42 @@ def test_what_is_taken_from_a_step_is_learnt_there(toy_graph: PaperGraph) -> Non
     assert path.metrics.hours == 12.0
 
 
+def test_what_a_later_step_introduces_is_known_first_and_counted_once(later_graph: PaperGraph) -> None:
+    path = learning_path(later_graph, ["work:both"], order="chronological")
+    first = {step.paper.citekey: step.know_first for step in path.steps}
+
+    assert list(first) == ["work-old", "work-wide", "work-deep", "work-norm", "work-both"]
+    assert [(each.concept, each.hours, each.learn_at) for each in first["work-wide"]] == [("norm", 0.0, "work:norm")]
+    assert [(each.concept, each.hours, each.learn_at) for each in first["work-deep"]] == [("gradient", 0.5, None)]
+    assert path.metrics.hours == 10.5
+    # Without the work that introduces it, it takes the time to look it up.
+    assert learning_path(later_graph, ["work:wide"]).metrics.hours == 1 + 2 + 0.5
+
+
+def test_a_concept_that_is_a_step_presupposes_what_it_requires(later_graph: PaperGraph) -> None:
+    step = learning_path(later_graph, ["training"]).steps[0]
+
+    assert (step.type, step.teaches, [each.concept for each in step.know_first]) == (
+        "concept", ("training",), ["depth", "gradient"]
+    )  # fmt: skip
+    assert learning_path(later_graph, ["training"], known=["gradient", "depth"]).metrics.hours == 0.5
+
+
+@pytest.mark.parametrize("order", ["just-in-time", "chronological", "stages"])
+def test_stages_count_what_is_shown(order: Any) -> None:
+    """Over bundled targets: no gaps, one more than the latest that is needed, origins with what rests on them."""
+    graph = build(curation.seeds())
+    for paper in graph.papers[::4]:
+        path = learning_path(graph, targets=[paper.id], order=order)
+        stage = {step.paper.id: step.stage for step in path.steps}
+        shown = {step.paper.id for step in path.steps if step.role != "origin"}
+        assert {stage[each] for each in shown} == set(range(1, max(stage.values()) + 1))
+        for step in path.steps:
+            for later in step.needed_by:
+                assert step.stage < stage[later.paper] or step.role == "origin"
+                assert step.stage <= stage[later.paper]
+
+
 def test_a_folded_work_stands_after_what_it_needs() -> None:
     """Over all targets of the bundled lists, folded works included."""
     graph = build(curation.seeds())

@@ -819,7 +819,8 @@ def test_the_planner_in_the_page_answers_the_written_cases(opened: Any, name: st
     reader = opened(render_map(from_json(json.dumps(PLANNER_CASES["graphs"][name]), name=name)))
     found = reader.page.evaluate(
         """cases => cases.map(each => papergraph.plan(each.targets, each.known,
-            { order: each.order, background: each.include_background }).steps.map(s => [s.id, s.stage, s.role]))""",
+            { order: each.order, background: each.include_background }).steps.map(
+                s => [s.id, s.stage, s.role, s.first.map(each => [each.concept, each.hours])]))""",
         cases,
     )
     assert cases

@@ -46,7 +46,7 @@ _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 def render(graph: PaperGraph, path: LearningPath, *, unfold: bool = False) -> bytes:
     """Return the path as CSV (RFC 4180) in UTF-8, with a header; `needed_by` counts as `position` does.
 
-    `position` and `stage` count the rows, as every printed format does; in JSON they count folded origins, too.
+    `position` counts the rows, as every printed format does; in JSON it counts folded origins, too.
 
     A cell that a spreadsheet would run as a formula begins with an apostrophe, which a spreadsheet does not show.
     `sitting` names all sittings of a step that goes on. Hours are numbers.
@@ -66,7 +66,7 @@ def _row(outline: Outline, shown: Shown) -> Sequence[str | int | float]:
     first = where(step) or ""
     return (
         shown.number,
-        shown.stage,
+        step.stage,
         _several(str(sitting) for sitting, _ in shown.sittings),
         step.role,
         step.type,

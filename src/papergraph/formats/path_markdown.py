@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from papergraph.formats import path_wording as wording
 from papergraph.formats.columns import clean
-from papergraph.formats.path_outline import Outline, Shown, hours, name, where
+from papergraph.formats.path_outline import Outline, Shown, hours, name, site, where
 from papergraph.formats.path_text import Detail
 from papergraph.graph import PaperGraph
 from papergraph.model import LearningPath, SittingPart
@@ -83,9 +83,10 @@ def _step(outline: Outline, shown: Shown, part: SittingPart | None, detail: Deta
     yield from _why(outline, shown, detail)
     for concept in step.know_first:
         label = escaped(name(graph, concept.concept))
-        learn = address(concept.learn_at) if concept.learn_at else None
+        learn = _learn(graph, concept.learn_at)
         told = f": {escaped(concept.definition)}" if concept.definition and detail == "full" else ""
-        yield f"  - know first: {f'[{label}]({learn})' if learn else label}{told} ({hours(concept.hours)})"
+        when = wording.comes(outline, concept, step) or hours(concept.hours)
+        yield f"  - know first: {f'[{label}]({learn})' if learn else label}{told} ({when})"
     for activity in step.activities if detail == "full" else step.activities[:1]:
         yield f"  - {'try' if activity.key == 'implement' else 'draw'}: {escaped(activity.text)}"
     if step.alternatives:
@@ -93,6 +94,12 @@ def _step(outline: Outline, shown: Shown, part: SittingPart | None, detail: Deta
         yield f"  - or: {escaped(others)} instead, one of them is enough"
     if detail == "full":
         yield from _everything(graph, shown, links)
+
+
+def _learn(graph: PaperGraph, learn_at: str | None) -> str | None:
+    """Return the web address where something is learnt, of a work the one that its links or its identifier give."""
+    work = graph.paper.get(learn_at or "")
+    return address((site(work.id, work.links) if work else learn_at) or "")
 
 
 def _why(outline: Outline, shown: Shown, detail: Detail) -> Iterator[str]:

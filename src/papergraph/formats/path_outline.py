@@ -10,21 +10,20 @@ from functools import cached_property
 
 from papergraph.graph import PaperGraph
 from papergraph.identifiers import iri_of
-from papergraph.model import BuildsOn, Cut, LearningPath, SittingPart, Step
+from papergraph.model import BuildsOn, Cut, LearningPath, Link, SittingPart, Step
 
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A step as it is shown: its number, counted over what is shown, and its stage, counted over theirs.
+    """A step as it is shown: its number, counted over what is shown.
 
     `sittings` are the sittings it is read in, each with its part; empty when none were asked for.
     """
 
     step: Step
     number: int
-    stage: int
     sittings: tuple[tuple[int, SittingPart], ...] = ()
 
 
@@ -40,20 +39,21 @@ class Outline:
     def steps(self) -> tuple[Shown, ...]:
         """The steps that are shown, in reading order."""
         steps = [step for step in self.path.steps if self.unfold or step.role != "origin"]
-        stages = {stage: number for number, stage in enumerate(sorted({step.stage for step in steps}), 1)}
         parts: dict[int, list[tuple[int, SittingPart]]] = {}
         for sitting in self.path.sittings:
             for part in sitting.parts:
                 parts.setdefault(part.position, []).append((sitting.number, part))
-        return tuple(
-            Shown(step, number, stages[step.stage], tuple(parts.get(step.position, ())))
-            for number, step in enumerate(steps, 1)
-        )
+        return tuple(Shown(step, number, tuple(parts.get(step.position, ()))) for number, step in enumerate(steps, 1))
 
     @cached_property
     def number(self) -> dict[str, int]:
         """The number of each step that is shown, by the id of its paper or concept."""
         return {each.step.paper.id: each.number for each in self.steps}
+
+    def later(self, concept: str, step: Step) -> int | None:
+        """Return the number of the later step that introduces a concept; None when none does."""
+        after = self.number.get(step.paper.id, 0)
+        return next((each.number for each in self.steps if each.number > after and concept in each.step.teaches), None)
 
     @cached_property
     def origins(self) -> tuple[Step, ...]:
@@ -85,9 +85,11 @@ class Outline:
         if self.path.order != "stages":
             return (("", tuple((each, None) for each in self.steps)),)
         found = []
-        for stage in sorted({each.stage for each in self.steps}):
-            members = tuple((each, None) for each in self.steps if each.stage == stage)
-            beside = ": can be read in parallel" if len(members) > 1 else ""
+        for stage in sorted({each.step.stage for each in self.steps}):
+            members = tuple((each, None) for each in self.steps if each.step.stage == stage)
+            # Origins stand in the stage of what rests on them, which is read after them.
+            alike = sum(1 for each, _ in members if each.step.role != "origin")
+            beside = ": can be read in parallel" if alike > 1 else ""
             found.append((f"Stage {stage}{beside}", members))
         return tuple(found)
 
@@ -145,10 +147,15 @@ class Outline:
 
 def where(step: Step) -> str | None:
     """Return the web address of a step: its own link, else that of its identifier; None when it has none."""
-    links = [each.url for each in step.links if each.role == "paper" and _ADDRESS.fullmatch(each.url)]
-    if not links and step.paper.id.partition(":")[0] in {"arxiv", "doi", "openreview", "pmid", "acl"}:
-        return iri_of(step.paper.id)
-    return links[0] if links else None
+    return site(step.paper.id, step.links)
+
+
+def site(identifier: str, links: Sequence[Link]) -> str | None:
+    """Return the web address of a work: its own link, else that of its identifier; None when it has none."""
+    own = [each.url for each in links if each.role == "paper" and _ADDRESS.fullmatch(each.url)]
+    if not own and identifier.partition(":")[0] in {"arxiv", "doi", "openreview", "pmid", "acl"}:
+        return iri_of(identifier)
+    return own[0] if own else None
 
 
 def name(graph: PaperGraph, identifier: str) -> str:

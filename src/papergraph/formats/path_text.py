@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from papergraph.formats import path_wording as wording
@@ -144,7 +144,7 @@ def _step(outline: Outline, shown: Shown, part: SittingPart | None, detail: Deta
         rest = wording.listed([str(number) for number, other in shown.sittings if other.part > 1])
         yield from _line("part", f"{part.part} of {part.of}: {hours(part.hours)} now, the rest in sitting {rest}")
     yield from _all_reasons(outline, step) if full else _why(outline, step)
-    yield from _first(graph, step.know_first, full=full)
+    yield from _first(outline, step, full=full)
     # One thing to do is enough: something to try, else something to draw.
     for each in step.activities if full else step.activities[:1]:
         yield from _line("try" if each.key == "implement" else "draw", each.text, most=None if full else 2)
@@ -188,21 +188,31 @@ def _all_reasons(outline: Outline, step: Step) -> Iterator[Line]:
         yield from _line("" if at else "why", f"{text} [{place}]")
 
 
-def _first(graph: PaperGraph, concepts: Sequence[KnowFirst], *, full: bool) -> Iterator[Line]:
+def _first(outline: Outline, step: Step, *, full: bool) -> Iterator[Line]:
+    """Yield what to know first; in brief the names alone where there are several, those first that are looked up."""
+    concepts, graph = step.know_first, outline.graph
     if len(concepts) > 1 and not full:
-        names = ", ".join(name(graph, each.concept) for each in concepts)
-        yield from _line("first", f"{names} ({hours(sum(each.hours for each in concepts))})")
+        by_time: dict[str, list[KnowFirst]] = {}
+        for each in sorted(concepts, key=lambda each: outline.later(each.concept, step) or 0):
+            comes = wording.comes(outline, each, step)
+            by_time.setdefault(comes, []).append(each)
+        told = []
+        for comes, members in by_time.items():
+            names = ", ".join(name(graph, each.concept) for each in members)
+            told.append(f"{names} ({comes or hours(sum(each.hours for each in members))})")
+        yield from _line("first", "; ".join(told))
         return
     for at, each in enumerate(concepts):
         text = name(graph, each.concept)
         if each.definition:
             text += f": {each.definition}"
-        where = f" <{_where(graph, each.learn_at)}>" if full and each.learn_at else ""
-        yield from _line("" if at else "first", f"{text}{where} ({hours(each.hours)})")
+        where = f" <{_where(outline, each.learn_at)}>" if full and each.learn_at else ""
+        when = wording.comes(outline, each, step) or hours(each.hours)
+        yield from _line("" if at else "first", f"{text}{where} ({when})")
 
 
-def _where(graph: PaperGraph, learn_at: str) -> str:
-    return graph.paper[learn_at].title if learn_at in graph.paper else learn_at
+def _where(outline: Outline, learn_at: str) -> str:
+    return outline.label(learn_at) if learn_at in outline.graph.paper else learn_at
 
 
 def _everything(graph: PaperGraph, step: Step) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from papergraph.formats.columns import clean
 from papergraph.formats.path_outline import Outline, Shown, hours, name
-from papergraph.model import Cut, Evidence, Goal, Justification, LearningPath, NeededBy, Step
+from papergraph.model import Cut, Evidence, Goal, Justification, KnowFirst, LearningPath, NeededBy, Step
 
 _VERB = re.compile(r"(?!(?:its|this|thus|as|is not|was|us|always|besides|plus)\b)[a-z][a-z-]*s\b(?!['’])")
 _BEFORE_VERB = re.compile(r"(?:also|first|then|only|both|still|again) ")
@@ -75,6 +75,12 @@ def reasons(outline: Outline, step: Step) -> Iterator[tuple[str, str]]:
         for each in evidence:
             if each is not same:
                 yield f"and {reason(each)}", place(each, full=True)
+
+
+def comes(outline: Outline, first: KnowFirst, step: Step) -> str:
+    """Return that a later step teaches in full what is to be known before a step, and where; "" when none does."""
+    later = outline.later(first.concept, step)
+    return "" if later is None else f"comes in full in step {later}"
 
 
 def is_predicate(text: str) -> bool:

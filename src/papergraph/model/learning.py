@@ -40,7 +40,11 @@ class NeededBy:
 
 @dataclass(config=STRICT, frozen=True, slots=True, kw_only=True)
 class KnowFirst:
-    """A concept to know before a step that no earlier step teaches; `hours` is an estimate."""
+    """A concept to know before a step that no earlier step teaches; `hours` is an estimate.
+
+    0 hours where a later step of the path teaches it: its hours are counted there. `learn_at` is a web address or the
+    id of a work.
+    """
 
     concept: str
     definition: str
@@ -60,9 +64,12 @@ class Activity:
 class Step:
     """One thing to read, in its place on a path; positions and stages count from 1, hours are cumulative.
 
-    Both count all steps, origins too: `sittings` name steps by these positions, and they are the numbers that `--all`
-    prints. What is printed without it leaves the origins out and numbers the rest anew, so that a program that shows
-    only steps of other roles should count them itself, and tell steps by the id of their paper, as `needed_by` does.
+    Positions count all steps, origins too: `sittings` name steps by them, and they are the numbers that `--all` prints.
+    What is printed without it leaves the origins out and numbers the rest anew, so that a program that shows only steps
+    of other roles should count them itself, and tell steps by the id of their paper, as `needed_by` does.
+
+    Stages count what is shown, without gaps: steps of one stage do not need each other and can be read in parallel. An
+    origin has the stage of the first step that rests on it.
     """
 
     position: int

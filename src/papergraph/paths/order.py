@@ -14,7 +14,12 @@ from papergraph.prerequisites import Plan
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """The members of a plan in reading order, with their stages (from 1)."""
+    """The members of a plan in reading order, with their stages.
+
+    Stages count what is shown, from 1 and without gaps: a member stands one stage after the last of the shown members
+    that must come before it, those behind folded ones too. Members of one stage do not need each other. An origin,
+    which is folded away, opens no stage: it has the stage of the first shown member that rests on it.
+    """
 
     ids: tuple[str, ...]
     stage: dict[str, int]
@@ -25,24 +30,22 @@ def ordered(plan: Plan, graph: PaperGraph, order: Order) -> tuple[Ranked, int | 
     members = sorted(plan.role, key=lambda each: date_key(graph, each))
     index = {member: number for number, member in enumerate(members)}
     needs = [[index[each] for each in plan.needs[member]] for member in members]
-    stages = {node: stage for stage, nodes in enumerate(generations(needs), 1) for node in nodes}
+    kept = [index[each] for each in members if plan.role[each] != "origin"]
+    over = over_folded(needs, {number: place for place, number in enumerate(kept)})
+    shown = [over[number] for number in kept]
+    stage = _with_folded(needs, {kept[each]: at for at, nodes in enumerate(generations(shown), 1) for each in nodes})
     optimum: int | None = None
-    if order == "just-in-time":
-        kept = [index[each] for each in members if plan.role[each] != "origin"]
-        position = {number: place for place, number in enumerate(kept)}
-        over = over_folded(needs, position)
-        best, optimum = ordering.just_in_time(
-            transitive_reduction([over[number] for number in kept]), lambda each: each
-        )
-        place = {kept[each]: rank for rank, each in enumerate(best)}
-        # A folded work stands right before the first step that rests on it.
-        first_use = _first_uses(needs, place)
-        numbers = topological_order(needs, lambda each: (first_use[each], each in place, each))
-    elif order == "stages":
-        numbers = topological_order(needs, lambda each: (stages[each], each))
-    else:
+    if order == "chronological":
         numbers = topological_order(needs)
-    ranked = Ranked(tuple(members[each] for each in numbers), {members[n]: stages[n] for n in range(len(members))})
+    else:
+        first = stage
+        if order == "just-in-time":
+            best, optimum = ordering.just_in_time(transitive_reduction(shown), lambda each: each)
+            first = _with_folded(needs, {kept[each]: rank for rank, each in enumerate(best)})
+        # A folded work stands right before the first step, or the first stage, that rests on it.
+        is_shown = set(kept)
+        numbers = topological_order(needs, lambda each: (first[each], each in is_shown, each))
+    ranked = Ranked(tuple(members[each] for each in numbers), dict(zip(members, stage, strict=True)))
     return ranked, optimum
 
 
@@ -57,9 +60,9 @@ def over_folded(needs: Sequence[Sequence[int]], position: Mapping[int, int]) -> 
     return {node: sorted(before[node]) for node in position}
 
 
-def _first_uses(needs: Sequence[Sequence[int]], place: Mapping[int, int]) -> list[int]:
+def _with_folded(needs: Sequence[Sequence[int]], place: Mapping[int, int]) -> list[int]:
     """Return for each node its own place, or for a folded one the first place among those that rest on it."""
-    first = [place.get(node, len(place)) for node in range(len(needs))]
+    first = [place.get(node, len(needs)) for node in range(len(needs))]
     for node in reversed(topological_order(needs)):
         for each in needs[node]:
             if each not in place:

@@ -21,7 +21,7 @@ class Steps:
         self.ranked = ranked
         self.teaching = teaching
         self.shown = {member for member in ranked.ids if plan.role[member] != "origin"}
-        self.on_path = teaching.introduced(self.shown)
+        self.introduced_here = teaching.introduced(self.shown)
 
     def all(self) -> tuple[Step, ...]:
         """Return the steps in order; hours add up over those that are not folded away as origins."""
@@ -29,9 +29,8 @@ class Steps:
         spent = 0.0
         steps = []
         for position, member in enumerate(self.ranked.ids, 1):
-            step = (
-                self._paper(member, position, taught) if member in self.graph.paper else self._concept(member, position)
-            )
+            made = self._paper if member in self.graph.paper else self._concept
+            step = made(member, position, taught)
             if step.role != "origin":
                 spent += step.hours + sum(each.hours for each in step.know_first)
                 taught.update(step.teaches, self.teaching.taken_from[member])
@@ -59,7 +58,7 @@ class Steps:
             from_list=paper.from_list,
         )
 
-    def _concept(self, member: str, position: int) -> Step:
+    def _concept(self, member: str, position: int, taught: set[str]) -> Step:
         concept = self.graph.concept[member]
         return Step(
             position=position,
@@ -68,7 +67,8 @@ class Steps:
             paper=PaperBrief(id=concept.id, citekey="", title=concept.pref_label),
             role=self.plan.role[member],
             summary=concept.definition or None,
-            teaches=(member,),
+            teaches=self.teaching.topics(member),
+            know_first=self._know_first(member, taught),
             hours=self.teaching.hours(member),
             from_list=False,
         )
@@ -94,16 +94,19 @@ class Steps:
         return tuple(found)
 
     def _know_first(self, member: str, taught: set[str]) -> tuple[KnowFirst, ...]:
-        """Return what a paper presupposes, as far as no step teaches it."""
+        """Return what a member presupposes of what is not `taught` before it.
+
+        What a later step introduces takes no hours here: they are that step's own.
+        """
         if self.plan.role[member] == "origin":
             return ()
-        missing = self.teaching.presupposed(member, self.shown) - taught - self.on_path
+        missing = self.teaching.presupposed(member, self.shown) - taught
         return tuple(
             KnowFirst(
                 concept=each,
                 definition=self.graph.concept[each].definition,
-                learn_at=self.graph.concept[each].learn_at,
-                hours=self.teaching.concept_hours,
+                learn_at=self.teaching.learn_at(each),
+                hours=0.0 if each in self.introduced_here else self.teaching.concept_hours,
             )
             for each in sorted(missing)
         )

@@ -1,12 +1,20 @@
-"""What each member of a plan teaches, and which concepts it presupposes: what to know first, and its hours."""
+"""What each member of a plan teaches, and which concepts it presupposes: what to know first, and its hours.
+
+A concept is to be known before the first step that presupposes it, unless an earlier step teaches it. Looking it up
+takes half an hour, once: the steps after that take it as known. Where a later step of the path introduces it, its
+definition is enough until then, and it adds no hours of its own: those of the later step are for learning it, and are
+counted there. (Such a step stands later where no edge says that one work builds on the other.)
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import cached_property
 
 from papergraph.effort import CONCEPT_HOURS, hours_of
 from papergraph.graph import PaperGraph
 from papergraph.model import BuildsOn
+from papergraph.paths.order import date_key
 from papergraph.prerequisites import Plan
 
 
@@ -24,18 +32,19 @@ class Teaching:
             self._rests[later].append((before, edge))
             self.taken_from[before].update(edge.takes)
 
-    def topics(self, member: str, relation: str = "introduces") -> tuple[str, ...]:
-        """Return the concepts that a paper introduces or uses."""
-        return tuple(each.concept for each in self.graph.topics_of.get(member, ()) if each.relation == relation)
+    def topics(self, member: str) -> tuple[str, ...]:
+        """Return the concepts that a member introduces: of a concept that is a step of its own, this concept."""
+        if member not in self.graph.paper:
+            return (member,)
+        return tuple(each.concept for each in self.graph.topics_of.get(member, ()) if each.relation == "introduces")
 
     def presupposed(self, member: str, shown: Collection[str]) -> set[str]:
         """Return the concepts that a member needs and takes from none of the members `shown`.
 
         They are what its own concepts require, and what it takes from a work that is folded away as an origin or left
-        out; from a work left out that is all that work introduces, where the edge does not say what.
+        out; from a work left out that is all that work introduces, where the edge does not say what. What it introduces
+        itself is not among them.
         """
-        if member not in self.graph.paper:
-            return set()
         teaches = self.topics(member)
         wanted: set[str] = set()
         for concept in teaches:
@@ -53,6 +62,21 @@ class Teaching:
     def introduced(self, members: Iterable[str]) -> set[str]:
         """Return all concepts that some of the members introduce."""
         return {concept for member in members for concept in self.topics(member)}
+
+    def learn_at(self, concept: str) -> str | None:
+        """Return where a concept can be learnt: a web address or the id of a work, else the first that introduced it.
+
+        None when no work of the graph is known to introduce it.
+        """
+        return self.graph.concept[concept].learn_at or self._first_work.get(concept)
+
+    @cached_property
+    def _first_work(self) -> dict[str, str]:
+        works: dict[str, str] = {}
+        introduced = [each for each in self.graph.topics if each.relation == "introduces"]
+        for topic in sorted(introduced, key=lambda each: date_key(self.graph, each.paper)):
+            works.setdefault(topic.concept, topic.paper)
+        return works
 
     def hours(self, member: str) -> float:
         """Return the hours of a member by itself, rescaled by the goal."""

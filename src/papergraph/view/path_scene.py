@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from papergraph.graph import PaperGraph
-from papergraph.model import BuildsOn, LearningPath, Paper, Sitting, Step
+from papergraph.model import BuildsOn, KnowFirst, LearningPath, Paper, Sitting, Step
 from papergraph.view import layered
-from papergraph.view.facts import Fact, anchors, concept_facts, filled, label, listed, numbered, paper_text, whole
+from papergraph.view.facts import (
+    Fact,
+    anchors,
+    concept_facts,
+    filled,
+    label,
+    links,
+    listed,
+    numbered,
+    paper_text,
+    whole,
+)
 from papergraph.view.scene import Cast, Scene, implied, options
 from papergraph.view.sections import MOST_SECTIONS
 from papergraph.view.text import clean, prose, shortened, web_address
@@ -27,6 +38,8 @@ def path_scene(graph: PaperGraph, path: LearningPath) -> Scene:
     shown = [step.paper.id for step in steps]
     known = [each for each in path.known if _is_used(graph, each, shown)]
     ids = [*known, *shown]
+    # None of them stands before a step that lists the concept among those to know first.
+    teaches = {concept: step for step in reversed(steps) for concept in step.teaches}
     inside = {*ids, *(step.paper.id for step in path.steps)}
     used = [edge for edge in cast.edges if edge.subject in ids and edge.object in ids]
     hidden = implied(used)
@@ -57,7 +70,7 @@ def path_scene(graph: PaperGraph, path: LearningPath) -> Scene:
         (
             "Where this comes from",
             "Older work that these ideas go back to. Nothing on this path needs it.",
-            [_item(cast, step, inside) for step in path.steps if step.role == "origin"],
+            [_item(cast, step, teaches, inside) for step in path.steps if step.role == "origin"],
         ),
     ]
     sections = {fact["lane"] for fact in facts.values()}
@@ -67,7 +80,7 @@ def path_scene(graph: PaperGraph, path: LearningPath) -> Scene:
         subtitle=_counted(path),
         heading="Read in this order",
         remark="No step needs a later one.",
-        papers=[_item(cast, step, inside) for step in steps],
+        papers=[_item(cast, step, teaches, inside) for step in steps],
         others=[group for group in others if group[2]],
         cut=[{"title": _title(graph, cut.paper), "reason": clean(cut.reason)} for cut in path.cut],
         sittings=[_sitting(graph, path, each) for each in path.sittings],
@@ -190,7 +203,7 @@ def _concept_anchor(step: Step) -> str:
     return "concept" + name.removeprefix("p")
 
 
-def _item(cast: Cast, step: Step, inside: set[str]) -> Fact:
+def _item(cast: Cast, step: Step, teaches: Mapping[str, Step], inside: set[str]) -> Fact:
     """Return what the list prints of a step: the paper, the later steps that need it, what to look up before."""
     if step.type == "paper":
         made = cast.item(step.paper.id, inside)
@@ -206,14 +219,19 @@ def _item(cast: Cast, step: Step, inside: set[str]) -> Fact:
         "hours": step.hours,
         "estimate": step.hours_source == "estimate",
         "needed_by": [cast.brief(each.paper, inside) for each in step.needed_by],
-        "know_first": [
-            {
-                "label": _title(cast.graph, each.concept),
-                "definition": prose(each.definition),
-                "learn_at": web_address(each.learn_at or "") or "",
-            }
-            for each in step.know_first
-        ],
+        "know_first": [_know_first(cast, each, teaches.get(each.concept), inside) for each in step.know_first],
+    }
+
+
+def _know_first(cast: Cast, first: KnowFirst, step: Step | None, inside: set[str]) -> Fact:
+    """Return a concept to know before a step: what it is, where to learn it, and the later step that teaches it."""
+    work = cast.graph.paper.get(first.learn_at or "")
+    addresses = [each["url"] for each in links(work)] if work else [web_address(first.learn_at or "")]
+    return {
+        "label": _title(cast.graph, first.concept),
+        "definition": prose(first.definition),
+        "learn_at": next((each for each in addresses if each), ""),
+        "comes": cast.brief(step.paper.id, inside) if step and step.type == "paper" else None,
     }
 
 

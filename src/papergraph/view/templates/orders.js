@@ -228,20 +228,33 @@ const orders = (() => {
     return tried.reduce((least, each) => (carry(each, needs) < carry(least, needs) ? each : least));
   }
 
-  /* Nodes in the order asked for: `folded` ones stand right before the first step that rests on them. */
-  function ordered(order, needs, stage, folded) {
-    if (order === "stages") return needs.map((_, node) => node).sort((a, b) => stage[a] - stage[b] || a - b);
-    if (order === "chronological") return topological(needs);
-    const kept = needs.map((_, node) => node).filter((node) => !folded.has(node));
-    const position = new Map(kept.map((node, number) => [node, number]));
-    const best = justInTime(reduced(overFolded(needs, position)));
-    const first = needs.map(() => best.length);
-    best.forEach((each, rank) => (first[kept[each]] = rank));
-    for (const node of topological(needs).reverse()) {
-      for (const each of needs[node]) if (folded.has(each)) first[each] = Math.min(first[each], first[node]);
-    }
-    return topological(needs, (a, b) => first[a] - first[b] || folded.has(b) - folded.has(a) || a - b);
+  /* For each node one more than the latest of what it needs, from 1. */
+  function generations(needs) {
+    const found = [];
+    for (const node of topological(needs)) found[node] = needs[node].reduce((latest, each) => Math.max(latest, found[each]), 0) + 1;
+    return found;
   }
 
-  return { ordered };
+  /* For each node its own place, or for a folded one the first place among those that rest on it. */
+  function withFolded(needs, place) {
+    const first = needs.map((_, node) => place.get(node) ?? needs.length);
+    for (const node of topological(needs).reverse()) {
+      for (const each of needs[node]) if (!place.has(each)) first[each] = Math.min(first[each], first[node]);
+    }
+    return first;
+  }
+
+  /* Nodes in the order asked for, and their stages, which count what is kept. `folded` ones stand right before the
+     first step, or the first stage, that rests on them, and have its stage. */
+  function ordered(order, needs, folded) {
+    const kept = needs.map((_, node) => node).filter((node) => !folded.has(node));
+    const shown = overFolded(needs, new Map(kept.map((node, number) => [node, number])));
+    const stage = withFolded(needs, new Map(generations(shown).map((each, number) => [kept[number], each])));
+    if (order === "chronological") return { order: topological(needs), stage };
+    const places = () => new Map(justInTime(reduced(shown)).map((each, rank) => [kept[each], rank]));
+    const first = order === "stages" ? stage : withFolded(needs, places());
+    return { order: topological(needs, (a, b) => first[a] - first[b] || folded.has(b) - folded.has(a) || a - b), stage };
+  }
+
+  return { ordered, generations };
 })();

@@ -267,26 +267,10 @@ function makePlanner(data, edges) {
     return new Set([...members].filter((id) => !needed.has(id)));
   }
 
-  /* One more than the latest stage of what a member needs; between members background edges count too. */
-  function stages(members) {
-    const waiting = new Map();
-    const uses = new Map([...members].map((id) => [id, []]));
-    for (const id of members) {
-      const needs = edgesFrom(id).map((edge) => edge.to).filter((each) => members.has(each));
-      waiting.set(id, needs.length);
-      needs.forEach((each) => uses.get(each).push(id));
-    }
-    const stage = new Map([...members].map((id) => [id, 1]));
-    const ready = [...members].filter((id) => !waiting.get(id));
-    while (ready.length) {
-      const id = ready.pop();
-      for (const use of uses.get(id)) {
-        stage.set(use, Math.max(stage.get(use), stage.get(id) + 1));
-        waiting.set(use, waiting.get(use) - 1);
-        if (!waiting.get(use)) ready.push(use);
-      }
-    }
-    return stage;
+  /* What each member needs of the others, by their numbers; between members background edges count too. */
+  function needsOf(members) {
+    const index = new Map(members.map((id, number) => [id, number]));
+    return members.map((id) => edgesFrom(id).filter((edge) => index.has(edge.to)).map((edge) => index.get(edge.to)));
   }
 
   const introducers = (concept) => [...(introducedBy.get(concept) || [])].sort(compare);
@@ -321,23 +305,23 @@ function makePlanner(data, edges) {
       const [one, other] = [date(a), date(b)];
       return one[0] - other[0] || one[1] - other[1] || compare(a, b);
     });
-    const index = new Map(members.map((id, number) => [id, number]));
-    const needs = members.map((id) => edgesFrom(id).filter((edge) => index.has(edge.to)).map((edge) => index.get(edge.to)));
-    const stage = stages(new Set(members));
     const folded = new Set(members.map((_, number) => number).filter((number) => role.get(members[number]) === "origin"));
     // Past so many steps the page would stand still over the least carry.
     const kind = order === "just-in-time" && members.length > MOST_JUST_IN_TIME ? "stages" : order;
-    const ordered = orders.ordered(kind, needs, members.map((id) => stage.get(id)), folded);
-    const steps = ordered.map((number) => ({ id: members[number], stage: stage.get(members[number]), role: role.get(members[number]) }));
-    const first = knowFirst(steps, known);
-    return { steps, known, goals, hours: (id) => hours(id) + CONCEPT_HOURS * (first.get(id)?.length || 0) };
+    const { order: numbers, stage } = orders.ordered(kind, needsOf(members), folded);
+    const placed = numbers.map((number) => ({ id: members[number], stage: stage[number], role: role.get(members[number]) }));
+    const first = knowFirst(placed, known);
+    const steps = placed.map((step) => ({ ...step, first: first.get(step.id) || [] }));
+    const lookedUp = (id) => (first.get(id) || []).reduce((sum, each) => sum + each.hours, 0);
+    return { steps, known, goals, hours: (id) => hours(id) + lookedUp(id) };
   }
 
-  /* The concepts that each step presupposes and no step teaches: steps.py and teaching.py. */
+  /* The concepts that each step presupposes and no earlier step teaches, with the hours to look them up: none for what
+     a later step introduces, whose hours count for it (steps.py and teaching.py). */
   function knowFirst(steps, known) {
     const role = new Map(steps.map((step) => [step.id, step.role]));
     const shown = steps.filter((step) => step.role !== "origin");
-    const introduced = (id) => papers.get(id)?.introduces || [];
+    const introduced = (id) => (papers.has(id) ? papers.get(id).introduces || [] : [id]);
     const onPath = new Set(shown.flatMap((step) => introduced(step.id)));
     const taught = new Set(known.concepts);
     const found = new Map();
@@ -345,10 +329,10 @@ function makePlanner(data, edges) {
       const wanted = new Set(introduced(id).flatMap((each) => concepts.get(each)?.requires || []));
       for (const edge of papers.has(id) ? edgesFrom(id) : []) if (role.get(edge.to) === "origin") (edge.taken || []).forEach((each) => wanted.add(each));
       const own = new Set(introduced(id));
-      const missing = [...wanted].filter((each) => concepts.has(each) && !own.has(each) && !taught.has(each) && !onPath.has(each));
-      found.set(id, missing.sort(compare));
+      const missing = [...wanted].filter((each) => concepts.has(each) && !own.has(each) && !taught.has(each)).sort(compare);
+      found.set(id, missing.map((concept) => ({ concept, hours: onPath.has(concept) ? 0 : CONCEPT_HOURS })));
       const takenHere = (to.get(id) || []).filter((edge) => role.has(edge.from)).flatMap((edge) => edge.taken || []);
-      [...introduced(id), ...takenHere, ...missing, ...(papers.has(id) ? [] : [id])].forEach((each) => taught.add(each));
+      [...introduced(id), ...takenHere, ...missing].forEach((each) => taught.add(each));
     }
     return found;
   }
@@ -380,7 +364,11 @@ function makePlanner(data, edges) {
   }
 
   /* How long the longest way to each paper is. */
-  const depths = () => stages(new Set(papers.keys()));
+  function depths() {
+    const ids = [...papers.keys()];
+    const depth = orders.generations(needsOf(ids));
+    return new Map(ids.map((id, number) => [id, depth[number]]));
+  }
 
   return { plan, next, introducers, knownFrom, depths };
 }
