@@ -105,7 +105,12 @@ def faults(shapes: rdflib.Graph) -> list[tuple[str, str, str, rdflib.term.Node]]
             for constraint, value in shapes.predicate_objects(property_):
                 if constraint not in {SH.path, SH.message}:
                     found.append((str(class_), str(path), str(constraint).removeprefix(str(SH)), value))
-    return sorted(found, key=str)
+    return sorted(found, key=in_words)
+
+
+def in_words(fault: tuple[str, str, str, rdflib.term.Node]) -> str:
+    """The name of a constraint, the same in every process: a list's blank node has another name in each."""
+    return " ".join(str(part).rpartition("#")[2] for part in fault if not isinstance(part, rdflib.BNode))
 
 
 SHAPES = rdflib.Graph().parse(ROOT / "graph/shapes.ttl")
@@ -157,7 +162,7 @@ def whole_graph(toy_graph: PaperGraph) -> rdflib.Graph:
     return graph + path_to_rdflib(learning_path(toy_graph, targets=["arxiv:2010.11929"]))
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: " ".join(str(part).rpartition("#")[2] for part in fault))
+@pytest.mark.parametrize("fault", FAULTS, ids=in_words)
 def test_a_fault_of_each_class_is_caught(
     whole_graph: rdflib.Graph, fault: tuple[str, str, str, rdflib.term.Node]
 ) -> None:

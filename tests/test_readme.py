@@ -89,7 +89,7 @@ def test_the_two_setup_commands() -> None:
     first, second = [line for line in README.splitlines() if line.startswith("python3 -m venv")]
 
     assert "pip install -q . && .venv/bin/papergraph path" in first
-    assert second.endswith("pytest -q")
+    assert second.endswith("pytest -q -n auto")
     assert "-c constraints.txt" in second
     assert "^python3 -m venv .* pytest" in (ROOT / ".ci" / "run").read_text()
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from papergraph.readers.records import bibtex, jsontext, tables, tagged, yamltext
+from papergraph.readers.records import bibtex, jsontext, tables, tagged, xmlrecords, yamltext
 from papergraph.readers.records.objects import is_work, shape
 from papergraph.readers.records.record import Parts
 
@@ -33,13 +33,6 @@ _YAML_FIELD = re.compile(
     r"^[ ]+(?:- )?['\"]?[\w -]{2,30}['\"]?[ ]*:(?:[ ]|$)|^- ['\"]?[\w -]{2,30}['\"]?[ ]*:(?:[ ]|$)", re.M
 )
 _NO_YAML = re.compile(r"^(?:#{2,6} \S|\* |\+ |\|)|^- \[|\]\(https?:", re.MULTILINE)
-_XML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?P<tag>[\w:-]+)", re.DOTALL)
-#: What managers export as well, and what to export instead.
-_NOT_TAKEN = {
-    "rdf:rdf": "Zotero's RDF", "xml": "EndNote's XML", "modscollection": "MODS", "mods": "MODS", "feed": "an Atom feed",
-    "b:sources": "Word's list of sources", "pubmedarticleset": "PubMed's XML", "rss": "an RSS feed", "tei": "TEI",
-}  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -71,6 +64,9 @@ def format_of(text: str, name: str = "") -> Format | None:
     >>> format_of("@book{a, title = {A}}").name, format_of("# A list\n- [A](https://a.org)")
     ('bibtex', None)
     """
+    if text[:1_000].lstrip().startswith("<"):
+        vocabulary = xmlrecords.vocabulary_of(text)
+        return Format(vocabulary, xmlrecords.records) if vocabulary else None
     sample = text[:SAMPLE]
     suffix = name.rpartition(".")[2].lower() if "." in name else ""
     if (sample.lstrip()[:1] in {"{", "["} or suffix in _JSON) and (found := _json(text, suffix)):
@@ -108,7 +104,7 @@ def _is_yaml(sample: str) -> bool:
 def _json(text: str, suffix: str) -> Format | None:
     """Return the JSON format of a text by its first work, or None when it is no JSON."""
     start = len(text) - len(text.lstrip())
-    opened = re.match(r"(?:\[\s*){0,5}\{\s*(?:\"|\}|$)", text[start : start + 2_000])
+    opened = re.match(r"(?:\[\s*){0,5}\{\s*(?:\"[^\"\n]{0,200}\"\s*:|\}|$)", text[start : start + 2_000])
     if not opened and (suffix not in _JSON):
         return None
     if (
@@ -141,12 +137,3 @@ def _first_shape(value: Any, depth: int) -> str | None:
     if isinstance(value, list) and depth < 5:
         return next((found for each in value[:20] if (found := _first_shape(each, depth + 1))), None)
     return None
-
-
-def not_taken(text: str) -> str | None:
-    """Return why an XML export of a manager is not read, and what to do, or None for any other text."""
-    match = _XML.match(text[:5_000])
-    tag = match["tag"].lower() if match else ""
-    if tag not in _NOT_TAKEN:
-        return None
-    return f"{_NOT_TAKEN[tag]} is not read: export the list as BibTeX, RIS, CSL JSON or CSV instead"
