@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from papergraph.citation_records.reading import Citation, Cited, read_cited
+from papergraph.citation_records.agreed import agreed, families, services_saying
+from papergraph.citation_records.outside import Outside, works_outside
+from papergraph.citation_records.reading import Citation, Cited, LeftOut, read_cited
 from papergraph.citation_records.records import (
     FORMAT,
     VERSION,
@@ -24,13 +26,19 @@ __all__ = [
     "Citation",
     "Cited",
     "Context",
+    "LeftOut",
+    "Outside",
     "Reference",
     "Work",
+    "agreed",
     "answers_in",
     "asked_title",
+    "families",
     "from_record",
     "header",
     "lines_of",
     "read_cited",
+    "services_saying",
     "to_line",
+    "works_outside",
 ]

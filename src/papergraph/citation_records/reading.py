@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Literal
 
-from papergraph.citation_records.records import FORMAT, Answer, Context, Reference, Work, from_record
-from papergraph.citation_records.shapes import (
-    openalex_references,
-    openalex_work,
-    s2_citation,
-    s2_reference,
-    s2_work,
-)
-from papergraph.citation_records.store import objects
-from papergraph.errors import InputError
-from papergraph.identifiers import title_key
+from papergraph.citation_records.contents import Files
+from papergraph.citation_records.identity import AtHand, Known
+from papergraph.citation_records.records import Context, Reference, Work
 
-#: A title of fewer words names no work by itself.
-_TITLE_WORDS = 4
-
-
-class Known(Protocol):
-    """What is asked of a paper: a Paper will do."""
-
-    @property
-    def id(self) -> str: ...  # noqa: D102
-    @property
-    def title(self) -> str: ...  # noqa: D102
-    @property
-    def alt_titles(self) -> tuple[str, ...]: ...  # noqa: D102
-    @property
-    def identifiers(self) -> tuple[str, ...]: ...  # noqa: D102
-    @property
-    def year(self) -> int | None: ...  # noqa: D102
+#: A year that is printed is often the venue's, one after the first print.
+_YEARS_SLACK = 1
+#: Services that do not know what works cite.
+_FACTS_ALONE = frozenset({"arxiv"})
+#: Services that tell in one answer what a work is and, if they know it, what it cites.
+_ALL_IN_ONE = frozenset({"crossref"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,131 +40,91 @@ class Citation:
     among: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class LeftOut:
+    """A reference between papers at hand that cannot be right: to the work itself, or to one that is surely later."""
+
+    subject: str
+    object: str
+    service: str
+    why: Literal["itself", "later"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
-    """Citations between papers at hand, sorted; papers that no file knows a reference of; the works as described.
+    """Citations between papers at hand, sorted; the works as they are described; and what is doubtful or missing.
 
-    `works` are all descriptions of each paper at hand with the service that gives them, `notes` say in words what could
-    not be read.
+    `silent` are the papers of which the files hold no reference at all, `unknown_to` maps papers to the services that
+    were asked and know none of theirs. `works` are all descriptions of each paper at hand with the service that gives
+    them; `doubts` maps papers to (service, identifier, why the work that the service has under it is another).
+    `unnamed` counts, by service, references that name no work. `notes` say in words what could not be read.
     """
 
     citations: tuple[Citation, ...] = ()
     silent: tuple[str, ...] = ()
+    unknown_to: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     works: Mapping[str, tuple[tuple[str, Work], ...]] = field(default_factory=dict)
+    doubts: Mapping[str, tuple[tuple[str, str, str], ...]] = field(default_factory=dict)
+    left_out: tuple[LeftOut, ...] = ()
+    unnamed: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
 
-def read_cited(paths: Iterable[Path], papers: Iterable[Known], *, names: Mapping[Path, str] | None = None) -> Cited:
+def read_cited(
+    paths: Iterable[Path],
+    papers: Iterable[Known],
+    *,
+    names: Mapping[Path, str] | None = None,
+    authors: Mapping[str, Collection[str]] | None = None,
+) -> Cited:
     """Return the citations between `papers` that the files hold.
 
     A file is what `papergraph enrich` writes, or JSON lines as OpenAlex (works) and Semantic Scholar (papers with
-    references, or the dumps `papers` and `citations`) give them, plain or gzipped, streamed twice: once for which work
-    is which paper, once for who cites whom. A work is a paper when an identifier says so, or a whole title of four or
-    more words with a year that does not contradict it. `names` are the names to give to the files. Raises InputError
-    for a file that cannot be opened, is cut short or holds nothing of the kind.
+    references, or the dumps `papers` and `citations`) give them, plain or gzipped, streamed. A work is a paper when an
+    identifier says so, or the title with what confirms it (`identity.one_work`). `names` are the names to give to the
+    files, `authors` the names of each paper's authors by its id. Raises InputError for a file that cannot be opened, is
+    cut short or holds nothing of the kind.
     """
-    files = sorted(set(paths), key=str)
-    hand = _AtHand.of(papers)
-    notes = []
-    for path in files:
-        known, bad = 0, []
-        for number, record in objects(path):
-            if record is None or not _is_known(record):
-                bad.append(number)
-                continue
-            known += 1
-            for service, asked, work in _works(record):
-                hand.learn(service, asked, work)
-        if not known:
-            raise InputError(path, "holds no works and no citations; give what papergraph enrich wrote, or JSON lines")
-        if bad:
-            notes.append(f"{path}: {len(bad):,} lines could not be read, the first is line {bad[0]}")
-    gathered = _Gathered()
-    for path in files:
-        name = (names or {}).get(path, path.name)
-        for number, record in objects(path):
-            for service, citing, references in _references(record or {}):
-                if (subject := hand.of_identifier.get(citing)) is not None:
-                    gathered.add(subject, references, hand, service=service, source=name, line=number)
+    files = Files.of(paths, names)
+    notes = files.checked()
+    hand = AtHand.of(papers, authors)
+    for said in files.works():
+        hand.learn(said)
+    gathered = _Gathered(hand)
+    for source, line, each in files.references():
+        if (subject := hand.of_identifier.get(each.citing)) is not None:
+            gathered.unnamed[each.service] += each.unnamed
+            gathered.add(subject, each.references, service=each.service, source=source, line=line)
     return Cited(
         citations=tuple(gathered.citations()),
         silent=tuple(sorted(paper for paper in hand.papers if paper not in gathered.cites)),
+        unknown_to=dict(gathered.unknown_to()),
         works={paper: tuple(found) for paper, found in sorted(hand.described.items())},
-        notes=tuple(notes),
+        doubts={paper: tuple(dict.fromkeys(found)) for paper, found in sorted(hand.doubts.items())},
+        left_out=tuple(sorted(gathered.left_out)),
+        unnamed={service: count for service, count in sorted(gathered.unnamed.items()) if count},
+        notes=notes,
     )
-
-
-@dataclass(slots=True)
-class _AtHand:
-    """Which identifier and which title is which paper at hand."""
-
-    papers: dict[str, Known]
-    of_identifier: dict[str, str]
-    of_title: dict[str, list[str]]
-    described: dict[str, list[tuple[str, Work]]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, papers: Iterable[Known]) -> _AtHand:
-        by_id = {paper.id: paper for paper in papers}
-        identifiers: dict[str, str] = {}
-        titles: dict[str, list[str]] = {}
-        for paper in by_id.values():
-            for each in (paper.id, *paper.identifiers):
-                identifiers.setdefault(each, paper.id)
-            for key in dict.fromkeys(title_key(each) for each in (paper.title, *paper.alt_titles)):
-                titles.setdefault(key, []).append(paper.id)
-        return cls(by_id, identifiers, titles)
-
-    def learn(self, service: str, asked: str | None, work: Work) -> None:
-        """Take over the identifiers of a work that is a paper at hand."""
-        paper = self.asked(asked, work) if asked else self.find(work)
-        if paper is None:
-            return
-        for each in work.identifiers:
-            self.of_identifier.setdefault(each, paper)
-        self.described.setdefault(paper, []).append((service, work))
-
-    def asked(self, asked: str, work: Work) -> str | None:
-        """Return the paper that a question was about."""
-        if asked.startswith("title:"):
-            found = self.of_title.get(asked.removeprefix("title:"), [])
-            return found[0] if len(found) == 1 else self.find(work)
-        return self.of_identifier.get(asked)
-
-    def find(self, work: Work) -> str | None:
-        """Return the paper that a work is, None when nothing says so surely."""
-        for each in work.identifiers:
-            if (paper := self.of_identifier.get(each)) is not None:
-                return paper
-        key = title_key(work.title or "")
-        found = self.of_title.get(key, []) if len(key.split()) >= _TITLE_WORDS else []
-        if len(found) != 1:
-            return None
-        year = self.papers[found[0]].year
-        agrees = year is None or work.year is None or abs(year - work.year) <= 1
-        return found[0] if agrees else None
 
 
 @dataclass(slots=True)
 class _Gathered:
     """What each paper at hand cites: all of it by name, and what of it is at hand."""
 
+    hand: AtHand
     cites: dict[str, set[str]] = field(default_factory=dict)
     told: dict[tuple[str, str], list[tuple[str, str, int, Reference]]] = field(default_factory=dict)
+    listed: dict[str, dict[str, bool]] = field(default_factory=dict)
+    left_out: set[LeftOut] = field(default_factory=set)
+    unnamed: Counter[str] = field(default_factory=Counter)
 
-    def add(
-        self,
-        subject: str,
-        references: Sequence[Reference],
-        hand: _AtHand,
-        *,
-        service: str,
-        source: str,
-        line: int,
-    ) -> None:
+    def add(self, subject: str, references: Sequence[Reference], *, service: str, source: str, line: int) -> None:
+        listed = self.listed.setdefault(subject, {})
+        listed[service] = bool(references) or listed.get(service, False)
         for each in references:
-            other = hand.find(each.work)
-            if other == subject:
+            other = self.hand.find(each.work)
+            if other is not None and (wrong := self._wrong(subject, other)):
+                self.left_out.add(LeftOut(subject=subject, object=other, service=service, why=wrong))
                 continue
             self.cites.setdefault(subject, set()).add(other or each.work.name)
             if other is not None:
@@ -211,45 +153,23 @@ class _Gathered:
                 among=len(around),
             )
 
+    def unknown_to(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield papers with the services that were asked about them and know of no reference of theirs."""
+        for paper in sorted(self.hand.papers):
+            listed, told = self.listed.get(paper, {}), self.hand.told.get(paper, {})
+            silent = {service for service, any_ in listed.items() if not any_}
+            silent |= {
+                each for each, known in told.items() if each not in listed and (not known or each in _ALL_IN_ONE)
+            }
+            if silent := silent - _FACTS_ALONE:
+                yield paper, tuple(sorted(silent))
+
+    def _wrong(self, subject: str, other: str) -> Literal["itself", "later"] | None:
+        if subject == other:
+            return "itself"
+        mine, theirs = self.hand.year(subject), self.hand.year(other)
+        return "later" if mine and theirs and theirs > mine + _YEARS_SLACK else None
+
     def _tied(self, paper: str, around: set[str]) -> int:
         cites = self.cites.get(paper, set())
         return sum(each in cites or paper in self.cites.get(each, ()) for each in around)
-
-
-def _is_known(record: Mapping[str, Any]) -> bool:
-    if record.get("format") == FORMAT:
-        return True
-    if "record" in record:
-        return from_record(record) is not None
-    return any(record.get(key) for key in ("id", "paperId", "corpusid", "citingcorpusid", "citedPaper"))
-
-
-def _works(record: Mapping[str, Any]) -> Iterator[tuple[str, str | None, Work]]:
-    """Yield (service, what was asked, work) for each work that a record describes as a whole."""
-    if "record" in record:
-        answer = from_record(record)
-        if answer is not None and answer.work is not None and not answer.doubt:
-            yield answer.service, answer.asked, answer.work
-    elif record.get("paperId") or record.get("corpusid"):
-        yield "s2", None, s2_work(record)
-    elif record.get("id"):
-        yield "openalex", None, openalex_work(record)
-
-
-def _references(record: Mapping[str, Any]) -> Iterator[tuple[str, str, Sequence[Reference]]]:
-    """Yield (service, citing work, what it cites) for a record."""
-    if "record" in record:
-        answer: Answer | None = from_record(record)
-        if answer is not None and answer.kind == "references":
-            yield answer.service, answer.asked, answer.references
-    elif (made := s2_citation(record)) is not None:
-        yield "s2", made[0], (made[1],)
-    elif record.get("paperId") or record.get("corpusid"):
-        own = s2_work(record).identifiers
-        listed = record.get("references")
-        items = [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
-        found = [s2_reference(each if "citedPaper" in each else {"citedPaper": each}) for each in items]
-        if own:
-            yield "s2", own[0], [each for each in found if each is not None]
-    elif own_id := next(iter(openalex_work(record).identifiers), None):
-        yield "openalex", own_id, openalex_references(record)

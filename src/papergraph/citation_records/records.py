@@ -60,7 +60,7 @@ class Answer:
 
     To a question of kind "work", `asked` is a CURIE or the title asked for (`asked_title`), `work` what was found; a
     `doubt` says why the work found is not taken for the one asked about. To one of kind "references", `asked` is the
-    service's own CURIE of the citing work.
+    service's own CURIE of the citing work, and `unnamed` counts further references that name no work at all.
     """
 
     kind: Literal["work", "references"]
@@ -70,6 +70,7 @@ class Answer:
     work: Work | None = None
     doubt: str | None = None
     references: tuple[Reference, ...] = ()
+    unnamed: int = 0
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -100,6 +101,8 @@ def to_line(answer: Answer) -> str:
             record["doubt"] = answer.doubt
     else:
         record["references"] = [_reference(each) for each in answer.references]
+        if answer.unnamed:
+            record["unnamed"] = answer.unnamed
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
@@ -115,7 +118,8 @@ def from_record(record: Mapping[str, Any]) -> Answer | None:
         return Answer(kind="work", service=service, asked=asked, at=at, work=work, doubt=text_of(record.get("doubt")))
     if kind == "references":
         references = tuple(made for each in objects_of(record.get("references")) if (made := _reference_of(each)))
-        return Answer(kind="references", service=service, asked=asked, at=at, references=references)
+        unnamed = number_of(record.get("unnamed")) or 0
+        return Answer(kind="references", service=service, asked=asked, at=at, references=references, unnamed=unnamed)
     return None
 
 

@@ -1,0 +1,123 @@
+"""What one object of a citation file tells: works, and what they cite; of our format, and of services' dumps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from papergraph.citation_records.records import FORMAT, Answer, Reference, Work, from_record
+from papergraph.citation_records.shapes import (
+    openalex_references,
+    openalex_work,
+    s2_citation,
+    s2_reference,
+    s2_work,
+)
+from papergraph.citation_records.store import objects
+from papergraph.errors import InputError
+
+
+class Described(NamedTuple):
+    """That a service describes a work, None for no such work; `asked` is None in a dump, where nobody asked."""
+
+    service: str
+    asked: str | None
+    work: Work | None
+    doubt: str | None = None
+
+
+class Citing(NamedTuple):
+    """What a work, by one of its CURIEs, cites according to a service; `unnamed` more have neither name nor title."""
+
+    service: str
+    citing: str
+    references: Sequence[Reference]
+    unnamed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Citation files, read anew at each turn: they can be larger than the memory; `names` are what they are called."""
+
+    paths: tuple[Path, ...]
+    names: Mapping[Path, str]
+
+    @classmethod
+    def of(cls, paths: Iterable[Path], names: Mapping[Path, str] | None = None) -> Files:
+        """Return the files in an order that does not depend on how they were given."""
+        return cls(tuple(sorted(set(paths), key=str)), names or {})
+
+    def checked(self) -> tuple[str, ...]:
+        """Return in words what could not be read; raises InputError for a file that holds nothing of the kind."""
+        notes = []
+        for path in self.paths:
+            known, bad = False, []
+            for number, record in objects(path):
+                if record is None or not _is_known(record):
+                    bad.append(number)
+                else:
+                    known = True
+            if not known:
+                raise InputError(
+                    path, "holds no works and no citations; give what papergraph enrich wrote, or JSON lines"
+                )
+            if bad:
+                notes.append(f"{path}: {len(bad):,} lines could not be read, the first is line {bad[0]}")
+        return tuple(notes)
+
+    def works(self) -> Iterator[Described]:
+        """Yield all works that are described as a whole."""
+        for path in self.paths:
+            for _, record in objects(path):
+                yield from works_of(record or {})
+
+    def references(self) -> Iterator[tuple[str, int, Citing]]:
+        """Yield what works cite, each with the file's name and the line."""
+        for path in self.paths:
+            name = self.names.get(path, path.name)
+            for number, record in objects(path):
+                for each in citing_of(record or {}):
+                    yield name, number, each
+
+
+def works_of(record: Mapping[str, Any]) -> Iterator[Described]:
+    """Yield each work that an object describes as a whole."""
+    if "record" in record:
+        answer = from_record(record)
+        if answer is not None and answer.kind == "work":
+            yield Described(answer.service, answer.asked, answer.work, answer.doubt)
+    elif record.get("paperId") or record.get("corpusid"):
+        yield Described("s2", None, s2_work(record))
+    elif record.get("id"):
+        yield Described("openalex", None, openalex_work(record))
+
+
+def citing_of(record: Mapping[str, Any]) -> Iterator[Citing]:
+    """Yield what works cite, as an object tells it."""
+    if "record" in record:
+        answer: Answer | None = from_record(record)
+        if answer is not None and answer.kind == "references":
+            yield Citing(answer.service, answer.asked, answer.references, answer.unnamed)
+    elif (made := s2_citation(record)) is not None:
+        yield Citing("s2", made[0], (made[1],))
+    elif record.get("paperId") or record.get("corpusid"):
+        own = s2_work(record).identifiers
+        listed = record.get("references")
+        # A dump of papers without this field says nothing of what they cite.
+        if own and isinstance(listed, list):
+            items = [each for each in listed if isinstance(each, dict)]
+            found = [s2_reference(each if "citedPaper" in each else {"citedPaper": each}) for each in items]
+            named = [each for each in found if each is not None]
+            yield Citing("s2", own[0], named, len(listed) - len(named))
+    elif (own_id := next(iter(openalex_work(record).identifiers), None)) and "referenced_works" in record:
+        yield Citing("openalex", own_id, openalex_references(record))
+
+
+def _is_known(record: Mapping[str, Any]) -> bool:
+    if record.get("format") == FORMAT:
+        return True
+    if "record" in record:
+        return from_record(record) is not None
+    return any(record.get(key) for key in ("id", "paperId", "corpusid", "citingcorpusid", "citedPaper"))
