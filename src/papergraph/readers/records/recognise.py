@@ -64,11 +64,14 @@ def format_of(text: str, name: str = "") -> Format | None:
     >>> format_of("@book{a, title = {A}}").name, format_of("# A list\n- [A](https://a.org)")
     ('bibtex', None)
     """
+    suffix = name.rpartition(".")[2].lower() if "." in name else ""
     if text[:1_000].lstrip().startswith("<"):
         vocabulary = xmlrecords.vocabulary_of(text)
-        return Format(vocabulary, xmlrecords.records) if vocabulary else None
+        if vocabulary:
+            return Format(vocabulary, xmlrecords.records)
+        if suffix not in _JSON and suffix not in _BY_SUFFIX:  # a stray sign before the records of a file is no page
+            return None
     sample = text[:SAMPLE]
-    suffix = name.rpartition(".")[2].lower() if "." in name else ""
     if (sample.lstrip()[:1] in {"{", "["} or suffix in _JSON) and (found := _json(text, suffix)):
         return found
     if suffix in {"md", "markdown", "rst", "org", "html", "htm", "tex"}:
