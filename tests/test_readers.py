@@ -105,11 +105,24 @@ def test_encodings_with_a_mark(encoding: str) -> None:
     assert reading.problems == ()
 
 
-def test_undecodable_bytes_are_replaced_and_told() -> None:
+def test_an_old_encoding_is_read_and_told() -> None:
     reading = read_bytes(GOOD.replace("Ann", "Ünn").encode("latin-1"), source="a.md")
-    assert [problem.code for problem in reading.problems] == ["undecodable-text"]
+    assert [problem.code for problem in reading.problems] == ["encoding-guessed"]
     assert reading.problems[0].first_line == 3
-    assert len(reading.entries) == 3
+    assert [entry.authors for entry in reading.entries] == [("Ünn Miller",), ("Ben Ode",), ("Cy Dent",)]
+
+
+@pytest.mark.parametrize("sign", ["\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"])
+@pytest.mark.parametrize("suffix", ["md", "yaml", "html", "json"])
+def test_only_the_ends_of_lines_that_editors_know_count(sign: str, suffix: str) -> None:
+    texts = {
+        "md": f"# Odd{sign}signs\n\nSome{sign}words.\n- [Spinning Well](https://arxiv.org/abs/1901.00001), 2019\n",
+        "yaml": f"# Odd{sign}signs\n- title: Some{sign}words\n  year: 2019\n- title: Spinning Well\n  year: 2019\n",
+        "html": f"<!doctype html><p>Odd{sign}\n<ul><li>\n\n<a href='http://arxiv.org/abs/1901.00001'>Spinning Well</a>",
+        "json": f'[{{"title": "Some{sign}words", "year": 2019}},\n\n\n{{"title": "Spinning Well", "year": 2019}}]',
+    }
+    last = read_text(texts[suffix], source=f"x.{suffix}").entries[-1]
+    assert (last.title, last.last_line) == ("Spinning Well", 5 if suffix == "yaml" else 4)
 
 
 def test_control_characters_and_half_characters_are_told() -> None:
@@ -122,9 +135,6 @@ def test_control_characters_and_half_characters_are_told() -> None:
     ("data", "what"),
     [
         (b"%PDF-1.7 ...", "PDF"),
-        (b"PK\x03\x04....", "zip"),
-        (b"\x89PNG\r\n\x1a\n..", "PNG"),
-        (bytes(range(9)) * 40, "binary"),
     ],
 )
 def test_files_that_are_no_text_are_refused_by_name(data: bytes, what: str, tmp_path: Path) -> None:

@@ -20,14 +20,14 @@ from typing import Literal
 from papergraph.model import Entry, Problem, Reading, Skipped, Source, SourceSpan, Unread
 from papergraph.readers.assembly import covered_lines, list_title, sweep, with_ids
 from papergraph.readers.cleaning import clean, split_lines
-from papergraph.readers.decoding import decode, file_bytes
+from papergraph.readers.decoding import decode
 from papergraph.readers.html import html_passages
 from papergraph.readers.inline import parser
 from papergraph.readers.markdown import markdown_passages
 from papergraph.readers.markup import markup_of
 from papergraph.readers.missed import not_taken
+from papergraph.readers.opening import file_bytes
 from papergraph.readers.records import read_records, recognised
-from papergraph.readers.records.encodings import decoded
 from papergraph.readers.records.tables import passages as table_passages
 from papergraph.readers.reference import judge
 from papergraph.readers.relations import HINT, with_relations
@@ -120,14 +120,12 @@ def _place(part: SourceSpan) -> tuple[int, int]:
 def read_bytes(data: bytes, *, source: str, path: str | None = None) -> Reading:
     """Return everything that `data` gives as a reading list; raises InputError for data that is no text.
 
-    UTF-8 or UTF-16 by the byte order mark; what does not decode is replaced, and said in the Reading's problems. Files
-    of records are older: theirs is read as Windows-1252 or GB 18030 where it is no UTF-8.
+    The encoding is that of the byte order mark, else UTF-8, else what the text says itself, else the one in which its
+    letters make sense: a guess is told in the Reading's problems, and loses no text.
     """
     if data[:1024].lstrip().startswith(b"%PDF-"):
         return _read_pdf(data, source=source, path=path)
     text, problems = decode(data, source=source, name=path or source)
-    if problems and recognised(text, path or source) is not None:
-        text, problems = decoded(data, source=source)
     reading = read_text(text, source=source, path=path)
     all_problems: tuple[Problem, ...] = (*problems, *reading.problems)
     digest = hashlib.sha256(data).hexdigest()

@@ -13,10 +13,8 @@ LONGEST = 400_000  # characters of one line
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-_LINE_LIKE = re.compile(r"[\x1c-\x1e\x85]")
+_LINE_LIKE = re.compile(r"[\f\x1c-\x1e\x85\u2028\u2029]")  # Python splits at these, editors do not
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffc]")
-_PAGE_END = re.compile(r"\n\f+|\f+\n")  # the line ends there already
-_LINE_END = re.compile(r"[\f\u2028\u2029]")
 _DEEP = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){" + str(DEEPEST + 1) + "}")
 _INDENTED = re.compile(
     r"(?=[ \t]{30})(?: {%d}|[ \t]*\t{30})[ \t]*(?:[-*+]|\d{1,9}[.)])(?=[ \t])".replace("%d", str(3 * DEEPEST))
@@ -37,8 +35,12 @@ class Cleaned:
     title: str | None = None
 
 
-def _characters(text: str, source: str, problems: list[Problem]) -> str:
-    text = _INVISIBLE.sub("", text)
+def without_controls(text: str, source: str) -> tuple[str, list[Problem]]:
+    """Return `text` without control characters and halves of characters, and how many of these it had.
+
+    What Python or a parser would take for the end of a line, and no editor does, becomes a blank.
+    """
+    problems: list[Problem] = []
     for pattern, code, what, put in (
         (_SURROGATE, "lone-surrogates", "halves of characters (lone surrogates) were replaced", "\ufffd"),
         (_CONTROL, "control-characters", "control characters were replaced by blanks", " "),
@@ -53,15 +55,19 @@ def _characters(text: str, source: str, problems: list[Problem]) -> str:
                     first_line=line, last_line=line,
                 )
             )  # fmt: skip
-    return _LINE_LIKE.sub(" ", text)
+    return _LINE_LIKE.sub(" ", text), problems
 
 
 def split_lines(text: str) -> list[str]:
-    """Return the lines of `text`, ended by CR, LF or both, by a form feed or by a separator of lines or paragraphs."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _LINE_END.search(text):
-        text = _LINE_END.sub("\n", _PAGE_END.sub("\n", text))
-    return text.split("\n")
+    r"""Return the lines of `text` as an editor numbers them: ended by CR LF, LF or CR and by nothing else.
+
+    Never `str.splitlines`: it ends lines at form feeds and at separators of Unicode as well, and all numbers after
+    these are wrong. Such characters become blanks (`clean`).
+
+    >>> split_lines("a\r\nb\x0cc\rd")
+    ['a', 'b\x0cc', 'd']
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _take(cleaned: Cleaned, source: str, first: int, last: int, reason: str) -> None:
@@ -169,8 +175,7 @@ def _headings(lines: list[str]) -> None:
 
 def clean(text: str, source: str) -> Cleaned:
     """Return the lines of `text` ready for parsing; linear in its length."""
-    problems: list[Problem] = []
-    text = _characters("\n".join(split_lines(text)), source, problems)
+    text, problems = without_controls(_INVISIBLE.sub("", "\n".join(split_lines(text))), source)
     cleaned = Cleaned(text.split("\n"), problems=problems)
     _guard(cleaned, source)
     _front_matter(cleaned, source)
