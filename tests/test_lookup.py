@@ -5,6 +5,7 @@ import pytest
 from papergraph.errors import AmbiguousReferenceError, UnknownReferenceError
 from papergraph.graph import PaperGraph
 from papergraph.lookup import Lookup
+from papergraph.model import Concept, Paper
 
 TRANSFORMER = "arxiv:1706.03762"
 
@@ -36,6 +37,43 @@ def test_a_phrase_of_two_titles_is_ambiguous(toy_graph: PaperGraph) -> None:
     said = " ".join(caught.value.candidates)
     assert "sutskever2014sequence (Sequence to Sequence Learning with Neural Networks, 2014)" in said
     assert "he2015deep" in said
+
+
+@pytest.fixture
+def networks() -> Lookup:
+    """Three titles and two concepts that have words, and parts of words, in common."""
+    titles = ("U-Net: Convolutional Networks for Images", "Recurrent Models", "Recurrence Quantified")
+    labels = ("neural network", "recurrent network")
+    return Lookup(
+        PaperGraph(
+            papers=tuple(Paper(id=f"work:{at}", citekey=f"c{at}", title=title) for at, title in enumerate(titles)),
+            concepts=tuple(Concept(id=label.replace(" ", "-"), pref_label=label) for label in labels),
+        )
+    )
+
+
+def test_a_word_that_is_part_of_several_names_is_ambiguous(networks: Lookup) -> None:
+    """It does not name the one title in which it happens to stand as a word of its own."""
+    with pytest.raises(AmbiguousReferenceError) as net:
+        networks.find("net")
+    with pytest.raises(AmbiguousReferenceError) as recurrent:
+        networks.find("Recurrent")
+
+    title = "c0 (U-Net: Convolutional Networks for Images)"
+    assert net.value.candidates == (title, "neural network", "recurrent network")
+    assert recurrent.value.candidates == ("c1 (Recurrent Models)", "recurrent network")
+
+
+def test_a_word_from_within_a_title_names_its_work_as_a_candidate(networks: Lookup) -> None:
+    with pytest.raises(UnknownReferenceError, match="'images' is but a word of c0") as caught:
+        networks.find("images")
+
+    assert caught.value.candidates == ("c0",)
+
+
+def test_a_word_that_begins_one_title_and_is_in_no_other_name_finds_it(networks: Lookup) -> None:
+    assert networks.find("recurrence").id == "work:2"
+    assert networks.find("for images").id == "work:0"
 
 
 def test_a_slip_gets_a_hint(toy_graph: PaperGraph) -> None:

@@ -48,8 +48,9 @@ class Lookup:
         """Return the paper or concept that `reference` names.
 
         Read in this order: id, identifier or URL; citekey, short name or whole title; a concept's label or alternative
-        label; a phrase that stands in one title alone. Raises AmbiguousReferenceError or UnknownReferenceError with
-        the closest candidates.
+        label; a phrase that stands in one title alone. A single word is such a phrase only where it begins the title
+        and is no part of anything else's name: "net" is not U-Net. Raises AmbiguousReferenceError or
+        UnknownReferenceError with the closest candidates.
         """
         given = _plain(reference)
         if not given:
@@ -59,7 +60,10 @@ class Lookup:
             concepts = self._labels.get(title_key(given), [])
             if concepts:
                 return self._one(reference, "concept", concepts)
-            papers = self._phrase(given) or self._squeezed(given)
+            papers = self._phrase(given)
+            if len(papers) == 1 and self._is_fragment(given, papers[0]):
+                raise self._only_a_word(reference, title_key(given))
+            papers = papers or self._squeezed(given)
         if papers:
             return self._one(reference, "paper", papers)
         if names := self._author(given):
@@ -135,6 +139,34 @@ class Lookup:
             if any(pattern.search(title_key(title)) for title in (paper.title, *paper.alt_titles))
         ]
 
+    def _is_fragment(self, given: str, paper: str) -> bool:
+        """Return whether a phrase of one title is but a word: not its first one, or part of other names too."""
+        key = title_key(given)
+        if " " in key:
+            return False
+        titles = (self.graph.paper[paper].title, *self.graph.paper[paper].alt_titles)
+        return self._holding(key) != [paper] or not any(title_key(each).startswith(key) for each in titles)
+
+    def _holding(self, key: str) -> list[str]:
+        """Return the papers and concepts in whose names a word stands: as a word first, then in words that begin so."""
+        records: list[Paper | Concept] = [*self.graph.papers, *self.graph.concepts]
+        found = []
+        for record in records:
+            names = [f" {title_key(name)} " for name in _titles(record)]
+            places = [f" {key} ", f" {key}", key]
+            rank = min((at for at, place in enumerate(places) if any(place in name for name in names)), default=None)
+            if rank is not None:
+                found.append((rank, _kind_rank(record), record.id))
+        return [identifier for _, _, identifier in sorted(found)]
+
+    def _only_a_word(self, reference: str, key: str) -> AmbiguousReferenceError | UnknownReferenceError:
+        holding = self._holding(key)
+        said = [self._say("paper" if each in self.graph.paper else "concept", each) for each in holding]
+        if len(said) > 1:
+            return AmbiguousReferenceError(reference, _shortened(said))
+        whole = f"{reference!r} is but a word of {said[0]}; name it in full, or by its short name or id"
+        return UnknownReferenceError(reference, [self.graph.paper[holding[0]].citekey], said=whole)
+
     def _squeezed(self, given: str) -> list[str]:
         """Return the papers one of whose short names is the same letters and digits: "GPT2" for "GPT-2"."""
         key = title_key(given).replace(" ", "")
@@ -150,10 +182,7 @@ class Lookup:
 
     def _one(self, given: str, kind: Literal["paper", "concept", "author"], ids: list[str]) -> Found:
         if len(ids) > 1:
-            shown = [self._say(kind, each) for each in ids[:_MOST_CANDIDATES]]
-            if rest := len(ids) - len(shown):
-                shown.append(f"{rest} more")
-            raise AmbiguousReferenceError(given, shown)
+            raise AmbiguousReferenceError(given, _shortened([self._say(kind, each) for each in ids]))
         return Found(given, kind, ids[0], self._say(kind, ids[0], long=True))
 
     def _say(self, kind: str, identifier: str, *, long: bool = False) -> str:
@@ -178,6 +207,19 @@ def _plain(reference: str) -> str:
     if re.match(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/\S", text, re.IGNORECASE):
         return f"https://{text}"
     return re.sub(r"(?<=\S) \((?:1[5-9]|20)\d\d\)$", "", text)
+
+
+def _shortened(candidates: list[str]) -> list[str]:
+    """Return the first candidates, and how many more there are."""
+    rest = len(candidates) - _MOST_CANDIDATES
+    return [*candidates[:_MOST_CANDIDATES], f"{rest} more"] if rest > 0 else candidates
+
+
+def _titles(record: Paper | Concept) -> tuple[str, ...]:
+    """Return what a record is called in words: without citekeys and identifiers."""
+    if isinstance(record, Paper):
+        return (record.title, *record.short_names, *record.alt_titles)
+    return _names(record)
 
 
 def _names(record: Paper | Concept | Author) -> tuple[str, ...]:
