@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass as plain_dataclass
+from dataclasses import field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,7 +38,11 @@ from papergraph.model.notebook import table_html
 if TYPE_CHECKING:
     import networkx
 
-    from papergraph.citation_records import Citation
+    from papergraph.citation_records import Cited, Outside
+    from papergraph.completion import Needed
+    from papergraph.curation import KnownWork
+    from papergraph.facts import Filling
+    from papergraph.resolve import Further
 
 SCHEMA_VERSION = 1
 # Kept while a graph is in memory, left out of its file: the text of the lists themselves.
@@ -122,14 +127,17 @@ def build(
     curation: Curation | None = None,
     complete: bool = False,
     citations: Iterable[Path] = (),
+    most: int | None = None,
 ) -> PaperGraph:
     """Return the graph of reading lists, given as paths or as what was read from them.
 
-    `curation` is the curated knowledge to use: the bundled one when None. `complete` brings in the works that its rows
-    presuppose and no list contains (`completion.missing`), marked as not from a list; without it they are problems of
-    code work-presupposed. `citations` are files of citation records (`citation_records.read_cited`): they fill in facts
-    and are evidence for edges. The result does not depend on the order of `lists`. Raises InputError for a file that
-    cannot be opened, CurationError for a wrong curated row.
+    `curation` is the curated knowledge to use: the bundled one when None. `citations` are files of citation records
+    (`citation_records.read_cited`): they fill in facts and are evidence for edges. `complete` brings in the works that
+    are presupposed and in none of the lists, marked as not from a list: the `most` that most papers rest on by their
+    citations (`completion.needed`; 20 when None), and all that curated rows put before these and the lists' own
+    (`completion.missing`). What is not brought in is a problem of code work-presupposed or work-cited-by-many. The
+    result does not depend on the order of `lists`. Raises InputError for a file that cannot be opened, CurationError
+    for a wrong curated row.
     """
     # The stages and their parser libraries load only here: reading a papergraph.json needs none of them.
     from papergraph import completion, readers, relate, resolve
@@ -143,10 +151,10 @@ def build(
     readings = sorted({reading.source.id: reading for reading in readings}.values(), key=lambda each: each.source.id)
     entries = [entry for reading in readings for entry in reading.entries]
 
-    resolution = resolve.resolve(
-        entries, curation=known, bring_in=(lambda papers: completion.missing(papers, known)) if complete else None
-    )
-    papers, cited, doubts = _cited(tuple(citations), resolution.papers, resolution.entries)
+    files = tuple(citations)
+    besides = _Besides(known, files, complete, completion.MOST_NEEDED if most is None else most)
+    resolution = resolve.resolve(entries, curation=known, further=besides.further if files or complete else None)
+    papers = besides.filled(resolution.papers)
     scheme, topics, said = _tagged(papers, resolution.entries, known)
     # Sentences of the bundled lists and the curated rows were written by one hand: together they are one witness.
     bundled = {hashlib.sha256(path.read_bytes()).hexdigest() for path in seeds()}
@@ -158,13 +166,15 @@ def build(
         curation=known,
         one_hand={reading.source.id for reading in readings if reading.source.sha256 in bundled},
         authors=resolution.authors,
-        citations=cited,
+        citations=besides.cited.citations if besides.cited else (),
     )
     taken = [concept for edge in relations.builds_on for concept in edge.takes]
     scheme = completed(scheme, taken, curation=known)
     problems = [problem for reading in readings for problem in reading.problems]
     absent = completion.presupposed(papers, known)
-    problems += completion.presupposed_problems(absent, papers, resolution.entries, known)
+    needed = [each for each in besides.needed if each.work.id not in {paper.id for paper in papers}]
+    problems += completion.presupposed_problems(absent, papers, resolution.entries, known, by_citations=needed)
+    problems += besides.problems(papers, resolution.entries)
     return PaperGraph(
         sources=tuple(_placed(reading.source) for reading in readings),
         entries=resolution.entries,
@@ -175,33 +185,82 @@ def build(
         topics=topics,
         builds_on=relations.builds_on,
         dropped_edges=relations.dropped,
-        problems=(*problems, *resolution.problems, *relations.problems, *doubts),
+        problems=(*problems, *resolution.problems, *relations.problems),
         skipped=tuple(skipped for reading in readings for skipped in reading.skipped),
         headings=tuple(heading for reading in readings for heading in reading.headings),
     )
 
 
-def _cited(
-    files: Sequence[Path], papers: Sequence[Paper], entries: Sequence[Entry]
-) -> tuple[tuple[Paper, ...], tuple[Citation, ...], list[Problem]]:
-    """Return the papers with facts filled in, the citations between them, and what is doubtful or missing of these."""
-    if not files:
-        return tuple(papers), (), []
-    from papergraph.citation_records import read_cited
-    from papergraph.facts import filled
-    from papergraph.problems import problem
+@plain_dataclass(slots=True)
+class _Besides:
+    """What is known besides the lists: citations, facts, and works that are presupposed; filled by `further`."""
 
-    cited = read_cited(files, papers, names=source_ids(files))
-    made, problems = filled(papers, cited.works, entries)
-    place = {
-        entry.paper: entry for entry in sorted(entries, key=lambda each: (each.source, each.first_line), reverse=True)
-    }
-    problems += [problem("citation-lines-unread", note) for note in cited.notes]
-    for paper in made:
-        if paper.from_list and paper.id in cited.silent:
-            said = f"no references known to {paper.title!r}: that it builds on nothing does not follow"
-            problems.append(problem("no-references-known", said, where=place.get(paper.id), papers=[paper.id]))
-    return made, cited.citations, problems
+    known: Curation
+    files: tuple[Path, ...]
+    complete: bool
+    most: int
+    cited: Cited | None = None
+    needed: tuple[Needed, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    authors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fillings: Mapping[str, Filling] = field(default_factory=dict)
+
+    def further(self, papers: Sequence[Paper], authors: Mapping[str, Author]) -> Further:
+        """Return the works to bring in and the authors to fill in, for papers as the lists have them."""
+        from papergraph import completion
+        from papergraph.facts import fillings
+        from papergraph.resolve import Further
+
+        self.papers = tuple(papers)
+        if self.files:
+            self.authors = {each.id: tuple(authors[author].name for author in each.authors) for each in papers}
+            outside, self.cited = self._read()
+            self.fillings = fillings(papers, self.cited.works)
+            self.needed = self._needed(outside, self.cited)
+        if not self.complete:
+            works: list[KnownWork] = []
+        else:
+            works = [each.work for each in self.needed[: self.most]]
+            by_id = {work.id: work for work in self.known.works}
+            works += [by_id[each] for each in completion.missing([*papers, *works], self.known)]
+        filled = {each: filling.authors for each, filling in self.fillings.items() if filling.authors}
+        return Further(works=tuple(works), authors=filled)
+
+    def _read(self) -> tuple[tuple[Outside, ...], Cited]:
+        from papergraph.citation_records import read_cited, works_outside
+
+        outside = works_outside(self.files, self.papers, authors=self.authors, known=self.known.works)
+        signed = {**self.authors, **{each.id: each.authors for each in outside}}
+        names = source_ids(self.files)
+        return outside, read_cited(self.files, [*self.papers, *outside], names=names, authors=signed)
+
+    def _needed(self, outside: Sequence[Outside], cited: Cited) -> tuple[Needed, ...]:
+        """Return the works outside that most papers rest on: their citations are weighed as those inside are."""
+        from papergraph import completion
+        from papergraph.relate.cited_claims import cited_claims
+
+        works = completion.known_works(outside, cited.works, self.known)
+        every = {each.id: each for each in (*self.filled(self.papers), *map(completion.as_paper, works))}
+        listed = {paper.id for paper in self.papers}
+        among = len(listed - set(cited.silent))
+        return completion.needed(works, cited_claims(cited.citations, every), listed, among=among)
+
+    def filled(self, papers: Sequence[Paper]) -> tuple[Paper, ...]:
+        """Return papers with the facts filled in that their lists do not print."""
+        from papergraph.facts import applied
+
+        return applied(papers, self.fillings) if self.fillings else tuple(papers)
+
+    def problems(self, papers: Sequence[Paper], entries: Iterable[Entry]) -> Iterator[Problem]:
+        """Yield what was filled in, what contradicts the lists, and what is doubtful or missing in the citations."""
+        from papergraph.facts import cited_problems, filling_problems
+
+        if self.cited is None:
+            return
+        first = sorted(entries, key=lambda each: (each.source, each.first_line), reverse=True)
+        place = {entry.paper: entry for entry in first}
+        yield from filling_problems(self.papers, self.fillings, self.cited.works, self.authors, place)
+        yield from cited_problems(self.cited, {each.id: each for each in papers}, place)
 
 
 def _tagged(

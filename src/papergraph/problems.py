@@ -41,10 +41,13 @@ CODES: dict[str, Severity] = {
     "cycle-broken": "warning",
     "curated-row-unused": "warning",  # a row of one's own that names no work or concept
     "curated-row-against-time": "warning",  # a row of one's own that points at a later work
-    "work-presupposed": "info",  # a work that curated rows put before a paper of the lists is in none of them
+    "work-presupposed": "info",  # papers of the lists build on a work that is in none of them
+    "work-cited-by-many": "info",  # many cite it, and it is in none of the lists; nothing says that they build on it
     # citations: found in what services say of the works
     "facts-filled": "info",  # what the list does not print, with who says so
-    "no-references-known": "info",  # no service knows what a paper cites
+    "no-references-known": "info",  # no service, or not this one, knows what a paper cites
+    "references-left-out": "info",  # to the work itself, to a later one, or to nothing that has a name
+    "service-contradicts-title": "warning",  # a service has another work under a paper's identifier
     "citation-lines-unread": "warning",
     # lists: found by checking
     "unread": "warning",

@@ -17,10 +17,12 @@ from papergraph.citation_records.records import (
     header,
     to_line,
 )
+from papergraph.citation_records.shapes import MOST_AUTHORS
 from papergraph.citation_records.store import answers_in, lines_of
 
 __all__ = [
     "FORMAT",
+    "MOST_AUTHORS",
     "VERSION",
     "Answer",
     "Citation",

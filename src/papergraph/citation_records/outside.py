@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from papergraph.citation_records.agreed import agreed
@@ -41,12 +41,14 @@ def works_outside(
     papers: Iterable[Known],
     *,
     authors: Mapping[str, Collection[str]] | None = None,
+    known: Iterable[Known] = (),
     least: int = LEAST_CITING,
 ) -> tuple[Outside, ...]:
     """Return the works that at least `least` of `papers` cite and that are none of them, sorted by id.
 
     Files and `authors` are as `read_cited` takes them. Preprint and publication, and what several services say of one
-    work, are joined by identifiers, and by title with what confirms it. Raises InputError as `read_cited`.
+    work, are joined by identifiers, and by title with what confirms it; what is one of the `known` works in the same
+    way has its id. Raises InputError as `read_cited`.
     """
     files = Files.of(paths)
     hand = AtHand.of(papers, authors)
@@ -55,12 +57,22 @@ def works_outside(
         # What enrich asked for besides the list; a dump describes the whole world.
         if not hand.learn(said) and said.asked and said.work is not None and not said.doubt:
             joined.add(said.service, said.work)
-    for _, _, each in files.references():
-        subject = hand.of_identifier.get(each.citing)
-        for reference in each.references if subject is not None else ():
+    for _, _, told in files.references():
+        subject = hand.of_identifier.get(told.citing)
+        for reference in told.references if subject is not None else ():
             if subject is not None and hand.find(reference.work) is None:
-                joined.add(each.service, reference.work, subject)
-    return tuple(sorted(joined.works(least), key=lambda each: each.id))
+                joined.add(told.service, reference.work, subject)
+    authority = AtHand.of(known)
+    found: dict[str, Outside] = {}
+    for each in joined.works(least):
+        id_ = authority.find(Work(identifiers=each.identifiers, title=each.title, year=each.year))
+        # Of two works that would be one known work the one that more cite is it.
+        if id_ is not None and (id_ not in found or len(found[id_].cited_by) < len(each.cited_by)):
+            more = (id_, *authority.papers[id_].identifiers)
+            found[id_] = replace(each, id=id_, identifiers=tuple(dict.fromkeys((*each.identifiers, *more))))
+        elif id_ is None:
+            found[each.id] = each
+    return tuple(found[each] for each in sorted(found))
 
 
 @dataclass(slots=True)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from papergraph.citation_records.records import Context, Reference, Work, number_of, objects_of, text_of, texts_of
 from papergraph.identifiers import curie, curie_of_url
 
+#: Of a cited work so many authors are kept at most: papers of large groups would fill the file.
+MOST_AUTHORS = 30
 _DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 #: Names of identifiers in Semantic Scholar's `externalIds` and OpenAlex' `ids`, and our prefixes.
 _EXTERNAL = {"arxiv": "arxiv", "doi": "doi", "acl": "acl", "pubmed": "pmid", "pmid": "pmid", "dblp": "dblp"}
@@ -49,7 +52,7 @@ def s2_reference(record: Mapping[str, Any]) -> Reference | None:
     if not work.name:
         return None
     return Reference(
-        work=work,
+        work=replace(work, authors=work.authors[:MOST_AUTHORS]),
         intents=texts_of(record.get("intents")),
         influential=record["isInfluential"] if isinstance(record.get("isInfluential"), bool) else None,
         contexts=contexts(record),

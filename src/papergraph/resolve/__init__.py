@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from papergraph.curation import Curation, KnownWork
 from papergraph.identifiers import title_key
@@ -29,9 +29,9 @@ from papergraph.resolve.errata import corrected
 from papergraph.resolve.facts import Facts, facts_of, facts_of_known
 from papergraph.resolve.naming import make_citekeys, make_ids
 from papergraph.resolve.owners import find_owners, printed_identifiers
-from papergraph.resolve.works import Work, make_paper, make_work
+from papergraph.resolve.works import Work, brought_in, make_paper, make_work, signed_anew
 
-__all__ = ["Resolution", "resolve"]
+__all__ = ["Further", "Resolution", "resolve"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +44,27 @@ class Resolution:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Further:
+    """What is known besides the lists: works to bring in, and authors of papers that print none, by the paper's id.
+
+    A work without a citekey gets one, beside those of the lists, which stay what they are.
+    """
+
+    works: tuple[KnownWork, ...] = ()
+    authors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
 def resolve(
     entries: Iterable[Entry],
     *,
     curation: Curation,
-    bring_in: Callable[[Sequence[Paper]], Iterable[str]] | None = None,
+    further: Callable[[Sequence[Paper], Mapping[str, Author]], Further] | None = None,
 ) -> Resolution:
     """Return the works and authors behind entries; every entry belongs to exactly one paper.
 
-    The result does not depend on the order of `entries`. Works of the authority that no entry prints are not in it,
-    but for those that `bring_in` asks for by their ids when it is given the papers: these are marked as not from a
-    list.
+    The result does not depend on the order of `entries`. Works that no entry prints are not in it, but for those that
+    `further` names when it is given the papers and their authors: these are marked as not from a list.
     """
     printed = sorted(entries, key=_place)
     fixed, problems = corrected(printed, curation.errata)
@@ -81,11 +91,11 @@ def resolve(
     papers, authors, doubts = _papers(works, curation)
     known_papers = {paper.id for work, paper in zip(works, papers, strict=True) if work.known}
     listed = len(papers)
-    if bring_in is not None and (more := sorted(bring_in(papers))):
+    more = further(papers, {author.id: author for author in authors}) if further is not None else Further()
+    if more.works or more.authors:
         # Authors are told apart over all works, so that all are named anew.
-        brought = [make_work((), (), known[each], (), ()) for each in more]
-        papers, authors, doubts = _papers([*works, *brought], curation)
-        known_papers |= {work.known.id for work in brought if work.known}
+        papers, authors, doubts = _papers(works, curation, more)
+        known_papers |= {work.id for work in more.works if work.id in known}
     papers = called(papers, known_papers)
     papers, others = papers[:listed], [replace(paper, from_list=False) for paper in papers[listed:]]
     problems += doubts
@@ -133,22 +143,43 @@ def _group(
     return places, work
 
 
-def _papers(works: Sequence[Work], curation: Curation) -> tuple[list[Paper], list[Author], list[Problem]]:
-    """Return the papers in the order of the works, the authors, and doubts about these."""
+def _papers(
+    works: Sequence[Work], curation: Curation, further: Further | None = None
+) -> tuple[list[Paper], list[Author], list[Problem]]:
+    """Return the papers in the order of the works, the authors, and doubts about these.
+
+    Works that are brought in come behind the others, sorted by id.
+    """
+    further = further or Further()
     nameless = [work.nameless() for work in works if work.known is None]
     new_ids = iter(make_ids(nameless, {work.id for work in curation.works}))
-    new_keys = iter(make_citekeys(nameless, {work.citekey for work in curation.works}))
+    taken = {work.citekey for work in curation.works}
+    new_keys = iter(made_keys := make_citekeys(nameless, taken))
     ids = [work.known.id if work.known else next(new_ids) for work in works]
     citekeys = [work.known.citekey if work.known else next(new_keys) for work in works]
+    # What services say is no reason for another name: it stays whether they were asked or not.
+    works = [signed_anew(work, further.authors.get(id_, ())) for work, id_ in zip(works, ids, strict=True)]
+    brought = [brought_in(work) for work in sorted(further.works, key=lambda each: each.id)]
+    unnamed = iter(
+        make_citekeys([work.nameless() for work, known in brought if not known.citekey], {*taken, *made_keys})
+    )
+    works += [work for work, _ in brought]
+    ids += [known.id for _, known in brought]
+    citekeys += [known.citekey or next(unnamed) for _, known in brought]
     by_work, authors, doubts = persons([work.signed for work in works], citekeys, ids)
     papers = [
         make_paper(work, id_=id_, citekey=citekey, authors=signing)
         for work, id_, citekey, signing in zip(works, ids, citekeys, by_work, strict=True)
     ]
+    same = _same_as(papers, curation)
+    return [replace(paper, same_as=tuple(same.get(paper.id, ()))) for paper in papers], authors, doubts
+
+
+def _same_as(papers: Sequence[Paper], curation: Curation) -> dict[str, list[str]]:
     index = ReferenceIndex.of(papers)
     same: dict[str, list[str]] = defaultdict(list)
     for reference, iri in sorted(set(curation.same_as)):
         found = index.find(reference)
         if len(found) == 1:
             same[found[0]].append(iri)
-    return [replace(paper, same_as=tuple(same.get(paper.id, ()))) for paper in papers], authors, doubts
+    return same

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from papergraph.curation import KnownWork
@@ -83,6 +83,19 @@ def make_work(
         signed=signed(entries, known.authors, truncated=known.authors_truncated) if known else signed(entries),
         title=known.title if known else _title(entries),
     )
+
+
+def brought_in(known: KnownWork) -> tuple[Work, KnownWork]:
+    """Return the Work of a work that no entry prints, and its record: the name that its title begins with is one."""
+    if not known.citekey and not known.short_names:
+        lead, colon, _ = known.title.partition(": ")
+        known = replace(known, short_names=(lead,) if colon and is_name(lead) else ())
+    return make_work((), (), known, (), ()), known
+
+
+def signed_anew(work: Work, names: Sequence[str]) -> Work:
+    """Return a work that prints no authors with those that services name; any other as it is."""
+    return work if work.signed.names or not names else replace(work, signed=signed((), names))
 
 
 def make_paper(work: Work, *, id_: str, citekey: str, authors: tuple[str, ...]) -> Paper:

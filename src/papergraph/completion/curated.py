@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from papergraph.curation import CuratedEdge, Curation, KnownWork
-from papergraph.model import Entry, Paper, Problem
-from papergraph.problems import problem
+from papergraph.curation import CuratedEdge, Curation
+from papergraph.model import Named
 from papergraph.references import ReferenceIndex
 
-_MOST_NAMED = 5
 Group = tuple[str, str]
 
 
@@ -35,7 +33,7 @@ class _Rows:
     groups_of: Mapping[str, tuple[Group, ...]]
 
 
-def presupposed(papers: Iterable[Paper], curation: Curation) -> tuple[Presupposed, ...]:
+def presupposed(papers: Iterable[Named], curation: Curation) -> tuple[Presupposed, ...]:
     """Return what the papers directly presuppose and do not contain: what most of them need first, then by id."""
     papers = tuple(papers)
     at_hand = {paper.id for paper in papers}
@@ -51,7 +49,7 @@ def presupposed(papers: Iterable[Paper], curation: Curation) -> tuple[Presuppose
     return tuple(sorted(found, key=lambda each: (-len(each.needed_by), each.works)))
 
 
-def missing(papers: Iterable[Paper], curation: Curation) -> tuple[str, ...]:
+def missing(papers: Iterable[Named], curation: Curation) -> tuple[str, ...]:
     """Return the ids of all known works that have to be brought in so that nothing is presupposed any more, sorted.
 
     This is the closure along core rows. Of a group without a member at hand it takes the member that brings the fewest
@@ -69,36 +67,7 @@ def missing(papers: Iterable[Paper], curation: Curation) -> tuple[str, ...]:
     return tuple(sorted((reached - at_hand) & known))
 
 
-def presupposed_problems(
-    found: Iterable[Presupposed], papers: Iterable[Paper], entries: Iterable[Entry], curation: Curation
-) -> Iterator[Problem]:
-    """Yield a note for each work that is presupposed; its place is the first entry of a paper that needs it.
-
-    `papers` of the note are the works that are missing and those at hand that need them.
-    """
-    known = {work.id: work for work in curation.works}
-    by_id = {paper.id: paper for paper in papers}
-    places: dict[str, Entry] = {}
-    for entry in sorted(entries, key=lambda each: (each.source, each.first_line, each.id)):
-        if entry.paper is not None:
-            places.setdefault(entry.paper, entry)
-    for each in found:
-        titles = [_titled(known[work]) for work in each.works if work in known]
-        names = sorted((_name(by_id[paper]) for paper in each.needed_by), key=str.casefold)
-        one, stands = (
-            ("one of ", "none of them is in the lists") if len(titles) > 1 else ("", "it is in none of the lists")
-        )
-        message = f"{one}{_listed(titles)} is presupposed by {_listed(names)}; {stands}"
-        where = min((places[paper] for paper in each.needed_by if paper in places), key=_place, default=None)
-        involved = (*each.works, *each.needed_by)
-        yield problem("work-presupposed", message, where=where, entries=[where.id] if where else [], papers=involved)
-
-
-def _place(entry: Entry) -> tuple[str, int, str]:
-    return entry.source, entry.first_line, entry.id
-
-
-def _rows(papers: Sequence[Paper], curation: Curation) -> _Rows:
+def _rows(papers: Sequence[Named], curation: Curation) -> _Rows:
     needs: dict[str, set[str]] = {}
     groups: dict[Group, set[str]] = {}
     for (subject, other), edge in _in_force(papers, curation).items():
@@ -116,7 +85,7 @@ def _rows(papers: Sequence[Paper], curation: Curation) -> _Rows:
     )
 
 
-def _in_force(papers: Sequence[Paper], curation: Curation) -> dict[tuple[str, str], CuratedEdge]:
+def _in_force(papers: Sequence[Named], curation: Curation) -> dict[tuple[str, str], CuratedEdge]:
     """Return the row in force for each pair of works: the last one, whatever it calls them.
 
     A reference is a paper at hand, else a known work; a row whose reference is neither, or could be several, says
@@ -171,17 +140,3 @@ def _options(reached: set[str], rows: _Rows, known: Collection[str]) -> Iterator
             more = _closure({member}, rows)
             opened = [each for each in _open_groups(more, rows) if not rows.groups[each] & reached]
             yield len(more - reached) + len(opened), member, group
-
-
-def _titled(work: KnownWork) -> str:
-    name = f"{work.short_names[0]}, " if work.short_names and work.short_names[0] != work.title else ""
-    return f"{name}'{work.title}' ({work.year})" if work.year else f"{name}'{work.title}'"
-
-
-def _name(paper: Paper) -> str:
-    return paper.short_names[0] if paper.short_names else f"'{paper.title}'"
-
-
-def _listed(names: Sequence[str]) -> str:
-    shown = [*names[:_MOST_NAMED], *([f"{len(names) - _MOST_NAMED} more"] if len(names) > _MOST_NAMED else [])]
-    return " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
