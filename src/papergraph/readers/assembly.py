@@ -12,7 +12,7 @@ from papergraph.identifiers import slug
 from papergraph.model import Entry, Heading, Skipped, SourceSpan, Unread
 
 _DEFINITION = re.compile(r"\s{0,3}(?:>\s*)*\[[^\]]+\]:\s*\S+")
-_TAGS = re.compile(r"</?[A-Za-z!]|^\s*(?:[^<>]*>\s*|&nbsp;\s*)+$")
+_TAGS = re.compile(r"</?[A-Za-z!]|^\s*(?:[^<>]*>\s*|&nbsp;\s*)+$|^\s*[A-Za-z:-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*')")
 
 
 def with_ids(entries: Sequence[Entry], source: str) -> list[Entry]:

@@ -63,7 +63,7 @@ def evidence(lead: Lead, runs: Sequence[Run]) -> float:
             role = context_role(run, before)
             placed = "bare" in run.marks or parse_group(run.text).kind in {"date", "venue"}
             if role == "paper" or (role is None and placed and is_paper_url(run.href)):
-                found = 3.0 if is_paper_url(run.href) else 2.0
+                found = 3.0 if is_paper_url(run.href) else 2.4
         if run.image is None:
             before = (before + run.text)[-60:]
     score += found or (2.0 if names_identifier("".join(run.text for run in runs if run.image is None)) else 0.0)

@@ -17,6 +17,7 @@ from papergraph.readers.scoring import (
     Field,
     Prior,
     authors_of,
+    enumerates,
     look_of,
     prose_of,
     title_on,
@@ -31,6 +32,7 @@ _DOWN = -50.0
 _UNTITLED = 2.0  # what speaks against a lead without a title
 _HOPELESS = 15.0  # no single atom gains as much: a path so far behind another is left
 #: What speaks against authors set off as the title right before them.
+_SET_OFF = frozenset({"link", "quote", "heading", "bold"})
 _GOES_ON = {"link": 2.5, "quote": 2.5, "heading": 1.0, "bold": 1.0}
 
 
@@ -68,8 +70,8 @@ def _before_colon(path: _Path) -> float:
 def _longer(path: _Path | None, field: Field, atom: Atom, score: float, *, titled: bool, authored: bool) -> _Path:
     """Return a path with one more atom."""
     style = path.style if path else ""
-    if field == "authors" and not style:
-        style = name_style(atom.text)
+    if field == "authors" and style in {"", "single"}:
+        style = name_style(atom.text) if not style or name_style(atom.text) == "full" else style
     return _Path(score, field, path, titled, authored, atom, style)
 
 
@@ -106,11 +108,14 @@ def _step(paths: _Paths, atom: Atom, *, after_date: bool, closing: bool, prior: 
             continue
         if field == "title":
             on = title_on(atom, path.last, prior) - (2.0 if after_date else 0.0)
+            on -= 5.0 if after_date and atom.setting == "plain" and path.last.setting in _SET_OFF else 0.0
+            on += 1.0 if enumerates(atom, path.last) else 0.0
             offer("title", path, on, True, path.authored)
         elif not titled:
             colon = _before_colon(path) if atom.before == "colon" and not after_date else 0.0
             offer("title", path, start + colon, True, path.authored)
-        slot = venue_slot(atom, path.style, path.last, prior) if closing and titled and path.style else 0.0
+        placed = path.style or (atom.href is not None and path.last.href is None)
+        slot = venue_slot(atom, path.style, path.last, prior) if closing and titled and placed else 0.0
         if field == "authors":
             more = authors_of(atom, path.last, True, prior, after_date=after_date)
             more -= (1.0 if after_date else 0.0) + (1.2 if slot > 0 else 0.0)
@@ -121,6 +126,7 @@ def _step(paths: _Paths, atom: Atom, *, after_date: bool, closing: bool, prior: 
                 shared = atom.setting if atom.setting == path.last.setting else "plain"
                 again -= 0.0 if look_of(atom.text).people >= 2.5 else _GOES_ON.get(shared, 0.0)
             second = 0.5 if field == "title" and prior.second == "authors" else 0.0
+            again -= 3.0 if field == "title" and enumerates(atom, path.last) else 0.0
             offer("authors", path, start_authors + again + second, titled, True)
         if field == "venue":
             offer("venue", path, more_venue, titled, path.authored)
@@ -131,6 +137,7 @@ def _step(paths: _Paths, atom: Atom, *, after_date: bool, closing: bool, prior: 
             offer("venue", path, gain, titled, path.authored)
         set_off = field == "title" and path.last.setting in {"heading", "bold", "link"}
         onset = 0.5 if set_off and atom.setting == "plain" and atom.before in {"break", "line", "period"} else 0.0
+        onset -= 1.5 if field == "title" and atom.before == "comma" and enumerates(atom, path.last) else 0.0
         offer("prose", path, prose + onset - (0.3 if titled else 3.0), titled, path.authored)
     if title and any(field == "title" for field, _ in offers):
         offers = {state: found for state, found in offers.items() if state[0] == "title"}
@@ -180,7 +187,8 @@ def label(atoms: list[Atom], prior: Prior) -> Labelled:
                 atom.kind == "group" and parse_group(atom.text).kind in {"date", "people", "venue"}
             )
             continue
-        closing = any(path.titled and path.style for path in paths.values()) and _closes(atoms, n)
+        placed = any(path.titled and (path.style or atom.href is not None) for path in paths.values())
+        closing = placed and _closes(atoms, n)
         one = _step(paths, atom, after_date=after_date, closing=closing, prior=prior, title=n in whole)
         paths = _with_hope(one)
         places.append(n)

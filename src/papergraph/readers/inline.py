@@ -20,7 +20,8 @@ _MARK_OF_TOKEN = {"strong": "bold", "em": "italic", "s": "strike"}
 
 # A link whose bracket is not closed, that has a gap before its bracket, or blanks in its address: read as printed.
 _BROKEN_LINK = re.compile(r"\[(?P<label>[^\[\]]{1,300})\]\s?\((?P<url>[a-zA-Z]{2,6}:/{0,3}[^\s()]+(?: [^\s()]+)*)\)?")
-_URL = re.compile(r"\b(?:https?|ftp)://[^\s<>\"“”|]+|\bwww\.[\w-]+\.[^\s<>\"“”|]+", re.IGNORECASE)
+_IN_URL = r"[^\s<>\"“”|，。；、）】》」：]"
+_URL = re.compile(rf"(?<![A-Za-z0-9_])(?:(?:https?|ftp)://{_IN_URL}+|www\.[\w-]+\.{_IN_URL}+)", re.IGNORECASE)
 _MARKUP = re.compile(r"[\\`*_\[\]<>&!~\n]")  # without one of these a text is just words to Markdown
 _TRAILING = ".,;:!?'\"*_»”’"
 

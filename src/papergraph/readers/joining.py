@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from papergraph.readers.evidence import ALONE, evidence
+from papergraph.readers.evidence import ALONE, evidence, has_title, looks_like_title
 from papergraph.readers.labels import field_of, link_role, note_key
-from papergraph.readers.lead import read_lead
+from papergraph.readers.lead import Lead, read_lead
 from papergraph.readers.passages import Passage, Run, Runs, plain
 from papergraph.readers.people import people_score
 from papergraph.readers.scoring import NO_PRIOR, Prior
@@ -37,13 +37,59 @@ def labelled(runs: Runs) -> str | None:
 
 
 def is_labelled_field(passage: Passage) -> bool:
-    """Return whether a passage is a labelled field or link of a work ("Authors: …")."""
-    lines = [passage.runs]
+    """Return whether a passage is a labelled field or link of a work ("Authors: …"), or labelled links alone."""
+    if is_links_alone(passage.runs):
+        return True
     if passage.kind == "paragraph":
         text = plain(passage.runs)
         return is_link_line(text) or bool((label := labelled(passage.runs)) and (field_of(label) or link_role(label)))
-    label = labelled(lines[0])
+    label = labelled(passage.runs)
     return bool(label and (field_of(label) or (link_role(label) and any(run.href for run in passage.runs))))
+
+
+def is_links_alone(runs: Runs) -> bool:
+    """Return whether the runs are links under labels ("[Paper](…) [Code](…)") and nothing else."""
+    links = [run for run in runs if run.href and (run.image is not None or link_role(run.text))]
+    roles = {link_role(run.text) for run in links}
+    beside = "".join(run.text for run in runs if run not in links and run.image is None and "comment" not in run.marks)
+    return bool(roles & {"paper", "code"}) and not re.search(r"\w", beside)
+
+
+def belongs_below(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """Yield what stands under a title in a line of its own: its labelled lines, and short items among them."""
+    for n, passage in enumerate(passages):
+        if passage.kind == "comment":
+            continue
+        if passage.kind not in {"item", "paragraph"} or (passage.kind == "paragraph" and not is_labelled_field(passage)):
+            return
+        if passage.kind == "item" and not is_labelled_field(passage):
+            later = any(other.kind == "item" and is_labelled_field(other) for other in passages[n + 1 : n + 4])
+            if passage.children or len(plain(passage.runs).split()) > 12 or not (later or n):
+                return
+        yield passage
+
+
+def is_title_over_links(passage: Passage, following: Sequence[Passage]) -> bool:
+    """Return whether a paragraph is a title in a line of its own, with its links or authors under labels below it."""
+    text = plain(passage.runs)
+    runs = [run for run in passage.runs if run.text.strip() and "comment" not in run.marks]
+    if not runs or len(text) > 300 or labelled(passage.runs) or any(run.image is not None for run in runs):
+        return False
+    set_off = all(run.marks & {"bold", "italic", "heading"} or run.href for run in runs)
+    if not set_off and not (looks_like_title(text) and passage.first_line == passage.last_line):
+        return False
+    below = [each for each in belongs_below(following) if is_labelled_field(each)]
+    return any(is_proof(each) for each in below) and has_title(read_lead(passage.runs, NO_PRIOR))
+
+
+def is_proof(passage: Passage) -> bool:
+    """Return whether a labelled line gives a link to a paper or its code, or the authors."""
+    if is_links_alone(passage.runs):
+        return True
+    label = labelled(passage.runs)
+    if label is None:
+        return False
+    return field_of(label) in {"authors", "title"} or link_role(label) in {"paper", "code"}
 
 
 def heading_with_line(passage: Passage, following: Sequence[Passage]) -> Runs | None:
@@ -118,12 +164,39 @@ def item_with_lines(item: Passage) -> Runs | None:
     lines = [child for child in item.children if child.kind in {"item", "paragraph"} and not labelled(child.runs)]
     if not lines or len(lines) > 4 or any(len(plain(line.runs)) > 200 or line.children for line in lines):
         return None
-    if len(lines) < len(item.children):
+    if len(lines) < len(item.children) or sum(map(_is_signed_work, lines)) > 1:
         return None
     joined = list(item.runs)
     for line in lines:
         joined += [Run("\n", line.first_line, frozenset({"break"})), *line.runs]
     lead = read_lead(tuple(joined), Prior(first="title"))
     alone = read_lead(item.runs, Prior(first="title"))
-    known = bool(lead.people.names) and bool(lead.dates or lead.venue) and not alone.people.names
+    linked = any(run.href for line in lines for run in line.runs)
+    known = bool(lead.people.names) and bool(lead.dates or lead.venue or linked) and not alone.people.names
     return tuple(joined) if known and lead.title == alone.title and lead.whole else None
+
+
+_GROUP_NAME = 5  # words of what names a group, at most
+
+
+def names_group(lead: Lead, item: Passage) -> bool:
+    """Return whether an item with links only names the works under it, which print their authors and titles themselves.
+
+    Such is "Gates [[Paper](…)]" over "Anna Lund, *Opening Gates*, Ambio 1990".
+    """
+    if lead.people.names or lead.dates or lead.venue or len(lead.title.split()) > _GROUP_NAME:
+        return False
+    if lead.href is not None or lead.setting == "quote":
+        return False
+    below = [child for child in item.children if child.kind == "item"]
+    return bool(below) and len(below) == len(item.children) and all(_is_signed_work(child) for child in below)
+
+
+def _is_signed_work(item: Passage) -> bool:
+    lead = read_lead(item.runs, NO_PRIOR)
+    return bool(lead.people.names) and len(lead.title.split()) > 1 and not labelled(item.runs)
+
+
+def links_of_group(runs: Runs) -> Runs:
+    """Return the links under labels on what names a group, apart from its name."""
+    return tuple(run for run in runs if run.href and (link_role(run.text) or run.image is not None))

@@ -16,6 +16,10 @@ _BESIDE = frozenset(
     ["official", "unofficial", "the", "my", "our", "and", "version", "full", "original", "free", "author", "authors"]
 )
 _NUMBERED = re.compile(r"\s*#?\d{1,2}$")
+#: Writing without blanks between words: a label there is a head word with a few signs behind it ("论文下载链接").
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
+_MOST_BEHIND = 4
+_ASIDE = re.compile(r"\s*[(（\[【].*$")
 
 
 @cache
@@ -36,6 +40,19 @@ def normal(label: str) -> str:
     return " ".join(_EDGES.sub("", label).split())
 
 
+def _unspaced(kind: str, label: str) -> str | None:
+    """Return the key of the head word that a label without blanks begins with, or None."""
+    name = normal(_ASIDE.sub("", label))
+    if not name or not _UNSPACED.match(name):
+        return None
+    table = _table()[kind]
+    name = name.replace(" ", "")
+    for size in range(min(len(name), 6), 0, -1):
+        if name[:size] in table:
+            return table[name[:size]] if len(name) - size <= _MOST_BEHIND else None
+    return None
+
+
 @lru_cache(maxsize=4_000)
 def note_key(label: str) -> NoteKey | None:
     """Return the key of the first head word that the label has, or None.
@@ -45,13 +62,13 @@ def note_key(label: str) -> NoteKey | None:
     """
     table = _table()["note"]
     key = next((table[word] for word in _WORD.findall(normal(label)) if word in table), None)
-    return cast("NoteKey | None", key)
+    return cast("NoteKey | None", key or _unspaced("note", label))
 
 
 @lru_cache(maxsize=4_000)
 def field_of(label: str) -> str | None:
-    """Return the field that a label names ("Authors:", "Year"), or None."""
-    return _table()["field"].get(normal(label))
+    """Return the field that a label names ("Authors:", "Year", "作者"), or None."""
+    return _table()["field"].get(normal(label)) or _unspaced("field", label)
 
 
 @lru_cache(maxsize=4_000)
@@ -65,9 +82,15 @@ def link_role(label: str) -> LinkRole | None:
     name = _NUMBERED.sub("", normal(label))
     if name in table:
         return cast("LinkRole", table[name])
-    words = re.split(r"[\s/]+", name)
-    if not name or len(words) > 3:
+    if _UNSPACED.search(name):
+        return cast("LinkRole | None", _unspaced("link", label))
+    head, dash, _ = name.partition(" - ")
+    if dash and (head in table or head.split()[-1:] == ["code"]):
+        return cast("LinkRole | None", table.get(head, "code"))  # "official code - C"
+    words = [word for word in re.split(r"[\s/-]+", name) if word]
+    if not name or len(words) > 4:
         return None
-    if all(word in table or word in _BESIDE for word in words):
-        return cast("LinkRole | None", table.get(words[-1]) or table.get(words[0]))
+    known = [word for word in words if word in table]
+    if known and all(word in table or word in _BESIDE for word in words):
+        return cast("LinkRole | None", table.get(words[-1]) or table[known[0]])
     return None

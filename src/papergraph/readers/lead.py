@@ -280,10 +280,8 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
     title_end = _with_asides(atoms, titles[0])[1] if titles else -1
     _groups(lead, atoms[:prose_at], fields, title_end)
     for begin, end in _spans(atoms, fields, "venue"):
-        inside = [atom for atom in atoms[begin : end + 1] if atom.kind in {"group", "link"}]
-        text = flat.text[atoms[begin].start : atoms[end].end]
-        for atom in reversed(inside):
-            text = text[: atom.start - atoms[begin].start] + " " + text[atom.end - atoms[begin].start :]
+        text, short = _venue_text(flat, atoms, begin, end)
+        lead.venue = None if short and lead.venue == short else lead.venue
         _venue(lead, text)
     if not lead.people.names and not lead.dates:
         _dated_people(lead, atoms[prose_at:])
@@ -295,6 +293,32 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
     elif len(flat.text) < sum(len(run.text) for run in cut.runs if run.image is None and "comment" not in run.marks):
         lead.body = _body(flat, cut.runs, len(flat.text))
     return lead
+
+
+def _venue_text(flat: Flat, atoms: list[Atom], begin: int, end: int) -> tuple[str, str | None]:
+    """Return the words of a venue without the brackets and links among them, and its short name in brackets.
+
+    The short name stays where it stands right behind the name that is written out ("… of Pastures (JoP), 2019").
+    """
+    text = flat.text[atoms[begin].start : atoms[begin].end]
+    short: str | None = None
+    for n in range(begin + 1, min(end + 2, len(atoms))):
+        atom = atoms[n]
+        if atom.kind == "group" and n == begin + 1 and (short := _short_venue(atom, text)) is not None:
+            text = f"{text.rstrip(' .,')} {atom.text}"
+        elif n <= end:
+            between = flat.text[atoms[n - 1].end : atom.start]
+            text += between + (" " if atom.kind in {"group", "link"} else flat.text[atom.start : atom.end])
+    return text, short
+
+
+def _short_venue(atom: Atom, text: str) -> str | None:
+    """Return the short name of a venue in brackets right behind the venue that is written out, or None."""
+    if len(text.split()) < 3 or dates_in(text) or not text.split()[-1].isalpha():
+        return None
+    group = parse_group(atom.text)
+    name = group.venue or (group.text if group.kind == "short" else None)
+    return name if name and not group.dates and not group.people.names and len(name.split()) <= 2 else None
 
 
 def _is_journal(text: str, people: People) -> bool:

@@ -9,11 +9,13 @@ from papergraph.model import Link, LinkRole, Note, NoteKey
 from papergraph.readers.identified import sole_address
 from papergraph.readers.labels import field_of, link_role, note_key
 from papergraph.readers.links import is_web, role_of_url
+from papergraph.readers.dates import dates_in
 from papergraph.readers.passages import Run, Runs, plain, split_at_breaks
+from papergraph.readers.venues import venue_score
 
 _ENDS = re.compile(r"[.!?:;)\]”\"’]\s*$|^\s*$")
-_PLAIN_LABEL = re.compile(r"\s*(?:[-•>*]\s+)?([A-Z][^:.\n!?]{1,45}):(?=\s|$)")
-_CLAUSE = re.compile(r"(?:^|(?<=[\s(|,;.]))\(?\[?(?P<label>[A-Za-z][\w ]{1,18}?)\]?\s?:\s*$")
+_PLAIN_LABEL = re.compile(r"\s*(?:[-•>*]\s+)?([A-Z\u3040-\u9fff\uac00-\ud7af][^:：.\n!?]{1,45}|年)(?::(?=\s|$)|\s?：)")
+_CLAUSE = re.compile(r"(?:^|(?<=[\s(|,;.]))\(?\[?(?P<label>[^\W\d_][\w ()（）]{0,24}?)\]?\s?[:：]\s*$")
 
 
 _REMARK = re.compile(r"\b(?:comments?|notes?|remarks?|annotations?|memos?)\b", re.IGNORECASE)
@@ -159,8 +161,15 @@ def add_prose(body: Body, runs: Runs, *, label: str | None = None, paper: bool =
         wanted = field_of(name) if name else None
         if wanted is not None:
             body.fields.setdefault(wanted, plain(here))
+        elif name is None and _is_occasion(text) and "venue" not in body.fields:
+            body.fields["venue"] = text
         elif text and re.search(r"\w", text):
             add_note(body, name, text)
+
+
+def _is_occasion(text: str) -> bool:
+    """Return whether prose is nothing but a venue with its year ("CVPR 2020 Oral")."""
+    return len(text.split()) <= 8 and bool(dates_in(text)) and venue_score(text) >= 2.5
 
 
 def add_note(body: Body, label: str | None, text: str) -> None:

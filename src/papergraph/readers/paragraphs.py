@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from papergraph.readers.candidates import Candidate
 from papergraph.readers.evidence import ALONE, evidence, has_title, is_complete
 from papergraph.readers.joining import labelled
+from papergraph.readers.labels import link_role
 from papergraph.readers.lead import Lead, read_lead
+from papergraph.readers.links import is_web
 from papergraph.readers.passages import Passage, Runs, plain
 from papergraph.readers.scoring import NO_PRIOR
 from papergraph.readers.splitting import is_link_line, wrapped_pieces
@@ -42,6 +44,22 @@ def begins_entry(lead: Lead, runs: Runs, last: Candidate | None, after: Sequence
     return (
         bool(after) and after[0].kind == "paragraph" and is_complete(read_lead(after[0].runs, NO_PRIOR), after[0].runs)
     )
+
+
+def is_title_with_links(lead: Lead, runs: Runs, last: Candidate | None) -> bool:
+    """Return whether a paragraph is a title that is set off with links under labels behind it, and nothing else.
+
+    A short one may be a name: then an entry of the kind stands before it.
+    """
+    if lead.setting not in {"bold", "quote", "heading"} or lead.order != ("title",) or not has_title(lead):
+        return False
+    links = [run for run in runs if run.href and link_role(run.text)]
+    roles = {link_role(run.text) for run in links}
+    if not roles or lead.body or is_web(lead.href or ""):
+        return False
+    if last is not None and last.shape == "paragraph" and last.read(NO_PRIOR).setting == lead.setting:
+        return True
+    return "paper" in roles or ("code" in roles and len(lead.title.split()) > 2)
 
 
 def names_section(passage: Passage, last: Candidate | None, following: Sequence[Passage]) -> bool:

@@ -161,6 +161,23 @@ def people_score(text: str) -> float:
     return sum(shapes) / len(shapes) + more
 
 
+_SIGNED = re.compile(r"(?P<names>[^()\d]{4,80}?)[\s,]*[(\[]?(?P<year>(?:19|20)\d\d)[)\]]?[\s:.]*")
+
+
+def signed_year(text: str) -> tuple[str, str] | None:
+    """Return names and year of a text that is nothing but these, or None.
+
+    >>> signed_year("Anna Lund (2008)"), signed_year("Papers (2008)")
+    (('Anna Lund', '2008'), None)
+    """
+    match = _SIGNED.fullmatch(text.strip())
+    if match is None or not re.search(r"[^\W\d_][a-zà-ÿ]{2}", match["names"]) or is_organisation(match["names"]):
+        return None
+    if people_score(match["names"]) < 1.8:
+        return None
+    return match["names"], match["year"]
+
+
 def _given(text: str) -> bool:
     """Return whether a text is a given name, or one or two with an initial, and no surname."""
     words = text.split()

@@ -20,9 +20,9 @@ from papergraph.readers.names import names_in_title
 from papergraph.readers.notes import Body, add_comment, add_prose
 from papergraph.readers.paragraphs import is_aside
 from papergraph.readers.passages import Run, plain
-from papergraph.readers.people import People, split_people
+from papergraph.readers.people import People, signed_year, split_people
 from papergraph.readers.scoring import NO_PRIOR, Prior
-from papergraph.readers.sections import other_section
+from papergraph.readers.sections import other_place
 from papergraph.readers.siblings import Shape, is_titled_row, shape_of, shapes_of
 from papergraph.readers.venues import venue_and_dates, venue_score
 from papergraph.readers.voting import agrees, damage, usual_separator, vote
@@ -63,7 +63,9 @@ def gather(candidate: Candidate, prior: Prior) -> _Facts:
     if candidate.row is not None:
         for head, cell in candidate.columns:
             put_column(body, head, cell)
-    if candidate.context:
+    if candidate.context and (signed := signed_year(candidate.context)) is not None:
+        body.fields["authors"], body.fields["date"] = signed
+    elif candidate.context:
         body.fields["venue"] = candidate.context
     if lead.body:
         papers = [link for link in links if link.role == "paper"]
@@ -84,6 +86,8 @@ def gather(candidate: Candidate, prior: Prior) -> _Facts:
         score += 2.5
     keys = {note.key for note in body.notes if note.label is not None}
     score += min(2, len(keys)) * 0.7
+    if candidate.confirmed:
+        score = max(score, ALONE)
     return _Facts(candidate, lead, body, links, score)
 
 
@@ -130,7 +134,8 @@ def _kind(facts: _Facts, links: Sequence[Link]) -> WorkKind:
         return "book"
     if any(link.role == "paper" and link.url != lead.href for link in links):
         return "paper"
-    if by_title in {"repository", "post", "book"} and (not lead.people.names or by_title == "post"):
+    signed = bool(lead.people.names) and (by_title != "repository" or bool(lead.dates or lead.venue))
+    if by_title in {"repository", "post", "book"} and (not signed or by_title == "post"):
         return by_title
     if lead.href and by_title is None and not (lead.people.names or lead.dates or lead.venue):
         return "other"
@@ -189,7 +194,7 @@ def _refusal(facts: _Facts) -> str | None:
     for url in [lead.href] if lead.href else hrefs[:1]:
         if url and (pastime := pastime_of_url(url)):
             return pastime
-    if candidate.section and (word := other_section(candidate.section[-1])):
+    if word := other_place(candidate.section):
         return f"in a section of {word}, and nothing says that it is a paper"
     return None
 
@@ -261,7 +266,7 @@ class Judge:
 
     def elsewhere(self, candidate: Candidate) -> bool:
         """Return whether a candidate stands in a section of other things than papers."""
-        return bool(candidate.section and other_section(candidate.section[-1]))
+        return other_place(candidate.section) is not None
 
     def one(self, facts: _Facts, share: float, separator: str | None) -> None:
         """Judge one candidate; `share` of its siblings are sure to be entries."""

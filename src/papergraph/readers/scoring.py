@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from papergraph.readers.atoms import Atom
+from papergraph.readers.links import is_paper_url
 from papergraph.readers.names import is_lead_name
 from papergraph.readers.people import name_style, people_score
 from papergraph.readers.venues import venue_score
@@ -141,6 +142,8 @@ def title_on(atom: Atom, last: Atom, prior: Prior) -> float:
     score += 0.6 if people < -1 and words > 1 else 0.0
     if atom.before == "colon" and is_lead_name(last.text) and look_of(last.text).people < 1.5:
         score += 0.8
+    if atom.before == "dash" and same and special and len(last.text.split()) == 1 and is_lead_name(last.text):
+        score += 2.0  # "**Sheeply - Counting by Night**"
     if atom.before == "wrap":
         ends = words_of(last.text)[-1:]
         score += 1.6 if ends and ends[0].lower() in FUNCTION else 0.4
@@ -149,6 +152,17 @@ def title_on(atom: Atom, last: Atom, prior: Prior) -> float:
     if prior.before_authors is not None and atom.before == prior.before_authors and atom.before in {"dash", "pipe"}:
         score -= 1.2
     return score
+
+
+def enumerates(atom: Atom, last: Atom) -> bool:
+    """Return whether an atom goes on with an enumeration of single words ("Listen, Attend and Spell").
+
+    All of one are names or none is: the first is no title with authors behind it.
+    """
+    if atom.before != "comma" or atom.setting != last.setting or len(last.text.split()) != 1 or last.text.isupper():
+        return False
+    words = atom.text.split()
+    return len(words) in {2, 3} and words[-2] in {"and", "&"}
 
 
 def authors_of(atom: Atom, last: Atom | None, on: bool, prior: Prior, *, after_date: bool = False) -> float:
@@ -162,6 +176,8 @@ def authors_of(atom: Atom, last: Atom | None, on: bool, prior: Prior, *, after_d
     if on and last is not None:
         if people < 4 and look_of(last.text).joined:
             score -= 1.8  # "A, B and C" or "A et al." is all of them
+        if atom.setting in {"italic", "bold"} and last.setting == "plain" and people < 3:
+            score -= 1.5
         if after_date and atom.before in {"period", "mark", "break", "line"}:
             score -= 2.0
         score += 0.6 if atom.before in {"comma", "semicolon"} and people > -0.5 else -0.4
@@ -180,7 +196,7 @@ def venue_of(atom: Atom, on: bool) -> float:
     people, venue, prose, words, _, _ = look_of(atom.text)
     score = venue * 1.1 - (0.3 if on else 0.5) - max(0.0, people - 1.0) * 0.4
     score -= 0.8 if atom.before == "wrap" and not on else 0.0
-    if atom.setting in {"quote", "link"}:
+    if atom.setting == "quote" or (atom.setting == "link" and not _leads_to_paper(atom)):
         score -= 2.5 if venue < 2.5 else 0.5
     if words > 8:
         score -= max(0.0, prose)
@@ -199,13 +215,18 @@ def _prose_onset(text: str) -> float:
     return 0.2 + 0.7 * prose_score(text) + (0.3 if len(words_of(text)) > 8 else 0.0)
 
 
+def _leads_to_paper(atom: Atom) -> bool:
+    """Return whether an atom is a link to a paper's place: its venue is often what is linked."""
+    return atom.href is not None and is_paper_url(atom.href)
+
+
 _WEAK = frozenset({"", "mark", "wrap", "comma", "et al"})
 
 
 def _is_capital(text: str) -> bool:
-    """Return whether every word but function words begins with a capital or a digit."""
+    """Return whether every word but function words has a capital ("mBio") or begins with a digit."""
     content = [word for word in words_of(text) if word.lower() not in FUNCTION]
-    return bool(content) and all(word[0].isupper() or word[0].isdigit() for word in content)
+    return bool(content) and all(word[0].isdigit() or word != word.lower() for word in content)
 
 
 def venue_slot(atom: Atom, style: str, last: Atom, prior: Prior) -> float:
@@ -213,7 +234,7 @@ def venue_slot(atom: Atom, style: str, last: Atom, prior: Prior) -> float:
 
     `style` is how the authors before it are written: `initials`, `full` or `single`.
     """
-    if atom.setting in {"quote", "link", "bold"}:
+    if atom.setting in {"quote", "bold"} or (atom.setting == "link" and not _leads_to_paper(atom)):
         return 0.0
     people, venue, _, words, _, _ = look_of(atom.text)
     if words > 9 or people >= 3 or venue >= 1.2 or not _is_capital(atom.text):

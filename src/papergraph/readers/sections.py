@@ -10,7 +10,9 @@ from papergraph.readers.vocabulary import vocabulary
 _OTHER = vocabulary("other-section")
 #: Words that may stand beside those, and say nothing else.
 _BESIDE = vocabulary("beside-section")
-_RELATED = re.compile(r"related (?:lists?|repos\w*|projects?)", re.IGNORECASE)
+_RELATED = re.compile(
+    r"(?:related|external|other|similar|more)(?: (?:reading|awesome|paper))? (?:lists?|repos\w*|projects?)", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -26,3 +28,20 @@ def other_section(heading: str) -> str | None:
         return " ".join(words)
     found = [word for word in words if word in _OTHER]
     return found[0] if found and all(word in _OTHER or word in _BESIDE for word in words) else None
+
+
+_READINGS = re.compile(r"\b(?:papers?|readings?|publications?|articles?|references?|literature|bibliography)\b|论文", re.I)
+
+
+def other_place(section: tuple[str, ...]) -> str | None:
+    """Return the word that says of the path of headings that no papers are under it, or None.
+
+    >>> other_place(("Tools", "Parsers")), other_place(("Tools", "Papers")), other_place(("Sheep", "Wool"))
+    ('tools', None, None)
+    """
+    for heading in reversed(section):
+        if word := other_section(heading):
+            return word
+        if _READINGS.search(heading):
+            return None
+    return None

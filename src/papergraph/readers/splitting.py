@@ -22,9 +22,12 @@ from papergraph.readers.words import FUNCTION, words_of
 WIDEST = 3  # source lines that one head may go over
 _HEAD_END = re.compile(r"(?:[)\]”\"]|\b\d{4})[.:]?\s*$")
 _SENTENCE_END = re.compile(r"(?:[^\W\dA-Z_]{2}|[\d)\]”\"])[.!?][”\")]?\s*$")
-_LINK_LINE = re.compile(r"\s*[-•*]?\s*\[?([A-Za-z][\w ]{1,20}?)\]?\s*:\s")
+_LINK_LINE = re.compile(r"\s*[-•*]?\s*\[?([^\W\d_][\w /-]{0,24}?(?:[(（][^()（）:：]{0,30}[)）])?)\]?\s*(?::\s|：)")
 _NUMBERED = re.compile(r"\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s")
-_CONNECTOR = re.compile(r"[\s,;+/&]*(?:\band\b|\bor\b|\balso\b|\bplus\b)?[\s,;+/&]*", re.IGNORECASE)
+_CONNECTOR = re.compile(
+    r"[\s,;+/&]*(?:\band\b|\bor\b|\balso\b|\bplus\b)?[\s,;+/&]*(?:\b(?:the|an?)\b\s*)?", re.IGNORECASE
+)
+_CONNECTOR_END = re.compile(_CONNECTOR.pattern + "$", re.IGNORECASE)
 _GROUPS = re.compile(r"\([^()]*\)")
 
 
@@ -115,7 +118,7 @@ def two_titles(runs: Runs) -> list[Runs]:
 
 def _without_connector(piece: Runs) -> Runs:
     last = piece[-1]
-    text = re.sub(r"[\s,;+/&]*(?:\b(?:and|or|also|plus)\b)?[\s,;+/&]*$", "", last.text, flags=re.IGNORECASE)
+    text = _CONNECTOR_END.sub("", last.text)
     return (*piece[:-1], Run(text, last.line, last.marks, last.href)) if len(piece) > 1 else piece
 
 

@@ -11,12 +11,17 @@ from papergraph.readers.candidates import Candidate, Structure
 from papergraph.readers.evidence import ALONE, evidence, has_title
 from papergraph.readers.joining import (
     below_heading,
+    belongs_below,
     heading_with_by_line,
     heading_with_line,
     is_labelled_field,
+    is_proof,
+    is_title_over_links,
     item_with_lines,
     labelled,
     levels_with_by_line,
+    links_of_group,
+    names_group,
 )
 from papergraph.readers.lead import read_lead
 from papergraph.readers.leadnames import name_of_group
@@ -28,8 +33,9 @@ from papergraph.readers.noise import (
     leads_inside,
     noise_reason,
 )
-from papergraph.readers.paragraphs import begins_entry, is_aside, is_broken_head, names_section
+from papergraph.readers.paragraphs import begins_entry, is_aside, is_broken_head, is_title_with_links, names_section
 from papergraph.readers.passages import Passage, Runs, plain
+from papergraph.readers.people import signed_year
 from papergraph.readers.scoring import NO_PRIOR
 from papergraph.readers.splitting import Piece, break_pieces, is_capitals, is_link_line, two_titles, wrapped_pieces
 from papergraph.readers.tables import is_empty, row_candidate
@@ -80,7 +86,7 @@ class Walker:
     def heading(self, passage: Passage | Piece, level: int) -> None:
         """Open the section that a passage names."""
         text = plain(passage.runs)
-        self.sections = [(at, name) for at, name in self.sections if at < level]
+        self.close(level)
         self.sections.append((level, text))
         if key := title_key(text):
             self.levels.setdefault(key, level)
@@ -90,6 +96,10 @@ class Walker:
             )
         )
         self.last = None
+
+    def close(self, level: int) -> None:
+        """Leave the sections that a heading of a level ends."""
+        self.sections = [(at, name) for at, name in self.sections if at < level]
 
     def add(self, candidate: Candidate) -> None:
         """Take a candidate, read while what the walk has read of it is at hand; what follows may belong to it."""
@@ -160,13 +170,17 @@ class Walker:
         if not text or is_page_number_heading(text) or is_viewer_words(text):
             self.skip(passage.first_line, passage.last_line, noise_reason(passage.runs) or "empty heading")
         elif (joined := self.signed_heading(passage) or heading_with_line(passage, self.after())) is not None:
+            self.close(passage.level)
             following = self.after()[0]
             candidate = self.candidate("heading", joined, passage, ("heading", passage.level))
             candidate.reach(following.last_line)
             self.consumed.add(id(following))
             self.add(candidate)
         elif self.heading_is_entry(passage):
-            self.add(self.candidate("heading", passage.runs, passage, ("heading", passage.level)))
+            self.close(passage.level)
+            candidate = self.candidate("heading", passage.runs, passage, ("heading", passage.level))
+            candidate.confirmed = any(is_proof(other) for other in belongs_below(self.after(8)))
+            self.add(candidate)
         else:
             self.heading(passage, passage.level)
 
@@ -189,7 +203,7 @@ class Walker:
             return False
         score = evidence(lead, passage.runs)
         below = below_heading(self.passages, self.at)
-        labels = sum(is_labelled_field(other) for other in below)
+        labels = sum(is_labelled_field(other) + 0.4 * is_proof(other) for other in below)
         if any(other.kind == "item" and self.is_entry(other, ALONE) for other in below):
             return False
         case = is_case(lead.title) and bool(lead.dates)
@@ -213,6 +227,12 @@ class Walker:
         if level is not None:
             self.heading(passage, level)
             return
+        if is_title_over_links(passage, self.after(8)):
+            runs = tuple(run._replace(marks=run.marks | {"heading"}) for run in passage.runs)
+            candidate = self.candidate("heading", runs, passage, ("paragraph", self.section))
+            candidate.confirmed = True
+            self.add(candidate)
+            return
         pieces = break_pieces(passage.runs)
         if pieces:
             for piece in pieces:
@@ -230,7 +250,11 @@ class Walker:
                     self.belongs(piece.runs, piece)
             return
         lead = read_lead(passage.runs, NO_PRIOR)
-        if begins_entry(lead, passage.runs, self.last, self.after()):
+        if is_title_with_links(lead, passage.runs, self.last):
+            candidate = self.candidate("paragraph", passage.runs, passage, ("paragraph", self.section))
+            candidate.confirmed = True
+            self.add(candidate)
+        elif begins_entry(lead, passage.runs, self.last, self.after()):
             self.add(self.candidate("paragraph", passage.runs, passage, ("paragraph", self.section)))
         elif names_section(passage, self.last, self.after()):
             self.heading(passage, PLAIN_LEVEL)
@@ -315,9 +339,10 @@ class Walker:
             return
         lead = read_lead(item.runs, NO_PRIOR)
         own = evidence(lead, item.runs)
-        least = ALONE if own < ALONE else ALONE + 2.0
+        group = own < ALONE or names_group(lead, item)
+        least = ALONE if group else ALONE + 2.0
         entries = [child for child in item.children if self.has_entry(child, least, deep=own < ALONE)]
-        if entries and own < ALONE and plain(item.runs):
+        if entries and plain(item.runs) and group:
             self.category(item, depth)
             return
         below = [child for child in item.children if child not in entries]
@@ -368,7 +393,8 @@ class Walker:
         if not below or len(below) < len(item.children) or any(run.href for run in item.runs):
             return False
         titles = [child for child in below if not labelled(child.runs) and len(plain(child.runs).split()) >= 2]
-        return 2 * len(titles) > len(below) and is_occasion(plain(item.runs))
+        text = plain(item.runs)
+        return 2 * len(titles) > len(below) and (is_occasion(text) or signed_year(text) is not None)
 
     def category(self, item: Passage, depth: int, context: str | None = None) -> None:
         """Take an item that only names a group of entries as a heading for those under it."""
@@ -381,8 +407,10 @@ class Walker:
                 self.on_item(child, depth + 1)
             else:
                 self.one(child)
+        under = self.found.candidates[before:]
+        if len(under) == 1 and (links := links_of_group(item.runs)):
+            under[0].follow.append(links)
         if name := name_of_group(item.runs):
-            under = self.found.candidates[before:]
             for candidate in under:
                 if len(under) == 1 or name.lower() in candidate.read(NO_PRIOR).title.lower():
                     candidate.name = name

@@ -166,6 +166,7 @@ def venue_and_dates(text: str) -> tuple[str | None, list[Printed]]:
     rest = " ".join(rest.split())
     if _REPORTER.fullmatch(rest):
         return rest, dates
+    rest = _REMARK.sub("", rest) or rest
     rest = _VOLUME.sub("", rest).strip(" ,;:-–—·•|/")
     if not re.search(r"[^\W\d_]{2}|[A-Z]&[A-Z]", rest) or rest.lower() in {
         "published",
@@ -178,6 +179,13 @@ def venue_and_dates(text: str) -> tuple[str | None, list[Printed]]:
         return None, dates
     return rest, dates
 
+
+#: What is said of a work behind its venue: "CVPR (Oral)", "ICML, Best Paper Award".
+_REMARK = re.compile(
+    r"(?:[\s,;:/–—-]*[(\[]?\b(?:oral|spotlight|highlights?|poster|(?:best|outstanding|distinguished)(?: student)? paper"
+    r"(?: award| runner-up| finalist| candidate| nomination)?|honou?rable mention|invited|accepted|to appear)\b[)\]]?)+$",
+    re.IGNORECASE,
+)
 
 _OCCASION = re.compile(r"(?P<name>[^.!?:;]*?)[\s'’,]*(?P<year>(?:19|20)\d\d|(?<=['’])\d\d)[\s:]*")
 

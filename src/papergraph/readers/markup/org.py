@@ -40,6 +40,8 @@ def org_lines(lines: list[str]) -> list[str]:
     ['## [On **Sheep**](https://a.org)', '- *Lund* wrote `code`']
     """
     out: list[str] = []
+    titled = any(re.match(r"\s*#\+title:", line, re.IGNORECASE) for line in lines[:60])
+    states = _states(lines)
     block = False
     drawer = ""
     table_head = False
@@ -61,7 +63,7 @@ def org_lines(lines: list[str]) -> list[str]:
         elif _PLANNING.match(line) or re.match(r"\s*# ", line) or line.strip() == "#":
             out.append("")
         elif heading := _HEADING.match(line):
-            out.append(_heading(heading))
+            out.append(_heading(heading, under=int(titled), states=states))
         elif _RULE.match(line) and line.strip().startswith("|"):
             width = out[-1].count("|") - 1 if out and out[-1].lstrip().startswith("|") else 0
             out.append("|" + "---|" * width if width > 0 and not table_head else "")
@@ -74,17 +76,30 @@ def org_lines(lines: list[str]) -> list[str]:
     return out
 
 
-def _heading(match: re.Match[str]) -> str:
+def _states(lines: list[str]) -> frozenset[str]:
+    """Return the states of tasks that a file defines itself ("#+TODO: NEXT | READ")."""
+    found = (re.match(r"\s*#\+(?:seq_|typ_)?todo:(?P<states>.*)", line, re.IGNORECASE) for line in lines[:60])
+    return frozenset(word.partition("(")[0] for match in found if match for word in match["states"].split())
+
+
+def _heading(match: re.Match[str], *, under: int = 0, states: frozenset[str] = frozenset()) -> str:
+    """Return a heading without its state, priority and tags; `under`: how many levels stand above all."""
     text = _COOKIE.sub("", _TAGS.sub("", match["text"]))
+    first, _, rest = text.partition(" ")
+    text = rest if rest and first in states else text
     text = _PRIORITY.sub("", _TODO.sub("", text, count=1), count=1)
     text = re.sub(r"^COMMENT\s+", "", text)
-    return f"{'#' * min(len(match['stars']), 6)} {_inline(text)}".rstrip()
+    return f"{'#' * min(len(match['stars']) + under, 6)} {_inline(text)}".rstrip()
 
 
 def _property(line: str) -> str:
     match = _PROPERTY.match(line)
-    name = _FIELDS.get(match["name"].lower().removeprefix("btex_").removeprefix("bib_")) if match else None
-    return f"- {name}: {match['text'].strip()}" if match and name and match["text"].strip() else ""
+    if match is None or not (text := match["text"].strip()):
+        return ""
+    name = _FIELDS.get(match["name"].lower().removeprefix("btex_").removeprefix("bib_"))
+    if name is None and re.fullmatch(r"https?://\S+", text):
+        name = "Page"
+    return f"- {name}: {text}" if name else ""
 
 
 def _definition(line: str) -> str:
