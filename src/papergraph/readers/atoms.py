@@ -228,7 +228,10 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
             continue
         at = match.end()
         if kind == "line":
-            kind = _line_kind(flat, start + match.start() + match[0].index("\n"))
+            place = start + match.start() + match[0].index("\n")
+            if {"soft", "inside"} <= flat.run_at(place).marks:
+                continue  # a title that is set off goes over two lines
+            kind = _line_kind(flat, place)
         cuts.append((start + begin, start + at, kind))
     by = next((cut_end for _, cut_end, kind in cuts if kind == "by"), None)
     if by is not None and (venue := _IN.search(text, by - start)):

@@ -188,7 +188,7 @@ class _Maker(HTMLParser):
         for n, text in enumerate(data.split("\n")):
             line = self.line + n
             if n:
-                self.runs.append(Run("\n", line - 1, frozenset({"soft"})))
+                self.runs.append(Run("\n", line - 1, frozenset({"soft", "inside"} if marks or href else {"soft"})))
             if not text.strip():
                 if text:
                     self.runs.append(Run(" ", line, marks, href))

@@ -89,7 +89,8 @@ class _State:
         self.runs: list[Run] = []
 
     def newline(self, kind: str) -> None:
-        self.runs.append(Run("\n", self.line, frozenset({kind})))
+        inside = {"inside"} if self.marks or (self.href and self.href[-1]) else set()  # of what is set off or linked
+        self.runs.append(Run("\n", self.line, frozenset({kind} | inside)))
 
     def next_line(self) -> None:
         end = self.source.find("\n", self.at)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from papergraph.readers.dates import dates_in
 from papergraph.readers.evidence import ALONE, evidence, has_title, looks_like_title
 from papergraph.readers.labels import field_of, link_role, note_key
 from papergraph.readers.lead import Lead, read_lead
@@ -147,6 +148,28 @@ def levels_with_by_line(passages: Sequence[Passage]) -> Counter[int]:
         if passage.kind == "heading" and heading_with_by_line(passage, passages[n + 1 : n + 2]) is not None
     )
     return Counter(found)
+
+
+def levels_with_dated_line(passages: Sequence[Passage]) -> Counter[int]:
+    """Return how many headings of each level have a line right under them with a date and a link to the paper."""
+    found = (
+        passage.level
+        for n, passage in enumerate(passages)
+        if passage.kind == "heading" and is_dated_line(next(_said(passages[n + 1 : n + 4]), None))
+    )
+    return Counter(found)
+
+
+def _said(passages: Sequence[Passage]) -> Iterator[Passage]:
+    return (passage for passage in passages if passage.kind != "comment")
+
+
+def is_dated_line(passage: Passage | None) -> bool:
+    """Return whether a paragraph prints a date and a link to the paper under its label, and little else."""
+    if passage is None or passage.kind != "paragraph" or len(plain(passage.runs)) > 200:
+        return False
+    linked = any(run.href and link_role(run.text) == "paper" for run in passage.runs)
+    return linked and bool(dates_in(plain(passage.runs)))
 
 
 def below_heading(passages: Sequence[Passage], at: int) -> list[Passage]:

@@ -11,7 +11,7 @@ from papergraph.readers.labels import field_of, link_role, note_key
 from papergraph.readers.links import is_web, role_of_url
 from papergraph.readers.dates import dates_in
 from papergraph.readers.passages import Run, Runs, plain, split_at_breaks
-from papergraph.readers.venues import venue_score
+from papergraph.readers.venues import PUBLISHED, venue_score
 
 _ENDS = re.compile(r"[.!?:;)\]”\"’]\s*$|^\s*$")
 _PLAIN_LABEL = re.compile(r"\s*(?:[-•>*]\s+)?([A-Z\u3040-\u9fff\uac00-\ud7af][^:：.\n!?]{1,45}|年)(?::(?=\s|$)|\s?：)")
@@ -106,6 +106,14 @@ def context_role(run: Run, before: str) -> LinkRole | None:
     return link_role(match["label"]) if match else None
 
 
+_LABELS = re.compile(r"\s?[\[(]([^()\[\]]{1,60})[\])]")
+
+
+def _are_labels(text: str) -> bool:
+    """Return whether words in brackets are nothing but labels of links: "pdf, bib"."""
+    return all(link_role(part) for part in re.split(r"\s*[,;|/·]\s*", text) if part.strip())
+
+
 def _prose(runs: list[Run], links: list[Link], *, paper: bool) -> str:
     """Return the words of prose without its link clauses; the links are put into `links`."""
     text = ""
@@ -127,6 +135,7 @@ def _prose(runs: list[Run], links: list[Link], *, paper: bool) -> str:
                 continue
         if run.image is None and "comment" not in run.marks:
             text += run.text
+    text = _LABELS.sub(lambda match: "" if _are_labels(match[1]) and links else match[0], text)
     text = re.sub(r"[\[(]\s*(?:[|,;/·]\s*)*[\])]", " ", text)
     text = " ".join(text.split())
     text = re.sub(r"(?:\s*\|\s*)+$|^(?:\s*\|\s*)+", "", text)
@@ -169,6 +178,7 @@ def add_prose(body: Body, runs: Runs, *, label: str | None = None, paper: bool =
 
 def _is_occasion(text: str) -> bool:
     """Return whether prose is nothing but a venue with its year ("CVPR 2020 Oral")."""
+    text = PUBLISHED.sub("", text)
     return len(text.split()) <= 8 and bool(dates_in(text)) and venue_score(text) >= 2.5
 
 

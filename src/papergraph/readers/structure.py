@@ -12,6 +12,7 @@ from papergraph.readers.evidence import ALONE, evidence, has_title
 from papergraph.readers.joining import (
     below_heading,
     belongs_below,
+    is_dated_line,
     heading_with_by_line,
     heading_with_line,
     is_labelled_field,
@@ -20,6 +21,7 @@ from papergraph.readers.joining import (
     item_with_lines,
     labelled,
     levels_with_by_line,
+    levels_with_dated_line,
     links_of_group,
     names_group,
 )
@@ -57,6 +59,7 @@ class Walker:
         self.at = 0
         self.levels: dict[str, int] = {}  # of the first heading of each wording
         self.by_lines: Counter[int] | None = None  # of headings, by their level
+        self.dated_lines: Counter[int] | None = None  # of headings as well
         self.context: str | None = None  # venue and date of the item above
         self.consumed: set[int] = set()  # passages that were read together with the one before
 
@@ -176,10 +179,11 @@ class Walker:
             candidate.reach(following.last_line)
             self.consumed.add(id(following))
             self.add(candidate)
-        elif self.heading_is_entry(passage):
+        elif self.dated_heading(passage) or self.heading_is_entry(passage):
             self.close(passage.level)
             candidate = self.candidate("heading", passage.runs, passage, ("heading", passage.level))
-            candidate.confirmed = any(is_proof(other) for other in belongs_below(self.after(8)))
+            proof = any(is_proof(other) for other in belongs_below(self.after(8)))
+            candidate.confirmed = proof or self.dated_heading(passage)
             self.add(candidate)
         else:
             self.heading(passage, passage.level)
@@ -195,6 +199,15 @@ class Walker:
         if self.by_lines is None:
             self.by_lines = levels_with_by_line(self.passages)
         return joined if self.by_lines[passage.level] > 1 else None
+
+    def dated_heading(self, passage: Passage) -> bool:
+        """Return whether a heading and another of its level have a line with date and paper under them."""
+        if self.dated_lines is None:
+            self.dated_lines = levels_with_dated_line(self.passages)
+        if self.dated_lines[passage.level] < 2 or len(plain(passage.runs).split()) < 2:
+            return False
+        after = [other for other in self.after(3) if other.kind != "comment"]
+        return bool(after) and is_dated_line(after[0])
 
     def heading_is_entry(self, passage: Passage) -> bool:
         """Return whether a heading names a work: by its own fields, or by labelled lines under it."""

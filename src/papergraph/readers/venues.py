@@ -154,6 +154,14 @@ def venue_score(text: str) -> float:
     return name + (1.0 if name > -1 else 0.3)
 
 
+#: What is said before a venue.
+PUBLISHED = re.compile(
+    r"^(?:(?:will )?(?:be )?(?:published|presented|appears?|appeared|appearing|to appear|accepted|printed|forthcoming)"
+    r"(?: (?:in|at|by|to|for))(?: the)?|in|at)[:\s]+",
+    re.IGNORECASE,
+)
+
+
 def venue_and_dates(text: str) -> tuple[str | None, list[Printed]]:
     """Return the venue as printed, without its date, and the dates; the venue is None where only a date stands.
 
@@ -162,7 +170,7 @@ def venue_and_dates(text: str) -> tuple[str | None, list[Printed]]:
     """
     dates = dates_in(text)
     rest = without_dates(text, dates) if dates else text.strip(" ,;:.-–—|")
-    rest = re.sub(r"^(?:in|at|published in|appeared in|to appear in|accepted (?:by|at|to))[:\s]+", "", rest, flags=re.I)
+    rest = PUBLISHED.sub("", rest)
     rest = " ".join(rest.split())
     if _REPORTER.fullmatch(rest):
         return rest, dates

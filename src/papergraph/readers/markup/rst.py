@@ -32,6 +32,7 @@ def rst_lines(lines: list[str]) -> list[str]:
     ['# Sheep', '', '', '* [On Wool](https://a.org), **Lund**']
     """
     targets, anonymous = _targets(lines)
+    lines = _whole_quotes(lines)
     out: list[str] = []
     levels: dict[str, int] = {}
     at = 0
@@ -39,6 +40,28 @@ def rst_lines(lines: list[str]) -> list[str]:
         made, used = _block(lines, at, levels)
         out += [_inline(line, targets, anonymous) for line in made]
         at += used
+    return out
+
+
+_LITERALS = re.compile(r"``.*?``")
+_QUOTE_END = re.compile(r"(?P<indent>\s*)(?P<head>[^`]*`_{0,2})(?P<rest>.*)", re.DOTALL)
+
+
+def _whole_quotes(lines: list[str]) -> list[str]:
+    """Return the lines with what stands in backquotes over the end of a line moved to the line that it begins on."""
+    out = list(lines)
+    for n, line in enumerate(out):
+        if "`" not in line or _LITERALS.sub("", line).count("`") % 2 == 0:
+            continue
+        after = out[n + 1 : n + 4]
+        length = next((m for m, text in enumerate(after, 1) if "`" in text or not text.strip()), 0)
+        if not length or "`" not in after[length - 1]:
+            continue
+        for m in range(n + 1, n + length + 1):
+            match = _QUOTE_END.match(out[m])
+            if match is not None:
+                out[n] = f"{out[n].rstrip()} {match['head']}"
+                out[m] = match["indent"] + (match["rest"].lstrip() or "\xa0")
     return out
 
 
