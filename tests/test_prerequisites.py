@@ -103,6 +103,29 @@ def test_background_is_left_out_until_asked_for() -> None:
     assert plan.role == {"a": "background", "b": "core", "c": "target"}
 
 
+@given(random_graphs(), st.data(), st.booleans())
+def test_whatever_is_read_what_it_needs_is_on_the_path_or_known(
+    made: PaperGraph, data: st.DataObject, wide: bool
+) -> None:
+    target = data.draw(st.sampled_from(made.papers)).id
+    known = tuple(data.draw(st.sets(st.sampled_from([each.id for each in made.papers]), max_size=2)))
+    plan = Planner(made).plan(targets=[target], known=known, include_background=wide)
+    settled = set(plan.role) | plan.known_papers
+
+    for each in made.builds_on:
+        if each.subject in plan.role and each.kind == "core":
+            group = {other.object for other in made.builds_on if other.subject == each.subject and other.any_of}
+            assert each.object in settled or (each.any_of and group & settled)
+
+
+def test_an_ingredient_comes_with_what_it_needs_but_not_with_its_own_ingredients() -> None:
+    made = graph("abcde", edge("e", "d"), edge("e", "c", "background"), edge("c", "b"), edge("c", "a", "background"))
+
+    plan = Planner(made).plan(targets=["e"], include_background=True)
+
+    assert plan.role == {"b": "background", "c": "background", "d": "core", "e": "target"}
+
+
 def test_the_other_members_of_a_group_are_named() -> None:
     made = graph("abc", edge("c", "a", any_of="either"), edge("c", "b", any_of="either"))
 

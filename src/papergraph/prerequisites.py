@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from papergraph.alternatives import Alternatives
@@ -10,6 +10,9 @@ from papergraph.effort import CONCEPT_HOURS, hours_of
 from papergraph.errors import PlanError
 from papergraph.graph import PaperGraph
 from papergraph.model import BuildsOn, StepRole
+
+# Taken where an edge does not say which concepts: no concept has an empty id.
+_ANYTHING = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +44,25 @@ class Planner:
                 self.introduces.setdefault(topic.paper, []).append(topic.concept)
 
     def plan(self, *, targets: Sequence[str], known: Sequence[str] = (), include_background: bool = False) -> Plan:
-        """Return what to read for `targets` from `known`; raises PlanError for an id that is not in the graph."""
+        """Return what to read for `targets` from `known`; raises PlanError for an id that is not in the graph.
+
+        With `include_background` also the ingredients of all that is shown, with what must be known before these: who
+        is to read a work needs its prerequisites, whatever it is read for. The ingredients of ingredients are left out.
+        """
         known_papers, known_concepts = self._known(known)
         goals = self._goals(targets)
         reached, alternatives = self._reached([goal for goal in goals if goal in self.graph.paper], known_papers)
-        role: dict[str, StepRole] = dict.fromkeys(sorted(reached), "core")
-        for member in self._origins(goals, reached):
-            role[member] = "origin"
-        role.update(dict.fromkeys(goals, "target"))
+        shown = self._needed(goals, {}, reached)
+        role: dict[str, StepRole] = {member: "core" if member in shown else "origin" for member in sorted(reached)}
         if include_background:
-            for member in [each for each in sorted(role) if role[each] != "origin"]:
-                for edge in self.graph.edges_from.get(member, ()):
-                    wanted = edge.kind == "background" and edge.object not in known_papers
-                    if wanted and role.get(edge.object, "origin") == "origin":
-                        role[edge.object] = "background"
+            ingredients = self._ingredients(shown, known_papers)
+            below, others = self._reached(sorted(ingredients), known_papers | reached)
+            alternatives |= others
+            wide = self._needed(goals, ingredients, reached | below)
+            for member in sorted(reached | below):
+                if role.get(member) != "core":
+                    role[member] = "background" if member in wide else "origin"
+        role.update(dict.fromkeys(goals, "target"))
         # Between members every edge counts for the order, background ones too: both are read anyway.
         edges = {
             (member, edge.object): edge
@@ -68,7 +76,7 @@ class Planner:
         needs = {member: tuple(sorted(each)) for member, each in before.items()}
         return Plan(goals, role, needs, edges, alternatives, frozenset(known_papers), frozenset(known_concepts))
 
-    def _core(self, member: str, within: Iterable[str] | None = None) -> list[BuildsOn]:
+    def _core(self, member: str, within: Container[str] | None = None) -> list[BuildsOn]:
         edges = [edge for edge in self.graph.edges_from.get(member, ()) if edge.kind == "core"]
         return edges if within is None else [edge for edge in edges if edge.object in within]
 
@@ -138,23 +146,33 @@ class Planner:
     def _hours(self, member: str) -> float:
         return hours_of(self.graph.paper[member])[0] if member in self.graph.paper else CONCEPT_HOURS
 
-    def _origins(self, goals: Sequence[str], reached: set[str]) -> set[str]:
-        """Return the members of which nothing is taken any further: where the ideas come from, not what they need.
+    def _ingredients(self, shown: Iterable[str], known: Container[str]) -> dict[str, set[str]]:
+        """Return what members shown have for background and what is not shown or known, with the concepts taken."""
+        found: dict[str, set[str]] = {}
+        for member in sorted(shown):
+            for edge in self.graph.edges_from.get(member, ()):
+                if edge.kind == "background" and edge.object not in known and edge.object not in shown:
+                    found.setdefault(edge.object, set()).update(edge.takes or (_ANYTHING,))
+        return found
 
-        Shown are the targets, what they need, and what that needs in turn. Further back a member needs a prerequisite
-        when what it takes there is required, directly or not, by what it introduces or hands on. What is reached only
-        by concepts that nobody needs on the way to a target is an origin. Where an edge does not say what it takes, or
-        a paper what it hands on, the prerequisite counts as needed.
+    def _needed(self, goals: Sequence[str], ingredients: Mapping[str, set[str]], reached: Container[str]) -> set[str]:
+        """Return the members that are needed; of the others nothing is taken any further: they are origins.
+
+        Needed are the targets, what they need, and what that needs in turn; ingredients count as what a target needs.
+        Further back a member needs a prerequisite when what it takes there is required, directly or not, by what it
+        introduces or hands on. What is reached only by concepts that nobody needs on the way to a target is where the
+        ideas come from. Where an edge does not say what it takes, or what of its object, it counts as needed.
         """
-        handed: dict[str, set[str]] = {goal: set() for goal in goals}
-        distance = dict.fromkeys(handed, 0)
-        waiting = [goal for goal in goals if goal in self.graph.paper]
+        handed = {goal: {_ANYTHING} for goal in goals} | {each: set(takes) for each, takes in ingredients.items()}
+        distance = dict.fromkeys(goals, 0) | dict.fromkeys(ingredients, 1)
+        waiting = [each for each in distance if each in self.graph.paper]
         needed = set(waiting)
         for member in waiting:  # grows while it is walked: breadth first, so that distances are the least
             wanted = self._required(handed[member] | set(self.introduces.get(member, ())))
             for edge in self._core(member, reached):
-                takes = set(edge.takes)
-                if distance[member] > 1 and takes and handed[member] and not takes & wanted:
+                takes = set(edge.takes) or {_ANYTHING}
+                told = _ANYTHING not in takes and _ANYTHING not in wanted
+                if distance[member] > 1 and told and not takes & wanted:
                     continue
                 before = handed.setdefault(edge.object, set())
                 if edge.object not in needed or not takes <= before:
@@ -162,7 +180,7 @@ class Planner:
                     distance.setdefault(edge.object, distance[member] + 1)
                     needed.add(edge.object)
                     waiting.append(edge.object)
-        return reached - needed - set(goals)
+        return needed
 
     def _required(self, concepts: set[str]) -> set[str]:
         found: set[str] = set()

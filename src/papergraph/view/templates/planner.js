@@ -241,19 +241,41 @@ function makePlanner(data, edges) {
     return found;
   }
 
-  /* Members of which nothing is taken any further: where the ideas come from, not what they need. Shown are the
-     targets, what they need and what that needs; further back only what is required by what a member hands on. */
-  function origins(goals, members) {
-    const handed = new Map(goals.map((goal) => [goal, new Set()]));
+  // Taken where an edge does not say which concepts.
+  const ANYTHING = "";
+  const takenBy = (edge) => (edge.taken?.length ? edge.taken : [ANYTHING]);
+
+  /* What members shown have for background and what is not shown or known, with the concepts taken. */
+  function ingredientsOf(shown, known) {
+    const found = new Map();
+    for (const id of shown) {
+      for (const edge of edgesFrom(id)) {
+        if (edge.kind !== "background" || known.has(edge.to) || shown.has(edge.to)) continue;
+        if (!found.has(edge.to)) found.set(edge.to, new Set());
+        takenBy(edge).forEach((each) => found.get(edge.to).add(each));
+      }
+    }
+    return found;
+  }
+
+  /* Members that are needed; of the others nothing is taken any further: where the ideas come from. Needed are the
+     targets, what they need and what that needs, and so with ingredients, which count as what a target needs; further
+     back only what is required by what a member hands on. */
+  function neededOf(goals, ingredients, members) {
+    const handed = new Map(goals.map((goal) => [goal, new Set([ANYTHING])]));
     const distance = new Map(goals.map((goal) => [goal, 0]));
-    const needed = new Set(goals);
-    const waiting = [...goals];
+    for (const [id, takes] of ingredients) {
+      handed.set(id, new Set(takes));
+      distance.set(id, 1);
+    }
+    const needed = new Set(distance.keys());
+    const waiting = [...needed];
     for (const id of waiting) {
-      const given = handed.get(id);
-      const wanted = required([...given, ...(papers.get(id).introduces || [])]);
+      const wanted = required([...handed.get(id), ...(papers.get(id).introduces || [])]);
       for (const edge of core(id).filter((each) => members.has(each.to))) {
-        const takes = edge.taken || [];
-        if (distance.get(id) > 1 && takes.length && given.size && !takes.some((each) => wanted.has(each))) continue;
+        const takes = takenBy(edge);
+        const told = !takes.includes(ANYTHING) && !wanted.has(ANYTHING);
+        if (distance.get(id) > 1 && told && !takes.some((each) => wanted.has(each))) continue;
         if (!handed.has(edge.to)) handed.set(edge.to, new Set());
         const before = handed.get(edge.to);
         if (!needed.has(edge.to) || takes.some((each) => !before.has(each))) {
@@ -264,7 +286,7 @@ function makePlanner(data, edges) {
         }
       }
     }
-    return new Set([...members].filter((id) => !needed.has(id)));
+    return needed;
   }
 
   /* What each member needs of the others, by their numbers; between members background edges count too. */
@@ -281,19 +303,21 @@ function makePlanner(data, edges) {
     return [...new Set(found.flatMap((id) => (papers.has(id) ? [id] : introducers(id).length ? introducers(id) : [id])))];
   }
 
-  /* The members of a path and their roles: prerequisites, and on request what their background edges lead to. */
+  /* The members of a path and their roles: prerequisites, and on request ingredients with what these need. */
   function membersOf(targets, named, background) {
     const known = knownFrom(named);
     const goals = goalsOf(targets);
-    const members = reached(goals.filter((id) => papers.has(id)), known.papers);
-    const old = origins(goals.filter((id) => papers.has(id)), members);
-    const role = new Map([...members].map((id) => [id, old.has(id) ? "origin" : "core"]));
-    goals.forEach((id) => role.set(id, "target"));
-    for (const id of background ? [...role.keys()].filter((each) => role.get(each) !== "origin") : []) {
-      for (const { kind, to: other } of edgesFrom(id)) {
-        if (kind === "background" && !known.papers.has(other) && (role.get(other) ?? "origin") === "origin") role.set(other, "background");
-      }
+    const works = goals.filter((id) => papers.has(id));
+    const members = reached(works, known.papers);
+    const shown = neededOf(works, new Map(), members);
+    const role = new Map([...members].map((id) => [id, shown.has(id) ? "core" : "origin"]));
+    if (background) {
+      const ingredients = ingredientsOf(shown, known.papers);
+      const all = new Set([...members, ...reached([...ingredients.keys()].sort(compare), new Set([...known.papers, ...members]))]);
+      const wide = neededOf(works, ingredients, all);
+      for (const id of all) if (role.get(id) !== "core") role.set(id, wide.has(id) ? "background" : "origin");
     }
+    goals.forEach((id) => role.set(id, "target"));
     return { known, goals, role };
   }
 
