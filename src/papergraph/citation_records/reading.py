@@ -97,7 +97,7 @@ def read_cited(
             gathered.add(subject, each.references, service=each.service, source=source, line=line)
     return Cited(
         citations=tuple(gathered.citations()),
-        silent=tuple(sorted(paper for paper in hand.papers if paper not in gathered.cites)),
+        silent=tuple(sorted(each for each in hand.papers if not any(gathered.listed.get(each, {}).values()))),
         unknown_to=dict(gathered.unknown_to()),
         works={paper: tuple(found) for paper, found in sorted(hand.described.items())},
         doubts={paper: tuple(dict.fromkeys(found)) for paper, found in sorted(hand.doubts.items())},

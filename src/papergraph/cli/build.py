@@ -9,6 +9,7 @@ import click
 
 from papergraph.cli.common import (
     build_graph,
+    citation_options,
     complete_option,
     counted,
     curation_option,
@@ -35,13 +36,7 @@ if TYPE_CHECKING:
     help="The folder to write into.",
 )
 @rdf_options
-@click.option(
-    "--citations",
-    multiple=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="What papergraph enrich wrote, or JSON lines of OpenAlex or Semantic Scholar: citations become evidence.",
-)
+@citation_options
 @complete_option
 @curation_option
 def build(
@@ -50,6 +45,7 @@ def build(
     detail: Detail,
     quotes: Quotes,
     citations: tuple[Path, ...],
+    most: int | None,
     curation: str | None,
     complete: bool,
 ) -> None:
@@ -68,7 +64,7 @@ def build(
     from papergraph import quality, rdf
     from papergraph.files import write_all
 
-    graph = build_graph(lists, curation, complete=complete, citations=citations)
+    graph = build_graph(lists, curation, complete=complete, citations=citations, most=most)
     report = quality.check(graph)
     report = quality.extended(report, rdf.rdf_findings(graph, known=report.problems))
     graph = replace(graph, problems=report.problems)
@@ -89,7 +85,8 @@ def _tell_citations(graph: PaperGraph) -> None:
     """Say what the citations brought: edges, and papers of which no service knows what they cite."""
     edges = [edge for edge in graph.builds_on if any(each.justification == "citation" for each in edge.evidence)]
     core = sum(edge.kind == "core" for edge in edges)
-    silent = sum(problem.code == "no-references-known" for problem in graph.problems)
+    # Those that only one of several services does not know are told together, with no place of their own.
+    silent = sum(problem.code == "no-references-known" and bool(problem.source) for problem in graph.problems)
     note(
         f"citations: evidence for {counted(len(edges), 'edge')}, {core:,} of them core; "
         f"no references known to {counted(silent, 'paper')}"

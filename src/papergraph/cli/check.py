@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from papergraph.cli.common import build_graph, complete_option, curation_option, note, output_option, write_result
+from papergraph.cli.common import (
+    build_graph,
+    citation_options,
+    complete_option,
+    curation_option,
+    note,
+    output_option,
+    write_result,
+)
 
 if TYPE_CHECKING:
     from papergraph.graph import PaperGraph
@@ -33,6 +41,7 @@ _FAILING = {"error": {"error"}, "warning": {"error", "warning"}, "never": set[st
     help="Also hold the RDF against the SHACL shapes that ship with papergraph (needs the extra 'shacl').",
 )
 @output_option
+@citation_options
 @complete_option
 @curation_option
 def check(
@@ -41,22 +50,26 @@ def check(
     fail_on: str,
     shacl: bool,
     output: Path | None,
+    citations: tuple[Path, ...],
+    most: int | None,
     curation: str | None,
     complete: bool,
 ) -> None:
     """Print how well LISTs are covered (the bundled ones without any), then what is wrong with them.
 
-    Findings name file and line; the exit code is 1 when one is as severe as --fail-on.
+    Findings name file and line; the exit code is 1 when one is as severe as --fail-on. With --citations also works
+    outside the lists that many of their papers rest on, the most needed first, and papers without known references.
 
     \b
     Example:
       papergraph check README.md
+      papergraph check README.md --citations citations.jsonl.gz
       papergraph check README.md --format github --fail-on warning
       papergraph check README.md --shacl
     """
     from papergraph import quality, rdf
 
-    graph = build_graph(lists, curation, complete=complete)
+    graph = build_graph(lists, curation, complete=complete, citations=citations, most=most)
     if not lists:
         note("graph: bundled lists; name a list to check it")
     report = quality.check(graph)

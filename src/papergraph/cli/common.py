@@ -39,7 +39,25 @@ def complete_option(command: F) -> F:
     return click.option(
         "--complete",
         is_flag=True,
-        help="Bring in the works that curated rows put before those of the lists, marked as not in the list.",
+        help="Bring in works that the lists presuppose, by curated rows or by citations, marked as not in the list.",
+    )(command)
+
+
+def citation_options(command: F) -> F:
+    """Add `--citations FILE` and `--most-needed N`, as `citations` and `most`: what `build_graph` takes."""
+    command = click.option(
+        "--most-needed",
+        "most",
+        type=click.IntRange(min=0),
+        metavar="N",
+        help="So many works outside the lists come in by citations with --complete, the most needed first [20].",
+    )(command)
+    return click.option(
+        "--citations",
+        multiple=True,
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help="What papergraph enrich wrote, or JSON lines of OpenAlex or Semantic Scholar: citations become evidence.",
     )(command)
 
 
@@ -144,7 +162,8 @@ def open_graph(
             raise InputError(file, f"{error.strerror or error}; make it with papergraph build") from error
         graph = from_json(data, name=str(file))
         label = str(file)
-        if complete and any(problem.code == "work-presupposed" for problem in graph.problems):
+        brought = any(not paper.from_list for paper in graph.papers)
+        if complete and not brought and any(problem.code == "work-presupposed" for problem in graph.problems):
             raise click.UsageError(
                 f"{file} was built without --complete: build it again with it, or name its lists with --list."
             )
@@ -163,31 +182,45 @@ def same_graph(graph_file: Path | None, lists: Sequence[Path], curation: str | N
 
 
 def build_graph(
-    lists: Sequence[Path], curation: str | None, *, complete: bool = False, citations: Sequence[Path] = ()
+    lists: Sequence[Path],
+    curation: str | None,
+    *,
+    complete: bool = False,
+    citations: Sequence[Path] = (),
+    most: int | None = None,
 ) -> PaperGraph:
     """Return the graph of `lists`, the bundled ones when none is named; shows that it works when it takes a while."""
     from papergraph import curation as curated
     from papergraph.graph import build
 
+    if most is not None and not (complete and citations):
+        raise click.UsageError("--most-needed limits what --complete takes from --citations: give it with both.")
     with working("reading lists"):
         known = load_curation(curation)
-        graph = build(list(lists) or curated.seeds(), curation=known, complete=complete, citations=citations)
+        given = list(lists) or curated.seeds()
+        graph = build(given, curation=known, complete=complete, citations=citations, most=most)
     for problem in graph.problems:
         if problem.code.startswith("curated-row-"):
             note(f"{problem.severity}: {problem.source}:{problem.first_line}: {problem.message}")
     if complete:
-        _tell_completion(graph, curation)
+        _tell_completion(graph, curation, bool(citations))
     return graph
 
 
-def _tell_completion(graph: PaperGraph, curation: str | None) -> None:
+def _tell_completion(graph: PaperGraph, curation: str | None, cited: bool) -> None:
     brought = [paper for paper in graph.papers if not paper.from_list]
-    if curation == "none":
+    left = sum(each.code in {"work-presupposed", "work-cited-by-many"} for each in graph.problems)
+    if brought:
+        more = f"; {counted(left, 'work')} more left out (--most-needed N takes more or fewer)" if left else ""
+        note(f"note: {counted(len(brought), 'work')} brought in that the lists presuppose and do not contain{more}")
+    elif left:
+        note(f"note: {counted(left, 'work')} left out that the lists presuppose (--most-needed N takes more)")
+    elif cited:
+        note("note: there is nothing to complete: neither citations nor curated rows know of a further work")
+    elif curation == "none":
         note("note: there is nothing to complete: only curated rows know of other works, and --curation none uses none")
-    elif not brought:
-        note("note: there is nothing to complete: no curated row puts a further work before those of the lists")
     else:
-        note(f"note: {counted(len(brought), 'work')} brought in that the lists presuppose and do not contain")
+        note("note: there is nothing to complete: no curated row puts a further work before those of the lists")
 
 
 @contextmanager

@@ -174,8 +174,10 @@ def _tell_presupposed(graph: PaperGraph, planned: LearningPath) -> None:
         note(f"note: {each.message}")
     if len(absent) > _MOST_ABSENT:
         note(f"note: and {len(absent) - _MOST_ABSENT} more (papergraph check shows all)")
-    if absent:
+    if absent and all(paper.from_list for paper in graph.papers):
         note("note: --complete brings in what is missing")
+    elif absent:
+        note("note: papergraph build --complete --most-needed N brings in more of them")
 
 
 def _nobody_introduces(graph: PaperGraph, concept: str) -> str:

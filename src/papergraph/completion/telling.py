@@ -64,7 +64,7 @@ class _Telling:
         if not need.rests:
             return f"{len(need.cites):,} {of} cite it, and none says that it builds on it ({self.names(need.cites)})"
         rest = f"{len(need.rests):,} {of} {'rests' if len(need.rests) == 1 else 'rest'} on it"
-        passing = f", {len(need.cites):,} more cite it" if need.cites else ""
+        passing = f", {len(need.cites):,} more cite{'s' * (len(need.cites) == 1)} it" if need.cites else ""
         return f"{rest} ({self.names(need.rests)}){passing}"
 
     def problem(self, code: str, message: str, *, works: Sequence[str], needing: Sequence[str]) -> Problem:

@@ -43,8 +43,8 @@ def _silent(cited: Cited, papers: Mapping[str, Paper], place: Place) -> Iterator
             continue
         unknown = cited.unknown_to.get(paper_id, ())
         if paper_id in silent:
-            whom = services(unknown, last="or") if unknown else "anyone: no service was asked about it"
-            said = f"no references of {paper.title!r} are known to {whom}; that it builds on nothing does not follow"
+            whom = f" to {services(unknown, last='or')}" if unknown else ": no service has been asked for them"
+            said = f"no references of {paper.title!r} are known{whom}; that it builds on nothing does not follow"
             yield problem("no-references-known", said, where=place.get(paper_id), papers=[paper_id])
         else:
             for service in unknown:

@@ -7,7 +7,7 @@ and are `PaperGraph.problems`; here the lists themselves are checked, and all of
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from papergraph.graph import PaperGraph
 from papergraph.model import Problem, Severity
@@ -34,14 +34,21 @@ __all__ = [
 ]
 
 _RANK: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
+#: Works in none of the lists: papers build on them, or many cite them.
+_ABSENT = ("work-presupposed", "work-cited-by-many")
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How much of a map there is, and every finding: those of the graph and those of its lists, by place."""
+    """How much of a map there is, and every finding: those of the graph and those of its lists, by place.
+
+    `presupposed` are those that tell of works in none of the lists, what most papers need first; what many cite and
+    none is known to build on comes last.
+    """
 
     coverage: Coverage
     problems: tuple[Problem, ...]
+    presupposed: tuple[Problem, ...] = ()
 
 
 def check(graph: PaperGraph) -> Report:
@@ -51,12 +58,15 @@ def check(graph: PaperGraph) -> Report:
     and what was found when it was built still stands among its problems.
     """
     problems = {*graph.problems, *findings(graph)}
-    return Report(coverage(graph), tuple(sorted(problems, key=sort_key)))
+    # Of works that as many papers need, the graph has those first that more papers cite.
+    absent = [each for each in graph.problems if each.code in _ABSENT]
+    absent.sort(key=lambda each: (_ABSENT.index(each.code), -sum(paper in graph.paper for paper in each.papers)))
+    return Report(coverage(graph), tuple(sorted(problems, key=sort_key)), tuple(absent))
 
 
 def extended(report: Report, further: Iterable[Problem]) -> Report:
     """Return the report with `further` findings, of what is made of the graph."""
-    return Report(report.coverage, tuple(sorted({*report.problems, *further}, key=sort_key)))
+    return replace(report, problems=tuple(sorted({*report.problems, *further}, key=sort_key)))
 
 
 def findings(graph: PaperGraph) -> tuple[Problem, ...]:

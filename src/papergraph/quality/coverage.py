@@ -135,7 +135,7 @@ def _lists(graph: PaperGraph, connected: Collection[str]) -> Iterator[ListCovera
 
 def _completed(graph: PaperGraph) -> Iterator[str]:
     if any(each.code == "work-presupposed" for each in graph.problems):
-        yield "Let what is missing come in: --complete adds the known works that these papers presuppose."
+        yield "Let what is missing come in: --complete adds the works that these papers presuppose."
 
 
 def _advice(graph: PaperGraph, connected: int, edges_by: Counter[Justification]) -> tuple[str, ...]:
@@ -165,6 +165,11 @@ def _advice(graph: PaperGraph, connected: int, edges_by: Counter[Justification])
         "Or write curated rows: a folder with a file builds_on.tsv (columns subject, object, kind, reason; "
         "graph/README.md explains them), and name it with --curation DIR.",
     ]
+    if not (edges_by["citation"] or any(each.code == "no-references-known" for each in graph.problems)):
+        out.append(
+            "Or ask public services, once, what these papers cite: papergraph enrich LIST -o citations.jsonl.gz, then "
+            "--citations citations.jsonl.gz."
+        )
     if not edges_by["curated"]:
         out.append(
             "No curated row knows two of these papers; an arXiv or DOI link in each entry makes sure that known papers "

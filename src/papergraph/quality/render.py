@@ -14,9 +14,9 @@ from papergraph.quality.coverage import Coverage, breaks_circle
 if TYPE_CHECKING:
     from papergraph.quality import Report
 
-_PRESUPPOSED = "work-presupposed"
-_BRING = "papergraph build --complete brings them in, with what they presuppose in turn"
+_BRING = "papergraph build --complete brings them in, the most needed first, with what they presuppose in turn"
 _MOST_NAMED = 8
+_MOST_ABSENT = 50
 _HEADINGS: dict[Severity, str] = {"error": "Errors", "warning": "Warnings", "info": "Notes"}
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 _MEANS = {
@@ -32,9 +32,10 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 def report_text(graph: PaperGraph, report: Report) -> str:
     """Return the report for a terminal: coverage, what is presupposed, then errors, warnings and notes by place."""
     lines = [*_coverage(graph, report), ""]
-    if absent := presupposed(graph, report):
+    if absent := report.presupposed:
         lines += [f"Presupposed, and in none of the lists ({len(absent)})", f"  {_BRING}"]
-        lines += [f"  {_place(each)}{' '.join(each.message.split())}" for each in absent] + [""]
+        lines += [f"  {_place(each)}{' '.join(each.message.split())}" for each in absent[:_MOST_ABSENT]]
+        lines += [*_more(absent, "  "), ""]
     for severity, heading in _HEADINGS.items():
         found = _of(report, severity)
         if found:
@@ -53,9 +54,10 @@ def report_markdown(graph: PaperGraph, report: Report) -> str:
         f"- {line}" if not line.startswith("  ") else f"  - {line.strip()}"
         for line in _coverage(graph, report, _escaped)
     ]
-    if absent := presupposed(graph, report):
+    if absent := report.presupposed:
         lines += ["", f"## Presupposed, and in none of the lists ({len(absent)})", "", f"{_escaped(_BRING)}.", ""]
-        lines += [f"- {_escaped(_place(each))}{_escaped(each.message)}" for each in absent]
+        lines += [f"- {_escaped(_place(each))}{_escaped(each.message)}" for each in absent[:_MOST_ABSENT]]
+        lines += _more(absent, "- ")
     for severity, heading in _HEADINGS.items():
         found = _of(report, severity)
         lines += ["", f"## {heading} ({len(found)})", ""]
@@ -66,8 +68,9 @@ def report_markdown(graph: PaperGraph, report: Report) -> str:
 def report_dict(graph: PaperGraph, report: Report) -> dict[str, Any]:
     """Return the report as data for JSON.
 
-    `coverage`; `presupposed` works, what most papers need first; `circles`, the edges left out to break them, with
-    their evidence; `counts` of findings by severity; `problems`, all findings.
+    `coverage`; `presupposed` works, what most papers need first, by their code those last that many only cite;
+    `circles`, the edges left out to break them, with their evidence; `counts` of findings by severity; `problems`, all
+    findings.
     """
     covered = asdict(report.coverage) | {"alone": report.coverage.alone}
     return {
@@ -76,20 +79,15 @@ def report_dict(graph: PaperGraph, report: Report) -> dict[str, Any]:
             {
                 "works": [paper for paper in each.papers if paper not in graph.paper],
                 "needed_by": [paper for paper in each.papers if paper in graph.paper],
+                "code": each.code,
                 "message": each.message,
             }
-            for each in presupposed(graph, report)
+            for each in report.presupposed
         ],
         "circles": [asdict(edge) for edge in graph.dropped_edges if breaks_circle(edge)],
         "counts": {severity: sum(each.severity == severity for each in report.problems) for severity in _HEADINGS},
         "problems": [asdict(each) for each in report.problems],
     }
-
-
-def presupposed(graph: PaperGraph, report: Report) -> list[Problem]:
-    """Return the findings that tell of presupposed works, what most papers need first, then by place."""
-    found = [each for each in report.problems if each.code == _PRESUPPOSED]
-    return sorted(found, key=lambda each: -sum(paper in graph.paper for paper in each.papers))
 
 
 def report_github(graph: PaperGraph, report: Report) -> str:
@@ -115,7 +113,14 @@ def report_github(graph: PaperGraph, report: Report) -> str:
 
 def _of(report: Report, severity: Severity) -> list[Problem]:
     """Return the findings of a severity, but for presupposed works, which have a section of their own."""
-    return [each for each in report.problems if each.severity == severity and each.code != _PRESUPPOSED]
+    apart = set(report.presupposed)
+    return [each for each in report.problems if each.severity == severity and each not in apart]
+
+
+def _more(absent: Sequence[Problem], mark: str) -> list[str]:
+    """Return the line that tells how many works are not shown."""
+    more = len(absent) - _MOST_ABSENT
+    return [f"{mark}and {more:,} more: papergraph check --format json shows all"] if more > 0 else []
 
 
 def _place(each: Problem) -> str:
@@ -127,7 +132,7 @@ def _place(each: Problem) -> str:
 def _coverage(graph: PaperGraph, report: Report, shown: Callable[[str], str] = str) -> Iterator[str]:
     """Yield the coverage as lines; details begin with two spaces, and what lists print is `shown`."""
     at = report.coverage
-    brought = f", {at.brought_in} of them brought in by curated rows" if at.brought_in else ""
+    brought = f", {at.brought_in} of them brought in, for the lists presuppose them" if at.brought_in else ""
     yield (
         f"{_count(at.papers, 'paper')}{brought}, from {_count(at.entries, 'entry')} of {_count(at.sources, 'list')}"
         + (f"; {_count(at.unread, 'item')} could not be read" if at.unread else "")
