@@ -29,12 +29,16 @@ class Described(NamedTuple):
 
 
 class Citing(NamedTuple):
-    """What a work, by one of its CURIEs, cites according to a service; `unnamed` more have neither name nor title."""
+    """What a work, by one of its CURIEs, cites according to a service; `unnamed` more have neither name nor title.
+
+    `on` is the day on which the service was asked, "" where a dump does not say.
+    """
 
     service: str
     citing: str
     references: Sequence[Reference]
     unnamed: int = 0
+    on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ def citing_of(record: Mapping[str, Any]) -> Iterator[Citing]:
     if "record" in record:
         answer: Answer | None = from_record(record)
         if answer is not None and answer.kind == "references":
-            yield Citing(answer.service, answer.asked, answer.references, answer.unnamed)
+            yield Citing(answer.service, answer.asked, answer.references, answer.unnamed, answer.at.partition("T")[0])
     elif (made := s2_citation(record)) is not None:
         yield Citing("s2", made[0], (made[1],))
     elif record.get("paperId") or record.get("corpusid"):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from papergraph.citation_records.contents import Files
+from papergraph.citation_records.contents import Citing, Files
 from papergraph.citation_records.identity import AtHand, Known
 from papergraph.citation_records.records import Context, Reference, Work
 
@@ -25,7 +25,8 @@ class Citation:
     """That the paper `subject` cites the paper `object`, by all services together.
 
     `source` and `line` say where the telling record stands. `tied` of the `among` other references of the subject cite
-    the object or are cited by it, as far as their references are known.
+    the object or are cited by it, as far as their references are known. `asked` is the last day on which a service was
+    asked, "" where nothing says so.
     """
 
     subject: str
@@ -38,6 +39,7 @@ class Citation:
     contexts: tuple[Context, ...] = ()
     tied: int = 0
     among: int = 0
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -94,7 +96,7 @@ def read_cited(
     for source, line, each in files.references():
         if (subject := hand.of_identifier.get(each.citing)) is not None:
             gathered.unnamed[each.service] += each.unnamed
-            gathered.add(subject, each.references, service=each.service, source=source, line=line)
+            gathered.add(subject, each, source=source, line=line)
     return Cited(
         citations=tuple(gathered.citations()),
         silent=tuple(sorted(each for each in hand.papers if not any(gathered.listed.get(each, {}).values()))),
@@ -113,29 +115,29 @@ class _Gathered:
 
     hand: AtHand
     cites: dict[str, set[str]] = field(default_factory=dict)
-    told: dict[tuple[str, str], list[tuple[str, str, int, Reference]]] = field(default_factory=dict)
+    told: dict[tuple[str, str], list[tuple[str, str, int, Reference, str]]] = field(default_factory=dict)
     listed: dict[str, dict[str, bool]] = field(default_factory=dict)
     left_out: set[LeftOut] = field(default_factory=set)
     unnamed: Counter[str] = field(default_factory=Counter)
 
-    def add(self, subject: str, references: Sequence[Reference], *, service: str, source: str, line: int) -> None:
-        listed = self.listed.setdefault(subject, {})
-        listed[service] = bool(references) or listed.get(service, False)
-        for each in references:
+    def add(self, subject: str, citing: Citing, *, source: str, line: int) -> None:
+        listed, service = self.listed.setdefault(subject, {}), citing.service
+        listed[service] = bool(citing.references) or listed.get(service, False)
+        for each in citing.references:
             other = self.hand.find(each.work)
             if other is not None and (wrong := self._wrong(subject, other)):
                 self.left_out.add(LeftOut(subject=subject, object=other, service=service, why=wrong))
                 continue
             self.cites.setdefault(subject, set()).add(other or each.work.name)
             if other is not None:
-                self.told.setdefault((subject, other), []).append((service, source, line, each))
+                self.told.setdefault((subject, other), []).append((service, source, line, each, citing.on))
 
     def citations(self) -> Iterator[Citation]:
         for (subject, other), told in sorted(self.told.items()):
             # What has sentences tells most; of these the first in the file.
             first = min(told, key=lambda each: (not each[3].contexts, each[1], each[2]))
             texts: dict[str, tuple[str, ...]] = {}
-            for *_, reference in told:
+            for *_, reference, _ in told:
                 for context in reference.contexts:
                     texts[context.text] = texts.get(context.text) or context.intents
             flags = [each[3].influential for each in told if each[3].influential is not None]
@@ -151,6 +153,7 @@ class _Gathered:
                 contexts=tuple(Context(text=text, intents=intents) for text, intents in texts.items()),
                 tied=self._tied(other, around),
                 among=len(around),
+                asked=max(each[4] for each in told),
             )
 
     def unknown_to(self) -> Iterator[tuple[str, tuple[str, ...]]]:
