@@ -8,6 +8,7 @@ import re
 import shlex
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import resources
 from itertools import combinations
 from pathlib import Path
@@ -25,6 +26,7 @@ from papergraph.paths import learning_path
 from papergraph.progress import read_known
 from papergraph.unlocks import what_next
 from papergraph.view import render_concepts, render_map, render_path
+from papergraph.view.sections import sections
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -525,7 +527,7 @@ def test_filters_by_concept_year_and_kind_count_what_they_hold(opened: Any, bund
     page.locator("#by-to").press("Enter")
     years = [paper for paper in bundled.papers if 2020 <= (paper.year or 0) <= 2021]
     assert len(reader.listed()) == len(years)
-    assert {each[0] for each in page.evaluate("papergraph.boxes()")} == {paper.id for paper in years}
+    assert boxes_of_papers(page) == {paper.id for paper in years}
     page.keyboard.press("Escape")
     option = page.locator("#by-concept option").nth(1)
     count = int(option.inner_text().rsplit("(", 1)[1].rstrip(")"))
@@ -537,6 +539,12 @@ def test_filters_by_concept_year_and_kind_count_what_they_hold(opened: Any, bund
 
 
 # --- the picture -----------------------------------------------------------------------------------------------------
+
+SECTION = "\u0002"  # what stands for a section in the picture is called so, and its number
+
+
+def boxes_of_papers(page: Any) -> set[str]:
+    return {each[0] for each in page.evaluate("papergraph.boxes()") if not each[0].startswith(SECTION)}
 
 
 def overlapping(boxes: list[list[Any]]) -> list[tuple[str, str]]:
@@ -598,7 +606,7 @@ def test_a_large_map_opens_on_its_sections_and_unfolds(opened: Any) -> None:
     graph = crowd(900)
     reader = opened(render_map(graph), reduced_motion="reduce")
     page = reader.page
-    assert page.evaluate("papergraph.sheet()") == "overview"
+    assert page.evaluate("papergraph.sheet()") == "sections"
     boxes = page.evaluate("papergraph.boxes()")
     assert len(boxes) == 6
     assert overlapping(boxes) == []
@@ -606,8 +614,8 @@ def test_a_large_map_opens_on_its_sections_and_unfolds(opened: Any) -> None:
     page.locator("button.more-items").click()
     assert len(reader.listed()) == 800
     reader.click_box(boxes[0][0])
-    reader.until("papergraph.sheet() === 'part'")
-    assert len(page.evaluate("papergraph.boxes()")) == 150 == len(reader.listed())
+    reader.until("papergraph.boxes().length === 156")
+    assert len(reader.listed()) == 150
     assert overlapping(page.evaluate("papergraph.boxes()")) == []
     page.keyboard.press("Escape")
     page.locator("#unfold").click()
@@ -616,6 +624,94 @@ def test_a_large_map_opens_on_its_sections_and_unfolds(opened: Any) -> None:
     page.keyboard.press("Enter")
     assert len(reader.listed()) == 10
     assert page.evaluate("papergraph.sheet()") == "path"
+
+
+@pytest.mark.parametrize("viewport", [LAPTOP, PHONE])
+def test_the_map_opens_on_its_sections_and_these_unfold_in_place(
+    opened: Any, bundled: PaperGraph, viewport: dict[str, int]
+) -> None:
+    reader = opened(render_map(bundled), viewport=viewport, reduced_motion="reduce")
+    page = reader.page
+    group = sections(bundled)
+    cards = page.evaluate("papergraph.boxes()")
+    assert len(cards) == len(set(group.values())) == page.locator("#sections button").count()
+    chosen = page.locator("#sections button").nth(1)
+    chosen.click()
+    own = {paper for paper, name in group.items() if name == chosen.inner_text()}
+    assert boxes_of_papers(page) == own
+    assert len(page.evaluate("papergraph.boxes()")) == len(cards) + len(own)  # the others are still cards
+    assert overlapping(page.evaluate("papergraph.boxes()")) == []
+    assert len(reader.listed()) == len(own)
+    assert chosen.get_attribute("aria-pressed") == "true"
+    assert chosen.inner_text() in reader.panel()
+    page.locator("#sections button").nth(3).click()  # several can lie open
+    assert boxes_of_papers(page) > own
+    assert overlapping(page.evaluate("papergraph.boxes()")) == []
+    page.reload()  # the address tells what lies open
+    reader.ready()
+    assert boxes_of_papers(page) > own
+    page.locator("#fold").click()
+    assert boxes_of_papers(page) == set()
+    page.locator("#unfold").click()
+    assert boxes_of_papers(page) == set(bundled.paper)
+    page.go_back()
+    reader.until("papergraph.sheet() === 'sections'")
+    assert boxes_of_papers(page) == set()
+
+
+def test_sections_unfold_from_the_keyboard(opened: Any, bundled: PaperGraph) -> None:
+    reader = opened(render_map(bundled), reduced_motion="reduce")
+    page = reader.page
+    page.locator("#network > div").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    said = page.locator("#said").inner_text()
+    name = said.split(", ")[0]
+    assert name == page.locator("#panel h2").inner_text()
+    assert "Enter unfolds it" in said
+    page.keyboard.press("Enter")
+    assert {sections(bundled)[each] for each in boxes_of_papers(page)} == {name}
+    page.keyboard.press("ArrowDown")
+    assert "Enter shows the path to it" in page.locator("#said").inner_text()
+    paper = page.evaluate("papergraph.cursor()")
+    page.keyboard.press("Enter")
+    assert reader.listed()[-1] == page.locator("#list-heading").inner_text().removeprefix("Path to ")
+    assert page.evaluate("papergraph.sheet()") == "path"
+    page.keyboard.press("Escape")
+    assert {sections(bundled)[each] for each in boxes_of_papers(page)} == {name}  # as it was left
+    assert paper in boxes_of_papers(page)
+    page.keyboard.press("Escape")
+    assert boxes_of_papers(page) == set()
+
+
+def test_a_search_unfolds_what_it_finds_and_a_path_where_it_leads(opened: Any, bundled: PaperGraph) -> None:
+    reader = opened(render_map(bundled), reduced_motion="reduce")
+    page = reader.page
+    page.locator("#search").fill("object detection")
+    found = boxes_of_papers(page)
+    assert 1 < len(found) == len(reader.listed()) < 40
+    reader.choose("Faster R-CNN")
+    assert page.locator("#unfold").is_hidden()
+    page.locator("#alone").click()
+    assert page.evaluate("papergraph.sheet()") == "sections"
+    path = learning_path(bundled, ["arxiv:1506.01497"], order="stages")
+    assert boxes_of_papers(page) == {step.paper.id for step in path.steps if step.role != "origin"}
+    page.locator("#unfold").click()
+    assert boxes_of_papers(page) == set(bundled.paper)
+
+
+def test_where_no_sections_are_concepts_or_years_are_the_groups(opened: Any, bundled: PaperGraph) -> None:
+    by_concept = replace(bundled, entries=())
+    labels = {concept.pref_label for concept in bundled.concepts}
+    reader = opened(render_map(by_concept))
+    names = reader.page.locator("#sections button").all_inner_texts()
+    assert len(names) > 3
+    assert set(names) - {"Other papers"} <= labels
+    reader = opened(render_map(replace(by_concept, topics=())))
+    names = reader.page.locator("#sections button").all_inner_texts()
+    assert len(names) > 3
+    assert all(re.fullmatch(r"\d{4}(–\d{4})?", name) for name in names)
+    assert names == sorted(names)
 
 
 def test_concepts_are_a_map_of_their_own(opened: Any, bundled: PaperGraph) -> None:
@@ -719,8 +815,8 @@ def test_the_bundled_map_fits_every_screen(
 ) -> None:
     reader = opened(render_map(bundled), viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
     assert reader.page.locator("#network canvas").is_visible()
-    # Names in the picture are 13 pixels high at scale 1.
-    assert reader.page.evaluate("papergraph.scale()") * 13 >= 8.5
+    # What a card says in its smallest letters is up to 23 pixels high at scale 1.
+    assert reader.page.evaluate("papergraph.scale()") * 23 >= 10
     target = bundled.papers[-1]
     reader.page.locator("#papers .row a").last.click()
     assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth")

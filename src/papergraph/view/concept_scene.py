@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from papergraph.effort import CONCEPT_HOURS
@@ -9,11 +10,13 @@ from papergraph.graph import PaperGraph
 from papergraph.model import Concept, Paper
 from papergraph.view.facts import Fact, anchors, concept_facts, filled, links, short_name, unique
 from papergraph.view.map_scene import BOX, NARROW, ROOM, by_date
-from papergraph.view.scene import Cast, Scene, options, reduced
-from papergraph.view.sections import MOST_SECTIONS
+from papergraph.view.scene import Cast, Scene, in_reading_order, options, reduced
+from papergraph.view.sections import FEW, MOST_SECTIONS
 from papergraph.view.text import clean, prose, shortened, web_address
 from papergraph.view.timeline import Item, arrange, columns_for
 
+#: The section of concepts that no work here introduces or uses: others require them.
+PRESUPPOSED = "Presupposed and other"
 _MOST_USERS = 12
 _LABEL_LENGTH = 44
 
@@ -28,7 +31,7 @@ def concept_scene(graph: PaperGraph) -> Scene:
     first = [_first(papers.get(concept.id, {}).get("introduces", ())) for concept in found]
     needs, order = by_date(needs, [_date(paper, concept.id) for paper, concept in zip(first, found, strict=True)])
     rank = {node: position for position, node in enumerate(order)}
-    lane = [cast.lane(paper.id) if paper else MOST_SECTIONS for paper in first]
+    lane = [_lane(cast, papers.get(concept.id, {})) for concept in found]
     year = [paper.year if paper else None for paper in first]
     items = [
         Item(section=lane[node], year=year[node], needs=tuple(sorted(rank[each] for each in needs[node])))
@@ -40,6 +43,11 @@ def concept_scene(graph: PaperGraph) -> Scene:
     told = concept_facts(graph, set(number))
     edges, hidden = _edges(found, number), reduced(needs)
     ordered = [found[node] for node in order]
+    sections = in_reading_order(
+        {each: name for each, name in (*cast.sections, (MOST_SECTIONS, PRESUPPOSED)) if each in lane},
+        [(each, when or 0) for each, when in zip(lane, year, strict=True)],
+        [(lane[number[subject]], lane[number[object_]], True) for subject, object_ in edges],
+    )
     return Scene(
         mode="concepts",
         title="What the concepts require",
@@ -54,7 +62,7 @@ def concept_scene(graph: PaperGraph) -> Scene:
             }
             for concept in ordered
         ],
-        sections=[(each, name) for each, name in _named(cast.sections) if each in lane],
+        sections=sections,
         nodes=[
             {
                 "id": concept.id,
@@ -87,7 +95,9 @@ def concept_scene(graph: PaperGraph) -> Scene:
                 for concept in ordered
             },
             "concepts": [],
-            "sections": {str(each): name for each, name in _named(cast.sections)},
+            "sections": {str(each): name for each, name in sections},
+            "lanes": [each for each, _ in sections],
+            "folded": len(found) > FEW,
             "box": BOX,
             "room": ROOM,
             "years": board.years,
@@ -138,9 +148,12 @@ def _edges(concepts: Sequence[Concept], wanted: Mapping[str, int]) -> list[tuple
     )
 
 
-def _named(sections: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Return the sections, with one for what no work here introduces."""
-    return [*((lane, name) for lane, name in sections if lane != MOST_SECTIONS), (MOST_SECTIONS, "Elsewhere")]
+def _lane(cast: Cast, papers: Mapping[str, Sequence[Paper]]) -> int:
+    """Return the section of the first work that introduces a concept; else the one most of whose works use it."""
+    if introduced := papers.get("introduces"):
+        return cast.lane(introduced[0].id)
+    users = Counter(cast.lane(paper.id) for paper in papers.get("uses", ()))
+    return min(users, key=lambda lane: (-users[lane], lane)) if users else MOST_SECTIONS
 
 
 def _item(concept: Concept, told: Fact, papers: Mapping[str, Sequence[Paper]], anchor: Mapping[str, str]) -> Fact:

@@ -9,6 +9,7 @@ from papergraph.graph import PaperGraph
 from papergraph.model import BuildsOn
 from papergraph.view.facts import concept_facts, label, numbered
 from papergraph.view.scene import Cast, Scene, has_cycle, implied, options
+from papergraph.view.sections import FEW
 from papergraph.view.text import clean
 from papergraph.view.timeline import Item, arrange, columns_for
 
@@ -61,6 +62,8 @@ def map_scene(graph: PaperGraph, *, title: str = "") -> Scene:
             "papers": told["papers"],
             "concepts": told["concepts"],
             "sections": {str(lane): name for lane, name in cast.sections},
+            "lanes": [lane for lane, _ in cast.sections],
+            "folded": len(papers) > FEW,
             "box": BOX,
             "room": ROOM,
             "years": board.years,

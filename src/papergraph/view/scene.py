@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -10,6 +11,7 @@ from papergraph import digraph
 from papergraph.graph import PaperGraph
 from papergraph.model import BuildsOn
 from papergraph.view.facts import Fact, anchors, edge_fact, paper_fact, paper_text, reason, short_name
+from papergraph.view.groups import reading_order
 from papergraph.view.sections import MOST_SECTIONS, OTHER, sections
 from papergraph.view.text import clean
 
@@ -45,10 +47,15 @@ class Cast:
         self.section = sections(graph)
         names = _in_order_of_time(graph, self.section)
         self._position = {name: position for position, name in enumerate(names)}
-        #: Number and name of each section, in the order of their papers' years.
-        self.sections = [(MOST_SECTIONS if name == OTHER else self._position[name], name) for name in names]
         self.anchor = anchors(graph.papers)
         self.edges = [edge for edge in graph.builds_on if edge.subject != edge.object]
+        named = {MOST_SECTIONS if name == OTHER else self._position[name]: name for name in names}
+        #: Number and name of each section, none before those that it builds on more than they on it.
+        self.sections = in_reading_order(
+            named,
+            [(self.lane(paper.id), paper.year or 0) for paper in graph.papers],
+            [(self.lane(edge.subject), self.lane(edge.object), edge.kind == "core") for edge in self.edges],
+        )
 
     def lane(self, identifier: str) -> int:
         """Return the number of a paper's section; what belongs nowhere has the last colour, a grey."""
@@ -103,6 +110,24 @@ class Cast:
         if via:
             made["via"] = [list(point) for point in via]
         return made
+
+
+def in_reading_order(
+    named: Mapping[int, str], years: Iterable[tuple[int, int]], arrows: Iterable[tuple[int, int, bool]]
+) -> list[tuple[int, str]]:
+    """Return sections in an order to read them: number and name.
+
+    `years` holds a section and a year for each of what is in them, `arrows` the section that builds, the one on which
+    it builds, and whether the arrow is core.
+    """
+    dated: dict[int, list[int]] = {lane: [] for lane in named}
+    for lane, year in years:
+        dated[lane].append(year)
+    builds: Counter[tuple[int, int]] = Counter()
+    for subject, object_, core in arrows:
+        builds[subject, object_] += 2 if core else 1
+    middle = {lane: sorted(found)[len(found) // 2] if found else 0 for lane, found in dated.items()}
+    return [(lane, named[lane]) for lane in reading_order(named, builds, middle)]
 
 
 def options(width: int, height: int) -> dict[str, Any]:

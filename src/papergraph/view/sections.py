@@ -9,10 +9,13 @@ from collections.abc import Mapping
 from papergraph.graph import PaperGraph
 from papergraph.identifiers import title_key
 from papergraph.model import Paper
+from papergraph.view.groups import by_concept, by_years
 from papergraph.view.text import clean
 
 #: Colours that colour-blind readers tell apart run out here; the smallest sections share the last lane.
 MOST_SECTIONS = 9
+#: A map of more papers opens folded: on its sections.
+FEW = 40
 OTHER = "Other papers"
 #: The lane of what the lists presuppose and do not print.
 BROUGHT_IN = "Not in your list"
@@ -22,8 +25,16 @@ _NUMBER = re.compile(r"^\s*(?:\d+|[ivxlc]+|[a-z])[.)]\s+", re.IGNORECASE)
 
 
 def sections(graph: PaperGraph) -> dict[str, str]:
-    """Return a section name for each paper id: of all that the lists print for it, the narrowest that is not tiny."""
+    """Return a section name for each paper id: of all that the lists print for it, the narrowest that is not tiny.
+
+    Where the lists print no two sections, many papers are told apart by their concepts, else by their years.
+    """
     printed = {paper.id: _printed(graph, paper) for paper in graph.papers}
+    listed = [paper for paper in graph.papers if paper.from_list]
+    if len(listed) > FEW and len({key for paper in listed for key in printed[paper.id]}) < 2:
+        most = MOST_SECTIONS - 2
+        if grouped := by_concept(graph, listed, most=most) or by_years(listed, most=most):
+            return {each.id: grouped.get(each.id, OTHER if each.from_list else BROUGHT_IN) for each in graph.papers}
     names: dict[str, str] = {}
     for options in printed.values():
         for key, name in options.items():

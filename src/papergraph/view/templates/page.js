@@ -17,15 +17,15 @@ const ticked = new Set(memory.load("read"));
 // The titles of what is known in other lists: by them another list finds the work.
 const remarks = new Map(memory.load("remarks").map((line) => line.split(/ # (.*)/s)));
 const ORDERS = ["stages", "just-in-time", "chronological"];
-const view = { targets: onMap ? [] : data.targets, given: [], order: "stages", background: false, focus: null, query: "", lanes: new Set(), concept: "", from: "", to: "", kind: "", alone: true, unfolded: false, missing: [] };
+const view = { targets: onMap ? [] : data.targets, given: [], order: "stages", background: false, focus: null, query: "", open: new Set(), lit: new Set(), section: null, cursor: null, unfolded: !data.folded, concept: "", from: "", to: "", kind: "", alone: true, missing: [] };
 
 // The panel takes them out and puts them back.
 const [nextList, nextHeading] = [$("next"), $("next-heading")];
 const canTarget = (id) => onMap && !view.targets.includes(id) && (papers[id] || planner.introducers(id).length > 0);
 const list = makeList($("papers"), { choose, tick, ticked: data.mode === "concepts" ? "I know " : "I have read " });
-const panel = makePanel($("panel"), data, given.edges, { choose, tick, target: aim, canTarget });
+const panel = makePanel($("panel"), data, given.edges, { choose, tick, target: aim, canTarget, unfold });
 const picture = makePicture($("network"), given, data, { choose, unfold });
-const search = makeSearch(data, view, show);
+const search = makeSearch(data, view, show, press);
 const conceptName = (id) => concepts[id]?.label || id.replaceAll("-", " ");
 const named = (id) => (papers[id] ? nameOf(id) : conceptName(id));
 const known = () => [...ticked, ...view.given];
@@ -49,7 +49,9 @@ const covered = () => planner.knownFrom([...known(), ...(data.known || [])]).pap
 function show(move) {
   const way = course();
   const knows = covered();
-  const matches = search.matching();
+  // On a path the sections are told apart by pressing them; on the map they unfold.
+  const lanes = way ? view.lit : view.open;
+  const matches = search.matching(lanes);
   const members = way && way.steps.filter((step) => step.role !== "origin" && papers[step.id]);
   const number = new Map((members || []).map((step, index) => [step.id, index + 1]));
   const targets = way ? way.goals : new Set(view.targets);
@@ -60,18 +62,27 @@ function show(move) {
   const alone = few && (onMap ? view.alone : $("network").clientWidth < 560);
   const stage = new Map(alone ? members.map((step) => [step.id, step.stage]) : []);
   const background = new Set((members || []).filter((step) => step.role === "background").map((step) => step.id));
-  const subset = members ? null : search.subset();
-  const moved = picture.update({ plan: onMap && way ? true : null, alone, unfolded: view.unfolded, subset, stage, number, focus: view.focus, targets, known: knows, background, matches });
+  // What a search or a path leads to unfolds; on a map that lies open it is marked where it stands.
+  const asked = members && !alone ? new Set(number.keys()) : search.any() ? matches : null;
+  const subset = view.unfolded && !view.open.size && (members || !search.filtered()) ? null : asked;
+  const cursor = members ? null : view.cursor;
+  const open = members ? new Set() : view.open;
+  const moved = picture.update({ plan: onMap && way ? true : null, alone, unfolded: view.unfolded, open, subset, stage, number, focus: view.focus, cursor, lit: cursor, targets, known: knows, background, matches: subset ? null : matches });
   $("alone").hidden = !(onMap && few);
   $("alone").setAttribute("aria-pressed", String(view.alone));
-  $("unfold").hidden = !(picture.many && !members && !subset);
-  $("unfold").textContent = view.unfolded ? "Sections" : "All " + data.noun[1];
-  if (move === "plan" || moved) picture.frame(members ? members.map((step) => step.id) : picture.all(), true);
+  const sections = onMap && picture.sections().length > 1 && !alone;
+  $("unfold").hidden = !sections || (view.unfolded && !view.open.size);
+  $("fold").hidden = !sections || !(view.unfolded || view.open.size);
+  if (typeof move === "object") picture.frame(move, true);
+  else if (move === "plan" || moved) picture.frame(members && !subset ? members.map((step) => step.id) : picture.all(), true);
   else if (view.focus) picture.reveal(view.focus);
+  else if (cursor) picture.reveal(cursor);
   showHead(way, members, knows, matches);
   showNext(members, knows);
-  document.querySelectorAll("#sections button[data-lane]").forEach((button) => button.setAttribute("aria-pressed", view.lanes.has(Number(button.dataset.lane))));
+  document.querySelectorAll("#sections button[data-lane]").forEach((button) => button.setAttribute("aria-pressed", lanes.has(Number(button.dataset.lane))));
+  const section = !members && picture.sections().find((each) => each.lane === view.section);
   if (view.focus && papers[view.focus]) panel.show(view.focus, { number, ticked, targets: view.targets });
+  else if (section) panel.section(section, { said: picture.said(section), open: view.open.has(section.lane), known: knows });
   else panel.rest();
 }
 
@@ -134,7 +145,7 @@ const opening = (unlocks) => " opens " + unlocks.slice(0, 3).map(named).join(", 
 
 function choose(id, other) {
   if (id === null) {
-    view.focus = null;
+    view.focus = view.section = view.cursor = null;
     return show();
   }
   if (!papers[id]) return undefined;
@@ -154,14 +165,37 @@ function choose(id, other) {
 
 function aim(ids) {
   view.targets = ids;
+  view.lit.clear();
+  view.section = view.cursor = null;
   view.missing = [];
   view.focus = ids.find((id) => papers[id] && (view.focus === null || ids.length === 1)) ?? (ids.length ? view.focus : null);
   remember();
   show("plan");
 }
 
+/* Unfold a section in its place, or fold it again. */
 function unfold(lane) {
-  view.lanes = new Set([lane]);
+  const opened = !view.open.delete(lane);
+  if (opened) view.open.add(lane);
+  view.section = lane;
+  view.cursor = null;
+  remember();
+  const { id, ids } = picture.sections().find((each) => each.lane === lane);
+  show(opened ? [id, ...ids] : "plan");
+}
+
+/* A section's name was pressed: on the map it unfolds, on a path its steps are told from the others. */
+function press(lane) {
+  if (onMap && !view.targets.length) return unfold(lane);
+  if (!view.lit.delete(lane)) view.lit.add(lane);
+  return show();
+}
+
+function foldAll(unfolded) {
+  view.unfolded = unfolded;
+  view.open.clear();
+  view.section = view.cursor = null;
+  remember();
   show("plan");
 }
 
@@ -177,11 +211,12 @@ function back() {
     search.clear();
     return show("plan");
   }
-  if (onMap && view.targets.length) return aim([]);
-  if (view.unfolded) {
-    view.unfolded = false;
-    return show("plan");
+  if (view.lit.size) {
+    view.lit.clear();
+    return show();
   }
+  if (onMap && view.targets.length) return aim([]);
+  if (view.open.size || (view.unfolded && data.folded)) return foldAll(!data.folded);
   return choose(null);
 }
 
@@ -219,12 +254,37 @@ $("network").addEventListener("keydown", (event) => {
   if (event.key === "+" || event.key === "=") picture.zoom(1.25);
   else if (event.key === "-") picture.zoom(0.8);
   else if (event.key === "0") picture.frame(picture.all(), true);
+  else if (way && onMap && !view.targets.length) moveCursor(way);
   else if (way) {
     const next = view.focus ? picture.neighbour(view.focus, ...way) : picture.all()[0];
     if (next) choose(next);
+  } else if ((event.key === "Enter" || event.key === " ") && view.cursor) {
+    const card = picture.card(view.cursor);
+    if (!card) choose(view.cursor);
+    else {
+      unfold(card.lane);
+      pointAt(card.id);
+    }
   } else return;
   event.preventDefault();
 });
+
+/* On the map the arrow keys go from section to section and from paper to paper; Enter unfolds, or chooses. */
+function moveCursor(way) {
+  const here = view.cursor ?? view.focus;
+  const next = here ? picture.neighbour(here, ...way) : picture.all()[0];
+  if (next) pointAt(next);
+}
+
+function pointAt(id) {
+  view.cursor = id;
+  const card = picture.card(id);
+  view.section = card?.lane ?? null;
+  view.focus = null;
+  show();
+  const does = view.targets.length ? "" : card ? (card.open ? "unfolded; Enter folds it" : "Enter unfolds it") : "Enter shows the path to it";
+  $("said").textContent = [card ? card.name : titleOf(id), card ? picture.said(card) : papers[id].year, does].filter(Boolean).join(", ");
+}
 
 $("zoom-in").addEventListener("click", () => picture.zoom(1.25));
 $("zoom-out").addEventListener("click", () => picture.zoom(0.8));
@@ -233,10 +293,8 @@ $("alone").addEventListener("click", () => {
   view.alone = !view.alone;
   show("plan");
 });
-$("unfold").addEventListener("click", () => {
-  view.unfolded = !view.unfolded;
-  show("plan");
-});
+$("unfold").addEventListener("click", () => foldAll(true));
+$("fold").addEventListener("click", () => foldAll(false));
 $("all").addEventListener("click", () => aim([]));
 $("clear").addEventListener("click", () => {
   search.clear();
@@ -299,6 +357,9 @@ function hash(knows) {
   if (knows.length) parts.push("known=" + listed(knows));
   if (view.order !== "stages") parts.push("order=" + view.order);
   if (view.background) parts.push("background");
+  // What lies open is told on the map; where a path is shown it waits in the page one came from.
+  if (onMap && !view.targets.length && view.open.size) parts.push("open=" + listed([...view.open].map((lane) => data.sections[lane])));
+  if (onMap && data.folded && view.unfolded) parts.push("unfolded");
   if (embedded) parts.push("embed");
   if (view.focus && view.focus !== view.targets[0]) parts.push("paper=" + encodeURIComponent(view.focus));
   return parts.length ? "#" + parts.join("&") : "";
@@ -328,6 +389,10 @@ function recall() {
   view.missing = onMap ? (parts.get("target") || "").split(",").map(plain).filter((text) => text && finder(text) === undefined) : [];
   view.order = ORDERS.includes(parts.get("order")) ? parts.get("order") : "stages";
   view.background = parts.has("background");
+  const open = (parts.get("open") || "").split(",").map(plain).map((name) => folded(name).trim());
+  view.open = new Set(picture.sections().filter(({ name }) => open.includes(folded(name).trim())).map(({ lane }) => lane));
+  view.unfolded = !data.folded || parts.has("unfolded");
+  view.section = view.cursor = null;
   if (onMap) view.targets = targets.length ? targets : anchor ? [anchor] : [];
   view.focus = papers[focus] ? focus : anchor ? anchor : papers[view.targets[0]] && onMap ? view.targets[0] : null;
 }
@@ -353,5 +418,5 @@ $("network").firstChild?.setAttribute("role", "application");
 recall();
 show("plan");
 new ResizeObserver(() => show("plan")).observe($("network"));
-window.papergraph = { plan: planner.plan, next: planner.next, where: picture.where, boxes: picture.boxes, sheet: picture.sheet, scale: () => picture.network.getScale(), known: knownFile };
+window.papergraph = { plan: planner.plan, next: planner.next, where: picture.where, boxes: picture.boxes, sheet: picture.sheet, cursor: () => view.cursor, scale: () => picture.network.getScale(), known: knownFile };
 document.documentElement.dataset.ready = "true";

@@ -12,14 +12,16 @@ function makePainter(container, data, it, { labels, weight, byWeight }) {
     return { left: low.x, top: low.y, right: high.x, bottom: high.y, scale: it.network.getScale(), ctx };
   }
 
-  const titleOn = (id) => it.sheet.titles?.get(id);
-  const laneOf = (id) => titleOn(id)?.lane ?? data.papers[id]?.lane ?? 9;
-  const laneColour = (id) => it.colour.lanes[laneOf(id) % 10] || it.colour.muted;
+  const cards = makeCards(data, it, { labels, weight });
+  const cardOn = (id) => it.sheet.cards?.has(id);
+  const heaviest = Math.max(1, weight(byWeight[0]));
+  const laneColour = (id) => it.colour.lanes[(data.papers[id]?.lane ?? 9) % 10] || it.colour.muted;
 
   /* Every other lane lies on a band, so that the eye finds its years, or its stage, at the left edge. */
   function ground(ctx) {
     const seen = visible(ctx);
     const { down, bands } = it.sheet;
+    if (it.sheet.cards) cards.ground(ctx);
     ctx.fillStyle = it.colour.band;
     (bands || []).forEach(({ row, rows }, index) => {
       if (index % 2 === 0) ctx.fillRect(seen.left, (row - 0.5) * down, seen.right - seen.left, rows * down);
@@ -30,17 +32,18 @@ function makePainter(container, data, it, { labels, weight, byWeight }) {
     const seen = visible(ctx);
     const [width, height] = it.sheet.box;
     const readable = seen.scale * (roomy() ? FAR : 13) >= 7;
-    const order = (it.sheet.titles ? [...it.sheet.place.keys()] : byWeight).filter((id) => {
+    const order = byWeight.filter((id) => {
       const at = it.sheet.place.get(id);
       return at && at.x + width > seen.left && at.x - width < seen.right && at.y + height > seen.top && at.y - height < seen.bottom;
     });
+    it.sheet.cards?.forEach((_, id) => cards.card(ctx, id));
     order.forEach((id) => box(ctx, id, readable));
     if (!readable) names(seen, order);
     if (it.sheet.bands) lanes(seen);
   }
 
   function faded(id) {
-    if (it.sheet.titles) return false;
+    if (cardOn(id)) return false;
     if (it.state.matches) return !it.state.matches.has(id);
     if (it.state.plan) return !it.state.number.has(id);
     return false;
@@ -55,28 +58,33 @@ function makePainter(container, data, it, { labels, weight, byWeight }) {
     const known = state.known.has(id);
     const far = faded(id) && id !== state.focus;
     ctx.save();
-    ctx.globalAlpha = far ? (readable ? 0.28 : 0.18) : 1;
     const [left, top] = [x - width / 2, y - height / 2];
     const outline = (grown) => {
       ctx.beginPath();
       ctx.roundRect(left - grown, top - grown, width + 2 * grown, height + 2 * grown, 7 + grown);
     };
+    // Whatever a box says faintly, no arrow shines through it.
     outline(0);
-    ctx.fillStyle = target ? lane : colour.surface;
+    ctx.fillStyle = far ? colour.paper : colour.surface;
     ctx.fill();
-    if (!target) {
+    ctx.globalAlpha = far ? (readable ? 0.3 : 0.2) : 1;
+    ctx.fillStyle = lane;
+    if (target) ctx.fill();
+    else {
+      // The more rests on a paper here, the deeper its colour.
+      const deep = 0.07 + 0.2 * Math.sqrt(weight(id) / heaviest);
       ctx.save();
       ctx.clip();
-      ctx.fillStyle = lane;
-      ctx.globalAlpha *= readable ? 0.1 : 0.55;
+      ctx.globalAlpha *= readable ? (data.mode === "path" ? 0.1 : deep) : 0.55;
       ctx.fillRect(left, top, width, height);
-      ctx.globalAlpha = far ? 0.28 : 1;
+      ctx.globalAlpha = far ? 0.3 : 1;
       ctx.fillRect(left, top, 6, height);
       ctx.restore();
     }
     ctx.setLineDash(known ? [4, 3] : []);
-    ctx.lineWidth = id === state.focus ? 3 : target ? 2.5 : 1.2;
-    ctx.strokeStyle = id === state.focus ? colour.accent : target ? colour.ink : lane;
+    const marked = id === state.focus || id === state.cursor;
+    ctx.lineWidth = marked ? 3 : target ? 2.5 : 1.2;
+    ctx.strokeStyle = marked ? colour.accent : target ? colour.ink : lane;
     outline(0);
     ctx.stroke();
     ctx.setLineDash([]);
@@ -94,7 +102,6 @@ function makePainter(container, data, it, { labels, weight, byWeight }) {
   /* The small line: what does not fit into it whole is left out from the end. */
   function small(id, known, fits) {
     const paper = data.papers[id];
-    if (titleOn(id)) return titleOn(id).below;
     const role = paper.absent ? "not in your list" : it.state.background.has(id) ? "background" : "";
     const hours = paper.hours && !known ? (paper.estimate ? "~" : "") + paper.hours + " h" : "";
     const parts = [role, paper.year, hours].filter(Boolean);
@@ -123,12 +130,12 @@ function makePainter(container, data, it, { labels, weight, byWeight }) {
     ctx.fillStyle = target ? colour.paper : known ? colour.muted : colour.ink;
     // Where the small line could not be read, the name takes its room.
     const scale = it.network.getScale();
-    const far = big && !titleOn(id) && scale < 0.68;
-    const smaller = (titleOn(id) ? 13 : 12) + "px " + colour.font;
+    const far = big && scale < 0.68;
+    const smaller = "12px " + colour.font;
     ctx.font = smaller;
     const below = big && !far ? small(id, known, (line) => ctx.measureText(line).width <= room) : "";
-    const most = far ? FAR : titleOn(id) ? 18 : big ? 16 : 14;
-    const lines = fitted(ctx, colour.font, titleOn(id)?.label ?? labels.get(id), room, most, below ? (titleOn(id) ? 52 : 34) : height - 6);
+    const most = far ? FAR : big ? 16 : 14;
+    const lines = fitted(ctx, colour.font, labels.get(id), room, most, below ? 34 : height - 6);
     const extra = below ? 14 : 0;
     let y = top + (height - lines.reduce((sum, line) => sum + line.size * 1.15, 0) - extra) / 2;
     for (const line of lines) {
@@ -190,5 +197,5 @@ function makePainter(container, data, it, { labels, weight, byWeight }) {
     });
   }
 
-  return { visible, ground, boxes, faded, gutter };
+  return { visible, ground, boxes, faded, gutter, said: cards.said };
 }

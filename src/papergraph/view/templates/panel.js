@@ -181,11 +181,39 @@ function makePanel(root, data, edges, act) {
     pane.scrollTop = 0;
   }
 
+  /* A section of the map: what of it most is built on, where it begins, what it rests on and what it opens up. */
+  function section(group, view) {
+    const plural = (count) => count + (count === 1 ? " arrow" : " arrows");
+    const toSection = (lane) => element("button", { type: "button", class: "to lane-" + (lane % 10), onclick: () => act.unfold(lane) }, printed(data.sections[lane]));
+    const ways = (end, other) =>
+      group.flows
+        .filter((flow) => flow[end] === group.lane)
+        .sort((a, b) => b.core - a.core || b.background - a.background)
+        .map((flow) => element("li", {}, toSection(flow[other]), " ", element("small", {}, plural(flow.core + flow.background) + (flow.core ? ", " + flow.core + " core" : ", background"))));
+    const listed = (items) => (items.length ? element("ul", { class: "next" }, items) : null);
+    const inside = new Set(group.ids);
+    const begins = group.ids.filter((id) => !view.known.has(id) && !needs(id).some((edge) => edge.kind === "core" && inside.has(edge.to) && !view.known.has(edge.to)));
+    const papersOf = (ids) => (ids.length ? element("p", { class: "chips" }, ids.slice(0, 8).map(toPaper)) : null);
+    root.replaceChildren(
+      ...[
+        element("p", { class: "section lane-" + (group.lane % 10) }, element("span", { class: "swatch" }), "Section"),
+        element("h2", {}, printed(group.name)),
+        element("p", { class: "facts" }, view.said + ", about " + Math.round(ofConcepts ? group.ids.length / 2 : group.hours) + " h"),
+        element("p", { class: "actions" }, element("button", { type: "button", class: "main", onclick: () => act.unfold(group.lane) }, view.open ? "Fold it" : "Unfold it")),
+        part("Most built on", papersOf(group.built.filter((id) => to.has(id)))),
+        part("Begin with", papersOf(begins)),
+        part("Rests on", listed(ways("after", "before"))),
+        part("Opens up", listed(ways("before", "after"))),
+      ].filter(Boolean),
+    );
+    root.parentElement.scrollTop = 0;
+  }
+
   function pointOut(other) {
     const found = [...root.querySelectorAll(".reason")].find((each) => each.dataset.other === other);
     found?.scrollIntoView({ block: "center" });
     found?.classList.add("pointed");
   }
 
-  return { show, pointOut, toPaper, rest: () => root.replaceChildren(...start) };
+  return { show, section, pointOut, toPaper, rest: () => root.replaceChildren(...start) };
 }

@@ -13,15 +13,13 @@ function makePicture(container, given, data, act) {
   // A path of more steps shows arrows only around what is chosen; so does a sheet with more arrows.
   const MOST_STEPS = 250;
   const MOST_ARROWS = 400;
-  // A map of more papers opens on its sections.
-  const MOST_PAPERS = 300;
-  const many = given.nodes.length > MOST_PAPERS && Object.keys(data.sections).length > 1;
+  const overview = data.lanes ? makeOverview(given, data, weight) : null;
   const empty = new Set();
   const it = {
     sheet: sheets.wide,
     colour: colours(),
     network: null,
-    state: { plan: null, alone: false, unfolded: false, subset: null, stage: new Map(), number: new Map(), hover: null, focus: null, targets: empty, known: empty, background: empty, matches: null },
+    state: { plan: null, alone: false, unfolded: false, open: empty, subset: null, stage: new Map(), number: new Map(), hover: null, lit: null, cursor: null, focus: null, targets: empty, known: empty, background: empty, matches: null },
   };
   const painter = makePainter(container, data, it, { labels, weight, byWeight });
 
@@ -50,10 +48,11 @@ function makePicture(container, given, data, act) {
 
   /* The arrows to draw: those that no longer way among the papers shown implies. */
   function told() {
-    if (it.sheet.edges) return it.sheet.edges;
+    const { place, cards } = it.sheet;
     const members = it.state.plan ? it.state.number : null;
-    const inside = given.edges.filter((edge) => it.sheet.place.has(edge.from) && it.sheet.place.has(edge.to));
-    if (!members) return inside.filter((edge) => !edge.implied);
+    const inside = given.edges.filter((edge) => place.has(edge.from) && place.has(edge.to));
+    const outside = cards && !members ? given.edges.filter((edge) => place.has(edge.from) !== place.has(edge.to)) : [];
+    if (!members) return [...inside.filter((edge) => !edge.implied), ...outside];
     const direct = withoutImplied(inside.filter((edge) => members.has(edge.from) && members.has(edge.to)), [...members.keys()]);
     return inside.filter((edge) => direct.has(edge) || (!edge.implied && !(members.has(edge.from) && members.has(edge.to))));
   }
@@ -61,52 +60,52 @@ function makePicture(container, given, data, act) {
   /* Give vis-network the boxes and arrows of the sheet in use; what is not to be seen is not given. */
   function lay() {
     const inside = told();
-    crowded = inside.length > MOST_ARROWS;
+    crowded = inside.filter((edge) => lane(edge.from) === lane(edge.to) || !it.sheet.cards).length > MOST_ARROWS;
     drawn = inside.flatMap(pieces);
     looks.clear();
-    const [width, height] = it.sheet.box;
-    const size = { widthConstraint: { minimum: width, maximum: width }, heightConstraint: { minimum: height } };
+    const sized = ({ wide, high }) => ({ widthConstraint: { minimum: wide, maximum: wide }, heightConstraint: { minimum: high } });
     const stops = inside.flatMap((edge) => stopsOf(edge).map((stop, index) => ({ ...stop, id: WAYPOINT + edge.id + ":" + index, shape: "dot", size: 0.1, color: clear })));
     edges.clear();
     nodes.clear();
-    nodes.add([...[...it.sheet.place].map(([id, { x, y }]) => ({ id, x, y, label: " ", title: tooltip(id), color: clear, ...size })), ...stops]);
+    nodes.add([...[...it.sheet.place.keys()].map((id) => ({ id, ...placed(id), label: " ", title: tooltip(id), color: clear, ...sized(placed(id)) })), ...stops]);
     redrawn();
   }
 
+  const lane = (id) => data.papers[id].lane;
+  /* Where something is and how large: a box, unless its place says otherwise. */
+  function placed(id) {
+    const { x, y, wide, high } = it.sheet.place.get(id);
+    return { x, y, wide: wide ?? it.sheet.box[0], high: high ?? it.sheet.box[1] };
+  }
+
   function tooltip(id) {
-    const section = it.sheet.titles?.get(id);
-    if (section) return section.label + ": " + section.below;
+    const card = it.sheet.cards?.get(id);
+    if (card) return card.name + ": " + painter.said(card) + (card.open ? "; a click folds it" : "; a click unfolds it");
     return titleOf(id) + (data.papers[id].year ? " (" + data.papers[id].year + ")" : "");
   }
 
   /* How an arrow looks now: at rest, on the path, at the chosen paper, or not at all. */
   function lookOf(edge) {
     const { focus, hover, plan, number } = it.state;
-    if (it.sheet.edges) return "flow";
     const inside = number.has(edge.from) && number.has(edge.to);
     if (focus && (edge.from === focus || edge.to === focus) && (!plan || inside)) return "near";
-    if (!focus && hover && (edge.from === hover || edge.to === hover)) return "near";
+    const looked = hover ?? it.state.cursor;
+    if (!focus && looked && (edge.from === looked || edge.to === looked)) return "near";
     if (plan) return number.size <= MOST_STEPS && inside ? "on" : "off";
     if (onPath) return "on";
+    // Between sections the map shows how many; one by one where a paper is looked at.
+    if (it.sheet.cards && (!it.sheet.place.has(edge.from) || !it.sheet.place.has(edge.to) || lane(edge.from) !== lane(edge.to))) return "off";
     return crowded ? "off" : "rest";
   }
 
   function drawnAs(piece, look) {
     const core = piece.edge.kind === "core";
     const { colour } = it;
-    if (look === "flow") {
-      const level = Math.abs(it.sheet.place.get(piece.from).y - it.sheet.place.get(piece.to).y) < 1;
-      return {
-        width: 1 + 7 * piece.edge.weight,
-        color: { color: colour.muted, highlight: colour.muted, hover: colour.muted, opacity: 0.35 + 0.35 * piece.edge.weight },
-        arrows: { from: { enabled: true, scaleFactor: 0.5 } },
-        ...(level ? { smooth: { enabled: true, type: "curvedCW", roundness: 0.22 } } : {}),
-      };
-    }
     const dashes = { curated: false, stated: [9, 6], inferred: [2, 5], cited: [12, 4, 2, 4] }[piece.edge.how || "curated"];
     const strong = look !== "rest";
     const ink = look === "near" ? colour.accent : look === "on" ? colour.ink : colour.muted;
-    const opacity = look === "near" ? 1 : look === "on" ? (core ? 0.72 : 0.45) : core ? 0.3 : 0.16;
+    const faint = it.sheet.cards ? 1.8 : 1;
+    const opacity = look === "near" ? 1 : look === "on" ? (core ? 0.72 : 0.45) : faint * (core ? 0.3 : 0.16);
     return {
       width: look === "near" ? (core ? 3 : 1.8) : strong ? (core ? 2.2 : 1.1) : core ? 1.3 : 0.8,
       dashes,
@@ -115,6 +114,9 @@ function makePicture(container, given, data, act) {
       arrows: { from: { enabled: piece.first && strong, scaleFactor: core ? 0.62 : 0.5, type: piece.edge.group === undefined ? "arrow" : "vee" } },
     };
   }
+
+  /* What is folded away is found at the card of its section. */
+  const end = (id) => (it.sheet.cards && !it.sheet.place.has(id) ? SECTION + lane(id) : id);
 
   /* Bring the arrows that vis-network holds to how they look now. */
   function redrawn() {
@@ -125,7 +127,7 @@ function makePicture(container, given, data, act) {
       if (look === (looks.get(piece.id) ?? "off")) continue;
       looks.set(piece.id, look);
       if (look === "off") gone.push(piece.id);
-      else changed.push({ id: piece.id, from: piece.from, to: piece.to, ...drawnAs(piece, look) });
+      else changed.push({ id: piece.id, from: end(piece.from), to: end(piece.to), ...drawnAs(piece, look) });
     }
     if (gone.length) edges.remove(gone);
     if (changed.length) edges.update(changed);
@@ -140,24 +142,27 @@ function makePicture(container, given, data, act) {
 
   /* Show these boxes whole, or as many from the top as stay readable. */
   function frame(ids, animate) {
-    const points = ids.map((id) => it.sheet.place.get(id)).filter(Boolean);
+    const points = ids.filter((id) => it.sheet.place.has(id)).map(placed);
     if (!points.length || !container.clientWidth) return;
-    const [width, height] = it.sheet.box;
-    const gutter = it.sheet.bands ? painter.gutter() + 12 : 26;
+    const gutter = it.sheet.bands ? painter.gutter() + 12 : 22;
     const head = 18;
-    const left = Math.min(...points.map((point) => point.x)) - width / 2;
-    const right = Math.max(...points.map((point) => point.x)) + width / 2;
-    const top = Math.min(...points.map((point) => point.y)) - height / 2;
-    const bottom = Math.max(...points.map((point) => point.y)) + height / 2;
+    const foot = 58;
+    const edge = (side, sign, size) => Math[sign < 0 ? "min" : "max"](...points.map((point) => point[side] + (sign * point[size]) / 2));
+    let [left, right, top, bottom] = [edge("x", -1, "wide"), edge("x", 1, "wide"), edge("y", -1, "high"), edge("y", 1, "high")];
+    const { cards, box } = it.sheet;
+    // Of a section is shown what leads to it, too.
+    if (cards) [left, right, top] = [it.sheet.frame.left, it.sheet.frame.right, Math.max(it.sheet.frame.top, top - 70)];
+    if (cards) bottom = Math.max(bottom, ...ids.map((id) => cards.get(id)).filter(Boolean).map((card) => card.top + card.high));
     const room = container.clientWidth - gutter - 18;
-    const high = container.clientHeight - head - 58;
-    const big = height > 40;
-    const whole = Math.min(room / (right - left), high / (bottom - top), big ? 1.35 : 1);
+    const high = container.clientHeight - head - foot;
+    const big = box[1] > 40;
+    const whole = Math.min(room / (right - left), high / (bottom - top), big ? 1.35 : 1.15);
     // Smaller than this names cannot be read: rather show the upper part, and let the reader move it.
-    const scale = Math.max(whole, Math.min(room / (right - left), big ? 0.56 : 0.66));
+    const least = cards ? (it.sheet.place.size > cards.size ? 0.9 : 0.5) : big ? 0.56 : 0.66;
+    const scale = Math.max(whole, Math.min(room / (right - left), least));
     const x = (left + right) / 2 + (18 - gutter) / 2 / scale;
     const tall = (bottom - top) * scale > high;
-    const y = tall ? top + (container.clientHeight / 2 - head) / scale : (top + bottom) / 2 + (58 - head) / 2 / scale;
+    const y = tall ? top + (container.clientHeight / 2 - head) / scale : (top + bottom) / 2 + (foot - head) / 2 / scale;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     network.moveTo({ position: { x, y }, scale, animation: animate && !calm ? { duration: 350, easingFunction: "easeInOutQuad" } : false });
   }
@@ -194,12 +199,10 @@ function makePicture(container, given, data, act) {
         return sheets.path(state.stage, [...withoutImplied(inside, [...state.stage.keys()])], width, height);
       });
     }
-    if (state.subset) {
-      const columns = Math.max(2, Math.min(7, Math.floor((width - 100) / (data.room[0] * 0.7))));
-      return worked("part", columns + " " + [...state.subset].join(" "), () => sheets.compact(state.subset, columns));
-    }
-    if (many && !state.unfolded && !state.plan) {
-      return worked("overview", String(small), () => sheets.overview(small ? 2 : 3));
+    if (overview && (state.open.size || state.subset || !state.unfolded)) {
+      const columns = overview.columnsFor(width - 40, height - 76);
+      const key = JSON.stringify([columns, [...state.open].sort(), state.subset && [...state.subset]]);
+      return worked("sections", key, () => overview.sheet(state.open, state.subset, columns));
     }
     return small && sheets.narrow ? sheets.narrow : sheets.wide;
   }
@@ -222,10 +225,9 @@ function makePicture(container, given, data, act) {
   }
 
   function reveal(id) {
-    const { x, y } = it.sheet.place.get(id) || {};
-    if (x === undefined) return;
+    if (!it.sheet.place.has(id)) return;
+    const { x, y, wide: width, high: height } = placed(id);
     const seen = painter.visible();
-    const [width, height] = it.sheet.box;
     const left = seen.left + painter.gutter() / seen.scale;
     const inside = x - width / 2 > left && x + width / 2 < seen.right && y - height / 2 > seen.top && y + height / 2 < seen.bottom;
     if (!inside) network.moveTo({ position: { x, y } });
@@ -235,7 +237,7 @@ function makePicture(container, given, data, act) {
   network.on("afterDrawing", painter.boxes);
   network.on("click", (event) => {
     const node = event.nodes.find((id) => it.sheet.place.has(id));
-    if (it.sheet.titles?.has(node)) return act.unfold(it.sheet.titles.get(node).lane);
+    if (it.sheet.cards?.has(node)) return act.unfold(it.sheet.cards.get(node).lane);
     if (node !== undefined) return act.choose(node);
     const piece = drawn.find((each) => each.id === event.edges[0]);
     if (piece && data.papers[piece.edge.from]) return act.choose(piece.edge.from, piece.edge.to);
@@ -243,11 +245,11 @@ function makePicture(container, given, data, act) {
   });
   network.on("hoverNode", (event) => {
     container.style.cursor = "pointer";
-    if (it.sheet.place.has(event.node)) update({ hover: event.node });
+    if (it.sheet.place.has(event.node)) update({ hover: event.node, lit: it.sheet.cards?.has(event.node) ? event.node : it.state.lit });
   });
   network.on("blurNode", () => {
     container.style.cursor = "";
-    update({ hover: null });
+    update({ hover: null, lit: it.state.cursor });
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     it.colour = colours();
@@ -264,11 +266,13 @@ function makePicture(container, given, data, act) {
     neighbour,
     reveal,
     weight,
-    many,
+    sections: () => [...(overview?.groups.values() ?? [])],
+    card: (id) => it.sheet.cards?.get(id),
+    said: painter.said,
     sheet: () => it.sheet.name,
     all: () => [...it.sheet.place.keys()],
     papers: () => given.nodes.map((node) => node.id),
     where: (id) => it.sheet.place.has(id) && network.canvasToDOM(it.sheet.place.get(id)),
-    boxes: () => [...it.sheet.place].map(([id, { x, y }]) => [id, x - it.sheet.box[0] / 2, y - it.sheet.box[1] / 2, ...it.sheet.box]),
+    boxes: () => [...it.sheet.place.keys()].map((id) => [id, placed(id)]).map(([id, { x, y, wide, high }]) => [id, x - wide / 2, y - high / 2, wide, high]),
   };
 }

@@ -1,6 +1,6 @@
 /* Search and filters: which papers hold all words, and stand in the section, concept, years and kind asked for. */
 
-function makeSearch(data, view, changed) {
+function makeSearch(data, view, changed, pressed) {
   const { papers, concepts } = data;
   const labelOf = (id) => concepts[id]?.label || id.replaceAll("-", " ");
   const conceptsOf = (id) => [...(papers[id].introduces || []), ...(papers[id].uses || [])];
@@ -19,23 +19,20 @@ function makeSearch(data, view, changed) {
     return haystack;
   }
 
-  const filtered = () => view.lanes.size || view.concept || view.from || view.to || view.kind;
+  const filtered = () => view.concept || view.from || view.to || view.kind;
   const fits = (id) =>
-    (!view.lanes.size || view.lanes.has(papers[id].lane)) &&
     (!view.concept || conceptsOf(id).includes(view.concept)) &&
     (!view.from || (papers[id].year ?? -Infinity) >= view.from) &&
     (!view.to || (papers[id].year ?? Infinity) <= view.to) &&
     (!view.kind || kindOf(id) === view.kind);
 
-  /* The papers that pass the filters; null when nothing is asked. */
-  const subset = () => (filtered() ? new Set(Object.keys(papers).filter(fits)) : null);
-
-  /* The papers that pass the filters and hold all words of the search; null when nothing is asked. */
-  function matching() {
+  /* The papers that pass the filters, hold all words of the search and stand in one of these sections, if there are
+     any; null when nothing is asked. */
+  function matching(lanes = new Set()) {
     const words = folded(view.query).split(/\s+/).filter(Boolean);
-    if (!words.length) return subset();
-    const found = [...texts()].filter(([, text]) => words.every((word) => text.includes(word))).map(([id]) => id);
-    return new Set(found.filter(fits));
+    if (!words.length && !filtered() && !lanes.size) return null;
+    const found = words.length ? [...texts()].filter(([, text]) => words.every((word) => text.includes(word))).map(([id]) => id) : Object.keys(papers);
+    return new Set(found.filter((id) => fits(id) && (!lanes.size || lanes.has(papers[id].lane))));
   }
 
   /* --- the filters' own fields, with how many papers each choice holds ------------------------------------------- */
@@ -67,17 +64,13 @@ function makeSearch(data, view, changed) {
   }
   document.getElementById("sections").addEventListener("click", (event) => {
     const button = event.target.closest("button[data-lane]");
-    if (!button) return;
-    const lane = Number(button.dataset.lane);
-    if (!view.lanes.delete(lane)) view.lanes.add(lane);
-    changed("plan");
+    if (button) pressed(Number(button.dataset.lane));
   });
 
   function clear() {
     Object.assign(view, { query: "", concept: "", from: "", to: "", kind: "" });
-    view.lanes.clear();
     ["by-concept", "by-kind", "by-from", "by-to", "search"].forEach((id) => (field(id).value = ""));
   }
 
-  return { matching, subset, clear, any: () => Boolean(view.query || filtered()) };
+  return { matching, clear, filtered, any: () => Boolean(view.query.trim() || filtered()) };
 }
