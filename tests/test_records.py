@@ -143,7 +143,7 @@ def test_prose_stays_prose(text: str) -> None:
         ("x.json", '["a", "b"]', "json"),
         ("x.yml", "- Mud\n", "yaml"),
         ("x.bib", "nothing here\n", "bibtex"),
-        ("x.rdf", '<?xml version="1.0"?>\n<rdf:RDF xmlns:z="http://www.zotero.org/namespaces/export#">', "xml"),
+        ("x.rdf", '<?xml version="1.0"?>\n<rdf:RDF xmlns:z="http://www.zotero.org/namespaces/export#">', "rdf"),
     ],
 )
 def test_the_suffix_decides_where_the_content_leaves_it_open(name: str, text: str, format_: str) -> None:
@@ -151,14 +151,6 @@ def test_the_suffix_decides_where_the_content_leaves_it_open(name: str, text: st
 
     assert found is not None
     assert found.name == format_
-
-
-def test_formats_that_are_not_read_are_named_with_what_to_do() -> None:
-    reading = read_text("<?xml version='1.0'?>\n<rdf:RDF>\n</rdf:RDF>\n", source="x.rdf")
-
-    assert [part.reason for part in reading.unread] == [
-        "Zotero's RDF is not read: export the list as BibTeX, RIS, CSL JSON or CSV instead"
-    ]
 
 
 def _one(data: bytes) -> Reading:

@@ -207,7 +207,7 @@ def test_openalex(wrapped: object) -> None:
     assert (entry.year, entry.month, entry.kind) == (1999, None, "paper")
     assert [(link.role, link.url) for link in entry.links] == [
         ("paper", "https://doi.org/10.1000/1"), ("paper", "https://pubmed.ncbi.nlm.nih.gov/123"),
-        ("page", "https://openalex.org/W1"), ("paper", "https://a.org/mud.pdf"),
+        ("paper", "https://a.org/mud.pdf"), ("page", "https://openalex.org/W1"),
     ]  # fmt: skip
     assert [note.text for note in entry.notes] == ["On mud and mud", "Rain"]
 
@@ -221,7 +221,7 @@ def test_semantic_scholar(wrapped: object) -> None:
     assert (entry.title, entry.year, entry.month, entry.venue) == ("Mud", 1999, 3, "Journal of Mud")
     assert links(entry) == [
         "https://arxiv.org/abs/9901.00001", "https://doi.org/10.1000/1",
-        "https://www.semanticscholar.org/paper/" + "a" * 40, "https://a.org/mud.pdf",
+        "https://a.org/mud.pdf", "https://www.semanticscholar.org/paper/" + "a" * 40,
     ]  # fmt: skip
 
 

@@ -6,11 +6,12 @@ import html
 import re
 from collections.abc import Iterable, Mapping
 
-from papergraph.identifiers import curie, curie_of_url, curies_in, iri_of, title_key
-from papergraph.model import Entry, Link, LinkRole, Note, NoteKey, Skipped, Unread, WorkKind
+from papergraph.identifiers import curies_in, title_key
+from papergraph.model import Entry, Link, Note, NoteKey, Skipped, Unread, WorkKind
 from papergraph.readers.dates import combined, dates_in
-from papergraph.readers.links import is_web, kind_of_url, pastime_of_url, role_of_url
+from papergraph.readers.links import kind_of_url, pastime_of_url
 from papergraph.readers.names import is_lead_name, is_short_name, names_in_title, strip_title
+from papergraph.readers.records.addresses import ARXIV, URL, eprint, identifier, links_of
 from papergraph.readers.records.record import Record
 from papergraph.readers.records.words import kind_of
 
@@ -27,23 +28,12 @@ _NOTES: dict[str, tuple[NoteKey, str]] = {
     "keywords": ("other", "Keywords"),
 }
 _BUILDS_ON = re.compile(r"\s*builds on:\s*", re.IGNORECASE)
-_ROLES: dict[str, LinkRole] = {
-    "pdf": "paper", "code": "code", "video": "video", "slides": "slides", "page": "page",
-}  # fmt: skip
-_URL = re.compile(r"(?:https?|ftp)://[^\s<>\"{}|\\^]+", re.IGNORECASE)
-_BARE_URL = re.compile(r"(?:www\.|[\w-]+\.(?:org|com|edu|net|io|ac|de|fr|uk|cn|gov)\b)[^\s<>\"{}|]*", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:i|b|em|strong|sub|sup|p|div|span|br|jats:\w+|scp|u|tt|inf|title|mml:\w+)\b[^<>]{0,200}>", re.I
 )
 _YEAR = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d)(?!\d)")
 _YEAR_LAST = re.compile(r"(?<=[\w.)])[\s,(\[]+(?:19|20)\d\d[)\]]?$")
 _MONTH_WORDS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ARXIV = re.compile(
-    r"\b(?:arxiv(?:\.org)?|corr)\b(?:\s+(?:e-?print|preprint)s?\b)?|\babs/", re.IGNORECASE
-)  # "arXiv preprint arXiv:…" is a place, its number none
-_ARXIV_ID = re.compile(
-    r"(?:arxiv\s*:\s*|abs/)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?:\s*\[[^\]]*\])?", re.I
-)
 _CATALOGUES = frozenset(
     {
         "arxiv", "scopus", "pubmed", "crossref", "web of science", "google scholar", "semantic scholar", "zotero",
@@ -51,8 +41,6 @@ _CATALOGUES = frozenset(
         "ieee xplore", "citeseer", "jstor", "wiley", "springer", "embase", "arxiv.org",
     }
 )  # fmt: skip
-_ARXIV_SAID = re.compile(r"arxiv\s*[:.]\s*" + _ARXIV_ID.pattern, re.IGNORECASE)
-_ARXIV_NOTE = re.compile(r"(?:(?:number|eprint)\s*:\s*)?" + _ARXIV_SAID.pattern, re.IGNORECASE)
 #: Types of works whose publisher is where they appeared.
 _OF_A_HOUSE = re.compile(
     r"thes|dissertation|report|rprt|incollection|inbook|chap|booksection|book section|bookitem|standard|working paper",
@@ -69,7 +57,7 @@ def entry_of(record: Record, source: str, names: Mapping[str, str]) -> Entry | S
     raw = record.raw[:LONGEST_RAW]
     first, last = record.first_line, record.last_line
     typed, why_not = kind_of(record.type) if record.type else (None, None)
-    links = _links(record)
+    links = links_of(record)
     if why_not:
         return Skipped(source=source, first_line=first, last_line=last, raw=raw, reason=f"{why_not}, no paper")
     title = _title(record)
@@ -107,7 +95,7 @@ def entry_of(record: Record, source: str, names: Mapping[str, str]) -> Entry | S
 def add_name(names: dict[str, str], record: Record) -> None:
     """Add what a record is called by its key: its strongest identifier, else its title."""
     key = record.key.casefold()
-    if key and key not in names and (name := _identifier(record) or _title(record)):
+    if key and key not in names and (name := identifier(record) or _title(record)):
         names[key] = name
 
 
@@ -129,7 +117,7 @@ def _text(value: str) -> str:
 
 
 def _title(record: Record) -> str:
-    named = next((text for text in record.all("title", "title?") if not _URL.fullmatch(text.strip())), "")
+    named = next((text for text in record.all("title", "title?") if not URL.fullmatch(text.strip())), "")
     title = strip_title(_text(named))
     subtitle = strip_title(_text(record.first("subtitle")))
     if title and subtitle and title_key(subtitle) not in title_key(title):
@@ -189,11 +177,11 @@ def _venue(record: Record, typed: WorkKind | None) -> str | None:
     if not places and (typed in {"book", "post", "other"} or _OF_A_HOUSE.search(record.type)):
         places = record.all("publisher")
     if not places:
-        places = [text for text in record.all("publisher") if _ARXIV.search(text)]
+        places = [text for text in record.all("publisher") if ARXIV.search(text)]
     if not places:
-        places = [text for text in record.all("source") if text.lower() not in _CATALOGUES and not _URL.search(text)]
+        places = [text for text in record.all("source") if text.lower() not in _CATALOGUES and not URL.search(text)]
     for text in places:
-        place = _text(_URL.sub("", text))
+        place = _text(URL.sub("", text))
         if re.search(r"\barxiv", place, re.IGNORECASE):  # "arXiv preprint arXiv:1706.03762"
             return "arXiv"
         place = re.sub(r"\s*,?\s*abs/\S+$", "", place)
@@ -203,115 +191,9 @@ def _venue(record: Record, typed: WorkKind | None) -> str | None:
             return place
     return (
         "arXiv"
-        if any("arxiv" in text.lower() for text in record.all("eprinttype", "number")) and _eprint(record)
+        if any("arxiv" in text.lower() for text in record.all("eprinttype", "number")) and eprint(record)
         else None
     )
-
-
-# --- links and identifiers ----------------------------------------------------------------------------------------
-
-
-def _eprint(record: Record) -> str | None:
-    """Return the arXiv CURIE that the record's fields of electronic prints give."""
-    kinds = " ".join(record.all("eprinttype")).lower()
-    for text in record.all("arxiv"):
-        if match := _ARXIV_ID.search(text):
-            return curie("arxiv", match[1])
-    for text in record.all("eprint"):
-        match = _ARXIV_ID.fullmatch(text.strip())
-        if match and (not kinds or "arxiv" in kinds):
-            return curie("arxiv", match[1])
-    for text in record.all("number", "venue", "publisher"):
-        if "arxiv" in text.lower() and (match := _ARXIV_SAID.search(text)):
-            return curie("arxiv", match[1])
-    for text in record.all("comment"):  # further on in a note it may be another work's
-        if "arxiv" in text.lower()[:40] and (match := _ARXIV_NOTE.match(text)):
-            return curie("arxiv", match[1])
-    for text in (*record.all("volume"), *(each.split(" ", 1)[-1] for each in record.all("venue"))):
-        match = _ARXIV_ID.fullmatch(text.strip(" ,"))  # "CoRR", volume "abs/1706.03762"
-        if match and _ARXIV.search(" ".join(record.all("venue", "volume"))):
-            return curie("arxiv", match[1])
-    return None
-
-
-def _doi(text: str) -> str | None:
-    """Return the CURIE of a DOI however it is written; the numbers of CiteSeerX called so are none.
-
-    >>> _doi("https://doi.org/10.1000/a%28b%29"), _doi("doi: 10.1000/AB"), _doi("10.1.1.23.456")
-    ('doi:10.1000/a(b)', 'doi:10.1000/ab', None)
-    """
-    text = text.strip().strip("<>").replace("\\_", "_")
-    if "citeseer" in text.lower():
-        return None
-    if "://" in text or text.lower().startswith(("doi.org/", "dx.doi.org/", "www.")):
-        return curie_of_url(text if "://" in text else f"https://{text}")
-    match = re.search(r"10\.\d{4,9}/\S+", text)
-    return curie("doi", match[0].replace("%28", "(").replace("%29", ")").replace("%2F", "/")) if match else None
-
-
-def _identifier(record: Record) -> str | None:
-    if found := _eprint(record):
-        return found
-    return next((made for text in record.all("doi") if (made := _doi(text))), None)
-
-
-def _links(record: Record) -> tuple[Link, ...]:
-    """Return all links, those of identifiers first; one that leads where another leads is left out."""
-    found: dict[str, Link] = {}
-    known: set[str] = set()
-
-    def put(url: str, role: LinkRole | None = None) -> None:
-        url = url.strip().rstrip(".,;")
-        made = curie_of_url(url)
-        if url and url not in found and is_web(url) and (made is None or made not in known or role == "paper"):
-            found[url] = Link(url=url, role=role or role_of_url(url))
-        if made:
-            known.add(made)
-
-    made = [_eprint(record), *map(_doi, record.all("doi"))]
-    for prefix in ("pmid", "acl", "openreview", "dblp", "openalex", "s2"):
-        for text in record.all(prefix):
-            made.append(curie_of_url(text) if "://" in text else curie(prefix, text))
-    for identifier in dict.fromkeys(each for each in made if each):
-        if url := iri_of(identifier):
-            put(url, "page" if identifier.startswith(("openalex", "s2", "dblp")) else "paper")
-    for name in (
-        "url",
-        "pdf",
-        "code",
-        "video",
-        "slides",
-        "page",
-        "title",
-        "title?",
-        "publisher",
-        "source",
-        "arxiv",
-        "doi",
-    ):
-        for text in record.all(name):
-            if not made and name == "url" and not _URL.search(text) and (match := _BARE_URL.match(text.strip())):
-                put(f"https://{match[0]}")
-            for match in _URL.finditer(text):
-                put(match[0], _role(name, match[0]))
-    for text in record.all("comment"):
-        for url in _URL.findall(text)[:20]:
-            put(
-                url,
-                "paper"
-                if role_of_url(url) == "paper" and text.strip() == url
-                else role_of_url(url)
-                if role_of_url(url) != "paper"
-                else "page",
-            )
-    return tuple(found.values())
-
-
-def _role(name: str, url: str) -> LinkRole | None:
-    role = _ROLES.get(name)
-    if name == "page" and role_of_url(url) != "paper":
-        return role_of_url(url)
-    return role
 
 
 # --- kind ---------------------------------------------------------------------------------------------------------
@@ -321,7 +203,7 @@ def _pastime(record: Record, links: tuple[Link, ...], typed: WorkKind | None) ->
     """Return "a video" or "a course" where that is all that the record leads to."""
     if typed in {"paper", "book"} or any(link.role == "paper" for link in links) or record.all("venue"):
         return None
-    urls = [text for text in record.all("url") if _URL.search(text)]
+    urls = [text for text in record.all("url") if URL.search(text)]
     return pastime_of_url(urls[0].strip()) if urls else None
 
 
@@ -329,17 +211,17 @@ def _kind(record: Record, typed: WorkKind | None, links: tuple[Link, ...], venue
     """Return the kind that the type says, put right by what the record leads to; `other` where nothing tells."""
     if typed in {"paper", "book", "repository"}:
         return typed
-    identified = bool(_identifier(record)) or any(record.all(name) for name in ("pmid", "acl", "openreview"))
+    identified = bool(identifier(record)) or any(record.all(name) for name in ("pmid", "acl", "openreview"))
     if identified:
         return "paper"
-    urls = [match[0] for text in record.all("url", "title?") for match in _URL.finditer(text)]
+    urls = [match[0] for text in record.all("url", "title?") for match in URL.finditer(text)]
     by_url = next((kind for url in urls if (kind := kind_of_url(url))), None)
     if typed == "post":
         return "paper" if by_url == "paper" else "repository" if by_url == "repository" else "post"
     if by_url:
         return by_url if by_url == "paper" or not venue else "paper"
     if typed == "other":
-        return "paper" if venue and _ARXIV.search(venue) else "other"
+        return "paper" if venue and ARXIV.search(venue) else "other"
     signed = record.all("author", "organisation") or record.all("pdf")
     return "paper" if signed or venue or record.all("year", "date") else "other"
 
@@ -370,9 +252,9 @@ def _notes(record: Record, names: Mapping[str, str]) -> Iterable[Note]:
 
 def _only_links(text: str) -> bool:
     """Return whether a note is nothing but what has become a link: an address or an identifier."""
-    rest = _URL.sub("", text)
+    rest = URL.sub("", text)
     rest = re.sub(r"(?:arxiv|doi|pmid|pmcid)\s*:\s*\S+(?:\s*\[[\w.-]+\])?", "", rest, flags=re.IGNORECASE)
-    return not re.search(r"[^\W\d_]{2}", rest) and bool(_URL.search(text) or curies_in(text))
+    return not re.search(r"[^\W\d_]{2}", rest) and bool(URL.search(text) or curies_in(text))
 
 
 def _called(text: str, names: Mapping[str, str]) -> str:

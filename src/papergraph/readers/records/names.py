@@ -17,6 +17,8 @@ _OTHERS = re.compile(r"\W*(?:and\s+)?(?:others|et\.?\s*al\.?|u\.\s?a\.|…|\.\.\
 _TRAILING_OTHERS = re.compile(r"[\s,;]+(?:and\s+)?(?:others|et\.?\s*al\.?|…|\.\.\.|и др\.?|等)\.?\s*$", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*\(\d+\)$|\s*\[[^\]]*\]$")
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
+_ONE_OF_A_NAME = re.compile(r"(?<=[^\W\d]) 0\d{3}$")  # "Wei Wang 0001": how DBLP tells people of one name apart
+_NO_BLANK = re.compile(r"(?<=[^\W\d]),(?=[^\W\d])")  # "Lund,Ada"
 _NOBODY = frozenset({"", "n/a", "na", "none", "null", "unknown", "anonymous", "anon", "-", "[no author]", "nan"})
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _HAN_SEPARATOR = re.compile(r"[,，、;；/]\s*|\s{2,}")
@@ -70,7 +72,8 @@ def bibtex_names(name: str, text: str, line: int) -> Iterator[Value]:
 
 def named(name: str, printed: str, line: int, *, literal: bool = False) -> Value:
     """Return one name as a value; `literal`: the file says that it has no parts, as organisations have none."""
-    printed = " ".join(printed.split()).strip(" ,;")
+    printed = _ONE_OF_A_NAME.sub("", " ".join(printed.split()).strip(" ,;"))
+    printed = _NO_BLANK.sub(", ", printed)
     pieces = [piece.strip() for piece in printed.split(",")]
     if len(pieces) == 3 and _SUFFIX.fullmatch(pieces[1]):  # "King, Jr., Martin": the suffix comes last when it is said
         printed = f"{pieces[2]} {pieces[0]} {pieces[1]}"

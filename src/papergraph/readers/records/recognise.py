@@ -25,6 +25,8 @@ _RIS = re.compile(r"^\s*TY  ?- ", re.MULTILINE)
 _NBIB = re.compile(r"^PMID- \d", re.MULTILINE)
 _ENDNOTE = re.compile(r"^%0 \w.*\n(?:.*\n){0,30}?%[TA] ", re.MULTILINE)
 _WOS = re.compile(r"^(?:\ufeff)?(?:FN .*\n)?(?:VR .*\n)?PT [A-Z]\b.*\n(?:[A-Z][A-Z0-9] |   )", re.MULTILINE)
+_REFWORKS = re.compile(r"^RT [A-Z][\w /()-]*\n(?:[A-Z][A-Z0-9] .*\n){0,20}?(?:T1|A1) ", re.MULTILINE)
+_NOTE_EXPRESS = re.compile(r"^\{Reference Type\}: ", re.MULTILINE)
 _LIST = re.compile(r"^[ ]*(?:[-*+]|\d+[.)])\s|^#{1,6}\s|^```", re.MULTILINE)
 _YAML_ITEM = re.compile(
     r"^[ ]*-?[ ]*['\"]?(?:title|name|titel|titre|titulo|标题)['\"]?[ ]*:[ ]+\S", re.MULTILINE | re.I
@@ -33,6 +35,7 @@ _YAML_FIELD = re.compile(
     r"^[ ]+(?:- )?['\"]?[\w -]{2,30}['\"]?[ ]*:(?:[ ]|$)|^- ['\"]?[\w -]{2,30}['\"]?[ ]*:(?:[ ]|$)", re.M
 )
 _NO_YAML = re.compile(r"^(?:#{2,6} \S|\* |\+ |\|)|^- \[|\]\(https?:", re.MULTILINE)
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -46,11 +49,16 @@ BIBTEX = Format("bibtex", bibtex.records)
 RIS = Format("ris", tagged.ris)
 NBIB = Format("pubmed", tagged.nbib)
 ENDNOTE = Format("endnote", tagged.endnote)
+REFWORKS = Format("refworks", tagged.refworks)
+NOTE_EXPRESS = Format("note-express", tagged.note_express)
 WOS = Format("web-of-science", tagged.wos)
 CSV = Format("csv", tables.records)
 TSV = Format("tsv", tables.records)
 YAML = Format("yaml", yamltext.records)
 
+_TAGGED = (
+    (_RIS, RIS), (_NBIB, NBIB), (_ENDNOTE, ENDNOTE), (_WOS, WOS), (_REFWORKS, REFWORKS), (_NOTE_EXPRESS, NOTE_EXPRESS),
+)  # fmt: skip
 _JSON = frozenset({"json", "jsonl", "ndjson"})
 _BY_SUFFIX = {
     "bib": BIBTEX, "bibtex": BIBTEX, "biblatex": BIBTEX, "ris": RIS, "nbib": NBIB, "enw": ENDNOTE,
@@ -76,14 +84,9 @@ def format_of(text: str, name: str = "") -> Format | None:
         return found
     if suffix in {"md", "markdown", "rst", "org", "html", "htm", "tex"}:
         return None
-    if _RIS.search(sample):
-        return RIS
-    if _NBIB.search(sample):
-        return NBIB
-    if _ENDNOTE.search(sample):
-        return ENDNOTE
-    if _WOS.search(sample):
-        return WOS
+    tagged_as = next((made for pattern, made in _TAGGED if pattern.search(sample)), None)
+    if tagged_as is not None:
+        return tagged_as
     bib = suffix in {"bib", "bibtex", "biblatex"}
     match = _BIBTEX.search(sample) or (_LOOSE_BIBTEX.search(sample) if bib else None)
     # A list of prose may quote a record; what stands before the first of a file is no list.
@@ -121,7 +124,7 @@ def _json(text: str, suffix: str) -> Format | None:
 
 def _shape_of_json(text: str, start: int) -> str:
     """Return the name of the shape of the first work in a JSON text."""
-    for match in re.finditer(r"\{", text[start : start + SAMPLE]):
+    for match in re.finditer(r"\{(?=\s*[\"}])", text[start : start + SAMPLE]):
         try:
             value, _ = json.JSONDecoder(strict=False).raw_decode(text, start + match.start())
         except (ValueError, RecursionError):

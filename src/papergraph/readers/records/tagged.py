@@ -1,4 +1,4 @@
-"""Records of tagged lines: RIS (old tags too), PubMed's NBIB, EndNote's `%` tags, Web of Science's plain text.
+"""Records of tagged lines: RIS (old tags too), PubMed's NBIB, EndNote, Web of Science, RefWorks, NoteExpress.
 
 A record begins with its first tag and ends with its last or where the next begins; lines without a tag belong to the
 field before them.
@@ -19,6 +19,8 @@ _RIS = re.compile(r"\s*([A-Z][A-Z0-9])  ?-(?: (.*)|$)")
 _NBIB = re.compile(r"([A-Z]{2,4}) *- (.*)")
 _ENW = re.compile(r"%([0-9A-Z!@#$%^&*()+\[\]{}|?>~-]) ?(.*)")
 _WOS = re.compile(r"([A-Z][A-Z0-9])(?: (.*)|$)")
+_NOTE_EXPRESS = re.compile(r"\{([A-Z][A-Za-z /()]{1,40})\}: ?(.*)")
+_STRICT = frozenset({_NBIB, _WOS, _NOTE_EXPRESS})  # what looks like a tag is one, known or not
 _FIRST = frozenset({"A", "T", "TI", "T1", "AU", "A1"})
 
 
@@ -77,6 +79,26 @@ WOS = Dialect(
     several=True,
 )  # fmt: skip
 
+REFWORKS = Dialect(
+    _WOS,
+    frozenset({"RT"}),
+    frozenset(),
+    _tags("type=RT title=T1 author=A1 editor=A2 year=YR date=FD venue=JF,T2 venue_short=JO publisher=PB doi=DO "
+          "url=UL,LK summary=AB keywords=K1 comment=NO short=ST key=ID other=SR,VO,IS,SP,OP,SN,LA,DB,DS,ED,PP,CN,AD,"
+          "AN,RD,A3,A4,A5,A6,AV,CL,CR,LL,NT,OL,PM,RP,RI,SF,SI,SL,SM,SO,ST,T3,U1,U2,U3,U4,U5,WP,WT,WV"),
+)  # fmt: skip
+NOTE_EXPRESS = Dialect(
+    _NOTE_EXPRESS,
+    frozenset({"Reference Type"}),
+    frozenset(),
+    {
+        "Reference Type": "type", "Title": "title", "Author": "author", "Journal": "venue", "Year": "year",
+        "Date": "date", "Book Title": "venue", "Conference Name": "venue", "Secondary Title": "venue",
+        "Tertiary Title": "other", "Publisher": "publisher", "DOI": "doi", "Link": "url", "URL": "url",
+        "Abstract": "summary", "Keywords": "keywords", "Notes": "comment", "Subsidiary Author": "other",
+    },
+)  # fmt: skip
+
 
 def ris(text: str) -> Parts:
     """Yield the records of a RIS file."""
@@ -96,6 +118,16 @@ def endnote(text: str) -> Parts:
 def wos(text: str) -> Parts:
     """Yield the records of Web of Science's plain text."""
     return _records(text, WOS)
+
+
+def refworks(text: str) -> Parts:
+    """Yield the records of RefWorks' tagged format."""
+    return _records(text, REFWORKS)
+
+
+def note_express(text: str) -> Parts:
+    """Yield the records of NoteExpress, as CNKI exports them."""
+    return _records(text, NOTE_EXPRESS)
 
 
 @dataclass(slots=True)
@@ -129,7 +161,7 @@ def _records(text: str, dialect: Dialect) -> Parts:
             if tag in dialect.end:
                 yield from _closed(now, dialect)
                 now = None
-            elif tag in dialect.tags or (tag and dialect in (NBIB, WOS)):
+            elif tag in dialect.tags or (tag and dialect.line in _STRICT):
                 now.fields.append((number, tag, [content]))
             elif content and now.fields:
                 now.fields[-1][2].append(content)

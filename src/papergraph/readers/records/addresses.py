@@ -1,0 +1,131 @@
+"""Where a record leads: its identifiers, however they are written, and its links with their roles."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from papergraph.identifiers import curie, curie_of_url, iri_of
+from papergraph.model import Link, LinkRole
+from papergraph.readers.links import is_web, role_of_url
+from papergraph.readers.records.record import Record
+
+URL = re.compile(r"(?:https?|ftp)://[^\s<>\"{}|\\^]+", re.IGNORECASE)
+#: "arXiv preprint arXiv:…" is a place, its number none.
+ARXIV = re.compile(r"\b(?:arxiv(?:\.org)?|corr)\b(?:\s+(?:e-?print|preprint)s?\b)?|\babs/", re.IGNORECASE)
+_ROLES: dict[str, LinkRole] = {
+    "pdf": "paper", "code": "code", "video": "video", "slides": "slides", "page": "page",
+}  # fmt: skip
+_BARE_URL = re.compile(r"(?:www\.|[\w-]+\.(?:org|com|edu|net|io|ac|de|fr|uk|cn|gov)\b)[^\s<>\"{}|]*", re.IGNORECASE)
+_ARXIV_ID = re.compile(
+    r"(?:arxiv\s*:\s*|abs/)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?:\s*\[[^\]]*\])?", re.I
+)
+_ARXIV_SAID = re.compile(r"arxiv\s*[:.]\s*" + _ARXIV_ID.pattern, re.IGNORECASE)
+_ARXIV_NOTE = re.compile(r"(?:(?:number|eprint)\s*:\s*)?" + _ARXIV_SAID.pattern, re.IGNORECASE)
+#: Where addresses may stand, the plainest first.
+_FIELDS = (
+    "url", "pdf", "code", "video", "slides", "page", "title", "title?", "publisher", "source", "arxiv", "doi",
+)  # fmt: skip
+_CATALOGUES = ("openalex", "s2", "dblp")
+
+
+def eprint(record: Record) -> str | None:
+    """Return the arXiv CURIE that the record's fields of electronic prints give."""
+    kinds = " ".join(record.all("eprinttype")).lower()
+    for text in record.all("arxiv"):
+        if match := _ARXIV_ID.search(text):
+            return curie("arxiv", match[1])
+    for text in record.all("eprint"):
+        match = _ARXIV_ID.fullmatch(text.strip())
+        if match and (not kinds or "arxiv" in kinds):
+            return curie("arxiv", match[1])
+    for text in record.all("number", "venue", "publisher"):
+        if "arxiv" in text.lower() and (match := _ARXIV_SAID.search(text)):
+            return curie("arxiv", match[1])
+    for text in record.all("comment"):  # further on in a note it may be another work's
+        if "arxiv" in text.lower()[:40] and (match := _ARXIV_NOTE.match(text)):
+            return curie("arxiv", match[1])
+    for text in (*record.all("volume"), *(each.split(" ", 1)[-1] for each in record.all("venue"))):
+        match = _ARXIV_ID.fullmatch(text.strip(" ,"))  # "CoRR", volume "abs/1706.03762"
+        if match and ARXIV.search(" ".join(record.all("venue", "volume"))):
+            return curie("arxiv", match[1])
+    return None
+
+
+def doi_of(text: str) -> str | None:
+    """Return the CURIE of a DOI however it is written; the numbers of CiteSeerX called so are none.
+
+    >>> doi_of("https://doi.org/10.1000/a%28b%29"), doi_of("doi: 10.1000/AB"), doi_of("10.1.1.23.456")
+    ('doi:10.1000/a(b)', 'doi:10.1000/ab', None)
+    """
+    text = text.strip().strip("<>").replace("\\_", "_")
+    if "citeseer" in text.lower():
+        return None
+    if "://" in text or text.lower().startswith(("doi.org/", "dx.doi.org/", "www.")):
+        return curie_of_url(text if "://" in text else f"https://{text}")
+    match = re.search(r"10\.\d{4,9}/\S+", text)
+    return curie("doi", match[0].replace("%28", "(").replace("%29", ")").replace("%2F", "/")) if match else None
+
+
+def identifier(record: Record) -> str | None:
+    """Return the arXiv number or DOI of a record as a CURIE, or None."""
+    if found := eprint(record):
+        return found
+    return next((made for text in record.all("doi") if (made := doi_of(text))), None)
+
+
+def links_of(record: Record) -> tuple[Link, ...]:
+    """Return all links, those of identifiers first, of catalogues last; of those that lead to one work the first."""
+    found = _Links()
+    identifiers = _identifiers(record)
+    catalogued = [each for each in identifiers if each.startswith(_CATALOGUES)]
+    for each in identifiers:
+        if each not in catalogued and (url := iri_of(each)):
+            found.put(url, "paper")
+    for name in _FIELDS:
+        for text in record.all(name):
+            if not identifiers and name == "url" and not URL.search(text) and (match := _BARE_URL.match(text.strip())):
+                found.put(f"https://{match[0]}")
+            for match in URL.finditer(text):
+                found.put(match[0], _role(name, match[0]))
+    for text in record.all("comment"):
+        for url in URL.findall(text)[:20]:
+            role = role_of_url(url)
+            found.put(url, role if role != "paper" or text.strip() == url else "page")
+    for each in catalogued:
+        if url := iri_of(each):
+            found.put(url, "page")
+    return tuple(found.links.values())
+
+
+def _identifiers(record: Record) -> list[str]:
+    """Return the CURIEs of the fields of identifiers."""
+    made = [eprint(record), *map(doi_of, record.all("doi"))]
+    for prefix in ("pmid", "acl", "openreview", "dblp", "openalex", "s2"):
+        for text in record.all(prefix):
+            made.append(curie_of_url(text) if "://" in text else curie(prefix, text))
+    return [each for each in dict.fromkeys(made) if each]
+
+
+@dataclass(slots=True)
+class _Links:
+    """Links by address, and what they lead to."""
+
+    links: dict[str, Link] = field(default_factory=dict)
+    known: set[str] = field(default_factory=set)
+
+    def put(self, url: str, role: LinkRole | None = None) -> None:
+        url = url.strip().rstrip(".,;")
+        made = curie_of_url(url)
+        fresh = made is None or made not in self.known or role == "paper"
+        if url and url not in self.links and is_web(url) and fresh:
+            self.links[url] = Link(url=url, role=role or role_of_url(url))
+        if made:
+            self.known.add(made)
+
+
+def _role(name: str, url: str) -> LinkRole | None:
+    role = _ROLES.get(name)
+    if name == "page" and role_of_url(url) != "paper":
+        return role_of_url(url)
+    return role
