@@ -79,3 +79,25 @@ def test_other_markup_keeps_its_lines(lines: list[str]) -> None:
     assert len(org_lines(lines)) == len(lines)
     assert len(rst_lines(lines)) == len(lines)
     assert not any("\n" in line for line in (*org_lines(lines), *rst_lines(lines)))
+
+
+BOMBS = {
+    "flow.yaml": "- title: Mud\n  year: 2020\n- title: Gras\n  a: " + "[" * 100_000,
+    "keys.yaml": "- title: Mud\n  year: 2020\n- title: Gras\n  a: " + "{a: " * 50_000,
+    "closed.yaml": "- title: Mud\n  year: 2020\n- title: Gras\n  a: " + "[a], [" * 50_000,
+    "items.yaml": "- title: Mud\n  year: 2020\n- title: Gras\n  a:\n    " + "- " * 100_000,
+    "braces.json": "{" * 200_000,
+    "objects.json": '{"a":' * 100_000,
+    "aliases.yaml": "a: &a [x,x,x,x,x,x,x,x,x]\n"
+    + "".join(f"{new}: &{new} [{','.join(['*' + old] * 9)}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True))
+    + "list:\n- title: Mud\n  authors: *i\n  year: 2020\n",
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_what_would_never_end_or_end_the_program_is_refused_in_its_place(name: str) -> None:
+    reading = read_text(BOMBS[name], source=name)
+
+    assert lost_lines(BOMBS[name], reading) == []
+    assert len(reading.unread) >= 1
+    assert {entry.title for entry in reading.entries} <= {"Mud"}

@@ -21,6 +21,7 @@ _INDENT = re.compile(r"[ \t]*")
 _CLOSED_BY = {"{": "}", "[": "]"}
 _TITLE = re.compile(r'"(?:title|display_name|name)"')
 _BRACKET = re.compile(r"[\[{]")
+_OBJECT = re.compile(r"\{(?=\s*[\"}])")
 _KEY_OF_LIST = re.compile(r'"([^"\\\n]{1,60})"\s*:\s*\[\s*\{')
 
 
@@ -167,11 +168,13 @@ def _whole_objects(source: _Text) -> Parts:
     """Yield the works among the objects that are whole, and what stands between them and names a title as damaged."""
     text, at, done = source.text, 0, 0
     budget = 20 * len(text)
-    while (at := text.find("{", at)) >= 0 and budget > 0:
+    while (opening := _OBJECT.search(text, at)) and budget > 0:
+        at = opening.start()
         try:
             value, end = _DECODER.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
-            budget -= getattr(error, "pos", len(text)) - at
+            # An error counts the lines before it.
+            budget -= getattr(error, "pos", len(text)) - at + at // 64
             at += 1
             continue
         if isinstance(value, dict) and is_titled(value) and is_work(value) and not is_group(value):

@@ -14,6 +14,9 @@ LONGEST = 50_000_000  # characters that are read at once
 
 _ITEM = re.compile(r"^(?P<indent>[ ]*)- ", re.MULTILINE)
 _TAB = re.compile(r"^[ ]*\t", re.MULTILINE)
+_BRACKET = re.compile(r"[\[\]{}]|^- ", re.MULTILINE)
+_NESTED = re.compile(r"^ {1000}|(?:[-?:][ ]+){300}", re.MULTILINE)
+DEEPEST = 300  # levels: the parser calls itself for each, and one that is written in C ends the program
 
 
 class YamlNode:
@@ -85,16 +88,55 @@ def records(text: str) -> Parts:
     lines = text.split("\n")
     cleaned = _TAB.sub(lambda match: match[0].replace("\t", "  "), text)
     try:
-        for document in yaml.compose_all(cleaned, Loader=loader):
-            if document is not None:
-                yield from parts(YamlNode(document, lines, 1, {}))
+        documents = _documents(cleaned, loader)
+    except (yaml.YAMLError, RecursionError, _TooMuchError) as error:
+        yield from _one_by_one(cleaned, lines, error, loader)
         return
-    except yaml.YAMLError as error:
-        whole = error
-    except RecursionError:
-        yield Refused(1, len(lines), text, "nested too deeply")
-        return
-    yield from _one_by_one(cleaned, lines, whole, loader)
+    for document in documents:
+        yield from parts(YamlNode(document, lines, 1, {}))
+
+
+class _TooMuchError(Exception):
+    """Indicates YAML that would become endless: the message says how."""
+
+
+def _documents(text: str, loader: Any) -> list[Any]:
+    """Return the documents of YAML, composed; raises what the parser raises, and _TooMuchError for bombs."""
+    import yaml
+
+    if _too_deep(text):
+        raise _TooMuchError("nested too deeply")
+    documents = [document for document in yaml.compose_all(text, Loader=loader) if document is not None]
+    sizes: dict[int, int] = {}
+    if sum(_size(document, sizes, 0) for document in documents) > 20 * len(text) + 10_000:
+        raise _TooMuchError("its aliases repeat one another too often")
+    return documents
+
+
+def _too_deep(text: str) -> bool:
+    """Return whether brackets, marks of items or indents go deeper than any list."""
+    if _NESTED.search(text):
+        return True
+    depth = 0
+    if text.count("[") + text.count("{") <= DEEPEST:
+        return False
+    for match in _BRACKET.finditer(text):
+        # What is not closed within an item is a bracket of its text.
+        depth = 0 if match[0] == "- " else max(depth - 1, 0) if match[0] in "]}" else depth + 1
+        if depth > DEEPEST:
+            return True
+    return False
+
+
+def _size(node: Any, sizes: dict[int, int], depth: int) -> int:
+    """Return how many scalars a composed node has where each alias is written out."""
+    if node.id == "scalar" or depth > DEEPEST:
+        return 1
+    if id(node) not in sizes:
+        sizes[id(node)] = 1
+        values = node.value if node.id == "sequence" else [part for pair in node.value for part in pair]
+        sizes[id(node)] = 1 + sum(_size(each, sizes, depth + 1) for each in values)
+    return sizes[id(node)]
 
 
 def _one_by_one(text: str, lines: list[str], whole: Exception, loader: Any) -> Parts:
@@ -111,14 +153,14 @@ def _one_by_one(text: str, lines: list[str], whole: Exception, loader: Any) -> P
     for start, end in zip(starts, [*starts[1:], len(shown)], strict=True):
         piece = "\n".join(shown[start:end])
         try:
-            document = yaml.compose(piece, Loader=loader)
-        except (yaml.YAMLError, RecursionError) as error:
+            documents = _documents(piece, loader)
+        except (yaml.YAMLError, RecursionError, _TooMuchError) as error:
             last = end
             while last > start + 1 and not shown[last - 1].strip():
                 last -= 1
             yield Refused(start + 1, last, "\n".join(lines[start:last]), f"no YAML: {_why(error)}")
             continue
-        if document is not None:
+        for document in documents:
             yield from parts(YamlNode(document, lines, start + 1, {}))
 
 
