@@ -10,6 +10,7 @@ from papergraph.readers.vocabulary import vocabulary
 _OTHER = vocabulary("other-section")
 #: Words that may stand beside those, and say nothing else.
 _BESIDE = vocabulary("beside-section")
+_CONTENTS = frozenset({"contents", "content", "toc", "目录"})
 _RELATED = re.compile(
     r"(?:related|external|other|similar|more)(?: (?:reading|awesome|paper))? (?:lists?|repos\w*|projects?)", re.IGNORECASE
 )
@@ -30,17 +31,47 @@ def other_section(heading: str) -> str | None:
     return found[0] if found and all(word in _OTHER or word in _BESIDE for word in words) else None
 
 
+_MATTERS = vocabulary("matter")
+_LABEL = re.compile(r"\W*([^\W\d_][^:\n]{1,40}?)\W*:")
+_MATTER = re.compile(
+    r"\W*(?:(?:intro(?:ductory)?|guest|final) )?(?:lecture|homework|assignment|quiz|midterm|final exam|exam|office hours|"
+    r"recitation|problem set|lab session|no class|holiday|spring break|fall break|project presentations?)\b(?! notes on)"
+    r"(?=$|[\s#\d:.,;+–—-]*(?:$|\d|[#:+–—-]|due\b))",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1_000)
+def is_matter(text: str) -> bool:
+    """Return whether words begin with a label that no work has ("Instructors: …"), or name a class or a task.
+
+    >>> is_matter("Office hours: Mondays"), is_matter("Homework 3 due"), is_matter("Lecture Halls of Leiden")
+    (True, True, False)
+    """
+    label = _LABEL.match(text[:60])
+    if label and label[1].strip("*_ ").lower() in _MATTERS:
+        return True
+    return bool(_MATTER.match(text))
+
+
 _READINGS = re.compile(r"\b(?:papers?|readings?|publications?|articles?|references?|literature|bibliography)\b|论文", re.I)
 
 
 def other_place(section: tuple[str, ...]) -> str | None:
     """Return the word that says of the path of headings that no papers are under it, or None.
 
+    A table of contents says it of what is right under it only: whatever its level, the list itself comes after it.
+
     >>> other_place(("Tools", "Parsers")), other_place(("Tools", "Papers")), other_place(("Sheep", "Wool"))
     ('tools', None, None)
+    >>> other_place(("Contents",)), other_place(("Contents", "Wool"))
+    ('contents', None)
     """
     for heading in reversed(section):
-        if word := other_section(heading):
+        word = other_section(heading)
+        if word in _CONTENTS and heading is not section[-1]:
+            continue
+        if word:
             return word
         if _READINGS.search(heading):
             return None
