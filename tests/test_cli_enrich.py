@@ -113,6 +113,29 @@ def test_a_list_of_bare_links_gets_edges_with_reasons(stand_in: StandIn, bare_li
     assert all(each["quote"] and each["justification"] == "citation" for each in told)
 
 
+def test_complete_asks_what_the_works_cite_that_come_in(stand_in: StandIn, bare_list: Path) -> None:
+    left_out = {2, 3}
+    stand_in.papers[3].cites[0] = (2, ["We extend wheel 2.", "And again wheel 2."], ["methodology"], True)
+    lines = bare_list.read_text("utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not any(title(number) in line for number in left_out)]
+    bare_list.write_text("".join(kept), encoding="utf-8")
+    stand_in.papers[4].cites.append((2, ["We extend wheel 2.", "And again wheel 2."], ["methodology"], True))
+    assert enrich(stand_in, bare_list, "--from", "s2").returncode == 0
+    stand_in.asked.clear()
+
+    done = enrich(stand_in, bare_list, "--from", "s2", "--complete", "--most-needed", "1")
+
+    assert done.returncode == 0, done.stderr
+    asked = [each.split("?")[0] for each in stand_in.paths()]
+    assert asked == ["/graph/v1/paper/batch", f"/graph/v1/paper/{2:040x}/references"]
+    citations = str(bare_list.parent / "c.jsonl.gz")
+    graph = build(bare_list, "--citations", citations, "--complete", "--most-needed", "1")
+    assert [each["id"] for each in graph["papers"] if not each["from_list"]] == [f"arxiv:{arxiv(2)}"]
+    kinds = {(each["subject"], each["object"]): each["kind"] for each in graph["builds_on"]}
+    assert kinds[f"arxiv:{arxiv(5)}", f"arxiv:{arxiv(2)}"] == "core"
+    assert kinds[f"arxiv:{arxiv(2)}", f"arxiv:{arxiv(1)}"] == "core"
+
+
 def test_a_second_run_asks_nothing_and_changes_nothing(stand_in: StandIn, bare_list: Path) -> None:
     assert enrich(stand_in, bare_list).returncode == 0
     before = (bare_list.parent / "c.jsonl.gz").read_bytes()

@@ -118,6 +118,31 @@ def test_openalex_gives_references_without_sentences(stand_in: StandIn) -> None:
     assert all(not each.contexts and each.influential is None for each in cited)
 
 
+def test_works_that_openalex_names_by_number_alone_are_asked_about(stand_in: StandIn) -> None:
+    settings = Settings(sources=("openalex",), urls={"openalex": stand_in.url}, pace=0.001)
+    kept: list[Answer] = []
+    listed = [each for each in papers() if each.id != "a"]
+
+    enrich(listed, [], settings, keep=kept.append)
+    told = {each.asked: each.work for each in kept if each.kind == "work"}
+    asked = len(stand_in.asked)
+    enrich(listed, kept, settings, keep=kept.append)
+
+    # Both papers cite the first, which the list does not have; the work that one of them cites is left alone.
+    assert told["openalex:W1"] is not None
+    assert told["openalex:W1"].title == ROUND
+    assert "openalex:W77" not in told
+    assert len(stand_in.asked) == asked
+
+
+def test_cited_works_come_with_authors_and_what_names_nothing_is_counted(stand_in: StandIn) -> None:
+    _, kept = run(stand_in)
+
+    answer = references(kept, f"s2:{3:040x}")
+    assert [each.work.authors for each in answer.references] == [("Ada Smith",), ("Bo Jönes",)]
+    assert answer.unnamed == 1
+
+
 def test_crossref_and_arxiv_describe_works(stand_in: StandIn) -> None:
     _, kept = run(stand_in, sources=("crossref", "arxiv"))
 

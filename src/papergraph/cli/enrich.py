@@ -50,15 +50,34 @@ _MOST_TOLD = 30
     help="Your e-mail address, told to the services so that they can write to you instead of shutting you out.",
 )
 @click.option("--again", is_flag=True, help="Ask everything anew, also what the file holds.")
+@click.option(
+    "--complete",
+    is_flag=True,
+    help="Ask also what those works cite that build --complete brings in: then these have edges of their own.",
+)
+@click.option(
+    "--most-needed",
+    "most",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="With --complete: so many works outside the lists by citations, the most needed first [20].",
+)
 @curation_option
 def enrich(
-    lists: tuple[Path, ...], output: Path, sources: str, contact: str | None, again: bool, curation: str | None
+    lists: tuple[Path, ...],
+    output: Path,
+    sources: str,
+    contact: str | None,
+    again: bool,
+    complete: bool,
+    most: int | None,
+    curation: str | None,
 ) -> None:
     """Fetch what the papers of LISTs cite, with the sentences that cite, from public services into a file.
 
-    Sent are the titles and identifiers of the lists, nothing else; no other command asks the network. Keys are taken
-    from S2_API_KEY and OPENALEX_API_KEY (both are free; without them the services answer slowly, or little). A run can
-    be stopped at any time and goes on where it was. docs/citations.md describes the file and the services' terms.
+    Sent are titles and identifiers of papers, nothing else; no other command asks the network. Keys are taken from
+    S2_API_KEY and OPENALEX_API_KEY (both are free; without them the services answer slowly, or little). A run can be
+    stopped at any time and goes on where it was. docs/citations.md describes the file and the services' terms.
 
     \b
     Example:
@@ -67,6 +86,8 @@ def enrich(
     """
     from papergraph.cli.journal import Journal
 
+    if most is not None and not complete:
+        raise click.UsageError("--most-needed says how many works --complete takes: give it with that.")
     chosen = _chosen(sources)
     settings = _settings(chosen, contact, again=again)
     if not output.name or output.is_dir():
@@ -82,15 +103,34 @@ def enrich(
     with Journal(output) as journal:
         outcome = _asked(papers, journal, settings, again=again)
         written = journal.finish()
-    _tell(papers, outcome)
+        faults = list(outcome.faults)
+        _tell(papers, outcome)
+        if complete and written:
+            graph = build_graph(lists, curation, complete=True, citations=[output], most=most)
+            faults += _complete(graph, journal, settings, again=again)
+    for fault in dict.fromkeys(faults):
+        note(f"warning: {fault}")
+    if faults:
+        note("what was got so far is kept; the same command asks for the rest")
     if written:
         click.echo(str(output))
-    if outcome.faults:
+    if faults:
         raise click.exceptions.Exit(1)
 
 
-def wanted(graph: PaperGraph) -> list[Wanted]:
-    """Return the papers of the lists as they are looked for."""
+def _complete(graph: PaperGraph, journal: Journal, settings: Settings, *, again: bool) -> list[str]:
+    """Ask about the works that are brought in; returns what went wrong."""
+    papers = wanted(graph, from_list=False)
+    if not papers:
+        return []
+    outcome = _asked(papers, journal, settings, again=again)
+    journal.finish()
+    _tell(papers, outcome)
+    return outcome.faults
+
+
+def wanted(graph: PaperGraph, *, from_list: bool = True) -> list[Wanted]:
+    """Return the papers of the lists as they are looked for, or those that were brought in."""
     from papergraph.services import Wanted
 
     return [
@@ -103,7 +143,7 @@ def wanted(graph: PaperGraph) -> list[Wanted]:
             authors=tuple(graph.author[each].name for each in paper.authors if each in graph.author),
         )
         for paper in graph.papers
-        if paper.from_list and paper.kind in _CITABLE
+        if paper.from_list == from_list and paper.kind in _CITABLE
     ]
 
 
@@ -211,7 +251,3 @@ def _tell(papers: list[Wanted], outcome: Outcome) -> None:
         note(f"not found: {title[each.id]!r}")
     if len(unknown) > _MOST_TOLD:
         note(f"and {len(unknown) - _MOST_TOLD} more not found")
-    for fault in outcome.faults:
-        note(f"warning: {fault}")
-    if outcome.faults:
-        note("what was got so far is kept; the same command asks for the rest")

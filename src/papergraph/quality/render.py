@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _BRING = "papergraph build --complete brings them in, the most needed first, with what they presuppose in turn"
 _MOST_NAMED = 8
 _MOST_ABSENT = 50
+_MOST_NOTES = 50
 _HEADINGS: dict[Severity, str] = {"error": "Errors", "warning": "Warnings", "info": "Notes"}
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 _MEANS = {
@@ -40,8 +42,9 @@ def report_text(graph: PaperGraph, report: Report) -> str:
         found = _of(report, severity)
         if found:
             lines.append(f"{heading} ({len(found)})")
-            lines += [f"  {_place(each)}{' '.join(each.message.split())} [{each.code}]" for each in found]
-            lines.append("")
+            shown, rest = _shown(found)
+            lines += [f"  {_place(each)}{' '.join(each.message.split())} [{each.code}]" for each in shown]
+            lines += [*(f"  and {count:,} more [{code}]: --format json shows all" for code, count in rest), ""]
     if not report.problems:
         lines += ["Nothing found to put right.", ""]
     return "\n".join(lines)
@@ -61,7 +64,9 @@ def report_markdown(graph: PaperGraph, report: Report) -> str:
     for severity, heading in _HEADINGS.items():
         found = _of(report, severity)
         lines += ["", f"## {heading} ({len(found)})", ""]
-        lines += [f"- {_escaped(_place(each))}{_escaped(each.message)} `{each.code}`" for each in found] or ["None."]
+        shown, rest = _shown(found)
+        lines += [f"- {_escaped(_place(each))}{_escaped(each.message)} `{each.code}`" for each in shown] or ["None."]
+        lines += [f"- and {count:,} more `{code}`: papergraph check --format json shows all" for code, count in rest]
     return "\n".join(lines) + "\n"
 
 
@@ -115,6 +120,20 @@ def _of(report: Report, severity: Severity) -> list[Problem]:
     """Return the findings of a severity, but for presupposed works, which have a section of their own."""
     apart = set(report.presupposed)
     return [each for each in report.problems if each.severity == severity and each not in apart]
+
+
+def _shown(found: Sequence[Problem]) -> tuple[list[Problem], list[tuple[str, int]]]:
+    """Return the findings that are shown, and of which codes how many notes more there are: lists can be bare."""
+    seen: Counter[str] = Counter()
+    shown: list[Problem] = []
+    rest: Counter[str] = Counter()
+    for each in found:
+        seen[each.code] += 1
+        if each.severity == "info" and seen[each.code] > _MOST_NOTES:
+            rest[each.code] += 1
+        else:
+            shown.append(each)
+    return shown, sorted(rest.items())
 
 
 def _more(absent: Sequence[Problem], mark: str) -> list[str]:

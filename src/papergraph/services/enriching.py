@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,9 @@ _FACTS_ALONE = frozenset({"crossref", "arxiv"})
 #: A service that fails so often in a row is asked nothing more.
 _FAULTS = 3
 _MOST_IDENTIFIERS = 4
+#: Works outside the lists that so many of the papers cite are asked about where a service names them by number alone.
+_LEAST_CITING = 2
+_MOST_DESCRIBED = 1000
 
 Progress = Callable[[str, int, int], None]
 
@@ -139,6 +143,8 @@ class _Asking:
                 self._by_title(client, papers)
             if hasattr(self._service, "references"):
                 self._references(client, papers)
+            if getattr(self._service, "NUMBERS_ALONE", False):
+                self._describe(client, papers)
         except ServiceError as error:
             self._outcome.faults.append(str(error))
 
@@ -151,17 +157,11 @@ class _Asking:
                 if each.id not in self._found and each.id not in self._open and turn < len(known[each.id])
             ]
             pending = [(identifier, each) for identifier, each in asked if not self._settled(identifier, each)]
-            done = 0
-            for batch in batches(pending, self._service.BATCH):
-                self._progress(f"{self._service.TITLE}: works", done, len(pending))
-                with _Guard(self) as guard:
-                    for answer in self._service.by_identifier(client, self._base, batch):
-                        self._keep(answer)
-                self._open |= {each.id for _, each in batch} if guard.failed else set()
-                for identifier, each in batch:
+            try:
+                self._open |= self._in_batches(client, pending, "works")
+            finally:
+                for identifier, each in pending:
                     self._settled(identifier, each)
-                done += len(batch)
-            self._progress(f"{self._service.TITLE}: works", done, len(pending))
 
     def _by_title(self, client: Client, papers: Sequence[Wanted]) -> None:
         rest = [each for each in papers if each.id not in self._found and each.id not in self._open and each.title]
@@ -183,6 +183,32 @@ class _Asking:
                 self._keep(self._service.references(client, self._base, own))
         self._progress(f"{self._service.TITLE}: references", len(pending), len(pending))
 
+    def _describe(self, client: Client, papers: Sequence[Wanted]) -> None:
+        """Ask what the works are that several papers cite and that the service names by its own numbers alone."""
+        own = {name for each in papers if (name := self._own(each)) is not None}
+        cited: Counter[str] = Counter()
+        for name in sorted(own):
+            answer = self._answers.get(("references", self._service.NAME, name))
+            cited.update({each.work.name for each in answer.references} if answer else ())
+        known = {asked for kind, service, asked in self._answers if (kind, service) == ("work", self._service.NAME)}
+        most = sorted((each for each in cited if cited[each] >= _LEAST_CITING), key=lambda each: (-cited[each], each))
+        pending = [(each, Wanted(id=each, title="")) for each in most[:_MOST_DESCRIBED] if each not in known | own]
+        self._in_batches(client, pending, "cited works")
+
+    def _in_batches(self, client: Client, pending: Sequence[tuple[str, Wanted]], what: str) -> set[str]:
+        """Ask for works by identifier, and return the ids of those that no answer came for."""
+        failed: set[str] = set()
+        done = 0
+        for batch in batches(pending, self._service.BATCH):
+            self._progress(f"{self._service.TITLE}: {what}", done, len(pending))
+            with _Guard(self) as guard:
+                for answer in self._service.by_identifier(client, self._base, batch):
+                    self._keep(answer)
+            failed |= {each.id for _, each in batch} if guard.failed else set()
+            done += len(batch)
+        self._progress(f"{self._service.TITLE}: {what}", done, len(pending))
+        return failed
+
     def _askable(self, wanted: Wanted) -> list[str]:
         return [each for each in wanted.identifiers if self._service.askable(each)]
 
@@ -203,10 +229,14 @@ class _Asking:
                 told.append(said)
         return True
 
+    def _own(self, wanted: Wanted) -> str | None:
+        """Return the service's own name of a work that was found."""
+        answer = self._answers.get(("work", self._service.NAME, self._found.get(wanted.id, "")))
+        return answer.work.identifiers[0] if answer and answer.work and answer.work.identifiers else None
+
     def _unanswered(self, wanted: Wanted) -> str | None:
         """Return the service's own name of a work whose references are not yet known."""
-        answer = self._answers.get(("work", self._service.NAME, self._found.get(wanted.id, "")))
-        own = answer.work.identifiers[0] if answer and answer.work and answer.work.identifiers else None
+        own = self._own(wanted)
         if own is None or ("references", self._service.NAME, own) in self._answers:
             return None
         return own

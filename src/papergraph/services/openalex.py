@@ -16,7 +16,11 @@ from papergraph.services.wanted import Wanted, batches, doubt_by_identifier, dou
 NAME, TITLE = "openalex", "OpenAlex"
 URL = "https://api.openalex.org"
 PAUSE = 0.12
-BATCH = 50
+#: So many values stand in one filter, and so many works on one page, at most.
+BATCH = 100
+#: What a work cites is told by numbers alone: what these are, has to be asked.
+NUMBERS_ALONE = True
+_MOST_PAGES = 5
 _SELECT = (
     "id,doi,ids,title,display_name,publication_year,publication_date,authorships,primary_location,locations,"
     "referenced_works"
@@ -40,7 +44,7 @@ def by_identifier(client: Client, base: str, asked: Sequence[tuple[str, Wanted]]
     for kind, group in sorted(kinds.items()):
         for batch in batches(group, BATCH):
             values = "|".join(dict.fromkeys(askable(identifier) or "" for identifier, _ in batch))
-            records = _list(client, base, f"{kind}:{values}", per_page=100)
+            records = _list(client, base, f"{kind}:{values}", per_page=BATCH, pages=_MOST_PAGES)
             found: dict[str, dict[str, Any]] = {}
             for record in records:
                 for name in _named(record):
@@ -63,15 +67,22 @@ def by_title(client: Client, base: str, wanted: Wanted) -> Iterator[Answer]:
     yield from _told(asked_title(wanted.title), work, doubt, record)
 
 
-def _list(client: Client, base: str, filter_: str, *, per_page: int) -> list[dict[str, Any]]:
-    answered = client.json(
-        f"{base}/works", {"filter": filter_, "select": _SELECT, "per-page": str(per_page)}, none_at=(404,)
-    )
-    if answered is None:
-        return []
-    if not isinstance(answered, dict) or not isinstance(answered.get("results"), list):
-        raise ServiceError(TITLE, "answers a list in another form than it used to", stops=True)
-    return objects_of(answered["results"])
+def _list(client: Client, base: str, filter_: str, *, per_page: int, pages: int = 1) -> list[dict[str, Any]]:
+    """Return the works that a filter finds, those of the first `pages` pages: several can have one identifier."""
+    found: list[dict[str, Any]] = []
+    for page in range(1, pages + 1):
+        asked = {"filter": filter_, "select": _SELECT, "per-page": str(per_page)}
+        answered = client.json(f"{base}/works", asked | ({"page": str(page)} if page > 1 else {}), none_at=(404,))
+        if answered is None:
+            break
+        if not isinstance(answered, dict) or not isinstance(answered.get("results"), list):
+            raise ServiceError(TITLE, "answers a list in another form than it used to", stops=True)
+        found += objects_of(answered["results"])
+        meta = answered.get("meta")
+        count = meta.get("count") if isinstance(meta, dict) else None
+        if not (isinstance(count, int) and count > page * per_page):
+            break
+    return found
 
 
 def _named(record: dict[str, Any]) -> Iterator[str]:

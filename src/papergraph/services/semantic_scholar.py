@@ -19,9 +19,10 @@ PAUSE, PAUSE_WITHOUT_KEY = 1.05, 2.0
 BATCH = 500
 _PAGE = 500
 _FACTS = "paperId,externalIds,title,year,publicationDate,venue,authors.name"
-_CITED = "contexts,intents,isInfluential,contextsWithIntent,paperId,externalIds,title,year,publicationDate"
+_CITED = (
+    "contexts,intents,isInfluential,contextsWithIntent,paperId,externalIds,title,year,publicationDate,venue,authors"
+)
 _PREFIXES = {"arxiv": "ARXIV:", "doi": "DOI:", "acl": "ACL:", "pmid": "PMID:", "s2": ""}
-_NONE_VALID = "no valid paper ids"
 
 
 def askable(identifier: str) -> str | None:
@@ -63,7 +64,7 @@ def references(client: Client, base: str, own: str) -> Answer:
     """Return what a work cites, all pages of it; raises ServiceError."""
     paper = own.removeprefix("s2:")
     found: list[Reference] = []
-    offset = 0
+    unnamed = offset = 0
     while True:
         page = client.json(
             f"{base}/graph/v1/paper/{paper}/references",
@@ -76,12 +77,14 @@ def references(client: Client, base: str, own: str) -> Answer:
             raise ServiceError(TITLE, "answers with references in another form than it used to")
         # Where a publisher forbids it, `data` is null.
         items: list[dict[str, Any]] = objects_of(page["data"])
-        found += [made for each in items if (made := s2_reference(each)) is not None]
+        named = [made for each in items if (made := s2_reference(each)) is not None]
+        found += named
+        unnamed += len(items) - len(named)
         following = page.get("next")
         if not isinstance(following, int) or following <= offset:
             break
         offset = following
-    return Answer(kind="references", service=NAME, asked=own, at=now(), references=tuple(found))
+    return Answer(kind="references", service=NAME, asked=own, at=now(), references=tuple(found), unnamed=unnamed)
 
 
 def _work(asked: str, work: Work | None, wanted: Wanted, doubt: Callable[[Wanted, Work], str | None]) -> Answer:
