@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from papergraph.errors import InputError
 from papergraph.model import Reading
-from papergraph.readers import explain, read_bytes, read_file, read_text
+from papergraph.readers import cleaning, explain, read_bytes, read_file, read_text
 from papergraph.readers.cleaning import split_lines
 
 GOOD = """# Locks
@@ -222,3 +222,13 @@ def test_a_text_with_headings_and_no_entry_at_all_is_told() -> None:
     (told,) = read_text(text, source="x.md").problems
     assert "4 paragraphs and list items were not taken as papers (lines 3, 7, 11, 15)" in told.message
     assert read_text(text[:60], source="x.md").problems == ()
+
+
+def test_a_text_of_endlessly_many_lines_is_read_to_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cleaning, "MOST_LINES", 4)
+    reading = read_text(GOOD, source="a.md")
+
+    assert [entry.title for entry in reading.entries] == ["Spinning Well", "Sleeping Well"]
+    assert [(part.first_line, part.reason) for part in reading.unread] == [
+        (5, "a list of more than 4 lines is too long: split it")
+    ]

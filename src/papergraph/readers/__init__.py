@@ -19,7 +19,7 @@ from typing import Literal
 
 from papergraph.model import Entry, Problem, Reading, Skipped, Source, SourceSpan, Unread
 from papergraph.readers.assembly import covered_lines, list_title, sweep, with_ids
-from papergraph.readers.cleaning import clean, split_lines
+from papergraph.readers.cleaning import clean, within
 from papergraph.readers.decoding import decode
 from papergraph.readers.html import html_passages
 from papergraph.readers.inline import parser
@@ -53,6 +53,7 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
     if (records := recognised(text, path or source)) is not None:
         return read_records(text, records, source=source, path=path)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    text, beyond = within(text, source)
     cleaned = clean(text, source)
     page = bool(_PAGE.match(text[:5000]))
     markup = None if page or _is_table(path or source) else markup_of(cleaned.lines, path or source)
@@ -77,7 +78,7 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
     if missed := not_taken(entries, skipped, found.headings, source):
         problems = [*problems, missed]
     taken = covered_lines([*entries, *skipped, *unread, *found.headings])
-    swept, lost = sweep(split_lines(text), cleaned.lines, taken, source)
+    swept, lost = sweep(text.split("\n"), cleaned.lines, taken, source)
     if markup is not None:
         marks = [each for each in lost if not turned[each.first_line - 1].strip()]
         swept += [_skipped(each, f"markup of {markup[0]}") for each in marks]
@@ -88,7 +89,7 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
             format=_format(markup, page=page, name=path or source), sha256=digest,
         ),
         entries=tuple(entries),
-        unread=tuple(sorted([*unread, *lost], key=_place)),
+        unread=tuple(sorted([*unread, *lost, *beyond], key=_place)),
         skipped=tuple(sorted([*skipped, *swept], key=_place)),
         headings=tuple(found.headings),
         problems=tuple(problems),

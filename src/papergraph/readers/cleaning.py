@@ -10,6 +10,7 @@ from papergraph.model import Problem, Skipped, Unread
 
 DEEPEST = 40  # levels of quotation or list marks on one line
 LONGEST = 400_000  # characters of one line
+MOST_LINES = 1_000_000  # of prose: each costs some hundred bytes while it is read
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -58,6 +59,11 @@ def without_controls(text: str, source: str) -> tuple[str, list[Problem]]:
     return _LINE_LIKE.sub(" ", text), problems
 
 
+def with_plain_ends(text: str) -> str:
+    """Return `text` with LF at the end of every line."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
 def split_lines(text: str) -> list[str]:
     r"""Return the lines of `text` as an editor numbers them: ended by CR LF, LF or CR and by nothing else.
 
@@ -67,7 +73,22 @@ def split_lines(text: str) -> list[str]:
     >>> split_lines("a\r\nb\x0cc\rd")
     ['a', 'b\x0cc', 'd']
     """
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return with_plain_ends(text).split("\n")
+
+
+def within(text: str, source: str) -> tuple[str, list[Unread]]:
+    """Return as many lines of `text` as are read, with LF at their ends, and what is left unread after them."""
+    text = with_plain_ends(text)
+    count = text.count("\n") + 1
+    if count <= MOST_LINES:
+        return text, []
+    end = -1
+    for _ in range(MOST_LINES):
+        end = text.find("\n", end + 1)
+    rest = text[end + 1 :].strip()
+    reason = f"a list of more than {MOST_LINES:,} lines is too long: split it"
+    beyond = Unread(source=source, first_line=MOST_LINES + 1, last_line=count, raw=rest[:2000], reason=reason)
+    return text[:end], [beyond] if rest else []
 
 
 def _take(cleaned: Cleaned, source: str, first: int, last: int, reason: str) -> None:
@@ -174,8 +195,8 @@ def _headings(lines: list[str]) -> None:
 
 
 def clean(text: str, source: str) -> Cleaned:
-    """Return the lines of `text` ready for parsing; linear in its length."""
-    text, problems = without_controls(_INVISIBLE.sub("", "\n".join(split_lines(text))), source)
+    """Return the lines of `text` (`within`) ready for parsing; linear in its length."""
+    text, problems = without_controls(_INVISIBLE.sub("", text), source)
     cleaned = Cleaned(text.split("\n"), problems=problems)
     _guard(cleaned, source)
     _front_matter(cleaned, source)
