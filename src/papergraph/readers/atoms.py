@@ -11,6 +11,7 @@ from papergraph.readers.identified import identifier_spans
 from papergraph.readers.inverted import end_of_authors, is_inverted
 from papergraph.readers.labels import link_role
 from papergraph.readers.passages import Run, Runs
+from papergraph.readers.people import people_score
 from papergraph.readers.words import is_participle
 
 AtomKind = Literal["text", "group", "quote", "link"]
@@ -42,6 +43,7 @@ _SMALL = re.compile(r"(?:^|[\s-])[a-z]+$")
 _ONE_WORD = re.compile(r"(?:^|[.:;–—-]\s+)([A-Z][a-z]+)$")
 _IN = re.compile(r"\s+in:?\s+(?=[A-Z])")
 _LEADING_YEAR = re.compile(r"\s*(?:19|20)\d\d\s+(?=[A-Z“\"])")
+_YEAR_BEHIND = re.compile(r"(?<=\w)\s+(?=(?:19|20)\d\d\s*(?:$|[.,;|\n(\[]))")
 _ET_AL = re.compile(r"\bet\s?al\.?(?=[\s,)]|$)", re.IGNORECASE)
 _CLOSE = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}"}
 _QUOTE = {"“": "”", "«": "»", "„": "“", "「": "」", "『": "』", "《": "》", '"': '"'}
@@ -238,16 +240,29 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
         cuts.append((start + venue.start(), start + venue.end(), "period"))  # "… by A and B in Venue"
     if start == 0 and (year := _LEADING_YEAR.match(text)):
         cuts.append((year.end(), year.end(), "mark"))
+    cuts += _years_behind_names(text, start, cuts)
     for match in _ET_AL.finditer(text):
         cuts.append((start + match.end(), start + match.end(), "et al"))
     before: tuple[object, ...] | None = None
     for piece_start, _, run in flat.runs_between(start, end):
         here = _signature(run)
         if before is not None and here != before and run.text != "\n":
-            cuts.append((piece_start, piece_start, "mark"))
+            dash = 2 if run.href is None and run.text.startswith(("- ", "– ", "— ")) else 0
+            cuts.append((piece_start, piece_start + dash, "dash" if dash else "mark"))
         if run.text != "\n":
             before = here
     return sorted(cuts)
+
+
+def _years_behind_names(text: str, start: int, cuts: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return cuts between people and a year right behind them ("- Anna Lund and Ben Oak 2004")."""
+    found: list[tuple[int, int, str]] = []
+    for match in _YEAR_BEHIND.finditer(text):
+        at = max((end - start for _, end, _ in cuts if end - start <= match.start()), default=0)
+        name = text[at : match.start()]
+        if len(name) < 60 and people_score(name) >= 1.7:
+            found.append((start + match.start(), start + match.end(), "mark"))
+    return found
 
 
 _RANK = {name: n for n, name in enumerate(

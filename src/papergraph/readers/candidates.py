@@ -34,6 +34,7 @@ class Candidate:
     problem: str | None = None
     title_head: str | None = None  # the head of the column that a row's title stands in
     context: str | None = None  # venue and date that the item above prints for all under it
+    under: str | None = None  # the venue that the heading above names for all under it
     name: str | None = None  # that the item above prints for its only paper
     confirmed: bool = False  # what stands under it shows that it is a work
     comments: list[str] = field(default_factory=list)

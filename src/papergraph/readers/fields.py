@@ -67,6 +67,16 @@ def _before_colon(path: _Path) -> float:
     return -0.5 if max(people, venue) >= 2.4 or (people >= 1.5 and several) else -2.2
 
 
+def _in_one_link(last: Atom, atom: Atom) -> bool:
+    """Return whether a link goes on from words without a date, as the link of a title with a colon does."""
+    return atom.href is not None and atom.href == last.href and not any(c.isdigit() for c in last.text)
+
+
+def _is_rest(last: Atom, atom: Atom) -> bool:
+    """Return whether a few words behind brackets go on with a title: nothing else parts them from it."""
+    return atom.before == "mark" and atom.setting == last.setting and len(atom.text.split()) <= 3
+
+
 def _longer(path: _Path | None, field: Field, atom: Atom, score: float, *, titled: bool, authored: bool) -> _Path:
     """Return a path with one more atom."""
     style = path.style if path else ""
@@ -113,7 +123,8 @@ def _step(paths: _Paths, atom: Atom, *, after_date: bool, closing: bool, prior: 
             offer("title", path, on, True, path.authored)
         elif not titled:
             colon = _before_colon(path) if atom.before == "colon" and not after_date else 0.0
-            offer("title", path, start + colon, True, path.authored)
+            inside = 3.0 if field == "venue" and _in_one_link(path.last, atom) else 0.0
+            offer("title", path, start + colon - inside, True, path.authored)
         placed = path.style or (atom.href is not None and path.last.href is None)
         slot = venue_slot(atom, path.style, path.last, prior) if closing and titled and placed else 0.0
         if field == "authors":
@@ -137,6 +148,7 @@ def _step(paths: _Paths, atom: Atom, *, after_date: bool, closing: bool, prior: 
             offer("venue", path, gain, titled, path.authored)
         set_off = field == "title" and path.last.setting in {"heading", "bold", "link"}
         onset = 0.5 if set_off and atom.setting == "plain" and atom.before in {"break", "line", "period"} else 0.0
+        onset -= 1.0 if field == "title" and _is_rest(path.last, atom) else 0.0
         onset -= 1.5 if field == "title" and atom.before == "comma" and enumerates(atom, path.last) else 0.0
         offer("prose", path, prose + onset - (0.3 if titled else 3.0), titled, path.authored)
     if title and any(field == "title" for field, _ in offers):

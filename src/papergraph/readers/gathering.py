@@ -28,8 +28,10 @@ def head_links(candidate: Candidate, lead: Lead) -> list[Link]:
     for run in candidate.runs:
         if run.href and is_web(run.href) and head > 0:
             head -= 1
-            role = context_role(run, text)
             by_url = role_of_url(run.href)
+            role = context_role(run, text)
+            if role == "paper" and by_url in {"slides", "video"}:
+                role = by_url  # "[pdf]" of a lecture
             if run.href == lead.href and role is None:
                 role = "paper" if kind_of_url(run.href) != "repository" else "code"
             links.append(Link(url=run.href, role=role or by_url))

@@ -73,7 +73,7 @@ def _dated(text: str, dates: list[Printed]) -> Group:
                 venue.append(piece)  # "(D. Parnas, Ambio, 1972)": it is written otherwise than the people before
             elif as_people > max(as_venue, 1.0):
                 people.append(piece)
-            elif as_people >= 0.3 and as_venue < 0.5 and len(piece.split()) == 1 and not piece.isupper():
+            elif as_people >= 0.3 and as_venue < 0.5 and len(piece.split()) == 1 and not re.search(r"[A-Z]{2}", piece):
                 unsure = unsure or not (people or venue)
                 (people if people and not venue else venue).append(piece)
             elif not people or as_venue > 0:

@@ -10,6 +10,10 @@ _LONGEST = 60  # characters before a separator in which the name is looked for
 _FAMILY = r"(?:[a-z]{1,4}\s){0,2}[A-Z][^\W\d_]{1,24}(?:[-'’ ][A-Z][^\W\d_]{1,20})?"
 _SURNAME = re.compile(rf"(?:^|[,;&\]]|\band\b|\bby\b)\s*{_FAMILY}$")
 _INITIALS = re.compile(r"[A-Z]\.(?:[ -]?[A-Z]\.){0,3}(?=\s*(?:[,;&([]|and\b|et\s?al\b|$))")
+#: "Lund, Anna and Oak, Ben": surnames of one word, joined by "and".
+_SURNAME_ALONE = re.compile(r"(?:^|[.;:]\s+|(?P<and>\band\s+))[A-Z][\w'’-]+$")
+_GIVEN_AND = re.compile(r"[A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*)?\s+and\s+[A-Z][\w'’-]+,\s[A-Z]")
+_ANOTHER_BEFORE = re.compile(r"[A-Z][\w'’-]+,\s[A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*)?\s+and\s+[A-Z][\w'’-]+$")
 _ANOTHER = r"\b[A-Z]\.?\s*(?:[,;]|[,;]?\s*&|[,;]?\s+and\b)"  # the end of a name of the kind that stands before
 _FIELD = r"\bby\b|(?<![A-Z])[.:]\s"  # what the authors may begin after
 _NAME = re.compile(
@@ -25,7 +29,11 @@ def is_inverted(text: str, start: int, end: int) -> bool:
     >>> is_inverted("LeCun, Y. (1998)", 5, 7), is_inverted("Gates, A. Lund, 1998", 5, 7)
     (True, False)
     """
-    return bool(_INITIALS.match(text, end) and _SURNAME.search(text[max(0, start - _LONGEST) : start]))
+    before = text[max(0, start - _LONGEST) : start]
+    if _INITIALS.match(text, end) and _SURNAME.search(before):
+        return True
+    alone = _SURNAME_ALONE.search(before)
+    return bool(alone and (_GIVEN_AND.match(text, end) or (alone["and"] and _ANOTHER_BEFORE.search(before))))
 
 
 def end_of_authors(text: str, start: int, end: int) -> int | None:

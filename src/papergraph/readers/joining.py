@@ -195,7 +195,8 @@ def item_with_lines(item: Passage) -> Runs | None:
     lead = read_lead(tuple(joined), Prior(first="title"))
     alone = read_lead(item.runs, Prior(first="title"))
     linked = any(run.href for line in lines for run in line.runs)
-    known = bool(lead.people.names) and bool(lead.dates or lead.venue or linked) and not alone.people.names
+    other = bool(alone.people.names) and (len(alone.people.names) > 1 or " " in alone.people.names[0])
+    known = bool(lead.people.names) and bool(lead.dates or lead.venue or linked) and not other
     return tuple(joined) if known and lead.title == alone.title and lead.whole else None
 
 

@@ -11,7 +11,7 @@ from papergraph.readers.dates import Printed, badge_text, dates_in
 from papergraph.readers.fields import Labelled, label
 from papergraph.readers.groups import Group, is_trend, parse_group, settle
 from papergraph.readers.labels import note_key
-from papergraph.readers.leadnames import with_year_behind, without_name
+from papergraph.readers.leadnames import with_year_behind, without_name, without_opening
 from papergraph.readers.names import is_lead_name, is_name_here, names_in_title, strip_title
 from papergraph.readers.passages import Run, Runs
 from papergraph.readers.people import NOBODY, People, name_style, split_people
@@ -235,7 +235,7 @@ def read_again(lead: Lead, prior: Prior) -> Lead:
 @lru_cache(maxsize=500)
 def _cut(runs: Runs) -> Cut:
     ordinal, runs = without_ordinal(runs)
-    name, runs = without_name(with_year_behind(runs))
+    name, runs = without_name(with_year_behind(without_opening(runs)))
     flat = Flat(runs)
     return Cut(runs, ordinal, flat, atoms_of(flat), *badge_dates(runs), name)
 

@@ -11,7 +11,7 @@ from papergraph.readers.names import is_codelike, is_lead_name, is_short_name, s
 from papergraph.readers.passages import Run, Runs
 from papergraph.readers.people import people_score
 from papergraph.readers.vocabulary import vocabulary
-from papergraph.readers.words import is_common, words_of
+from papergraph.readers.words import FUNCTION, is_common, words_of
 
 _NO_NAME = vocabulary("no-name")
 _BETWEEN = re.compile(r"\s*(?:[–—:：|]|-{1,3}(?=\s))\s*")
@@ -22,6 +22,26 @@ _POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _YEAR = re.compile(r"\s*[\[(]?((?:19|20)\d\d)[\])]?\s*(?:[-–—:|.,]\s*|\s)(?=\S)")
 _BROKEN = re.compile(r"\s*\[\[?((?:19|20)\d\d)\s*[-–—:]\s*([^\[\]]{2,200})\]\s?\[[^\[\]]{0,80}\]\]?")
 _EDGE = " \t\n,;:：|–—-"
+
+
+_OPENERS = FUNCTION | {"see", "read", "also", "another", "recent", "following"}
+_LEADS_ON = frozenset({"of", "on", "for", "in", "to", "with", "and", "from", "by", "about", "into"})
+
+
+def without_opening(runs: Runs) -> Runs:
+    """Return the runs without a few words of a sentence that a linked title stands in ("The following [Title](…)")."""
+    first = next((n for n, run in enumerate(runs) if run.image is None and run.text.strip()), None)
+    if first is None or first + 1 >= len(runs) or not _is_title(runs[first + 1]):
+        return runs
+    run = runs[first]
+    words = [word.lower() for word in words_of(run.text)]
+    if run.href is not None or run.marks & {"bold", "code"} or not 1 < len(words) <= 8 or words[0] not in _OPENERS:
+        return runs
+    if words[-1] in _LEADS_ON or run.text.rstrip().endswith((":", ",", "-", "–", "—", ".", "|", "[", "(")):
+        return runs
+    if dates_in(run.text) or people_score(run.text) >= 0.5:
+        return runs
+    return (*runs[:first], *runs[first + 1 :])
 
 
 def _is_title(run: Run) -> bool:

@@ -25,7 +25,7 @@ class _Reader:
     """The walk over the block tokens of one document."""
 
     def __init__(self, lines: list[str]) -> None:
-        self.lines = lines
+        self.lines = _without_boxes(lines)
         self.md: MarkdownIt = parser()
         self.env: dict[str, Any] = {}
         self.header: tuple[str, ...] = ()
@@ -175,6 +175,26 @@ class _Reader:
         if comment is not None:
             return [Passage("comment", first, last, (Run(comment, first),), self.column(first))]
         return html_passages(content, first, self.md, self.env)
+
+
+_BOX = re.compile(
+    r"[ ]{0,3}(?:</?(?:div|section|center|article|main|aside|details|font|span|p|blockquote)\b[^<>]*>\s*)+$", re.IGNORECASE
+)
+_BEGINS = re.compile(r"\s*(?:[-*+]\s|\d{1,3}[.)]\s|#{1,6}\s|\|.*\||\*\*)")
+
+
+def _without_boxes(lines: list[str]) -> list[str]:
+    """Return the lines with tags of a box alone on a line blanked where Markdown follows on the next.
+
+    CommonMark reads what follows on such a line up to the next blank one as HTML; people who write lists do not.
+    """
+    if not any("<" in line for line in lines):
+        return lines
+    out = list(lines)
+    for n in range(len(lines) - 1):
+        if "<" in lines[n] and _BEGINS.match(lines[n + 1]) and _BOX.match(lines[n]):
+            out[n] = ""
+    return out
 
 
 def _attach(parent: Passage, child: Passage) -> Passage:

@@ -184,6 +184,12 @@ def _given(text: str) -> bool:
     return len(words) <= 3 and words[0].lower() in _GIVEN and all(_INITIAL.fullmatch(word) for word in words[1:])
 
 
+def _is_inverted(text: str) -> bool:
+    """Return whether a text is a surname of one word, a comma and given names."""
+    surname, comma, given = text.partition(", ")
+    return bool(comma) and " " not in surname and "," not in given and 1 <= len(given.split()) <= 3
+
+
 def _invert(parts: list[str], truncated_after_comma: bool, first: bool) -> list[str]:
     """Put "LeCun", "Y." together again; also the first name of "Bengio, Yoshua, Ian Goodfellow"."""
     out: list[str] = []
@@ -231,6 +237,8 @@ def split_people(text: str, *, first: bool = False) -> People:
         parts = [piece for half in bare.split(";") for piece in _parts(half)]
         parts = [part.strip(" ,") for part in parts]
         names = [part for part in parts if part]
+    elif len(whole := [part.strip(" ,.") for part in _parts(bare)]) > 1 and all(_is_inverted(part) for part in whole):
+        names = whole  # "Lund, Anna and Oak, Ben"
     else:
         parts = [part for piece in _parts(bare) for part in re.split(r"\s*[,;·|/]\s*|\s+[-–—]\s+", piece)]
         names = _invert(

@@ -22,7 +22,7 @@ from papergraph.readers.paragraphs import is_aside
 from papergraph.readers.passages import Run, plain
 from papergraph.readers.people import People, signed_year, split_people
 from papergraph.readers.scoring import NO_PRIOR, Prior
-from papergraph.readers.sections import other_place
+from papergraph.readers.sections import is_matter, other_place
 from papergraph.readers.siblings import Shape, is_titled_row, shape_of, shapes_of
 from papergraph.readers.venues import venue_and_dates, venue_score
 from papergraph.readers.voting import agrees, damage, usual_separator, vote
@@ -88,6 +88,8 @@ def gather(candidate: Candidate, prior: Prior) -> _Facts:
     score += min(2, len(keys)) * 0.7
     if candidate.confirmed:
         score = max(score, ALONE)
+    if candidate.under and lead.venue is None:
+        lead = _completed(lead, Body(fields={"venue": candidate.under}))
     return _Facts(candidate, lead, body, links, score)
 
 
@@ -137,7 +139,10 @@ def _kind(facts: _Facts, links: Sequence[Link]) -> WorkKind:
     signed = bool(lead.people.names) and (by_title != "repository" or bool(lead.dates or lead.venue))
     if by_title in {"repository", "post", "book"} and (not signed or by_title == "post"):
         return by_title
-    if lead.href and by_title is None and not (lead.people.names or lead.dates or lead.venue):
+    known = bool(lead.people.names or lead.dates or lead.venue)
+    if not known and (lead.href and by_title is None):
+        return "other"
+    if not known and links and all(link.role in {"slides", "video"} for link in links):
         return "other"
     return "paper"
 
@@ -191,6 +196,8 @@ def _refusal(facts: _Facts) -> str | None:
     papers = any(link.role == "paper" and kind_of_url(link.url) == "paper" for link in links)
     if papers or (lead.dates and (lead.people.names or (lead.venue and not lead.href))):
         return None
+    if is_matter(plain(candidate.runs)):
+        return "a matter of a course or of the list itself"
     for url in [lead.href] if lead.href else hrefs[:1]:
         if url and (pastime := pastime_of_url(url)):
             return pastime
@@ -239,7 +246,8 @@ class Judge:
         sure = [each.lead for each in facts if each.score >= ALONE]
         share = len(sure) / len(facts)
         titled = [each for each in facts if self.is_bare_title(each)]
-        if not sure and len(titled) >= max(2, 0.8 * len(facts)) and not self.elsewhere(first[0].candidate):
+        least = 1 if first[0].candidate.under else 2
+        if not sure and len(titled) >= max(least, 0.8 * len(facts)) and not self.elsewhere(first[0].candidate):
             for each in titled:
                 each.score = ALONE
             share = 1.0

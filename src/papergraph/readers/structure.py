@@ -41,7 +41,7 @@ from papergraph.readers.people import signed_year
 from papergraph.readers.scoring import NO_PRIOR
 from papergraph.readers.splitting import Piece, break_pieces, is_capitals, is_link_line, two_titles, wrapped_pieces
 from papergraph.readers.tables import is_empty, row_candidate
-from papergraph.readers.venues import is_occasion
+from papergraph.readers.venues import is_occasion, venue_of_heading
 
 PLAIN_LEVEL = 6
 
@@ -163,7 +163,9 @@ class Walker:
         if is_empty(passage.cells):
             self.skip(passage.first_line, passage.last_line, "empty row")
         else:
-            self.add(row_candidate(passage, self.section))
+            candidate = row_candidate(passage, self.section)
+            candidate.under = self.venue_of_section()
+            self.add(candidate)
 
     # --- headings -----------------------------------------------------------------------------------------------
 
@@ -228,7 +230,13 @@ class Walker:
     def candidate(self, shape: str, runs: Runs, passage: Passage | Piece, group: tuple[object, ...]) -> Candidate:
         """Return a candidate for runs of a passage."""
         first, last = passage.first_line, passage.last_line
-        return Candidate(shape, self.section, first, last, runs, group, context=self.context)
+        return Candidate(
+            shape, self.section, first, last, runs, group, context=self.context, under=self.venue_of_section()
+        )
+
+    def venue_of_section(self) -> str | None:
+        """Return the venue that the nearest heading names for all under it, or None."""
+        return next((venue for _, name in reversed(self.sections) if (venue := venue_of_heading(name))), None)
 
     def on_paragraph(self, passage: Passage) -> None:
         """Take a paragraph: noise, a heading without a mark, entries, or prose."""

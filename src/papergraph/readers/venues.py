@@ -198,17 +198,53 @@ _REMARK = re.compile(
 _OCCASION = re.compile(r"(?P<name>[^.!?:;]*?)[\s'’,]*(?P<year>(?:19|20)\d\d|(?<=['’])\d\d)[\s:]*")
 
 
+_OCCASION_FIRST = re.compile(r"(?P<year>(?:19|20)\d\d)[\s,:–—-]+(?P<name>[^.!?:;\d]+?)[\s:]*")
+#: What a heading says beside a venue: "CVPR 2019 Papers with Code".
+_BESIDE_VENUE = re.compile(
+    r"\b(?:(?:accepted|best|oral|main|selected|awesome|recent|all|the) )*(?:conference|papers?|publications?|proceedings|"
+    r"track|list|code|论文)\b(?: (?:list|with code|and code|accepted))*|论文.*|[\[\](){}|*_#📖-🗿😀-🙏]",
+    re.IGNORECASE,
+)
+
+
+_TERMS = frozenset(
+    "spring summer fall autumn winter week weeks day month year semester term course class lecture seminar reading group "
+    "version edition update updates part session schedule syllabus unit module".split()
+)
+
+
+@lru_cache(maxsize=2_000)
+def venue_of_heading(text: str) -> str | None:
+    """Return the venue, with its year if there is one, that a heading names for all under it, or None.
+
+    >>> [venue_of_heading(text) for text in ("2016 DAC", "CVPR 2019 (Papers with Code)", "ICML", "Nature", "May 2019")]
+    ['DAC 2016', 'CVPR 2019', 'ICML', None, None]
+    """
+    bare = " ".join(_BESIDE_VENUE.sub(" ", text).replace("-", " ").split()).strip(" ,:;–—")
+    if not bare or len(bare.split()) > 8:
+        return None
+    if not dates_in(bare):
+        return bare if bare.isupper() and bare.lower() in _ACRONYMS or bare in {"NeurIPS", "arXiv"} else None
+    match = _OCCASION.fullmatch(bare) or _OCCASION_FIRST.fullmatch(bare)
+    if match is None or not (name := match["name"].strip()) or not is_occasion(bare):
+        return None
+    known = venue_name_score(name) >= 1.2 or (name.isalpha() and name.isupper() and len(name) > 2)
+    if not known or not _TERMS.isdisjoint(name.lower().split()):
+        return None
+    return f"{match['name'].strip()} {match['year']}"
+
+
 def is_occasion(text: str) -> bool:
     """Return whether a text is a venue with its year, or a year alone, and nothing else.
 
     >>> [is_occasion(text) for text in ("S&P 2019", "SIGMOD '18", "2020", "Week 3, 2019", "Papers 2019")]
     [True, True, True, False, False]
     """
-    match = _OCCASION.fullmatch(text.strip())
-    if match is None:
+    match = _OCCASION.fullmatch(text.strip()) or _OCCASION_FIRST.fullmatch(text.strip())
+    if match is None or any(date.month is not None for date in dates_in(text)):
         return False
     name = match["name"].strip()
-    if not name or venue_score(text) >= 2.0:
+    if not name or venue_score(f"{name} {match['year']}") >= 2.0:
         return len(name.split()) <= 10
     words = name.split()
     capitals = [word for word in words if sum(c.isupper() for c in word) > 1 and not is_common(word)]
