@@ -270,3 +270,11 @@ def test_several_concepts_to_know_first_are_told_with_where_they_come(later_grap
     path = learning_path(later_graph, ["training", "work:both"], order="chronological")
 
     assert "   first  gradient (~0.5 h); depth (comes in full in step 4)\n" in path_text.render(later_graph, path)
+
+
+def test_tiny_sittings_are_told_in_few_words(toy_graph: PaperGraph) -> None:
+    text = path_text.render(toy_graph, learning_path(toy_graph, [VIT], sittings=(100, 0.2)))
+
+    assert "Sitting 1 of 60, ~0.2 h\n" in text
+    assert "~0 h" not in text
+    assert "~0.2 h now, the rest in sittings 2 to 10\n" in text

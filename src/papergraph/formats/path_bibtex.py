@@ -44,8 +44,7 @@ def _note(outline: Outline, shown: Shown) -> str:
     """Return the place of a paper on the path, and why it is there."""
     text = f"Step {shown.number} of {len(outline.steps)}"
     if shown.sittings:
-        numbers = [str(sitting) for sitting, _ in shown.sittings]
-        text += f", sitting{'s' if len(numbers) > 1 else ''} {wording.listed(numbers)}"
+        text += f", {wording.in_sittings([sitting for sitting, _ in shown.sittings])}"
     needed = wording.needs(shown.step, outline.number)
     if shown.step.role == "target":
         why = "the target"

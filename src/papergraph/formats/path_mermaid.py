@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from papergraph.digraph import transitive_reduction
 from papergraph.formats.columns import clean, shortened
 from papergraph.formats.path_outline import Outline, Shown, hours, name
-from papergraph.formats.path_wording import listed
+from papergraph.formats.path_wording import in_sittings
 from papergraph.graph import PaperGraph
 from papergraph.model import BuildsOn, LearningPath
 
@@ -101,7 +101,7 @@ def _step(graph: PaperGraph, shown: Shown) -> str:
     facts += [hours(step.hours)]
     facts += ["not in your list"] if step.type == "paper" and not step.from_list else []
     if len(shown.sittings) > 1:
-        facts.append(f"sittings {listed([str(sitting) for sitting, _ in shown.sittings])}")
+        facts.append(in_sittings([sitting for sitting, _ in shown.sittings]))
     # A label that begins like a numbered list ("1. ") is drawn as an error.
     label = f"{shown.number} · {text(shortened(name(graph, step.paper.id), _LABEL))}"
     return _box(_class(shown), f"{label}<br/>{', '.join(facts)}")

@@ -77,7 +77,7 @@ class Outline:
             last = len(self.path.sittings)
             return tuple(
                 (
-                    f"Sitting {sitting.number} of {last}, {hours(length)}",
+                    f"Sitting {sitting.number} of {last}, {hours(length or sitting.hours)}",
                     tuple((by_position[part.position], part) for part in sitting.parts if part.position in by_position),
                 )
                 for sitting, length in zip(self.path.sittings, lengths, strict=True)

@@ -141,8 +141,8 @@ def _step(outline: Outline, shown: Shown, part: SittingPart | None, detail: Deta
     for line in wrapped(what, WIDTH, begin=_INDENT, indent=_INDENT, most=None if full else _MOST_LINES):
         yield (Span(line),)
     if part is not None and part.of > 1:
-        rest = wording.listed([str(number) for number, other in shown.sittings if other.part > 1])
-        yield from _line("part", f"{part.part} of {part.of}: {hours(part.hours)} now, the rest in sitting {rest}")
+        rest = wording.in_sittings([number for number, other in shown.sittings if other.part > 1])
+        yield from _line("part", f"{part.part} of {part.of}: {hours(part.hours)} now, the rest in {rest}")
     yield from _all_reasons(outline, step) if full else _why(outline, step)
     yield from _first(outline, step, full=full)
     # One thing to do is enough: something to try, else something to draw.

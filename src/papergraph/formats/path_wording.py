@@ -109,6 +109,17 @@ def listed(words: Sequence[str], most: int | None = None) -> str:
     return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
 
 
+def in_sittings(numbers: Sequence[int]) -> str:
+    """Return sittings that follow each other in words.
+
+    >>> in_sittings([3]), in_sittings([3, 4]), in_sittings([3, 4, 5])
+    ('sitting 3', 'sittings 3 and 4', 'sittings 3 to 5')
+    """
+    if len(numbers) < 3:
+        return f"sitting{'s' if len(numbers) > 1 else ''} {listed([str(each) for each in numbers])}"
+    return f"sittings {numbers[0]} to {numbers[-1]}"
+
+
 def known(outline: Outline) -> str | None:
     """Return what the reader knows, as it was given and read, and how much this spares."""
     if not outline.path.known:
