@@ -48,9 +48,9 @@ class Lookup:
         """Return the paper or concept that `reference` names.
 
         Read in this order: id, identifier or URL; citekey, short name or whole title; a concept's label or alternative
-        label; a phrase that stands in one title alone. A single word is such a phrase only where it begins the title
-        and is no part of anything else's name: "net" is not U-Net. Raises AmbiguousReferenceError or
-        UnknownReferenceError with the closest candidates.
+        label; a phrase that stands in one title alone. A single word is such a phrase only where it is no part
+        of anything else's name: "net" is not U-Net. Raises AmbiguousReferenceError or UnknownReferenceError with the
+        closest candidates.
         """
         given = _plain(reference)
         if not given:
@@ -61,8 +61,9 @@ class Lookup:
             if concepts:
                 return self._one(reference, "concept", concepts)
             papers = self._phrase(given)
-            if len(papers) == 1 and self._is_fragment(given, papers[0]):
-                raise self._only_a_word(reference, title_key(given))
+            if len(papers) == 1 and " " not in (word := title_key(given)) and len(named := self._holding(word)) > 1:
+                said = [self._say("paper" if each in self.graph.paper else "concept", each) for each in named]
+                raise AmbiguousReferenceError(reference, _shortened(said))
             papers = papers or self._squeezed(given)
         if papers:
             return self._one(reference, "paper", papers)
@@ -139,14 +140,6 @@ class Lookup:
             if any(pattern.search(title_key(title)) for title in (paper.title, *paper.alt_titles))
         ]
 
-    def _is_fragment(self, given: str, paper: str) -> bool:
-        """Return whether a phrase of one title is but a word: not its first one, or part of other names too."""
-        key = title_key(given)
-        if " " in key:
-            return False
-        titles = (self.graph.paper[paper].title, *self.graph.paper[paper].alt_titles)
-        return self._holding(key) != [paper] or not any(title_key(each).startswith(key) for each in titles)
-
     def _holding(self, key: str) -> list[str]:
         """Return the papers and concepts in whose names a word stands: as a word first, then in words that begin so."""
         records: list[Paper | Concept] = [*self.graph.papers, *self.graph.concepts]
@@ -158,14 +151,6 @@ class Lookup:
             if rank is not None:
                 found.append((rank, _kind_rank(record), record.id))
         return [identifier for _, _, identifier in sorted(found)]
-
-    def _only_a_word(self, reference: str, key: str) -> AmbiguousReferenceError | UnknownReferenceError:
-        holding = self._holding(key)
-        said = [self._say("paper" if each in self.graph.paper else "concept", each) for each in holding]
-        if len(said) > 1:
-            return AmbiguousReferenceError(reference, _shortened(said))
-        whole = f"{reference!r} is but a word of {said[0]}; name it in full, or by its short name or id"
-        return UnknownReferenceError(reference, [self.graph.paper[holding[0]].citekey], said=whole)
 
     def _squeezed(self, given: str) -> list[str]:
         """Return the papers one of whose short names is the same letters and digits: "GPT2" for "GPT-2"."""
