@@ -246,3 +246,13 @@ def test_endless_braces_stop_nothing(hostile: str) -> None:
 
     assert titles in (["Good"], [])
     assert len(list(records(hostile))) <= len(hostile)
+
+
+def test_records_that_are_commented_out_stay_so() -> None:
+    text = (
+        "@comment{\n  @book{a,\n title = {Old},\n year = {1999}\n}\n}\n@comment{never closed\n"
+        "@article{b,\n title = {New},\n author = {Lund*, Ada and Bo Ng$^*$ and Zoe Poe\\textsuperscript{\\dag}}\n}\n"
+    )
+    reading = read_text(text, source="x.bib")
+
+    assert [(entry.title, entry.authors) for entry in reading.entries] == [("New", ("Lund, Ada", "Bo Ng", "Zoe Poe"))]

@@ -342,3 +342,48 @@ def test_endless_signs_stop_nothing(name: str, text: str) -> None:
     reading = read(text, name)
 
     assert len(reading.entries) + len(reading.unread) + len(reading.skipped) >= 1
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [["title", "authors", "year"], ["Mud", "Lund, Ada; Ng, Bo", 1999], ["Rain", "Poe, Zoe", 2001]],
+        {"title": {"0": "Mud", "1": "Rain"}, "authors": {"0": "Lund, Ada; Ng, Bo", "1": "Poe, Zoe"},
+         "year": {"0": 1999, "1": 2001}},
+        {"title": ["Mud", "Rain"], "authors": ["Lund, Ada; Ng, Bo", "Poe, Zoe"], "year": [1999, 2001]},
+        {"mud": {"title": "Mud", "authors": [{"name": "Lund, Ada"}, {"text": "Ng, Bo 0002"}], "year": "1999"},
+         "rain": {"title_en": "Rain", "authors": {"author": ["Poe, Zoe"]}, "published": "2001"}},
+    ],
+)  # fmt: skip
+def test_tables_in_json(value: object) -> None:
+    mud, rain = read(json.dumps(value, indent=1), "x.json").entries
+
+    assert (mud.title, mud.authors, mud.year) == ("Mud", ("Lund, Ada", "Ng, Bo"), 1999)
+    assert (rain.title, rain.authors, rain.year) == ("Rain", ("Poe, Zoe",), 2001)
+
+
+def test_names_as_lists_set_them() -> None:
+    entry = only(
+        'title,authors,date\nMud,"**Ada Lund***, [Bo Ng](https://ng.org)†, <b>Zoe Poe</b>^1",MUD 2019\n', "x.csv"
+    )
+
+    assert (entry.authors, entry.venue, entry.year) == (("Ada Lund", "Bo Ng", "Zoe Poe"), "MUD", 2019)
+
+
+def test_a_table_whose_head_names_no_title() -> None:
+    rows = "".join(f"Mud and rain of the year {n};Lund, Ada;{1990 + n};10.5555/{n}\n" for n in range(5))
+    reading = read(f"Paper of the week;Authors;Year;DOI\n{rows}", "x.csv")
+    cut = read(f"hors;Year;DOI\n{rows}".replace("hors", "Authors"), "x.csv")
+
+    assert [(entry.title, entry.year) for entry in reading.entries][:1] == [("Mud and rain of the year 0", 1990)]
+    assert [(entry.title, entry.authors) for entry in cut.entries][4:] == [
+        ("Mud and rain of the year 4", ("Lund, Ada",))
+    ]
+
+
+def test_yaml_damaged_around_its_items() -> None:
+    items = "".join(f"  - title: Mud {n}\n    year: {1990 + n}\n" for n in range(4))
+    reading = read(f"- # A list\npapers:\n{items}", "x.yaml")
+
+    assert [entry.title for entry in reading.entries] == ["Mud 0", "Mud 1", "Mud 2", "Mud 3"]
+    assert [(part.first_line, part.last_line) for part in reading.unread] == [(1, 1)]

@@ -116,6 +116,8 @@ class _Links:
 
     def put(self, url: str, role: LinkRole | None = None) -> None:
         url = url.strip().rstrip(".,;")
+        while url[-1:] in {")", "]"} and url.count("[" if url[-1] == "]" else "(") < url.count(url[-1]):
+            url = url[:-1].rstrip(".,;")
         made = curie_of_url(url)
         fresh = made is None or made not in self.known or role == "paper"
         if url and url not in self.links and is_web(url) and fresh:

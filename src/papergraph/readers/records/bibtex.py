@@ -43,7 +43,7 @@ _MACROS = {month[:3].lower(): month for month in _MONTHS} | {"sept": "September"
 #: What is an address or a name, no LaTeX.
 _VERBATIM = frozenset({"url", "doi", "eprint", "arxiv", "volume", "pdf", "code", "video", "slides", "page", "key"})
 _OWN = {
-    "booktitle": "venue", "journal": "venue", "journaltitle": "venue", "eventtitle": "venue", "maintitle": "",
+    "booktitle": "venue", "journal": "venue", "journaltitle": "venue", "eventtitle": "venue short", "maintitle": "",
     "school": "publisher", "institution": "publisher", "organization": "publisher", "howpublished": "publisher",
     "publisher": "publisher", "note": "comment", "annote": "comment", "annotation": "comment", "addendum": "comment",
     "comment": "comment", "review": "comment", "file": "", "series": "", "shorttitle": "short", "key": "", "id": "",
@@ -94,7 +94,8 @@ class _Scanner:
         sure = _SURE.search(self.text, match.end())
         limit = min(sure.start() if sure else len(self.text), match.end() + LONGEST)
         if block.type in {"comment", "preamble"}:
-            end = self.closing(match.end() - 1, limit)
+            # What is commented out stays so, records and all, when the braces balance.
+            end = self.closing(match.end() - 1, min(len(self.text), match.end() + LONGEST))
             block.end = end if end is not None else self.line_end(match.end(), limit)
             return block
         at = match.end()

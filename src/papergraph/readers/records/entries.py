@@ -33,6 +33,11 @@ _TAG = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d)(?!\d)")
 _YEAR_LAST = re.compile(r"(?<=[\w.)])[\s,(\[]+(?:19|20)\d\d[)\]]?$")
+_PLACE_AND_YEAR = re.compile(
+    r"((?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter|circa|early|late)\w*\b)"
+    r"[A-Za-z][A-Za-z&/. -]*[A-Za-z])[\s,']+(?:19|20)\d\d",
+    re.IGNORECASE,
+)
 _MONTH_WORDS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _CATALOGUES = frozenset(
     {
@@ -180,6 +185,8 @@ def _venue(record: Record, typed: WorkKind | None) -> str | None:
         places = [text for text in record.all("publisher") if ARXIV.search(text)]
     if not places:
         places = [text for text in record.all("source") if text.lower() not in _CATALOGUES and not URL.search(text)]
+    if not places:  # "published": "CVPR 2019"
+        places = [match[1] for text in record.all("date") if (match := _PLACE_AND_YEAR.fullmatch(text.strip()))]
     for text in places:
         place = _text(URL.sub("", text))
         if re.search(r"\barxiv", place, re.IGNORECASE):  # "arXiv preprint arXiv:1706.03762"

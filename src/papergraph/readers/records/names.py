@@ -18,6 +18,13 @@ _TRAILING_OTHERS = re.compile(r"[\s,;]+(?:and\s+)?(?:others|et\.?\s*al\.?|…|\.
 _NUMBER = re.compile(r"\s*\(\d+\)$|\s*\[[^\]]*\]$")
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 _ONE_OF_A_NAME = re.compile(r"(?<=[^\W\d]) 0\d{3}$")  # "Wei Wang 0001": how DBLP tells people of one name apart
+# What lists set names with: bold, a link, the mark of equal shares or of an affiliation behind a name.
+_LINKED = re.compile(r"\[([^\[\]]{1,100})\]\((?:https?:|/|#|mailto:)[^()\s]*\)")
+_SET = re.compile(r"</?[A-Za-z][^<>]{0,200}>|\*\*|__|(?<![^\W_])_(?=[^\W_])|(?<=[^\W_])_(?![^\W_])")
+_SHARE = re.compile(
+    r"\s*(?:\^?\s*[*†‡§¶♯⋆∗✉#]+|\^\{?[\d,]+\}?|[¹²³⁰⁴-⁹]+|\((?:equal|co-first|corresponding|joint)[^()]*\))+(?=\s*(?:,|;|$|\sand\s))",
+    re.IGNORECASE,
+)
 _NO_BLANK = re.compile(r"(?<=[^\W\d]),(?=[^\W\d])")  # "Lund,Ada"
 _NOBODY = frozenset({"", "n/a", "na", "none", "null", "unknown", "anonymous", "anon", "-", "[no author]", "nan"})
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -72,7 +79,7 @@ def bibtex_names(name: str, text: str, line: int) -> Iterator[Value]:
 
 def named(name: str, printed: str, line: int, *, literal: bool = False) -> Value:
     """Return one name as a value; `literal`: the file says that it has no parts, as organisations have none."""
-    printed = _ONE_OF_A_NAME.sub("", " ".join(printed.split()).strip(" ,;"))
+    printed = _ONE_OF_A_NAME.sub("", _SHARE.sub("", " ".join(printed.split())).strip(" ,;*"))
     printed = _NO_BLANK.sub(", ", printed)
     pieces = [piece.strip() for piece in printed.split(",")]
     if len(pieces) == 3 and _SUFFIX.fullmatch(pieces[1]):  # "King, Jr., Martin": the suffix comes last when it is said
@@ -89,7 +96,7 @@ def listed_names(name: str, text: str, line: int) -> Iterator[Value]:
     >>> [each.text for each in listed_names("author", "LeCun, Yann; Bengio, Yoshua; et al.", 1)]
     ['LeCun, Yann', 'Bengio, Yoshua', 'et al.']
     """
-    text = " ".join(text.split())
+    text = _SHARE.sub("", _SET.sub("", _LINKED.sub(r"\1", " ".join(text.split()))))
     if text.lower() in _NOBODY:
         return
     cut = _TRAILING_OTHERS.search(text)

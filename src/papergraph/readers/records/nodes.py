@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
-from papergraph.readers.records.objects import is_group, is_work, name_of_group, record_of
-from papergraph.readers.records.record import Parts, Refused
+from papergraph.readers.records.objects import (
+    head_of_rows,
+    is_group,
+    is_work,
+    name_of_group,
+    record_of,
+    rows_of_columns,
+)
+from papergraph.readers.records.record import Parts, Record, Refused
 
 DEEPEST = 40
 
@@ -57,14 +64,29 @@ def parts(node: Node, section: tuple[str, ...] = (), key: str = "", depth: int =
     elif isinstance(node.value, dict):
         yield from _object(node, section, key, depth)
     elif isinstance(node.value, list):
-        for element in node.elements():
-            yield from parts(element, section, "", depth + 1)
+        head = head_of_rows(node.value)
+        for number, element in enumerate(node.elements()):
+            if head and isinstance(element.value, list):
+                yield _row(element, head, section, first=number == 0)
+            else:
+                yield from parts(element, section, "", depth + 1)
     elif depth and isinstance(node.value, str) and node.value.strip():
         yield Refused(node.first_line, node.last_line, node.raw, "words without a field's name", damaged=False)
 
 
+def _row(node: Node, head: tuple[str, ...], section: tuple[str, ...], *, first: bool) -> Record | Refused:
+    """Return what a row of a table makes that is a list of lists."""
+    if first:
+        return Refused(node.first_line, node.last_line, node.raw, "table head", damaged=False)
+    value = dict(zip(head, node.value, strict=False))
+    return record_of(value, node.first_line, node.last_line, node.raw, section=section)
+
+
 def _object(node: Node, section: tuple[str, ...], key: str, depth: int) -> Parts:
-    if is_group(node.value):
+    if rows := rows_of_columns(node.value):
+        for row in rows:
+            yield record_of(row, node.first_line, node.last_line, str(row), section=section)
+    elif is_group(node.value):
         name = name_of_group(node.value)
         yield from _inside(node, (*section, name) if name else section, depth)
     elif is_work(node.value):

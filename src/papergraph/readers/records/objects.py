@@ -33,7 +33,7 @@ _NO_GROUP = re.compile(
     re.IGNORECASE,
 )
 _CSL = {
-    "container-title": "venue", "event-title": "venue", "event": "venue", "collection-title": "",
+    "container-title": "venue", "event-title": "venue short", "event": "venue short", "collection-title": "",
     "publisher": "publisher",
     "issued": "date", "title-short": "short", "shortTitle": "short", "note": "comment", "annote": "comment",
     "genre": "", "archive": "eprinttype", "archive_location": "number", "keyword": "keywords", "source": "",
@@ -43,12 +43,14 @@ _CSL = {
 }  # fmt: skip
 _ZOTERO = {
     "creators": "author", "publicationTitle": "venue", "proceedingsTitle": "venue", "bookTitle": "venue",
-    "conferenceName": "venue", "websiteTitle": "venue", "blogTitle": "venue", "extra": "comment", "archiveID": "number",
+    "conferenceName": "venue short", "websiteTitle": "venue", "blogTitle": "venue", "extra": "comment",
+    "archiveID": "number",
     "repository": "publisher", "libraryCatalog": "", "itemType": "type", "genre": "", "archive": "", "series": "",
     "seriesTitle": "", "collections": "", "relations": "", "accessDate": "", "thesisType": "",
     "institution": "publisher",
     "university": "publisher", "notes": "comment", "attachments": "", "key": "key", "citationKey": "key",
 }  # fmt: skip
+_WHOLE_NAMES = ("literal", "name", "displayname", "fullname", "text")
 _EXTERNAL = {"ArXiv": "arxiv", "DOI": "doi", "PubMed": "pmid", "ACL": "acl", "DBLP": "dblp"}
 
 
@@ -85,6 +87,39 @@ def is_work(value: Object, name: str = "") -> bool:
 def is_titled(value: Object) -> bool:
     """Return whether an object has a title that is called so."""
     return any(field_of(name) == "title" and each for name, each in value.items() if not isinstance(each, dict))
+
+
+def rows_of_columns(value: Object) -> list[dict[str, Any]]:
+    """Return the rows of a table that is given column by column, as data frames are written; none for any other object.
+
+    >>> rows_of_columns({"title": {"0": "A", "1": "B"}, "year": {"0": 1999, "1": 2001}})
+    [{'title': 'A', 'year': 1999}, {'title': 'B', 'year': 2001}]
+    """
+    columns = {name: each for name, each in value.items() if isinstance(each, dict | list) and len(each) >= 2}
+    titles = next((each for name, each in columns.items() if field_of(name) == "title"), None)
+    fields = {field_of(name) for name in columns} - {None}
+    if titles is None or len(fields) < 2 or any(len(each) != len(titles) for each in columns.values()):
+        return []
+    keys = list(titles) if isinstance(titles, dict) else range(len(titles))
+    if any(isinstance(each, dict) is not isinstance(titles, dict) for each in columns.values()):
+        return []
+    if not all(isinstance(titles[key], str) for key in keys):
+        return []
+    return [
+        {name: each.get(key) if isinstance(each, dict) else each[key] for name, each in columns.items()} for key in keys
+    ]
+
+
+def head_of_rows(value: Any) -> tuple[str, ...]:
+    """Return the first row of a list of rows when it names their fields, a title among them; else nothing."""
+    if not (isinstance(value, list) and len(value) >= 2 and all(isinstance(row, list) for row in value[:20])):
+        return ()
+    head = value[0]
+    if not all(isinstance(cell, str) for cell in head):
+        return ()
+    fields = {field_of(cell) for cell in head} - {None}
+    titled = "title" in fields or ("title?" in fields and len(fields) >= 3)
+    return tuple(head) if titled and len(fields) >= 2 else ()
 
 
 def no_group(name: str) -> bool:
@@ -236,7 +271,7 @@ def _people(name: str, value: Any, line: int) -> Iterator[Value]:
 
 
 def _person(name: str, person: Object, line: int) -> Iterator[Value]:
-    if isinstance(person.get("author"), dict | str):
+    if isinstance(person.get("author"), dict | str | list):
         yield from _people(name, person["author"], line)
         return
     role = str(person.get("creatorType") or person.get("role") or "author").lower()
@@ -252,7 +287,9 @@ def _person(name: str, person: Object, line: int) -> Iterator[Value]:
         full = f"{particles} {family}".strip()
         suffix = keys.get("suffix", "")
         yield named(name, f"{full}, {suffix}, {given}" if suffix else f"{full}, {given}", line)
-    elif literal := next((keys[key] for key in ("literal", "name", "displayname", "fullname") if keys.get(key)), ""):
+    elif literal := next(
+        (keys[key] for key in ("literal", "name", "displayname", "fullname", "text") if keys.get(key)), ""
+    ):
         yield named(name, literal, line, literal="literal" in keys and not re.search(r"[\u3040-\u9fff]", literal))
     elif family or given:
         yield named(name, family or given, line)

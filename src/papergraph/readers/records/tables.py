@@ -29,6 +29,12 @@ _TAGS = {
 }  # fmt: skip
 
 
+_LOOKS = {
+    "year": re.compile(r"^\s*(?:1[5-9]|20)\d\d\s*$"), "doi": re.compile(r"10\.\d{4}"), "url": re.compile(r"://"),
+    "author": re.compile(r"^[^\W\d].*(?:[,;]| and )"), "month": re.compile(r"^\s*(?:\d\d?|[A-Z][a-z]{2,8})\s*$"),
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """Where the head of a table stands (line from 1), what separates its cells, and what we call its columns."""
@@ -45,6 +51,10 @@ def head_of(text: str) -> Head | None:
     >>> head_of("Titel;Autoren;Jahr\nSchafe;Lund, Ada;1999").names
     ('title', 'author', 'year')
     """
+    return _plain_head(text) or _mended_head(text)
+
+
+def _plain_head(text: str) -> Head | None:
     start = 0
     for number in range(1, HEAD_WITHIN + 1):
         end = text.find("\n", start)
@@ -73,6 +83,35 @@ def _head(line: str, mark: str, number: int) -> Head | None:
     if not titled or len(set(known)) < 2 or few:
         return None
     return Head(number, mark, _one_title(names), printed)
+
+
+def _mended_head(text: str) -> Head | None:
+    """Return a first row that names three columns and no title: the title is the unnamed column with the most words.
+
+    A head that lost its beginning names fewer columns than there are; where they stand their values tell.
+    """
+    lines = text.lstrip("\ufeff").split("\n", 40)[:40]
+    for mark in MARKS:
+        printed = tuple(cell.strip() for cell in lines[0].split(mark)) if lines[0].count(mark) >= 2 else ()
+        names = tuple(field_of(cell) or "" for cell in printed)
+        if len({name for name in names if name}) < 3 or len(lines[0]) > 2_000:
+            continue
+        rows = [cells for _, _, cells in _rows(lines[:-1], 1, mark) if cells]
+        width = max((len(cells) for cells in rows), default=0)
+        if len(rows) < 3 or sum(len(cells) == width for cells in rows) < 0.8 * len(rows) or width < len(names):
+            continue
+        placed = [("",) * at + names + ("",) * (width - len(names) - at) for at in range(width - len(names) + 1)]
+        best = max(placed, key=lambda each: sum(_agrees(each, cells) for cells in rows))
+        words = [sum(len(cells[at].split()) for cells in rows if at < len(cells)) for at in range(width)]
+        at = max((at for at in range(width) if not best[at]), key=lambda at: words[at], default=None)
+        if at is not None and words[at] >= 3 * len(rows):
+            return Head(1, mark, (*best[:at], "title", *best[at + 1 :]), printed)
+    return None
+
+
+def _agrees(names: Sequence[str], cells: Sequence[str]) -> int:
+    """Return how many cells look like what their columns are called."""
+    return sum(bool(_LOOKS[name].search(cell)) for name, cell in zip(names, cells, strict=False) if name in _LOOKS)
 
 
 def _one_title(names: Sequence[str]) -> tuple[str, ...]:

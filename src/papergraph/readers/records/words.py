@@ -10,6 +10,7 @@ from typing import cast
 from papergraph.identifiers import fold
 from papergraph.model import WorkKind
 
+_LANGUAGE = re.compile(r"[_ .-](?:en|english|zh|cn|fr|de|es|it|pt|ja|jp|ko|ru)$", re.IGNORECASE)  # "title_en"
 _OTHER = re.compile(r"[\W_]+")
 
 
@@ -31,7 +32,10 @@ def field_of(printed: str) -> str | None:
     >>> field_of("Publication Year"), field_of("título"), field_of("Abstract_Note"), field_of("ISSN")
     ('year', 'title', 'summary', None)
     """
-    return _table("fields.tsv").get(_key(printed)) if len(printed) <= 60 else None
+    if len(printed) > 60:
+        return None
+    table = _table("fields.tsv")
+    return table.get(_key(printed)) or table.get(_key(_LANGUAGE.sub("", printed)))
 
 
 @lru_cache(maxsize=4_000)

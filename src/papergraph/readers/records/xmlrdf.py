@@ -16,7 +16,7 @@ from papergraph.readers.records.xmlwords import people
 _FIELDS = {
     "title": "title", "shorttitle": "short", "date": "date", "issued": "date", "created": "date", "abstract": "summary",
     "description": "comment", "itemtype": "type", "citationkey": "key", "doi": "doi", "uri": "url", "page": "url",
-    "archiveid": "number", "conferencename": "venue", "websitetitle": "venue", "proceedingstitle": "venue",
+    "archiveid": "number", "conferencename": "venue short", "websitetitle": "venue", "proceedingstitle": "venue",
     "repository": "publisher", "note": "comment",
 }  # fmt: skip
 _CONTAINERS = frozenset(
@@ -151,7 +151,7 @@ def _whole(each: Element, nodes: _Nodes) -> Iterator[Value]:
         if whole is None:
             continue
         if whole.name not in {"series"} and (title := whole.first("title")):
-            yield Value("venue", title, each.line)
+            yield Value("venue" if each.name == "ispartof" else "venue short", title, each.line)
         if whole.name != "series" and (short := whole.first("alternative")):
             yield Value("venue short", short, each.line)
         for identifier in whole.children("identifier"):

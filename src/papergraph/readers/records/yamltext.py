@@ -8,7 +8,7 @@ from typing import Any
 
 from papergraph.errors import MissingExtraError
 from papergraph.readers.records.nodes import parts
-from papergraph.readers.records.record import Parts, Refused
+from papergraph.readers.records.record import Parts, Record, Refused
 
 LONGEST = 50_000_000  # characters that are read at once
 
@@ -16,6 +16,7 @@ _ITEM = re.compile(r"^(?P<indent>[ ]*)- ", re.MULTILINE)
 _TAB = re.compile(r"^[ ]*\t", re.MULTILINE)
 _BRACKET = re.compile(r"[\[\]{}]|^- ", re.MULTILINE)
 _NESTED = re.compile(r"^ {1000}|(?:[-?:][ ]+){300}", re.MULTILINE)
+MOST_TRIED = 4  # levels of lists in which items are tried one by one
 DEEPEST = 300  # levels: the parser calls itself for each, and one that is written in C ends the program
 
 
@@ -139,29 +140,39 @@ def _size(node: Any, sizes: dict[int, int], depth: int) -> int:
     return sizes[id(node)]
 
 
-def _one_by_one(text: str, lines: list[str], whole: Exception, loader: Any) -> Parts:
-    """Yield the records of the items of the outermost list, each composed alone."""
+def _one_by_one(text: str, lines: list[str], whole: Exception, loader: Any, first: int = 1, depth: int = 0) -> Parts:
+    """Yield the records of the items of the outermost list, each composed alone; `first` is the line `text` begins on.
+
+    An item that is no YAML and has items with works in it was damaged around these: then they are read alone.
+    """
     import yaml
 
-    matches = list(_ITEM.finditer(text))
-    if not matches:
-        yield Refused(1, len(lines), text, f"no YAML: {_why(whole)}")
-        return
-    indent = min(len(match["indent"]) for match in matches)
-    starts = [at for at, line in enumerate(text.split("\n")) if line.startswith(" " * indent + "- ")]
     shown = text.split("\n")
+    indents = {len(match["indent"]) for match in _ITEM.finditer(text)} if depth < MOST_TRIED else set()
+    if not indents:
+        yield Refused(first, first + len(shown) - 1, text, f"no YAML: {_why(whole)}")
+        return
+    mark = " " * min(indents) + "- "
+    starts = [at for at, line in enumerate(shown) if line.startswith(mark)]
     for start, end in zip(starts, [*starts[1:], len(shown)], strict=True):
-        piece = "\n".join(shown[start:end])
+        last = end
+        while last > start + 1 and not shown[last - 1].strip():
+            last -= 1
         try:
-            documents = _documents(piece, loader)
+            documents = _documents("\n".join(shown[start:end]), loader)
         except (yaml.YAMLError, RecursionError, _TooMuchError) as error:
-            last = end
-            while last > start + 1 and not shown[last - 1].strip():
-                last -= 1
-            yield Refused(start + 1, last, "\n".join(lines[start:last]), f"no YAML: {_why(error)}")
+            # The first line is what stands before the items further in.
+            inner = "\n".join(shown[start + 1 : last])
+            found = list(_one_by_one(inner, lines, error, loader, first + start + 1, depth + 1)) if inner else []
+            if any(isinstance(part, Record) for part in found):
+                yield Refused(first + start, first + start, shown[start], f"no YAML: {_why(error)}")
+                yield from found
+            else:
+                raw = "\n".join(lines[first + start - 1 : first + last - 1])
+                yield Refused(first + start, first + last - 1, raw, f"no YAML: {_why(error)}")
             continue
         for document in documents:
-            yield from parts(YamlNode(document, lines, start + 1, {}))
+            yield from parts(YamlNode(document, lines, first + start, {}))
 
 
 def _why(error: Exception) -> str:
