@@ -410,6 +410,10 @@ def test_a_link_carries_what_is_known_only_when_asked(opened: Any, toy_graph: Pa
     assert page.locator("#progress-count").inner_text() == "(1 by the link)"
     # What a link says is known is not noted as one's own.
     assert page.evaluate("localStorage.getItem('papergraph:read')") is None
+    page.locator("#progress summary").click()
+    page.get_by_role("button", name="Without Bahdanau attention").click()
+    assert reader.listed()[-3:] == ["Bahdanau attention", "Transformer", "ViT"]
+    assert page.url.endswith("#target=arxiv%3A2010.11929")
 
 
 def test_a_path_is_copied_as_markdown(opened: Any, toy_graph: PaperGraph) -> None:
@@ -794,6 +798,30 @@ def test_a_course_page_can_embed_a_path(opened: Any, toy_graph: PaperGraph) -> N
     reader.ready()
     assert not reader.page.locator(".bar").first.is_visible()
     assert reader.listed()[-1] == "ViT"
+
+
+def test_in_a_small_frame_the_picture_has_the_room_and_leads_to_the_whole_page(
+    opened: Any, toy_graph: PaperGraph
+) -> None:
+    reader = opened(render_map(toy_graph), viewport={"width": 640, "height": 400}, reduced_motion="reduce")
+    page = reader.page
+    page.evaluate("location.hash = '#target=arxiv:2010.11929&embed'")
+    page.reload()
+    reader.ready()
+    assert page.locator("#network").bounding_box()["height"] > 350
+    assert page.locator("#embed-bar").inner_text().startswith("Path to ViT · 5 left to read")
+    whole = page.locator("#embed-whole").get_attribute("href")
+    assert whole == page.url.split("#")[0] + "#target=arxiv%3A2010.11929"
+
+
+def test_a_path_too_long_for_just_in_time_comes_in_stages_and_says_so(opened: Any) -> None:
+    graph = crowd(900)
+    chain = replace(graph, builds_on=tuple(replace(edge, object=graph.papers[0].id) for edge in graph.builds_on))
+    reader = opened(render_map(chain), reduced_motion="reduce")
+    last = ",".join(paper.id for paper in graph.papers[1:500] if int(paper.id[-4:]) % 10)
+    reader.page.evaluate("hash => { location.hash = hash; }", f"#order=just-in-time&target={last}")
+    reader.until("document.getElementById('list-note').textContent.includes('too long to be worked out just in time')")
+    assert reader.page.locator("#papers > li[data-stage]").count() == 2
 
 
 def test_without_scripts_the_page_is_the_whole_list(opened: Any, bundled: PaperGraph) -> None:

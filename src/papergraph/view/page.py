@@ -41,6 +41,7 @@ SCRIPTS = (
     "list.js",
     "known.js",
     "search.js",
+    "sharing.js",
     "page.js",
 )
 # What could end a script element, and what is no text, reorders it or breaks the lines of a source that someone opens.

@@ -35,8 +35,11 @@ function makeCards(data, it, { labels, weight }) {
     const lit = sheet.cards.get(it.state.lit)?.lane ?? null;
     const shown = [...sheet.ways(lit)].reverse();
     shown.forEach((way) => line(ctx, way));
-    shown.forEach((way) => count(ctx, way));
+    if (!faint()) shown.forEach((way) => count(ctx, way));
   }
+
+  /* Where some papers are told from the others, the ways between sections step back. */
+  const faint = () => it.sheet.faint && !it.sheet.cards.has(it.state.lit);
 
   /* Straight pieces with round corners; the last one ends before the arrow's head. */
   function trace(ctx, points, until) {
@@ -68,9 +71,10 @@ function makeCards(data, it, { labels, weight }) {
     };
     const colour = laneColour(flow.before);
     stroke(wide + 5, it.colour.paper, 1);
-    stroke(wide, colour, 0.38);
-    if (flow.core) stroke(Math.max(1.6, (wide * flow.core) / (flow.core + flow.background)), colour, 1);
-    ctx.globalAlpha = 1;
+    const strong = faint() ? 0.25 : 1;
+    stroke(wide, colour, 0.38 * strong);
+    if (flow.core) stroke(Math.max(1.6, (wide * flow.core) / (flow.core + flow.background)), colour, strong);
+    ctx.globalAlpha = strong;
     ctx.fillStyle = colour;
     ctx.beginPath();
     ctx.moveTo(end.x - dx, end.y - dy);
@@ -147,6 +151,7 @@ function makeCards(data, it, { labels, weight }) {
     ctx.textAlign = "left";
     ctx.fillStyle = colour.ink;
     ctx.font = "700 " + size + "px " + colour.font;
+    ctx.font = "700 " + Math.max(14, Math.min(size, (size * (shown.wide - 70)) / ctx.measureText(shown.name).width)) + "px " + colour.font;
     const name = cut(ctx, shown.name, shown.wide - 70);
     ctx.fillText(name, shown.left + 30, shown.top + 24);
     const used = ctx.measureText(name).width + 42;
@@ -156,6 +161,19 @@ function makeCards(data, it, { labels, weight }) {
     if (room > 90) ctx.fillText(cut(ctx, said(shown), room), shown.left + used, shown.top + 25);
     sign(ctx, shown, 18, shown.top + 24);
     ctx.restore();
+  }
+
+  /* The largest size at which the names of all cards fit their two lines: one for all of them. */
+  let fits = {};
+  function nameSize(ctx, room) {
+    const wanted = sized(15, 19, 29);
+    if (fits.sheet === it.sheet && fits.wanted === wanted) return fits.size;
+    const names = [...it.sheet.cards.values()].filter((card) => !card.open).map((card) => card.name);
+    let size = wanted;
+    const cutOff = (name) => wrapped(ctx, "700 " + size + "px " + it.colour.font, name, [room - 22, room], 2).some((line) => line.endsWith("…"));
+    while (size > 18 && names.some(cutOff)) size -= 1;
+    fits = { sheet: it.sheet, wanted, size };
+    return size;
   }
 
   function folded(ctx, id, shown) {
@@ -183,10 +201,8 @@ function makeCards(data, it, { labels, weight }) {
     ctx.textBaseline = "middle";
     ctx.textAlign = "left";
     ctx.fillStyle = colour.ink;
-    let name = sized(15, 19, 29);
-    const inLines = () => wrapped(ctx, "700 " + name + "px " + colour.font, shown.name, [room - 22, room], 2);
-    while (name > 17 && inLines().some((line) => line.endsWith("…"))) name -= 1;
-    const lines = inLines();
+    const name = nameSize(ctx, room);
+    const lines = wrapped(ctx, "700 " + name + "px " + colour.font, shown.name, [room - 22, room], 2);
     let y = top + 16 + name * 0.6;
     for (const line of lines) {
       ctx.fillText(line, start, y);
@@ -196,6 +212,7 @@ function makeCards(data, it, { labels, weight }) {
     const small = sized(11.5, 13.5, 23);
     ctx.fillStyle = colour.muted;
     ctx.font = small + "px " + colour.font;
+    ctx.font = Math.max(0.8, Math.min(1, room / ctx.measureText(said(shown)).width)) * small + "px " + colour.font;
     y += small * 0.15;
     ctx.fillText(cut(ctx, said(shown), room), start, y);
     y += small * 1.5;

@@ -50,14 +50,23 @@ function makeOverview(given, data, weight) {
   ranked.filter((flow) => strength(flow) > 0.3 * strength(ranked[0])).slice(0, groups.size).forEach((flow) => main.add(flow));
   const back = (flow) => ranked.some((other) => other.before === flow.after && other.after === flow.before && strength(other) > strength(flow));
   const rest = ranked.filter((flow) => main.has(flow) && !back(flow));
+  for (const lane of groups.keys()) {
+    const own = ranked.find((flow) => flow.before === lane || flow.after === lane);
+    if (own && !rest.some((flow) => flow.before === lane || flow.after === lane)) rest.push(own);
+  }
 
   const span = (count) => count * CARD[0] + (count - 1) * GAP;
   const fitting = (count) => Math.floor((span(count) - 2 * PAD + ACROSS - WIDE) / ACROSS);
 
-  /* As many cards in a row as let all of them be seen largest. */
-  function columnsFor(width, height) {
-    const size = (columns) => Math.min(1, width / span(columns), height / (Math.ceil(groups.size / columns) * (CARD[1] + 100)));
-    return [1, 2, 3, 4, 5].reduce((best, each) => (size(each) > size(best) * 1.02 ? each : best));
+  /* As many cards in a row as let all of them be seen largest; where they could not be read then, as many as can be
+     read when the reader moves down. Papers want to be larger than cards. */
+  function columnsFor(width, height, opened) {
+    const across = (columns) => Math.min(1, width / span(columns));
+    const whole = (columns) => Math.min(across(columns), height / (Math.ceil(groups.size / columns) * (CARD[1] + 100)));
+    const tried = [1, 2, 3, 4, 5];
+    const best = tried.reduce((found, each) => (whole(each) > whole(found) * 1.02 ? each : found));
+    const least = opened ? 0.6 : 0.48;
+    return (opened ? across : whole)(best) >= least ? best : Math.max(1, ...tried.filter((each) => across(each) >= least));
   }
 
   /* Papers of a frame: row by row in the order of reading, none in the row of what it builds on, near what is above. */
@@ -148,7 +157,7 @@ function makeOverview(given, data, weight) {
       if (!kept.has(lane)) kept.set(lane, ways.routed(lane === null ? rest : groups.get(lane).flows, items, rows, right, gaps));
       return kept.get(lane);
     };
-    return { name: "sections", box: data.box, down: DOWN, place, routes: new Map(), bands: null, cards, ways: waysOf, frame: { left: -20, top: 0, right: right + 20, bottom } };
+    return { name: "sections", box: data.box, down: DOWN, place, routes: new Map(), bands: null, cards, ways: waysOf, faint: Boolean(members), frame: { left: -20, top: 0, right: right + 20, bottom } };
   }
 
   return { groups, sheet, columnsFor, flows: ranked };

@@ -39,8 +39,8 @@ function course() {
   if (!view.targets.length) return null;
   const plan = planner.plan(view.targets, known(), { order: view.order, background: view.background });
   // A concept that no paper here introduces is no box and no item; its half hour is counted.
-  const steps = plan.steps.map((step) => ({ ...step, heading: view.order === "stages" }));
-  return { steps, goals: new Set(plan.goals), hours: plan.hours };
+  const steps = plan.steps.map((step) => ({ ...step, heading: plan.order === "stages" }));
+  return { steps, goals: new Set(plan.goals), hours: plan.hours, order: plan.order };
 }
 
 /* What is ticked, what a path was asked to take as known, and what these rest on. */
@@ -111,11 +111,25 @@ function showHead(way, members, knows, matches) {
   const all = data.mode === "concepts" ? " · all of it known" : " · all of it read";
   $("left").textContent = news && !left.length ? all : news ? ` · ${left.length} left to ${data.mode === "concepts" ? "learn" : "read"}, about ${roundHours(hours)} h` : "";
   $("all").hidden = !(onMap && members);
+  if (embedded) {
+    $("embed-bar").hidden = false;
+    $("embed-title").replaceChildren(...(onMap && members ? ["Path to ", printed(view.targets.map(named).join(" and "))] : [document.title]));
+    $("embed-left").textContent = $("left").textContent;
+    $("embed-whole").href = address(view.given).replace(/#embed(&|$)/, "#").replace(/&embed(?=&|$)/, "");
+  }
   for (const id of ["copy-path", "copy-link", "choices"]) $(id).hidden = !members || (!onMap && id !== "copy-path");
   $("found").textContent = matches ? (matches.size === 1 ? "1 " + data.noun[0] : `${matches.size} ${data.noun[1]}`) : "";
   const here = [...ticked].filter((id) => papers[id] || concepts[id]).length;
-  const linked = view.given.filter((id) => !ticked.has(id)).length;
-  const counts = [here || "", linked ? `${linked} by the link` : ""].filter(Boolean).join(", and ");
+  const linked = view.given.filter((id) => !ticked.has(id));
+  const counts = [here || "", linked.length ? `${linked.length} by the link` : ""].filter(Boolean).join(", and ");
+  const without = (id) => {
+    view.given = view.given.filter((each) => each !== id);
+    remember();
+    show("plan");
+  };
+  const given = (id) => element("li", {}, element("span", { class: "goal-chip" }, printed(named(id)), element("button", { type: "button", class: "quiet", "aria-label": "Without " + named(id), onclick: () => without(id) }, "×")));
+  $("linked").hidden = !linked.length;
+  $("linked").replaceChildren(...linked.map(given));
   $("progress-count").textContent = counts ? `(${counts})` : "";
   if (!onMap) return;
   $("order").value = view.order;
@@ -124,7 +138,7 @@ function showHead(way, members, knows, matches) {
   $("list-heading").replaceChildren(...(members ? ["Path to ", ...view.targets.flatMap((id, index) => (index ? [" and ", chip(id)] : [chip(id)]))] : [`Choose a ${data.noun[0]} to reach`]));
   const said = { stages: "In stages: all of a stage can be read once the stages before it are.", "just-in-time": "Each is read shortly before what needs it.", chronological: "By date." };
   const missing = view.missing.length ? ["Nothing here is called ", printed(view.missing.join(", ").slice(0, 200)), ". "] : [];
-  $("list-note").replaceChildren(...missing, members ? said[view.order] : "By date; none stands before what it builds on.");
+  $("list-note").replaceChildren(...missing, way && way.order !== view.order ? "This path is too long to be worked out just in time. " : "", members ? said[way.order] : "By date; none stands before what it builds on.");
 }
 
 /* What can be read now, the best first: in the panel while nothing is chosen. */
@@ -333,69 +347,6 @@ $("known-file").addEventListener("change", async (event) => {
   $("known-said").textContent = `${ids.length} known here` + (elsewhere.length ? `; ${elsewhere.length} ${elsewhere.length === 1 ? "line names" : "lines name"} nothing here and ${elsewhere.length === 1 ? "is" : "are"} kept` : "");
   show("plan");
 });
-
-function markdown() {
-  const plain = (text) => text.replace(/([\\`*_[\]<>#|])/g, "\\$1");
-  const way = course();
-  const steps = (way?.steps || []).filter((step) => step.role !== "origin" && papers[step.id]);
-  const lines = steps.map((step, index) => {
-    const link = items.get(step.id).querySelector(".links a");
-    const title = link ? `[${plain(titleOf(step.id))}](${link.href.replace(/[()]/g, encodeURIComponent)})` : plain(titleOf(step.id));
-    const hours = papers[step.id].hours ? `, ${papers[step.id].estimate ? "~" : ""}${papers[step.id].hours} h` : "";
-    const dated = papers[step.id].year ? " (" + papers[step.id].year + hours + ")" : "";
-    return index + 1 + ". " + (ticked.has(step.id) ? "(read) " : "") + title + dated;
-  });
-  return lines.join("\n") + "\n";
-}
-
-/* --- the address: a link and the browser's back button lead where one was ------------------------------------------ */
-
-function hash(knows) {
-  const parts = [];
-  const listed = (ids) => ids.map(encodeURIComponent).join(",");
-  if (onMap && view.targets.length) parts.push("target=" + listed(view.targets));
-  if (knows.length) parts.push("known=" + listed(knows));
-  if (view.order !== "stages") parts.push("order=" + view.order);
-  if (view.background) parts.push("background");
-  // What lies open is told on the map; where a path is shown it waits in the page one came from.
-  if (onMap && !view.targets.length && view.open.size) parts.push("open=" + listed([...view.open].map((lane) => data.sections[lane])));
-  if (onMap && data.folded && view.unfolded) parts.push("unfolded");
-  if (embedded) parts.push("embed");
-  if (view.focus && view.focus !== view.targets[0]) parts.push("paper=" + encodeURIComponent(view.focus));
-  return parts.length ? "#" + parts.join("&") : "";
-}
-
-const address = (knows) => location.href.replace(/#.*$/s, "") + hash(knows);
-
-function remember() {
-  const found = hash(view.given);
-  if (found !== location.hash) history.pushState(null, "", found || location.pathname + location.search);
-}
-
-function recall() {
-  const parts = new Map(location.hash.slice(1).split("&").map((part) => part.split("=")));
-  const plain = (text) => {
-    try {
-      return decodeURIComponent(text || "");
-    } catch {
-      return "";
-    }
-  };
-  const ids = (name) => (parts.get(name) || "").split(",").map(plain).map((text) => finder(text)).filter((id) => id !== undefined);
-  const anchor = Object.keys(papers).find((id) => location.hash === "#" + items.get(id)?.id);
-  const targets = [...new Set(ids("target"))];
-  const focus = finder(plain(parts.get("paper")));
-  view.given = ids("known");
-  view.missing = onMap ? (parts.get("target") || "").split(",").map(plain).filter((text) => text && finder(text) === undefined) : [];
-  view.order = ORDERS.includes(parts.get("order")) ? parts.get("order") : "stages";
-  view.background = parts.has("background");
-  const open = (parts.get("open") || "").split(",").map(plain).map((name) => folded(name).trim());
-  view.open = new Set(picture.sections().filter(({ name }) => open.includes(folded(name).trim())).map(({ lane }) => lane));
-  view.unfolded = !data.folded || parts.has("unfolded");
-  view.section = view.cursor = null;
-  if (onMap) view.targets = targets.length ? targets : anchor ? [anchor] : [];
-  view.focus = papers[focus] ? focus : anchor ? anchor : papers[view.targets[0]] && onMap ? view.targets[0] : null;
-}
 
 addEventListener("popstate", () => {
   recall();

@@ -183,13 +183,13 @@ function makePanel(root, data, edges, act) {
 
   /* A section of the map: what of it most is built on, where it begins, what it rests on and what it opens up. */
   function section(group, view) {
-    const plural = (count) => count + (count === 1 ? " arrow" : " arrows");
+    const told = ({ core, background }) => (ofConcepts ? String(core + background) : [core && core + " core", background && background + " background"].filter(Boolean).join(", "));
     const toSection = (lane) => element("button", { type: "button", class: "to lane-" + (lane % 10), onclick: () => act.unfold(lane) }, printed(data.sections[lane]));
     const ways = (end, other) =>
       group.flows
         .filter((flow) => flow[end] === group.lane)
         .sort((a, b) => b.core - a.core || b.background - a.background)
-        .map((flow) => element("li", {}, toSection(flow[other]), " ", element("small", {}, plural(flow.core + flow.background) + (flow.core ? ", " + flow.core + " core" : ", background"))));
+        .map((flow) => element("li", {}, toSection(flow[other]), " ", element("small", {}, told(flow))));
     const listed = (items) => (items.length ? element("ul", { class: "next" }, items) : null);
     const inside = new Set(group.ids);
     const begins = group.ids.filter((id) => !view.known.has(id) && !needs(id).some((edge) => edge.kind === "core" && inside.has(edge.to) && !view.known.has(edge.to)));

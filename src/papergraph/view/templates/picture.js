@@ -79,8 +79,7 @@ function makePicture(container, given, data, act) {
   }
 
   function tooltip(id) {
-    const card = it.sheet.cards?.get(id);
-    if (card) return card.name + ": " + painter.said(card) + (card.open ? "; a click folds it" : "; a click unfolds it");
+    if (!data.papers[id]) return undefined;
     return titleOf(id) + (data.papers[id].year ? " (" + data.papers[id].year + ")" : "");
   }
 
@@ -91,6 +90,8 @@ function makePicture(container, given, data, act) {
     if (focus && (edge.from === focus || edge.to === focus) && (!plan || inside)) return "near";
     const looked = hover ?? it.state.cursor;
     if (!focus && looked && (edge.from === looked || edge.to === looked)) return "near";
+    // What has no way of its own past the rows between lies behind their boxes, and steps back.
+    if (plan && inside && it.sheet.far?.(edge)) return "rest";
     if (plan) return number.size <= MOST_STEPS && inside ? "on" : "off";
     if (onPath) return "on";
     // Between sections the map shows how many; one by one where a paper is looked at.
@@ -162,7 +163,12 @@ function makePicture(container, given, data, act) {
     const scale = Math.max(whole, Math.min(room / (right - left), least));
     const x = (left + right) / 2 + (18 - gutter) / 2 / scale;
     const tall = (bottom - top) * scale > high;
-    const y = tall ? top + (container.clientHeight / 2 - head) / scale : (top + bottom) / 2 + (foot - head) / 2 / scale;
+    let y = tall ? top + (container.clientHeight / 2 - head) / scale : (top + bottom) / 2 + (foot - head) / 2 / scale;
+    if (cards) {
+      // Beside a section as much of the map is seen as there is room for.
+      const [first, last] = [it.sheet.frame.top + (container.clientHeight / 2 - head) / scale, it.sheet.frame.bottom - (container.clientHeight / 2 - foot) / scale];
+      y = first < last ? Math.min(Math.max(y, first), last) : (first + last) / 2;
+    }
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     network.moveTo({ position: { x, y }, scale, animation: animate && !calm ? { duration: 350, easingFunction: "easeInOutQuad" } : false });
   }
@@ -200,7 +206,7 @@ function makePicture(container, given, data, act) {
       });
     }
     if (overview && (state.open.size || state.subset || !state.unfolded)) {
-      const columns = overview.columnsFor(width - 40, height - 76);
+      const columns = overview.columnsFor(width - 40, height - 76, state.open.size > 0 || state.subset?.size > 0);
       const key = JSON.stringify([columns, [...state.open].sort(), state.subset && [...state.subset]]);
       return worked("sections", key, () => overview.sheet(state.open, state.subset, columns));
     }

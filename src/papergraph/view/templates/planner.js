@@ -337,7 +337,7 @@ function makePlanner(data, edges) {
     const first = knowFirst(placed, known);
     const steps = placed.map((step) => ({ ...step, first: first.get(step.id) || [] }));
     const lookedUp = (id) => (first.get(id) || []).reduce((sum, each) => sum + each.hours, 0);
-    return { steps, known, goals, hours: (id) => hours(id) + lookedUp(id) };
+    return { steps, known, goals, order: kind, hours: (id) => hours(id) + lookedUp(id) };
   }
 
   /* The concepts that each step presupposes and no earlier step teaches, with the hours to look them up: none for what

@@ -27,16 +27,31 @@ function makeSheets(given, data) {
   function path(stage, told, width, height) {
     const arcs = told.map((edge) => [edge.to, edge.from, edge.id]);
     const [boxWide, boxHigh] = PATH.box;
-    const size = ({ made }) => {
+    const [across, tall] = PATH.room;
+    const narrow = width < 560;
+    const size = ({ made, bare }) => {
       const [xs, ys] = [[...made.place.values()].map(({ x }) => x), [...made.place.values()].map(({ y }) => y)];
-      return Math.min(1, width / (Math.max(...xs) - Math.min(...xs) + boxWide + 90), height / (Math.max(...ys) + boxHigh + 80));
+      const fit = width / (Math.max(...xs) - Math.min(...xs) + boxWide + (narrow ? 44 : 90));
+      // On a phone one moves down anyway; arrows that keep a way of their own are worth some of the size.
+      return Math.min(1, fit, narrow ? 1 : height / (Math.max(...ys) + boxHigh + 80)) * (bare ? 0.8 : 1);
     };
-    const tried = [6, 5, 4, 3, 2].map((widest) => {
+    // Many rows lie closer together.
+    const attempt = (widest, bare) => {
       const row = brokenRows(stage, told, widest);
-      return { row, made: layeredPlaces([...stage.keys()], row, arcs, ...PATH.room) };
-    });
-    const { row, made } = tried.reduce((best, each) => (size(each) > size(best) ? each : best));
-    made.routes.forEach((stops) => stops.reverse());
+      const down = Math.max(...row.values()) < 12 ? tall : 76;
+      const kept = bare ? arcs.filter(([upper, lower]) => row.get(lower) - row.get(upper) === 1) : arcs;
+      return { row, down, bare, made: layeredPlaces([...stage.keys()], row, kept, across, down) };
+    };
+    const tried = [...[6, 5, 4, 3, 2].map((widest) => attempt(widest, false)), ...(narrow ? [2] : [4, 3]).map((widest) => attempt(widest, true))];
+    const best = tried.reduce((found, each) => (size(each) > size(found) ? each : found));
+    const { row, made, bare } = best;
+    // Where there is height to spare rows take it: arrows are longer then, and lie apart.
+    const last = Math.max(1, ...row.values());
+    const spare = (height / (size(best) / (bare ? 0.8 : 1)) - boxHigh - 80) / last;
+    const down = narrow ? best.down : Math.round(Math.min(Math.max(best.down, spare), 1.25 * tall));
+    const moved = (point) => (point.y *= down / best.down);
+    made.place.forEach(moved);
+    made.routes.forEach((stops) => stops.reverse().forEach(moved));
     const lanes = new Map();
     stage.forEach((number, id) => lanes.set(number, [...(lanes.get(number) || []), row.get(id)]));
     const numbers = [...lanes.keys()].sort((a, b) => a - b);
@@ -45,7 +60,8 @@ function makeSheets(given, data) {
       const [low, high] = [Math.min(...lanes.get(number)), Math.max(...lanes.get(number))];
       return { stage: shown.indexOf(number) + 1, row: low, rows: high - low + 1 };
     });
-    return { name: "path", box: PATH.box, down: PATH.room[1], ...made, bands: stages(bands) };
+    const far = bare ? (edge) => row.get(edge.from) - row.get(edge.to) > 1 : () => false;
+    return { name: "path", box: PATH.box, down, ...made, far, bands: stages(bands) };
   }
 
   return { wide, narrow, path };
