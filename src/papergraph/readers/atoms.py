@@ -44,6 +44,11 @@ _ONE_WORD = re.compile(r"(?:^|[.:;–—-]\s+)([A-Z][a-z]+)$")
 _IN = re.compile(r"\s+in:?\s+(?=[A-Z])")
 _LEADING_YEAR = re.compile(r"\s*(?:19|20)\d\d\s+(?=[A-Z“\"])")
 _YEAR_BEHIND = re.compile(r"(?<=\w)\s+(?=(?:19|20)\d\d\s*(?:$|[.,;|\n(\[]))")
+#: What stands before the title in the style of the APA and of Vancouver: initials, then the year in brackets.
+_DATED_NAMES = re.compile(
+    r"\b[A-Z]{1,3}\.?(?:,? et al\.?)?[\s,]*\((?:19|20)\d\d[a-z]?(?:, [A-Z][a-z]+\.?(?: \d{1,2})?)?\)$"
+)
+_INSIDE_TITLE = frozenset({"comma", "colon", "semicolon", "dash", "by", "wrap"})
 _ET_AL = re.compile(r"\bet\s?al\.?(?=[\s,)]|$)", re.IGNORECASE)
 _CLOSE = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}"}
 _QUOTE = {"“": "”", "«": "»", "„": "“", "「": "」", "『": "』", "《": "》", '"': '"'}
@@ -251,7 +256,15 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
             cuts.append((piece_start, piece_start + dash, "dash" if dash else "mark"))
         if run.text != "\n":
             before = here
-    return sorted(cuts)
+    return _whole_sentence(flat.text[:start], text, sorted(cuts))
+
+
+def _whole_sentence(before: str, text: str, cuts: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return the cuts without those inside the title that follows "Lund, A., & Oak, B. (2004).": its sentence is one."""
+    if not text.startswith(".") or not _DATED_NAMES.search(before[-60:]):
+        return cuts
+    end = next((n for n, (_, _, kind) in enumerate(cuts) if n and kind not in _INSIDE_TITLE), len(cuts))
+    return [cuts[0], *cuts[end:]]
 
 
 def _years_behind_names(text: str, start: int, cuts: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -13,6 +13,7 @@ from papergraph.readers.lead import Lead, read_lead
 from papergraph.readers.passages import Passage, Run, Runs, plain
 from papergraph.readers.people import people_score
 from papergraph.readers.scoring import NO_PRIOR, Prior
+from papergraph.readers.sections import names_list
 from papergraph.readers.splitting import is_link_line, wrapped_pieces
 
 _LABEL = re.compile(r"\s*([^:\n]{2,40}?)\s*[:：]")
@@ -61,7 +62,9 @@ def belongs_below(passages: Sequence[Passage]) -> Iterator[Passage]:
     for n, passage in enumerate(passages):
         if passage.kind == "comment":
             continue
-        if passage.kind not in {"item", "paragraph"} or (passage.kind == "paragraph" and not is_labelled_field(passage)):
+        if passage.kind not in {"item", "paragraph"} or (
+            passage.kind == "paragraph" and not is_labelled_field(passage)
+        ):
             return
         if passage.kind == "item" and not is_labelled_field(passage):
             later = any(other.kind == "item" and is_labelled_field(other) for other in passages[n + 1 : n + 4])
@@ -96,6 +99,8 @@ def is_proof(passage: Passage) -> bool:
 def heading_with_line(passage: Passage, following: Sequence[Passage]) -> Runs | None:
     """Return a heading and the short paragraph under it as one lead, when that prints authors and venue or date."""
     if not following or following[0].kind != "paragraph" or len(plain(following[0].runs)) > 300:
+        return None
+    if names_list(plain(passage.runs)):
         return None
     below = read_lead(following[0].runs, NO_PRIOR)
     set_off = below.setting in {"bold", "quote", "link"} and people_score(below.title) < 1.0

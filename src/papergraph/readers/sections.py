@@ -12,7 +12,8 @@ _OTHER = vocabulary("other-section")
 _BESIDE = vocabulary("beside-section")
 _CONTENTS = frozenset({"contents", "content", "toc", "目录"})
 _RELATED = re.compile(
-    r"(?:related|external|other|similar|more)(?: (?:reading|awesome|paper))? (?:lists?|repos\w*|projects?)", re.IGNORECASE
+    r"(?:related|external|other|similar|more)(?: (?:reading|awesome|paper))? (?:lists?|repos\w*|projects?)",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -54,7 +55,9 @@ def is_matter(text: str) -> bool:
     return bool(_MATTER.match(text))
 
 
-_READINGS = re.compile(r"\b(?:papers?|readings?|publications?|articles?|references?|literature|bibliography)\b|论文", re.I)
+_READINGS = re.compile(
+    r"\b(?:papers?|readings?|publications?|articles?|references?|literature|bibliography)\b|论文", re.I
+)
 
 
 def other_place(section: tuple[str, ...]) -> str | None:
@@ -76,3 +79,31 @@ def other_place(section: tuple[str, ...]) -> str | None:
         if _READINGS.search(heading):
             return None
     return None
+
+
+_KIND = r"(?:papers?|publications?|articles?|references?|readings?|bibliography|literature|preprints?|chapters?|theses|dissertations?)"
+_LISTED = re.compile(
+    rf"(?:(?:[^\W\d_]+|&|,|/)\s+){{0,4}}?{_KIND}(?:(?:,|/|\s|&|and|in|by|list|year|type|{_KIND})*"
+    r"|\s+(?:about|on|by|of|from|using|for|that use|citing)\s.{1,60})\W*",
+    re.IGNORECASE,
+)
+_BESIDE_KIND = frozenset(
+    "selected recent all full complete further other main key journal conference conferences workshop book books peer "
+    "reviewed refereed edited invited technical working short long new old scientific academic research relevant related "
+    "suggested required recommended optional additional list of my our the a and in reading foundational seminal".split()
+)
+
+
+def names_list(heading: str) -> bool:
+    """Return whether a heading names papers at large, and is the title of none.
+
+    >>> [names_list(text) for text in ("Publications", "Selected journal papers, by year", "Papers about NEST")]
+    [True, True, True]
+    >>> [names_list(text) for text in ("A Survey of Papers", "Deep Reading", "Counting Sheep in Reports")]
+    [False, False, False]
+    """
+    match = _LISTED.fullmatch(heading.strip())
+    if match is None:
+        return False
+    before = re.split(_KIND, heading.lower(), maxsplit=1)[0]
+    return all(word in _BESIDE_KIND for word in _WORD.findall(before))
