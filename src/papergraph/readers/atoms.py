@@ -260,7 +260,7 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
 
 
 def _whole_sentence(before: str, text: str, cuts: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Return the cuts without those inside the title that follows "Lund, A., & Oak, B. (2004).": its sentence is one."""
+    """Return the cuts without those inside the title behind "Lund, A., & Oak, B. (2004).": its sentence is one."""
     if not text.startswith(".") or not _DATED_NAMES.search(before[-60:]):
         return cuts
     end = next((n for n, (_, _, kind) in enumerate(cuts) if n and kind not in _INSIDE_TITLE), len(cuts))

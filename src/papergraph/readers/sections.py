@@ -81,7 +81,10 @@ def other_place(section: tuple[str, ...]) -> str | None:
     return None
 
 
-_KIND = r"(?:papers?|publications?|articles?|references?|readings?|bibliography|literature|preprints?|chapters?|theses|dissertations?)"
+_KIND = (
+    r"(?:papers?|publications?|articles?|references?|readings?|bibliography|literature|preprints?|chapters?|theses|"
+    r"dissertations?)"
+)
 _LISTED = re.compile(
     rf"(?:(?:[^\W\d_]+|&|,|/)\s+){{0,4}}?{_KIND}(?:(?:,|/|\s|&|and|in|by|list|year|type|{_KIND})*"
     r"|\s+(?:about|on|by|of|from|using|for|that use|citing)\s.{1,60})\W*",
@@ -89,8 +92,9 @@ _LISTED = re.compile(
 )
 _BESIDE_KIND = frozenset(
     "selected recent all full complete further other main key journal conference conferences workshop book books peer "
-    "reviewed refereed edited invited technical working short long new old scientific academic research relevant related "
-    "suggested required recommended optional additional list of my our the a and in reading foundational seminal".split()
+    "reviewed refereed edited invited technical working short long new old scientific academic research relevant "
+    "related suggested required recommended optional additional list of my our the a and in reading".split()
+)
 )
 
 
