@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from papergraph.citation_records import Citation, Context
 from papergraph.curation import Curation
 from papergraph.model import Entry, Note, Paper
 from papergraph.relate import relate
-from papergraph.relate.cited_claims import MOST_BY_STRUCTURE, MOST_CORE, cited_claims
+from papergraph.relate.cited_claims import MOST_BY_STRUCTURE, MOST_CORE, SHARE_CORE, cited_claims
 from papergraph.relate.claims import Claim
 
 
@@ -23,6 +24,7 @@ def paper(name: str, year: int) -> Paper:
 NEW = paper("Newnet", 2020)
 OLD = paper("Oldnet", 2010)
 PAPERS = {each.id: each for each in (NEW, OLD)}
+signed = replace(OLD, authors=("name:old",))
 
 
 def citation(*sentences: str, intents: tuple[str, ...] = (), influential: bool | None = None, **more: Any) -> Citation:
@@ -50,6 +52,7 @@ def claim(given: Citation) -> Claim:
         citation("Our model extends the network of Old [1]."),
         citation("Building on [1], we train a larger one."),
         citation("Following Old (2010), we train with noise.", intents=("methodology",)),
+        citation("A corpus was tagged with the tool of [1]."),
         citation("A.", "B.", "C.", intents=("methodology",)),
         citation("A.", "B.", intents=("background", "methodology"), influential=True),
         citation("A.", intents=("methodology",), influential=True),
@@ -68,7 +71,8 @@ def test_what_is_extended_used_or_influential_is_core(given: Citation) -> None:
         citation("Networks are old [1, 2, 3, 4].", "Many exist [1, 2, 3].", intents=("background",)),
         citation("Unlike [1], we need no labels.", intents=("background",)),
         citation("We outperform [1] by far.", "Results of [1].", intents=("result",)),
-        citation("One uses a method.", intents=("methodology",)),
+        citation("Methods are many [1].", intents=("methodology",)),
+        citation("They follow [1].", "Networks of [1] were used by others."),
         citation(intents=("background",)),
         citation(services=("openalex",)),
     ],
@@ -81,15 +85,50 @@ def test_a_citation_in_passing_is_background(given: Citation) -> None:
 
 def test_the_evidence_quotes_the_most_telling_sentence_and_its_place() -> None:
     evidence = claim(
-        citation("Networks are old [1].", "We extend the network of [1].", "See [1, 2, 3].", influential=True)
+        citation(
+            "Networks are old [1].",
+            "We extend the network of [1].",
+            "See [1, 2, 3].",
+            influential=True,
+            asked="2026-11-21",
+        )
     ).evidence
 
     assert evidence.justification == "citation"
     assert evidence.quote == "We extend the network of [1]."
     assert (evidence.source, evidence.first_line, evidence.rule) == ("c.jsonl", 7, "cited-extends")
     assert evidence.reason is not None
-    assert evidence.reason.startswith("mentioned 3 times, according to Semantic Scholar")
-    assert "influential" in evidence.reason
+    assert evidence.reason == (
+        "mentioned 3 times; in the authors' words what they extend; counted as influential; "
+        "according to Semantic Scholar, asked on 2026-11-21"
+    )
+
+
+def test_of_a_long_context_the_sentence_is_quoted_that_tells_most() -> None:
+    text = "Words are many. We follow Old et al. (2010) in counting them. Others weigh them (Poe, 2011)."
+    made = citation(text)
+    (found,) = cited_claims([made], {NEW.id: NEW, OLD.id: signed}, {"name:old": "Ann Old"})
+
+    assert found.evidence.quote == "We follow Old et al. (2010) in counting them."
+    assert (found.kind, found.evidence.rule) == ("core", "cited-uses")
+
+
+def test_what_a_sentence_says_of_another_reference_does_not_count() -> None:
+    text = "We follow Poe (2011), and not the many who count words (Old et al., 2010)."
+    (found,) = cited_claims([citation(text)], {NEW.id: NEW, OLD.id: signed}, {"name:old": "Ann Old"})
+
+    assert found.kind == "background"
+
+
+def test_a_shared_author_makes_it_surer() -> None:
+    ours = replace(NEW, authors=("name:old",))
+    made = [
+        cited_claims([citation("Words are many [1].")], {NEW.id: each, OLD.id: signed})[0].evidence
+        for each in (NEW, ours)
+    ]
+
+    assert made[1].confidence > made[0].confidence
+    assert "by one of its authors" in (made[1].reason or "")
 
 
 def test_each_sign_makes_it_surer() -> None:
@@ -123,7 +162,9 @@ def many(count: int, *sentences: str, **more: Any) -> list[Claim]:
 
 def test_few_are_core_of_many() -> None:
     spoken = many(16, "We extend it.")
-    assert [each.kind for each in spoken].count("core") == MOST_CORE
+    assert [each.kind for each in spoken].count("core") == round(16 * SHARE_CORE) > MOST_CORE
+    assert sum("others are surer" in (each.evidence.reason or "") for each in spoken) == 16 - round(16 * SHARE_CORE)
+    assert [each.kind for each in many(MOST_CORE, "We extend it.")].count("core") == MOST_CORE
     by_structure = many(16, services=("openalex",), tied=10, among=20)
     assert [each.kind for each in by_structure].count("core") == MOST_BY_STRUCTURE
 

@@ -6,7 +6,7 @@ goes beyond words: "GPT" is not in "GPT-4" nor in "GPT 4", "R-CNN" not in "Mask 
 whether or not those longer names are known.
 """
 
-from papergraph.mentions.cited import Cited
+from papergraph.mentions.cited import Cited, family_key, family_spellings
 from papergraph.mentions.names import Mention, Names
 
-__all__ = ["Cited", "Mention", "Names"]
+__all__ = ["Cited", "Mention", "Names", "family_key", "family_spellings"]

@@ -133,7 +133,7 @@ class Cited:
                 for family in families:
                     start = text.index(family, start)
                     if self._stands_alone(text, start, family):
-                        yield Mention(self._alone[_key(family)].id, start, start + len(family), family)
+                        yield Mention(self._alone[family_key(family)].id, start, start + len(family), family)
                     start += len(family)
 
     def _cited(self, text: str, match: re.Match[str], families: Sequence[str]) -> Mention | None:
@@ -143,11 +143,11 @@ class Cited:
             return None
         paired = not one and _AND.search(match["families"]) is not None
         halves = _HYPHEN.split(families[0])
-        if one and len(halves) == 2 and _key(families[0]) not in self._families:
+        if one and len(halves) == 2 and family_key(families[0]) not in self._families:
             families, paired = halves, True
         if not match["others"] and not paired and (len(families) > 1 or year is None):
             return None
-        keys = [_key(family) for family in families]
+        keys = [family_key(family) for family in families]
         start = match.start()
         for skipped, family in enumerate(families):
             start = text.index(family, start)
@@ -166,7 +166,7 @@ class Cited:
 
     def _stands_alone(self, text: str, start: int, family: str) -> bool:
         """Return whether a family name, in the middle of a sentence, can only stand for its one work."""
-        work, end = self._alone.get(_key(family)), start + len(family)
+        work, end = self._alone.get(family_key(family)), start + len(family)
         if work is None or not work.asked or not _ALONE.match(text, end) or _ANOTHER_WORK.match(text, end):
             return False
         before = text[max(0, start - 60) : start]
@@ -185,7 +185,7 @@ class Cited:
         """Return whether a list of names can begin after capitalised words that may belong to it or not."""
         if not before:
             return True
-        if any(_key(word) in self._families for word in before):
+        if any(family_key(word) in self._families for word in before):
             return False
         return dated or (len(before) == 1 and before[0].lower() in _OPENERS)
 
@@ -214,22 +214,27 @@ def _work(paper: Signed, names: Mapping[str, str], *, asked: bool) -> list[_Work
     if not authors or not authors[0].family:
         return []
     years = frozenset(year for year in (paper.year, paper.venue_year) if year is not None)
-    return [_Work(paper.id, asked, authors[0], tuple(map(_spellings, authors)), paper.authors_truncated, years)]
+    return [_Work(paper.id, asked, authors[0], tuple(map(family_spellings, authors)), paper.authors_truncated, years)]
 
 
-def _spellings(name: Name) -> frozenset[str]:
-    """Return the keys of a family name: whole, without particles, with umlauts written as two letters."""
+def family_spellings(name: Name) -> frozenset[str]:
+    """Return the keys of a name's family name: whole, without particles, with umlauts written as two letters."""
     words = name.printed.partition(",")[0].split() or [name.printed]
     found = {name.family}
     for word in (words[-1], words[-1].translate(_UMLAUTS)):
-        key = _key(word)
-        if name.family.endswith(_key(words[-1])) and not name.group:
-            found.update((key, name.family.removesuffix(_key(words[-1])) + key))
+        key = family_key(word)
+        if name.family.endswith(family_key(words[-1])) and not name.group:
+            found.update((key, name.family.removesuffix(family_key(words[-1])) + key))
     return frozenset(found)
 
 
 @lru_cache(maxsize=4096)
-def _key(family: str) -> str:
+def family_key(family: str) -> str:
+    """Return a family name as it is compared: folded letters and nothing else.
+
+    >>> family_key("O'Brien-Müller")
+    'obrienmuller'
+    """
     return "".join(character for character in fold(family) if character.isalpha())
 
 

@@ -62,7 +62,8 @@ def relate(
     told, doubts = stated(entries, by_id, resolver, names, concepts)
     claims: list[Claim] = [*reviewed, *told, *versions(by_id, entries)]
     claims += named_in_titles(by_id, entries)
-    signed = Cited.of(by_id.values(), curation.works, names={author.id: author.name for author in authors})
+    printed = {author.id: author.name for author in authors}
+    signed = Cited.of(by_id.values(), curation.works, names=printed)
     titles = {paper.id: paper.title for paper in by_id.values()}
     organisations = frozenset(entry.organisation for entry in entries if entry.organisation)
     claims += mentioned(entries, by_id, Both(names, signed, titles, organisations))
@@ -72,7 +73,7 @@ def relate(
     if labels:
         terms = Names.of_labels(labels)
         claims += mentioned(entries, by_id, terms, justification="concept", weight=_CONCEPT_WEIGHT)
-    claims += cited_claims(citations, by_id)
+    claims += cited_claims(citations, by_id, printed)
     edges, non_edges = merged(claims, one_hand)
     kept, broken, circles = without_cycles(edges, by_id)
     return Relations(
