@@ -95,7 +95,6 @@ _BESIDE_KIND = frozenset(
     "reviewed refereed edited invited technical working short long new old scientific academic research relevant "
     "related suggested required recommended optional additional list of my our the a and in reading".split()
 )
-)
 
 
 def names_list(heading: str) -> bool:
