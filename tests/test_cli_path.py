@@ -149,6 +149,18 @@ def test_curated_rows_that_go_round_leave_out_the_one_against_time_and_say_so(fo
     assert "came later" in done.stderr
 
 
+def test_what_a_circle_left_out_of_a_path_is_told(folder: Path) -> None:
+    """Works without a date: neither row is against time, and one has to go."""
+    (folder / "timeless.md").write_text("# Works\n\n- *The Art of Reading Slowly*\n- *The Art of Reading Twice*\n")
+    names = ("the art of reading slowly", "the art of reading twice")
+    rows = "".join(f"{s}\t{o}\tcore\tso I think\n" for s, o in (names, names[::-1]))
+    (folder / "own").mkdir()
+    (folder / "own" / "builds_on.tsv").write_text("subject\tobject\tkind\treason\n" + rows)
+    done = path("reading slowly", "--list", "timeless.md", "--curation", "own", "--format", "json")
+    assert steps(done) == ["anonartofreadingslowly"]
+    assert re.search(r"^note: own/builds_on.tsv:[23]: left out that .* goes round in a circle", done.stderr, re.M)
+
+
 # --- nothing known before it ------------------------------------------------------------------------------------------
 
 

@@ -154,6 +154,7 @@ def _tell(graph: PaperGraph, planned: LearningPath, goals: list[Found], knows: s
             note(f"note: {target.as_} counts as known, for what you know rests on it; as a target it is kept")
         if target.kind == "concept" and target.id in planned.targets:
             note(_nobody_introduces(graph, target.id))
+    _tell_circles(graph, planned)
     _tell_presupposed(graph, planned)
 
 
@@ -164,6 +165,17 @@ def _covered(graph: PaperGraph, knows: set[str]) -> frozenset[str]:
     from papergraph.unlocks import covered
 
     return covered(graph, known=sorted(knows))
+
+
+def _tell_circles(graph: PaperGraph, planned: LearningPath) -> None:
+    """Say which edges of the steps were left out because they went round in a circle: they may be missed here."""
+    steps = {step.paper.id for step in planned.steps}
+    broken = [each for each in graph.problems if each.code == "cycle-broken" and steps & set(each.papers)]
+    for each in broken[:_MOST_ABSENT]:
+        place = f"{each.source}:{each.first_line}: " if each.source and each.first_line else ""
+        note(f"note: {place}{each.message}")
+    if len(broken) > _MOST_ABSENT:
+        note(f"note: and {len(broken) - _MOST_ABSENT} more (papergraph check shows all)")
 
 
 def _tell_presupposed(graph: PaperGraph, planned: LearningPath) -> None:
