@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from papergraph.errors import OutputError
-from papergraph.files import write_all, write_atomically
+from papergraph.files import source_ids, write_all, write_atomically
 
 
 def test_content_replaces_content_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
@@ -73,3 +73,16 @@ def test_what_is_no_file_is_named(tmp_path: Path, name: str, monkeypatch: pytest
     Path("loop").symlink_to("loop")
     with pytest.raises(OutputError):
         write_atomically(Path(name), b"x")
+
+
+def test_source_names_take_as_many_folders_as_tell_them_apart() -> None:
+    names = source_ids([Path("/x/a/list.md"), Path("/x/b/list.md"), Path("/x/other.md")])
+
+    assert list(names.values()) == ["a/list.md", "b/list.md", "other.md"]
+
+
+def test_source_names_are_text_whatever_the_file_is_called(tmp_path: Path) -> None:
+    (tmp_path / "loop.md").symlink_to("loop.md")
+    odd = [tmp_path / "loop.md", tmp_path / "two\nlines.md", Path(os.fsdecode(b"/x/caf\xe9 au lait.md"))]
+
+    assert list(source_ids(odd).values()) == ["loop.md", "two%0Alines.md", "caf%E9 au lait.md"]

@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 
 from papergraph.errors import GraphFileError
-from papergraph.graph import PaperGraph, from_json, json_schema, source_ids, to_json, to_networkx
+from papergraph.graph import PaperGraph, from_json, json_schema, to_json, to_networkx
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests/golden/papergraph.json"
@@ -67,9 +67,3 @@ def test_networkx_edges_point_at_what_comes_first(toy_graph: PaperGraph) -> None
     assert made.has_edge("arxiv:2010.11929", "arxiv:1706.03762")
     assert not made.has_edge("arxiv:1706.03762", "arxiv:2010.11929")
     assert made.nodes["arxiv:1706.03762"]["year"] == 2017
-
-
-def test_source_names_take_as_many_folders_as_tell_them_apart() -> None:
-    names = source_ids([Path("/x/a/list.md"), Path("/x/b/list.md"), Path("/x/other.md")])
-
-    assert list(names.values()) == ["a/list.md", "b/list.md", "other.md"]

@@ -1,14 +1,46 @@
-"""Atomic writing: a file is either the old one, whole, or the new one, whole."""
+"""Files: names that tell them apart, and atomic writing: a file is either the old one, whole, or the new one, whole."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from papergraph.errors import OutputError
+
+_NO_NAME = re.compile(r"[\x00-\x1f\x7f\udc80-\udcff]")
+
+
+def source_ids(paths: Sequence[Path]) -> dict[Path, str]:
+    """Return a relative name for each path: its file name, with as many parent folders as tell them apart.
+
+    >>> sorted(source_ids([Path("/a/x.md"), Path("/b/x.md"), Path("/b/y.md")]).values())
+    ['a/x.md', 'b/x.md', 'y.md']
+    """
+    # Only a file is looked for behind its links: those of a pipe lead to a number.
+    resolved = {path: path.resolve() if path.is_file() else path.absolute() for path in paths}
+    names: dict[Path, str] = {}
+    for path in paths:
+        parts = resolved[path].parts
+        others = [other.parts for other in resolved.values() if other != resolved[path]]
+        depth = 1
+        while depth < len(parts) - 1 and any(other[-depth:] == parts[-depth:] for other in others):
+            depth += 1
+        names[path] = printed_path(Path(*parts[-depth:]))
+    return names
+
+
+def printed_path(path: Path) -> str:
+    r"""Return a path as text: a byte that is no character in it, or that steers a terminal, is written as in a URL.
+
+        >>> printed_path(Path("two
+    lines.md"))
+        'two%0Alines.md'
+    """
+    return _NO_NAME.sub(lambda match: f"%{ord(match[0]) & 0xFF:02X}", path.as_posix())
 
 
 def write_atomically(path: Path, content: bytes) -> None:

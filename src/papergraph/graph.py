@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass as plain_dataclass
 from dataclasses import field, replace
 from functools import cached_property
@@ -17,6 +17,7 @@ from papergraph import __version__
 from papergraph.curation import ROOT, Curation, load, seeds
 from papergraph.digraph import strongly_connected_components
 from papergraph.errors import GraphFileError
+from papergraph.files import printed_path, source_ids
 from papergraph.model import (
     STRICT,
     Author,
@@ -46,7 +47,9 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION = 1
 # Kept while a graph is in memory, left out of its file: the text of the lists themselves.
-_NOT_IN_FILE: dict[str, Any] = {"skipped": True, "headings": True, "entries": {"__all__": {"raw"}}}
+_NOT_IN_FILE: dict[str, Any] = {
+    "skipped": True, "headings": True, "entries": {"__all__": {"raw", "references", "related"}},
+}  # fmt: skip
 
 
 @dataclass(config=STRICT, frozen=True, kw_only=True)
@@ -128,6 +131,7 @@ def build(
     complete: bool = False,
     citations: Iterable[Path] = (),
     most: int | None = None,
+    tell: Callable[[str], None] = lambda said: None,
 ) -> PaperGraph:
     """Return the graph of reading lists, given as paths or as what was read from them.
 
@@ -136,11 +140,12 @@ def build(
     are presupposed and in none of the lists, marked as not from a list: the `most` that most papers rest on by their
     citations (`completion.needed`; 20 when None), and all that curated rows put before these and the lists' own
     (`completion.missing`). What is not brought in is a problem of code work-presupposed or work-cited-by-many. The
-    result does not depend on the order of `lists`. Raises InputError for a file that cannot be opened, CurationError
-    for a wrong curated row.
+    result does not depend on the order of `lists`. `tell` is called with what is done next, for those who wait. Raises
+    InputError for a file that cannot be opened, CurationError for a wrong curated row.
     """
     # The stages and their parser libraries load only here: reading a papergraph.json needs none of them.
     from papergraph import completion, readers, relate, resolve
+    from papergraph.citation_records import listed_citations, told_apart
     from papergraph.concepts import completed
 
     known = load() if curation is None else curation
@@ -151,11 +156,14 @@ def build(
     readings = sorted({reading.source.id: reading for reading in readings}.values(), key=lambda each: each.source.id)
     entries = [entry for reading in readings for entry in reading.entries]
 
-    files = tuple(citations)
+    tell(f"telling {len(entries):,} entries apart")
+    files, others = told_apart(citations)
     besides = _Besides(known, files, complete, completion.MOST_NEEDED if most is None else most)
     resolution = resolve.resolve(entries, curation=known, further=besides.further if files or complete else None)
     papers = besides.filled(resolution.papers)
+    tell(f"deriving edges between {len(papers):,} papers")
     scheme, topics, said = _tagged(papers, resolution.entries, known)
+    listed = listed_citations([*resolution.entries, *readers.citing_entries(others)], papers, resolution.authors)
     # Sentences of the bundled lists and the curated rows were written by one hand: together they are one witness.
     bundled = {hashlib.sha256(path.read_bytes()).hexdigest() for path in seeds()}
     relations = relate.relate(
@@ -166,7 +174,7 @@ def build(
         curation=known,
         one_hand={reading.source.id for reading in readings if reading.source.sha256 in bundled},
         authors=resolution.authors,
-        citations=besides.cited.citations if besides.cited else (),
+        citations=(*(besides.cited.citations if besides.cited else ()), *listed),
     )
     taken = [concept for edge in relations.builds_on for concept in edge.takes]
     scheme = completed(scheme, taken, curation=known)
@@ -283,26 +291,12 @@ def _tagged(
 def _placed(source: Source) -> Source:
     """Return a source whose path says nothing of the machine: relative to here or to the bundled data, else its id."""
     if source.path is None or not Path(source.path).is_absolute():
-        return source
+        return source if source.path is None else replace(source, path=printed_path(Path(source.path)))
     path = Path(source.path)
     for folder in (ROOT, Path.cwd()):
         if path.is_relative_to(folder):
-            return replace(source, path=path.relative_to(folder).as_posix())
+            return replace(source, path=printed_path(path.relative_to(folder)))
     return replace(source, path=source.id)
-
-
-def source_ids(paths: Sequence[Path]) -> dict[Path, str]:
-    """Return a relative name for each path: its file name, with as many parent folders as tell them apart."""
-    names: dict[Path, str] = {}
-    resolved = {path: path.resolve() for path in paths}
-    for path in paths:
-        parts = resolved[path].parts
-        others = [other.parts for other in resolved.values() if other != resolved[path]]
-        depth = 1
-        while depth < len(parts) - 1 and any(other[-depth:] == parts[-depth:] for other in others):
-            depth += 1
-        names[path] = "/".join(parts[-depth:])
-    return names
 
 
 def to_json(graph: PaperGraph) -> bytes:

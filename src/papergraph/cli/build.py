@@ -14,19 +14,21 @@ from papergraph.cli.common import (
     counted,
     curation_option,
     note,
+    quiet_option,
     rdf_options,
-    working,
 )
+from papergraph.cli.working import working
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from papergraph.cli.working import Tell
     from papergraph.graph import PaperGraph
     from papergraph.rdf import Detail, Quotes
 
 
 @click.command()
-@click.argument("lists", nargs=-1, type=click.Path(path_type=Path), metavar="[LIST]...")
+@click.argument("lists", nargs=-1, type=click.Path(path_type=Path, allow_dash=True), metavar="[LIST]...")
 @click.option(
     "-o",
     "--output",
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 @citation_options
 @complete_option
 @curation_option
+@quiet_option
 def build(
     lists: tuple[Path, ...],
     output: Path,
@@ -48,8 +51,9 @@ def build(
     most: int | None,
     curation: str | None,
     complete: bool,
+    quiet: bool,
 ) -> None:
-    """Read LISTs (the bundled ones without any) and write the map.
+    """Read LISTs (the bundled ones without any; `-` is standard input) and write the map.
 
     Written are papergraph.json, papergraph.ttl, papergraph.nq, papergraph.jsonld, index.html and report.md.
 
@@ -62,23 +66,36 @@ def build(
     from dataclasses import replace
 
     from papergraph import quality, rdf
+    from papergraph.cli.summary import tell_lists
     from papergraph.files import write_all
 
-    graph = build_graph(lists, curation, complete=complete, citations=citations, most=most)
-    report = quality.check(graph)
-    report = quality.extended(report, rdf.rdf_findings(graph, known=report.problems))
-    graph = replace(graph, problems=report.problems)
-    with working("writing"):
-        written = write_all(output, _files(graph, quality.report_markdown(graph, report), detail, quotes))
-    where = ", ".join(str(path) for path in lists) if lists else "bundled lists"
-    note(
-        f"{where}: {counted(len(graph.papers), 'paper')}, {counted(len(graph.builds_on), 'edge')}, "
-        f"{counted(len(graph.unread), 'item')} unread, {counted(len(graph.problems), 'finding')} (see report.md)"
-    )
-    if citations:
-        _tell_citations(graph)
+    graph = build_graph(lists, curation, complete=complete, citations=citations, most=most, quiet=quiet)
+    with working("checking", quiet=quiet) as tell:
+        report = quality.check(graph)
+        report = quality.extended(report, rdf.rdf_findings(graph, known=report.problems))
+        graph = replace(graph, problems=report.problems)
+        files = _files(graph, quality.report_markdown(graph, report), detail, quotes)
+        written = write_all(output, _told(files, tell))
+    if not quiet:
+        if lists:
+            tell_lists(graph)
+        where = "bundled lists" if not lists else str(lists[0]) if len(lists) == 1 else f"{len(lists)} lists"
+        note(
+            f"{where}: {counted(len(graph.papers), 'paper')}, {counted(len(graph.builds_on), 'edge')}, "
+            f"{counted(len(graph.unread), 'item')} unread, {counted(len(graph.problems), 'finding')} (see report.md)"
+        )
+        if citations:
+            _tell_citations(graph)
     for path in written:
         click.echo(str(path))
+
+
+def _told(files: Iterator[tuple[str, bytes]], tell: Tell) -> Iterator[tuple[str, bytes]]:
+    """Yield files, and say which one was made last."""
+    tell("writing the graph")
+    for name, content in files:
+        tell(f"writing ({name} is made)")
+        yield name, content
 
 
 def _tell_citations(graph: PaperGraph) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from papergraph.cli.cache import kept
+from papergraph.cli.working import working
 from papergraph.errors import InputError, OutputError
 from papergraph.files import write_atomically
 
@@ -87,6 +88,13 @@ def output_option(command: F) -> F:
         type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
         help="Write to a file instead of the screen.",
     )(command)
+
+
+def quiet_option(command: F) -> F:
+    """Add `--quiet`."""
+    return click.option("-q", "--quiet", is_flag=True, help="No progress and no summary on stderr, only errors.")(
+        command
+    )
 
 
 def rdf_options(command: F) -> F:
@@ -188,17 +196,26 @@ def build_graph(
     complete: bool = False,
     citations: Sequence[Path] = (),
     most: int | None = None,
+    quiet: bool = False,
 ) -> PaperGraph:
-    """Return the graph of `lists`, the bundled ones when none is named; shows that it works when it takes a while."""
+    """Return the graph of `lists`, the bundled ones when none is named; shows that it works when it takes a while.
+
+    What was assumed while lists were read is said, but not when `quiet`.
+    """
     from papergraph import curation as curated
+    from papergraph.cli.reading import read_lists
+    from papergraph.cli.summary import tell_problems
     from papergraph.graph import build
 
     if most is not None and not (complete and citations):
         raise click.UsageError("--most-needed limits what --complete takes from --citations: give it with both.")
-    with working("reading lists"):
-        known = load_curation(curation)
-        given = list(lists) or curated.seeds()
-        graph = build(given, curation=known, complete=complete, citations=citations, most=most)
+    with working("reading lists", quiet=quiet) as tell:
+        known = load_curation(curation, quiet=quiet)
+        readings = list(read_lists(list(lists) or curated.seeds(), tell))
+        graph = build(readings, curation=known, complete=complete, citations=citations, most=most, tell=tell)
+    if lists and not quiet:
+        problems = [problem for reading in readings for problem in reading.problems]
+        tell_problems([problem for problem in problems if problem.severity != "info"])
     for problem in graph.problems:
         if problem.code.startswith("curated-row-"):
             note(f"{problem.severity}: {problem.source}:{problem.first_line}: {problem.message}")
@@ -240,18 +257,6 @@ def telling_absent(graph: PaperGraph, curation: str | None) -> Iterator[None]:
             raise
         said = f"{error.given!r} is in none of the lists; --complete brings it in, for their papers presuppose it"
         raise UnknownReferenceError(error.given, said=said) from error
-
-
-@contextmanager
-def working(what: str) -> Iterator[None]:
-    """Show a spinner on a terminal while something runs; nothing in a pipe."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status(what):
-        yield
 
 
 def write_result(content: bytes | str, output: Path | None) -> None:

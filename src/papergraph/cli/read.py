@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from papergraph.cli.common import counted, note, output_option, working, write_result
+from papergraph.cli.common import output_option, quiet_option, write_result
+from papergraph.cli.reading import read_lists
+from papergraph.cli.summary import tell_readings
+from papergraph.cli.working import working
 
 if TYPE_CHECKING:
     from papergraph.model import Entry, Reading
@@ -21,44 +23,31 @@ if TYPE_CHECKING:
 @click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.option("--explain", is_flag=True, help="Tell for every line what was made of it, and why.")
 @output_option
-def read(lists: tuple[Path, ...], format_: str, explain: bool, output: Path | None) -> None:
+@quiet_option
+def read(lists: tuple[Path, ...], format_: str, explain: bool, output: Path | None, quiet: bool) -> None:
     """Print the entries of LISTs, and what could not be read. LIST may be `-` for standard input.
+
+    A summary goes to stderr: how many entries of which kind each list has, what was left out, what was assumed.
 
     \b
     Example:
       papergraph read README.md
       papergraph read README.md --explain
+      papergraph read papers/*.md library.bib > /dev/null
       papergraph read - --format json < list.md
     """
-    with working("reading lists"):
-        readings = list(_readings(lists))
-    if explain:
-        text = "".join(line + "\n" for reading in readings for line in _explained(reading))
-    elif format_ == "json":
-        text = _json(readings)
-    else:
-        text = "".join(line + "\n" for reading in readings for line in _table(reading))
-    write_result(text, output)
-    for reading in readings:
-        note(
-            f"{reading.source.id}: {counted(len(reading.entries), 'entry')}, {len(reading.unread)} unread, "
-            f"{len(reading.skipped)} skipped"
-        )
-        for problem in reading.problems:
-            note(f"{problem.severity}: {problem.message}")
-
-
-def _readings(lists: Iterable[Path]) -> Iterator[Reading]:
-    from papergraph import readers
-    from papergraph.graph import source_ids
-
-    given = list(lists)
-    ids = source_ids([path for path in given if str(path) != "-"])
-    for path in given:
-        if str(path) == "-":
-            yield readers.read_bytes(sys.stdin.buffer.read(), source="stdin")
+    with working("reading lists", quiet=quiet) as tell:
+        readings = list(read_lists(lists, tell))
+        if format_ == "json" and not explain:
+            text = _json(readings)
         else:
-            yield readers.read_file(path, source=ids[path])
+            lines = _explained if explain else _table
+            heads = [f"{reading.source.id}\n" if len(readings) > 1 else "" for reading in readings]
+            parts = ["".join(line + "\n" for line in lines(reading)) for reading in readings]
+            text = "".join(head + part for head, part in zip(heads, parts, strict=True))
+    write_result(text, output)
+    if not quiet:
+        tell_readings(readings)
 
 
 def _json(readings: Iterable[Reading]) -> str:
@@ -93,11 +82,18 @@ def _described(entry: Entry) -> str:
 
 
 def _explained(reading: Reading) -> Iterator[str]:
+    """Yield what was made of every part of a list, with what was assumed above all, and the doubts at their lines."""
     from papergraph import readers
 
-    for first, last, verdict, text, reason in readers.explain(reading):
+    yield f"{'':>9}  {'read as':<8} {reading.source.format}"
+    rows: list[tuple[int, int, str, str, str]] = [
+        (first, last, verdict, _one_line(text), f"  [{reason}]" if reason else "")
+        for first, last, verdict, text, reason in readers.explain(reading)
+    ]
+    rows += [(each.first_line or 1, each.last_line or 1, each.severity, each.message, "") for each in reading.problems]
+    for first, last, verdict, text, reason in sorted(rows, key=lambda row: row[:2]):
         lines = f"{first}" if first == last else f"{first}-{last}"
-        yield f"{lines:>9}  {verdict:<8} {_one_line(text)}" + (f"  [{reason}]" if reason else "")
+        yield f"{lines:>9}  {verdict:<8} {text}{reason}"
 
 
 def _one_line(text: str, most: int = 100) -> str:
