@@ -5,8 +5,10 @@
 Each page is opened from a file in headless Chromium (1440 × 900, no GPU) with every request but that for the file
 refused; the page's policy is set aside, for the frames are counted by a script of ours. Ready is the time from the
 start of the navigation until the page takes input. Dragging: the picture is moved by the mouse for two seconds, and
-the frames that the browser paints meanwhile are counted; on the page as it opens, then with one section unfolded, and
-with all papers unfolded (the seconds before the frames are how long unfolding takes).
+the frames that the browser paints meanwhile are counted; on the page as it opens (its sections: how many boxes there
+are, and the height in pixels on the screen of the smallest letters of a card), then with one section unfolded, and with
+all papers unfolded (the seconds before the frames are how long unfolding takes). Same: whether the page is made again
+byte by byte.
 """
 
 from __future__ import annotations
@@ -77,7 +79,7 @@ def made(papers: int) -> PaperGraph:
 def main() -> None:
     """Print one row for each size."""
     sizes = [int(each) for each in sys.argv[1:]] or [0, 1000, 5000, 20000]
-    print("papers  build s  page MB  ready ms  opens on  fps  section  fps   all  fps")
+    print("papers  build s  page MB  same  ready ms  opens on  boxes  letters  fps  section  fps   all  fps")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         chromium = shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
@@ -89,7 +91,8 @@ def main() -> None:
             file = Path(folder) / f"{size}.html"
             file.write_bytes(document)
             figures = driven(browser, file)
-            print(f"{len(graph.papers):6}  {spent:7.2f}  {len(document) / 1e6:7.2f}  {figures}", flush=True)
+            same = "yes" if render_map(graph).encode() == document else "NO"
+            print(f"{len(graph.papers):6}  {spent:7.2f}  {len(document) / 1e6:7.2f}  {same:>4}  {figures}", flush=True)
         browser.close()
 
 
@@ -105,7 +108,13 @@ def driven(browser: Any, file: Path) -> str:
             return "not ready in 120 s"
         time.sleep(0.01)
     ready = round(1000 * (time.perf_counter() - begun))
-    shown = [f"{ready:8}", f"{page.evaluate('papergraph.sheet()'):>8}", f"{dragged(page):4.0f}"]
+    letters = min(23.0, 11.5 / page.evaluate("papergraph.scale()")) * page.evaluate("papergraph.scale()")
+    shown = [
+        f"{ready:8}",
+        f"{page.evaluate('papergraph.sheet()'):>8}",
+        f"{page.evaluate('papergraph.boxes().length'):5}",
+    ]
+    shown += [f"{letters:7.1f}", f"{dragged(page):3.0f}"]
     shown += [f"{timed(page, '#sections button'):7.2f}", f"{dragged(page):4.0f}"]
     page.keyboard.press("Escape")
     if page.locator("#unfold").is_visible():

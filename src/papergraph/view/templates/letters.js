@@ -1,23 +1,22 @@
 /* Names that fit a box: smaller, on two lines, and only then cut. */
 
-/* A name on one line when it fits, else on two smaller ones; returns [{text, size}]. */
+/* A name on one line when it fits, else on two smaller ones, broken where both are shortest; returns [{text, size}]. */
 function fitted(ctx, font, text, room, size, most) {
   const set = (pixels) => (ctx.font = "600 " + pixels + "px " + font);
+  const wide = (line) => ctx.measureText(line).width;
   set(size);
-  const whole = (size * room) / ctx.measureText(text).width;
-  // A single word cannot be broken: it may get smaller than a name of several.
-  if (whole >= size * (text.includes(" ") ? 0.8 : 0.58)) return [{ text, size: Math.min(size, whole) }];
+  const whole = (size * room) / wide(text);
+  const breaks = [...text.matchAll(/ |(?<=[^\s-]-)(?=[^\s-])/g)].map((found) => [text.slice(0, found.index), text.slice(found.index).trimStart()]);
+  const longest = (lines) => Math.max(...lines.map(wide));
+  const best = breaks.reduce((found, each) => (found && longest(found) <= longest(each) ? found : each), null);
   const small = Math.min(size - 2, most / 2.35);
-  set(small);
-  const words = text.split(" ");
-  let first = words.shift();
-  while (words.length && ctx.measureText(first + " " + words[0]).width <= room) first += " " + words.shift();
-  return [first, words.join(" ")].filter(Boolean).map((line) => {
-    set(small);
-    const fit = Math.max(small * 0.8, Math.min(small, (small * room) / ctx.measureText(line).width));
-    set(fit);
-    return { text: cut(ctx, line, room), size: fit };
-  });
+  const two = best ? Math.max(small * 0.72, Math.min(small, (size * room) / longest(best))) : 0;
+  const one = Math.min(size, whole);
+  // A single word cannot be broken: it may get smaller than a name of several.
+  const lines = one >= two ? [text] : best;
+  const fit = one >= two ? Math.max(one, size * 0.58) : two;
+  set(fit);
+  return lines.map((line) => ({ text: cut(ctx, line, room), size: fit }));
 }
 
 /* Text cut to a width, with an ellipsis in place of the rest. */

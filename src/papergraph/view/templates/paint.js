@@ -109,6 +109,25 @@ function makePainter(container, data, it, { labels, weight, byWeight }) {
     return parts.join(" · ");
   }
 
+  function badge(ctx, mark, x, y, fill) {
+    const size = Math.min(Math.max(10 / it.network.getScale(), 13), 19);
+    ctx.save();
+    ctx.globalAlpha = ctx.globalAlpha < 1 ? 0.5 : 1;
+    ctx.font = "700 " + size + "px " + it.colour.font;
+    const half = Math.max(size * 0.75, ctx.measureText(mark).width / 2 + size * 0.34);
+    ctx.beginPath();
+    ctx.roundRect(x - half, y - size * 0.72, 2 * half, size * 1.44, size * 0.72);
+    ctx.lineWidth = 2;
+    ctx.strokeStyle = it.colour.paper;
+    ctx.stroke();
+    ctx.fillStyle = fill;
+    ctx.fill();
+    ctx.fillStyle = it.colour.paper;
+    ctx.textAlign = "center";
+    ctx.fillText(mark, x, y + size * 0.06);
+    ctx.restore();
+  }
+
   function text(ctx, id, left, top, target, known) {
     const { colour } = it;
     const [width, height] = it.sheet.box;
@@ -117,11 +136,13 @@ function makePainter(container, data, it, { labels, weight, byWeight }) {
     const mark = known ? "✓" : number ? String(number) : "";
     ctx.textBaseline = "middle";
     ctx.textAlign = "left";
-    ctx.font = "700 " + (big ? 17 : 13) + "px " + colour.font;
-    const marked = mark ? Math.max(big ? 24 : 18, ctx.measureText(mark).width + (big ? 9 : 7)) : 0;
-    const start = left + 13 + marked;
+    ctx.font = "700 13px " + colour.font;
+    // On a path the number hangs at the corner, and the name has the whole box.
+    const marked = mark && !big ? Math.max(18, ctx.measureText(mark).width + 7) : 0;
+    const start = left + (mark && big ? 19 : 13) + marked;
     const room = left + width - 8 - start;
-    if (mark) {
+    if (mark && big) badge(ctx, mark, left - 5, top + 3, target ? colour.ink : laneColour(id));
+    else if (mark) {
       ctx.fillStyle = target ? colour.paper : laneColour(id);
       ctx.textAlign = "center";
       ctx.fillText(mark, left + 9 + marked / 2, top + height / 2 + 0.5);

@@ -6,7 +6,9 @@ function makePicture(container, given, data, act) {
   const sheets = makeSheets(given, data);
   const labels = new Map(given.nodes.map((node) => [node.id, node.label]));
   const uses = new Map();
+  const needs = new Map();
   given.edges.forEach((edge) => uses.set(edge.to, (uses.get(edge.to) || 0) + 1));
+  given.edges.forEach((edge) => needs.set(edge.from, (needs.get(edge.from) || 0) + 1));
   const weight = (id) => uses.get(id) || 0;
   const byWeight = given.nodes.map((node) => node.id).sort((a, b) => weight(b) - weight(a) || (a < b ? -1 : 1));
   const onPath = data.mode === "path";
@@ -67,7 +69,7 @@ function makePicture(container, given, data, act) {
     const stops = inside.flatMap((edge) => stopsOf(edge).map((stop, index) => ({ ...stop, id: WAYPOINT + edge.id + ":" + index, shape: "dot", size: 0.1, color: clear })));
     edges.clear();
     nodes.clear();
-    nodes.add([...[...it.sheet.place.keys()].map((id) => ({ id, ...placed(id), label: " ", title: tooltip(id), color: clear, ...sized(placed(id)) })), ...stops]);
+    nodes.add([...[...it.sheet.place.keys()].map((id) => ({ id, ...placed(id), label: " ", color: clear, ...sized(placed(id)) })), ...stops]);
     redrawn();
   }
 
@@ -78,9 +80,13 @@ function makePicture(container, given, data, act) {
     return { x, y, wide: wide ?? it.sheet.box[0], high: high ?? it.sheet.box[1] };
   }
 
-  function tooltip(id) {
-    if (!data.papers[id]) return undefined;
-    return titleOf(id) + (data.papers[id].year ? " (" + data.papers[id].year + ")" : "");
+  /* What is told of a paper under the mouse: made when it is asked for. */
+  function preview(id) {
+    const text = items.get(id)?.querySelector(".contributes")?.textContent || "";
+    const told = text.length > 170 ? text.slice(0, 170).replace(/\s+\S*$/, "") + "…" : text;
+    const year = data.papers[id].year;
+    const counts = [["builds on", needs.get(id)], ["opens up", weight(id)]].filter(([, count]) => count).map((pair) => pair.join(" ")).join(" · ");
+    return element("div", {}, element("b", {}, printed(titleOf(id))), year ? " (" + year + ")" : "", told ? element("p", {}, printed(told)) : null, counts ? element("small", {}, counts) : null);
   }
 
   /* How an arrow looks now: at rest, on the path, at the chosen paper, or not at all. */
@@ -251,6 +257,8 @@ function makePicture(container, given, data, act) {
   });
   network.on("hoverNode", (event) => {
     container.style.cursor = "pointer";
+    const node = data.papers[event.node] && network.body.nodes[event.node];
+    if (node) node.options.title = preview(event.node);
     if (it.sheet.place.has(event.node)) update({ hover: event.node, lit: it.sheet.cards?.has(event.node) ? event.node : it.state.lit });
   });
   network.on("blurNode", () => {
