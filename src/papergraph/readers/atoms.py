@@ -24,9 +24,10 @@ _SEPARATOR = re.compile(
     r"|(?P<pipe>\s*[|·•‖｜]\s*|\s+//?\s+|\t+)"
     r"|(?P<line>\s*\n\s*)"
     r"|(?P<semicolon>\s*[;；]\s*)"
-    r"|(?P<comma>\s*,\s+(?:in:?\s+(?=[A-Z]))?|，|、|,$)"
+    r"|(?P<within>(?<=[\w)\]”\"’?!][a-zà-ÿ0-9)\]”\"’?!])[.,]?\s+(?:(?<=[.,]\s)|(?<=[?!”]\s))[Ii]n:?\s+(?=[A-Z\d]))"
+    r"|(?P<comma>\s*,\s+|，|、|,$)"
     r"|(?P<colon>\s?:\s+|：|:$)"
-    r"|(?P<period>\.(?=\s|$)\s*(?:[Ii]n:?\s+(?=[A-Z]))?|。)"
+    r"|(?P<period>\.(?=\s|$)\s*|。)"
     r"|(?P<asks>(?<=[?!])\s+)"
     r"|(?P<by>\s+by:?\s+(?=[A-Z“\"])))"
 )
@@ -256,15 +257,23 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
             cuts.append((piece_start, piece_start + dash, "dash" if dash else "mark"))
         if run.text != "\n":
             before = here
-    return _whole_sentence(flat.text[:start], text, sorted(cuts))
+    return _whole_sentence(flat, start, sorted(cuts))
 
 
-def _whole_sentence(before: str, text: str, cuts: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Return the cuts without those inside the title behind "Lund, A., & Oak, B. (2004).": its sentence is one."""
-    if not text.startswith(".") or not _DATED_NAMES.search(before[-60:]):
+def _whole_sentence(flat: Flat, start: int, cuts: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return the cuts without those inside the title behind "Lund, A., & Oak, B. (2004).": its sentence is one.
+
+    So is the name of the journal in italics behind it.
+    """
+    if not flat.text.startswith(".", start) or not _DATED_NAMES.search(flat.text, max(0, start - 60), start):
         return cuts
     end = next((n for n, (_, _, kind) in enumerate(cuts) if n and kind not in _INSIDE_TITLE), len(cuts))
-    return [cuts[0], *cuts[end:]]
+    kept = [cuts[0], *cuts[end:]]
+    journal = next((place for place, _, kind in kept if kind == "mark" and place > start), None)
+    if journal is None or "italic" not in flat.run_at(journal).marks:
+        return kept
+    last = next(stop for _, stop, _ in flat.runs_between(journal, len(flat.text)))
+    return [cut for cut in kept if not journal < cut[0] < last]
 
 
 def _years_behind_names(text: str, start: int, cuts: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -279,8 +288,8 @@ def _years_behind_names(text: str, start: int, cuts: list[tuple[int, int, str]])
 
 
 _RANK = {name: n for n, name in enumerate(
-    ("", "mark", "et al", "wrap", "comma", "colon", "asks", "period", "line", "semicolon", "by", "pipe", "dash",
-     "break")
+    ("", "mark", "et al", "wrap", "comma", "colon", "asks", "period", "line", "semicolon", "by", "within", "pipe",
+     "dash", "break")
 )}  # fmt: skip
 
 

@@ -77,6 +77,14 @@ def _is_rest(last: Atom, atom: Atom) -> bool:
     return atom.before == "mark" and atom.setting == last.setting and len(atom.text.split()) <= 3
 
 
+def _italic(path: _Path, field: Field, atom: Atom) -> float:
+    """Return what speaks for italics being a journal: most behind the period of a plain title that follows authors."""
+    if field != "title":
+        return 1.2
+    follows = path.authored and path.last.setting in {"plain", "quote"} and atom.before in {"period", "within"}
+    return 2.6 if follows else 0.0
+
+
 def _longer(path: _Path | None, field: Field, atom: Atom, score: float, *, titled: bool, authored: bool) -> _Path:
     """Return a path with one more atom."""
     style = path.style if path else ""
@@ -142,7 +150,7 @@ def _step(paths: _Paths, atom: Atom, *, after_date: bool, closing: bool, prior: 
         if field == "venue":
             offer("venue", path, more_venue, titled, path.authored)
         else:
-            italic = 1.2 if titled and atom.setting == "italic" and field != "title" else 0.0
+            italic = _italic(path, field, atom) if titled and atom.setting == "italic" else 0.0
             colon = -1.0 if atom.before == "colon" and field == "title" else 0.0
             gain = start_venue + italic + colon + slot
             offer("venue", path, gain, titled, path.authored)

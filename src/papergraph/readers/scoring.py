@@ -19,7 +19,7 @@ Field = Literal["title", "authors", "venue", "prose"]
 #: What it costs to go on with a title over a separator.
 _TITLE_OVER = {
     "mark": -0.3, "comma": -0.5, "colon": 0.4, "asks": -0.2, "period": -2.2, "line": -0.8,
-    "wrap": -0.15, "semicolon": -1.5,
+    "wrap": -0.15, "semicolon": -1.5, "within": -3.2,
     "by": -0.4, "pipe": -3.0, "dash": -1.8, "break": -3.0, "et al": -3.0, "": 0.0,
 }  # fmt: skip
 #: What speaks for authors beginning after a separator.
@@ -29,6 +29,7 @@ _AUTHORS_AFTER = {
     "line": 0.2,
     "break": 0.3,
     "period": 0.1,
+    "within": -4.0,
     "colon": -1.0,
     "wrap": -0.4,
     "": 0.0,
@@ -181,7 +182,7 @@ def authors_of(atom: Atom, last: Atom | None, on: bool, prior: Prior, *, after_d
         if after_date and atom.before in {"period", "mark", "break", "line"}:
             score -= 2.0
         score += 0.6 if atom.before in {"comma", "semicolon"} and people > -0.5 else -0.4
-        score -= 0.8 if atom.before in {"period", "dash", "break", "pipe"} else 0.0
+        score -= 0.8 if atom.before in {"period", "dash", "break", "pipe"} else 4.0 if atom.before == "within" else 0.0
     else:
         score += _AUTHORS_AFTER.get(atom.before, 0.0) - (0.4 if people > 0.5 else 0.9)
         if atom.href is not None and people < 2:
@@ -196,6 +197,7 @@ def venue_of(atom: Atom, on: bool) -> float:
     people, venue, prose, words, _, _ = look_of(atom.text)
     score = venue * 1.1 - (0.3 if on else 0.5) - max(0.0, people - 1.0) * 0.4
     score -= 0.8 if atom.before == "wrap" and not on else 0.0
+    score = max(score + 1.0, 1.5) if atom.before == "within" else score
     if atom.setting == "quote" or (atom.setting == "link" and not _leads_to_paper(atom)):
         score -= 2.5 if venue < 2.5 else 0.5
     if words > 8:
