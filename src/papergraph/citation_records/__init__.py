@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from papergraph.citation_records.agreed import agreed, families, services_saying
+from papergraph.citation_records.contents import told_apart
+from papergraph.citation_records.listed import RELATED, listed_citations
 from papergraph.citation_records.outside import Outside, works_outside
 from papergraph.citation_records.reading import Citation, Cited, LeftOut, read_cited
 from papergraph.citation_records.records import (
@@ -23,6 +25,7 @@ from papergraph.citation_records.store import answers_in, lines_of
 __all__ = [
     "FORMAT",
     "MOST_AUTHORS",
+    "RELATED",
     "VERSION",
     "Answer",
     "Citation",
@@ -39,8 +42,10 @@ __all__ = [
     "from_record",
     "header",
     "lines_of",
+    "listed_citations",
     "read_cited",
     "services_saying",
     "to_line",
+    "told_apart",
     "works_outside",
 ]

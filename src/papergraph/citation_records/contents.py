@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +18,8 @@ from papergraph.citation_records.shapes import (
 )
 from papergraph.citation_records.store import objects
 from papergraph.errors import InputError
+
+_LOOKED_AT = 20  # lines of a file
 
 
 class Described(NamedTuple):
@@ -84,6 +87,18 @@ class Files:
             for number, record in objects(path):
                 for each in citing_of(record or {}):
                     yield name, number, each
+
+
+def told_apart(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Return files of ours and of services, and those that are lists of some other format; raises InputError.
+
+    A file is of the first kind when one of its first lines is a record of ours or of a service.
+    """
+    found: dict[bool, list[Path]] = {True: [], False: []}
+    for path in paths:
+        first = islice(objects(path), _LOOKED_AT)
+        found[any(record is not None and _is_known(record) for _, record in first)].append(path)
+    return tuple(found[True]), tuple(found[False])
 
 
 def works_of(record: Mapping[str, Any]) -> Iterator[Described]:

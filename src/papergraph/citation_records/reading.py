@@ -92,7 +92,7 @@ def read_cited(
     hand = AtHand.of(papers, authors)
     for said in files.works():
         hand.learn(said)
-    gathered = _Gathered(hand)
+    gathered = Gathered(hand)
     for source, line, each in files.references():
         if (subject := hand.of_identifier.get(each.citing)) is not None:
             gathered.unnamed[each.service] += each.unnamed
@@ -110,7 +110,7 @@ def read_cited(
 
 
 @dataclass(slots=True)
-class _Gathered:
+class Gathered:
     """What each paper at hand cites: all of it by name, and what of it is at hand."""
 
     hand: AtHand
@@ -121,6 +121,7 @@ class _Gathered:
     unnamed: Counter[str] = field(default_factory=Counter)
 
     def add(self, subject: str, citing: Citing, *, source: str, line: int) -> None:
+        """Take over what a paper at hand cites, as a line of a file tells it."""
         listed, service = self.listed.setdefault(subject, {}), citing.service
         listed[service] = bool(citing.references) or listed.get(service, False)
         for each in citing.references:
@@ -133,6 +134,7 @@ class _Gathered:
                 self.told.setdefault((subject, other), []).append((service, source, line, each, citing.on))
 
     def citations(self) -> Iterator[Citation]:
+        """Yield the citations between papers at hand, sorted."""
         for (subject, other), told in sorted(self.told.items()):
             # What has sentences tells most; of these the first in the file.
             first = min(told, key=lambda each: (not each[3].contexts, each[1], each[2]))

@@ -66,6 +66,8 @@ class Entry(SourceSpan):
 
     `id` is made from the source and the title and holds no line number; `paper` is the id of the Paper that the entry
     was resolved to, None before resolving. `date_printed` is the date as printed where it is more than one plain year.
+    `references` are the works that it cites as far as the list has them in a field of their own, `related` those that
+    it only names beside it: CURIEs, else titles.
     """
 
     id: str
@@ -83,6 +85,8 @@ class Entry(SourceSpan):
     links: tuple[Link, ...] = ()
     notes: tuple[Note, ...] = ()
     kind: WorkKind = "paper"
+    references: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
     raw: str = ""
     paper: str | None = None
 

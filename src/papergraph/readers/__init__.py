@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
+from papergraph.errors import InputError
+from papergraph.files import source_ids
 from papergraph.model import Entry, Problem, Reading, Skipped, Source, SourceSpan, Unread
 from papergraph.readers.assembly import covered_lines, list_title, sweep, with_ids
 from papergraph.readers.cleaning import clean, within
@@ -34,7 +36,7 @@ from papergraph.readers.relations import HINT, with_relations
 from papergraph.readers.shortnames import settled
 from papergraph.readers.structure import Walker
 
-__all__ = ["Verdict", "explain", "read_bytes", "read_file", "read_text"]
+__all__ = ["Verdict", "citing_entries", "explain", "read_bytes", "read_file", "read_text"]
 
 Verdict = Literal["entry", "unread", "skipped", "heading"]
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL)
@@ -148,6 +150,19 @@ def read_file(path: Path, *, source: str | None = None) -> Reading:
     `source` is the file's name unless given.
     """
     return read_bytes(file_bytes(path), source=source or path.name, path=str(path))
+
+
+def citing_entries(paths: Sequence[Path]) -> list[Entry]:
+    """Return the entries of files given for their citations; raises InputError for a file in which none cites."""
+    names = source_ids(paths)
+    found: list[Entry] = []
+    for path in paths:
+        entries = read_file(path, source=names[path]).entries
+        if not any(each.references or each.related for each in entries):
+            said = "holds no works and no citations; give what papergraph enrich wrote, JSON lines of OpenAlex or"
+            raise InputError(path, f"{said} Semantic Scholar, or a list whose works name what they cite")
+        found += entries
+    return found
 
 
 def explain(reading: Reading) -> Iterator[tuple[int, int, Verdict, str, str]]:

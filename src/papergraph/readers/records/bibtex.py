@@ -273,6 +273,8 @@ def _values(printed_name: str, printed: str, line: int) -> Iterator[Value]:
         return
     if name in {"author", "editor"}:
         yield from bibtex_names(name, printed, line)
+    elif name in {"cites", "related"}:
+        yield Value(name, " ".join(printed.split()), line)
     elif name in _VERBATIM:
         address = printed.strip()
         match = re.search(r"\\(?:url|href|path)\s*\{([^{}]*)\}", address)

@@ -12,6 +12,7 @@ from papergraph.readers.dates import combined, dates_in
 from papergraph.readers.links import kind_of_url, pastime_of_url
 from papergraph.readers.names import is_lead_name, is_short_name, names_in_title, strip_title
 from papergraph.readers.records.addresses import ARXIV, URL, eprint, identifier, links_of
+from papergraph.readers.records.citing import cited, needs_keys
 from papergraph.readers.records.record import Record
 from papergraph.readers.records.words import kind_of
 
@@ -93,6 +94,8 @@ def entry_of(record: Record, source: str, names: Mapping[str, str]) -> Entry | S
         links=links,
         notes=tuple(_notes(record, names)),
         kind=_kind(record, typed, links, venue),
+        references=tuple(cited(record, "cites", names)),
+        related=tuple(cited(record, "related", names)),
         raw=record.raw,
     )
 
@@ -105,8 +108,9 @@ def add_name(names: dict[str, str], record: Record) -> None:
 
 
 def names_others(record: Record) -> bool:
-    """Return whether a record says what it builds on, perhaps by the keys of others."""
-    return bool(record.all("builds_on", "uses")) or any(map(_BUILDS_ON.match, record.all("comment")))
+    """Return whether a record says what it builds on or cites, perhaps by the keys of others."""
+    stated = record.all("builds_on", "uses") or any(map(_BUILDS_ON.match, record.all("comment")))
+    return bool(stated) or needs_keys(record)
 
 
 # --- title, names, date -------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from papergraph.identifiers import curie, curie_of_url
 from papergraph.readers.labels import link_role
 from papergraph.readers.records.names import listed_names, named
 from papergraph.readers.records.record import Record, Value
@@ -46,10 +47,15 @@ _ZOTERO = {
     "conferenceName": "venue short", "websiteTitle": "venue", "blogTitle": "venue", "extra": "comment",
     "archiveID": "number",
     "repository": "publisher", "libraryCatalog": "", "itemType": "type", "genre": "", "archive": "", "series": "",
-    "seriesTitle": "", "collections": "", "relations": "", "accessDate": "", "thesisType": "",
+    "seriesTitle": "", "collections": "", "relations": "related", "accessDate": "", "thesisType": "",
     "institution": "publisher",
     "university": "publisher", "notes": "comment", "attachments": "", "key": "key", "citationKey": "key",
 }  # fmt: skip
+_CITED_BY = (
+    ("arxiv", "arxiv"), ("arxivid", "arxiv"), ("doi", "doi"), ("pubmed", "pmid"), ("pmid", "pmid"), ("acl", "acl"),
+    ("dblp", "dblp"), ("paperid", "s2"), ("openalex", "openalex"), ("url", "doi"),
+)  # fmt: skip
+MOST_CITED = 5_000  # works that one names
 _WHOLE_NAMES = ("literal", "name", "displayname", "fullname", "text")
 _EXTERNAL = {"ArXiv": "arxiv", "DOI": "doi", "PubMed": "pmid", "ACL": "acl", "DBLP": "dblp"}
 
@@ -171,7 +177,9 @@ def _members(value: Object, kind: str, line: int) -> Iterator[Value]:
     strong = {field_of(name) for name, each in value.items() if isinstance(each, str) and each}
     for printed, each in value.items():
         name = own[printed] if printed in own else field_of(printed)
-        if name == "title?" and "title" in strong:
+        if name == "title?" and isinstance(each, list) and printed.lower().startswith("reference"):
+            name = "cites"
+        elif name == "title?" and "title" in strong:
             name = "short" if isinstance(each, str) and "://" not in each else "url"
         if not name and isinstance(each, dict | list) and printed.lower() in {"externalids", "identifiers", "ids"}:
             yield from _identifiers(each, line)
@@ -196,6 +204,9 @@ def _values(name: str, value: Any, line: int) -> Iterator[Value]:
     elif name == "keywords":
         words = value if isinstance(value, list) else [value]
         yield from (Value(name, word, line) for each in words if (word := _word(each)))
+    elif name in {"cites", "related"}:
+        listed = value if isinstance(value, list) else list(value.values()) if isinstance(value, dict) else [value]
+        yield from (Value(name, word, line) for each in listed[:MOST_CITED] if (word := _cited(each)))
     elif name in {"builds_on", "uses"} and isinstance(value, list):
         yield from (Value(name, word, line) for each in value if (word := _word(each)))
     elif isinstance(value, list):
@@ -214,6 +225,21 @@ def _word(value: Any) -> str:
     if isinstance(value, bool) or value is None or isinstance(value, list):
         return ""
     return str(value).strip()
+
+
+def _cited(value: Any) -> str:
+    """Return what a work that another names is called: its strongest identifier, else its title or its key."""
+    if not isinstance(value, dict):
+        return _word(value)
+    value = value["citedPaper"] if isinstance(value.get("citedPaper"), dict) else value
+    external = value.get("externalIds")
+    names = {key.lower(): each for key, each in (external.items() if isinstance(external, dict) else ())}
+    names |= {key.lower(): each for key, each in value.items() if isinstance(each, str | int)}
+    for name, prefix in _CITED_BY:
+        if (each := _word(names.get(name))) and (made := curie_of_url(each) or curie(prefix, each)):
+            return made
+    titles = ("title", "display_name", "article-title", "volume-title", "name", "key", "id", "unstructured")
+    return next((word for each in titles if (word := _word(value.get(each)))), "")
 
 
 def _date(value: Any) -> str:
@@ -331,6 +357,8 @@ def _openalex(work: Object, line: int) -> Iterator[Value]:
             yield from _values("pdf", place.get("pdf_url") or [], line)
             yield from _values("url", place.get("landing_page_url") or [], line)
     yield from _values("keywords", work.get("keywords") or [], line)
+    yield from _values("cites", work.get("referenced_works") or [], line)
+    yield from _values("related", work.get("related_works") or [], line)
 
 
 def _uninverted(index: Any) -> str:

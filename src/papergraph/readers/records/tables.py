@@ -25,7 +25,8 @@ _TAGS = {
     "PT": "", "AU": "author", "AF": "author full", "CA": "organisation", "TI": "title", "SO": "venue", "DT": "type",
     "DE": "keywords", "AB": "summary", "PY": "year", "PD": "month", "DI": "doi", "PM": "pmid", "UT": "key",
     "BE": "editor",
-    "DL": "url", "CT": "venue short", "J9": "venue short", "PU": "publisher", "BA": "editor", "GP": "organisation",
+    "DL": "url", "CR": "cites",
+    "CT": "venue short", "J9": "venue short", "PU": "publisher", "BA": "editor", "GP": "organisation",
 }  # fmt: skip
 
 

@@ -75,7 +75,7 @@ WOS = Dialect(
     frozenset({"PT"}),
     frozenset({"ER"}),
     _tags("type?=PT type=DT title=TI author=AF author?=AU organisation=CA,GP editor=BE year=PY month=PD venue=SO,CT "
-          "doi=DI summary=AB keywords=DE pmid=PM url=UR,OA"),
+          "doi=DI summary=AB keywords=DE pmid=PM url=UR,OA cites=CR"),
     several=True,
 )  # fmt: skip
 
@@ -199,7 +199,7 @@ def _values(now: _Open, dialect: Dialect) -> Iterator[Value]:
         elif name == "doi" and dialect is NBIB:
             if "[doi]" in text:
                 yield Value("doi", text.replace("[doi]", "").strip(), line)
-        elif name == "keywords":
+        elif name in {"keywords", "cites"}:
             yield from (Value(name, piece, line) for piece in pieces)
         elif name and name != "other":
             yield Value(name.replace("_", " "), text, line)
