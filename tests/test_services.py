@@ -63,7 +63,7 @@ def run(
     kept: list[Answer] = []
     urls = dict.fromkeys(("s2", "openalex", "crossref", "arxiv"), stand_in.url)
     made = Settings(sources=sources, urls=urls, pace=0.001, **settings)  # type: ignore[arg-type]
-    outcome = enrich(papers(), known or [], made, keep=kept.append)
+    outcome = enrich(papers(), known or [], made, keep=kept.extend)
     return outcome, kept
 
 
@@ -123,10 +123,10 @@ def test_works_that_openalex_names_by_number_alone_are_asked_about(stand_in: Sta
     kept: list[Answer] = []
     listed = [each for each in papers() if each.id != "a"]
 
-    enrich(listed, [], settings, keep=kept.append)
+    enrich(listed, [], settings, keep=kept.extend)
     told = {each.asked: each.work for each in kept if each.kind == "work"}
     asked = len(stand_in.asked)
-    enrich(listed, kept, settings, keep=kept.append)
+    enrich(listed, kept, settings, keep=kept.extend)
 
     # Both papers cite the first, which the list does not have; the work that one of them cites is left alone.
     assert told["openalex:W1"] is not None
@@ -361,7 +361,7 @@ def test_a_doubt_that_the_list_put_right_is_asked_again(stand_in: StandIn) -> No
     right = [replace(each, year=2001) if each.id == "work:turning" else each for each in papers()]
     settings = Settings(sources=("s2",), urls={"s2": stand_in.url}, pace=0.001)
     more: list[Answer] = []
-    again = enrich(right, kept, settings, keep=more.append)
+    again = enrich(right, kept, settings, keep=more.extend)
 
     assert again.missing(right) == []
     assert [(each.kind, each.doubt) for each in more] == [("work", None), ("references", None)]

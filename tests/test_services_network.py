@@ -23,7 +23,7 @@ WORK = Wanted(
 def test_a_well_known_work_is_found(service: str) -> None:
     kept: list[Answer] = []
     keys = {name: key for name, key in KEYS.items() if key}
-    outcome = enrich([WORK], [], Settings(sources=(service,), keys=keys), keep=kept.append)
+    outcome = enrich([WORK], [], Settings(sources=(service,), keys=keys), keep=kept.extend)
 
     assert outcome.faults == []
     assert outcome.missing([WORK]) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gzip
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -65,16 +66,16 @@ class Journal:
             if self.part.exists() and not self.part.stat().st_size:
                 self.part.unlink()
 
-    def keep(self, answer: Answer) -> None:
-        """Put an answer on the disk now; raises OutputError when there is no room."""
+    def keep(self, answers: Sequence[Answer]) -> None:
+        """Put the answers to one request on the disk now; raises OutputError when there is no room."""
         try:
-            self._handle.write(to_line(answer).encode())
+            self._handle.write("".join(map(to_line, answers)).encode())
             self._handle.flush()
             os.fsync(self._handle.fileno())
         except OSError as error:
             raise OutputError(self.part, error.strerror or str(error)) from error
-        self.answers[answer.key] = answer
-        self.new += 1
+        self.answers.update((each.key, each) for each in answers)
+        self.new += len(answers)
 
     def finish(self) -> bool:
         """Write all answers, sorted, into the file, whole or not at all; returns whether there were any."""

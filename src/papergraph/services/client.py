@@ -12,68 +12,31 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from papergraph import __version__
 from papergraph.errors import MissingExtraError, ServiceError
+from papergraph.services.waiting import LONGEST, AskedToWait, NoEndError, Patient, Polite
 
 try:
     import requests
     import requests_cache
-    from requests.adapters import HTTPAdapter
-    from urllib3.util.retry import Retry
 except ImportError as error:  # pragma: no cover - the test environment has the extra
     raise MissingExtraError("enrich", "asking public services") from error
 
-if TYPE_CHECKING:
-    from urllib3 import BaseHTTPResponse
-
 #: Answers are kept so long in the cache, in seconds.
 KEPT = 7 * 24 * 3600
-#: Longer than this nobody waits for a service that asks to be left alone, in seconds.
-PATIENCE = 180.0
 _CONNECT, _READ = 10.0, 60.0
 _TRIES = 5
 _BODIES = 3
 _KEY_HEADER = "x-api-key"
+_BROKEN = (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError)
+_UNREADABLE = "answers in a form that cannot be read, or not to the end"
 _LOGGERS = ("urllib3", "urllib3.connectionpool", "urllib3.util.retry", "requests_cache", "requests_cache.session")
 
 
-class _AskedToWait(Exception):  # noqa: N818 - passes through urllib3, which would take an OSError for its own
-    def __init__(self, seconds: float) -> None:
-        super().__init__(seconds)
-        self.seconds = seconds
-
-
-class _Polite(Retry):
-    """urllib3's retries, which obey Retry-After; a longer wait than anyone has patience for ends the asking."""
-
-    pace: float = 1.0
-    tell: Callable[[str], None] = staticmethod(lambda _: None)
-    service: str = ""
-
-    def new(self, **kw: Any) -> _Polite:
-        made = super().new(**kw)
-        made.pace, made.tell, made.service = self.pace, self.tell, self.service
-        return made
-
-    def sleep_for_retry(self, response: BaseHTTPResponse) -> bool:
-        seconds = self.get_retry_after(response)
-        if not seconds:
-            return False
-        if seconds > PATIENCE:
-            raise _AskedToWait(seconds)
-        self._wait(seconds)
-        return True
-
-    def _sleep_backoff(self) -> None:
-        if (seconds := self.get_backoff_time()) > 0:
-            self._wait(seconds)
-
-    def _wait(self, seconds: float) -> None:
-        if seconds >= 2:
-            self.tell(f"{self.service} is busy: waiting {seconds:.0f} s")
-        time.sleep(seconds * self.pace)
+class _AnotherFormError(Exception):
+    """An answer that can be read, and is not what it used to be."""
 
 
 class _Session(requests_cache.CachedSession):
@@ -124,10 +87,10 @@ class Client:
         `pace` multiplies all waiting (tests are in a hurry); `tell` is told when the service makes us wait.
         """
         self.service = service
-        self._key = None if key_header else key
+        self._key, self._secret = None if key_header else key, key
         self._pause, self._pace = pause, pace
         self._refresh, self._next = refresh, 0.0
-        self._session = _session(cache)
+        self._session = _session(cache, key)
         self._session.max_redirects = 5
         # Someone's .netrc is not for these services.
         self._session.auth = lambda request: request
@@ -135,7 +98,7 @@ class Client:
         self._session.headers.update({"User-Agent": agent})
         if key and key_header:
             self._session.headers[_KEY_HEADER] = key
-        retry = _Polite(
+        retry = Polite(
             total=_TRIES,
             read=1,
             backoff_factor=1.0,
@@ -146,8 +109,10 @@ class Client:
             raise_on_status=False,
         )
         retry.pace, retry.tell, retry.service = pace, tell, service
+        adapter = Patient(max_retries=retry)
+        adapter.longest = LONGEST * max(pace, 0.02)
         for scheme in ("https://", "http://"):
-            self._session.mount(scheme, HTTPAdapter(max_retries=retry))
+            self._session.mount(scheme, adapter)
         self._filter = _Struck((key,)) if key else None
         for name in _LOGGERS if self._filter else ():
             logging.getLogger(name).addFilter(self._filter)  # type: ignore[arg-type]
@@ -169,24 +134,35 @@ class Client:
         url: str,
         parameters: Mapping[str, str] | None = None,
         *,
+        form: Callable[[Any], bool],
+        what: str,
         body: object = None,
-        none_at: tuple[int, ...] = (),
+        none_at: Mapping[int, str] | None = None,
     ) -> Any:
-        """Return the JSON that a GET answers, a POST when there is a `body`; None for a status of `none_at`.
+        """Return the JSON that a GET answers, a POST when there is a `body`; None when there is no such thing.
 
-        Raises ServiceError when the service refuses or fails, or what it answers is no JSON.
+        That is so for a status of `none_at`, when the service itself says so: in JSON whose text holds the words given
+        there, for a page of somebody between says nothing of works. Raises ServiceError when the service refuses or
+        fails, or when `what` it answers has not the `form` that it used to have.
         """
-        return self._asked(url, parameters or {}, body, none_at, json.loads)
 
-    def text(self, url: str, parameters: Mapping[str, str], *, whole: str) -> str:
-        """Return the text that a GET answers, which holds `whole` when it is whole; raises ServiceError as `json`."""
+        def parsed(text: str) -> Any:
+            made = json.loads(text)
+            if not form(made):
+                raise _AnotherFormError
+            return made
+
+        return self._asked(url, parameters or {}, body, none_at or {}, parsed, what)
+
+    def text(self, url: str, parameters: Mapping[str, str], *, form: Callable[[str], bool], what: str) -> str:
+        """Return the text that a GET answers; raises ServiceError as `json` does."""
 
         def checked(text: str) -> str:
-            if whole not in text:
-                raise ValueError(whole)
+            if not form(text):
+                raise _AnotherFormError
             return text
 
-        answered: str = self._asked(url, parameters, None, (), checked)
+        answered: str = self._asked(url, parameters, None, {}, checked, what)
         return answered
 
     def _asked(
@@ -194,8 +170,9 @@ class Client:
         url: str,
         parameters: Mapping[str, str],
         body: object,
-        none_at: tuple[int, ...],
+        none_at: Mapping[int, str],
         parse: Callable[[str], Any],
+        what: str,
     ) -> Any:
         last = None
         for turn in range(_BODIES):
@@ -203,17 +180,27 @@ class Client:
                 time.sleep(2.0 * turn * self._pace)
             try:
                 response = self._sent(url, parameters, body, afresh=self._refresh or turn > 0)
-            except requests.exceptions.ChunkedEncodingError:
-                last = ServiceError(self.service, "breaks off in the middle of its answers")
+            except _BROKEN as error:
+                unreadable = isinstance(error, requests.exceptions.ContentDecodingError)
+                said = _UNREADABLE if unreadable else "breaks off in the middle of its answers"
+                last = ServiceError(self.service, said)
                 continue
-            if response.status_code in none_at:
+            text = self._text(response)
+            if _says_none(response.status_code, text, none_at):
                 return None
             self._check(response)
             try:
-                return parse(response.content.decode("utf-8", "replace"))
+                return parse(text)
+            except _AnotherFormError:
+                last = ServiceError(self.service, f"answers {what} in another form than it used to")
             except (ValueError, RecursionError):
-                last = ServiceError(self.service, "answers in a form that cannot be read, or not to the end")
+                last = ServiceError(self.service, _UNREADABLE)
         raise last or ServiceError(self.service, "does not answer")
+
+    def _text(self, response: requests.Response | requests_cache.AnyResponse) -> str:
+        """Return what was answered, without the key: a service may repeat what it was asked."""
+        text = response.content.decode("utf-8-sig", "replace")
+        return text.replace(self._secret, "…") if self._secret else text
 
     def _sent(
         self, url: str, parameters: Mapping[str, str], body: object, *, afresh: bool
@@ -232,9 +219,11 @@ class Client:
                 timeout=(_CONNECT, _READ * max(self._pace, 0.02)),
                 force_refresh=afresh,
             )
-        except requests.exceptions.ChunkedEncodingError:
+        except _BROKEN:
             raise
-        except _AskedToWait as error:
+        except NoEndError:
+            raise ServiceError(self.service, "answers without end, or too slowly to wait for it") from None
+        except AskedToWait as error:
             raise ServiceError(self.service, _later(error.seconds), stops=True) from None
         # What these exceptions say holds the address, and a key may be in it: nothing of it is told.
         except requests.exceptions.Timeout:
@@ -244,9 +233,8 @@ class Client:
         except requests.exceptions.TooManyRedirects:
             raise ServiceError(self.service, "sends from one address to the next without end") from None
         except requests.exceptions.RequestException as error:
-            timed_out = "timed out" in str(error)
-            said = "does not answer in time" if timed_out else "cannot be reached; check the network and try again"
-            raise ServiceError(self.service, said, stops=not timed_out) from None
+            said, stops = _why(str(error))
+            raise ServiceError(self.service, said, stops=stops) from None
         finally:
             if response is None or not getattr(response, "from_cache", False):
                 self._next = time.monotonic() + self._pause * self._pace
@@ -266,12 +254,12 @@ class Client:
             raise ServiceError(self.service, f"answers {status} to a question that used to be right")
 
 
-def _session(cache: Path | None) -> _Session:
+def _session(cache: Path | None, secret: str | None) -> _Session:
     settings: dict[str, Any] = {
         "expire_after": KEPT,
         "allowable_methods": ("GET", "POST"),
         "allowable_codes": (200,),
-        "filter_fn": _whole,
+        "filter_fn": _keepable(secret),
         "ignored_parameters": ("api_key", _KEY_HEADER, "X-API-Key", "Authorization", "mailto"),
     }
     if cache is None:
@@ -280,13 +268,40 @@ def _session(cache: Path | None) -> _Session:
         cache.parent.mkdir(parents=True, exist_ok=True)
         return _Session(str(cache), backend="sqlite", **settings)
     except Exception:  # whatever is wrong with a cache, it is no reason not to ask
-        return _session(None)
+        return _session(None, secret)
 
 
-def _whole(response: requests.Response) -> bool:
-    """Return whether an answer is worth keeping: one that was cut off would be cut off for a week."""
-    text = response.content.rstrip()
-    return text.endswith((b"}", b"]", b">"))
+def _why(error: str) -> tuple[str, bool]:
+    """Return what an error of the HTTP library means, and whether there is no use in asking on."""
+    if "timed out" in error:
+        return "does not answer in time", False
+    if "Connection aborted" in error or "Connection broken" in error or "RemoteDisconnected" in error:
+        return "closes the connection without an answer", False
+    return "cannot be reached; check the network and try again", True
+
+
+def _says_none(status: int, text: str, none_at: Mapping[int, str]) -> bool:
+    if status not in none_at or none_at[status].casefold() not in text.casefold():
+        return False
+    try:
+        return isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _keepable(secret: str | None) -> Callable[[requests.Response], bool]:
+    """Return what says whether an answer may be kept.
+
+    One that was cut off would be cut off for a week, and one that repeats the key, or came over addresses that a
+    service made, which can hold it, would bring it onto the disk.
+    """
+
+    def keepable(response: requests.Response) -> bool:
+        text = response.content.rstrip()
+        told = secret is not None and (secret.encode() in text or secret in str(response.headers))
+        return text.endswith((b"}", b"]", b">")) and not response.history and not told
+
+    return keepable
 
 
 def _later(seconds: float) -> str:

@@ -59,23 +59,24 @@ def enrich(
     known: Iterable[Answer],
     settings: Settings,
     *,
-    keep: Callable[[Answer], None],
+    keep: Callable[[Sequence[Answer]], None],
     tell: Callable[[str], None] = lambda _: None,
     progress: Progress = lambda *_: None,
 ) -> Outcome:
     """Ask services for the works of `papers` and what these cite, and return what came of it.
 
-    `known` are earlier answers: nothing is asked twice. Each answer is handed to `keep` as soon as it is there, so that
-    nothing is lost when the run ends early. A service that refuses or fails is told in `Outcome.faults`, and the
-    others are asked all the same. `progress` is called with what is asked for, how many are done, and of how many.
+    `known` are earlier answers: nothing is asked twice. What one request answers is handed to `keep` as soon as it is
+    there, so that nothing is lost when the run ends early. A service that refuses or fails is told in `Outcome.faults`,
+    and the others are asked all the same. `progress` is called with what is asked for, how many are done, and of how
+    many.
     """
     answers = {each.key: each for each in known}
     outcome = Outcome()
 
-    def kept(answer: Answer) -> None:
-        answers[answer.key] = answer
-        outcome.asked += 1
-        keep(answer)
+    def kept(found: Sequence[Answer]) -> None:
+        answers.update((each.key, each) for each in found)
+        outcome.asked += len(found)
+        keep(found)
 
     for name in (each for each in SERVICES if each in settings.sources):
         asking = _Asking(SERVICES[name], settings, answers, kept, outcome, progress)
@@ -124,7 +125,7 @@ class _Asking:
         service: ModuleType,
         settings: Settings,
         answers: Mapping[tuple[str, str, str], Answer],
-        keep: Callable[[Answer], None],
+        keep: Callable[[Sequence[Answer]], None],
         outcome: Outcome,
         progress: Progress,
     ) -> None:
@@ -169,9 +170,7 @@ class _Asking:
         for done, each in enumerate(pending):
             self._progress(f"{self._service.TITLE}: titles", done, len(pending))
             with _Guard(self):
-                made = self._service.by_title(client, self._base, each)
-                for answer in (made,) if isinstance(made, Answer) else made:
-                    self._keep(answer)
+                self._keep(self._service.by_title(client, self._base, each))
             self._settled(asked_title(each.title), each)
         self._progress(f"{self._service.TITLE}: titles", len(pending), len(pending))
 
@@ -180,7 +179,7 @@ class _Asking:
         for done, own in enumerate(pending):
             self._progress(f"{self._service.TITLE}: references", done, len(pending))
             with _Guard(self):
-                self._keep(self._service.references(client, self._base, own))
+                self._keep([self._service.references(client, self._base, own)])
         self._progress(f"{self._service.TITLE}: references", len(pending), len(pending))
 
     def _describe(self, client: Client, papers: Sequence[Wanted]) -> None:
@@ -202,8 +201,8 @@ class _Asking:
         for batch in batches(pending, self._service.BATCH):
             self._progress(f"{self._service.TITLE}: {what}", done, len(pending))
             with _Guard(self) as guard:
-                for answer in self._service.by_identifier(client, self._base, batch):
-                    self._keep(answer)
+                for answers in self._service.by_identifier(client, self._base, batch):
+                    self._keep(answers)
             failed |= {each.id for _, each in batch} if guard.failed else set()
             done += len(batch)
         self._progress(f"{self._service.TITLE}: {what}", done, len(pending))

@@ -8,7 +8,6 @@ from typing import Any
 from papergraph.citation_records import Answer, Work, asked_title
 from papergraph.citation_records.records import objects_of
 from papergraph.citation_records.shapes import openalex_id, openalex_references, openalex_work
-from papergraph.errors import ServiceError
 from papergraph.identifiers import curie, title_key
 from papergraph.services.client import Client
 from papergraph.services.wanted import Wanted, batches, doubt_by_identifier, doubt_by_title, now
@@ -35,8 +34,11 @@ def askable(identifier: str) -> str | None:
     return rest if prefix in {"doi", "openalex", "pmid"} and not set(rest) & set(",|") else None
 
 
-def by_identifier(client: Client, base: str, asked: Sequence[tuple[str, Wanted]]) -> Iterator[Answer]:
-    """Yield the answers to each (identifier, paper): the work, and what it references; raises ServiceError."""
+def by_identifier(client: Client, base: str, asked: Sequence[tuple[str, Wanted]]) -> Iterator[list[Answer]]:
+    """Yield the answers to each (identifier, paper), those of one request together; raises ServiceError.
+
+    An answer tells the work, and another what it references.
+    """
     kinds: dict[str, list[tuple[str, Wanted]]] = {}
     for identifier, wanted in asked:
         prefix = identifier.partition(":")[0]
@@ -49,12 +51,11 @@ def by_identifier(client: Client, base: str, asked: Sequence[tuple[str, Wanted]]
             for record in records:
                 for name in _named(record):
                     found.setdefault(name, record)
-            for identifier, wanted in batch:
-                yield from _answers(identifier, found.get(identifier), wanted)
+            yield [each for identifier, wanted in batch for each in _answers(identifier, found.get(identifier), wanted)]
 
 
-def by_title(client: Client, base: str, wanted: Wanted) -> Iterator[Answer]:
-    """Yield the answers to a question for a title; raises ServiceError."""
+def by_title(client: Client, base: str, wanted: Wanted) -> list[Answer]:
+    """Return the answers to a question for a title; raises ServiceError."""
     # A comma or a bar would end the filter.
     records = _list(client, base, f"title.search:{title_key(wanted.title)}", per_page=10)
     works = [(record, openalex_work(record)) for record in records]
@@ -64,7 +65,7 @@ def by_title(client: Client, base: str, wanted: Wanted) -> Iterator[Answer]:
     record = best or next(iter(records), None)
     work = openalex_work(record) if record else None
     doubt = doubt_by_title(wanted, work) if work else None
-    yield from _told(asked_title(wanted.title), work, doubt, record)
+    return list(_told(asked_title(wanted.title), work, doubt, record))
 
 
 def _list(client: Client, base: str, filter_: str, *, per_page: int, pages: int = 1) -> list[dict[str, Any]]:
@@ -72,11 +73,12 @@ def _list(client: Client, base: str, filter_: str, *, per_page: int, pages: int 
     found: list[dict[str, Any]] = []
     for page in range(1, pages + 1):
         asked = {"filter": filter_, "select": _SELECT, "per-page": str(per_page)}
-        answered = client.json(f"{base}/works", asked | ({"page": str(page)} if page > 1 else {}), none_at=(404,))
-        if answered is None:
-            break
-        if not isinstance(answered, dict) or not isinstance(answered.get("results"), list):
-            raise ServiceError(TITLE, "answers a list in another form than it used to", stops=True)
+        answered = client.json(
+            f"{base}/works",
+            asked | ({"page": str(page)} if page > 1 else {}),
+            form=lambda made: isinstance(made, dict) and isinstance(made.get("results"), list),
+            what="a list",
+        )
         found += objects_of(answered["results"])
         meta = answered.get("meta")
         count = meta.get("count") if isinstance(meta, dict) else None

@@ -8,7 +8,6 @@ from typing import Any
 from papergraph.citation_records import Answer, Reference, Work, asked_title
 from papergraph.citation_records.records import objects_of
 from papergraph.citation_records.shapes import s2_reference, s2_work
-from papergraph.errors import ServiceError
 from papergraph.services.client import Client
 from papergraph.services.wanted import Wanted, batches, doubt_by_identifier, doubt_by_title, now
 
@@ -17,7 +16,8 @@ URL = "https://api.semanticscholar.org"
 #: A key allows a request a second; strangers share one limit, so they had better be slower.
 PAUSE, PAUSE_WITHOUT_KEY = 1.05, 2.0
 BATCH = 500
-_PAGE = 500
+#: So many references are on one page at most.
+_PAGE = 1000
 _FACTS = "paperId,externalIds,title,year,publicationDate,venue,authors.name"
 _CITED = (
     "contexts,intents,isInfluential,contextsWithIntent,paperId,externalIds,title,year,publicationDate,venue,authors"
@@ -31,33 +31,39 @@ def askable(identifier: str) -> str | None:
     return _PREFIXES[prefix] + rest if prefix in _PREFIXES else None
 
 
-def by_identifier(client: Client, base: str, asked: Sequence[tuple[str, Wanted]]) -> Iterator[Answer]:
-    """Yield the answer to each (identifier, paper); raises ServiceError."""
+def by_identifier(client: Client, base: str, asked: Sequence[tuple[str, Wanted]]) -> Iterator[list[Answer]]:
+    """Yield the answer to each (identifier, paper), those of one request together; raises ServiceError."""
     for batch in batches(asked, BATCH):
         ids = [askable(identifier) or "" for identifier, _ in batch]
-        # A batch without a single known work is answered by 400.
+        # A batch without a single known work is answered by 400, as is a wrong question.
+        count = len(ids)
         answered = client.json(
-            f"{base}/graph/v1/paper/batch", {"fields": _FACTS}, body={"ids": ids}, none_at=(400, 404)
+            f"{base}/graph/v1/paper/batch",
+            {"fields": _FACTS},
+            body={"ids": ids},
+            none_at={400: "no valid paper ids"},
+            form=lambda made: isinstance(made, list) and len(made) == count,  # noqa: B023 - is called at once
+            what="a batch",
         )
-        if answered is None:
-            answered = [None] * len(ids)
-        if not isinstance(answered, list) or len(answered) != len(ids):
-            raise ServiceError(TITLE, "answers a batch in another form than it used to", stops=True)
-        for (identifier, wanted), found in zip(batch, answered, strict=True):
-            work = s2_work(found) if isinstance(found, dict) else None
-            yield _work(identifier, work if work and work.identifiers else None, wanted, doubt_by_identifier)
+        works = [s2_work(found) if isinstance(found, dict) else None for found in answered or [None] * count]
+        yield [
+            _work(identifier, work if work and work.identifiers else None, wanted, doubt_by_identifier)
+            for (identifier, wanted), work in zip(batch, works, strict=True)
+        ]
 
 
-def by_title(client: Client, base: str, wanted: Wanted) -> Answer:
-    """Return the answer to a question for a title; raises ServiceError."""
+def by_title(client: Client, base: str, wanted: Wanted) -> list[Answer]:
+    """Return the answers to a question for a title; raises ServiceError."""
     answered = client.json(
-        f"{base}/graph/v1/paper/search/match", {"query": wanted.title, "fields": _FACTS}, none_at=(400, 404)
+        f"{base}/graph/v1/paper/search/match",
+        {"query": wanted.title, "fields": _FACTS},
+        none_at={404: '"error"'},
+        form=lambda made: isinstance(made, dict) and isinstance(made.get("data"), list),
+        what="a search",
     )
-    if answered is not None and not isinstance(answered, dict):
-        raise ServiceError(TITLE, "answers a search in another form than it used to")
     found = [s2_work(each) for each in objects_of((answered or {}).get("data"))]
     sure = [work for work in found if doubt_by_title(wanted, work) is None]
-    return _work(asked_title(wanted.title), next(iter(sure or found), None), wanted, doubt_by_title)
+    return [_work(asked_title(wanted.title), next(iter(sure or found), None), wanted, doubt_by_title)]
 
 
 def references(client: Client, base: str, own: str) -> Answer:
@@ -69,13 +75,13 @@ def references(client: Client, base: str, own: str) -> Answer:
         page = client.json(
             f"{base}/graph/v1/paper/{paper}/references",
             {"fields": _CITED, "limit": str(_PAGE), "offset": str(offset)},
-            none_at=(404,),
+            none_at={404: '"error"'},
+            # Where a publisher forbids it, `data` is null.
+            form=lambda made: isinstance(made, dict) and isinstance(made.get("data", 0), list | None),
+            what="with references",
         )
         if page is None:
             break
-        if not isinstance(page, dict) or "data" not in page:
-            raise ServiceError(TITLE, "answers with references in another form than it used to")
-        # Where a publisher forbids it, `data` is null.
         items: list[dict[str, Any]] = objects_of(page["data"])
         named = [made for each in items if (made := s2_reference(each)) is not None]
         found += named
