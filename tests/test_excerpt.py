@@ -52,6 +52,14 @@ def test_an_excerpt_is_a_graph_that_is_planned_like_any_other() -> None:
     assert [step.paper.id for step in learning_path(graph, targets=["p9"]).steps][-1] == "p9"
 
 
+def test_what_is_cited_stands_first_though_nothing_rests_on_it() -> None:
+    graph = excerpt(made(STAR, 10), targets=["p9", "p6"])
+    kinds = {(edge.subject, edge.object): edge.kind for edge in graph.builds_on}
+    assert kinds == {("p9", "p1"): "core", ("p9", "p5"): "core", ("p6", "p5"): "core", ("p9", "p6"): "background"}
+    order = [step.paper.id for step in learning_path(graph, targets=["p9", "p6"]).steps]
+    assert order.index("p6") < order.index("p9")
+
+
 def test_what_is_known_and_what_it_rests_on_is_not_opened() -> None:
     chain = made([(3, 2), (2, 1), (1, 0)], 4)
     graph = excerpt(chain, targets=["p3"], known=["p1"])
@@ -84,7 +92,8 @@ def test_every_work_is_led_to_from_the_target_over_works_kept(
     graph = excerpt(network, targets=["p19"], known=known, papers=papers)
     below: dict[str, list[str]] = {}
     for edge in graph.builds_on:
-        below.setdefault(edge.subject, []).append(edge.object)
+        if edge.kind == "core":
+            below.setdefault(edge.subject, []).append(edge.object)
     reached, waiting = {"p19"}, ["p19"]
     while waiting:
         for each in below.get(waiting.pop(), ()):
@@ -95,3 +104,6 @@ def test_every_work_is_led_to_from_the_target_over_works_kept(
     assert ids - set(known) <= reached <= ids
     assert len(ids - set(known)) <= papers
     assert all(len(objects) <= REFERENCES for objects in below.values())
+    steps = [step.paper.id for step in learning_path(graph, ["p19"], known=known, order="just-in-time").steps]
+    place = {name: at for at, name in enumerate(steps)}
+    assert all(place[f"p{a}"] > place[f"p{b}"] for a, b in arcs if a > b and {f"p{a}", f"p{b}"} <= set(steps))

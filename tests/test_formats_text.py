@@ -278,3 +278,18 @@ def test_tiny_sittings_are_told_in_few_words(toy_graph: PaperGraph) -> None:
     assert "Sitting 1 of 60, ~0.2 h\n" in text
     assert "~0 h" not in text
     assert "~0.2 h now, the rest in sittings 2 to 10\n" in text
+
+
+def test_who_only_cites_a_step_is_told_by_number_after_the_reasons(toy_graph: PaperGraph) -> None:
+    def cites(paper: str) -> NeededBy:
+        return NeededBy(paper=paper, kind="background", justification="citation")
+
+    path = learning_path(toy_graph, [VIT])
+    first = replace(path.steps[0], needed_by=(*path.steps[0].needed_by, cites(TRANSFORMER), cites(VIT)))
+    text = path_text.render(toy_graph, replace(path, steps=(first, *path.steps[1:])))
+    alone = replace(path.steps[0], needed_by=(cites(VIT),))
+
+    assert "line 6]; also for 4 and 5" in " ".join(text.split())
+    assert "helps with 5: cites it [citation]" in path_text.render(
+        toy_graph, replace(path, steps=(alone, *path.steps[1:]))
+    )

@@ -23,6 +23,8 @@ REFERENCES = 3
 PAPERS = 30
 #: What is handed on to the references of a work, of the importance that it has itself.
 _HANDED_ON = 0.85
+#: How sure it is that a work builds on another one that it cites among many.
+_ONLY_CITED = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ def excerpt(
     one is taken that has a citation, in either direction, to most references not yet accounted for (`prerequisites`).
     Over all works, importance begins at the targets and is handed on to prerequisites in proportion to what they
     account for, and the work of most importance is opened next; so every work leads to a target over works kept.
-    Nothing is opened that is known, or that something known rests on in the same sense.
+    Nothing is opened that is known, or that something known rests on in the same sense. All other citations between
+    works of the excerpt are background: they bring nothing in, but what is cited stands before what cites it.
 
     Names are exact; raises UnknownReferenceError for one that the files do not name, PlanError for less than one paper.
     """
@@ -177,20 +180,20 @@ def _reason(each: Reference) -> str:
 
 
 def _edges(network: CitationNetwork, opened: dict[int, list[Reference]], members: set[int]) -> Iterator[BuildsOn]:
-    for node, references in opened.items():
-        for each in references:
-            if each.paper in members:
-                reason = _reason(each)
-                evidence = Evidence(
-                    justification="citation",
-                    confidence=round(min(0.9, 0.5 + each.share / 2), 3),
-                    reason=reason,
-                    rule="accounts-for-references",
-                )
-                yield BuildsOn(
-                    subject=network.ids[node],
-                    object=network.ids[each.paper],
-                    kind="core",
-                    confidence=evidence.confidence,
-                    evidence=(evidence,),
-                )
+    for node in members:
+        rests_on = {each.paper: each for each in opened.get(node, ())}
+        for cited in members.intersection(network.rows.row(node).tolist()):
+            each = rests_on.get(cited)
+            evidence = Evidence(
+                justification="citation",
+                confidence=round(min(0.9, 0.5 + each.share / 2), 3) if each else _ONLY_CITED,
+                reason=_reason(each) if each else None,
+                rule="accounts-for-references" if each else "cites",
+            )
+            yield BuildsOn(
+                subject=network.ids[node],
+                object=network.ids[cited],
+                kind="core" if each else "background",
+                confidence=evidence.confidence,
+                evidence=(evidence,),
+            )

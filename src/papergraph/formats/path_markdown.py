@@ -106,12 +106,12 @@ def _why(outline: Outline, shown: Shown, detail: Detail) -> Iterator[str]:
     if detail == "full":
         yield from (f"  - why: {escaped(text)} ({escaped(at)})" for text, at in wording.reasons(outline, shown.step))
         return
-    needed = wording.needs(shown.step, outline.number)
-    for each in needed[:_MOST_REASONS]:
+    told, others = wording.telling(wording.needs(shown.step, outline.number))
+    for each in told[:_MOST_REASONS]:
         text = wording.clause(each, outline.number[each.paper])
         yield f"  - why: {escaped(text)} ({escaped(wording.place(each))})"
-    if rest := [str(outline.number[each.paper]) for each in needed[_MOST_REASONS:]]:
-        yield f"  - also for {wording.listed(rest)}"
+    if besides := wording.also_for([*told[_MOST_REASONS:], *others], outline.number):
+        yield f"  - {besides}"
 
 
 def _everything(graph: PaperGraph, shown: Shown, links: Sequence[tuple[str, str]]) -> Iterator[str]:

@@ -172,11 +172,11 @@ def _title(graph: PaperGraph, step: Step) -> str:
 
 def _why(outline: Outline, step: Step) -> Iterator[Line]:
     """Yield as many reasons as three lines hold, and by number who else needs the step."""
-    needed = wording.needs(step, outline.number)
-    clauses = [(wording.clause(each, outline.number[each.paper]), wording.place(each)) for each in needed]
+    told, others = wording.telling(wording.needs(step, outline.number))
+    clauses = [(wording.clause(each, outline.number[each.paper]), wording.place(each)) for each in told]
     for count in range(len(clauses), 0, -1):
-        rest = [str(outline.number[each.paper]) for each in needed[count:]]
-        text = wording.joined(clauses[:count]) + (f"; also for {wording.listed(rest, 6)}" if rest else "")
+        besides = wording.also_for([*told[count:], *others], outline.number, 6)
+        text = wording.joined(clauses[:count]) + (f"; {besides}" if besides else "")
         made = list(_line("why", text))
         if len(made) <= _MOST_LINES or count == 1:
             yield from made

@@ -56,6 +56,18 @@ def needs(step: Step, number: dict[str, int]) -> list[NeededBy]:
     return sorted(found, key=lambda each: (each.kind != "core", number[each.paper]))
 
 
+def telling(needed: Sequence[NeededBy]) -> tuple[list[NeededBy], list[NeededBy]]:
+    """Return the reasons that say something, at least one, and the others: works that only cite a step."""
+    told = [each for each in needed if each.reason or each.quote or each.justification != "citation"] or [*needed[:1]]
+    return told, [each for each in needed if each not in told]
+
+
+def also_for(needed: Sequence[NeededBy], number: dict[str, int], most: int | None = None) -> str:
+    """Return by what a step is needed besides: "also for 3 and 5"; "" when by nothing."""
+    numbers = sorted(number[each.paper] for each in needed)
+    return f"also for {listed([str(each) for each in numbers], most)}" if numbers else ""
+
+
 def clause(needed: NeededBy, number: int, *, full: bool = False) -> str:
     """Return what a later step does with this one: "4 keeps the encoder", "it helps with 5: takes its optimiser"."""
     text = reason(needed, most=None if full else _LONGEST_REASON)
