@@ -71,7 +71,7 @@ def test_what_is_extended_used_or_influential_is_core(given: Citation) -> None:
         citation("Networks are old [1, 2, 3, 4].", "Many exist [1, 2, 3].", intents=("background",)),
         citation("Unlike [1], we need no labels.", intents=("background",)),
         citation("We outperform [1] by far.", "Results of [1].", intents=("result",)),
-        citation("Methods are many [1].", intents=("methodology",)),
+        citation("Methods are many [1, 2, 3].", intents=("methodology",)),
         citation("They follow [1].", "Networks of [1] were used by others."),
         citation(intents=("background",)),
         citation(services=("openalex",)),
@@ -133,11 +133,12 @@ def test_a_shared_author_makes_it_surer() -> None:
 
 def test_each_sign_makes_it_surer() -> None:
     steps = [
-        citation("A [1]."),
-        citation("A [1].", "B [1]."),
-        citation("A [1].", "B [1].", intents=("methodology",)),
-        citation("A [1].", "B [1].", intents=("methodology",), influential=True),
-        citation("A [1].", "We extend [1].", intents=("methodology",), influential=True),
+        citation("There are nets [1]."),
+        citation("There are nets [1].", "They are many [1]."),
+        citation("There are nets [1].", "They are many [1].", "And small [1].", intents=("background",)),
+        citation("There are nets [1].", "They are many [1].", intents=("methodology",)),
+        citation("There are nets [1].", "We use them [1].", intents=("methodology",)),
+        citation("There are nets [1].", "We extend [1].", intents=("methodology",)),
     ]
     sure = [claim(each).evidence.confidence for each in steps]
 

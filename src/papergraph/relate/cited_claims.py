@@ -21,7 +21,7 @@ from papergraph.citation_records import Citation, Context
 from papergraph.mentions import family_spellings
 from papergraph.model import EdgeKind, Evidence, Paper
 from papergraph.people import parse_name
-from papergraph.relate.citing import OWN_WORK, SAYINGS, Saying, saying
+from papergraph.relate.citing import MANY, OWN_WORK, SAYINGS, Saying, saying
 from papergraph.relate.claims import Claim, could_build_on
 from papergraph.relate.marks import citing
 
@@ -40,9 +40,12 @@ WEIGHTS: Mapping[str, float] = {
     "follows": 2.8,
     "uses": 2.6,
     "with": 2.3,
+    "named": 2.3,
     "like": 0.7,
+    "plain": 0.9,
     "second": 0.8,
     "together": -0.5,
+    "apart": -0.8,
     "unsure": -0.3,
     "mentions": 0.5,
     "method": 1.6,
@@ -56,8 +59,6 @@ WEIGHTS: Mapping[str, float] = {
     "lumped": -0.8,
 }
 _MOST_MENTIONS = 8
-#: So many works in one bracket are told as one of many.
-_MANY = 3
 _SUREST = 0.95
 
 _METHODS = frozenset({"methodology", "method", "uses", "use", "extends", "extension"})
@@ -69,7 +70,9 @@ _SAID: Mapping[Saying, str] = {
     "follows": "in the authors' words what they follow",
     "uses": "in the authors' words what they use",
     "with": "in the authors' words a means of their work",
+    "named": "by its name, and not as others' work",
     "like": "in the authors' words like their work",
+    "plain": "not as others' work",
 }
 _SERVICES = {"s2": "Semantic Scholar", "openalex": "OpenAlex", "crossref": "Crossref", "arxiv": "arXiv"}
 
@@ -219,15 +222,19 @@ def _by_words(said: Sequence[_Said], own: Sequence[_Said]) -> Iterator[tuple[flo
     if own:
         first = own[0]
         weight = WEIGHTS[first.what]
-        weight += WEIGHTS["together"] if first.together >= _MANY else 0.0
+        weight += WEIGHTS["together"] if first.together >= MANY else 0.0
         weight += 0.0 if first.sure else WEIGHTS["unsure"]
         yield weight, _SAID[first.what]
         if len(own) > 1:
             yield WEIGHTS["second"], f"so in {len(own)} sentences"
-    elif any(each.what == "like" for each in said):
-        yield WEIGHTS["like"], _SAID["like"]
-    elif said and all(each.together >= _MANY for each in said):
+    elif said and (best := min(said, key=_telling).what) in _SAID:
+        yield WEIGHTS[best], _SAID[best]
+        if any(each.what in ("apart", "future") for each in said):
+            yield WEIGHTS["apart"], "elsewhere set apart or left to the future"
+    elif said and all(each.together >= MANY for each in said):
         yield WEIGHTS["lumped"], "only as one of many"
+    elif len(said) == 1:
+        yield WEIGHTS["alone"], "in passing"
 
 
 def _by_intents(citation: Citation, own: Sequence[_Said]) -> Iterator[tuple[float, str]]:
@@ -241,8 +248,6 @@ def _by_intents(citation: Citation, own: Sequence[_Said]) -> Iterator[tuple[floa
             yield WEIGHTS["extends"] - WEIGHTS["method"], ""
     elif words:
         yield WEIGHTS["results"] if words <= _RESULTS else WEIGHTS["no method"], told
-    if len(citation.contexts) <= 1 and not own and not words & _METHODS:
-        yield WEIGHTS["alone"], ""
 
 
 def _intents(citation: Citation) -> frozenset[str]:
@@ -255,7 +260,7 @@ def _telling(said: _Said) -> tuple[object, ...]:
     intents = {each.casefold() for each in said.context.intents}
     return (
         SAYINGS.index(said.what),
-        said.together >= _MANY,
+        said.together >= MANY,
         not intents & _METHODS,
         said.quote[-1:] not in ".!?",
         abs(len(said.quote) - 160),

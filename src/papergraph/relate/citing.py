@@ -10,16 +10,20 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import Literal
+from typing import Literal, get_args
 
 from papergraph.relate.marks import HERE, THERE, Citing
 
-Saying = Literal["extends", "follows", "uses", "with", "like", "future", "apart", "pointer", "tells"]
+Saying = Literal["extends", "follows", "uses", "with", "named", "like", "plain", "future", "apart", "pointer", "tells"]
 
 #: All that a sentence can say, the most telling first: of several the first is what a reference is cited for.
-SAYINGS: tuple[Saying, ...] = ("extends", "follows", "uses", "with", "like", "future", "apart", "pointer", "tells")
+SAYINGS: tuple[Saying, ...] = get_args(Saying)
 #: What the authors say of their own work: they take it further, do as it does, use it, or things are done with it.
 OWN_WORK: tuple[Saying, ...] = ("extends", "follows", "uses", "with")
+#: So many works in one bracket are named as one of many.
+MANY = 3
+# What counts only of a reference that is not one of many.
+_ALONE = ("named", "plain")
 
 # No sentence says what a reference is for over more letters, nor at more places.
 _LONGEST, _REACH, _MOST_PLACES = 3000, 400, 8
@@ -229,6 +233,17 @@ _POINTER = _compiled(
     r"\b(?:see(?: also)?|cf\.?|e\.g\.?,?|for example|for instance|such as|refer (?:[\w-]+ ){0,4}?to|survey(?:s|ed)?"
     rf"|reviews?|overview|reviewed|details?|information|description|discussion|introduction)[^;\w][^;]{{0,60}}?{HERE}"
 )
+# A name or a tool, just before the reference: "the toolkit Doe", "with SRILM Doe".
+_TOOL = re.compile(
+    r"(?:(?:(?<=[a-z,;:)] )[A-Z][\w+-]*|\b\w*[A-Z]\w*[A-Z][\w+-]*)(?: [\w-]+)?|\b(?:toolkit|tool|software|package|library|parser|tagger|tokeni[sz]er|corpus"
+    r"|data ?set|treebank|algorithm|optimi[sz]er|smoothing|metric|score|test|measure|encoder|embedding|vector|network"
+    rf"|lexicon|ontology|database|framework|architecture|model|system|method|technique|loss)s?) {HERE}"
+)
+# "The toolkit Doe is …" tells of it, and nothing of who uses it.
+_SUBJECT = _compiled(
+    rf"{HERE}\s?(?:,[^,]{{0,20}},)?\s?(?:,? (?:which|that|who) )?"
+    r"(?:is|are|was|were|has|have|had|can|could|(?!as\b|its\b|this\b|vs\b|across\b|plus\b)[a-z]+s)\b"
+)
 # The reference is who does it: "Doe show that …", "[3] uses …"
 _TELLS = re.compile(
     r"(?:^|[.;:,(]\s?|\b(?:and|while|but|that|whereas|although|though|because|since|as|when|only|recently|work,"
@@ -250,7 +265,8 @@ def saying(sentence: Citing) -> Saying:
         return "extends" if then["verb"].lower().startswith(_FURTHER) else "uses"
     found = [_said(text, match.start()) for match in islice(re.finditer(HERE, text), _MOST_PLACES)]
     pick = min if sentence.sure else max
-    return pick(found, key=SAYINGS.index, default="tells")
+    said = pick(found, key=SAYINGS.index, default="tells")
+    return "tells" if said in _ALONE and sentence.together >= MANY else said
 
 
 def _said(text: str, at: int) -> Saying:
@@ -292,7 +308,11 @@ def _said(text: str, at: int) -> Saying:
             return "with"
         if _ends(_BY_MEANS, clause) and (own or own_behind or not possible):
             return "with"
-    return "pointer" if _ends(_POINTER, clause) else "tells"
+    if _ends(_POINTER, clause):
+        return "pointer"
+    if _OTHERS.search(text) or _TELLS.search(text):
+        return "tells"
+    return "named" if _TOOL.search(text) and not _SUBJECT.match(text, at) else "plain"
 
 
 def _ends(pattern: re.Pattern[str], clause: str) -> bool:
