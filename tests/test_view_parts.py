@@ -59,6 +59,10 @@ def test_a_word_that_fits_several_sections_is_ambiguous(bundled: PaperGraph) -> 
         section_part(bundled, "learning")
 
 
+def test_what_the_map_calls_so_goes_before_what_the_lists_print(bundled: PaperGraph) -> None:
+    assert section_part(bundled, "Vision")[0] == "Vision and Image Generation"
+
+
 def test_the_page_of_a_section_is_called_after_it(toy_graph: PaperGraph) -> None:
     assert "<title>Vision: what to read first</title>" in render_section(toy_graph, "vision")
 

@@ -20,7 +20,10 @@ def section_part(graph: PaperGraph, section: str) -> tuple[str, PaperGraph]:
     """
     named = _members(graph)
     key = title_key(section)
-    fitting = [name for name in named if title_key(name) == key] or [name for name in named if key in title_key(name)]
+    shown = set(sections(graph).values())
+    holding = [name for name in named if key in title_key(name)]
+    # What the map itself calls so goes before the longer names that the lists print.
+    fitting = [name for name in named if title_key(name) == key] or [name for name in holding if name in shown] or holding
     if not key or not fitting:
         said = f"no section is called {section!r}; there are: {', '.join(named)}"
         raise UnknownReferenceError(section, tuple(named), said=said)

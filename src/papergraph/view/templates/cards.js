@@ -35,7 +35,8 @@ function makeCards(data, it, { labels, weight }) {
     const lit = sheet.cards.get(it.state.lit)?.lane ?? null;
     const shown = [...sheet.ways(lit)].reverse();
     shown.forEach((way) => line(ctx, way));
-    if (!faint()) shown.forEach((way) => count(ctx, way));
+    const taken = [];
+    if (!faint()) shown.reverse().forEach((way) => count(ctx, way, taken));
   }
 
   /* Where some papers are told from the others, the ways between sections step back. */
@@ -85,25 +86,37 @@ function makeCards(data, it, { labels, weight }) {
     ctx.restore();
   }
 
-  /* How many arrows: "7 +3" are seven core ones and three background ones. */
-  function count(ctx, { flow, points, flat }) {
+  /* How many arrows: "7 +3" are seven core ones and three background ones. Numbers that would meet move apart. */
+  function count(ctx, { flow, points, flat }, taken) {
     const size = sized(10.5, 11, 17);
-    const text = [flow.core || "", flow.background ? "+" + flow.background : ""].filter(Boolean).join(" ");
+    const core = flow.core ? String(flow.core) : "";
+    const background = flow.background ? "+" + flow.background : "";
+    const [last, end] = points.slice(-2);
     ctx.save();
     ctx.font = "650 " + size + "px " + it.colour.font;
-    const half = ctx.measureText(text).width / 2 + size * 0.35;
-    const [last, end] = points.slice(-2);
-    let [x, y] = [end.x, end.y - Math.sign(end.y - last.y) * 29];
-    if (flat) [x, y] = [(last.x + end.x) / 2, end.y - size * 1.15];
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
-    if (!flat) {
-      rounded(ctx, x - half, y - size * 0.64, 2 * half, size * 1.28, size * 0.6);
-      ctx.fillStyle = it.colour.paper;
-      ctx.fill();
-    }
-    ctx.fillStyle = it.colour.ink;
-    ctx.fillText(text, x, y + size * 0.06);
+    const put = (text, x, y) => {
+      const half = ctx.measureText(text).width / 2 + size * 0.35;
+      const box = { left: x - half, right: x + half, top: y - size * 0.64, bottom: y + size * 0.64 };
+      if (taken.some((other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top)) return false;
+      taken.push(box);
+      if (!flat) {
+        rounded(ctx, box.left, box.top, 2 * half, size * 1.28, size * 0.6);
+        ctx.fillStyle = it.colour.paper;
+        ctx.fill();
+      }
+      ctx.fillStyle = it.colour.ink;
+      ctx.fillText(text, x, y + size * 0.06);
+      return true;
+    };
+    const text = [core, background].filter(Boolean).join(" ");
+    const [up, middle] = [Math.sign(end.y - last.y), (last.x + end.x) / 2];
+    if (flat && core && background) {
+      put(core, middle, end.y - size * 1.1);
+      put(background, middle, end.y + size * 1.2);
+    } else if (flat) put(text, middle, end.y - size * 1.1);
+    else [29, 29 + size * 1.3, 29 + size * 2.6].some((far) => put(text, end.x, end.y - up * far));
     ctx.restore();
   }
 
@@ -157,8 +170,9 @@ function makeCards(data, it, { labels, weight }) {
     const used = ctx.measureText(name).width + 42;
     ctx.font = size * 0.74 + "px " + colour.font;
     ctx.fillStyle = colour.muted;
-    const room = shown.wide - used - 52;
-    if (room > 90) ctx.fillText(cut(ctx, said(shown), room), shown.left + used, shown.top + 25);
+    const told = said(shown).split(" · ");
+    while (told.length && ctx.measureText(told.join(" · ")).width > shown.wide - used - 46) told.pop();
+    ctx.fillText(told.join(" · "), shown.left + used, shown.top + 25);
     sign(ctx, shown, 18, shown.top + 24);
     ctx.restore();
   }

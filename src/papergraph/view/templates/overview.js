@@ -149,7 +149,8 @@ function makeOverview(given, data, weight) {
       const high = item.open ? HEAD - 6 : item.high;
       place.set(group.id, { x: item.left + item.wide / 2, y: item.top + high / 2, wide: item.wide, high });
       cards.set(group.id, { ...group, ...item });
-      const edge = item.left + (item.wide - (item.columns - 1) * ACROSS) / 2;
+      const last = item.held ? Math.max(...[...item.held.column.values()].map(({ x }) => x)) : 0;
+      const edge = item.left + (item.wide - last * ACROSS) / 2;
       item.held?.column.forEach(({ x, y }, id) => place.set(id, { x: edge + x * ACROSS, y: item.top + HEAD + HIGH / 2 + y * DOWN }));
     }
     const kept = new Map();

@@ -74,7 +74,7 @@ function show(move) {
   $("unfold").hidden = !sections || (view.unfolded && !view.open.size);
   $("fold").hidden = !sections || !(view.unfolded || view.open.size);
   if (typeof move === "object") picture.frame(move, true);
-  else if (move === "plan" || moved) picture.frame(members && !subset ? members.map((step) => step.id) : picture.all(), true);
+  else if (move === "plan" || moved) picture.frame(onMap && members && !alone && !subset ? members.map((step) => step.id) : picture.all(), true);
   else if (view.focus) picture.reveal(view.focus);
   else if (cursor) picture.reveal(cursor);
   showHead(way, members, knows, matches);

@@ -7,6 +7,7 @@ const ways = (() => {
   const TAIL = 46;
   const PORTS = 58;
   const SLACK = 30;
+  const BESIDE = [0, -11, 11, -21, 21];
 
   const middle = (item) => item.left + item.wide / 2;
 
@@ -41,9 +42,10 @@ const ways = (() => {
       const free = [-26, right + 26, ...items.slice(1).map((item, index) => (items[index].left + items[index].wide + item.left) / 2)];
       if (right - end > 60) free.push(end + 27);
       const best = free.reduce((found, each) => (Math.abs(each - x) < Math.abs(found - x) ? each : found));
-      const count = passing.get(row + " " + best) || 0;
-      passing.set(row + " " + best, count + 1);
-      return best + (count % 2 ? 1 : -1) * Math.ceil(count / 2) * 13;
+      // Each has a line of its own, in whatever row: what leaves a channel never runs into what enters it below.
+      const count = passing.get(best) || 0;
+      passing.set(best, count + 1);
+      return best + BESIDE[count % BESIDE.length];
     };
   }
 
