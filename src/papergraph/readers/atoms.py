@@ -248,7 +248,8 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
         cuts.append((year.end(), year.end(), "mark"))
     cuts += _years_behind_names(text, start, cuts)
     for match in _ET_AL.finditer(text):
-        cuts.append((start + match.end(), start + match.end(), "et al"))
+        if not text[: match.start()].rstrip().endswith(("|", "｜")):  # "| et al Anna Lund" is wrong, but people
+            cuts.append((start + match.end(), start + match.end(), "et al"))
     before: tuple[object, ...] | None = None
     for piece_start, _, run in flat.runs_between(start, end):
         here = _signature(run)

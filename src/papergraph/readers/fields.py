@@ -85,6 +85,11 @@ def _italic(path: _Path, field: Field, atom: Atom) -> float:
     return 2.6 if follows else 0.0
 
 
+def _names_behind_prose(atom: Atom) -> bool:
+    """Return whether an atom is a column of its own that says it is people: "… | Anna Lund et al, 2012"."""
+    return atom.before == "pipe" and (look := look_of(atom.text)).people > -1 and (look.joined or look.people >= 2)
+
+
 def _longer(path: _Path | None, field: Field, atom: Atom, score: float, *, titled: bool, authored: bool) -> _Path:
     """Return a path with one more atom."""
     style = path.style if path else ""
@@ -100,7 +105,8 @@ def _more_prose(prose: float) -> float:
 
 def _step(paths: _Paths, atom: Atom, *, after_date: bool, closing: bool, prior: Prior, title: bool = False) -> _Paths:
     """Return the best paths after one more atom; `title`: it can be nothing else."""
-    if len(paths) == 1 and (path := next(iter(paths.values()))).field == "prose":  # the end, but for more prose
+    named = _names_behind_prose(atom)
+    if not named and len(paths) == 1 and (path := next(iter(paths.values()))).field == "prose":  # only more prose
         score = path.score + _more_prose(prose_of(atom))
         return {("prose", path.titled): _longer(path, "prose", atom, score, titled=path.titled, authored=path.authored)}
     offers: dict[tuple[Field, bool], tuple[float, _Path | None, bool]] = {}
@@ -123,6 +129,8 @@ def _step(paths: _Paths, atom: Atom, *, after_date: bool, closing: bool, prior: 
     for (field, titled), path in paths.items():
         if field == "prose":
             offer("prose", path, _more_prose(prose), titled, path.authored)
+            if named and titled and not path.authored:
+                offer("authors", path, start_authors, titled, True)
             continue
         if field == "title":
             on = title_on(atom, path.last, prior) - (2.0 if after_date else 0.0)
