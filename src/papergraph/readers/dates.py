@@ -25,7 +25,7 @@ _MONTH = {name[:length]: number for number, name in enumerate(_MONTHS, 1) for le
 _MONTH_WORD = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 # A year is no piece of a longer number, of an arXiv identifier (2001.08361) or of a range of pages (1735-1780).
-_YEAR_ALONE = rf"(?<![\d.\-–/:]){_YEAR}(?![\d]|[.:]\d|\w)"
+_YEAR_ALONE = rf"(?<![\d.\-–/:]){_YEAR}(?![\d]|[.:]\d|[^\W年])年?"
 _DATE = re.compile(
     rf"(?P<monthname>\b{_MONTH_WORD}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?,?)?[\s,.\-/]{{0,2}}(?P<y1>{_YEAR})(?!\d))"
     rf"|(?P<daymonth>\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH_WORD},?\s+(?P<y2>{_YEAR})(?!\d))"
@@ -79,7 +79,7 @@ def _dates_in(text: str) -> list[Printed]:
         digits = (
             next(match[f"y{n}"] for n in range(1, 7) if match[f"y{n}"])
             if match["year"] is None and not match["short"]
-            else (match["year"] or match["y8"])
+            else (match["year"] or match["y8"])[:4]
         )
         year = _two_digits(digits) if match["short"] else int(digits)
         month: int | None = None

@@ -21,8 +21,13 @@ ALONE = 2.9  # enough to be an entry whatever stands around it
 AMONG = 1.2  # enough among siblings that mostly are entries
 
 
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
 def looks_like_title(text: str) -> bool:
     """Return whether words without link or date are set like a title: capitals, no sentence, a name with a colon."""
+    if _HAN.search(text):
+        return 4 <= len(text) <= 80 and not re.search(r"[。！；]", text)
     words = words_of(text)
     if not 1 < len(words) <= 25 or text.rstrip().endswith((".", ":", ";", ",")) or not text[:1].isupper():
         return False
@@ -38,7 +43,9 @@ def looks_like_title(text: str) -> bool:
 def has_title(lead: Lead) -> bool:
     """Return whether the lead has words that can be a title: no label, no address."""
     title = lead.title
-    return bool(re.search(r"[^\W\d_]{2}|[^\W\d_]\d", title)) and link_role(title) is None and "://" not in title
+    signed = bool(lead.people.names and lead.dates)  # "Lund, *Code* (2006)": a label as well, but not here
+    label = link_role(title) is not None and not signed
+    return bool(re.search(r"[^\W\d_]{2}|[^\W\d_]\d", title)) and not label and "://" not in title
 
 
 def most_evidence(runs: Sequence[Run]) -> float:
@@ -75,12 +82,14 @@ def evidence(lead: Lead, runs: Sequence[Run]) -> float:
     score += {"quote": 0.9, "bold": 0.6, "heading": 0.4, "link": 0.3, "italic": 0.3}.get(lead.setting, 0.0)
     score += 0.3 if lead.ordinal else 0.0
     score += 1.3 if is_case(lead.title) else 0.0
+    if lead.cut is not None and lead.cut.formal is not None:
+        return score + 1.0
     words = words_of(lead.title)
     if len(words) > 30 or (lead.title.endswith((".", ":")) and lead.setting == "plain"):
         score -= 1.5
     if lead.setting == "plain" and prose_score(lead.title) >= 1.7:
         score -= 1.0
-    if lead.setting == "plain" and (not lead.title[:1].isupper() and not lead.title[:1].isdigit()):
+    if lead.setting == "plain" and not (lead.title[:1].isupper() or lead.title[:1].isdigit() or _HAN.match(lead.title)):
         score -= 1.0
     return score
 

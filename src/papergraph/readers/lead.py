@@ -6,37 +6,19 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from papergraph.readers.atoms import Atom, Flat, atoms_of
-from papergraph.readers.dates import Printed, badge_text, dates_in
+from papergraph.readers.atoms import Atom, Flat
+from papergraph.readers.cutting import Cut, badge_dates, cut_of, without_ordinal
+from papergraph.readers.dates import Printed, dates_in
 from papergraph.readers.fields import Labelled, label
 from papergraph.readers.groups import Group, is_trend, parse_group, settle
 from papergraph.readers.labels import note_key
-from papergraph.readers.leadnames import with_year_behind, without_name, without_opening
 from papergraph.readers.names import is_lead_name, is_name_here, names_in_title, strip_title
 from papergraph.readers.passages import Run, Runs
 from papergraph.readers.people import NOBODY, People, name_style, split_people
 from papergraph.readers.scoring import Field, Prior
 from papergraph.readers.venues import venue_and_dates, venue_name_score
 
-_ORDINAL = re.compile(
-    r"^\s*(?:[\[(]?#?(\d{1,3})[\])]?[.):]\s+|[\[(](\d{1,3})[\])]\s*|#(\d{1,3})\s+|(\d{1,3})[.)]\s*(?=[“\"A-Z]))"
-)
 _WORK = frozenset({"book", "survey", "paper", "tutorial", "article", "thesis", "report"})  # no venue but a kind of work
-_LITERAL = re.compile(r"^\s*[*_]{1,3}(?=\S)")  # marks that were opened and never closed
-_TASK = re.compile(r"^\s*\[[ xX✓✔]?\]\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """A lead cut into its atoms: what is the same however its fields are told apart."""
-
-    runs: Runs  # without the number before them
-    ordinal: str | None
-    flat: Flat
-    atoms: list[Atom]
-    dates: list[Printed]  # of badges
-    venue: str | None  # of a badge
-    name: str | None = None  # printed before the title
 
 
 @dataclass(slots=True)
@@ -60,51 +42,6 @@ class Lead:
     asides: tuple[str, ...] = ()
     cut: Cut | None = None
     fields: tuple[Field | None, ...] = ()  # of the cut's atoms
-
-
-def without_ordinal(runs: Runs) -> tuple[str | None, Runs]:
-    """Return the number printed before a lead ("12.", "[3]") and the runs without it and without a task box."""
-    text = "".join(run.text for run in runs if run.image is None)[:40]
-    offset = 0
-    if task := _TASK.match(text):
-        offset = task.end()
-    if literal := _LITERAL.match(text[offset:]):
-        offset += literal.end()
-    match = _ORDINAL.match(text[offset:])
-    ordinal = None
-    if match:
-        digits = next(group for group in match.groups() if group)
-        if len(digits) != 4:
-            ordinal = digits
-            offset += match.end()
-    if not offset:
-        return None, runs
-    out: list[Run] = []
-    left = offset
-    for run in runs:
-        if run.image is None and left:
-            taken = min(left, len(run.text))
-            left -= taken
-            if taken < len(run.text):
-                out.append(Run(run.text[taken:], run.line, run.marks, run.href))
-            continue
-        out.append(run)
-    return ordinal, tuple(out)
-
-
-def badge_dates(runs: Runs) -> tuple[list[Printed], str | None]:
-    """Return the dates, and a venue, that stand only in badge pictures of the runs."""
-    for run in runs:
-        if run.image is None:
-            continue
-        words = badge_text(run.image)
-        if words is None:
-            continue
-        dates = dates_in(words)
-        if dates:
-            venue, _ = venue_and_dates(words)
-            return dates, venue if venue and venue_name_score(venue) >= 0.4 else None
-    return [], None
 
 
 def _spans(atoms: list[Atom], fields: tuple[Field | None, ...], wanted: Field) -> list[tuple[int, int]]:
@@ -224,7 +161,7 @@ def read_lead(runs: Runs, prior: Prior) -> Lead:
 
 def read_again(lead: Lead, prior: Prior) -> Lead:
     """Return the facts of a lead that has been read, and not completed, under another prior."""
-    if lead.cut is None:
+    if lead.cut is None or lead.cut.formal is not None:
         return lead
     labelled = label(lead.cut.atoms, prior)
     if labelled.fields == lead.fields:
@@ -233,17 +170,9 @@ def read_again(lead: Lead, prior: Prior) -> Lead:
 
 
 @lru_cache(maxsize=500)
-def _cut(runs: Runs) -> Cut:
-    ordinal, runs = without_ordinal(runs)
-    name, runs = without_name(with_year_behind(without_opening(runs)))
-    flat = Flat(runs)
-    return Cut(runs, ordinal, flat, atoms_of(flat), *badge_dates(runs), name)
-
-
-@lru_cache(maxsize=500)
 def _read_lead(runs: Runs, prior: Prior) -> Lead:
-    cut = _cut(runs)
-    return _facts(cut, label(cut.atoms, prior))
+    cut = cut_of(runs)
+    return _facts(cut, cut.formal or label(cut.atoms, prior))
 
 
 def _facts(cut: Cut, labelled: Labelled) -> Lead:

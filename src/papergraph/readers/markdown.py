@@ -178,7 +178,8 @@ class _Reader:
 
 
 _BOX = re.compile(
-    r"[ ]{0,3}(?:</?(?:div|section|center|article|main|aside|details|font|span|p|blockquote)\b[^<>]*>\s*)+$", re.IGNORECASE
+    r"[ ]{0,3}(?:</?(?:div|section|center|article|main|aside|details|font|span|p|blockquote)\b[^<>]*>\s*)+$",
+    re.IGNORECASE,
 )
 _BEGINS = re.compile(r"\s*(?:[-*+]\s|\d{1,3}[.)]\s|#{1,6}\s|\|.*\||\*\*)")
 

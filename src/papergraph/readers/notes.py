@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from papergraph.model import Link, LinkRole, Note, NoteKey
+from papergraph.readers.dates import dates_in
 from papergraph.readers.identified import sole_address
 from papergraph.readers.labels import field_of, link_role, note_key
 from papergraph.readers.links import is_web, role_of_url
-from papergraph.readers.dates import dates_in
 from papergraph.readers.passages import Run, Runs, plain, split_at_breaks
 from papergraph.readers.venues import PUBLISHED, venue_score
 

@@ -15,7 +15,8 @@ class Run(NamedTuple):
     r"""Text with one set of marks on one source line.
 
     Marks are `bold italic code strike heading small bare` (`bare`: a printed URL) and, on a run of "\\n", `soft` (the
-    source line ends) or `break` (a new line is wanted), with `inside` where what is set off or linked goes on after it. `href` is where a link leads, `image` where a picture lies.
+    source line ends) or `break` (a new line is wanted), with `inside` where what is set off goes on after it.
+    `href` is where a link leads, `image` where a picture lies.
     """
 
     text: str

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from papergraph.readers.venues import is_organisation
+from papergraph.readers.venues import is_han_venue, is_organisation
 from papergraph.readers.vocabulary import vocabulary
 from papergraph.readers.words import FUNCTION, VERBS, commonness, opens_remark
 
@@ -18,6 +18,7 @@ ET_AL = re.compile(
 )
 _ETC = re.compile(r"[\s,;]*\betc\b\.?\s*$", re.IGNORECASE)
 _GIVEN = vocabulary("given-name")
+_SURNAMES = vocabulary("surname")  # short ones, of which many are words as well
 _PARTICLE = vocabulary("particle")
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-Я]\.?[\s\-‐–.]*){1,4}$")
 _INITIAL = re.compile(r"[A-ZÀ-Þ]\.?(?:-?[A-ZÀ-Þ]\.?){0,2}$")
@@ -27,10 +28,18 @@ _AND_WORDS = frozenset({"and", "und", "et"})
 _LEADING_AND = re.compile(r"^\s*(?:and|&|und)\s+", re.IGNORECASE)
 _CLEAN = re.compile(r"[*†‡§¶#⋆]+|\^?\{?\d{1,2}\}?(?=$|[\s,;])|[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
 _BY = re.compile(r"^\s*(?:by|authors?|from|written by)\b\s*:?\s*", re.IGNORECASE)
+_HAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}(?:·[\u3400-\u9fff]{1,8})*")
+_HAN_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱"
+    "夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚汤陶黎温莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂齐向申葛岳张冉柴"
+    "张鞠慕车萨佘谌柳甘祝包宁尚舒阮纪梅童凌毕单季裴霍涂成苗谷曲盛冷喻路游辛靳管柏欧项祁毋蔚瞿栾褚闫刁卓沙费滕耿司欧上诸"
+)
 _NO_NAME = re.compile(r"[\d?!/\\|<>@=+%“”\"()\[\]:]")
 _NEVER_FIRST = (FUNCTION | VERBS) - _PARTICLE - _GIVEN
 _LAWS = frozenset({"act", "acts", "directive", "regulation", "statute", "treaty", "convention"})
-_NOBODY = re.compile(r"\b(?:various|several|many|multiple|unknown|anonymous|key references|n/?a)\b|^[-–—?]*$", re.I)
+_NOBODY = re.compile(
+    r"\b(?:various|several|many|multiple|unknown|anonymous|key references|n/a)\b|^na\.?$|^[-–—?]*$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,7 @@ def _count(tokens: list[str]) -> tuple[int, int, float] | None:
             strong += 1
         elif bare[:1].isupper() and len(bare) > 1 and not (bare.isupper() and len(bare) > 2):
             weak += 1
-            common += commonness(bare)
+            common += 0.0 if bare.lower() in _GIVEN else commonness(bare)
         elif bare[:1].isalpha() and not bare[0].isascii() and not bare[0].islower():
             weak += 1  # scripts without capitals
         elif re.match(r"[dDlLoO]['’]\w", bare):
@@ -105,6 +114,10 @@ def _shape(name: str) -> float:
         return -4.0
     if _INITIALS.fullmatch(name):
         return 2.0 if "." in name or len(name) == 1 else (0.5 if len(name) == 2 else -0.5)
+    if _HAN.fullmatch(name):
+        if is_han_venue(name):
+            return -2.0
+        return 2.4 if name[0] in _HAN_SURNAMES and len(name.partition("·")[0]) <= 3 else 0.3
     if tokens[0].lower() in _NEVER_FIRST or (len(tokens) > 1 and tokens[-1].lower() in _LAWS):
         return -2.0
     counted = _count(tokens)
@@ -113,8 +126,11 @@ def _shape(name: str) -> float:
     strong, weak, common = counted
     if not weak:
         return -1.0
+    given = tokens[0].lower() in _GIVEN
     if strong:
-        return 3.0 - 2.2 * common if common < weak else 0.3
+        return 3.0 - (0.8 if given else 2.2) * common if common < weak or given else 0.3
+    if 1 < len(tokens) <= 3 and tokens[-1].lower() in _SURNAMES and common <= 1 and not given:
+        return 2.2 if common < 1 else 1.5
     if weak == 1:
         return -1.0 if common >= 1 else 0.3
     if re.split(r"[-‐]", tokens[0].lower())[0] in _GIVEN and weak <= 4 and common < 0.5:
@@ -190,6 +206,18 @@ def _is_inverted(text: str) -> bool:
     return bool(comma) and " " not in surname and "," not in given and 1 <= len(given.split()) <= 3
 
 
+def _without_juniors(parts: list[str]) -> tuple[list[str], dict[str, str]]:
+    """Return the parts without "Jr." and the like, and what stands before each of these."""
+    kept: list[str] = []
+    juniors: dict[str, str] = {}
+    for part in parts:
+        if kept and part.rstrip(".").lower() in _JUNIOR:
+            juniors[kept[-1]] = part
+        else:
+            kept.append(part)
+    return kept, juniors
+
+
 def _invert(parts: list[str], truncated_after_comma: bool, first: bool) -> list[str]:
     """Put "LeCun", "Y." together again; also the first name of "Bengio, Yoshua, Ian Goodfellow"."""
     out: list[str] = []
@@ -202,13 +230,12 @@ def _invert(parts: list[str], truncated_after_comma: bool, first: bool) -> list[
     while at < len(parts):
         here, after = parts[at], parts[at + 1] if at + 1 < len(parts) else None
         join = after is not None and inverted and bool(_INITIALS.fullmatch(after)) and not _INITIALS.fullmatch(here)
-        if after is not None and not inverted and at == 0 and " " not in here and len(after.split()) <= 2:
+        latin = not _HAN.fullmatch(here)
+        if after is not None and not inverted and at == 0 and latin and " " not in here and len(after.split()) <= 2:
             rest = parts[2:]
             given = " " not in after or bool(re.fullmatch(r"\w[\w-]+ [A-Z]\.?", after))
             alone = not rest and (truncated_after_comma or first or bool(re.search(r" [A-Z]\.?$", after)))
             join = given and (any(" " in part for part in rest) or alone)
-        if after is not None and after.rstrip(".").lower() in _JUNIOR:
-            join = True
         out.append(f"{here}, {after}" if join else here)
         at += 2 if join else 1
     return out
@@ -240,10 +267,11 @@ def split_people(text: str, *, first: bool = False) -> People:
     elif len(whole := [part.strip(" ,.") for part in _parts(bare)]) > 1 and all(_is_inverted(part) for part in whole):
         names = whole  # "Lund, Anna and Oak, Ben"
     else:
-        parts = [part for piece in _parts(bare) for part in re.split(r"\s*[,;·|/]\s*|\s+[-–—]\s+", piece)]
-        names = _invert(
-            [part.strip() for part in parts if part.strip(" .,")], after_comma, first and not _AND.search(bare)
-        )
+        signs = r"\s*[,;|/，、；]\s*|\s+·\s+|(?<![\u3400-\u9fff])·|\s+[-–—]\s+"
+        parts = [part for piece in _parts(bare) for part in re.split(signs, piece)]
+        parts, juniors = _without_juniors([part.strip() for part in parts if part.strip(" .,")])
+        names = _invert(parts, after_comma, first and not _AND.search(bare))
+        names = [f"{name}, {junior}" if (junior := juniors.get(name.split(", ")[-1])) else name for name in names]
     kept: list[str] = []
     organisation: str | None = None
     for name in names:

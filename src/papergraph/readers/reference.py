@@ -63,10 +63,7 @@ def gather(candidate: Candidate, prior: Prior) -> _Facts:
     if candidate.row is not None:
         for head, cell in candidate.columns:
             put_column(body, head, cell)
-    if candidate.context and (signed := signed_year(candidate.context)) is not None:
-        body.fields["authors"], body.fields["date"] = signed
-    elif candidate.context:
-        body.fields["venue"] = candidate.context
+    body.fields.update(_of_context(candidate.context))
     if lead.body:
         papers = [link for link in links if link.role == "paper"]
         add_prose(body, lead.body, paper=not papers)
@@ -91,6 +88,14 @@ def gather(candidate: Candidate, prior: Prior) -> _Facts:
     if candidate.under and lead.venue is None:
         lead = _completed(lead, Body(fields={"venue": candidate.under}))
     return _Facts(candidate, lead, body, links, score)
+
+
+def _of_context(context: str | None) -> dict[str, str]:
+    """Return what the item above says of all under it: authors and year, or a venue with its date."""
+    if not context:
+        return {}
+    signed = signed_year(context)
+    return {"venue": context} if signed is None else {"authors": signed[0], "date": signed[1]}
 
 
 def _completed(lead: Lead, body: Body) -> Lead:

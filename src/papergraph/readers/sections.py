@@ -35,8 +35,9 @@ def other_section(heading: str) -> str | None:
 _MATTERS = vocabulary("matter")
 _LABEL = re.compile(r"\W*([^\W\d_][^:\n]{1,40}?)\W*:")
 _MATTER = re.compile(
-    r"\W*(?:(?:intro(?:ductory)?|guest|final) )?(?:lecture|homework|assignment|quiz|midterm|final exam|exam|office hours|"
-    r"recitation|problem set|lab session|no class|holiday|spring break|fall break|project presentations?)\b(?! notes on)"
+    r"\W*(?:(?:intro(?:ductory)?|guest|final) )?(?:lecture|homework|assignment|quiz|midterm|final exam|exam|"
+    r"office hours|recitation|problem set|lab session|no class|holiday|spring break|fall break|"
+    r"project presentations?)\b(?! notes on)"
     r"(?=$|[\s#\d:.,;+–—-]*(?:$|\d|[#:+–—-]|due\b))",
     re.IGNORECASE,
 )

@@ -10,11 +10,11 @@ from papergraph.model import Heading, Skipped, Unread
 from papergraph.readers.candidates import Candidate, Structure
 from papergraph.readers.evidence import ALONE, evidence, has_title
 from papergraph.readers.joining import (
-    below_heading,
     belongs_below,
-    is_dated_line,
+    below_heading,
     heading_with_by_line,
     heading_with_line,
+    is_dated_line,
     is_labelled_field,
     is_proof,
     is_title_over_links,

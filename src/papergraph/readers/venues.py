@@ -82,6 +82,25 @@ def is_organisation(text: str) -> bool:
     return bool(parts) and all(one(part) for part in parts)
 
 
+_HAN_VENUE = re.compile(
+    r"[\u3400-\u9fff·：:]{1,24}(?:学报|学刊|杂志|期刊|通讯|通报|月刊|季刊|汇刊|导报|论文集|大会|会议|年会|研讨会|出版社|出版公司|书局|学会|"
+    r"学位论文|學報|學會|月報|論文誌)(?:[(（][^()（）]{1,12}[)）])?"
+)
+_HAN_VENUES = frozenset(vocabulary("han-venue"))
+
+
+def is_han_venue(text: str) -> bool:
+    """Return whether a text in Chinese characters names a journal, a meeting or a publisher.
+
+    >>> is_han_venue("软件学报"), is_han_venue("清华大学出版社"), is_han_venue("云计算安全研究")
+    (True, True, False)
+    """
+    text = text.strip()
+    if not text or text.isascii():
+        return False
+    return bool(_HAN_VENUE.fullmatch(text)) or text in _HAN_VENUES
+
+
 @lru_cache(maxsize=4_000)
 def venue_name_score(name: str) -> float:
     """Return how much `name`, without its date, looks like a venue: 3 known, 1 possible, below 0 not."""
@@ -90,7 +109,7 @@ def venue_name_score(name: str) -> float:
         return 0.0
     words = name.split()
     key = " ".join(_PUNCTUATION.sub("", name).lower().split())
-    if key in _ACRONYMS and not name.islower():
+    if (key in _ACRONYMS and not name.islower()) or is_han_venue(name):
         return 3.0
     if key not in _NAMES:
         key = _SERIES.sub("", key)  # "Physical Review A", "JRSS B"
@@ -191,7 +210,8 @@ def venue_and_dates(text: str) -> tuple[str | None, list[Printed]]:
 #: What is said of a work behind its venue: "CVPR (Oral)", "ICML, Best Paper Award".
 _REMARK = re.compile(
     r"(?:[\s,;:/–—-]*[(\[]?\b(?:oral|spotlight|highlights?|poster|(?:best|outstanding|distinguished)(?: student)? paper"
-    r"(?: award| runner-up| finalist| candidate| nomination)?|honou?rable mention|invited|accepted|to appear)\b[)\]]?)+$",
+    r"(?: award| runner-up| finalist| candidate| nomination)?|honou?rable mention|invited|accepted|to appear)\b"
+    r"[)\]]?)+$",
     re.IGNORECASE,
 )
 
@@ -201,16 +221,13 @@ _OCCASION = re.compile(r"(?P<name>[^.!?:;]*?)[\s'’,]*(?P<year>(?:19|20)\d\d|(?
 _OCCASION_FIRST = re.compile(r"(?P<year>(?:19|20)\d\d)[\s,:–—-]+(?P<name>[^.!?:;\d]+?)[\s:]*")
 #: What a heading says beside a venue: "CVPR 2019 Papers with Code".
 _BESIDE_VENUE = re.compile(
-    r"\b(?:(?:accepted|best|oral|main|selected|awesome|recent|all|the) )*(?:conference|papers?|publications?|proceedings|"
-    r"track|list|code|论文)\b(?: (?:list|with code|and code|accepted))*|论文.*|[\[\](){}|*_#📖-🗿😀-🙏]",
+    r"\b(?:(?:accepted|best|oral|main|selected|awesome|recent|all|the) )*(?:conference|papers?|publications?|"
+    r"proceedings|track|list|code|论文)\b(?: (?:list|with code|and code|accepted))*|论文.*|[\[\](){}|*_#📖-🗿😀-🙏]",
     re.IGNORECASE,
 )
 
 
-_TERMS = frozenset(
-    "spring summer fall autumn winter week weeks day month year semester term course class lecture seminar reading group "
-    "version edition update updates part session schedule syllabus unit module".split()
-)
+_TERMS = vocabulary("term")  # of a course or a list
 
 
 @lru_cache(maxsize=2_000)
@@ -224,7 +241,8 @@ def venue_of_heading(text: str) -> str | None:
     if not bare or len(bare.split()) > 8:
         return None
     if not dates_in(bare):
-        return bare if bare.isupper() and bare.lower() in _ACRONYMS or bare in {"NeurIPS", "arXiv"} else None
+        known = (bare.isupper() and bare.lower() in _ACRONYMS) or bare in {"NeurIPS", "arXiv"}
+        return bare if known else None
     match = _OCCASION.fullmatch(bare) or _OCCASION_FIRST.fullmatch(bare)
     if match is None or not (name := match["name"].strip()) or not is_occasion(bare):
         return None

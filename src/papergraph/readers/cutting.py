@@ -1,0 +1,119 @@
+"""A lead cut into its atoms, without the number and the name before it: what comes before its fields are told apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from papergraph.readers.atoms import Atom, AtomKind, Flat, atoms_of, setting_of
+from papergraph.readers.dates import Printed, badge_text, dates_in
+from papergraph.readers.fields import Labelled
+from papergraph.readers.formal import Span, formal_spans
+from papergraph.readers.leadnames import with_year_behind, without_name, without_opening
+from papergraph.readers.passages import Run, Runs
+from papergraph.readers.scoring import Field, prose_score
+from papergraph.readers.venues import venue_and_dates, venue_name_score
+from papergraph.readers.words import opens_remark, words_of
+
+_ORDINAL = re.compile(
+    r"^\s*(?:[\[(]?#?(\d{1,3})[\])]?[.):]\s+|[\[(](\d{1,3})[\])]\s*|#(\d{1,3})\s+|(\d{1,3})[.)]\s*(?=[“\"A-Z]))"
+)
+_LITERAL = re.compile(r"^\s*[*_]{1,3}(?=\S)")  # marks that were opened and never closed
+_TASK = re.compile(r"^\s*\[[ xX✓✔]?\]\s+")
+
+_SURE = 20.0  # the score of a reading that the marks of a citation style give
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A lead cut into its atoms: what is the same however its fields are told apart."""
+
+    runs: Runs  # without the number before them
+    ordinal: str | None
+    flat: Flat
+    atoms: list[Atom]
+    dates: list[Printed]  # of badges
+    venue: str | None  # of a badge
+    name: str | None = None  # printed before the title
+    formal: Labelled | None = None  # the fields of the atoms, where the lead is written in a citation style
+
+
+def without_ordinal(runs: Runs) -> tuple[str | None, Runs]:
+    """Return the number printed before a lead ("12.", "[3]") and the runs without it and without a task box."""
+    text = "".join(run.text for run in runs if run.image is None)[:40]
+    offset = 0
+    if task := _TASK.match(text):
+        offset = task.end()
+    if literal := _LITERAL.match(text[offset:]):
+        offset += literal.end()
+    match = _ORDINAL.match(text[offset:])
+    ordinal = None
+    if match:
+        digits = next(group for group in match.groups() if group)
+        if len(digits) != 4:
+            ordinal = digits
+            offset += match.end()
+    if not offset:
+        return None, runs
+    out: list[Run] = []
+    left = offset
+    for run in runs:
+        if run.image is None and left:
+            taken = min(left, len(run.text))
+            left -= taken
+            if taken < len(run.text):
+                out.append(Run(run.text[taken:], run.line, run.marks, run.href))
+            continue
+        out.append(run)
+    return ordinal, tuple(out)
+
+
+def badge_dates(runs: Runs) -> tuple[list[Printed], str | None]:
+    """Return the dates, and a venue, that stand only in badge pictures of the runs."""
+    for run in runs:
+        if run.image is None:
+            continue
+        words = badge_text(run.image)
+        if words is None:
+            continue
+        dates = dates_in(words)
+        if dates:
+            venue, _ = venue_and_dates(words)
+            return dates, venue if venue and venue_name_score(venue) >= 0.4 else None
+    return [], None
+
+
+@lru_cache(maxsize=500)
+def cut_of(runs: Runs) -> Cut:
+    """Return a lead cut into its atoms."""
+    ordinal, runs = without_ordinal(runs)
+    name, runs = without_name(with_year_behind(without_opening(runs)))
+    flat = Flat(runs)
+    atoms, formal = atoms_of(flat), None
+    if name is None and (spans := formal_spans(flat)):
+        atoms, formal = _formal(flat, spans, atoms)
+    return Cut(runs, ordinal, flat, atoms, *badge_dates(runs), name, formal)
+
+
+def _formal(flat: Flat, spans: tuple[Span, ...], atoms: list[Atom]) -> tuple[list[Atom], Labelled]:
+    """Return the atoms of a lead in a citation style with their fields: its spans, and what follows on them."""
+    out: list[Atom] = []
+    fields: list[Field | None] = []
+    for start, end, name in spans:
+        run = flat.run_at(start)
+        kind: AtomKind = "group" if name == "date" else "text"
+        out.append(
+            Atom(
+                flat.text[start:end].strip(), start, end, kind, "comma" if out else "", run.marks, run.href,
+                setting_of(kind, run.marks, run.href),
+            )
+        )  # fmt: skip
+        fields.append(None if name == "date" else name)
+    for atom in atoms:
+        if atom.start >= spans[-1].end:
+            long = len(words_of(atom.text)) > 3 and prose_score(atom.text) > 0.5
+            told = atom.kind == "text" and (long or opens_remark(atom.text))
+            out.append(atom)
+            fields.append("prose" if told or "prose" in fields[len(spans) :] else None)
+    return out, Labelled(tuple(fields), _SURE)

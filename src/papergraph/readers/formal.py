@@ -1,0 +1,327 @@
+"""Citation styles with a fixed order and marks of their own: APA, Vancouver, Chicago, MLA, IEEE, Bluebook, GB/T 7714.
+
+Such a reference says by its marks alone where each field begins and ends. What is told here needs no scores; every
+other shape of a lead, and every doubt, is left to them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from papergraph.readers.atoms import Flat
+from papergraph.readers.dates import dates_in
+from papergraph.readers.people import people_score
+from papergraph.readers.vocabulary import vocabulary
+
+_GIVEN = vocabulary("given-name")
+MOST = 900  # characters of a lead that are looked at
+
+SpanField = Literal["authors", "title", "venue", "date"]
+
+
+class Span(NamedTuple):
+    """Where a field stands in a lead."""
+
+    start: int
+    end: int
+    field: SpanField
+
+
+_UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ"
+_PARTICLE = r"(?:(?:de|del|della|van|von|der|den|la|le|da|dos|di|ter|ten|bin|al|el|st\.?)[ '’-]){0,3}"
+_SURNAME = rf"{_PARTICLE}[{_UP}][\w'’-]+(?:[ -][{_UP}][\w'’-]+){{0,2}}"
+_JUNIOR = r"(?:,? (?:Jr|Sr|I{2,3})\.?)?"
+_INITIALS = rf"(?:[{_UP}]\.[ -]?){{1,4}}"
+_YEAR = r"(?:1[5-9]|20)\d\d"
+
+_ONE_APA = rf"{_SURNAME}, ?{_INITIALS}{_JUNIOR}"
+_APA = re.compile(
+    rf"(?P<authors>{_ONE_APA}(?:(?: ?,? ?(?:&|and) |, ?(?:(?:\. ?){{3}}|…)? ?|; ?){_ONE_APA})*(?:,? et al\.?)?)"
+    rf"[ ,]*(?:\((?P<year>{_YEAR}[a-z]?)(?:[,/ –-][^()]{{0,25}})?\)[.,:]?|(?P<bare>{_YEAR})[a-z]?[.:])\s+"
+)
+_ONE_VANCOUVER = rf"{_SURNAME} [{_UP}](?:[{_UP}]|-[{_UP}]){{0,2}}(?: (?:Jr|Sr|2nd|3rd))?"
+_VANCOUVER = re.compile(
+    rf"(?P<authors>{_ONE_VANCOUVER}(?:, (?:and )?{_ONE_VANCOUVER})*(?:,? et al)?|(?:[{_UP}][\w-]+ ){{1,7}}"
+    rf"(?:Consortium|Collaboration|Group|Network|Initiative|Committee|Organization))\. (?=[{_UP}\d“\"])"
+)
+_VANCOUVER_REST = re.compile(
+    rf"(?P<title>[^\n]{{4,400}}?[.?!]) "
+    rf"(?P<venue>[{_UP}][^.;:?!()\d]{{1,80}}?(?:\.(?! ?{_YEAR})[^.;:?!()\d]{{1,40}}){{0,6}}?)"
+    rf"[.,]? ?\(?(?P<year>{_YEAR})\)?(?: [A-Z][a-z]{{2}}[a-z]*(?:[ -][\w-]+)?)?(?=[;:,.(]|$)"
+)
+_NATIONAL = re.compile(
+    r"(?P<authors>[^\n\[\]]{2,300}?)[.．]\s*(?P<title>[^\n\[\]]{2,200}?)\s?\[(?:[A-Z]|DB|CP|EB)(?:/OL)?\](?P<rest>.{0,300})"
+)
+_NATIONAL_REST = re.compile(
+    rf"[.．]?\s*(?://)?\s*(?:第\s?\w+\s?版[.．]\s*|\d+(?:st|nd|rd|th) ed\.?\s*)?(?:[^:：,，.]{{1,20}}[:：]\s*)?"
+    rf"(?P<venue>[^,，.．]{{2,120}}?)[,，.．]\s*(?:[^:：,，]{{1,30}}[:：][^,，]{{1,40}}[,，]\s*)?(?P<year>{_YEAR})?"
+)
+_REPORTER = re.compile(
+    rf", (?P<venue>\d{{1,4}} (?P<journal>[A-Z][\w.&’' ]{{1,50}}?) \d{{1,5}}(?:[,–-] ?\d+)*)\s?\((?:[^()]{{0,30}} )?"
+    rf"(?P<year>{_YEAR})\)|, (?P<year_first>{_YEAR}) (?P<journal_behind>[A-Z][\w.&’' ]{{3,50}}?) \d{{1,5}}(?=[.,;]|$)"
+)
+_EDITION = re.compile(rf",? \((?:[^()]{{0,40}} )?(?P<year>{_YEAR})\)")
+_CASE = re.compile(rf"(?P<title>[{_UP}][^,\n]{{1,70}}? v\.? [^,\n]{{2,70}}?)(?=, \d)")
+_QUOTED = re.compile(r"[“\"](?P<title>[^”\"]{4,400})[”\"]")
+_SENTENCE_END = re.compile(
+    rf"(?:[^\W_]{{2}}|[)\]’”\"\d])[.?!]\s+(?=[{_UP}“\"(\[\d]|https?:|(?:ar|[a-z]{{2,4}}R)[Xx]iv)|[?!]\s+"
+)
+_SHORTENED = re.compile(
+    r"\b(?:[A-Z]|Proc|Trans|Conf|Symp|Int|Intl|Annu|Adv|Ann|Rev|Lett|Comput|Sci|Soc|Amer|Am|Phys|Math|Stat|Syst|Softw|"
+    r"Eng|Inf|Inst|Natl|Acad|Univ|Dept|Vol|No|Bull|Res|Comm|Commun|Mach|Learn|Artif|Intell|Oper|Princ|Electr|Electron|"
+    r"Appl|Biol|Chem|Med|Psychol|Econ|Vis|Recognit|Tech|Rep|Quart|Dev|Netw|Secur|Mag|Process|Mech|Theor|Geophys|"
+    r"Neurosci|Neural|Cogn|Behav|Educ|Manag|Sig|Signal|Commun|vs|cf|al|ed|eds)$"
+)
+_OPENING = re.compile(
+    rf"\s*(?:[Ii]n:? )?(?:(?:[{_UP}]\. ?)+ ?{_SURNAME}(?:(?:, | & |,? and )(?:& )?(?:[{_UP}]\. ?)+ ?{_SURNAME})*"
+    r" ?\((?:Eds?|eds?)\.?\),? )?"
+)
+_VENUE_END = re.compile(
+    r"(?:\s?[,.;:]\s*|\s+)(?:\(?\d|\(?(?:vol|no|nr|art|ch)\b|pp?\b\.|pages\b|https?:|doi\b|PMID|PMCID|\[|Available|"
+    r"Retrieved|Accessed|Print\b|Web\b|arXiv:|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d"
+    r"|\((?:\w+ )?\d{4})",
+    re.IGNORECASE,
+)
+_ACRONYM = re.compile(r"\s?\([A-Z][\w&’'-]{1,14}(?: [’']?\d\d)?\)")
+_ARCHIVE = re.compile(r"(?:ar|[a-z]{2,4}R)[Xx]iv\b")
+_PUBLISHER = re.compile(r"\. (?:[\w’'&:,-]+ ){0,5}?(?:Press|Springer|Wiley|Elsevier|Verlag|Publish\w+|Books)\b")
+_DATED = re.compile(rf"(?<![\d.:/–-]){_YEAR}(?![\d.:]\d|\w)")
+
+
+def formal_spans(flat: Flat) -> tuple[Span, ...]:
+    """Return the fields of a lead that is written in one of the styles, in order; none when it is in no such style."""
+    text = flat.text[:MOST].replace("\n", " ")
+    start = len(text) - len(text.lstrip())
+    if not text[start : start + 1].isalpha() or len(text) < 20:
+        return ()
+    for style in (_national, _apa, _law, _quoted, _vancouver, _book):
+        if spans := style(flat, text, start):
+            return tuple(sorted(span for span in spans if span.end > span.start))
+    return ()
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the place without blanks and marks at its ends."""
+    signs = " ,;:“”" if '"' in text[start:end].strip(' ,.;:"') else ' ,;:“”"'
+    while start < end and text[start] in f".{signs}":
+        start += 1
+    while end > start and text[end - 1] in signs:
+        end -= 1
+    if end - start > 3 and text[end - 1] == "." and text[end - 2].isalnum() and text[end - 3].isalnum():
+        end -= 1
+    return start, end
+
+
+def _span(text: str, start: int, end: int, field: SpanField) -> Span:
+    return Span(*(_trimmed(text, start, end) if field != "authors" else (start, end)), field)
+
+
+def _set_off(flat: Flat, start: int, until: int) -> tuple[int, int] | None:
+    """Return where the first italic stretch after a place begins and ends, or None."""
+    first: int | None = None
+    last = start
+    for begin, end, run in flat.runs_between(start, until):
+        if "italic" in run.marks or (first is not None and run.text == "\n"):
+            first = begin if first is None else first
+            last = end
+        elif first is not None:
+            break
+    return (first, last) if first is not None else None
+
+
+def _year(text: str, start: int, end: int) -> list[Span]:
+    match = _DATED.search(text, start, min(end, start + 260))
+    return [Span(match.start(), match.end(), "date")] if match else []
+
+
+def _sentence_end(text: str, at: int) -> tuple[int, int] | None:
+    """Return where the first sentence from a place on ends, and where the next begins; shortened words end none."""
+    for match in _SENTENCE_END.finditer(text, at):
+        sign = match.start() + len(match[0].rstrip()) - 1
+        if text[sign] != "." or not _SHORTENED.search(text[max(0, sign - 12) : sign]):
+            return sign, match.end()
+    return None
+
+
+def _venue(flat: Flat, text: str, at: int) -> list[Span]:
+    """Return the venue that begins at a place behind the title, and the year behind it."""
+    opening = _OPENING.match(text, at)
+    start = opening.end() if opening else at
+    while start < len(text) and text[start] in " .,;:":
+        start += 1
+    if start >= len(text) or not (text[start].isupper() or ord(text[start]) > 0x2E80 or _ARCHIVE.match(text, start)):
+        return _year(text, at, len(text))
+    italic = _set_off(flat, start, start + 1)
+    stop = _VENUE_END.search(text, start)
+    sentence = _sentence_end(text, start)
+    end = min(stop.start() if stop else len(text), sentence[0] if sentence else len(text))
+    if italic is not None:
+        whole = _set_off(flat, start, min(len(text), start + 250))
+        end = whole[1] if whole else end
+    if behind := _ACRONYM.match(text, end) or (_PUBLISHER.match(text, end) if italic else None):
+        end = behind.end()
+    if end - start > 160 or any(run.href for _, _, run in flat.runs_between(start, end)):
+        return _year(text, at, len(text))
+    return [_span(text, start, end, "venue"), *_year(text, start, len(text))]
+
+
+def _title_and_venue(flat: Flat, text: str, at: int) -> list[Span]:
+    """Return title, venue and year of what follows on authors (and the year) in the order of APA."""
+    if quoted := _QUOTED.match(text, at):
+        return [_span(text, *quoted.span("title"), "title"), *_venue(flat, text, quoted.end())]
+    italic = _set_off(flat, at, min(len(text), at + 450))
+    if italic is not None and not text[at : italic[0]].strip():
+        return [_span(text, *italic, "title"), *_venue(flat, text, italic[1])]
+    end = _sentence_end(text, at)
+    stop = end[1] if end else len(text)
+    edited = end is not None and italic is not None and re.match(r"[Ii]n:?\s", text[end[1] : italic[0]])
+    if italic is not None and not edited:
+        stop = italic[0]
+    last = stop
+    while last > at and text[last - 1] in " ,":
+        last -= 1
+    if any("bare" in run.marks for _, _, run in flat.runs_between(at, last)):
+        return []
+    return [_span(text, at, last, "title"), *(_venue(flat, text, stop) if stop < len(text) else [])]
+
+
+def _apa(flat: Flat, text: str, start: int) -> list[Span]:
+    match = _APA.match(text, start)
+    if match is None or (match["year"] is None and match["bare"] is None):
+        return []
+    rest = [span for span in _title_and_venue(flat, text, match.end()) if span.field != "date"]
+    year = match.span("year") if match["year"] else match.span("bare")
+    if not rest or len(text[rest[0].start : rest[0].end].split()) > 40:
+        return []
+    date = Span(year[0], year[0] + 4, "date")
+    return [Span(*match.span("authors"), "authors"), date, *rest]
+
+
+def _vancouver(flat: Flat, text: str, start: int) -> list[Span]:
+    match = _VANCOUVER.match(text, start)
+    rest = _VANCOUVER_REST.match(text, match.end()) if match else None
+    if match is None or rest is None or _is_given(text, match):
+        return []
+    return [
+        Span(*match.span("authors"), "authors"), _span(text, *rest.span("title"), "title"),
+        _span(text, *rest.span("venue"), "venue"), Span(*rest.span("year"), "date"),
+    ]  # fmt: skip
+
+
+def _is_given(text: str, match: re.Match[str]) -> bool:
+    """Return whether a name goes on behind its initial: "Mary A. Elm, …" is no "Mary A" with a title "Elm"."""
+    last = re.split(r", (?:and )?", match["authors"])[-1].split(" ")[0]
+    follows = re.match(r"[\w'’-]+(?: [\w'’-]+)?(?=[.,;:&]| and )", text[match.end() :])
+    return last.lower() in _GIVEN and follows is not None
+
+
+def _national(flat: Flat, text: str, start: int) -> list[Span]:
+    """Return the fields of a reference in the style of GB/T 7714: "[J]" or another kind of work behind the title."""
+    match = _NATIONAL.match(text, start) if "[" in text else None
+    if match is None or not re.search(r"\[(?:[A-Z]|DB|CP|EB)(?:/OL)?\]", text[: match.start("rest")]):
+        return []
+    if not are_names(match["authors"], surely=False):
+        return []
+    spans = [Span(*match.span("authors"), "authors"), _span(text, *match.span("title"), "title")]
+    rest = _NATIONAL_REST.match(text, match.start("rest"))
+    if rest is None:
+        return [*spans, *_year(text, match.start("rest"), len(text))]
+    spans.append(_span(text, *rest.span("venue"), "venue"))
+    return [*spans, *([Span(*rest.span("year"), "date")] if rest["year"] else _year(text, rest.end(), len(text)))]
+
+
+_INVERTED = re.compile(rf"{_SURNAME}, [{_UP}][a-zà-ÿ]{{2,14}}(?: [{_UP}]\.?)?(?:,|$)")
+
+
+def are_names(text: str, *, surely: bool = True) -> bool:
+    """Return whether all parts of a text between commas and "and" can be people, and one of them surely is."""
+    text = re.sub(r",? (?:Jr|Sr)\.?(?=,|$| )", "", text.strip(" ,.:"))
+    text = re.sub(r",? (?:et al\.?|\(?[Ee]ds?\.?\)?)$", "", text)
+    parts = [part for part in re.split(r",\s+(?:(?:and|&)\s+)?|\s+(?:and|&)\s+|;\s+|[、，]", text) if part]
+    scores = [people_score(part) for part in parts]
+    if _INVERTED.match(text):
+        surely = False
+    return bool(scores) and min(scores) >= 0.0 and (max(scores) >= 1.5 or not surely)
+
+
+def _law(flat: Flat, text: str, start: int) -> list[Span]:
+    """Return the fields of a case, or of an article or a book in the style of law reviews."""
+    if (case := _CASE.match(text, start)) and (found := _REPORTER.match(text, case.end())) and found["venue"]:
+        return [
+            Span(*case.span("title"), "title"),
+            Span(*found.span("venue"), "venue"),
+            Span(*found.span("year"), "date"),
+        ]
+    italic = _set_off(flat, start, min(len(text), start + 300))
+    if italic is not None:
+        authors, title = (start, italic[0]), italic
+        found = _REPORTER.match(text, title[1]) or _REPORTER.match(text, _trimmed(text, *title)[1])
+        book = _EDITION.match(text, title[1])
+        if not (found or book) or not text[: italic[0]].rstrip().endswith(","):
+            return []
+    elif (found := _REPORTER.search(text, start)) is not None:
+        comma = _end_of_names(text, start, found.start())
+        authors, title, book = (start, comma), (comma, found.start()), None
+    else:
+        return []
+    if not are_names(text[slice(*authors)]) or not text[slice(*title)].strip(" ,"):
+        return []
+    spans = [_span_of_names(text, *authors), _span(text, *title, "title")]
+    if found is not None:
+        journal, year = ("journal", "year") if found["journal"] else ("journal_behind", "year_first")
+        return [*spans, Span(*found.span(journal), "venue"), Span(*found.span(year), "date")]
+    return [*spans, Span(*book.span("year"), "date")] if book else []
+
+
+def _span_of_names(text: str, start: int, end: int) -> Span:
+    while end > start and text[end - 1] in " ,:;":
+        end -= 1
+    return Span(start, end, "authors")
+
+
+def _end_of_names(text: str, start: int, until: int) -> int:
+    """Return where the names end that a text begins with: at the last comma that all before it are people."""
+    end = start
+    for match in re.finditer(r", ", text[start:until]):
+        if not are_names(text[start : start + match.start()]):
+            break
+        end = start + match.start()
+    return end
+
+
+def _quoted(flat: Flat, text: str, start: int) -> list[Span]:
+    """Return the fields of a reference with a quoted title behind its authors: IEEE, MLA, Chicago."""
+    match = _QUOTED.search(text, start, min(len(text), start + 500))
+    if match is None or match.start() - start < 4:
+        return []
+    before = text[start : match.start()]
+    year = re.search(rf"[.,]?\s+\(?({_YEAR})\)?[.,:]?\s*$", before)
+    names = before[: year.start() + 1] if year else before
+    if not names.rstrip().endswith((",", ".", ":")) and not year:
+        return []
+    if not are_names(names) or any(run.href for _, _, run in flat.runs_between(start, match.start())):
+        return []
+    spans = [_span_of_names(text, start, start + len(names.rstrip())), _span(text, *match.span("title"), "title")]
+    if year:
+        spans.append(Span(start + year.start(1), start + year.end(1), "date"))
+    rest = _venue(flat, text, match.end())
+    return [*spans, *(span for span in rest if span.field != "date" or not year)]
+
+
+def _book(flat: Flat, text: str, start: int) -> list[Span]:
+    """Return the fields of a book behind an inverted name ("Elm, Mary. *Wool*. Meadow Press, 1990")."""
+    italic = _set_off(flat, start, min(len(text), start + 200))
+    before = text[start : italic[0]] if italic else ""
+    if italic is None or not re.match(rf"{_SURNAME}, [{_UP}][\w.-]+", before) or not before.rstrip().endswith("."):
+        return []
+    year = re.search(rf"[.,]\s+\(?({_YEAR})\)?\.\s*$", before)
+    names = before[: year.start() + 1] if year else before
+    behind = text[italic[1] : italic[1] + 2].strip()
+    if not are_names(names) or behind[:1] not in {".", ","} or not dates_in(text[start : italic[1] + 200]):
+        return []
+    spans = [_span_of_names(text, start, start + len(names.rstrip())), _span(text, *italic, "title")]
+    if year:
+        spans.append(Span(start + year.start(1), start + year.end(1), "date"))
+    rest = _venue(flat, text, italic[1])
+    return [*spans, *(span for span in rest if span.field != "date" or not year)]
