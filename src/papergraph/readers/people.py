@@ -34,6 +34,7 @@ _HAN_SURNAMES = frozenset(
     "夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚汤陶黎温莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂齐向申葛岳张冉柴"
     "张鞠慕车萨佘谌柳甘祝包宁尚舒阮纪梅童凌毕单季裴霍涂成苗谷曲盛冷喻路游辛靳管柏欧项祁毋蔚瞿栾褚闫刁卓沙费滕耿司欧上诸"
 )
+_LABEL = re.compile(r"^(?P<word>[^\W\d_]{4,20})(?: [a-z]{2,12})?:\s+(?=[^\W\d_])")  # "Discussion: Anna Lund"
 _NO_NAME = re.compile(r"[\d?!/\\|<>@=+%“”\"()\[\]:]")
 _NEVER_FIRST = (FUNCTION | VERBS) - _PARTICLE - _GIVEN
 _LAWS = frozenset({"act", "acts", "directive", "regulation", "statute", "treaty", "convention"})
@@ -253,6 +254,8 @@ def split_people(text: str, *, first: bool = False) -> People:
     ('LeCun, Y.', 'Bottou, L.', 'Haffner, P.')
     """
     text = _BY.sub("", " ".join(text.split()), count=1).strip(" ,;:|–—-")
+    if (label := _LABEL.match(text)) and commonness(label["word"]) >= 0.5:
+        text = text[label.end() :]
     if not text or _NOBODY.search(text):
         return People()
     if is_organisation(text):
