@@ -176,6 +176,21 @@ def test_references_of_what_is_brought_in_make_edges_too(tmp_path: Path) -> None
     assert edges["doi:10.1000/rolling", "s2:" + "b" * 40] == "core"
 
 
+def test_what_services_added_and_do_not_know_is_told_with_the_paper(tmp_path: Path) -> None:
+    built(written(tmp_path, [[passing(FIRE)], [passing(FIRE)], [], []]))
+    papergraph("build", "list.md", "--citations", "c.jsonl.gz", "--curation", "none", cwd=tmp_path)
+    shown = papergraph("show", "arxiv:2201.00001", cwd=tmp_path).stdout
+    data = json.loads(papergraph("show", "arxiv:2201.00001", "--format", "json", cwd=tmp_path).stdout)
+    why = papergraph("why", "arxiv:2201.00001", cwd=tmp_path).stdout
+    page = (tmp_path / "output" / "index.html").read_text("utf-8")
+
+    said = "no references of 'Carts pulled by patient oxen' are known to Semantic Scholar"
+    assert said in " ".join(shown.split())
+    assert any(said in each for each in data["noted"])
+    assert f"Noted: {said}" in " ".join(why.split())
+    assert "that it builds on nothing does not follow" in page
+
+
 def test_a_reference_to_itself_or_to_a_later_work_is_left_out_and_told(tmp_path: Path) -> None:
     first = {"identifiers": ["arxiv:2001.00001"], "title": WHEELS[0]}
     last = {"identifiers": ["arxiv:2301.00001"], "title": WHEELS[3]}

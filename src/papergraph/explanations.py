@@ -283,10 +283,14 @@ def as_dict(graph: PaperGraph, found: Explanation) -> dict[str, Any]:
 
 
 def paper_as_dict(graph: PaperGraph, found: PaperExplanation) -> dict[str, Any]:
-    """Return what one paper builds on as data for JSON, with `papers` by the ids that it names."""
+    """Return what one paper builds on as data for JSON, with `papers` by the ids that it names.
+
+    `noted` is what is told of the paper itself: facts that were filled in, references that nobody knows.
+    """
     edges = [each.edge for each in (*found.builds_on, *found.left_out)]
     named = {found.paper, *(edge.object for edge in edges), *(edge.subject for edge in found.needed_by)}
-    return {"schema_version": 1, **asdict(found), "papers": _papers(graph, named)}
+    noted = graph.noted.get(found.paper, ())
+    return {"schema_version": 1, **asdict(found), "noted": noted, "papers": _papers(graph, named)}
 
 
 def _papers(graph: PaperGraph, named: Iterable[str]) -> dict[str, Any]:

@@ -35,13 +35,13 @@ from papergraph.model import (
     Unread,
 )
 from papergraph.model.notebook import table_html
+from papergraph.problems import noted
 
 if TYPE_CHECKING:
     import networkx
 
     from papergraph.citation_records import Cited, Outside
     from papergraph.completion import Needed
-    from papergraph.curation import KnownWork
     from papergraph.facts import Filling
     from papergraph.resolve import Further
 
@@ -114,6 +114,11 @@ class PaperGraph:
     def edges_to(self) -> dict[str, tuple[BuildsOn, ...]]:
         """What builds on each paper: its edges by object, sorted by subject."""
         return _grouped(self.builds_on, by="object")
+
+    @cached_property
+    def noted(self) -> dict[str, tuple[str, ...]]:
+        """What services added to a paper, contradict or do not know of it, in words, by paper id."""
+        return noted(self.problems)
 
     @cached_property
     def topics_of(self) -> dict[str, tuple[Topic, ...]]:
@@ -225,10 +230,8 @@ class _Besides:
             outside, self.cited = self._read()
             self.fillings = fillings(papers, self.cited.works)
             self.needed = self._needed(outside, self.cited)
-        if not self.complete:
-            works: list[KnownWork] = []
-        else:
-            works = [each.work for each in self.needed[: self.most]]
+        works = [each.work for each in self.needed[: self.most]] if self.complete else []
+        if self.complete:
             by_id = {work.id: work for work in self.known.works}
             works += [by_id[each] for each in completion.missing([*papers, *works], self.known)]
         filled = {each: filling.authors for each, filling in self.fillings.items() if filling.authors}

@@ -87,3 +87,17 @@ def problem(
 def sort_key(each: Problem) -> tuple[object, ...]:
     """Return a key that orders problems by place, then by code and message."""
     return (each.source or "", each.first_line or 0, each.code, each.message, each.papers, each.entries)
+
+
+#: Codes that tell where facts of a paper come from, and what is not known of it.
+_NOTED = frozenset({"facts-filled", "service-contradicts-title", "references-left-out", "no-references-known"})
+
+
+def noted(problems: Iterable[Problem]) -> dict[str, tuple[str, ...]]:
+    """Return what is told of single papers and their facts, in words, by paper id."""
+    found: dict[str, list[str]] = {}
+    for each in problems:
+        if each.code in _NOTED and (len(each.papers) == 1 or each.source):
+            for paper in each.papers:
+                found.setdefault(paper, []).append(each.message)
+    return {paper: tuple(messages) for paper, messages in found.items()}

@@ -63,7 +63,8 @@ def _json(graph: PaperGraph, kind: str, identifier: str) -> str:
     record = {"paper": graph.paper, "concept": graph.concept, "author": graph.author}[kind][identifier]  # type: ignore[index]
     types: dict[str, type] = {"paper": Paper, "concept": Concept, "author": Author}
     data = TypeAdapter(types[kind]).dump_python(record, mode="json")
-    return json.dumps({"kind": kind, **data}, indent=2, ensure_ascii=False)
+    noted = {"noted": graph.noted.get(identifier, ())} if kind == "paper" else {}
+    return json.dumps({"kind": kind, **data, **noted}, indent=2, ensure_ascii=False)
 
 
 def _paper(graph: PaperGraph, paper: Paper) -> Iterator[str]:
@@ -90,6 +91,8 @@ def _paper(graph: PaperGraph, paper: Paper) -> Iterator[str]:
         yield from _row(topic.relation, concept.pref_label if concept else topic.concept)
     for note in paper.notes:
         yield from _row(note.key, note.text)
+    for message in graph.noted.get(paper.id, ()):
+        yield from _row("noted", message)
     for edge in graph.edges_from.get(paper.id, ()):
         yield from _row("builds on", f"{_edge(graph, edge, edge.object)}")
     for edge in graph.edges_to.get(paper.id, ()):

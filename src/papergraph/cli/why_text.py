@@ -56,6 +56,8 @@ def paper_lines(
             *_wrapped(f"{each.edge.kind:<10}  {_titled(marked, each.edge.object)}{_details(marked, each.edge)}"),
         ]
         lines += _reasons(each.reasons, most)
+    if said := graph.noted.get(found.paper):
+        lines += ["", *(line for message in said for line in _wrapped(f"Noted: {message}"))]
     if found.left_out:
         lines += ["", "Left out:"]
         lines += [line for each in found.left_out for line in _left_out(marked, each, unfold=unfold)]

@@ -172,6 +172,7 @@ def _item(concept: Concept, told: Fact, papers: Mapping[str, Sequence[Paper]], a
         "notes": {"contributes": [text] if (text := told.get("definition", "")) else []},
         "links": [{"url": url, "role": "page", "host": url.split("/")[2].removeprefix("www.")}] if url else [],
         "places": [],
+        "noted": [],
         "listed": True,
         "id": concept.id,
         "anchor": anchor[concept.id],

@@ -73,6 +73,7 @@ def paper_text(graph: PaperGraph, paper: Paper) -> Fact:
         "links": links(paper),
         "places": unique(place(entry.source, entry.first_line) for entry in entries)[:_MOST_PLACES],
         "listed": paper.from_list,
+        "noted": [shortened(clean(each), _PROSE_LENGTH) for each in graph.noted.get(paper.id, ())],
     }
 
 

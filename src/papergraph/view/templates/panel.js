@@ -175,6 +175,7 @@ function makePanel(root, data, edges, act) {
         part("More by its authors", othersBy(id)),
         part("Also called", copies(id, ".names")),
         part("In the lists", copies(id, ".places")),
+        part("Noted", copies(id, ".noted")),
         paper.concept ? null : missing(id),
       ].filter(Boolean),
     );
