@@ -7,7 +7,7 @@ const ways = (() => {
   const TAIL = 46;
   const PORTS = 58;
   const SLACK = 30;
-  const BESIDE = [0, -11, 11, -21, 21];
+  const BESIDE = [0, -13, 13, -24, 24];
 
   const middle = (item) => item.left + item.wide / 2;
 
@@ -84,22 +84,44 @@ const ways = (() => {
     return plans;
   }
 
-  /* A track for each crossing, so that few of them cut one another; returns how many tracks each gap has. */
+  /* How often two crossings of a gap cut one another when the first lies above. */
+  const ends = ({ from, to, arch }) => (arch ? { down: [], up: [from, to] } : { down: [from], up: [to] });
+  const inside = (x, { from, to }) => x > Math.min(from, to) - 1 && x < Math.max(from, to) + 1;
+  const cuts = (one, other) => ends(other).down.filter((x) => inside(x, one)).length + ends(one).up.filter((x) => inside(x, other)).length;
+
+  /* The order from above in which crossings cut one another least: each is put where it does best, till none can. */
+  function sifted(crossings) {
+    const order = [...crossings];
+    const cost = (list) => list.reduce((sum, one, index) => sum + list.slice(index + 1).reduce((all, other) => all + cuts(one, other), 0), 0);
+    let least = cost(order);
+    for (let round = 0, better = true; better && round < 6; round += 1) {
+      better = false;
+      for (const each of crossings) {
+        const others = order.filter((other) => other !== each);
+        for (let at = 0; at < order.length; at += 1) {
+          const tried = [...others.slice(0, at), each, ...others.slice(at)];
+          const now = cost(tried);
+          if (now >= least) continue;
+          [least, better] = [now, true];
+          order.splice(0, order.length, ...tried);
+        }
+      }
+    }
+    return order;
+  }
+
+  /* A track for each crossing; returns how many tracks each gap has. */
   function tracked(plans, gaps) {
     const count = Array(gaps).fill(0);
     for (let gap = 0; gap < gaps; gap += 1) {
-      const here = plans.flatMap((plan) => plan.cross || []).filter((each) => each.gap === gap && Math.abs(each.from - each.to) >= 1);
-      const turn = ({ from, to, arch }) => (arch ? 1e6 + Math.abs(from - to) * -1 : to > from ? -from : from - 1e4);
-      here.sort((a, b) => turn(a) - turn(b));
-      const ends = [];
+      const here = sifted(plans.flatMap((plan) => plan.cross || []).filter((each) => each.gap === gap && Math.abs(each.from - each.to) >= 1));
+      const placed = [];
       for (const each of here) {
         const [low, high] = [Math.min(each.from, each.to) - 22, Math.max(each.from, each.to) + 22];
-        let track = 0;
-        while ((ends[track] || []).some(([left, right]) => low < right && high > left)) track += 1;
-        (ends[track] = ends[track] || []).push([low, high]);
-        each.track = track;
+        each.track = Math.max(-1, ...placed.filter((other) => low < other.high && high > other.low).map((other) => other.track)) + 1;
+        placed.push({ low, high, track: each.track });
       }
-      count[gap] = ends.length;
+      count[gap] = Math.max(-1, ...placed.map((each) => each.track)) + 1;
     }
     return count;
   }
