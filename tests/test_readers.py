@@ -232,3 +232,13 @@ def test_a_text_of_endlessly_many_lines_is_read_to_its_limit(monkeypatch: pytest
     assert [(part.first_line, part.reason) for part in reading.unread] == [
         (5, "a list of more than 4 lines is too long: split it")
     ]
+
+
+def test_a_page_without_line_ends_is_read_however_long() -> None:
+    item = "<li><a href='https://arxiv.org/abs/1901.{0:05}'>Spinning Well, part {0}</a>, Ann Miller, 2019"
+    page = "<!doctype html>" + "<b><i>" * 5_000 + "<" * 5_000 + "<ul>" + "".join(item.format(n) for n in range(5_000))
+    reading = read_text(page, source="a.html")
+
+    assert len(page) > cleaning.LONGEST
+    assert len(reading.entries) == 5_000
+    assert {entry.authors for entry in reading.entries} == {("Ann Miller",)}

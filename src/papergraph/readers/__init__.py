@@ -21,6 +21,7 @@ from papergraph.errors import InputError
 from papergraph.files import source_ids
 from papergraph.model import Entry, Problem, Reading, Skipped, Source, SourceSpan, Unread
 from papergraph.readers.assembly import covered_lines, list_title, sweep, with_ids
+from papergraph.readers.breaks import broken, renumbered
 from papergraph.readers.cleaning import clean, within
 from papergraph.readers.decoding import decode
 from papergraph.readers.html import html_passages
@@ -55,9 +56,11 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
     if (records := recognised(text, path or source)) is not None:
         return read_records(text, records, source=source, path=path)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    if (parted := broken(text)) is not None:
+        return renumbered(read_text(parted[0], source=source, path=path), parted[1], digest)
     text, beyond = within(text, source)
-    cleaned = clean(text, source)
     page = bool(_PAGE.match(text[:5000]))
+    cleaned = clean(text, source, page=page)
     markup = None if page or _is_table(path or source) else markup_of(cleaned.lines, path or source)
     turned = markup[1](cleaned.lines) if markup else []
     if markup is not None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from papergraph.identifiers import slug
 from papergraph.model import Entry, Heading, Skipped, SourceSpan, Unread
 
+LONGEST_RAW = 10_000  # characters of an entry that tell it apart: a page may stand on one line
 _DEFINITION = re.compile(r"\s{0,3}(?:>\s*)*\[[^\]]+\]:\s*\S+")
 _TAGS = re.compile(r"</?[A-Za-z!]|^\s*(?:[^<>]*>\s*|&nbsp;\s*)+$|^\s*[A-Za-z:-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*')")
 
@@ -22,7 +23,7 @@ def with_ids(entries: Sequence[Entry], source: str) -> list[Entry]:
     ids: list[str] = []
     for entry, name in zip(entries, base, strict=True):
         if counts[name] > 1:
-            text = "\x1f".join([*entry.section, entry.raw])
+            text = "\x1f".join([*entry.section, entry.raw[:LONGEST_RAW]])
             name += "~" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:6]
         ids.append(name)
     seen: Counter[str] = Counter()

@@ -194,11 +194,15 @@ def _headings(lines: list[str]) -> None:
                 lines[n] = f"{match[1]} {line[len(match[1]) :]}"
 
 
-def clean(text: str, source: str) -> Cleaned:
-    """Return the lines of `text` (`within`) ready for parsing; linear in its length."""
+def clean(text: str, source: str, *, page: bool = False) -> Cleaned:
+    """Return the lines of `text` (`within`) ready for parsing; linear in its length.
+
+    Of a `page` of HTML a line may be as long as it likes: programs write them without any line ends.
+    """
     text, problems = without_controls(_INVISIBLE.sub("", text), source)
     cleaned = Cleaned(text.split("\n"), problems=problems)
-    _guard(cleaned, source)
+    if not page:
+        _guard(cleaned, source)
     _front_matter(cleaned, source)
     _own_blocks(cleaned, source)
     _open_fences(cleaned, source)

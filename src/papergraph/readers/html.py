@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 _BLOCKS = vocabulary("html-block")
 _SILENT = frozenset({"script", "style", "template", "head", "noscript", "svg"})
+MOST_MARKS = 200  # that are open at once: all of them stand on every run
 _HEADING = re.compile(r"h([1-6])")
 _DECLARATION = re.compile(r"<!(?!--|doctype)", re.IGNORECASE)  # the standard parser raises on some of these
+_STRAY = re.compile(r"<(?![A-Za-z/!?])")  # opens no tag: the standard parser gives each apart
 _OPENER = re.compile(r"<(?=[!?])")
 
 
@@ -121,12 +123,12 @@ class _Maker(HTMLParser):
             self.href.append(values["href"])
         elif tag in _BLOCKS:
             self.open_block(tag, values)
-        elif tag in MARK_OF_TAG:
+        elif tag in MARK_OF_TAG and len(self.marks) < MOST_MARKS:
             self.marks.append(MARK_OF_TAG[tag])
 
     def open_block(self, tag: str, values: dict[str, str]) -> None:
         if self.cells is not None and tag != "table":
-            if tag in MARK_OF_TAG:
+            if tag in MARK_OF_TAG and len(self.marks) < MOST_MARKS:
                 self.marks.append(MARK_OF_TAG[tag])
             self.runs.append(Run("\n", self.line, frozenset({"break"})))
             return
@@ -206,7 +208,7 @@ class _Maker(HTMLParser):
 def html_passages(content: str, line: int, md: MarkdownIt, env: dict[str, Any]) -> list[Passage]:
     """Return the passages of HTML that starts on `line`; what it holds beside them has none."""
     # An opened comment or declaration that never ends makes the standard parser search to the end again and again.
-    content = _DECLARATION.sub("&lt;!", content)
+    content = _STRAY.sub("&lt;", _DECLARATION.sub("&lt;!", content))
     end = content.rfind(">")
     if _OPENER.search(content, end + 1):
         content = content[: end + 1] + _OPENER.sub("&lt;", content[end + 1 :])
