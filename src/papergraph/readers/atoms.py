@@ -24,7 +24,8 @@ _SEPARATOR = re.compile(
     r"|(?P<pipe>\s*[|·•‖｜]\s*|\s+//?\s+|\t+)"
     r"|(?P<line>\s*\n\s*)"
     r"|(?P<semicolon>\s*[;；]\s*)"
-    r"|(?P<within>(?<=[\w)\]”\"’?!][a-zà-ÿ0-9)\]”\"’?!])[.,]?\s+(?:(?<=[.,]\s)|(?<=[?!”]\s))[Ii]n:?\s+(?=[A-Z\d]))"
+    r"|(?P<within>(?:(?<=[\w)\]”\"’?!][a-zà-ÿ0-9)\]”\"’?!])|^(?=[.,]))[.,]?\s+(?:(?<=[.,]\s)|(?<=[?!”]\s))"
+    r"[Ii]n:?\s+(?=[A-Z\d]))"
     r"|(?P<comma>\s*,\s+|，|、|,$)"
     r"|(?P<colon>\s?:\s+|：|:$)"
     r"|(?P<period>\.(?=\s|$)\s*|。)"
@@ -50,6 +51,7 @@ _DATED_NAMES = re.compile(
     r"\b[A-Z]{1,3}\.?(?:,? et al\.?)?[\s,]*\((?:19|20)\d\d[a-z]?(?:, [A-Z][a-z]+\.?(?: \d{1,2})?)?\)$"
 )
 _INSIDE_TITLE = frozenset({"comma", "colon", "semicolon", "dash", "by", "wrap"})
+_NUMBER_LABEL = re.compile(r"\W*(?!(?:19|20)\d\d\W*$)\d[\d./:–-]*\W*")  # "[2016/260](…)", but no year
 _ET_AL = re.compile(r"\bet\s?al\.?(?=[\s,)]|$)", re.IGNORECASE)
 _CLOSE = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}"}
 _QUOTE = {"“": "”", "«": "»", "„": "“", "「": "」", "『": "』", "《": "》", '"': '"'}
@@ -136,7 +138,7 @@ def _special(flat: Flat) -> list[tuple[int, int, AtomKind]]:
         end = flat.starts[n + 1] if n + 1 < len(flat.starts) else len(text)
         if run.href is None or run.text == "\n":
             continue
-        if "bare" in run.marks or link_role(run.text):
+        if "bare" in run.marks or link_role(run.text) or _NUMBER_LABEL.fullmatch(run.text):
             labelled.append((flat.starts[n], end))
     labelled += identifier_spans(text)
     labelled.sort()

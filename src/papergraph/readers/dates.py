@@ -21,6 +21,7 @@ _MONTHS = [
     "november",
     "december",
 ]
+MONTHS = frozenset(_MONTHS) | {name[:3] for name in _MONTHS}
 _MONTH = {name[:length]: number for number, name in enumerate(_MONTHS, 1) for length in range(3, len(name) + 1)}
 _MONTH_WORD = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
@@ -38,7 +39,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
-_VENUE_SHORT = re.compile(r"(?<=[A-Z]{3})[ -]?(?P<year>\d\d)(?![\d\w.])")
+_VENUE_SHORT = re.compile(r"(?<=[A-Z]{3})[ -]?(?P<year>\d\d)(?![\d\w.]|\s?\()")  # not "JFP 35(e1)"
 _BADGE_HOST = re.compile(r"(?:^|\.)(?:shields\.io|badgen\.net|badge\.fury\.io)$")
 
 
@@ -95,6 +96,14 @@ def _dates_in(text: str) -> list[Printed]:
         for match in _VENUE_SHORT.finditer(text):
             found.append(Printed(_two_digits(match["year"]), None, match["year"], match.start(), match.end(), False))
     return found
+
+
+_DAY = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4}|[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}")
+
+
+def has_day(date: Printed) -> bool:
+    """Return whether a date is that of a day."""
+    return bool(_DAY.fullmatch(date.words))
 
 
 def without_dates(text: str, dates: list[Printed]) -> str:

@@ -140,7 +140,8 @@ def _step(paths: _Paths, atom: Atom, *, after_date: bool, closing: bool, prior: 
         elif not titled:
             colon = _before_colon(path) if atom.before == "colon" and not after_date else 0.0
             inside = 3.0 if field == "venue" and _in_one_link(path.last, atom) else 0.0
-            offer("title", path, start + colon - inside, True, path.authored)
+            set_off = 1.0 if field == "authors" and path.last.setting == "plain" and atom.setting == "italic" else 0.0
+            offer("title", path, start + colon + set_off - inside, True, path.authored)
         placed = path.style or (atom.href is not None and path.last.href is None)
         slot = venue_slot(atom, path.style, path.last, prior) if closing and titled and placed else 0.0
         if field == "authors":

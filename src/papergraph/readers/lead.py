@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from papergraph.readers.atoms import Atom, Flat
 from papergraph.readers.cutting import Cut, badge_dates, cut_of, without_ordinal
-from papergraph.readers.dates import Printed, dates_in
+from papergraph.readers.dates import Printed, dates_in, has_day
 from papergraph.readers.fields import Labelled, label
 from papergraph.readers.groups import Group, is_trend, parse_group, settle
 from papergraph.readers.labels import note_key
@@ -212,6 +212,8 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
         text, short = _venue_text(flat, atoms, begin, end)
         lead.venue = None if short and lead.venue == short else lead.venue
         _venue(lead, text)
+    if titles and len(lead.dates) == 1 and has_day(lead.dates[0]) and lead.order[:1] == ("venue",):
+        _other_date(lead, flat.text[atoms[titles[0][1]].end : atoms[prose_at - 1].end])
     if not lead.people.names and not lead.dates:
         _dated_people(lead, atoms[prose_at:])
     if cut.name and cut.name != lead.title:
@@ -233,6 +235,8 @@ def _venue_text(flat: Flat, atoms: list[Atom], begin: int, end: int) -> tuple[st
     short: str | None = None
     for n in range(begin + 1, min(end + 2, len(atoms))):
         atom = atoms[n]
+        if atoms[begin].setting == "italic" and atom.setting == "plain" and atom.before == "period":
+            break  # "*Wool Systems*. Pasture Press, Oakham"
         if atom.kind == "group" and n == begin + 1 and (short := _short_venue(atom, text)) is not None:
             text = f"{text.rstrip(' .,')} {atom.text}"
         elif n <= end:
@@ -259,13 +263,19 @@ def _is_journal(text: str, people: People) -> bool:
 def _venue(lead: Lead, text: str) -> None:
     name, dates = venue_and_dates(text)
     if name and re.search(r"\bpp?\.? ?\d|^\W*\d", name):
-        name = re.sub(r"[,\s]*\bpp?\.? ?\d.*$", "", name).strip(" ,") or None
+        name = re.sub(r"[,\s(]*\bpp?\.? ?\d.*$", "", name).strip(" ,(") or None
     if name and name.lower() in _WORK:
         lead.asides = (*lead.asides, name)
     elif name and lead.venue is None and venue_name_score(name) > -2.5:
         lead.venue = name
     if not lead.dates:
         lead.dates = dates
+
+
+def _other_date(lead: Lead, behind: str) -> None:
+    """Take the date behind the title where the one before it is that of a day: when it was read, not when it came out."""
+    if dates := dates_in(behind):
+        lead.dates = dates[:1]
 
 
 def _dated_people(lead: Lead, atoms: list[Atom]) -> None:

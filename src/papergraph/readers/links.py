@@ -38,6 +38,7 @@ _BOOK = re.compile(
     r"(?:^|\.)(?:amazon\.\w+|oreilly\.com|manning\.com|goodreads\.com|books\.google\.\w+)$|book\.(?:com|org)$"
 )
 _FILE = re.compile(r"\.(?:pdf|ps|ps\.gz|djvu)$", re.IGNORECASE)
+_NO_PAPER = re.compile(r"/(?:geo|sra|genbank|genome|gene|blast|snp|nucleotide|protein|datasets?|tools?|books?)(?:/|$)")
 _HERE = re.compile(r"\.{0,2}/|[^/:?#]+\.(?:pdf|ps|djvu)$", re.IGNORECASE)  # a file beside the list
 
 
@@ -74,7 +75,8 @@ def is_paper_url(url: str) -> bool:
     site, path = _parts(url)
     if "code" in site:
         return bool(_FILE.search(path))
-    return curie_of_url(url) is not None or "publisher" in site or bool(_FILE.search(path))
+    placed = "publisher" in site and len(path) > 1 and not _NO_PAPER.match(path)
+    return curie_of_url(url) is not None or placed or bool(_FILE.search(path))
 
 
 @lru_cache(maxsize=4_000)

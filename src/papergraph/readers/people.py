@@ -16,6 +16,7 @@ ET_AL = re.compile(
     r"(?:\s*\.)?",
     re.IGNORECASE,
 )
+_ET_AL_HAN = re.compile(r"[\s,，]*等人?[\s,，.。]*$")
 _ETC = re.compile(r"[\s,;]*\betc\b\.?\s*$", re.IGNORECASE)
 _GIVEN = vocabulary("given-name")
 _SURNAMES = vocabulary("surname")  # short ones, of which many are words as well
@@ -57,6 +58,9 @@ NOBODY = People()
 
 def without_et_al(text: str, put: str = "") -> str:
     """Return `text` with `put` for every "et al.", "and others", "…"."""
+    if text.rstrip(" ,，.。").endswith(("等", "等人")):
+        text = _ET_AL_HAN.sub(put or "", text)
+        return text + put if put else text
     small = text.lower()
     signs = ("al" in small and "et" in small) or "other" in small or "colleague" in small or "worker" in small
     return ET_AL.sub(put, text) if signs or "u." in small or ".." in small or "…" in small else text

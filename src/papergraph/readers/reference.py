@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from papergraph.model import Entry, Link, Skipped, Unread, WorkKind
 from papergraph.readers.candidates import Candidate
-from papergraph.readers.dates import Printed, combined
+from papergraph.readers.dates import MONTHS, Printed, combined, dates_in, has_day
 from papergraph.readers.evidence import ALONE, AMONG, has_title, looks_like_title
 from papergraph.readers.gathering import head_links, put_column, put_following
 from papergraph.readers.identified import printed_links
@@ -28,6 +28,7 @@ from papergraph.readers.venues import venue_and_dates, venue_score
 from papergraph.readers.voting import agrees, damage, usual_separator, vote
 
 _BOOK = re.compile(r"\b(?:book|textbook|monograph|handbook|university press|isbn)\b", re.IGNORECASE)
+_WITHIN = re.compile(r"[.,?!”\"’)]\s+[Ii]n:?\s+$")
 _BLOG = re.compile(r"\b(?:blog|blog ?post|news|announcement|press release|newsletter)\b", re.IGNORECASE)
 
 
@@ -123,6 +124,11 @@ def _completed(lead: Lead, body: Body) -> Lead:
     return lead
 
 
+def _better(alone: _Facts, again: _Facts) -> _Facts:
+    """Return the reading of a candidate under what its siblings have, unless that makes nothing of a whole reference."""
+    return alone if alone.score >= ALONE and alone.lead.whole and again.score < ALONE else again
+
+
 def _unique(links: Sequence[Link]) -> tuple[Link, ...]:
     found: dict[str, Link] = {}
     for link in links:
@@ -131,13 +137,21 @@ def _unique(links: Sequence[Link]) -> tuple[Link, ...]:
     return tuple(found.values())
 
 
+def _is_within(lead: Lead) -> bool:
+    """Return whether a work stands in the volume that its venue names: "Title. In: Handbook of Wool"."""
+    if lead.venue is None or lead.cut is None:
+        return False
+    before, found, _ = lead.cut.flat.text.partition(lead.venue)
+    return bool(found and _WITHIN.search(before))
+
+
 def _kind(facts: _Facts, links: Sequence[Link]) -> WorkKind:
     lead = facts.lead
     by_title = kind_of_url(lead.href) if lead.href else None
     words = f"{lead.venue or ''} {' '.join(lead.asides)}"
     if _BLOG.search(words) and not any(link.role == "paper" and link.url != lead.href for link in links):
         return "post"
-    if _BOOK.search(words):
+    if _BOOK.search(words) and not _is_within(lead):
         return "book"
     if any(link.role == "paper" and link.url != lead.href for link in links):
         return "paper"
@@ -152,8 +166,24 @@ def _kind(facts: _Facts, links: Sequence[Link]) -> WorkKind:
     return "paper"
 
 
+def _is_month(text: str) -> bool:
+    """Return whether a heading is a month, with its year or without, or a day."""
+    dates = dates_in(text)
+    bare = text.strip(" :.–—-*_").lower()
+    return bool(dates and (dates[0].month is not None or has_day(dates[0]))) or bare in MONTHS
+
+
+def _of_diary(dates: list[Printed], section: tuple[str, ...]) -> bool:
+    """Return whether the only date is that of a day in the month or the year that a heading above names."""
+    if len(dates) != 1 or not has_day(dates[0]):
+        return False
+    return any(_is_month(text) or text.strip() == str(dates[0].year) for text in section)
+
+
 def _year_of_section(section: tuple[str, ...]) -> int | None:
     for text in reversed(section):
+        if _is_month(text):
+            return None  # a diary: the headings say when the works were read
         if match := re.fullmatch(r"\W*((?:19|20)\d\d)\W*(?:papers?|年)?\W*", text, re.IGNORECASE):
             return int(match[1])
     return None
@@ -163,7 +193,7 @@ def entry_of(facts: _Facts, source: str, raw: str) -> Entry:
     """Return the entry that the facts make; its id is given later, when all entries of the document are known."""
     candidate, lead, body = facts.candidate, facts.lead, facts.body
     links = _unique([*facts.links, *body.links])
-    dates: list[Printed] = lead.dates
+    dates: list[Printed] = [] if _of_diary(lead.dates, candidate.section) else lead.dates
     year, month, printed = combined(dates)
     marker = (candidate.marker or "").strip(".)")
     return Entry(
@@ -247,7 +277,7 @@ class Judge:
         prior = vote([facts.lead for facts in first if facts.score >= ALONE or self.is_of_shape(facts)])
         if prior == NO_PRIOR:
             prior = wider
-        facts = [each if agrees(each.lead, prior) else gather(each.candidate, prior) for each in first]
+        facts = [each if agrees(each.lead, prior) else _better(each, gather(each.candidate, prior)) for each in first]
         sure = [each.lead for each in facts if each.score >= ALONE]
         share = len(sure) / len(facts)
         titled = [each for each in facts if self.is_bare_title(each)]

@@ -19,7 +19,7 @@ ENOUGH = 3  # siblings of one shape, in the whole document
 Shape = tuple[str, str, bool]
 
 _ONLY_TITLES = re.compile(r"\b(?:title|papers?|publications?|articles?|references?)\b|标题|论文", re.IGNORECASE)
-_NEWS = re.compile(r"^(?:we|added?|adds|updated?|released?|fix(?:ed)?|new|version|v\d\S*|removed?|changed?)\b", re.I)
+_NEWS = re.compile(r"^(?:we|(?:re-?)?read|skimmed|watched|finished|started|added?|adds|updated?|released?|fix(?:ed)?|new|version|v\d\S*|removed?|changed?)\b", re.I)
 
 
 def shape_of(candidate: Candidate, lead: Lead) -> Shape | None:

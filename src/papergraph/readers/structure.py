@@ -40,7 +40,7 @@ from papergraph.readers.passages import Passage, Runs, plain
 from papergraph.readers.people import signed_year
 from papergraph.readers.scoring import NO_PRIOR
 from papergraph.readers.splitting import Piece, break_pieces, is_capitals, is_link_line, two_titles, wrapped_pieces
-from papergraph.readers.tables import is_empty, row_candidate
+from papergraph.readers.tables import is_empty, row_candidates
 from papergraph.readers.venues import is_occasion, venue_of_heading
 
 PLAIN_LEVEL = 6
@@ -163,9 +163,9 @@ class Walker:
         if is_empty(passage.cells):
             self.skip(passage.first_line, passage.last_line, "empty row")
         else:
-            candidate = row_candidate(passage, self.section)
-            candidate.under = self.venue_of_section()
-            self.add(candidate)
+            for candidate in row_candidates(passage, self.section):
+                candidate.under = self.venue_of_section()
+                self.add(candidate)
 
     # --- headings -----------------------------------------------------------------------------------------------
 

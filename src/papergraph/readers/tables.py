@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 
 from papergraph.readers.candidates import Candidate
-from papergraph.readers.evidence import evidence, has_title, looks_like_title, most_evidence
+from papergraph.readers.evidence import AMONG, evidence, has_title, looks_like_title, most_evidence
 from papergraph.readers.labels import field_of, link_role, note_key
 from papergraph.readers.lead import read_lead
 from papergraph.readers.links import is_web
 from papergraph.readers.names import is_lead_name
-from papergraph.readers.passages import Passage, Runs, plain
+from papergraph.readers.passages import Passage, Runs, plain, split_at_breaks
 from papergraph.readers.scoring import NO_PRIOR
+from papergraph.readers.splitting import two_titles
 
 _TITLE_HEAD = re.compile(
     r"\b(?:title|paper|papers|name|work|reference|publication|article|entry|book|citation|work)\b|标题|论文",
     re.IGNORECASE,
 )
+_READINGS = re.compile(r"\breadings?\b|\bliterature\b|文献", re.IGNORECASE)
 _NUMBER_HEAD = re.compile(r"\W*(?:#|no|nr|num|number|id|index|rank|s\.?no)\W*|", re.IGNORECASE)
 
 
@@ -69,6 +71,8 @@ def _head_score(head: str) -> float:
         return 4.0
     if field_of(head) not in {None, "title"}:
         return -5.0
+    if _READINGS.search(head):
+        return 2.0
     return -1.0 if note_key(head) else -1.5 if link_role(head) else 0.0
 
 
@@ -89,6 +93,32 @@ def row_candidate(row: Passage, section: tuple[str, ...]) -> Candidate:
         elif plain(cell) or any(run.href and is_web(run.href) for run in cell):
             candidate.columns.append((head, cell))
     return candidate
+
+
+def row_candidates(row: Passage, section: tuple[str, ...]) -> list[Candidate]:
+    """Return the candidates of a table row: several where a cell lists several works, as in the schedule of a course."""
+    whole = row_candidate(row, section)
+    parts = _works(whole.runs)
+    if len(parts) < 2:
+        return [whole]
+    return [
+        Candidate(
+            "row", section, row.first_line, row.last_line, runs, ("row", row.header), row=row, title_head=whole.title_head
+        )
+        for runs in parts
+    ]
+
+
+def _works(cell: Runs) -> list[Runs]:
+    """Return the runs of each work of a cell: one on each of its lines, or linked titles with a comma between them."""
+    lines = [line for line in split_at_breaks(cell, "break") if plain(line)]
+    works = [runs for line in lines for runs in two_titles(line)]
+    leads = [read_lead(runs, NO_PRIOR) for runs in works]
+    if len(works) > 1 and all(
+        has_title(lead) and evidence(lead, runs) >= AMONG + 1.0 for lead, runs in zip(leads, works, strict=True)
+    ):
+        return works
+    return [cell]
 
 
 def is_empty(cells: tuple[Runs, ...]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 
 _ADORNMENT = re.compile(r"([!-/:-@[-`{-~])\1{2,}\s*$")
@@ -122,6 +123,8 @@ def _directive(lines: list[str], at: int, match: re.Match[str]) -> tuple[list[st
         end -= 1
     if match["name"] == "list-table":
         return _list_table(lines, at, end), end - at
+    if match["name"] == "csv-table":
+        return _csv_table(lines, at, end), end - at
     return [
         f"<!-- {lines[n].strip().replace('--', '')} -->" if lines[n].strip() else "" for n in range(at, end)
     ], end - at
@@ -148,6 +151,34 @@ def _list_table(lines: list[str], at: int, end: int) -> list[str]:
         if number == 0 and n + 1 < end:
             out[n + 1 - at] = "|" + "---|" * len(cells)
     return out
+
+
+def _csv_table(lines: list[str], at: int, end: int) -> list[str]:
+    """Return a table that is written as lines of comma-separated values, each row on its line."""
+    out = [""] * (end - at)
+    head: list[str] = []
+    first_is_head = False
+    started = False
+    for n in range(at + 1, end):
+        text = lines[n].strip()
+        option = re.match(r":([\w-]+):\s*(.*)", text)
+        if option and not started:
+            head = _values(option[2]) if option[1] == "header" else head
+            first_is_head = first_is_head or option[1] == "header-rows"
+        elif text:
+            if not started and head:
+                out[n - at - 1] = "|" + "---|" * len(head)
+                out[n - at - 2] = _row(head)
+            out[n - at] = _row(_values(text))
+            if not started and first_is_head and n + 1 < end and not head:
+                out[n + 1 - at] = "|" + "---|" * len(_values(text))
+            started = True
+    return out
+
+
+def _values(text: str) -> list[str]:
+    """Return the values of one line between commas, those in quotation marks whole."""
+    return [value.strip() for value in next(csv.reader([text], skipinitialspace=True), [])]
 
 
 def _row(cells: list[str]) -> str:
