@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from papergraph.readers.atoms import Atom, AtomKind, Flat, atoms_of, setting_of
 from papergraph.readers.dates import Printed, badge_text, dates_in
+from papergraph.readers.editors import without_editors
 from papergraph.readers.fields import Labelled
 from papergraph.readers.formal import Span, formal_spans
 from papergraph.readers.leadnames import with_year_behind, without_name, without_opening
@@ -88,7 +89,7 @@ def badge_dates(runs: Runs) -> tuple[list[Printed], str | None]:
 def cut_of(runs: Runs) -> Cut:
     """Return a lead cut into its atoms."""
     ordinal, runs = without_ordinal(runs)
-    name, runs = without_name(with_year_behind(without_opening(runs)))
+    name, runs = without_name(with_year_behind(without_opening(without_editors(runs))))
     flat = Flat(runs)
     atoms, formal = atoms_of(flat), None
     if name is None and (spans := formal_spans(flat)):

@@ -78,7 +78,7 @@ _OPENING = re.compile(
     r" ?\((?:Eds?|eds?)\.?\),? )?"
 )
 _VENUE_END = re.compile(
-    r"(?:\s?[,.;:]\s*|\s+)(?:\(?\d|\(?(?:vol|no|nr|art|ch)\b|pp?\b\.|pages\b|https?:|doi\b|PMID|PMCID|\[|Available|"
+    r"(?:\s?[,.;:]\s*|\s+)(?:\(?\d|\(?(?:vol|no|nr|art|ch)\b|\(?pp?\b\.|\(?pages\b|https?:|doi\b|PMID|PMCID|\[|Available|"
     r"Retrieved|Accessed|Print\b|Web\b|arXiv:|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d"
     r"|\((?:\w+ )?\d{4})",
     re.IGNORECASE,
@@ -86,6 +86,7 @@ _VENUE_END = re.compile(
 _ACRONYM = re.compile(r"\s?\([A-Z][\w&’'-]{1,14}(?: [’']?\d\d)?\)")
 _ARCHIVE = re.compile(r"(?:ar|[a-z]{2,4}R)[Xx]iv\b")
 _PUBLISHER = re.compile(r"\. (?:[\w’'&:,-]+ ){0,5}?(?:Press|Springer|Wiley|Elsevier|Verlag|Publish\w+|Books)\b")
+_YEAR_FIRST = re.compile(rf"{_YEAR} (?=[{_UP}]\w)")  # "In 1999 Symposium on Wool"
 _DATED = re.compile(rf"(?<![\d.:/–-]){_YEAR}(?![\d.:]\d|\w)")
 
 
@@ -150,6 +151,8 @@ def _venue(flat: Flat, text: str, at: int) -> list[Span]:
     start = opening.end() if opening else at
     while start < len(text) and text[start] in " .,;:":
         start += 1
+    if year := _YEAR_FIRST.match(text, start):
+        start = year.end()
     if start >= len(text) or not (text[start].isupper() or ord(text[start]) > 0x2E80 or _ARCHIVE.match(text, start)):
         return _year(text, at, len(text))
     italic = _set_off(flat, start, start + 1)
@@ -159,7 +162,7 @@ def _venue(flat: Flat, text: str, at: int) -> list[Span]:
     if italic is not None:
         whole = _set_off(flat, start, min(len(text), start + 250))
         end = whole[1] if whole else end
-    if behind := _ACRONYM.match(text, end) or (_PUBLISHER.match(text, end) if italic else None):
+    if behind := _ACRONYM.match(text, end):
         end = behind.end()
     if end - start > 160 or any(run.href for _, _, run in flat.runs_between(start, end)):
         return _year(text, at, len(text))

@@ -235,8 +235,9 @@ def _venue_text(flat: Flat, atoms: list[Atom], begin: int, end: int) -> tuple[st
     short: str | None = None
     for n in range(begin + 1, min(end + 2, len(atoms))):
         atom = atoms[n]
-        if atoms[begin].setting == "italic" and atom.setting == "plain" and atom.before == "period":
-            break  # "*Wool Systems*. Pasture Press, Oakham"
+        set_off = atoms[begin].setting == "italic" or atoms[n - 1].kind == "group"
+        if set_off and atom.setting == "plain" and atom.before == "period":
+            break  # "*Wool Systems*. Pasture Press, Oakham", "Wool Systems (pp. 1-9). Pasture Press"
         if atom.kind == "group" and n == begin + 1 and (short := _short_venue(atom, text)) is not None:
             text = f"{text.rstrip(' .,')} {atom.text}"
         elif n <= end:

@@ -195,6 +195,7 @@ def venue_and_dates(text: str) -> tuple[str | None, list[Printed]]:
         return rest, dates
     rest = _REMARK.sub("", rest) or rest
     rest = _VOLUME.sub("", rest).strip(" ,;:-–—·•|/")
+    rest = _PAGES_LEFT.sub("", rest)
     if not re.search(r"[^\W\d_]{2}|[A-Z]&[A-Z]", rest) or rest.lower() in {
         "published",
         "year",
@@ -214,6 +215,8 @@ _REMARK = re.compile(
     r"[)\]]?)+$",
     re.IGNORECASE,
 )
+
+_PAGES_LEFT = re.compile(r"[\s,]*\((?:pp?\.?|pages)?\s*$")  # "Wool Science (pp. 1-9)" without its numbers
 
 _OCCASION = re.compile(r"(?P<name>[^.!?:;]*?)[\s'’,]*(?P<year>(?:19|20)\d\d|(?<=['’])\d\d)[\s:]*")
 

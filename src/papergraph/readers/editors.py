@@ -1,0 +1,57 @@
+"""The editors of the volume that a work stands in: they are none of its authors, and no words of its venue."""
+
+from __future__ import annotations
+
+import re
+
+from papergraph.readers.passages import Run, Runs
+from papergraph.readers.people import people_score
+
+_UP = "A-ZÀ-ÖØ-ÞĆČĐĘĞİŁŃŘŚŠŞŹŻŽ"
+_PARTICLE = r"(?:(?:de|del|della|van|von|der|den|la|le|da|dos|di|ter)[ '’]){0,3}"
+_SURNAME = rf"{_PARTICLE}[{_UP}][\w'’-]+"
+_INITIALS = rf"(?:[{_UP}]\.?[ -]?){{0,3}}[{_UP}]\.?"
+_NAME = (
+    rf"(?:(?:[{_UP}]\.[ -]?){{1,4}}{_SURNAME}(?:[ -]{_SURNAME})?|{_SURNAME},? {_INITIALS}"
+    rf"|[{_UP}][\w'’-]+(?: [{_UP}]\.){{0,2}} {_SURNAME}(?: {_SURNAME})?)"
+)
+_NAMES = rf"{_NAME}(?:(?:,|;)?(?: (?:and|und|et|y|&))? {_NAME}){{0,6}}(?:,? et al\.?)?"
+_MARK = r"(?:[Ee]ds?|[Ee]ditors?|EDS?|Hrsg|éds?|coords?|orgs?)"
+_FIRST = re.compile(rf"\b[Ii]n:? (?P<names>(?P<who>{_NAMES}),? ?[(\[]?{_MARK}\.?[)\]]?[,.:]? )(?=\S)")
+_AFTER = re.compile(rf",? \(?(?:[Ee]dited by|[Ee]ds?\.(?: by)?) {_NAMES}\)?(?=[,.;:) ]|$)")
+_LAST = re.compile(rf", {_NAMES},? [(\[]?{_MARK}\b\.?[)\]]?(?=[,.;:) ]|$)|\s?\({_NAMES},? {_MARK}\.?\)")
+_HINT = re.compile(r"\b(?:eds?|editors?|edited|hrsg|éds?|coords?|orgs?)\b", re.IGNORECASE)
+_NEXT = re.compile(r"[,;] | (?:and|und|et|y|&) ")
+_TITLED = re.compile(r"[.?!,]\s|[”\"»]")
+_LEAST = 25  # characters before: the editors of the whole work stand first, and are its authors
+
+
+def without_editors(runs: Runs) -> Runs:
+    """Return the runs without the editors of a volume: "In: Lund A. (ed.) *Book*", "*Book*, edited by Anna Lund"."""
+    text = "".join(run.text for run in runs if run.image is None)
+    if len(text) > 1500 or not _HINT.search(text):
+        return runs
+    cut = text.replace("\n", " ").replace("\xa0", " ")
+    for pattern in (_FIRST, _AFTER, _LAST):
+        for match in pattern.finditer(cut, _LEAST):
+            start, end = match.span("names") if pattern is _FIRST else match.span()
+            people = pattern is not _FIRST or people_score(_NEXT.split(match["who"])[0]) > 2
+            if people and _TITLED.search(cut, 0, match.start()):
+                return _without(runs, start, end)
+    return runs
+
+
+def _without(runs: Runs, start: int, end: int) -> Runs:
+    """Return the runs without a stretch of their text."""
+    out: list[Run] = []
+    at = 0
+    for run in runs:
+        if run.image is not None:
+            out.append(run)
+            continue
+        stop = at + len(run.text)
+        left = run.text[: max(0, start - at)] + run.text[min(len(run.text), max(0, end - at)) :]
+        if left or stop <= start or at >= end:
+            out.append(run._replace(text=left))
+        at = stop
+    return tuple(out)
