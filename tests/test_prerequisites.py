@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from papergraph.errors import PlanError
 from papergraph.graph import PaperGraph
-from papergraph.model import BuildsOn, Concept, Paper, Requirement, Topic
+from papergraph.model import BuildsOn, Concept, Evidence, Paper, Requirement, Topic
 from papergraph.prerequisites import Planner
 
 
@@ -190,3 +190,28 @@ def test_what_nobody_takes_any_further_is_an_origin() -> None:
 def test_an_unknown_id_is_named() -> None:
     with pytest.raises(PlanError, match="nowhere"):
         Planner(graph("a")).plan(targets=["nowhere"])
+
+
+def cited(subject: str, object_: str, confidence: float, *more: Evidence) -> BuildsOn:
+    evidence = Evidence(justification="citation", confidence=confidence, quote="We use it [1].")
+    return BuildsOn(subject=subject, object=object_, kind="core", confidence=confidence, evidence=(evidence, *more))
+
+
+def test_of_citations_alone_the_surest_are_followed_fewer_the_further_back() -> None:
+    stated = Evidence(justification="stated", confidence=0.6)
+    made = graph(
+        "tabcdefghijklmnop",
+        *(cited("t", each, 0.9 - 0.02 * number) for number, each in enumerate("abcdefg")),
+        *(cited("a", each, 0.9 - 0.02 * number) for number, each in enumerate("hij")),
+        *(cited("h", each, 0.9 - 0.02 * number) for number, each in enumerate("kl")),
+        cited("t", "m", 0.5, stated),
+        cited("h", "n", 0.5, stated),
+        edge("h", "o"),
+    )
+    role = Planner(made).plan(targets=["t"]).role
+
+    assert "".join(sorted(each for each in role if role[each] == "core")) == "abcdefhikmno"
+    assert "".join(sorted(each for each in role if role[each] == "origin")) == "gjl"
+    # Who knows one of the six does not get a seventh instead.
+    known = Planner(made).plan(targets=["t"], known=["b"]).role
+    assert known["g"] == "origin"

@@ -13,6 +13,8 @@ from papergraph.model import BuildsOn, StepRole
 
 # Taken where an edge does not say which concepts: no concept has an empty id.
 _ANYTHING = ""
+# Of what a target cites as its basis, and nothing else says so, so many are needed; of what these cite, of what those.
+_MOST_CITED = (6, 2, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,9 @@ class Planner:
         Needed are the targets, what they need, and what that needs in turn; ingredients count as what a target needs.
         Further back a member needs a prerequisite when what it takes there is required, directly or not, by what it
         introduces or hands on. What is reached only by concepts that nobody needs on the way to a target is where the
-        ideas come from. Where an edge does not say what it takes, or what of its object, it counts as needed.
+        ideas come from. Where an edge does not say what it takes, or what of its object, it counts as needed. Of edges
+        that rest on citations alone only the surest are followed, fewer the further back (`_MOST_CITED`): citations
+        lead from paper to paper without end.
         """
         handed = {goal: {_ANYTHING} for goal in goals} | {each: set(takes) for each, takes in ingredients.items()}
         distance = dict.fromkeys(goals, 0) | dict.fromkeys(ingredients, 1)
@@ -169,7 +173,9 @@ class Planner:
         needed = set(waiting)
         for member in waiting:  # grows while it is walked: breadth first, so that distances are the least
             wanted = self._required(handed[member] | set(self.introduces.get(member, ())))
-            for edge in self._core(member, reached):
+            # Of all of its edges, so that what is known makes no room for others.
+            kept = _surest(self._core(member), distance[member])
+            for edge in (each for each in kept if each.object in reached):
                 takes = set(edge.takes) or {_ANYTHING}
                 told = _ANYTHING not in takes and _ANYTHING not in wanted
                 if distance[member] > 1 and told and not takes & wanted:
@@ -193,3 +199,11 @@ class Planner:
                     waiting.extend(need.object for need in self.graph.concept[concept].requires)
                     waiting.extend(self.graph.concept[concept].broader)
         return found
+
+
+def _surest(edges: Sequence[BuildsOn], distance: int) -> list[BuildsOn]:
+    """Return the edges to follow from a member: of those that rest on citations alone, the surest few."""
+    alone = [edge for edge in edges if {each.justification for each in edge.evidence} == {"citation"}]
+    most = _MOST_CITED[min(distance, len(_MOST_CITED) - 1)]
+    left = {edge.object for edge in sorted(alone, key=lambda edge: (-edge.confidence, edge.object))[most:]}
+    return [edge for edge in edges if edge.object not in left]

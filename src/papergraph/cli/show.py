@@ -104,7 +104,8 @@ def _edge(graph: PaperGraph, edge: BuildsOn, other: str) -> str:
 
     paper = graph.paper[other]
     evidence = strongest(edge)
-    why = evidence.reason or (f"“{evidence.quote}”" if evidence.quote else evidence.justification)
+    quoted = evidence.quote and (not evidence.reason or evidence.justification == "citation")
+    why = f"“{evidence.quote}”" if quoted else evidence.reason or evidence.justification
     return f"{paper.citekey} ({edge.kind}): {why}"
 
 

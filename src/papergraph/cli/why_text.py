@@ -132,8 +132,11 @@ def _reasons(reasons: Sequence[Reason], most: int | None, indent: str = "  ") ->
         places = ", ".join(_places((evidence, *each.repeats), None if most is None else 3))
         head = f"{evidence.justification} ({evidence.confidence:.2f}{rule})" + (f"  {places}" if places else "")
         yield from _wrapped(head + (f": {each.note}" if each.note else ""), indent, indent + "  ")
-        text = evidence.reason or (f"“{evidence.quote}”" if evidence.quote else "")
-        yield from _wrapped(" ".join(text.split()), indent + "  ", indent + "  ") if text else ()
+        quote = f"“{evidence.quote}”" if evidence.quote else ""
+        # Of a citation both are told: the sentence that cites, and what spoke for the edge.
+        texts = [quote, evidence.reason or ""] if evidence.justification == "citation" else [evidence.reason or quote]
+        for text in filter(None, texts):
+            yield from _wrapped(" ".join(text.split()), indent + "  ", indent + "  ")
     if most is not None and len(reasons) > most:
         yield f"{indent}and {len(reasons) - most} more; --all shows them"
 

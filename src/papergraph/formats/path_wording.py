@@ -40,14 +40,16 @@ def place(evidence: NeededBy | Evidence, *, full: bool = False) -> str:
 
 
 def reason(evidence: NeededBy | Evidence, *, most: int | None = None) -> str:
-    """Return why a step is needed: the reason that is given, else the sentence of the list."""
+    """Return why a step is needed: the reason that is given, else the sentence; of a citation always the sentence."""
     if not evidence.reason and not evidence.quote:
         plain = {"citation": "cites it", "concept": "uses what it introduces"}
         return plain.get(evidence.justification, "builds on it")
-    text = clean(evidence.reason or evidence.quote or "")
+    # What speaks for a citation is its reason, and the sentence that cites says more than that.
+    quoted = bool(evidence.quote) and (not evidence.reason or evidence.justification == "citation")
+    text = clean((evidence.quote if quoted else evidence.reason) or "")
     if most is not None and len(text) > most:
         text = text[:most].rsplit(" ", 1)[0] + " ..."
-    return text if evidence.reason else f"“{text}”"
+    return f"“{text}”" if quoted else text
 
 
 def needs(step: Step, number: dict[str, int]) -> list[NeededBy]:

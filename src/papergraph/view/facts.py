@@ -172,7 +172,8 @@ def reason(edge: BuildsOn) -> Fact:
     best = next((each for each in ranked if each.reason), ranked[0] if ranked else None)
     if best is None:
         return {"reason": "", "quote": "", "place": ""}
-    reason = prose(best.reason or "")
+    # The sentence that cites says more than what speaks for a citation.
+    reason = prose(best.reason or "") if best.justification != "citation" or not best.quote else ""
     places = unique(place(each.source, each.first_line, each.row) for each in (best, *ranked))
     return {
         "reason": reason,
