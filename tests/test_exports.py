@@ -176,7 +176,7 @@ def test_hostile_text_leaves_bibtex_balanced(toy_graph: PaperGraph, text: str) -
     assert len(bibtex(one(with_text(toy_graph, text), "bibtex"))) == 7
 
 
-STRINGS = ["title", "title-short", "container-title", "publisher", "DOI", "ISBN", "PMID", "URL", "abstract"]
+STRINGS = ["title", "title-short", "container-title", "publisher", "DOI", "ISBN", "PMID", "URL", "abstract", "note"]
 #: What the schema of CSL data says of what we write: names, dates, kinds; nothing else is allowed.
 CSL = {
     "type": "array",
@@ -355,7 +355,7 @@ def test_tables_go_into_a_folder_or_a_zip(toy_graph: PaperGraph, tmp_path: Path)
     ("arguments", "said"),
     [
         (("--format", "csv"), "a folder or a .zip"),
-        (("--format", "bibtex", "--quotes", "none"), "--quotes is for RDF"),
+        (("--format", "bibtex", "--rdf", "flat"), "--rdf is for RDF"),
         (("--format", "gexf", "--base-iri", "https://a.org/"), "--base-iri is for RDF"),
     ],
 )

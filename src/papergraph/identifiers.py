@@ -36,6 +36,8 @@ _IN_TEXT = re.compile(
     re.IGNORECASE,
 )
 _URL = re.compile(r"https?://[^\s<>\"'|]+", re.IGNORECASE)
+_BROKEN_SCHEME = re.compile(r"^(?:h?t?tps?|https?|http)(?::/?(?!/)|/{1,2}|;//|:///)", re.IGNORECASE)
+_ARXIV_PAPER = re.compile(r"(?:^|\.)arxiv\.org$")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 # Letters that no decomposition takes apart, as they are commonly written without their stroke or ligature.
 _PLAIN_LETTERS = str.maketrans(
@@ -126,6 +128,48 @@ def curie_of_url(url: str) -> str | None:
     if host.startswith("dblp.") and path.startswith("rec/"):
         return curie("dblp", re.sub(r"\.(?:html|bib|xml|rdf)$", "", path.removeprefix("rec/").removeprefix("html/")))
     return _doi_of_path(host, path, query)
+
+
+def fault(url: str) -> str | None:
+    """Return what is wrong with the form of a URL, None when nothing is.
+
+    >>> fault("https://arxiv.org/abs/1799.12345")
+    'names no arXiv number that can be'
+    >>> fault("https://arxiv.org/abs/1706.03762") is None
+    True
+    """
+    text = url.strip()
+    if not text:
+        return "is empty"
+    if re.search(r"\s", text):
+        return "has a space in it"
+    if text.startswith(("#", "/", "./", "../", "mailto:", "doi:", "arxiv:")):
+        return None
+    if text.endswith(("…", "...")):
+        return "is cut off"
+    if text.casefold().startswith("www."):
+        return "has no https:// before it"
+    if _BROKEN_SCHEME.match(text) and not re.match(r"https?://(?!/)", text, re.IGNORECASE):
+        return "has a broken scheme"
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname or ""
+        parts.port  # noqa: B018 - raises ValueError for a port that is no number
+    except ValueError:
+        return "is no URL"
+    if parts.scheme.casefold() not in {"http", "https"}:
+        return "has the scheme of no web page" if "://" in text else None
+    if "://" in text[8:] and not re.search(r"web\.archive\.org|[?=]", text):
+        return "holds two URLs"
+    if "." not in host and host != "localhost":
+        return "names no host"
+    if text.endswith((",", ";", "'", '"', "]")) or (text.endswith((")", ").")) and "(" not in text):
+        return "ends in punctuation of the sentence"
+    if _ARXIV_PAPER.search(host) and re.match(r"/(?:abs|pdf)(?:/|$)", parts.path) and curie_of_url(text) is None:
+        return "names no arXiv number that can be"
+    if host in {"doi.org", "dx.doi.org"} and curie_of_url(text) is None:
+        return "names no DOI"
+    return None
 
 
 def curies_in(text: str) -> list[str]:

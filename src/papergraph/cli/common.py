@@ -104,7 +104,7 @@ def rdf_options(command: F) -> F:
         type=click.Choice(["none", "short", "full"]),
         default="full",
         show_default=True,
-        help="How much of a list's prose the RDF repeats, in quotes and notes: short is the first 12 words of each.",
+        help="How much of a list's prose is repeated, in quotes and notes: short is the first 12 words of each.",
     )(command)
     return click.option(
         "--rdf",

@@ -52,9 +52,9 @@ def export(
 ) -> None:
     """Write the graph as RDF or for another program, the same bytes every time.
 
-    --rdf, --quotes and --base-iri are for RDF: turtle, ntriples, nquads, trig, jsonld, rdfxml. For network programs
-    there are graphml, gexf and csv (nodes.csv and edges.csv); for reference managers bibtex and csl (CSL-JSON);
-    mermaid is a picture for Markdown pages, markdown a reading list that papergraph reads again.
+    --rdf and --base-iri are for RDF: turtle, ntriples, nquads, trig, jsonld, rdfxml; --quotes is for all formats that
+    repeat sentences or notes of the lists. For network programs there are graphml, gexf and csv (nodes.csv and
+    edges.csv); for reference managers bibtex and csl (CSL-JSON); mermaid is a picture for Markdown pages, markdown a reading list that papergraph reads again.
 
     \b
     Example:
@@ -65,14 +65,14 @@ def export(
     """
     context = click.get_current_context()
     if format_ in _OTHER:
-        for parameter, name in (("detail", "--rdf"), ("quotes", "--quotes"), ("base_iri", "--base-iri")):
+        for parameter, name in (("detail", "--rdf"), ("base_iri", "--base-iri")):
             if context.get_parameter_source(parameter) is click.core.ParameterSource.COMMANDLINE:
                 raise click.UsageError(f"{name} is for RDF; {format_} has no use for it.")
     if format_ == "csv" and (output is None or str(output) == "-"):
         raise click.UsageError("csv is two tables: name a folder or a .zip for them with -o.")
     graph = open_graph(graph_file, lists, curation, complete=complete)
     if format_ in _OTHER:
-        _export_other(graph, format_, output)
+        _export_other(graph, format_, quotes, output)
         return
     from papergraph import rdf
 
@@ -81,11 +81,11 @@ def export(
     write_result(made, output)
 
 
-def _export_other(graph: PaperGraph, format_: str, output: Path | None) -> None:
+def _export_other(graph: PaperGraph, format_: str, quotes: Quotes, output: Path | None) -> None:
     from papergraph import exports
     from papergraph.files import write_all
 
-    files = list(exports.export(graph, format_))  # type: ignore[arg-type]
+    files = list(exports.export(graph, format_, quotes=quotes))  # type: ignore[arg-type]
     if format_ == "csv" and output is not None and output.suffix.lower() != ".zip":
         for path in write_all(output, files):
             note(f"wrote {path}")

@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator
 from typing import Literal, get_args
 
 from papergraph.exports import bibtex, csl, gexf, graphml, markdown, mermaid, tables
+from papergraph.exports.prose import with_quotes
 from papergraph.graph import PaperGraph
+from papergraph.model.quoting import Quotes
 
 ExportFormat = Literal["graphml", "gexf", "csv", "mermaid", "bibtex", "csl", "markdown"]
 EXPORT_FORMATS: tuple[ExportFormat, ...] = get_args(ExportFormat)
@@ -24,12 +26,13 @@ _ONE_FILE: dict[str, tuple[str, Callable[[PaperGraph], str]]] = {
 }
 
 
-def export(graph: PaperGraph, format_: ExportFormat) -> Iterator[tuple[str, bytes]]:
+def export(graph: PaperGraph, format_: ExportFormat, *, quotes: Quotes = "full") -> Iterator[tuple[str, bytes]]:
     """Yield the files of a format: a relative path and the bytes, the same every time; csv gives several tables.
 
-    Text that is no UTF-8 (lone surrogates) comes as U+FFFD. Raises ValueError for a format that is none of
-    EXPORT_FORMATS.
+    `quotes` says how much of the lists' own prose is repeated: their sentences in evidence, their notes. Text that is
+    no UTF-8 (lone surrogates) comes as U+FFFD. Raises ValueError for a format that is none of EXPORT_FORMATS.
     """
+    graph = with_quotes(graph, quotes)
     if format_ == "csv":
         for name, text in tables.render(graph):
             yield name, encoded(text)

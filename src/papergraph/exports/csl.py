@@ -16,13 +16,23 @@ _OF_BIBTEX = {"article": "article-journal", "inproceedings": "paper-conference",
 
 
 def render(graph: PaperGraph) -> str:
-    """Return every paper as an item of CSL-JSON (csl-data.json), by citation key, which is its id."""
-    items = [item(graph, paper) for paper in sorted(graph.papers, key=lambda each: (each.citekey, each.id))]
+    """Return every paper as an item of CSL-JSON (csl-data.json), by citation key, which is its id.
+
+    What a paper builds on stands in `note`, by the ids of items.
+    """
+    papers = sorted(graph.papers, key=lambda each: (each.citekey, each.id))
+    ids: dict[str, str] = {}
     seen: dict[str, int] = {}
-    for each in items:
-        seen[each["id"]] = seen.get(each["id"], 0) + 1
-        if seen[each["id"]] > 1:
-            each["id"] = f"{each['id']}-{seen[each['id']]}"
+    for paper in papers:
+        name = paper.citekey or paper.id
+        seen[name] = seen.get(name, 0) + 1
+        ids[paper.id] = name if seen[name] == 1 else f"{name}-{seen[name]}"
+    items = []
+    for paper in papers:
+        made = item(graph, paper) | {"id": ids[paper.id]}
+        if objects := bibtex.objects(graph, paper, ids):
+            made["note"] = f"Builds on: {objects}"
+        items.append(made)
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -32,8 +42,7 @@ def item(graph: PaperGraph, paper: Paper) -> dict[str, Any]:
     found = dict(reversed([each.split(":", 1) for each in (paper.id, *paper.identifiers) if ":" in each]))
     year = bibtex.year_of(paper, place)
     month = paper.month if year == paper.year and kind != "inproceedings" else None
-    links = sorted(paper.links, key=lambda each: each.role != "paper")
-    url = next((each.url for each in links if each.url.startswith(("https://", "http://"))), None)
+    url = bibtex.address(paper)
     made: dict[str, Any] = {
         "id": paper.citekey or paper.id,
         "type": _TYPES.get(paper.kind) or _OF_BIBTEX.get(kind, "article"),

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from papergraph.formats import bibtex
 from papergraph.formats.columns import clean
 from papergraph.graph import PaperGraph
-from papergraph.identifiers import iri_of
+from papergraph.identifiers import fault, iri_of
 from papergraph.model import BuildsOn, Paper
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_ROLES = {"paper": "Paper", "code": "Code", "video": "Video", "slides": "Slides", "page": "Page"}
 _LABELS = {
     "summary": "Summary",
     "contribution": "Contribution",
@@ -35,11 +42,13 @@ def _item(graph: PaperGraph, paper: Paper) -> list[str]:
     authors = escaped(", ".join(names)) + (" et al." if paper.authors_truncated and names else "")
     short = f" ({escaped(paper.short_names[0])})" if paper.short_names else ""
     venue = escaped(paper.venue) if paper.venue else ""
-    url = None if paper.id.startswith("work:") else iri_of(paper.id)
-    url = url or next((link.url for link in paper.links if link.url.startswith("http")), None)
-    parts = [f"**{escaped(paper.title)}**{short}", authors, venue, str(paper.year) if paper.year else ""]
-    head = ". ".join(part.rstrip(".") for part in parts if part)
-    lines = [f"- {head}." + (f" <{url}>" if url and re.fullmatch(r"[^\s<>]+", url) else "")]
+    title = f"**{escaped(paper.title)}**"
+    if url := _address(paper):
+        title = f"[{title}](<{url}>)"
+    date = f"{_MONTHS[paper.month - 1]} {paper.year}" if paper.month and paper.year else str(paper.year or "")
+    head = ". ".join(part.rstrip(".") for part in (f"{title}{short}", authors, venue, date) if part)
+    links = [f"[{name}](<{each}>)" for name, each in _others(paper, url)]
+    lines = [f"- {head}." + (f" {' '.join(links)}" if links else "")]
     for note in paper.notes:
         if note.key in _LABELS:
             lines.append(f"  - {_LABELS[note.key]}: {escaped(note.text)}")
@@ -47,6 +56,19 @@ def _item(graph: PaperGraph, paper: Paper) -> list[str]:
         objects = sorted(edges, key=lambda edge: (edge.object, edge.kind))
         lines.append(f"  - Builds on: {'; '.join(_object(graph, edge) for edge in objects)}")
     return lines
+
+
+def _address(paper: Paper) -> str | None:
+    """Return where the title leads: the identifier that the work goes by, else its first well-formed address."""
+    url = (None if paper.id.startswith("work:") else iri_of(paper.id)) or bibtex.address(paper)
+    return url if url and re.fullmatch(r"https?://[^\s<>]+", url) else None
+
+
+def _others(paper: Paper, told: str | None) -> Iterator[tuple[str, str]]:
+    """Yield further well-formed links, each once, with what they lead to."""
+    for link in paper.links:
+        if link.url != told and re.fullmatch(r"https?://[^\s<>]+", link.url) and not fault(link.url):
+            yield _ROLES[link.role], link.url
 
 
 def _object(graph: PaperGraph, edge: BuildsOn) -> str:

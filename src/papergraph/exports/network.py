@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from papergraph.formats import bibtex
 from papergraph.graph import PaperGraph
 
 Value = str | int | float | bool | None
@@ -67,7 +68,6 @@ def nodes(graph: PaperGraph) -> Iterator[NetworkNode]:
     """Yield the papers, then the concepts, each by id."""
     for paper in sorted(graph.papers, key=lambda each: each.id):
         lists = {graph.entry[each].source for each in paper.entries if each in graph.entry}
-        links = sorted(paper.links, key=lambda each: each.role != "paper")
         attributes: dict[str, Value] = {
             "type": "paper",
             "title": paper.title,
@@ -83,7 +83,7 @@ def nodes(graph: PaperGraph) -> Iterator[NetworkNode]:
             "hours": paper.hours,
             "from_list": paper.from_list,
             "lists": _joined(sorted(lists)),
-            "url": links[0].url if links else None,
+            "url": bibtex.address(paper),
         }
         yield NetworkNode(paper.id, paper.short_names[0] if paper.short_names else paper.title, attributes)
     for concept in sorted(graph.concepts, key=lambda each: each.id):

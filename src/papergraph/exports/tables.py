@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from papergraph.exports.network import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, Value, edges, nodes
+from papergraph.exports.network import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, SEPARATOR, Value, edges, nodes
 from papergraph.graph import PaperGraph
 
 # What a spreadsheet takes for the beginning of a formula; the wide forms are read as the narrow ones in some.
@@ -18,8 +18,9 @@ def render(graph: PaperGraph) -> Iterator[tuple[str, str]]:
 
     A text cell that a spreadsheet would run as a formula begins with an apostrophe, which a spreadsheet does not show.
     """
-    columns = ("id", "label", *NODE_ATTRIBUTES)
-    yield "nodes.csv", _table(columns, ({"id": n.id, "label": n.label, **n.attributes} for n in nodes(graph)))
+    columns = ("id", "label", *NODE_ATTRIBUTES, "abstract", "builds_on", "background")
+    known = ({"id": n.id, "label": n.label, **n.attributes, **_more(graph, n.id)} for n in nodes(graph))
+    yield "nodes.csv", _table(columns, known)
     # "source" is the column in which programs look for where an edge begins: the list it comes from is "list".
     names = ["list" if name == "source" else name for name in EDGE_ATTRIBUTES]
     rows: Iterator[dict[str, Value]] = (
@@ -32,6 +33,19 @@ def render(graph: PaperGraph) -> Iterator[tuple[str, str]]:
         for edge in edges(graph)
     )
     yield "edges.csv", _table(("id", "source", "target", *names), rows)
+
+
+def _more(graph: PaperGraph, node: str) -> dict[str, Value]:
+    """Return what a table holds of a paper that no network program asks for: its abstract, what it builds on."""
+    if node not in graph.paper:
+        return {}
+    edges = graph.edges_from.get(node, ())
+    named = {kind: [each.object for each in edges if each.kind == kind] for kind in ("core", "background")}
+    return {
+        "abstract": next((note.text for note in graph.paper[node].notes if note.key == "summary"), None),
+        "builds_on": SEPARATOR.join(named["core"]) or None,
+        "background": SEPARATOR.join(named["background"]) or None,
+    }
 
 
 def _table(columns: Sequence[str], rows: Iterable[dict[str, Value]]) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from papergraph.formats.columns import clean
 from papergraph.graph import PaperGraph
-from papergraph.identifiers import fold
+from papergraph.identifiers import fault, fold
 from papergraph.model import Paper
 from papergraph.people import parse_name
 
@@ -156,6 +156,13 @@ def authors(graph: PaperGraph, paper: Paper) -> Iterator[tuple[str, str]]:
         yield "author", f"{{{' and '.join([*names, *(['others'] if paper.authors_truncated else [])])}}}"
 
 
+def objects(graph: PaperGraph, paper: Paper, names: Mapping[str, str]) -> str:
+    """Return what a work builds on by the names of works, "a; b (background)"; empty when nothing is known."""
+    edges = (edge for edge in graph.edges_from.get(paper.id, ()) if edge.object in names)
+    listed = ((names[edge.object], "" if edge.kind == "core" else f" ({edge.kind})") for edge in edges)
+    return "; ".join(name + kind for name, kind in sorted(listed))
+
+
 def identifiers(paper: Paper) -> Iterator[tuple[str, str]]:
     """Yield the fields of the identifiers and of the address that a work has."""
     found = dict(reversed([each.split(":", 1) for each in (paper.id, *paper.identifiers) if ":" in each]))
@@ -166,7 +173,19 @@ def identifiers(paper: Paper) -> Iterator[tuple[str, str]]:
         yield "doi", f"{{{found['doi'].translate(_IN_ADDRESS)}}}"
     if "isbn" in found:
         yield "isbn", f"{{{escaped(found['isbn'])}}}"
+    if url := address(paper):
+        yield "url", in_braces(url)
+
+
+def in_braces(url: str) -> str:
+    """Return an address as the value of a field."""
+    return f"{{{clean(url).translate(_IN_ADDRESS)}}}"
+
+
+def address(paper: Paper) -> str | None:
+    """Return the address of a work: the first of a paper that is well formed, else any that is, else None.
+
+    What is malformed leads nowhere; `papergraph check` tells of it, and papergraph.json keeps it.
+    """
     links = sorted(paper.links, key=lambda each: each.role != "paper")
-    url = next((each.url for each in links if re.fullmatch(r"https?://\S+", each.url)), None)
-    if url:
-        yield "url", f"{{{clean(url).translate(_IN_ADDRESS)}}}"
+    return next((each.url for each in links if re.match("https?://", each.url) and not fault(each.url)), None)

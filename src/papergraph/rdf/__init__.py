@@ -9,7 +9,7 @@ from papergraph.rdf.doubts import rdf_findings
 from papergraph.rdf.formats import FORMATS, Format, serialise, serialise_all, serialised, to_rdflib
 from papergraph.rdf.learning import path_quads, path_to_rdflib, serialise_path
 from papergraph.rdf.named import NamedQuery, bind, named_queries, named_query, read_query
-from papergraph.rdf.quoting import Quotes, quoted
+from papergraph.model.quoting import Quotes, quoted
 from papergraph.rdf.results import RESULT_FORMATS, QueryResult, ResultFormat, Value
 from papergraph.rdf.shacl import shacl_findings
 from papergraph.rdf.sink import Quad

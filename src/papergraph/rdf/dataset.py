@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from papergraph.graph import PaperGraph
-from papergraph.rdf.quoting import Quotes
+from papergraph.model.quoting import Quotes
 from papergraph.rdf.sink import Node, Sink
 from papergraph.rdf.terms import NAMESPACES, Names, literal, web_iri
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from papergraph.graph import PaperGraph
 from papergraph.model import Entry, Evidence
-from papergraph.rdf.quoting import Quotes, quoted
+from papergraph.model.quoting import Quotes, quoted
 from papergraph.rdf.sink import Node, Sink
 from papergraph.rdf.terms import Names
 

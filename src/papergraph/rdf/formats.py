@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from papergraph.graph import PaperGraph
 from papergraph.rdf.grouping import Group, grouped
 from papergraph.rdf.jsonld import jsonld
-from papergraph.rdf.quoting import Quotes
+from papergraph.model.quoting import Quotes
 from papergraph.rdf.sink import Quad
 from papergraph.rdf.terms import BASE_IRI, NAMESPACES, Names
 from papergraph.rdf.triples import Detail, collected, quads

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from papergraph.graph import PaperGraph
 from papergraph.identifiers import iri_of
 from papergraph.model import Author, Link, Note, Paper
-from papergraph.rdf.quoting import Quotes, quoted
+from papergraph.model.quoting import Quotes, quoted
 from papergraph.rdf.sink import Node, Sink
 from papergraph.rdf.sources import add_notes, note_key, note_owner
 from papergraph.rdf.terms import Names, key, literal, paper_key, web_iri

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from papergraph.graph import PaperGraph
 from papergraph.identifiers import slug
 from papergraph.model import Entry, Note, Source
-from papergraph.rdf.quoting import Quotes
+from papergraph.model.quoting import Quotes
 from papergraph.rdf.sink import Node, Sink
 from papergraph.rdf.terms import Names, key, paper_key
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from papergraph.identifiers import curie, curie_of_url, iri_of
+from papergraph.identifiers import curie, curie_of_url, iri_of, parse_curie
 from papergraph.model import Link, LinkRole
 from papergraph.readers.links import is_web, role_of_url
 from papergraph.readers.records.record import Record
@@ -104,7 +104,8 @@ def _identifiers(record: Record) -> list[str]:
     for prefix in ("pmid", "acl", "openreview", "dblp", "openalex", "s2"):
         for text in record.all(prefix):
             made.append(curie_of_url(text) if "://" in text else curie(prefix, text))
-    return [each for each in dict.fromkeys(made) if each]
+    made += [parse_curie(each) for text in record.all("ids") for each in re.split(r"\s*\|\s*|[,;]?\s+", text)]
+    return [each for each in dict.fromkeys(made) if each and not each.startswith(("work:", "isbn:"))]
 
 
 @dataclass(slots=True)

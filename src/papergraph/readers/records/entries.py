@@ -28,6 +28,7 @@ _NOTES: dict[str, tuple[NoteKey, str]] = {
     "comment": ("comment", "Note"),
     "keywords": ("other", "Keywords"),
 }
+_KIND_LAST = re.compile(r"\s*\((?:core|background)\)\s*$", re.IGNORECASE)
 _BUILDS_ON = re.compile(r"\s*builds on:\s*", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:i|b|em|strong|sub|sup|p|div|span|br|jats:\w+|scp|u|tt|inf|title|mml:\w+)\b[^<>]{0,200}>", re.I
@@ -274,6 +275,7 @@ def _called(text: str, names: Mapping[str, str]) -> str:
     if whole:
         return whole
     parts = [part.strip() for part in re.split(r";" if ";" in text else r"[;,\n]", text)]
-    if any(part.casefold() in names for part in parts) or ";" in text:
-        return "; ".join(names.get(part.casefold(), part) for part in parts if part)
+    split = [(part, _KIND_LAST.sub("", part).casefold()) for part in parts if part]
+    if any(bare in names for _, bare in split) or ";" in text:
+        return "; ".join(names[bare] + part[len(bare) :] if bare in names else part for part, bare in split)
     return text.strip()

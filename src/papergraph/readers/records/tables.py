@@ -14,10 +14,11 @@ from papergraph.readers.inline import inline_runs, parser
 from papergraph.readers.passages import Passage, Run
 from papergraph.readers.records.names import listed_names
 from papergraph.readers.records.record import Parts, Record, Refused, Value
-from papergraph.readers.records.words import field_of
+from papergraph.readers.records.words import field_of, kind_of
 
 MARKS = (",", "\t", ";", "|")
 HEAD_WITHIN = 20  # lines of a preamble before the head
+_PLAIN = ((None, None), ("paper", None))  # kinds that say little
 LONGEST_ROW = 400  # lines
 
 #: The two-letter heads of Web of Science.
@@ -78,6 +79,8 @@ def _head(line: str, mark: str, number: int) -> Head | None:
     if any(len(cell) > 60 for cell in printed):
         return None
     names = tuple(field_of(cell) or "" for cell in printed)
+    if {"source", "target"} <= {cell.lower() for cell in printed}:  # a table of edges
+        return Head(number, mark, (), printed)
     known = [name for name in names if name]
     titled = "title" in known or ("title?" in known and len(known) >= 2)
     few = len(known) < 4 and 2 * len(known) < sum(map(bool, printed))
@@ -137,6 +140,8 @@ def records(text: str, head: Head | None = None) -> Parts:
             yield Refused(first, last, raw, "an empty row", damaged=False)
         elif tuple(cell.strip() for cell in cells) == head.printed:
             yield Refused(first, last, raw, "table head", damaged=False)
+        elif not head.names:
+            yield Refused(first, last, raw, "an edge between works, no work", damaged=False)
         elif len(cells) == 1 and len(head.names) > 2:
             if raw.lstrip().startswith("#"):
                 yield Refused(first, last, raw, "comment", damaged=False)
@@ -239,9 +244,12 @@ def _record(head: Head, cells: Sequence[str], first: int, last: int, raw: str) -
                 continue
             kind = "editor" if name == "editor" else "author"
             values += (value for value in listed_names(kind, text, first) if value.text)
+        elif name in {"builds_on", "uses", "cites", "related"}:
+            values.append(Value(name, text.replace(" | ", "; "), first))
         else:
             values.append(Value(_name_beside(text) if name == "beside" else name, text, first))
     spare = dict.fromkeys(values)
-    type_ = next((value.text for value in values if value.name == "type"), "")
+    types = [value.text for value in values if value.name == "type"]
+    type_ = next((each for each in types if kind_of(each) not in _PLAIN), next(iter(types), ""))
     key = next((value.text for value in values if value.name == "key"), "")
     return Record(first, last, raw, tuple(spare), type=type_, key=key)
