@@ -90,6 +90,12 @@ def _names_behind_prose(atom: Atom) -> bool:
     return atom.before == "pipe" and (look := look_of(atom.text)).people > -1 and (look.joined or look.people >= 2)
 
 
+def _is_subtitle(last: Atom, atom: Atom) -> bool:
+    """Return whether what follows on a comma or a colon is set as titles are: alike, with a capital, no sentence."""
+    alike = atom.setting == last.setting and atom.text[:1].isupper() and look_of(atom.text).prose < 1.2
+    return alike and atom.before in {"comma", "colon"}
+
+
 def _longer(path: _Path | None, field: Field, atom: Atom, score: float, *, titled: bool, authored: bool) -> _Path:
     """Return a path with one more atom."""
     style = path.style if path else ""
@@ -166,6 +172,7 @@ def _step(paths: _Paths, atom: Atom, *, after_date: bool, closing: bool, prior: 
         set_off = field == "title" and path.last.setting in {"heading", "bold", "link"}
         onset = 0.5 if set_off and atom.setting == "plain" and atom.before in {"break", "line", "period"} else 0.0
         onset -= 1.0 if field == "title" and _is_rest(path.last, atom) else 0.0
+        onset -= 1.2 if field == "title" and not after_date and _is_subtitle(path.last, atom) else 0.0
         onset -= 1.5 if field == "title" and atom.before == "comma" and enumerates(atom, path.last) else 0.0
         offer("prose", path, prose + onset - (0.3 if titled else 3.0), titled, path.authored)
     if title and any(field == "title" for field, _ in offers):
