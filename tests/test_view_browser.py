@@ -810,7 +810,7 @@ def test_in_a_small_frame_the_picture_has_the_room_and_leads_to_the_whole_page(
     reader.ready()
     assert page.locator("#network").bounding_box()["height"] > 350
     assert page.locator("#embed-bar").inner_text().startswith("Path to ViT · 5 left to read")
-    whole = page.locator("#embed-whole").get_attribute("href")
+    whole = page.locator("#embed-whole a").get_attribute("href")
     assert whole == page.url.split("#")[0] + "#target=arxiv%3A2010.11929"
 
 

@@ -115,7 +115,8 @@ function showHead(way, members, knows, matches) {
     $("embed-bar").hidden = false;
     $("embed-title").replaceChildren(...(onMap && members ? ["Path to ", printed(view.targets.map(named).join(" and "))] : [document.title]));
     $("embed-left").textContent = $("left").textContent;
-    $("embed-whole").href = address(view.given).replace(/#embed(&|$)/, "#").replace(/&embed(?=&|$)/, "");
+    const whole = address(view.given).replace(/#embed(&|$)/, "#").replace(/&embed(?=&|$)/, "");
+    $("embed-whole").replaceChildren(element("a", { href: whole, target: "_blank", rel: "noopener" }, "the whole page"));
   }
   for (const id of ["copy-path", "copy-link", "choices"]) $(id).hidden = !members || (!onMap && id !== "copy-path");
   $("found").textContent = matches ? (matches.size === 1 ? "1 " + data.noun[0] : `${matches.size} ${data.noun[1]}`) : "";
