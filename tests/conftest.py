@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -16,6 +18,26 @@ ROOT = Path(__file__).parents[1]
 # A busy machine is no failure: what takes how long is for benchmarks/ to say.
 settings.register_profile("papergraph", deadline=None)
 settings.load_profile("papergraph")
+
+
+# What a test starts reaches no public service either: nobody listens there.
+for _service in ("S2", "OPENALEX", "CROSSREF", "ARXIV"):
+    os.environ.setdefault(f"PAPERGRAPH_{_service}_URL", "http://127.0.0.1:9")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_leaves_the_machine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A connection to anywhere but this machine is an error, but for tests that a person runs with network."""
+    if request.node.get_closest_marker("network") is None:
+        connect = socket.socket.connect
+
+        def here(self: socket.socket, address: Any) -> None:
+            host = address[0] if isinstance(address, tuple) else ""
+            if host not in {"", "localhost", "::1"} and not str(host).startswith("127."):
+                raise AssertionError(f"a test asks {host}: nothing may leave the machine")
+            connect(self, address)
+
+        monkeypatch.setattr(socket.socket, "connect", here)
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -44,6 +44,7 @@ class Fault:
     body: bytes | None = None
     cut: int | None = None
     slow: float = 0.0
+    drip: float = 0.0
     times: int = 1
 
 
@@ -201,6 +202,9 @@ def serving(papers: list[Paper]) -> Iterator[StandIn]:
             else:
                 status, made = stand_in.answer(path, query, body)
                 content = (made if isinstance(made, str) else json.dumps(made)).encode()
+            if fault is not None and fault.drip:
+                self.dripping(fault.drip)
+                return
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)
@@ -209,6 +213,16 @@ def serving(papers: list[Paper]) -> Iterator[StandIn]:
             self.wfile.write(content if cut is None else content[:cut])
             if cut is not None:
                 self.close_connection = True
+
+        def dripping(self, pause: float) -> None:
+            """Send a byte and a byte, as long as anyone listens."""
+            self.send_response(200)
+            self.send_header("Content-Length", "999999")
+            self.end_headers()
+            with suppress(OSError):
+                while not stand_in.stopping.wait(pause):
+                    self.wfile.write(b" ")
+            self.close_connection = True
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True

@@ -184,7 +184,7 @@ def test_a_busy_service_is_asked_again_and_nothing_is_lost(
         (Fault("/references", body=b'{"items": []}', times=99), "in another form than it used to"),
         (Fault("/references", cut=20, times=99), "breaks off in the middle"),
         (Fault("/references", status=302, headers={"Location": "/references"}, times=99), "without end"),
-        (Fault("/references", slow=3, times=99), "does not answer in time"),
+        (Fault(f"{3:040x}/references", slow=3, times=99), "does not answer in time"),
         (Fault("/references", status=418, times=99), "answers 418"),
         (Fault("/batch", body=b'{"error": null}', times=99), "a batch in another form"),
         (Fault("/batch", body=b"[null]", times=99), "a batch in another form"),
@@ -204,6 +204,73 @@ def test_a_fault_is_told_and_what_was_got_is_kept(stand_in: StandIn, fault: Faul
     assert rest.faults == []
     assert not {each.key for each in more} & {each.key for each in kept}
     assert {each.key for each in kept + more if each.service == "s2"} == {each.key for each in run(stand_in)[1]}
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (Fault("/references", body=b'{"data": {"a": 1}}', times=99), "with references in another form"),
+        (Fault("/references", body=b"null", times=99), "with references in another form"),
+        (Fault("/references", body=b"[" * 99_999, times=99), "cannot be read"),
+        (Fault("/references", headers={"Content-Encoding": "gzip"}, body=b'{"data": []}', times=99), "cannot be read"),
+        (Fault("/references", status=404, body=b"<html>not found</html>", times=99), "answers 404"),
+        (Fault("/references", status=302, times=99), "answers 302"),
+        (Fault("/references", status=503, headers={"Retry-After": "soon"}, times=99), "answers 503"),
+        (Fault(f"{3:040x}/references", drip=0.02, times=99), "too slowly to wait for"),
+        (Fault("/batch", status=400, body=b'{"error": "no such field"}', times=99), "answers 400"),
+        (Fault("/api", body=b"<!DOCTYPE a [<!ENTITY b 'c'>]><feed>&b;</feed>", times=99), "cannot be read"),
+        (Fault("/api", body=b"<html></html>", times=99), "a feed in another form"),
+    ],
+    ids=lambda each: f"{each.where}-{each.status}-{each.body!r}"[:50] if isinstance(each, Fault) else "",
+)
+def test_what_is_no_answer_is_never_taken_for_one_nor_kept(
+    stand_in: StandIn, fault: Fault, said: str, tmp_path: Path
+) -> None:
+    cache = tmp_path / "services.sqlite"
+    everything: tuple[str, ...] = ("arxiv",) if fault.where == "/api" else ("s2",)
+    stand_in.faults = [fault]
+    outcome, kept = run(stand_in, sources=everything, cache=cache)
+    assert said in " ".join(outcome.faults)
+
+    stand_in.faults = []
+    rest, more = run(stand_in, sources=everything, known=kept, cache=cache)
+
+    assert rest.faults == []
+    assert {(each.key, each.references) for each in kept + more} == {
+        (each.key, each.references) for each in run(stand_in, sources=everything)[1]
+    }
+
+
+def test_a_key_that_a_service_repeats_reaches_no_answer_and_no_cache(
+    stand_in: StandIn, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    found = json.dumps({"results": [{"id": "https://openalex.org/W1", "doi": "10.1000/square", "title": f"A {KEY}"}]})
+    again = Fault("/works?", status=302, headers={"Location": f"/works?filter=doi:10.1000/square&api_key={KEY}"})
+    stand_in.faults = [again, Fault("/works?filter=doi:10", body=found.encode(), times=9)]
+    _, kept = run(stand_in, sources=("openalex",), keys={"openalex": KEY}, cache=tmp_path / "c.sqlite")
+
+    assert KEY in str(stand_in.paths())
+    assert KEY not in str(kept)
+    assert KEY not in caplog.text
+    assert KEY.encode() not in b"".join(each.read_bytes() for each in tmp_path.iterdir())
+
+
+def test_answers_in_another_order_and_twice_are_the_same_answers(stand_in: StandIn) -> None:
+    _, plain = run(stand_in, sources=("openalex", "crossref", "arxiv"))
+    answer = stand_in.answer
+
+    def shuffled(path: str, query: dict[str, str], body: bytes) -> tuple[int, object]:
+        status, made = answer(path, query, body)
+        if isinstance(made, dict) and "results" in made:
+            made = made | {"results": [*reversed(made["results"]), *made["results"]]}
+        return status, made
+
+    stand_in.answer = shuffled  # type: ignore[method-assign]
+    _, other = run(stand_in, sources=("openalex", "crossref", "arxiv"))
+    assert [(each.key, each.work, each.references) for each in plain] == [
+        (each.key, each.work, each.references) for each in other
+    ]
 
 
 def test_one_answer_that_breaks_off_is_asked_for_again(stand_in: StandIn) -> None:

@@ -110,7 +110,7 @@ class Client:
         )
         retry.pace, retry.tell, retry.service = pace, tell, service
         adapter = Patient(max_retries=retry)
-        adapter.longest = LONGEST * max(pace, 0.02)
+        adapter.longest = max(LONGEST * pace, 1.0)
         for scheme in ("https://", "http://"):
             self._session.mount(scheme, adapter)
         self._filter = _Struck((key,)) if key else None
