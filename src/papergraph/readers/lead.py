@@ -18,6 +18,9 @@ from papergraph.readers.people import NOBODY, People, name_style, split_people
 from papergraph.readers.scoring import Field, Prior
 from papergraph.readers.venues import venue_and_dates, venue_name_score
 
+_ISSUE = re.compile(r"\([a-zA-Z]{0,2}\d{1,3}(?:[-–]\d{1,3})?\)")
+_THESIS = re.compile(r"\b(?:thesis|dissertation|thèse|dissertação|tesis|tese)\b", re.IGNORECASE)
+_SPECIAL = re.compile(r"\b(?:special issue|selected papers|extended version)\b", re.IGNORECASE)
 _WORK = frozenset({"book", "survey", "paper", "tutorial", "article", "thesis", "report"})  # no venue but a kind of work
 
 
@@ -55,6 +58,15 @@ def _spans(atoms: list[Atom], fields: tuple[Field | None, ...], wanted: Field) -
         else:
             spans.append((n, n))
     return spans
+
+
+def _spans_of_people(atoms: list[Atom], fields: tuple[Field | None, ...]) -> list[tuple[int, int]]:
+    """Return the stretches of authors without the university of a thesis ("PhD thesis, Université de la Laine")."""
+    return [
+        (first, last)
+        for first, last in _spans(atoms, fields, "authors")
+        if not (first and fields[first - 1] == "venue" and _THESIS.search(atoms[first - 1].text))
+    ]
 
 
 def _body(flat: Flat, runs: Runs, start: int) -> Runs:
@@ -195,7 +207,7 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
                 (run.href for _, _, run in flat.runs_between(atoms[first].start, atoms[last].end) if run.href), None
             )
         lead.trend = is_trend(lead.title)
-    for begin, end in _spans(atoms, fields, "authors"):
+    for begin, end in _spans_of_people(atoms, fields):
         text = flat.text[atoms[begin].start : atoms[end].end]
         for n in range(begin, end + 1):
             if atoms[n].kind in {"group", "link"}:
@@ -239,7 +251,9 @@ def _venue_text(flat: Flat, atoms: list[Atom], begin: int, end: int) -> tuple[st
         if set_off and atom.setting == "plain" and atom.before == "period":
             break  # "*Wool Systems*. Pasture Press, Oakham", "Wool Systems (pp. 1-9). Pasture Press"
         if atom.kind == "group" and n == begin + 1 and (short := _short_venue(atom, text)) is not None:
-            text = f"{text.rstrip(' .,')} {atom.text}"
+            text = f"{text.rstrip(' .,')} ({short})"
+        elif atom.kind == "group" and _ISSUE.fullmatch(atom.text):
+            text += atom.text  # "JFP 35(e1)": the number is a volume
         elif n <= end:
             between = flat.text[atoms[n - 1].end : atom.start]
             text += between + (" " if atom.kind in {"group", "link"} else flat.text[atom.start : atom.end])
@@ -252,7 +266,7 @@ def _short_venue(atom: Atom, text: str) -> str | None:
         return None
     group = parse_group(atom.text)
     name = group.venue or (group.text if group.kind == "short" else None)
-    return name if name and not group.dates and not group.people.names and len(name.split()) <= 2 else None
+    return name if name and not group.people.names and len(name.split()) <= 2 else None
 
 
 def _is_journal(text: str, people: People) -> bool:
@@ -315,6 +329,9 @@ def _groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], tit
         after_title = title_end >= 0 and n > title_end and all(f is None for f in fields[title_end + 1 : n])
         if group.kind == "trend":
             lead.trend = True
+        if group.kind == "venue" and _SPECIAL.search(atoms[n].text) and n and fields[n - 1] == "venue":
+            asides.append(atoms[n].text.strip("()[] "))
+            continue
         if group.kind in {"date", "people", "venue"} and group.dates and (not lead.dates or not lead.people.names):
             lead.dates = lead.dates or list(group.dates)
         if group.kind == "people":

@@ -37,8 +37,11 @@ _HAN_SURNAMES = frozenset(
 )
 _LABEL = re.compile(r"^(?P<word>[^\W\d_]{4,20})(?: [a-z]{2,12})?:\s+(?=[^\W\d_])")  # "Discussion: Anna Lund"
 _NO_NAME = re.compile(r"[\d?!/\\|<>@=+%“”\"()\[\]:]")
-_NEVER_FIRST = (FUNCTION | VERBS) - _PARTICLE - _GIVEN
-_LAWS = frozenset({"act", "acts", "directive", "regulation", "statute", "treaty", "convention"})
+_JOURNALS = vocabulary("journal-word")
+_NEVER_FIRST = ((FUNCTION | VERBS) - _PARTICLE - _GIVEN) | _JOURNALS
+_NEVER_LAST = frozenset(
+    ("act", "acts", "directive", "regulation", "statute", "treaty", "convention", "thesis", "dissertation")
+)
 _NOBODY = re.compile(
     r"\b(?:various|several|many|multiple|unknown|anonymous|key references|n/a)\b|^na\.?$|^[-–—?]*$", re.I
 )
@@ -123,7 +126,7 @@ def _shape(name: str) -> float:
         if is_han_venue(name):
             return -2.0
         return 2.4 if name[0] in _HAN_SURNAMES and len(name.partition("·")[0]) <= 3 else 0.3
-    if tokens[0].lower() in _NEVER_FIRST or (len(tokens) > 1 and tokens[-1].lower() in _LAWS):
+    if tokens[0].lower() in _NEVER_FIRST or (len(tokens) > 1 and tokens[-1].lower() in _NEVER_LAST):
         return -2.0
     counted = _count(tokens)
     if counted is None:

@@ -14,7 +14,10 @@ _NAMES = vocabulary("venue-name")
 _WORDS = re.compile(
     r"\b(?:proc(?:eedings)?|conf(?:erence)?|journal|trans(?:actions)?|symposium|symp|workshops?|bulletin|preprint|"
     r"tech(?:nical)?\.? reports?|thesis|dissertation|springer|elsevier|wiley|magazine|quarterly|lecture notes|lncs|"
-    r"communications of|computing surveys|university press|o'reilly|addison[- ]wesley|publishers?|publishing)\b",
+    r"communications of|computing surveys|university press|o'reilly|addison[- ]wesley|publishers?|publishing|"
+    r"journées|actes d\w+|conférence|colloque|annales|revue|cahiers|zeitschrift|jahrbuch|tagung(?:sband)?|verlag|"
+    r"revista|anais|simp[oó]sio|congress?o|jornadas|actas|cuadernos|cadernos|rivista|atti|quaderni|tidss?krift|"
+    r"tijdschrift|časopis|вестник|журнал|труды|конференц\w+)\b",
     re.IGNORECASE,
 )
 #: Words that make a venue of a short name only: a title has them as well.
@@ -39,7 +42,7 @@ _NUMBERS = re.compile(
 )
 _VOLUME = re.compile(
     r"(?:[\s.,;:]+(?:(?:vol(?:ume)?|no|nr|issue|pp?|pages|art(?:icle)?|ch)\b\.?\s*)?"
-    r"(?:\(\d*(?:[–-]\d+)?\)|[A-Z]?\d[\d():.;/–—-]*))+[\s.,;:()]*$",
+    r"(?:\(\d*(?:[–-]\d+)?\)|[A-Z]?\d(?:[\d():.;/–—-]|e\d)*))+[\s.,;:()]*$",
     re.IGNORECASE,
 )
 #: Where law reports print a case: "389 U.S. 347", "[1994] 1 AC 212".
