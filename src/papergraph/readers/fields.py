@@ -119,6 +119,8 @@ def _step(paths: _Paths, atom: Atom, *, after_date: bool, closing: bool, prior: 
 
     def offer(field: Field, path: _Path | None, gain: float, titled: bool, authored: bool) -> None:
         score = (path.score if path else 0.0) + gain
+        if atom.before == "within" and path is not None and not path.titled:
+            score -= 5.0  # what stands before ". In: Handbook of Wool" is the title
         best = offers.get((field, titled))
         if best is None or score > best[0]:
             offers[field, titled] = (score, path, authored)

@@ -122,6 +122,7 @@ def venue_name_score(name: str) -> float:
     if _REPORTER.fullmatch(name):
         return 2.5
     ordinary = words[0].istitle() and first not in _NAMES and is_common(first)  # "Fast …" is no FAST
+    ordinary = ordinary or re.match(r"[^\s:]+: [a-z]", name) is not None  # "NEURON: a tool …" is a title
     if (first in _ACRONYMS or first in _NAMES) and len(words) <= 6 and not ordinary:
         return 2.5
     if len(words) > 14:
