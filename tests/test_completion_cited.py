@@ -319,3 +319,23 @@ def test_check_ranks_what_is_missing_and_a_path_leads_through_what_comes_in(cita
     refused = papergraph("build", "list.md", "--most-needed", "3", cwd=folder)
     assert refused.returncode == 2
     assert "give it with both" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("quotes", "whole", "begun"), [("none", False, False), ("short", False, True), ("full", True, True)]
+)
+def test_quotes_hold_for_citing_sentences_in_all_results(tmp_path: Path, quotes: str, whole: bool, begun: bool) -> None:
+    said = "We extend the way in which round things roll and add to it a second axle that turns."
+    file = written(tmp_path, [[cites(ROLLING, said, intent="methodology", influential=True)]] * 4)
+    asked = ("build", "list.md", "--citations", file.name, "--complete", "-o", "out", "--quotes", quotes)
+    assert papergraph(*asked, cwd=tmp_path).returncode == 0
+    out = tmp_path / "out"
+    papergraph("export", "--graph", "out/papergraph.json", "--format", "csv", "-o", "out/tables", cwd=tmp_path)
+
+    texts = {path.name: path.read_text("utf-8") for path in out.rglob("*") if path.is_file()}
+    assert "On rolling things downhill" in texts["index.html"]
+    for name in ("papergraph.json", "papergraph.ttl", "papergraph.nq", "papergraph.jsonld"):
+        assert ("a second axle that turns" in texts[name]) is whole
+        assert ("We extend the way in which round" in texts[name]) is begun
+    assert whole or not any("a second axle that turns" in text for text in texts.values())
+    assert begun or not any("We extend the way" in text for text in texts.values())

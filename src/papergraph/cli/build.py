@@ -112,12 +112,14 @@ def _tell_citations(graph: PaperGraph) -> None:
 
 def _files(graph: PaperGraph, report: str, detail: Detail, quotes: Quotes) -> Iterator[tuple[str, bytes]]:
     from papergraph import rdf, view
+    from papergraph.exports.prose import with_quotes
     from papergraph.graph import to_json
 
-    yield "papergraph.json", to_json(graph)
+    shown = with_quotes(graph, quotes)
+    yield "papergraph.json", to_json(shown)
     exports = rdf.serialise_all(graph, ("turtle", "nquads", "jsonld"), detail=detail, quotes=quotes)
     yield "papergraph.ttl", exports["turtle"]
     yield "papergraph.nq", exports["nquads"]
     yield "papergraph.jsonld", exports["jsonld"]
-    yield "index.html", view.render_map(graph).encode()
+    yield "index.html", view.render_map(shown).encode()
     yield "report.md", report.encode()

@@ -104,7 +104,8 @@ def rdf_options(command: F) -> F:
         type=click.Choice(["none", "short", "full"]),
         default="full",
         show_default=True,
-        help="How much of a list's prose is repeated, in quotes and notes: short is the first 12 words of each.",
+        help="How much of others' sentences is repeated, of lists and of papers that cite: short is the first 12 words "
+        "of each.",
     )(command)
     return click.option(
         "--rdf",
