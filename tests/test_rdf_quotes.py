@@ -185,10 +185,10 @@ def papergraph(*arguments: str) -> subprocess.CompletedProcess[str]:
 def test_build_and_export_take_both_options(tmp_path: Path) -> None:
     (tmp_path / "list.md").write_text(LIST, "utf-8")
     done = papergraph("build", str(tmp_path / "list.md"), "-o", str(tmp_path), "--rdf", "flat", "--quotes", "none")
-    short = papergraph("export", "--graph", str(tmp_path / "papergraph.json"), "--quotes", "short")
+    short = papergraph("export", "--list", str(tmp_path / "list.md"), "--quotes", "short")
 
     assert done.returncode == 0, done.stderr
-    for name in ("papergraph.ttl", "papergraph.nq", "papergraph.jsonld"):
+    for name in ("papergraph.ttl", "papergraph.nq", "papergraph.jsonld", "papergraph.json", "index.html"):
         made = (tmp_path / name).read_text("utf-8")
         assert "Extends seq2seq by attention" not in made
         assert "BuildsOnLink" not in made
