@@ -26,7 +26,7 @@ _SEPARATOR = re.compile(
     r"|(?P<semicolon>\s*[;；]\s*)"
     r"|(?P<within>(?:(?<=[\w)\]”\"’?!][a-zà-ÿ0-9)\]”\"’?!])|^(?=[.,]))[.,]?\s+(?:(?<=[.,]\s)|(?<=[?!”]\s))"
     r"[Ii]n:?\s+(?=[A-Z\d]))"
-    r"|(?P<comma>\s*,\s+|，|、|,$)"
+    r"|(?P<comma>\s*,\s+|，|、|,$|(?<=[^\W\d]),(?=(?:19|20)\d\d\b))"
     r"|(?P<colon>\s?:\s+|：|:$)"
     r"|(?P<period>\.(?=\s|$)\s*|。)"
     r"|(?P<asks>(?<=[?!])\s+)"
@@ -156,7 +156,7 @@ def _special(flat: Flat) -> list[tuple[int, int, AtomKind]]:
         end = -1
         kind: AtomKind = "group"
         if character in _CLOSE:
-            end = _closing(text, at)
+            end = _closing(text, at) if not text.startswith("{\\", at) else -1  # "{\lambda}-Gates"
         elif character in _QUOTE and (character != '"' or at == 0 or text[at - 1] in " \n([{*_—–-,:"):
             end = text.find(_QUOTE[character], at + 1, at + _LONGEST_GROUP)
             kind = "quote"

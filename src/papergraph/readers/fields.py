@@ -96,6 +96,11 @@ def _is_subtitle(last: Atom, atom: Atom) -> bool:
     return alike and atom.before in {"comma", "colon"}
 
 
+def _before_volume(path: _Path, atom: Atom) -> float:
+    """Return what speaks against no title yet where a volume begins: it stands before ". In: Handbook of Wool"."""
+    return -5.0 if atom.before == "within" and not path.titled else 0.0
+
+
 def _longer(path: _Path | None, field: Field, atom: Atom, score: float, *, titled: bool, authored: bool) -> _Path:
     """Return a path with one more atom."""
     style = path.style if path else ""
@@ -118,9 +123,7 @@ def _step(paths: _Paths, atom: Atom, *, after_date: bool, closing: bool, prior: 
     offers: dict[tuple[Field, bool], tuple[float, _Path | None, bool]] = {}
 
     def offer(field: Field, path: _Path | None, gain: float, titled: bool, authored: bool) -> None:
-        score = (path.score if path else 0.0) + gain
-        if atom.before == "within" and path is not None and not path.titled:
-            score -= 5.0  # what stands before ". In: Handbook of Wool" is the title
+        score = (path.score + _before_volume(path, atom) if path else 0.0) + gain
         best = offers.get((field, titled))
         if best is None or score > best[0]:
             offers[field, titled] = (score, path, authored)

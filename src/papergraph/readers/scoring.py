@@ -119,7 +119,7 @@ def look_of(text: str) -> Look:
     long = _HAN_WORDS.search(text) is not None
     named = not han and (not long or _HAN_VENUE.search(text.rstrip(" 》”")) is not None)
     return Look(
-        people=people_score(text) if len(text) < 400 and not han and not long else -4.0,
+        people=people_score(text) if len(text) < 400 and not han and not long and "的" not in text else -4.0,
         venue=venue_score(text) if len(text) < 200 and named else -4.0,
         prose=prose_score(text) + han,
         words=len(words),
