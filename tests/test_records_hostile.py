@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from papergraph.curation import Curation
+from papergraph.graph import build, to_json
 from papergraph.model import Reading
 from papergraph.readers import read_bytes, read_text
 from papergraph.readers.cleaning import split_lines
@@ -101,3 +103,21 @@ def test_what_would_never_end_or_end_the_program_is_refused_in_its_place(name: s
     assert lost_lines(BOMBS[name], reading) == []
     assert len(reading.unread) >= 1
     assert {entry.title for entry in reading.entries} <= {"Mud"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "x.json",
+            '{"Gr\\udcff\\u0007as": [{"title": "Mud \\ud800 and\\u0000 Clay", "year": 2019}]}',
+        ),
+        ("x.yaml", '- title: "Mud \\xA0 and\\0 Clay"\n  year: 2019\n  venue: "\\a"\n  doi: 10.1000/1\n'),
+        ("x.html", '<!doctype html><li><a href="http://arxiv.org/abs/1901.00001">Mud &#xD800; and&#0; Clay</a>, 2019'),
+    ],
+)
+def test_what_escapes_stand_for_can_be_written(name: str, text: str) -> None:
+    graph = build([read_text(text, source=name)], curation=Curation())
+
+    assert [paper.title[:3] for paper in graph.papers] == ["Mud"]
+    assert [each for each in ("\\u0000", "\\u0007") if each in to_json(graph).decode()] == []

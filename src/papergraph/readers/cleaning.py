@@ -59,6 +59,11 @@ def without_controls(text: str, source: str) -> tuple[str, list[Problem]]:
     return _LINE_LIKE.sub(" ", text), problems
 
 
+def unescaped(text: str) -> str:
+    """Return what an escape stood for, without control characters and halves of characters: no file can hold these."""
+    return _CONTROL.sub(" ", _SURROGATE.sub("\ufffd", text))
+
+
 def with_plain_ends(text: str) -> str:
     """Return `text` with LF at the end of every line."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from papergraph.identifiers import curies_in, title_key
 from papergraph.model import Entry, Link, Note, NoteKey, Skipped, Unread, WorkKind
+from papergraph.readers.cleaning import unescaped
 from papergraph.readers.dates import combined, dates_in
 from papergraph.readers.links import kind_of_url, pastime_of_url
 from papergraph.readers.names import is_lead_name, is_short_name, names_in_title, strip_title
@@ -82,7 +83,7 @@ def entry_of(record: Record, source: str, names: Mapping[str, str]) -> Entry | S
         source=source,
         first_line=first,
         last_line=last,
-        section=(*record.section, *_sections(record)),
+        section=(*map(unescaped, record.section), *_sections(record)),
         title=bare if shorts else title,
         short_names=_short_names(record, title, shorts),
         authors=tuple(dict.fromkeys([*people, *groups[1:]])),

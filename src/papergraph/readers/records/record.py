@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from papergraph.readers.cleaning import unescaped
+
 
 class Value(NamedTuple):
     """One field of a record: its name in our words (`fields.tsv`), its text, the line it stands on."""
@@ -37,7 +39,7 @@ class Record:
         """Put the values under their names."""
         for value in self.values:
             if value.text:
-                self._texts.setdefault(value.name, []).append(value.text)
+                self._texts.setdefault(value.name, []).append(unescaped(value.text))
 
     def all(self, *names: str) -> list[str]:
         """Return the texts under the names that are not empty: those of the first name first."""
