@@ -748,7 +748,9 @@ def test_axe_finds_nothing(opened: Any, bundled: PaperGraph, kind: str, viewport
         document = render_map(bundled) if kind == "map" else render_concepts(bundled)
     reader = opened(document, viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
     reader.page.evaluate(AXE)
-    for state in ("opened", "chosen"):
+    for state in ("opened", "unfolded", "chosen") if kind == "map" else ("opened", "chosen"):
+        if state == "unfolded":
+            reader.page.locator("#sections button").nth(2).click()
         if state == "chosen":
             reader.page.locator("#papers > li .row a").last.click()
             reader.page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")

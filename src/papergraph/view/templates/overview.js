@@ -9,8 +9,6 @@ function makeOverview(given, data, weight) {
   const GAP = 54;
   const HEAD = 46;
   const PAD = 14;
-  // More papers than these are not unfolded by a search: the cards say how many were found.
-  const MOST_FOUND = 400;
   const TILES = 66;
 
   const groups = new Map(data.lanes.map((lane) => [lane, { lane, id: SECTION + lane, name: data.sections[lane], ids: [], years: [], flows: [] }]));
@@ -125,11 +123,12 @@ function makeOverview(given, data, weight) {
     return rows;
   }
 
-  /* The sheet: `open` are the sections unfolded; with `members` only these are shown, and their sections unfold. */
-  function sheet(open, members, columns) {
+  /* The sheet: `open` are the sections unfolded; with `members` only these are shown, and their sections unfold, unless
+     they are too many: the cards then say how many there are. */
+  function sheet(open, members, columns, most) {
     const shown = new Map();
     for (const [lane, group] of groups) {
-      if (members && members.size <= MOST_FOUND) shown.set(lane, group.ids.filter((id) => members.has(id)));
+      if (members && members.size <= most) shown.set(lane, group.ids.filter((id) => members.has(id)));
       else if (!members && open.has(lane)) shown.set(lane, group.ids);
     }
     const rows = rowsOfItems(shown, columns, members);

@@ -15,6 +15,8 @@ function makePicture(container, given, data, act) {
   // A path of more steps shows arrows only around what is chosen; so does a sheet with more arrows.
   const MOST_STEPS = 250;
   const MOST_ARROWS = 400;
+  // A search that finds more than these unfolds nothing.
+  const MOST_FOUND = 60;
   const overview = data.lanes ? makeOverview(given, data, weight) : null;
   const empty = new Set();
   const it = {
@@ -188,6 +190,8 @@ function makePicture(container, given, data, act) {
     if (moved || path !== lastPath) {
       lastPath = path;
       it.sheet = wanted;
+      // What lay under the mouse lies elsewhere now.
+      if (moved) [it.state.hover, it.state.lit] = [null, it.state.cursor];
       lay();
     } else redrawn();
     network.redraw();
@@ -214,7 +218,7 @@ function makePicture(container, given, data, act) {
     if (overview && (state.open.size || state.subset || !state.unfolded)) {
       const columns = overview.columnsFor(width - 40, height - 76, state.open.size > 0 || state.subset?.size > 0);
       const key = JSON.stringify([columns, [...state.open].sort(), state.subset && [...state.subset]]);
-      return worked("sections", key, () => overview.sheet(state.open, state.subset, columns));
+      return worked("sections", key, () => overview.sheet(state.open, state.subset, columns, state.plan ? MOST_ARROWS : MOST_FOUND));
     }
     return small && sheets.narrow ? sheets.narrow : sheets.wide;
   }
