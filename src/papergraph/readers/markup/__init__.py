@@ -18,6 +18,7 @@ __all__ = ["markup_of"]
 Lines = Callable[[list[str]], list[str]]
 
 _SAMPLE = 200  # lines
+_LONGEST = 1_000  # characters of each
 _ORG = re.compile(
     r"#\+(?:TITLE|OPTIONS|STARTUP|AUTHOR|BEGIN_\w+|FILETAGS)\b|\[\[(?:[a-z]+:|[./~#*])[^\[\]]*\](?:\[[^\[\]]+\])?\]",
     re.IGNORECASE,
@@ -33,7 +34,7 @@ def markup_of(lines: list[str], name: str = "") -> tuple[str, Lines] | None:
     By the marks of the first lines; by the suffix of `name` where these are not enough.
     """
     suffix = name.rpartition(".")[2].lower() if "." in name else ""
-    sample = lines[:_SAMPLE]
+    sample = [line[:_LONGEST] for line in lines[:_SAMPLE]]
     markdown = sum(bool(_MARKDOWN.search(line)) for line in sample)
     org = sum(bool(_ORG.search(line)) for line in sample)
     rst = sum(bool(_RST.search(line)) for line in sample)
