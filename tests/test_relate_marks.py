@@ -37,6 +37,13 @@ def test_a_reference_is_known_by_its_first_author_and_year(text: str, expected: 
     assert shown(text, families=("doe",), year=2010) == [expected]
 
 
+def test_another_printing_is_known_where_all_texts_give_it_one_year() -> None:
+    assert shown("We use Doe (2013).", "Nets are many (Doe, 2013; Roe, 2001).", families=("doe",), year=2010) == [
+        "We use <>.",
+        "Nets are many <>.",
+    ]
+
+
 def test_a_number_is_known_by_what_the_texts_share() -> None:
     texts = ("Nets are many [3, 7, 12].", "We use [7] and not [3].", "Ranges [5-9] hold it.")
     assert shown(*texts) == ["Nets are many <>.", "We use <> and not *.", "Ranges <> hold it."]

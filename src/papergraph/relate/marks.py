@@ -113,6 +113,9 @@ def _own(families: Collection[str], year: int | None, found: Sequence[Sequence[_
     near = [
         mark for mark in signed if not mark.years or any(year is None or abs(each - year) <= 1 for each in mark.years)
     ]
+    if not near and len({mark.years for mark in signed}) == 1:
+        # What is cited under one year all along is another printing of it.
+        near, year = signed, None
     if near:
         exact = [mark for mark in near if year in mark.years] or near
         keys = {key for mark in exact for key in mark.keys if key.isdigit() or key.rsplit(" ", 1)[0] in families}
