@@ -113,6 +113,13 @@ def test_of_a_long_context_the_sentence_is_quoted_that_tells_most() -> None:
     assert (found.kind, found.evidence.rule) == ("core", "cited-uses")
 
 
+def test_a_work_may_be_called_by_its_title() -> None:
+    kestrel = replace(OLD, title="Kestrel: Nets for All", short_names=())
+    for text in ("We build on Kestrel [3] and not on [5].", "We build on Kestrel: Nets for All."):
+        (found,) = cited_claims([citation(text)], {NEW.id: NEW, OLD.id: kestrel})
+        assert found.evidence.rule == "cited-extends", text
+
+
 def test_what_a_sentence_says_of_another_reference_does_not_count() -> None:
     text = "We follow Poe (2011), and not the many who count words (Old et al., 2010)."
     (found,) = cited_claims([citation(text)], {NEW.id: NEW, OLD.id: signed}, {"name:old": "Ann Old"})

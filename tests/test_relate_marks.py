@@ -30,6 +30,7 @@ def shown(
         ("Doe et al. [7] count, Roe et al. [8] weigh.", "<> count, * weigh."),
         ("As in (Doe et al., 2010), and unlike Doe et al. (2003).", "As in <>, and unlike *."),
         ("By van Doe and Roe (2010).", "By <>."),
+        ("Left <cite>Doe et al. (2010)</cite> in <i>tags</i>.", "Left <> in tags."),
         ("Lost brackets Doe et al., 2010) are no harm.", "Lost brackets <>) are no harm."),
     ],
 )

@@ -32,6 +32,9 @@ MOST_CORE, SHARE_CORE = 4, 0.4
 MOST_BY_STRUCTURE = 2
 TIED, SHARE_TIED = 4, 0.35
 
+#: So many words before a colon in a title are a name.
+_HEAD = 2
+
 _SERVICES = {"s2": "Semantic Scholar", "openalex": "OpenAlex", "crossref": "Crossref", "arxiv": "arXiv"}
 
 
@@ -72,7 +75,7 @@ def mentions(texts: Sequence[str], paper: Paper, names: Mapping[str, str]) -> li
         texts,
         families=family_spellings(parse_name(printed[0])) if printed else (),
         year=paper.year,
-        names=paper.short_names,
+        names=_called(paper),
     )
     return [
         min(
@@ -84,6 +87,13 @@ def mentions(texts: Sequence[str], paper: Paper, names: Mapping[str, str]) -> li
         )
         for text, sentences in zip(texts, found, strict=True)
     ]
+
+
+def _called(paper: Paper) -> set[str]:
+    """Return what a sentence may call a paper: its short names, its titles, and what stands before a colon in these."""
+    titles = (paper.title, *paper.alt_titles)
+    heads = {title.partition(":")[0] for title in titles if ":" in title}
+    return {*paper.short_names, *titles, *(head for head in heads if len(head.split()) <= _HEAD)}
 
 
 def _claims(found: list[_Told]) -> Iterator[Claim]:

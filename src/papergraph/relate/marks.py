@@ -30,6 +30,8 @@ _RUN = re.compile(rf"{HERE}+|{THERE}+")
 _BETWEEN = r"(?:\s|[;,&()\[\]]|\band\b|\bor\b|\be\.g\.|\bsee(?: also)?\b|\bcf\.)*"
 _GROUP = re.compile(rf"[{HERE}{THERE}](?:{_BETWEEN}[{HERE}{THERE}])*")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{0,60})[)\]]")
+# Markup that was left in a text: "<cite>[7]</cite>".
+_TAG = re.compile(r"</?[A-Za-z]{1,8}(?: [^<>]{0,80})?>")
 # A range of numbers that is longer is none.
 _LONGEST = 30
 
@@ -59,6 +61,7 @@ def citing(
     A mark is the reference's when it has this family name and no other year; without a family name it is the one mark
     that most texts share. Where none is surely its own, every mark counts.
     """
+    texts = [_TAG.sub(lambda tag: " " * len(tag[0]), text) for text in texts]
     found = [sorted(_marks(text), key=lambda mark: (mark.start, mark.end)) for text in texts]
     own = _own(frozenset(families), year, found)
     named = _pattern(names)
