@@ -105,5 +105,5 @@ def _concepts(graph: PaperGraph) -> set[str]:
 
 def _counted(graph: PaperGraph) -> str:
     papers, edges = len(graph.papers), len(graph.builds_on)
-    arrows = "1 arrow" if edges == 1 else f"{edges:,} arrows"
-    return f"{papers:,} paper{'' if papers == 1 else 's'}, {arrows}, each with its reason"
+    arrows = "1 arrow with its reason" if edges == 1 else f"{edges:,} arrows, each with its reason"
+    return f"{papers:,} paper{'' if papers == 1 else 's'}, {arrows if edges else 'no arrows between them'}"

@@ -38,6 +38,8 @@ function makePainter(container, data, it, { labels, weight, byWeight }) {
     });
     it.sheet.cards?.forEach((_, id) => cards.card(ctx, id));
     order.forEach((id) => box(ctx, id, readable));
+    // Above all boxes, so that no neighbour hides a number.
+    if (readable && roomy()) order.forEach((id) => badge(ctx, id));
     if (!readable) names(seen, order);
     if (it.sheet.bands) lanes(seen);
   }
@@ -109,18 +111,28 @@ function makePainter(container, data, it, { labels, weight, byWeight }) {
     return parts.join(" · ");
   }
 
-  function badge(ctx, mark, x, y, fill) {
+  const markOf = (id) => (it.state.known.has(id) ? "✓" : String(it.state.number.get(id) || ""));
+
+  /* The number of a step, at the corner of its box. */
+  function badge(ctx, id) {
+    const mark = markOf(id);
+    if (!mark) return;
+    const place = it.sheet.place.get(id);
+    const [x, y] = [place.x - it.sheet.box[0] / 2 - 5, place.y - it.sheet.box[1] / 2 + 3];
     const size = Math.min(Math.max(10 / it.network.getScale(), 13), 19);
     ctx.save();
-    ctx.globalAlpha = ctx.globalAlpha < 1 ? 0.5 : 1;
+    ctx.globalAlpha = 1;
+    ctx.textBaseline = "middle";
     ctx.font = "700 " + size + "px " + it.colour.font;
     const half = Math.max(size * 0.75, ctx.measureText(mark).width / 2 + size * 0.34);
     ctx.beginPath();
     ctx.roundRect(x - half, y - size * 0.72, 2 * half, size * 1.44, size * 0.72);
     ctx.lineWidth = 2;
-    ctx.strokeStyle = it.colour.paper;
+    ctx.fillStyle = ctx.strokeStyle = it.colour.paper;
     ctx.stroke();
-    ctx.fillStyle = fill;
+    ctx.fill();
+    ctx.globalAlpha = faded(id) && id !== it.state.focus ? 0.4 : 1;
+    ctx.fillStyle = it.state.targets.has(id) ? it.colour.ink : laneColour(id);
     ctx.fill();
     ctx.fillStyle = it.colour.paper;
     ctx.textAlign = "center";
@@ -131,9 +143,8 @@ function makePainter(container, data, it, { labels, weight, byWeight }) {
   function text(ctx, id, left, top, target, known) {
     const { colour } = it;
     const [width, height] = it.sheet.box;
-    const number = it.state.number.get(id);
     const big = roomy();
-    const mark = known ? "✓" : number ? String(number) : "";
+    const mark = markOf(id);
     ctx.textBaseline = "middle";
     ctx.textAlign = "left";
     ctx.font = "700 13px " + colour.font;
@@ -141,8 +152,7 @@ function makePainter(container, data, it, { labels, weight, byWeight }) {
     const marked = mark && !big ? Math.max(18, ctx.measureText(mark).width + 7) : 0;
     const start = left + (mark && big ? 19 : 13) + marked;
     const room = left + width - 8 - start;
-    if (mark && big) badge(ctx, mark, left - 5, top + 3, target ? colour.ink : laneColour(id));
-    else if (mark) {
+    if (mark && !big) {
       ctx.fillStyle = target ? colour.paper : laneColour(id);
       ctx.textAlign = "center";
       ctx.fillText(mark, left + 9 + marked / 2, top + height / 2 + 0.5);

@@ -165,7 +165,7 @@ function makePicture(container, given, data, act) {
     const room = container.clientWidth - gutter - 18;
     const high = container.clientHeight - head - foot;
     const big = box[1] > 40;
-    const whole = Math.min(room / (right - left), high / (bottom - top), big ? 1.35 : 1.15);
+    const whole = Math.min(room / (right - left), high / (bottom - top), 1.35);
     // Smaller than this names cannot be read: rather show the upper part, and let the reader move it.
     const least = cards ? (it.sheet.place.size > cards.size ? 0.9 : 0.5) : big ? 0.56 : 0.66;
     const scale = Math.max(whole, Math.min(room / (right - left), least));
