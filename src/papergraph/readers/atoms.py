@@ -158,13 +158,8 @@ def _special(flat: Flat) -> list[tuple[int, int, AtomKind]]:
         if character in _CLOSE:
             end = _closing(text, at) if not text.startswith("{\\", at) else -1  # "{\lambda}-Gates"
         elif character in _QUOTE and (character != '"' or at == 0 or text[at - 1] in " \n([{*_—–-,:"):
-            end = text.find(_QUOTE[character], at + 1, at + _LONGEST_GROUP)
+            end = _quote_end(flat, at)
             kind = "quote"
-            inner = text[at + 1 : end] if end > 0 else ""
-            if at and text[:at].rstrip()[-1:].isalnum() and text[at - 1] != "\n" and len(inner.split()) < 4:
-                end = -1  # a quoted word inside a title
-            elif end == at + 1 or (character == '"' and end > 0 and text[end + 1 : end + 2].isalnum()):
-                end = -1
         if end > 0:
             inside = [(a, b) for a, b in labelled if at < a and b <= end]
             rest = text[at + 1 : end]
@@ -176,6 +171,28 @@ def _special(flat: Flat) -> list[tuple[int, int, AtomKind]]:
             spans.append((at, end, kind))
             after = end
     return spans
+
+
+def _quote_end(flat: Flat, at: int) -> int:
+    """Return where the quotation that begins at a place ends, or -1 where it is a few words of a title."""
+    text = flat.text
+    end = text.find(_QUOTE[text[at]], at + 1, at + _LONGEST_GROUP)
+    if end <= at + 1 or _is_inside_link(flat, at, end):
+        return -1  # "[“Wool of Old” methods for farmers](…)"
+    if at and text[:at].rstrip()[-1:].isalnum() and text[at - 1] != "\n" and len(text[at + 1 : end].split()) < 4:
+        return -1  # a quoted word inside a title
+    return -1 if text[at] == '"' and text[end + 1 : end + 2].isalnum() else end
+
+
+def _is_inside_link(flat: Flat, at: int, end: int) -> bool:
+    """Return whether a quotation is some of the words of a linked title, which goes on behind it in small letters."""
+    return flat.run_at(at).href is not None and re.match(r"\s+[a-zà-ÿ]", _rest_of_link(flat, at, end + 1)) is not None
+
+
+def _rest_of_link(flat: Flat, at: int, after: int) -> str:
+    """Return what is in a link behind one of its places."""
+    href = flat.run_at(at).href
+    return "".join(flat.text[a:b] for a, b, run in flat.runs_between(after, after + 200) if run.href == href)
 
 
 def _closing(text: str, at: int) -> int:

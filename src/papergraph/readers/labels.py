@@ -71,6 +71,9 @@ def field_of(label: str) -> str | None:
     return _table()["field"].get(normal(label)) or _unspaced("field", label)
 
 
+_ANY_LINK = frozenset({"link", "links", "url", "here"})
+
+
 @lru_cache(maxsize=4_000)
 def link_role(label: str) -> LinkRole | None:
     """Return what a link with this label leads to, or None when the label says nothing.
@@ -88,6 +91,8 @@ def link_role(label: str) -> LinkRole | None:
     if dash and (head in table or head.split()[-1:] == ["code"]):
         return cast("LinkRole | None", table.get(head, "code"))  # "official code - C"
     words = [word for word in re.split(r"[\s/-]+", name) if word]
+    while len(words) > 1 and words[-1] in _ANY_LINK:
+        words.pop()  # "GitHub link"
     if not name or len(words) > 4:
         return None
     known = [word for word in words if word in table]
