@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from papergraph import linear_extension
 from papergraph.digraph import topological_order
-from papergraph.linear_extension import least_carry
+from papergraph.linear_extension import least_carry, small_carry
 from papergraph.ordering import carry, just_in_time
 
 
@@ -42,6 +42,33 @@ def test_it_is_the_first_by_key_of_all_orders_of_least_carry(needs: list[list[in
 
     assert found == list(min(each for each in orders if carry(each, needs) == least))
     assert least_carry(needs, lambda node: node, at_most=least) == found
+
+
+@given(acyclic(most=9), st.integers(1, 3))
+def test_a_narrow_search_finds_an_order_that_is_no_worse_than_asked_for(needs: list[list[int]], width: int) -> None:
+    start = topological_order(needs)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(linear_extension, "_BEAM", width)
+        found = small_carry(needs, lambda node: node, at_most=carry(start, needs))
+
+    if found is not None:
+        assert sorted(found) == sorted(start)
+        assert keeps(tuple(found), needs)
+        assert carry(found, needs) <= carry(start, needs)
+
+
+def test_where_nothing_is_proven_a_narrow_search_comes_near_the_least_carry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On graphs of 18 nodes, as if they were too large to prove anything."""
+    choice = random.Random(11)  # noqa: S311
+    graphs = [[[before for before in range(node) if choice.random() < 0.2] for node in range(18)] for _ in range(12)]
+    least = [carry(least_carry(each, int, at_most=9999) or [], each) for each in graphs]
+    monkeypatch.setattr(linear_extension, "_MOST_SETS", 20)
+    orders = [just_in_time(each, int) for each in graphs]
+
+    assert all(proven is None for _, proven in orders)
+    ratios = [carry(order, each) / best for (order, _), each, best in zip(orders, graphs, least, strict=True)]
+    assert sum(ratios) / len(ratios) < 1.005
+    assert max(ratios) < 1.05
 
 
 def by_prefixes(needs: list[list[int]]) -> int:

@@ -983,6 +983,28 @@ def test_every_bundled_target_in_every_order_with_hours(opened: Any, bundled: Pa
         assert hours == pytest.approx(path.metrics.hours, abs=0.01), (targets, known)
 
 
+def test_a_path_that_is_too_much_to_prove_has_the_same_order(opened: Any) -> None:
+    choice = random.Random(8)  # noqa: S311
+    ids = [f"work:{number:02}" for number in range(40)]
+    edges = [
+        BuildsOn(subject=later, object=earlier, kind="core")
+        for at, later in enumerate(ids)
+        for earlier in ids[:at]
+        if choice.random() < 0.15 or later == ids[-1]
+    ]
+    dense = PaperGraph(
+        papers=tuple(Paper(id=each, citekey=each[-2:], title=each, year=1980 + at) for at, each in enumerate(ids)),
+        builds_on=tuple(edges),
+    )
+    path = learning_path(dense, [ids[-1]])
+    reader = opened(render_map(dense))
+    found = reader.page.evaluate(
+        "to => papergraph.plan([to], [], { order: 'just-in-time' }).steps.map(s => s.id)", ids[-1]
+    )
+    assert path.metrics.optimum is None
+    assert found == [step.paper.id for step in path.steps]
+
+
 def test_what_next_is_what_the_command_line_says(opened: Any, bundled: PaperGraph) -> None:
     choice = random.Random(3)  # noqa: S311
     ids = [paper.id for paper in bundled.papers]

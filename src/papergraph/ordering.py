@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from papergraph.digraph import reversed_arcs, topological_order
-from papergraph.linear_extension import least_carry
+from papergraph.linear_extension import least_carry, small_carry
 
 _LONGEST_BLOCK = 8
 # Blocks that are tried: enough for a path of a hundred steps to come to rest; a longer one takes what it got by then.
@@ -58,7 +58,9 @@ def just_in_time(needs: Needs, key: Callable[[int], object]) -> tuple[list[int],
         return exact, carry(exact, needs)
     starts = [_depth_first(needs, key, largest_first=False), topological_order(needs, key)]
     improved = [best, *(_move_blocks(start, needs) for start in starts)]
-    return min(improved, key=lambda order: carry(order, needs)), None
+    best = min(improved, key=lambda order: carry(order, needs))
+    searched = small_carry(needs, key, at_most=carry(best, needs))
+    return best if searched is None else _move_blocks(searched, needs), None
 
 
 def _depth_first(needs: Needs, key: Callable[[int], object], *, largest_first: bool) -> list[int]:

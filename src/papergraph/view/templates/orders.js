@@ -5,6 +5,7 @@ const orders = (() => {
   const LONGEST_BLOCK = 8;
   const MOST_SETS = 10000;
   const MOST_NODES = 64;
+  const BEAM = 100;
   const sum = (numbers) => numbers.reduce((total, each) => total + each, 0);
 
   function reversed(needs) {
@@ -154,8 +155,9 @@ const orders = (() => {
     return [...rest.slice(0, bestAt), ...block, ...rest.slice(bestAt)];
   }
 
-  /* The proven order of least carry, the first by number of several; null when that is too much to prove. */
-  function leastCarry(needs, atMost) {
+  /* The proven order of least carry, the first by number of several; null when that is too much to prove. With a width
+     only so many sets of each size are looked at, those with the least bound, and nothing is proven. */
+  function leastCarry(needs, atMost, width = null) {
     const count = needs.length;
     if (count > MOST_NODES) return null;
     const bit = needs.map((_, node) => 1n << BigInt(node));
@@ -202,8 +204,13 @@ const orders = (() => {
     let opened = 0;
     for (let size = 0; size < count; size += 1) {
       layer = grown(layer);
+      if (width !== null && layer.size > width) {
+        const least = ([carried, edges, , toCome]) => carried + toCome + closing[edges];
+        const sorted = [...layer].sort(([a, one], [b, other]) => least(one) - least(other) || (a < b ? -1 : 1));
+        layer = new Map(sorted.slice(0, width));
+      }
       opened += layer.size;
-      if (opened > MOST_SETS) return null;
+      if (!layer.size || (width === null && opened > MOST_SETS)) return null;
       layers.push(layer);
     }
     const order = [];
@@ -225,7 +232,9 @@ const orders = (() => {
     const exact = leastCarry(needs, carry(best, needs));
     if (exact) return exact;
     const tried = [best, moveBlocks(depthFirst(needs, 1), needs), moveBlocks(topological(needs), needs)];
-    return tried.reduce((least, each) => (carry(each, needs) < carry(least, needs) ? each : least));
+    const least = tried.reduce((smallest, each) => (carry(each, needs) < carry(smallest, needs) ? each : smallest));
+    const searched = leastCarry(needs, carry(least, needs), BEAM);
+    return searched ? moveBlocks(searched, needs) : least;
   }
 
   /* For each node one more than the latest of what it needs, from 1. */
