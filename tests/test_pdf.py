@@ -41,6 +41,39 @@ def test_a_printed_table_is_read_row_by_row_over_pages_and_wrapped_cells() -> No
     assert sum(bool(entry.links) for entry in reading.entries) == 21
 
 
+def test_references_in_two_columns_with_divided_words_ligatures_and_accents_beside_letters() -> None:
+    reading = read_file(FOLDER / "references.pdf")
+
+    assert reading.unread == ()
+    assert [(entry.title, entry.authors, entry.year) for entry in reading.entries] == [
+        ("Efficient representations for self-shearing offline flocks", ("Jürgen Lund", "François Ng"), 2019),
+        ("WOOL-3 in the classification of flows", ("Anna Švec", "Bert Poe", "Károly Roe"), 2020),
+        ("A study of the state-of-the-art in shearing", ("Dan Hill", "Eva Hill"), 2001),
+        ("Barns that learn language", ("Eva Roe",), 2020),
+    ]
+    assert [entry.venue for entry in reading.entries][:2] == ["Symposium on Fibre Algorithms", "Journal of Mud"]
+    assert [link.url for link in reading.entries[2].links] == ["https://doi.org/10.5555/mud.3"]
+
+
+def test_a_narrow_table_whose_cells_are_all_wrapped_and_broken_over_pages() -> None:
+    reading = read_file(FOLDER / "wrapped.pdf")
+
+    assert reading.unread == ()
+    assert [
+        (entry.title, entry.authors, entry.venue, entry.year, [link.url for link in entry.links])
+        for entry in reading.entries
+    ] == [
+        (
+            f"Mud number {n} and the long way over all the wet hills",
+            ("Ada Lund", "Bo Ng", "Zoe Poe", "Eva Roe"),
+            "Journal of Mud and Rain",
+            1990 + n,
+            [f"https://doi.org/10.5555/mud.{n}", f"https://github.com/mud/{n}"],
+        )
+        for n in range(1, 23)
+    ]
+
+
 def test_its_lines_are_those_of_the_text_that_was_drawn() -> None:
     text, problems = pdf_markdown((FOLDER / "library.pdf").read_bytes(), source="x", name="x")
     lines = text.split("\n")

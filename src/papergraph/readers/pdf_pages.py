@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,7 +11,15 @@ from typing import Any
 MOST_CHARACTERS = 200_000  # of one page
 WIDE = 0.85  # of the height of a line: a gap that no blank of justified type has
 _BLANKS = frozenset(map(ord, " \t\r\n\u00a0")) | {0}
-_SOFT = frozenset({0x02, 0xFFFE, 0xAD})  # hyphens that only divide a word
+_SOFT = 0xAD  # where a word may be divided, and is not
+_DIVIDING = frozenset({0x02, 0xFFFE})  # pdfium's signs for a hyphen at the end of a line
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_COMBINING = {
+    "´": "\u0301", "`": "\u0300", "ˆ": "\u0302", "¨": "\u0308", "˜": "\u0303", "¯": "\u0304", "˘": "\u0306",
+    "ˇ": "\u030c", "˝": "\u030b", "˚": "\u030a", "˙": "\u0307",
+}  # fmt: skip
+_ACCENT = re.compile(r"([´`ˆ¨˜¯˘ˇ˝˚˙]) ?([A-Za-zıȷ])")
+_CEDILLA = re.compile(r"(?:(?P<c>[cCsStT]) ?¸|¸ ?(?P<d>[cCsStT]))")
 _BOLD = re.compile(rb"bold|black|heavy|semibold|-bd|CMBX|SFBX", re.IGNORECASE)
 
 Box = tuple[float, float, float, float, str]  # left, bottom, right, top, address
@@ -112,20 +121,24 @@ def _pieces(text: Any, links: Sequence[Box]) -> Iterator[Piece]:
     place = ctypes.byref(box)
     name = ctypes.create_string_buffer(200)
     now: Piece | None = None
+    before: tuple[float, ...] = ()
     blank = bold = False
     for at in range(min(text.count_chars(), MOST_CHARACTERS)):
         code = raw.FPDFText_GetUnicode(text.raw, at)
         if code in _BLANKS:
             blank = True
             continue
-        if code in _SOFT or not raw.FPDFText_GetLooseCharBox(text.raw, at, place):
+        if code == _SOFT or not raw.FPDFText_GetLooseCharBox(text.raw, at, place):
             continue
-        sign = chr(code) if not 0xD800 <= code <= 0xDFFF else "\ufffd"
+        sign = "-" if code in _DIVIDING else chr(code) if not 0xD800 <= code <= 0xDFFF else "\ufffd"
         left, right, bottom, top = box.left, box.right, min(box.bottom, box.top), max(box.bottom, box.top)
         url = _url_at((left + right) / 2, (bottom + top) / 2, links)
         if blank or now is None:
             bold = _is_bold(raw, text, at, name)
-        near = now is not None and _beside(now, Piece(sign, left, bottom, right, top))
+        # The letters of a ligature share its place.
+        same = now is not None and not blank and (left, bottom, right, top) == before
+        before = (left, bottom, right, top)
+        near = same or (now is not None and _beside(now, Piece(sign, left, bottom, right, top)))
         if (
             now is not None
             and near
@@ -137,11 +150,28 @@ def _pieces(text: Any, links: Sequence[Box]) -> Iterator[Piece]:
             blank = False
             continue
         if now is not None:
-            yield now
+            yield _composed(now)
         now = Piece(sign, left, bottom, right, top, url, bold, glued=not blank)
         blank = False
     if now is not None:
-        yield now
+        yield _composed(now)
+
+
+def _composed(piece: Piece) -> Piece:
+    """Return a piece with ligatures as letters, and with accents put on them that TeX draws beside them."""
+    text = piece.text
+    if not text.isascii():
+        text = _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+        text = _CEDILLA.sub(lambda match: unicodedata.normalize("NFC", f"{match['c'] or match['d']}\u0327"), text)
+        text = _ACCENT.sub(_accented, text)
+        piece.text = text
+    return piece
+
+
+def _accented(match: re.Match[str]) -> str:
+    letter = {"ı": "i", "ȷ": "j"}.get(match[2], match[2])
+    made = unicodedata.normalize("NFC", letter + _COMBINING[match[1]])
+    return made if len(made) == 1 else match[0]
 
 
 def _is_bold(raw: Any, text: Any, at: int, name: Any) -> bool:
