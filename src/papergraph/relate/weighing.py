@@ -37,7 +37,7 @@ WEIGHTS: Mapping[str, float] = {
     "methods": 0.6,
     "no method": -0.3,
     "results": -0.5,
-    "influential": 1.8,
+    "influential": 2.2,
     # an author in common; ties by other references
     "authors": 0.5,
     "structure": 0.7,
