@@ -21,9 +21,10 @@ def section_part(graph: PaperGraph, section: str) -> tuple[str, PaperGraph]:
     named = _members(graph)
     key = title_key(section)
     shown = set(sections(graph).values())
+    called = [name for name in named if title_key(name) == key]
     holding = [name for name in named if key in title_key(name)]
     # What the map itself calls so goes before the longer names that the lists print.
-    fitting = [name for name in named if title_key(name) == key] or [name for name in holding if name in shown] or holding
+    fitting = called or [name for name in holding if name in shown] or holding
     if not key or not fitting:
         said = f"no section is called {section!r}; there are: {', '.join(named)}"
         raise UnknownReferenceError(section, tuple(named), said=said)
