@@ -179,6 +179,25 @@ def test_a_doubted_work_is_not_taken(tmp_path: Path) -> None:
     assert read_cited([path], PAPERS).citations == ()
 
 
+def test_what_one_service_knows_opens_what_another_was_asked(tmp_path: Path) -> None:
+    """OpenAlex was asked for a DOI that Semantic Scholar gave: its answer stands first in the file, and is shorter."""
+    answers = [
+        Answer(kind="work", service="openalex", asked="doi:10.1/n", at="t", work=Work(identifiers=("openalex:W1",))),
+        Answer(kind="work", service="s2", asked=NEW.id, at="t", work=Work(identifiers=("s2:n", "doi:10.1/n"))),
+        Answer(
+            kind="references",
+            service="openalex",
+            asked="openalex:W1",
+            at="t",
+            references=(Reference(work=Work(identifiers=(OLD.id,))),),
+        ),
+    ]
+    path = tmp_path / "c.jsonl"
+    path.write_text(header() + "".join(map(to_line, answers)), encoding="utf-8")
+
+    assert pairs(read_cited([path], PAPERS)) == [(NEW.id, OLD.id)]
+
+
 def test_ties_among_references_are_counted(tmp_path: Path) -> None:
     others = [f"https://openalex.org/W{number}" for number in range(10, 15)]
     records: list[dict[str, Any]] = [

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from papergraph.citation_records import Answer, Work
-from papergraph.services import Outcome, Settings, Wanted, enrich
+from papergraph.services import SERVICES, Outcome, Settings, Wanted, enrich
 from papergraph.services.wanted import doubt_by_identifier, doubt_by_title
 
 sys.path.append(str(Path(__file__).parent))
@@ -133,6 +133,35 @@ def test_works_that_openalex_names_by_number_alone_are_asked_about(stand_in: Sta
     assert told["openalex:W1"].title == ROUND
     assert "openalex:W77" not in told
     assert len(stand_in.asked) == asked
+
+
+def test_a_version_without_references_is_not_the_last_word_of_openalex(stand_in: StandIn) -> None:
+    """Semantic Scholar knows that the preprint was published; OpenAlex has the references under the publication."""
+    preprint = stand_in.papers[2]
+    published = Paper(4, TURNING, 2019, preprint.authors, doi="10.1000/turning", cites=preprint.cites)
+    stand_in.papers.append(published)
+    preprint.doi, preprint.cites = "10.1000/turning", []
+    both = Wanted(id="arxiv:1801.00003", title=TURNING, identifiers=("arxiv:1801.00003",), year=2018)
+    kept: list[Answer] = []
+    settings = Settings(sources=("s2", "openalex"), urls=dict.fromkeys(SERVICES, stand_in.url), pace=0.001)
+
+    def openalex(filter_: str) -> list[Paper]:
+        found = StandIn._filtered(stand_in, filter_)
+        return [each for each in found if each is not preprint] if "10.1000" in filter_ else found
+
+    def record(paper: Paper) -> dict[str, object]:
+        made = StandIn._openalex(stand_in, paper)
+        return made | {"doi": "https://doi.org/10.48550/arxiv.1801.00003"} if paper is preprint else made
+
+    stand_in._filtered, stand_in._openalex = openalex, record  # type: ignore[method-assign]
+    enrich([both], [], settings, keep=kept.extend)
+
+    assert [len(each.references) for each in kept if (each.kind, each.service) == ("references", "openalex")] == [0, 3]
+    file = [each for each in kept if each.service == "openalex" and each.kind == "work"]
+    assert [each.asked for each in file if each.work and each.work.title == TURNING] == [
+        "arxiv:1801.00003",
+        "doi:10.1000/turning",
+    ]
 
 
 def test_cited_works_come_with_authors_and_what_names_nothing_is_counted(stand_in: StandIn) -> None:

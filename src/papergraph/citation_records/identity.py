@@ -128,10 +128,21 @@ class AtHand:
     def _traits(self, paper: Known) -> Traits:
         return Traits.of(paper.year, self.authors.get(paper.id, ()), (paper.id, *paper.identifiers))
 
+    def learn_all(self, told: Iterable[Described]) -> list[Described]:
+        """Take over all that services say of works; returns what was asked about and is no work at hand.
+
+        One service's answer can be the key to another's, which comes before it in the file.
+        """
+        left = [said for said in told if not self.learn(said) and said.asked]
+        known = -1
+        while known != len(self.of_identifier):
+            known = len(self.of_identifier)
+            left = [said for said in left if not self.learn(said)]
+        return left
+
     def _asked(self, asked: str, work: Work) -> str | None:
-        """Return the paper that a question was about."""
-        paper = self._of_question(asked)
-        return self.find(work) if paper is None and asked.startswith("title:") else paper
+        """Return the paper that a question was about, or that the answer is."""
+        return self._of_question(asked) or self.find(work)
 
     def _of_question(self, asked: str) -> str | None:
         if not asked.startswith("title:"):

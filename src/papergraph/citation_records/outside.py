@@ -53,9 +53,9 @@ def works_outside(
     files = Files.of(paths)
     hand = AtHand.of(papers, authors)
     joined = _Joined()
-    for said in files.works():
-        # What enrich asked for besides the list; a dump describes the whole world.
-        if not hand.learn(said) and said.asked and said.work is not None and not said.doubt:
+    # What enrich asked for besides the list; a dump describes the whole world.
+    for said in hand.learn_all(files.works()):
+        if said.work is not None and not said.doubt:
             joined.add(said.service, said.work)
     for _, _, told in files.references():
         subject = hand.of_identifier.get(told.citing)

@@ -90,8 +90,7 @@ def read_cited(
     files = Files.of(paths, names)
     notes = files.checked()
     hand = AtHand.of(papers, authors)
-    for said in files.works():
-        hand.learn(said)
+    hand.learn_all(files.works())
     gathered = Gathered(hand)
     for source, line, each in files.references():
         if (subject := hand.of_identifier.get(each.citing)) is not None:

@@ -155,7 +155,7 @@ class _Asking:
             asked = [
                 (known[each.id][turn], each)
                 for each in papers
-                if each.id not in self._found and each.id not in self._open and turn < len(known[each.id])
+                if self._wants(each) and each.id not in self._open and turn < len(known[each.id])
             ]
             pending = [(identifier, each) for identifier, each in asked if not self._settled(identifier, each)]
             try:
@@ -209,7 +209,23 @@ class _Asking:
         return failed
 
     def _askable(self, wanted: Wanted) -> list[str]:
-        return [each for each in wanted.identifiers if self._service.askable(each)]
+        """Return the identifiers to ask for: those of the list, then what other services have for the same work."""
+        learnt = (
+            identifier
+            for service, found in self._outcome.found.items()
+            if (answer := self._answers.get(("work", service, found.get(wanted.id, "")))) and answer.work
+            for identifier in answer.work.identifiers
+        )
+        every = dict.fromkeys((*wanted.identifiers, *learnt))
+        return [each for each in every if self._service.askable(each)]
+
+    def _wants(self, wanted: Wanted) -> bool:
+        """Return whether a work is not found, or in a version without references where others may have some."""
+        own = self._own(wanted)
+        if own is None or not getattr(self._service, "VERSIONS_APART", False):
+            return own is None
+        answer = self._answers.get(("references", self._service.NAME, own))
+        return answer is not None and not answer.references
 
     def _settled(self, asked: str, wanted: Wanted) -> bool:
         """Return whether a question is answered; takes note of what was found, or doubted."""

@@ -19,6 +19,8 @@ PAUSE = 0.12
 BATCH = 100
 #: What a work cites is told by numbers alone: what these are, has to be asked.
 NUMBERS_ALONE = True
+#: A preprint and its publication are two records, of which often but one has references.
+VERSIONS_APART = True
 _MOST_PAGES = 5
 _SELECT = (
     "id,doi,ids,title,display_name,publication_year,publication_date,authorships,primary_location,locations,"
