@@ -37,7 +37,7 @@ _MOST_ABSENT = 3
 @limit_options
 @click.option("--order", type=click.Choice(["just-in-time", "chronological", "stages"]), default="just-in-time")
 @click.option("--goal", type=click.Choice(["skim", "understand", "reproduce"]), default="understand")
-@click.option("--include-background", is_flag=True, help="Add ingredients: backbones, optimisers, tools.")
+@click.option("--include-background", is_flag=True, help="Add ingredients (backbones, tools) with what they need.")
 @click.option("--all", "unfold", is_flag=True, help="Show also where the ideas come from.")
 @click.option("--brief", "detail", flag_value="brief", help="One line a step.")
 @click.option("--full", "detail", flag_value="full", help="Authors, venue, all reasons, links.")
