@@ -129,8 +129,10 @@ def test_the_first_of_january_is_no_month() -> None:
 
 def test_an_identifier_of_another_paper_or_one_of_two_is_not_taken() -> None:
     said = [("s2", work(identifiers=("s2:1", "doi:10.1000/x"))), ("openalex", work(identifiers=("doi:10.1000/z",)))]
-    (made, _), _ = filled([BARE, FULL], {BARE.id: said})
+    (made, _), problems = filled([BARE, FULL], {BARE.id: said})
     assert made.identifiers == ("doi:10.1000/z",)
+    assert [each.code for each in problems] == ["possible-duplicate", "facts-filled"]
+    assert "are one work with doi:10.1000/x, according to Semantic Scholar; kept apart" in problems[0].message
 
     two = [("s2", work(identifiers=("doi:10.1000/p", "doi:10.1000/q")))]
     (made,), problems = filled([BARE], {BARE.id: two})

@@ -67,8 +67,11 @@ def filling_problems(
     """Yield what was filled in and who says so (facts-filled), and contradictions: year-contradicts, authors-differ.
 
     `papers` and their `authors`, names by id, are as the lists have them. A year contradicts when it is two or more off
-    what most services say, or these are among themselves; authors differ when no name is in both lists.
+    what most services say, or these are among themselves; authors differ when no name is in both lists. Two papers of
+    the lists that a service holds for one work are told too (possible-duplicate).
     """
+    papers = tuple(papers)
+    yield from _one_work(papers, described, place)
     for paper in papers:
         works = described.get(paper.id, ())
         where = place.get(paper.id)
@@ -80,6 +83,23 @@ def filling_problems(
         ):
             if said:
                 yield problem(code, said, where=where, papers=[paper.id])
+
+
+def _one_work(papers: Sequence[Paper], described: Mapping[str, Described], place: Place) -> Iterator[Problem]:
+    owner = {each: paper for paper in papers for each in (paper.id, *paper.identifiers)}
+    found: dict[tuple[str, str], tuple[str, set[str]]] = {}
+    for paper in papers:
+        for service, work in described.get(paper.id, ()):
+            for each in work.identifiers:
+                if (other := owner.get(each, paper)).id != paper.id:
+                    first, second = sorted((paper.id, other.id))
+                    found.setdefault((first, second), (each, set()))[1].add(service)
+    by_id = {paper.id: paper for paper in papers}
+    for (first, second), (identifier, saying) in sorted(found.items()):
+        one, other = by_id[first], by_id[second]
+        said = f"{one.title!r} and {other.title!r} are one work with {identifier}, according to {services(saying)}"
+        where = place.get(first) or place.get(second)
+        yield problem("possible-duplicate", f"{said}; kept apart", where=where, papers=[first, second])
 
 
 def _filling(paper: Paper, works: Described, owned: set[str]) -> Filling:
