@@ -66,6 +66,7 @@ def counted(graph: PaperGraph, target: str, want: Wanted, *, show: bool) -> dict
         "folded": (sum(each in folded for each in essential), len(essential)),
         "ingredient": (sum(each in wide for each in ingredient), len(ingredient)),
         "distractor": (sum(each in steps for each in distractor), len(distractor)),
+        "with background, distractor": (sum(each in {*steps, *wide} for each in distractor), len(distractor)),
         "order kept": (sum(steps.index(first) < steps.index(then) for first, then in on), len(on)),
     }
 
@@ -85,7 +86,7 @@ def main(arguments: list[str]) -> int:
             before = total.get(what, (0, 0))
             total[what] = before[0] + part, before[1] + whole
     for what, (part, whole) in total.items():
-        print(f"{what:<16}{part} of {whole} ({part / whole:.3f})")
+        print(f"{what:<29}{part} of {whole} ({part / whole:.3f})")
     return 0
 
 
