@@ -146,7 +146,8 @@ class Paper:
     """A work: what all entries about it say together, put right by the curated authority where it knows the work.
 
     `year` and `month` are of first publication, `venue_year` of the venue. `identifiers` are CURIEs, the strongest
-    first. `from_list` is False for a work that only the curated knowledge names. `hours` are hours to understand it.
+    first. `from_list` is False for a work that was brought in: by the curated knowledge, or by citations. `hours` are
+    hours to understand it.
     """
 
     id: str
