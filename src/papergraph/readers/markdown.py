@@ -178,7 +178,7 @@ class _Reader:
 
 
 _BOX = re.compile(
-    r"[ ]{0,3}(?:</?(?:div|section|center|article|main|aside|details|font|span|p|blockquote)\b[^<>]*>\s*)+$",
+    r"[ ]{0,3}(?:</?(?:div|section|center|article|main|aside|details|font|span|p|blockquote|br|hr)\b[^<>]*>\s*)+$",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(r"\s*(?:[-*+]\s|\d{1,3}[.)]\s|#{1,6}\s|\|.*\||\*\*)")

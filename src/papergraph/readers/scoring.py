@@ -62,13 +62,29 @@ _SETTING_SCORE = {"quote": 4.0, "heading": 3.0, "link": 3.0, "bold": 2.4, "itali
 _COMPLETE = re.compile(r"(?:\s(?:and|&|und)\s+\S|^(?:and|&)\s|\bet al\b)")
 
 
+_HAN = "\u3400-\u9fff"
+_HAN_WORDS = re.compile(rf"[{_HAN}]{{6,}}")  # no name is so long
+_HAN_SENTENCE = re.compile(
+    r"[了是这该们]|可以|本[文篇]|作者|论文|提出|主要|进行|使用|用于|通过|实现|介绍|经典|以及|[请按并]|整理|更新|"
+    r"时间|收录|欢迎|如果|[吗呢吧]$"
+)
+
+
+def _han_prose(text: str) -> float:
+    """Return how much words in Han signs look like a sentence: 0 not at all, or there are none."""
+    if not re.search(rf"[{_HAN}]", text):
+        return 0.0
+    return min(2.4, 0.7 * len(_HAN_SENTENCE.findall(text))) + (0.6 if re.search(r"[。；，！]", text) else 0.0)
+
+
 @lru_cache(maxsize=4_000)
 def prose_score(text: str) -> float:
     """Return how much a segment looks like running prose: below 0.5 not."""
     words = words_of(text)
     onset = opens_remark(text, surely=True)
+    han = _han_prose(text)
     if len(words) < 3:
-        return 0.8 if onset else -0.5
+        return (0.8 if onset else -0.5) + han
     lower = sum(word[0].islower() for word in words) / len(words)
     verbs = sum(word.lower() in VERBS for word in words)
     score = (0.8 if lower > 0.6 else 0.0) + (0.9 if verbs else 0.0) + (0.6 if len(words) > 14 else 0.0)
@@ -80,7 +96,7 @@ def prose_score(text: str) -> float:
         score += 0.8
     if text[:1].islower():
         score += 0.5
-    return score
+    return score + han
 
 
 class Look(NamedTuple):
@@ -94,34 +110,16 @@ class Look(NamedTuple):
     joined: bool  # ends a list of people: "B and C", "A et al."
 
 
-_HAN = "\u3400-\u9fff"
-_HAN_WORDS = re.compile(rf"[{_HAN}]{{8,}}")  # no name is so long
-_HAN_VENUE = re.compile(
-    r"(?:[学月季]刊|[学通]报|杂志|期刊|[年大]会|会议|研讨会|大学|学[院会]|研究所?|出版社|论文集|科学|技术|工程|评论)$"
-)
-_HAN_SENTENCE = re.compile(
-    r"[了是这该们]|可以|本[文篇]|作者|论文|提出|主要|进行|使用|用于|通过|实现|介绍|经典|以及|[吗呢吧]$"
-)
-
-
-def _han_prose(text: str) -> float:
-    """Return how much words in Han signs look like a sentence: 0 not at all, or there are none."""
-    if not re.search(rf"[{_HAN}]", text):
-        return 0.0
-    return min(2.4, 0.7 * len(_HAN_SENTENCE.findall(text))) + (0.6 if re.search(r"[。；，！]", text) else 0.0)
-
-
 @lru_cache(maxsize=4_000)
 def look_of(text: str) -> Look:
     """Return what a segment looks like."""
     words = words_of(text)
     han = _han_prose(text)
-    long = _HAN_WORDS.search(text) is not None
-    named = not han and (not long or _HAN_VENUE.search(text.rstrip(" 》”")) is not None)
+    nobody = han > 0 or "的" in text or _HAN_WORDS.search(text) is not None
     return Look(
-        people=people_score(text) if len(text) < 400 and not han and not long and "的" not in text else -4.0,
-        venue=venue_score(text) if len(text) < 200 and named else -4.0,
-        prose=prose_score(text) + han,
+        people=people_score(text) if len(text) < 400 and not nobody else -4.0,
+        venue=venue_score(text) if len(text) < 200 and not han else -4.0,
+        prose=prose_score(text),
         words=len(words),
         sentence=bool(words) and (words[0].lower() in VERBS or words[0][0].islower()),
         joined=bool(_COMPLETE.search(text)),

@@ -10,7 +10,7 @@ from papergraph.readers.vocabulary import vocabulary
 _OTHER = vocabulary("other-section")
 #: Words that may stand beside those, and say nothing else.
 _BESIDE = vocabulary("beside-section")
-_CONTENTS = frozenset({"contents", "content", "toc", "目录"})
+_CONTENTS = frozenset({"contents", "content", "menu", "toc", "目录"})
 _RELATED = re.compile(
     r"(?:related|external|other|similar|more)(?: (?:reading|awesome|paper))? (?:lists?|repos\w*|projects?)",
     re.IGNORECASE,

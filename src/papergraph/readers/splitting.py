@@ -17,6 +17,7 @@ from papergraph.readers.links import is_web
 from papergraph.readers.passages import Run, Runs, plain, split_at_breaks
 from papergraph.readers.people import people_score
 from papergraph.readers.scoring import NO_PRIOR
+from papergraph.readers.venues import venue_name_score
 from papergraph.readers.words import FUNCTION, words_of
 
 WIDEST = 3  # source lines that one head may go over
@@ -149,6 +150,8 @@ def _glued(before: Runs, after: Runs) -> bool:
 def _is_head(lead: Lead, runs: Runs, *, linked: bool) -> bool:
     if not lead.whole or not has_title(lead) or not lead.order or lead.order[0] == "prose":
         return False
+    if lead.setting in {"plain", "italic"} and venue_name_score(lead.title) >= 1.5:
+        return False  # the line of the venue below title and authors
     signed = bool(lead.people.names or lead.people.organisation) or "authors" in lead.order
     known = signed and bool(lead.dates or lead.venue)
     if linked and lead.order == ("title",) and looks_like_title(lead.title) and not signed:
