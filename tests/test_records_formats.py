@@ -387,3 +387,36 @@ def test_yaml_damaged_around_its_items() -> None:
 
     assert [entry.title for entry in reading.entries] == ["Mud 0", "Mud 1", "Mud 2", "Mud 3"]
     assert [(part.first_line, part.last_line) for part in reading.unread] == [(1, 1)]
+
+
+def test_a_table_without_a_head_is_told_by_its_cells() -> None:
+    rows = "".join(f'MUD,{2018 + n},"A study of mud, rain and hail in the hills {n}",Full-paper\n' for n in range(4))
+    reading = read(rows, "x.csv")
+
+    assert [(entry.title, entry.venue, entry.year, entry.kind) for entry in reading.entries][:1] == [
+        ("A study of mud, rain and hail in the hills 0", "MUD", 2018, "paper")
+    ]
+    assert (len(reading.entries), reading.unread) == (4, ())
+
+
+def test_lists_in_a_work_make_no_group_of_it() -> None:
+    work = {
+        "title": "Mud", "coauthors": [{"name": "Bo Ng", "website": "https://ng.example"}], "venue": "Mud 3, 2019",
+        "abstract": "On mud.", "media": [{"title": "In the news", "url": "https://news.example/1"}],
+        "clips": [{"title": "A clip", "url": "https://clip.example/1", "year": 2019}],
+    }  # fmt: skip
+    (entry,) = read(json.dumps({"papers": [work]}), "x.json").entries
+
+    assert (entry.title, entry.authors, entry.year) == ("Mud", ("Bo Ng",), 2019)
+
+
+def test_people_with_where_they_are_from_and_numbers_that_are_no_titles() -> None:
+    table = (
+        'title,authors,year\nMud (MUD) of the hills,"Ada Lund (Mud University); et al. (Hill Lab)",1999\n3,"Ng, B",1\n'
+    )
+    reading = read(table, "x.csv")
+
+    assert [(entry.title, entry.authors, entry.authors_truncated) for entry in reading.entries] == [
+        ("Mud (MUD) of the hills", ("Ada Lund",), True)
+    ]
+    assert [part.reason for part in reading.unread] == ["the record has no title"]

@@ -10,7 +10,7 @@ One module reads one syntax and knows nothing of papers; one function makes the 
 from __future__ import annotations
 
 from papergraph.model import Reading
-from papergraph.readers.cleaning import with_plain_ends, without_controls
+from papergraph.readers.cleaning import without_controls
 from papergraph.readers.records.reading import reading_of
 from papergraph.readers.records.recognise import Format, format_of
 
@@ -23,6 +23,9 @@ def recognised(text: str, name: str = "") -> Format | None:
 
 
 def read_records(text: str, format_: Format, *, source: str, path: str | None = None) -> Reading:
-    """Return everything that a text of a record format gives; raises MissingExtraError without the parser it needs."""
-    text, problems = without_controls(with_plain_ends(text.removeprefix("\ufeff")), source)
+    """Return everything that a text of a record format gives, whose lines end with LF.
+
+    Raises MissingExtraError without the parser it needs.
+    """
+    text, problems = without_controls(text.removeprefix("\ufeff"), source)
     return reading_of(format_.read(text), text, source=source, format_=format_.name, path=path, problems=problems)

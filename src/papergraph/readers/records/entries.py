@@ -29,6 +29,7 @@ _NOTES: dict[str, tuple[NoteKey, str]] = {
     "comment": ("comment", "Note"),
     "keywords": ("other", "Keywords"),
 }
+_TITLE = re.compile(r"[^\W\d_]|^\d{4}$")  # a number is none, but for "1984"
 _KIND_LAST = re.compile(r"\s*\((?:core|background)\)\s*$", re.IGNORECASE)
 _BUILDS_ON = re.compile(r"\s*builds on:\s*", re.IGNORECASE)
 _TAG = re.compile(
@@ -84,7 +85,7 @@ def entry_of(record: Record, source: str, names: Mapping[str, str]) -> Entry | S
         first_line=first,
         last_line=last,
         section=(*map(unescaped, record.section), *_sections(record)),
-        title=bare if shorts else title,
+        title=bare if shorts and title.startswith(bare) else title,  # what stands within a title belongs to it
         short_names=_short_names(record, title, shorts),
         authors=tuple(dict.fromkeys([*people, *groups[1:]])),
         authors_truncated=bool(record.all("others")),
@@ -133,7 +134,7 @@ def _title(record: Record) -> str:
     subtitle = strip_title(_text(record.first("subtitle")))
     if title and subtitle and title_key(subtitle) not in title_key(title):
         title = f"{title}: {subtitle}"
-    return title if len(title) <= LONGEST_TITLE and re.search(r"\w", title) else ""
+    return title if len(title) <= LONGEST_TITLE and _TITLE.search(title) else ""
 
 
 def _untitled(record: Record) -> str:
@@ -222,13 +223,15 @@ def _pastime(record: Record, links: tuple[Link, ...], typed: WorkKind | None) ->
 
 def _kind(record: Record, typed: WorkKind | None, links: tuple[Link, ...], venue: str | None) -> WorkKind:
     """Return the kind that the type says, put right by what the record leads to; `other` where nothing tells."""
+    urls = [match[0] for text in record.all("url", "title?") for match in URL.finditer(text)]
+    by_url = next((kind for url in urls if (kind := kind_of_url(url))), None)
+    if typed == "repository" and by_url == "paper" and not any("zenodo" in url for url in urls):
+        return "paper"  # what a publisher has of a program is a paper on it
     if typed in {"paper", "book", "repository"}:
         return typed
     identified = bool(identifier(record)) or any(record.all(name) for name in ("pmid", "acl", "openreview"))
     if identified:
         return "paper"
-    urls = [match[0] for text in record.all("url", "title?") for match in URL.finditer(text)]
-    by_url = next((kind for url in urls if (kind := kind_of_url(url))), None)
     if typed == "post":
         return "paper" if by_url == "paper" else "repository" if by_url == "repository" else "post"
     if by_url:

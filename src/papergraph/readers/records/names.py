@@ -25,6 +25,7 @@ _SHARE = re.compile(
     r"\s*(?:\^?\s*[*†‡§¶♯⋆∗✉#]+|\^\{?[\d,]+\}?|[¹²³⁰⁴-⁹]+|\((?:equal|co-first|corresponding|joint)[^()]*\))+(?=\s*(?:,|;|$|\sand\s))",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"\s*[(\[](?!\d)[^()\[\]]{2,80}[)\]]$")  # "Ada Lund (University of Mud)"
 _NO_BLANK = re.compile(r"(?<=[^\W\d]),(?=[^\W\d])")  # "Lund,Ada"
 _NOBODY = frozenset({"", "n/a", "na", "none", "null", "unknown", "anonymous", "anon", "-", "[no author]", "nan"})
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -117,6 +118,7 @@ def listed_names(name: str, text: str, line: int) -> Iterator[Value]:
         parts = [*people.names, *([people.organisation] if people.organisation else [])] or [text]
     for part in parts[:MOST]:
         printed = _NUMBER.sub("", part.strip(" ,"))
+        printed = _FROM.sub("", printed) or printed
         if printed.lower() in _NOBODY:
             continue
         if _OTHERS.fullmatch(printed):

@@ -28,7 +28,7 @@ _LISTS = re.compile(
 #: Members of works that hold other works or people, and are no groups of a list.
 _NO_GROUP = re.compile(
     r"(?:references?|referenced_works|related(?:_works)?|citations?|cited_?by|authors?|authorships|creators?|editors?|"
-    r"locations?|links?|urls?|versions?|concepts|topics|keywords|tags|institutions|affiliations|embedding|relations?|"
+    r"coauthors?|media|press|awards?|figures?|supplement\w*|presentations?|locations?|links?|urls?|versions?|concepts|topics|keywords|tags|institutions|affiliations|embedding|relations?|"
     r"see_?also|children_ids|counts_by_year|grants|mesh|sustainable_development_goals|primary_location|"
     r"best_oa_location|open_access|journal|publicationvenue|externalids|attachments|notes|collections|contributors|ids|biblio|awards|funders|sdgs|subjects|identifiers)",
     re.IGNORECASE,
@@ -134,10 +134,18 @@ def no_group(name: str) -> bool:
 
 
 def is_group(value: Object) -> bool:
-    """Return whether an object is a group of works: one of its members is a list with a work in it."""
-    return shape(value) == "json" and any(
+    """Return whether an object is a group of works: one of its members is a list with a work in it.
+
+    What says much of a work itself is one, and its list something else, unless that is called as lists of works are.
+    """
+    if shape(value) != "json":
+        return False
+    fields = {field_of(name) for name, each in value.items() if each not in (None, "", [], {})}
+    whole = "title" in fields and len(fields & _TELLING) >= 3
+    return any(
         isinstance(each, list)
         and not _NO_GROUP.fullmatch(name)
+        and (not whole or _LISTS.fullmatch(name) is not None)
         and any(isinstance(one, dict) and (is_work(one) or is_group_shallow(one)) for one in each[:50])
         for name, each in value.items()
     )

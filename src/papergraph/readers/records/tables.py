@@ -73,10 +73,12 @@ def _plain_head(text: str) -> Head | None:
 
 def _head(line: str, mark: str, number: int) -> Head | None:
     cells = next(csv.reader([line], delimiter=mark, skipinitialspace=True), [])
+    if len(cells) < 2 or line.count('"') % 2:  # a quotation mark that is never closed
+        cells = line.replace('"', "").split(mark)
     printed = tuple(cell.strip().strip("\ufeff") for cell in cells)
     if len(printed) >= 10 and sum(cell in _TAGS for cell in printed) >= 8:
         return Head(number, mark, tuple(_TAGS.get(cell, "") for cell in printed), printed)
-    if any(len(cell) > 60 for cell in printed):
+    if 3 * sum(len(cell) > 60 for cell in printed) > len(printed):
         return None
     names = tuple(field_of(cell) or "" for cell in printed)
     if {"source", "target"} <= {cell.lower() for cell in printed}:  # a table of edges
@@ -113,6 +115,41 @@ def _mended_head(text: str) -> Head | None:
     return None
 
 
+def guessed_head(text: str) -> Head | None:
+    """Return what the columns of a table without a head hold, by their cells: a title, and a year or an address.
+
+    The title is the column with the most words.
+    """
+    lines = text.lstrip("\ufeff").split("\n", 60)[:60]
+    mark = max(MARKS, key=lambda each: (text[:20_000].count(each), -MARKS.index(each)))
+    rows = [cells for _, _, cells in _rows(lines, 0, mark) if cells and any(cells)]
+    width = max((len(cells) for cells in rows), default=0)
+    if len(rows) < 3 or width < 2 or sum(len(cells) == width for cells in rows) < 0.8 * len(rows):
+        return None
+    columns = [[cells[at].strip() for cells in rows if at < len(cells) and cells[at].strip()] for at in range(width)]
+    words = [sum(len(cell.split()) for cell in column) / max(1, len(column)) for column in columns]
+    title = max(range(width), key=lambda at: words[at] if not any("://" in cell for cell in columns[at]) else 0.0)
+    names = [_looks_like(column) if at != title else "title" for at, column in enumerate(columns)]
+    if words[title] < 3 or not {"year", "doi", "url"} & set(names):
+        return None
+    rest = [at for at, name in enumerate(names) if not name and columns[at] and words[at] <= 6]
+    if len(rest) == 1 and len(set(columns[rest[0]])) < len(columns[rest[0]]):
+        names[rest[0]] = "venue"
+    return Head(0, mark, tuple(names), ())
+
+
+def _looks_like(column: Sequence[str]) -> str:
+    """Return what nearly all cells of a column are, or nothing."""
+    if not column:
+        return ""
+    if sum(kind_of(cell)[0] is not None for cell in column) >= 0.6 * len(column):
+        return "type"
+    for name in ("year", "doi", "url", "author"):
+        if sum(bool(_LOOKS[name].search(cell)) for cell in column) >= 0.8 * len(column):
+            return name
+    return ""
+
+
 def _agrees(names: Sequence[str], cells: Sequence[str]) -> int:
     """Return how many cells look like what their columns are called."""
     return sum(bool(_LOOKS[name].search(cell)) for name, cell in zip(names, cells, strict=False) if name in _LOOKS)
@@ -127,11 +164,12 @@ def _one_title(names: Sequence[str]) -> tuple[str, ...]:
 
 def records(text: str, head: Head | None = None) -> Parts:
     """Yield a record for each row under the head of a table."""
-    head = head or head_of(text)
+    head = head or head_of(text) or guessed_head(text)
     if head is None:
         return
     lines = text.split("\n")
-    yield Refused(head.line, head.line, lines[head.line - 1], "table head", damaged=False)
+    if head.line:
+        yield Refused(head.line, head.line, lines[head.line - 1], "table head", damaged=False)
     for first, last, cells in _rows(lines, head.line, head.mark):
         raw = "\n".join(lines[first - 1 : last])
         if cells is None:
