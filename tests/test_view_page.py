@@ -304,6 +304,43 @@ def test_there_are_never_more_sections_than_colours() -> None:
     assert len(set(sections(PaperGraph(papers=papers, entries=entries)).values())) == MOST_SECTIONS
 
 
+def test_of_too_many_sections_the_small_ones_gather_under_their_headings() -> None:
+    entries = tuple(
+        Entry(
+            id=str(n),
+            source="l",
+            first_line=1,
+            last_line=1,
+            title=str(n),
+            section=("All of it", f"Part {n % 4}", f"Chapter {n % 24}"),
+        )
+        for n in range(96)
+    )
+    papers = tuple(Paper(id=f"work:{n}", citekey=str(n), title=str(n), entries=(str(n),)) for n in range(96))
+    found = sections(PaperGraph(papers=papers, entries=entries))
+    assert OTHER not in found.values()
+    assert "All of it" not in found.values()
+    assert len(set(found.values())) <= MOST_SECTIONS
+    for n in range(96):
+        assert found[f"work:{n}"] in (f"Part {n % 4}", f"Chapter {n % 24}")
+
+
+def test_a_heading_that_stands_under_each_chapter_tells_nothing_apart() -> None:
+    entries = tuple(
+        Entry(
+            id=str(n),
+            source="l",
+            first_line=1,
+            last_line=1,
+            title=str(n),
+            section=("The list", ("Fish", "Birds", "Trees")[n % 3], ("Papers", "Surveys")[n // 6]),
+        )
+        for n in range(12)
+    )
+    papers = tuple(Paper(id=f"work:{n}", citekey=str(n), title=str(n), entries=(str(n),)) for n in range(12))
+    assert set(sections(PaperGraph(papers=papers, entries=entries)).values()) == {"Fish", "Birds", "Trees"}
+
+
 def test_of_many_notes_the_shortest_and_the_fullest_are_shown() -> None:
     texts = ("A longer second summary.", "Short.", "The fullest of all the three summaries that there are.")
     paper = Paper(

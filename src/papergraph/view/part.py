@@ -7,8 +7,8 @@ from dataclasses import replace
 from papergraph.errors import AmbiguousReferenceError, UnknownReferenceError
 from papergraph.graph import PaperGraph
 from papergraph.identifiers import title_key
-from papergraph.view.sections import sections, short_section
-from papergraph.view.text import clean
+from papergraph.view.sections import sections
+from papergraph.view.text import clean, short_section
 
 
 def section_part(graph: PaperGraph, section: str) -> tuple[str, PaperGraph]:

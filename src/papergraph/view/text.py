@@ -9,6 +9,9 @@ _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u2
 _MARKS = re.compile(r"\*\*|__|`|(?<![\w*])[*_](?=\S)|(?<=\S)[*_](?![\w*])")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SENTENCE_END = re.compile(r"(?<!\bal)(?<![A-Z])[.!?](?=\s+[A-Z“\"(])")
+_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_TAIL = re.compile(r"\s+(?:[—–|:]|--?)\s+.*$")
+_NUMBER = re.compile(r"^\s*(?:\d+|[ivxlc]+|[a-z])[.)]\s+", re.IGNORECASE)
 _WEB = re.compile(r"https?://[^\s<>\"'`{}|\\^]+", re.IGNORECASE)
 
 
@@ -51,3 +54,14 @@ def sentences(text: str, length: int) -> str:
         return text
     ends = [match.end() for match in _SENTENCE_END.finditer(text, 0, length + 1)]
     return text[: ends[-1]].rstrip() if ends else shortened(text, length)
+
+
+def short_section(printed: str) -> str:
+    """Return a section's name without numbering, asides in brackets, and what follows a dash.
+
+    >>> short_section("3. Vision — from edges to objects (12 papers)")
+    'Vision'
+    """
+    plain = _NUMBER.sub("", clean(printed))
+    bare = " ".join(_TAIL.sub("", _ASIDE.sub("", plain)).split())
+    return bare or clean(printed)
