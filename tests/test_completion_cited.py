@@ -124,6 +124,9 @@ def test_what_is_brought_in_has_its_facts_and_edges_with_quotes_and_is_marked(ci
     assert [edges[f"arxiv:2{n}01.00001"].kind for n in range(4)] == ["core", "core", "core", "background"]
     assert all(each.evidence[0].quote for each in edges.values())
     assert not [each for each in graph.problems if each.code.startswith("work-")]
+    assert graph.noted[rolling.id] == (
+        "'On rolling things downhill' is in none of the lists; what it is, is taken from Semantic Scholar",
+    )
 
 
 def test_the_limit_takes_the_most_needed_and_tells_the_rest(citations: Path) -> None:

@@ -213,6 +213,7 @@ class _Besides:
     complete: bool
     most: int
     cited: Cited | None = None
+    outside: Mapping[str, Sequence[str]] = field(default_factory=dict)
     needed: tuple[Needed, ...] = ()
     papers: tuple[Paper, ...] = ()
     authors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -250,6 +251,8 @@ class _Besides:
         from papergraph import completion
         from papergraph.relate.cited_claims import cited_claims
 
+        curated = {work.id for work in self.known.works}
+        self.outside = {each.id: [name for name, _ in each.works] for each in outside if each.id not in curated}
         works = completion.known_works(outside, cited.works, self.known)
         every = {each.id: each for each in (*self.filled(self.papers), *map(completion.as_paper, works))}
         listed = {paper.id for paper in self.papers}
@@ -264,13 +267,14 @@ class _Besides:
 
     def problems(self, papers: Sequence[Paper], entries: Iterable[Entry]) -> Iterator[Problem]:
         """Yield what was filled in, what contradicts the lists, and what is doubtful or missing in the citations."""
-        from papergraph.facts import cited_problems, filling_problems
+        from papergraph.facts import brought_problems, cited_problems, filling_problems
 
         if self.cited is None:
             return
         first = sorted(entries, key=lambda each: (each.source, each.first_line), reverse=True)
         place = {entry.paper: entry for entry in first}
         yield from filling_problems(self.papers, self.fillings, self.cited.works, self.authors, place)
+        yield from brought_problems(papers, self.outside)
         yield from cited_problems(self.cited, {each.id: each for each in papers}, place)
 
 

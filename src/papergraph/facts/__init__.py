@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from papergraph.facts.doubts import cited_problems
-from papergraph.facts.filling import Filling, applied, filling_problems, fillings
+from papergraph.facts.filling import Filling, applied, brought_problems, filling_problems, fillings
 from papergraph.facts.wording import TITLES
 
-__all__ = ["TITLES", "Filling", "applied", "cited_problems", "filling_problems", "fillings"]
+__all__ = ["TITLES", "Filling", "applied", "brought_problems", "cited_problems", "filling_problems", "fillings"]

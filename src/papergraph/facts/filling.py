@@ -85,6 +85,14 @@ def filling_problems(
                 yield problem(code, said, where=where, papers=[paper.id])
 
 
+def brought_problems(papers: Iterable[Paper], described: Mapping[str, Iterable[str]]) -> Iterator[Problem]:
+    """Yield for each paper in none of the lists which services it is known from: `described`, by its id."""
+    for paper in papers:
+        if not paper.from_list and (names := described.get(paper.id)):
+            said = f"{paper.title!r} is in none of the lists; what it is, is taken from {services(names)}"
+            yield problem("facts-filled", said, papers=[paper.id])
+
+
 def _one_work(papers: Sequence[Paper], described: Mapping[str, Described], place: Place) -> Iterator[Problem]:
     owner = {each: paper for paper in papers for each in (paper.id, *paper.identifiers)}
     found: dict[tuple[str, str], tuple[str, set[str]]] = {}
