@@ -91,6 +91,16 @@ def test_stages_are_headings_only_when_asked_for(toy_graph: PaperGraph) -> None:
     assert [heading for heading, _ in Outline(toy_graph, learning_path(toy_graph, [VIT])).groups] == [""]
 
 
+def test_origins_stand_in_the_stage_of_what_rests_on_them(toy_graph: PaperGraph) -> None:
+    path = learning_path(toy_graph, [VIT], order="stages", include_background=True)
+    first = [step for step in path.steps if step.stage == 1]
+    origin = replace(first[0], role="origin", paper=replace(first[0].paper, id="work:old"))
+    unfolded = Outline(toy_graph, replace(path, steps=(origin, *path.steps)), unfold=True)
+
+    assert unfolded.groups[0][0] == "Stage 1: can be read in parallel, after the origins"
+    assert [each.step.role for each, _ in unfolded.groups[0][1]] == ["origin", *(each.role for each in first)]
+
+
 def test_an_address_is_the_link_or_that_of_the_identifier(toy_graph: PaperGraph) -> None:
     steps = learning_path(toy_graph, [VIT]).steps
 

@@ -90,6 +90,7 @@ class Outline:
             # Origins stand in the stage of what rests on them, which is read after them.
             alike = sum(1 for each, _ in members if each.step.role != "origin")
             beside = ": can be read in parallel" if alike > 1 else ""
+            beside += ", after the origins" if alike > 1 and alike < len(members) else ""
             found.append((f"Stage {stage}{beside}", members))
         return tuple(found)
 
