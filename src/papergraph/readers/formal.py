@@ -30,19 +30,20 @@ class Span(NamedTuple):
 
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ"
 _PARTICLE = r"(?:(?:de|del|della|van|von|der|den|la|le|da|dos|di|ter|ten|bin|al|el|st\.?)[ '’-]){0,3}"
-_SURNAME = rf"{_PARTICLE}[{_UP}][\w'’-]+(?:[ -][{_UP}][\w'’-]+){{0,2}}"
+_SURNAME = rf"{_PARTICLE}[{_UP}][\w'’-]{{1,30}}(?: [{_UP}][\w'’-]{{1,30}}){{0,2}}"
 _JUNIOR = r"(?:,? (?:Jr|Sr|I{2,3})\.?)?"
-_INITIALS = rf"(?:[{_UP}]\.[ -]?){{1,4}}"
+_INITIALS = rf"[{_UP}]\.(?:[ -]?[{_UP}]\.){{0,3}}"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 
-_ONE_APA = rf"{_SURNAME}, ?{_INITIALS}{_JUNIOR}"
+# Names are atomic: what was read as one is never tried in another way, so that no text takes long.
+_ONE_APA = rf"(?>{_SURNAME}, ?{_INITIALS}{_JUNIOR})"
 _APA = re.compile(
-    rf"(?P<authors>{_ONE_APA}(?:(?: ?,? ?(?:&|and) |, ?(?:(?:\. ?){{3}}|…)? ?|; ?){_ONE_APA})*(?:,? et al\.?)?)"
+    rf"(?P<authors>{_ONE_APA}(?:(?: ?,? ?(?:&|and) |, ?(?:(?:\. ?){{3}}|…)? ?|; ?){_ONE_APA})*+(?:,? et al\.?)?)"
     rf"[ ,]*(?:\((?P<year>{_YEAR}[a-z]?)(?:[,/ –-][^()]{{0,25}})?\)[.,:]?|(?P<bare>{_YEAR})[a-z]?[.:])\s+"
 )
-_ONE_VANCOUVER = rf"{_SURNAME} [{_UP}](?:[{_UP}]|-[{_UP}]){{0,2}}(?: (?:Jr|Sr|2nd|3rd))?"
+_ONE_VANCOUVER = rf"(?>{_SURNAME} [{_UP}](?:[{_UP}]|-[{_UP}]){{0,2}}(?: (?:Jr|Sr|2nd|3rd))?)"
 _VANCOUVER = re.compile(
-    rf"(?P<authors>{_ONE_VANCOUVER}(?:, (?:and )?{_ONE_VANCOUVER})*(?:,? et al)?|(?:[{_UP}][\w-]+ ){{1,7}}"
+    rf"(?P<authors>{_ONE_VANCOUVER}(?:, (?:and )?{_ONE_VANCOUVER})*+(?:,? et al)?|(?:[{_UP}][\w-]+ ){{1,7}}"
     rf"(?:Consortium|Collaboration|Group|Network|Initiative|Committee|Organization))\. (?=[{_UP}\d“\"])"
 )
 _VANCOUVER_REST = re.compile(
@@ -73,9 +74,9 @@ _SHORTENED = re.compile(
     r"Appl|Biol|Chem|Med|Psychol|Econ|Vis|Recognit|Tech|Rep|Quart|Dev|Netw|Secur|Mag|Process|Mech|Theor|Geophys|"
     r"Neurosci|Neural|Cogn|Behav|Educ|Manag|Sig|Signal|Commun|vs|cf|al|ed|eds)$"
 )
+_EDITOR = rf"(?>{_INITIALS} ?{_SURNAME})"
 _OPENING = re.compile(
-    rf"\s*(?:[Ii]n:? )?(?:(?:[{_UP}]\. ?)+ ?{_SURNAME}(?:(?:, | & |,? and )(?:& )?(?:[{_UP}]\. ?)+ ?{_SURNAME})*"
-    r" ?\((?:Eds?|eds?)\.?\),? )?"
+    rf"\s*(?:[Ii]n:? )?(?:{_EDITOR}(?:(?:, | & |,? and )(?:& )?{_EDITOR})*+ ?\((?:Eds?|eds?)\.?\),? )?"
 )
 _VENUE_END = re.compile(
     r"(?:\s?[,.;:]\s*|\s+)(?:\(?\d|\(?(?:vol|no|nr|art|ch)\b|\(?pp?\b\.|\(?pages\b|https?:|doi\b|PMID|PMCID|\[|Available|"
