@@ -285,19 +285,14 @@ function wrapped(ctx, font, text, widths, most) {
   return lines;
 }
 
-/* Names side by side, whole ones only, in so many lines. */
+/* Names side by side in so many lines; one that is wider than a line has it for itself, and is cut. */
 function namesIn(ctx, font, names, room, most) {
   ctx.font = font;
   const lines = [];
-  let line = "";
   for (const name of names) {
-    const longer = line ? line + " · " + name : name;
-    if (ctx.measureText(longer).width <= room) line = longer;
-    else if (line && lines.length < most - 1 && ctx.measureText(name).width <= room) {
-      lines.push(line);
-      line = name;
-    }
+    const longer = lines.length && lines[lines.length - 1] + " · " + name;
+    if (longer && ctx.measureText(longer).width <= room) lines[lines.length - 1] = longer;
+    else if (lines.length < most) lines.push(cut(ctx, name, room));
   }
-  if (line && lines.length < most) lines.push(line);
   return lines;
 }

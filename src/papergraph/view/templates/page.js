@@ -365,7 +365,7 @@ if (onMap) {
   }
 }
 
-$("network").firstChild?.setAttribute("aria-label", "Picture of the papers; arrow keys go from paper to paper, the list holds the same");
+$("network").firstChild?.setAttribute("aria-label", "Picture of the " + data.noun[1] + "; arrow keys go from one to the next, Enter unfolds a section or shows a path; the list holds the same");
 $("network").firstChild?.setAttribute("role", "application");
 recall();
 show("plan");
