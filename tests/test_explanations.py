@@ -291,3 +291,19 @@ def test_one_paper_twice_is_a_usage_error(tmp_path: Path) -> None:
 
     assert done.returncode == 2
     assert "are one paper" in done.stderr
+
+
+def test_of_a_citation_both_the_sentence_that_cites_and_what_spoke_for_the_edge_are_shown() -> None:
+    cited = Evidence(
+        justification="citation",
+        confidence=0.8,
+        source="citations.json",
+        rule="sentence",
+        quote="We start from the encoder of A [1].",
+        reason="It says that it starts from it; 2 sentences cite it.",
+    )
+    lines = why_text.pair_lines(made := graph(edge("c", "a", cited)), explain(made, "c", "a"))
+
+    shown = [line.strip() for line in lines.splitlines()]
+    assert "“We start from the encoder of A [1].”" in shown
+    assert "It says that it starts from it; 2 sentences cite it." in shown

@@ -227,6 +227,13 @@ def test_a_reason_goes_on_after_the_number_when_it_is_a_verb(reason: str, begins
     assert path_wording.clause(needed, 4).startswith(begins)
 
 
+def test_of_a_citation_a_step_shows_the_sentence_that_cites_and_of_others_the_reason() -> None:
+    said = {"paper": VIT, "kind": "core", "quote": "We start from it [1].", "reason": "it says so"}
+
+    assert path_wording.reason(NeededBy(justification="citation", **said)) == "“We start from it [1].”"  # type: ignore[arg-type]
+    assert path_wording.reason(NeededBy(justification="curated", **said)) == "it says so"  # type: ignore[arg-type]
+
+
 TITLES = st.text(st.sampled_from("abc XYZ 注意力🙂é́\n\x1b\u202e-:()[]'\"/"), max_size=120)
 
 
