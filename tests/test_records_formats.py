@@ -420,3 +420,30 @@ def test_people_with_where_they_are_from_and_numbers_that_are_no_titles() -> Non
         ("Mud (MUD) of the hills", ("Ada Lund",), True)
     ]
     assert [part.reason for part in reading.unread] == ["the record has no title"]
+
+
+def test_ris_tags_that_are_not_known_go_on_with_no_field() -> None:
+    entry = only(
+        "TY  - CASE\nTI  - Mud v. Hill\nT2  - M.S.\nVL  - 347\nXX  - 1\nPY  - 1954\nPB  - High Court of Mud\nER  -\n"
+    )
+
+    assert (entry.title, entry.venue, entry.year) == ("Mud v. Hill", "M.S.", 1954)
+
+
+def test_answers_of_zotero_with_attachments_notes_and_whose_library_it_is() -> None:
+    library = {"type": "user", "id": 1, "name": "Ada Lund", "links": {"self": {"href": "https://z.example/1"}}}
+    data = [
+        {"key": "A", "itemType": "attachment", "title": "PDF", "url": "https://a.example/1.pdf"},
+        {"key": "B", "itemType": "note", "note": "<p>A note</p>"},
+        {"key": "C", "itemType": "preprint", "title": "Mud", "date": "1999-03", "creators": [
+            {"creatorType": "author", "firstName": "Ada", "lastName": "Lund"}],
+         "relations": {"dc:relation": "http://zotero.org/users/1/items/D"}},
+        {"key": "D", "itemType": "book", "title": "Rain", "date": "c. 1995"},
+    ]  # fmt: skip
+    items = [{"key": each["key"], "version": 1, "library": library, "data": each} for each in data]
+    reading = read(json.dumps(items), "zotero.json")
+
+    assert [(entry.title, entry.authors, entry.year, entry.related) for entry in reading.entries] == [
+        ("Mud", ("Lund, Ada",), 1999, ("Rain",)), ("Rain", (), 1995, ()),
+    ]  # fmt: skip
+    assert reading.unread == ()

@@ -200,7 +200,8 @@ def _venue(record: Record, typed: WorkKind | None) -> str | None:
             return "arXiv"
         place = re.sub(r"\s*,?\s*abs/\S+$", "", place)
         place = place.strip(" ,;:")
-        place = _YEAR_LAST.sub("", place) or place
+        bare = _YEAR_LAST.sub("", place)
+        place = bare if bare and bare.count("(") == bare.count(")") else place
         if place and len(place) <= 400 and place.lower() not in {"n/a", "na", "none", "null", "-", "nan"}:
             return place
     return (

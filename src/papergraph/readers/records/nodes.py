@@ -10,6 +10,7 @@ from papergraph.readers.records.objects import (
     is_group,
     is_work,
     name_of_group,
+    no_work,
     record_of,
     rows_of_columns,
 )
@@ -103,6 +104,8 @@ def _inside(node: Node, section: tuple[str, ...], depth: int) -> Iterator[Any]:
         if isinstance(member.value, list) or (isinstance(member.value, dict) and not is_work(member.value, name)):
             below = name_of_group({}, name)
             yield from parts(member, (*section, below) if below else section, "", depth + 1)
+        elif no_work(name):
+            continue
         elif isinstance(member.value, dict) or member.problem:
             yield from parts(member, section, name, depth + 1)
     if node.problem:

@@ -33,6 +33,11 @@ _NO_GROUP = re.compile(
     r"best_oa_location|open_access|journal|publicationvenue|externalids|attachments|notes|collections|contributors|ids|biblio|awards|funders|sdgs|subjects|identifiers)",
     re.IGNORECASE,
 )
+_NO_WORK = re.compile(
+    r"library|user|owner|account|profile|meta(?:data)?|publisher|journal|source|venue|organi[sz]ation|institution|licen[cs]e|"
+    r"host_venue|publicationvenue|person|curator|maintainer|contact|info_?box|config|settings",
+    re.IGNORECASE,
+)
 _CSL = {
     "container-title": "venue", "event-title": "venue short", "event": "venue short", "collection-title": "",
     "publisher": "publisher",
@@ -84,7 +89,12 @@ def is_work(value: Object, name: str = "") -> bool:
     """Return whether an object says of a work: a title and one more thing, or several others; `name`: its member's."""
     if shape(value) != "json":
         return True
-    fields = {field_of(key) for key, each in value.items() if each not in (None, "", [], {})}
+    # What holds a work is none of its fields, whatever it is called: {"data": {"title": …}}.
+    fields = {
+        field_of(key)
+        for key, each in value.items()
+        if each not in (None, "", [], {}) and not (isinstance(each, dict) and (is_titled(each) or "itemType" in each))
+    }
     telling = len(fields & _TELLING)
     titled = "title" in fields or ("title?" in fields and telling)
     return (bool(titled) and (telling >= 1 or fields & {"title"} != set())) or telling >= 2
@@ -131,6 +141,11 @@ def head_of_rows(value: Any) -> tuple[str, ...]:
 def no_group(name: str) -> bool:
     """Return whether a member of this name holds people, places or cited works, and no group of a list."""
     return bool(_NO_GROUP.fullmatch(name))
+
+
+def no_work(name: str) -> bool:
+    """Return whether a member of this name says whose or where something is, and is no work although it has a name."""
+    return bool(_NO_WORK.fullmatch(name))
 
 
 def is_group(value: Object) -> bool:

@@ -21,6 +21,7 @@ _ENW = re.compile(r"%([0-9A-Z!@#$%^&*()+\[\]{}|?>~-]) ?(.*)")
 _WOS = re.compile(r"([A-Z][A-Z0-9])(?: (.*)|$)")
 _NOTE_EXPRESS = re.compile(r"\{([A-Z][A-Za-z /()]{1,40})\}: ?(.*)")
 _STRICT = frozenset({_NBIB, _WOS, _NOTE_EXPRESS})  # what looks like a tag is one, known or not
+_SURE = re.compile(r"[A-Z][A-Z0-9]  -(?: |$)")  # a tag as RIS writes them, known or not
 _FIRST = frozenset({"A", "T", "TI", "T1", "AU", "A1"})
 
 
@@ -48,8 +49,8 @@ RIS = Dialect(
         "type=TY title=TI,T1,CT book=BT author=AU,A1 editor=A2,ED,A3,A4 year=PY,Y1 date=DA venue=T2,JF,JO,C3 "
         "venue_short=JA,J1,J2 "
         "publisher=PB doi=DO,L3,M3 url=UR,LK,L2,L4 pdf=L1 summary=AB,N2 comment=N1,RN keywords=KW short=ST key=ID "
-        "number=M1 section=CL other=VO,IS,SP,EP,SN,CY,ET,LA,DB,DP,AN,Y2,M2,U1,U2,U3,U4,U5,C1,C2,C4,C5,C6,C7,C8,AD,AV,"
-        "CN,CA,NV,OP,RI,RP,SE,T3,TA,TT,WP,WT,WV,YR,LB,ER,PP,CR,RD"
+        "number=M1 section=CL other=VL,VO,IS,SP,EP,SN,CY,ET,LA,DB,DP,AN,Y2,M2,U1,U2,U3,U4,U5,C1,C2,C4,C5,C6,C7,C8,AD,"
+        "AV,CN,CA,NV,OP,RI,RP,SE,T3,TA,TT,WP,WT,WV,YR,LB,ER,PP,CR,RD"
     ),
 )
 NBIB = Dialect(
@@ -161,7 +162,7 @@ def _records(text: str, dialect: Dialect) -> Parts:
             if tag in dialect.end:
                 yield from _closed(now, dialect)
                 now = None
-            elif tag in dialect.tags or (tag and dialect.line in _STRICT):
+            elif tag in dialect.tags or (tag and (dialect.line in _STRICT or _SURE.match(line))):
                 now.fields.append((number, tag, [content]))
             elif content and now.fields:
                 now.fields[-1][2].append(content)
