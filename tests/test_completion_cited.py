@@ -319,6 +319,10 @@ def test_check_ranks_what_is_missing_and_a_path_leads_through_what_comes_in(cita
     assert path.stdout.index("On rolling things downhill") < path.stdout.rindex("Carts pulled by patient oxen")
     assert "not in your list" in path.stdout
     assert "--most-needed N brings in more" in path.stderr
+    for word in ("Fire: A short history of warmth", "s2:" + "b" * 40):
+        told = papergraph("path", word, cwd=folder)
+        assert told.returncode == 1
+        assert "is in none of the lists; papergraph build with --citations and --complete brings it in" in told.stderr
     refused = papergraph("build", "list.md", "--most-needed", "3", cwd=folder)
     assert refused.returncode == 2
     assert "give it with both" in refused.stderr

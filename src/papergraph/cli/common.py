@@ -249,14 +249,18 @@ def telling_absent(graph: PaperGraph, curation: str | None) -> Iterator[None]:
     try:
         yield
     except UnknownReferenceError as error:
-        from papergraph.completion import missing
+        from papergraph.completion import missing, told_missing
         from papergraph.references import ReferenceIndex
 
         known = load_curation(curation)
         brought = set(missing(graph.papers, known))
-        if not ReferenceIndex.of(work for work in known.works if work.id in brought).find(error.given):
+        if ReferenceIndex.of(work for work in known.works if work.id in brought).find(error.given):
+            said = f"{error.given!r} is in none of the lists; --complete brings it in, for their papers presuppose it"
+        elif told_missing(graph.problems, error.given):
+            how = "papergraph build with --citations and --complete brings it in"
+            said = f"{error.given!r} is in none of the lists; {how}"
+        else:
             raise
-        said = f"{error.given!r} is in none of the lists; --complete brings it in, for their papers presuppose it"
         raise UnknownReferenceError(error.given, said=said) from error
 
 

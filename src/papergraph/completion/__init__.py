@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from papergraph.completion.cited import MOST_NEEDED, Needed, as_paper, known_works, needed
 from papergraph.completion.curated import Presupposed, missing, presupposed
-from papergraph.completion.telling import presupposed_problems
+from papergraph.completion.telling import presupposed_problems, told_missing
 
 __all__ = [
     "MOST_NEEDED",
@@ -22,4 +22,5 @@ __all__ = [
     "needed",
     "presupposed",
     "presupposed_problems",
+    "told_missing",
 ]

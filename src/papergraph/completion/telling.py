@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from papergraph.completion.cited import Needed
 from papergraph.completion.curated import Presupposed
 from papergraph.curation import Curation, KnownWork
+from papergraph.identifiers import parse_curie, title_key
 from papergraph.model import Entry, Paper, Problem
 from papergraph.problems import problem
 
+#: The codes of problems that tell of works in none of the lists.
+CODES_OF_MISSING = ("work-presupposed", "work-cited-by-many")
 _MOST_NAMED = 5
+# A title as `_titled` writes it.
+_QUOTED = re.compile(r"'(.+?)'(?: \(\d{4}\))?(?::| is presupposed| and )")
 
 
 def presupposed_problems(
@@ -45,6 +51,17 @@ def presupposed_problems(
         message = f"{_titled(need.work)}: {telling.counted(need)}; it is in none of the lists"
         code = "work-presupposed" if need.rests else "work-cited-by-many"
         yield telling.problem(code, message, works=[need.work.id], needing=need.rests or need.cites)
+
+
+def told_missing(problems: Iterable[Problem], reference: str) -> bool:
+    """Return whether a reference, an identifier or a whole title, names a work that the problems tell is missing."""
+    given, key = parse_curie(reference), title_key(reference)
+    for each in problems:
+        if each.code in CODES_OF_MISSING:
+            title = _QUOTED.search(each.message)
+            if given in each.papers or (title and title_key(title[1]) == key):
+                return True
+    return False
 
 
 class _Telling:

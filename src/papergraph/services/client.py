@@ -246,7 +246,8 @@ class Client:
             said = "answers 429, too many requests, again and again; a key of your own helps, or try later"
             raise ServiceError(self.service, said, stops=True)
         if status in {401, 403}:
-            said = f"answers {status}: it refuses the key, or wants one; see papergraph enrich --help"
+            often = ", or was asked too often" if status == 403 else ""
+            said = f"answers {status}: it refuses the key, or wants one{often}; see papergraph enrich --help"
             raise ServiceError(self.service, said, stops=True)
         if status >= 500:
             raise ServiceError(self.service, f"answers {status}: it is down, or has trouble; try again later")
