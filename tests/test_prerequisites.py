@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -51,6 +52,36 @@ def test_more_known_never_makes_a_path_longer(made: PaperGraph, data: st.DataObj
     more = known | data.draw(st.sets(st.sampled_from([each.id for each in made.papers])))
 
     assert len(members(made, target, tuple(more))) <= len(members(made, target, tuple(known)))
+
+
+@given(random_graphs(), st.data(), st.booleans())
+def test_more_known_never_shows_more(made: PaperGraph, data: st.DataObject, wide: bool) -> None:
+    """Edges say what they take, or do not: origins do not come forth when more is known."""
+    taken = st.sampled_from([(), ("x",), ("y",)])
+    takes = data.draw(st.lists(taken, min_size=len(made.builds_on), max_size=len(made.builds_on)))
+    edges = (replace(each, takes=taking) for each, taking in zip(made.builds_on, takes, strict=True))
+    taking = replace(made, builds_on=tuple(edges))
+    ids = [each.id for each in made.papers]
+    target = data.draw(st.sampled_from(ids))
+    known = data.draw(st.sets(st.sampled_from(ids), max_size=2))
+    more = known | data.draw(st.sets(st.sampled_from(ids), max_size=2))
+
+    def shown(knows: set[str]) -> int:
+        role = Planner(taking).plan(targets=[target], known=sorted(knows), include_background=wide).role
+        return sum(1 for each in role.values() if each != "origin")
+
+    assert shown(more) <= shown(known)
+
+
+def test_an_edge_that_says_nothing_takes_everything() -> None:
+    """Of two uses one says what it takes: what that does not require is needed for the other."""
+
+    def role(taken: tuple[str, ...]) -> str:
+        uses = [edge("t", "a"), edge("t", "b"), edge("a", "m", takes=("x",)), edge("b", "m", takes=taken)]
+        return Planner(graph("abmpt", *uses, edge("m", "p", takes=("y",)))).plan(targets=["t"]).role["p"]
+
+    assert role(()) == "core"
+    assert role(("x",)) == "origin"
 
 
 @given(random_graphs(), st.data())
