@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -242,3 +243,19 @@ def test_a_page_without_line_ends_is_read_however_long() -> None:
     assert len(page) > cleaning.LONGEST
     assert len(reading.entries) == 5_000
     assert {entry.authors for entry in reading.entries} == {("Ann Miller",)}
+
+
+@pytest.mark.parametrize("suffix", ["md", "csv", "tsv", "bib", "yaml", "txt"])
+def test_old_line_ends_are_line_ends_whatever_the_file_is_called(suffix: str) -> None:
+    text = GOOD.replace("\n", "\r") + "a,b\tc\rd"
+    reading = read_text(text, source=f"a.{suffix}")
+
+    other = read_text(text.replace("\r", "\n"), source=f"a.{suffix}")
+
+    assert replace(reading, source=other.source) == other
+
+
+def test_bars_without_end_stop_nothing() -> None:
+    (entry,) = read_text(GOOD[:80] + ", a remark" + " |" * 3_000 + " and more\n", source="a.md").entries
+
+    assert entry.title == "Spinning Well"

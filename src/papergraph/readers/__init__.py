@@ -22,7 +22,7 @@ from papergraph.files import source_ids
 from papergraph.model import Entry, Problem, Reading, Skipped, Source, SourceSpan, Unread
 from papergraph.readers.assembly import covered_lines, list_title, sweep, with_ids
 from papergraph.readers.breaks import broken, renumbered
-from papergraph.readers.cleaning import clean, within
+from papergraph.readers.cleaning import clean, with_plain_ends, within
 from papergraph.readers.decoding import decode
 from papergraph.readers.html import html_passages
 from papergraph.readers.inline import parser
@@ -53,9 +53,10 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
     >>> read_text("- [Mask R-CNN](https://arxiv.org/abs/1703.06870)", source="x.md").entries[0].title
     'Mask R-CNN'
     """
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    text = with_plain_ends(text)
     if (records := recognised(text, path or source)) is not None:
         return read_records(text, records, source=source, path=path)
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     if (parted := broken(text)) is not None:
         return renumbered(read_text(parted[0], source=source, path=path), parted[1], digest)
     text, beyond = within(text, source)

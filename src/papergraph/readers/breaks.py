@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TypeVar
 
 from papergraph.model import Problem, Reading, SourceSpan
-from papergraph.readers.cleaning import with_plain_ends
 
 _BREAK = re.compile(r"[\f\u2028\u2029]")
 _AT_END = re.compile(r"\n[\f\u2028\u2029]+|[\f\u2028\u2029]+\n")  # the line ends there already
@@ -20,14 +19,14 @@ Part = TypeVar("Part", bound=SourceSpan)
 def broken(text: str) -> tuple[str, list[int]] | None:
     r"""Return `text` with line ends for its form feeds and separators, and for each line its number for an editor.
 
-    None for a text that has none.
+    None for a text that has none. Its lines end with LF.
 
     >>> broken("a\u2028b\nc")
     ('a\nb\nc', [1, 1, 2])
     """
     if not _BREAK.search(text):
         return None
-    text = _AT_END.sub("\n", with_plain_ends(text))
+    text = _AT_END.sub("\n", text)
     numbers = [1]
     for match in _ANY_END.finditer(text):
         numbers.append(numbers[-1] + (match[0] == "\n"))

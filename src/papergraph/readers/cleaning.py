@@ -82,8 +82,7 @@ def split_lines(text: str) -> list[str]:
 
 
 def within(text: str, source: str) -> tuple[str, list[Unread]]:
-    """Return as many lines of `text` as are read, with LF at their ends, and what is left unread after them."""
-    text = with_plain_ends(text)
+    """Return as many lines of `text` as are read, and what is left unread after them; its lines end with LF."""
     count = text.count("\n") + 1
     if count <= MOST_LINES:
         return text, []

@@ -138,7 +138,7 @@ def _prose(runs: list[Run], links: list[Link], *, paper: bool) -> str:
     text = _LABELS.sub(lambda match: "" if _are_labels(match[1]) and links else match[0], text)
     text = re.sub(r"[\[(]\s*(?:[|,;/·]\s*)*[\])]", " ", text)
     text = " ".join(text.split())
-    text = re.sub(r"(?:\s*\|\s*)+$|^(?:\s*\|\s*)+", "", text)
+    text = text.strip(" |")
     return text.strip(" |·•–—-,;:") if not re.search(r"\w", text) else text.strip(" |·•").lstrip("–—-:,;. ")
 
 
