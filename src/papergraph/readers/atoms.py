@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from papergraph.readers.dates import dates_in
 from papergraph.readers.identified import identifier_spans
 from papergraph.readers.inverted import end_of_authors, is_inverted
 from papergraph.readers.labels import link_role
@@ -138,7 +139,7 @@ def _special(flat: Flat) -> list[tuple[int, int, AtomKind]]:
         end = flat.starts[n + 1] if n + 1 < len(flat.starts) else len(text)
         if run.href is None or run.text == "\n":
             continue
-        if "bare" in run.marks or link_role(run.text) or _NUMBER_LABEL.fullmatch(run.text):
+        if "bare" in run.marks or (link_role(run.text) and not dates_in(run.text)) or _NUMBER_LABEL.fullmatch(run.text):
             labelled.append((flat.starts[n], end))
     labelled += identifier_spans(text)
     labelled.sort()

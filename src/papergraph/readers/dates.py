@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
+from papergraph.readers.vocabulary import vocabulary
+
 _MONTHS = [
     "january",
     "february",
@@ -21,6 +23,7 @@ _MONTHS = [
     "november",
     "december",
 ]
+ACRONYMS = vocabulary("venue-acronym") | {"arxiv", "biorxiv", "medrxiv"}
 MONTHS = frozenset(_MONTHS) | {name[:3] for name in _MONTHS}
 _MONTH = {name[:length]: number for number, name in enumerate(_MONTHS, 1) for length in range(3, len(name) + 1)}
 _MONTH_WORD = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
@@ -40,6 +43,7 @@ _DATE = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _VENUE_SHORT = re.compile(r"(?<=[A-Z]{3})[ -]?(?P<year>\d\d)(?![\d\w.]|\s?\()")  # not "JFP 35(e1)"
+_KNOWN_SHORT = re.compile(r"\b(?P<name>[A-Za-z]{3,12})['’-]?(?P<year>\d\d)(?![\d\w.]|\s?\()")  # "cvpr20"
 _BADGE_HOST = re.compile(r"(?:^|\.)(?:shields\.io|badgen\.net|badge\.fury\.io)$")
 
 
@@ -95,10 +99,16 @@ def _dates_in(text: str) -> list[Printed]:
     if not found:
         for match in _VENUE_SHORT.finditer(text):
             found.append(Printed(_two_digits(match["year"]), None, match["year"], match.start(), match.end(), False))
+    if not found:
+        for match in _KNOWN_SHORT.finditer(text):
+            if match["name"].lower() in ACRONYMS:
+                found.append(Printed(_two_digits(match["year"]), None, match["year"], *match.span("year"), False))
     return found
 
 
-_DAY = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4}|[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}")
+_DAY = re.compile(
+    r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4}|[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
+)
 
 
 def has_day(date: Printed) -> bool:

@@ -24,12 +24,17 @@ AMONG = 1.2  # enough among siblings that mostly are entries
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
+def _is_capital(text: str) -> bool:
+    """Return whether a text begins with a capital, behind a digit or two or none ("3D Gates")."""
+    return text[:3].lstrip("0123456789")[:1].isupper()
+
+
 def looks_like_title(text: str) -> bool:
     """Return whether words without link or date are set like a title: capitals, no sentence, a name with a colon."""
     if _HAN.search(text):
         return 4 <= len(text) <= 80 and not re.search(r"[。！；]", text)
     words = words_of(text)
-    if not 1 < len(words) <= 25 or text.rstrip().endswith((".", ":", ";", ",")) or not text[:1].isupper():
+    if not 1 < len(words) <= 25 or text.rstrip().endswith((".", ":", ";", ",")) or not _is_capital(text):
         return False
     lead, colon, rest = text.partition(": ")
     if colon and is_lead_name(lead) and len(words_of(rest)) >= 2:
@@ -92,6 +97,15 @@ def evidence(lead: Lead, runs: Sequence[Run]) -> float:
     if lead.setting == "plain" and not (lead.title[:1].isupper() or lead.title[:1].isdigit() or _HAN.match(lead.title)):
         score -= 1.0
     return score
+
+
+def is_dated_by_link(lead: Lead, runs: Sequence[Run]) -> bool:
+    """Return whether a title in plain words is followed by the venue and year as a link: "Gates. [WOOL 2020](…pdf)"."""
+    if lead.order[:1] != ("title",) or not (lead.dates or lead.venue) or not looks_like_title(lead.title):
+        return False
+    if lead.whole and lead.dates and lead.venue and any(run.href and link_role(run.text) for run in runs):
+        return True
+    return any(run.href and is_paper_url(run.href) and parse_group(run.text).kind in {"date", "venue"} for run in runs)
 
 
 def is_complete(lead: Lead, runs: Sequence[Run]) -> bool:

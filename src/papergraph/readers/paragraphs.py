@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from papergraph.readers.candidates import Candidate
-from papergraph.readers.evidence import ALONE, evidence, has_title, is_complete
+from papergraph.readers.evidence import ALONE, evidence, has_title, is_complete, is_dated_by_link
 from papergraph.readers.joining import labelled
 from papergraph.readers.labels import link_role
 from papergraph.readers.lead import Lead, read_lead
@@ -38,6 +38,8 @@ def begins_entry(lead: Lead, runs: Runs, last: Candidate | None, after: Sequence
     if lead.setting in {"bold", "quote", "link", "heading"} or lead.ordinal:
         numbered = (last is not None and last.shape == "paragraph") or lead.setting in {"bold", "quote"}
         return score >= ALONE or bool(lead.ordinal and numbered)
+    if is_dated_by_link(lead, runs):
+        return True
     if not is_complete(lead, runs):
         return False
     if lead.whole or (last is not None and last.shape == "paragraph"):

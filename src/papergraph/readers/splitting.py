@@ -9,7 +9,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from papergraph.readers.atoms import is_decoration
-from papergraph.readers.evidence import evidence, has_title, looks_like_title
+from papergraph.readers.dates import dates_in
+from papergraph.readers.evidence import evidence, has_title, is_dated_by_link, looks_like_title
 from papergraph.readers.groups import are_people
 from papergraph.readers.labels import link_role
 from papergraph.readers.lead import Lead, badge_dates, read_lead
@@ -27,7 +28,8 @@ _LINK_LINE = re.compile(r"\s*[-•*]?\s*\[?([^\W\d_][\w /-]{0,24}?(?:[(（][^()�
 _NUMBERED = re.compile(r"\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s")
 _CONNECTOR = re.compile(
     r"[\s,;+/&]*(?:[(\[]?\b(?:optional(?:ly)?|required|recommended|background|bonus|see also|further)\b[)\]]?\s*:?)?"
-    r"[\s,;+/&]*(?:\band/or\b|\band\b|\bor\b|\balso\b|\bplus\b)?[\s,;+/&]*(?:\b(?:the|an?)\b\s*)?", re.IGNORECASE
+    r"[\s,;+/&]*(?:\band/or\b|\band\b|\bor\b|\balso\b|\bplus\b)?[\s,;+/&]*(?:\b(?:the|an?)\b\s*)?",
+    re.IGNORECASE,
 )
 _CONNECTOR_END = re.compile(_CONNECTOR.pattern + "$", re.IGNORECASE)
 _GROUPS = re.compile(r"\([^()]*\)")
@@ -156,8 +158,15 @@ def _is_head(lead: Lead, runs: Runs, *, linked: bool) -> bool:
     known = signed and bool(lead.dates or lead.venue)
     if linked and lead.order == ("title",) and looks_like_title(lead.title) and not signed:
         return words_of(lead.title)[-1].lower() not in FUNCTION
+    known = known or is_dated_by_link(lead, runs)
     marked = lead.setting in {"quote", "link", "bold"} and bool(lead.dates or signed or lead.href)
     return (known or marked) and evidence(lead, runs) >= (1.3 if linked else 2.0)
+
+
+def _ends_in_label(line: Runs) -> bool:
+    """Return whether a line ends with a link under a label or under a venue and year."""
+    last = next((run for run in reversed(line) if re.search(r"\w", run.text)), None)
+    return last is not None and bool(last.href) and (link_role(last.text) is not None or bool(dates_in(last.text)))
 
 
 def _heads_from(lines: list[Runs], texts: list[str], at: int, *, confirmed: bool) -> Iterator[tuple[int, float]]:
@@ -171,7 +180,11 @@ def _heads_from(lines: list[Runs], texts: list[str], at: int, *, confirmed: bool
         if after is not None and _glued(lines[last], lines[last + 1]):
             continue
         linked = confirmed if after is None else is_link_line(after)
-        ends = bool(_HEAD_END.search(texts[last])) or (last > at and are_people(texts[last].rstrip(".")))
+        ends = (
+            bool(_HEAD_END.search(texts[last]))
+            or _ends_in_label(lines[last])
+            or (last > at and are_people(texts[last].rstrip(".")))
+        )
         if not (ends or linked) or sum(map(len, texts[at : last + 1])) > 500:
             continue
         joined = _join(lines[at : last + 1])

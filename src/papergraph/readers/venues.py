@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from papergraph.readers.dates import Printed, dates_in, without_dates
+from papergraph.readers.dates import ACRONYMS, Printed, dates_in, without_dates
 from papergraph.readers.vocabulary import vocabulary
 from papergraph.readers.words import FUNCTION, commonness, is_common, opens_remark
 
@@ -167,6 +167,8 @@ def venue_score(text: str) -> float:
     rest = without_dates(text, dates)
     if not rest or rest.lower() in {"in", "published", "year", "from", "c", "ca", "circa", "since"}:
         return 3.0
+    if len(dates[0].words) == 2 and rest.lower() in ACRONYMS:
+        return 3.0  # "cvpr20"
     name = venue_name_score(rest)
     content = [word for word in rest.split() if word.lower() not in FUNCTION]
     if name < 0 and len(content) <= 4 and all(word[:1].isupper() for word in content):
