@@ -172,6 +172,10 @@ def _venue(flat: Flat, text: str, at: int) -> list[Span]:
 
 def _title_and_venue(flat: Flat, text: str, at: int) -> list[Span]:
     """Return title, venue and year of what follows on authors (and the year) in the order of APA."""
+    linked = flat.run_at(at)
+    if linked.href is not None and "bare" not in linked.marks:
+        parts = [end for _, end, run in flat.runs_between(at, min(len(text), at + 450)) if run.href == linked.href]
+        return [_span(text, at, parts[-1], "title"), *_venue(flat, text, parts[-1])]
     if quoted := _QUOTED.match(text, at):
         return [_span(text, *quoted.span("title"), "title"), *_venue(flat, text, quoted.end())]
     italic = _set_off(flat, at, min(len(text), at + 450))

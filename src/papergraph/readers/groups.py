@@ -126,7 +126,10 @@ def parse_group(text: str) -> Group:
     if dates and len(inner_dated.split()) <= 20:
         group = _dated(inner_dated, dates)
         wordy = sum(word[:1].islower() for word in inner_dated.split()) > 5 and group.kind == "venue"
-        return Group("aside", text=inner) if wordy and venue_score(inner_dated) < 0 else group
+        if wordy and venue_score(inner_dated) < 0:
+            led = dates[0].start == 0 and dates[0].plain  # "(2018, about this and that)"
+            return Group("date", tuple(dates[:1]), text=inner) if led else Group("aside", text=inner)
+        return group
     if without_et_al(inner) != inner and people_score(inner) > 1:
         return Group("people", people=split_people(inner), text=inner)
     if is_organisation(inner):

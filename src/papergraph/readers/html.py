@@ -46,6 +46,7 @@ class _Maker(HTMLParser):
         self.marks: list[str] = []
         self.href: list[str] = []
         self.silent = 0
+        self.silent_line = 0  # where what is not shown begins
         self.out: list[Passage] = []
         self.items: list[_Item] = []
         self.lists: list[list[Any]] = []  # [kind, number] of each open list
@@ -102,6 +103,7 @@ class _Maker(HTMLParser):
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
         if tag in _SILENT:
             self.silent += 1
+            self.silent_line = self.line if self.silent == 1 else self.silent_line
         values = {name: value or "" for name, value in attrs}
         if tag == "tr":
             if self.cells is not None:
@@ -153,6 +155,9 @@ class _Maker(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in _SILENT:
             self.silent = max(0, self.silent - 1)
+            if not self.silent and self.line > self.silent_line > 0 and self.cells is None:
+                self.flush()
+                self.put(Passage("code", self.silent_line, self.line))
         if tag == "tr" and self.cells is not None:
             self.close_row()
         elif tag == "a":

@@ -10,6 +10,7 @@ from papergraph.readers.dates import dates_in
 from papergraph.readers.evidence import ALONE, evidence, has_title, looks_like_title
 from papergraph.readers.labels import field_of, link_role, note_key
 from papergraph.readers.lead import Lead, read_lead
+from papergraph.readers.links import is_web
 from papergraph.readers.passages import Passage, Run, Runs, plain
 from papergraph.readers.people import people_score
 from papergraph.readers.scoring import NO_PRIOR, Prior
@@ -51,7 +52,7 @@ def is_labelled_field(passage: Passage) -> bool:
 
 def is_links_alone(runs: Runs) -> bool:
     """Return whether the runs are links under labels ("[Paper](…) [Code](…)") and nothing else."""
-    links = [run for run in runs if run.href and (run.image is not None or link_role(run.text))]
+    links = [run for run in runs if run.href and is_web(run.href) and (run.image is not None or link_role(run.text))]
     roles = {link_role(run.text) for run in links}
     beside = "".join(run.text for run in runs if run not in links and run.image is None and "comment" not in run.marks)
     return bool(roles & {"paper", "code"}) and not re.search(r"\w", beside)

@@ -161,7 +161,7 @@ def _kind(facts: _Facts, links: Sequence[Link]) -> WorkKind:
     known = bool(lead.people.names or lead.dates or lead.venue)
     if not known and (lead.href and by_title is None):
         return "other"
-    if not known and links and all(link.role in {"slides", "video"} for link in links):
+    if not lead.people.names and links and all(link.role in {"slides", "video"} for link in links):
         return "other"
     return "paper"
 

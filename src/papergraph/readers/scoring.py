@@ -188,6 +188,7 @@ def authors_of(atom: Atom, last: Atom | None, on: bool, prior: Prior, *, after_d
     """Return what speaks for an atom being authors; `on`: others stand right before it."""
     people, venue, _, words, _, _ = look_of(atom.text)
     score = people * 1.1 - max(0.0, venue) * 0.6
+    score -= 3.0 if len(atom.text) == 1 and atom.before == "colon" else 0.0  # "Journal of Pastures: A"
     if atom.setting == "quote":
         return score - 4.0
     if atom.before == "et al" and on:

@@ -33,7 +33,7 @@ def rst_lines(lines: list[str]) -> list[str]:
     ['# Sheep', '', '', '* [On Wool](https://a.org), **Lund**']
     """
     targets, anonymous = _targets(lines)
-    lines = _whole_quotes(lines)
+    lines = _whole_quotes(_substituted(lines))
     out: list[str] = []
     levels: dict[str, int] = {}
     at = 0
@@ -42,6 +42,27 @@ def rst_lines(lines: list[str]) -> list[str]:
         out += [_inline(line, targets, anonymous) for line in made]
         at += used
     return out
+
+
+_SUBSTITUTION = re.compile(r"\.\. \|(?P<name>[^|\n]{1,60})\|\s+(?P<kind>replace|raw|unicode)::\s*(?P<text>.*)")
+
+
+def _substituted(lines: list[str]) -> list[str]:
+    """Return the lines with the names between bars that the file defines replaced by what they stand for."""
+    put: dict[str, str] = {}
+    for n, line in enumerate(lines):
+        match = _SUBSTITUTION.match(line) if line.startswith(".. |") else None
+        if match and match["kind"] == "replace":
+            put[match["name"]] = match["text"].strip()
+        elif match:
+            raw = " ".join(each.strip() for each in lines[n + 1 : n + 4])
+            put[match["name"]] = "<br>" if re.match(r"<br\s*/?>", raw.strip()) else ""
+    if not put:
+        return lines
+    names = re.compile("|".join(re.escape(f"|{name}|") for name in sorted(put)))
+    return [
+        line if line.startswith(".. |") else names.sub(lambda match: put[match[0].strip("|")], line) for line in lines
+    ]
 
 
 _LITERALS = re.compile(r"``.*?``")
