@@ -38,6 +38,18 @@ def test_a_reference_is_known_by_its_first_author_and_year(text: str, expected: 
     assert shown(text, families=("doe",), year=2010) == [expected]
 
 
+@pytest.mark.parametrize("placed", ["[CIT]", "#AUTHOR_TAG", "(#REF)", "@@CITATION", "TARGETCIT"])
+def test_what_stands_for_the_reference_is_its_mark(placed: str) -> None:
+    text = f"We use the parser of {placed}, not that of Roe (2001)."
+    assert shown(text, families=("doe",), year=2010) == ["We use the parser of <>, not that of *."]
+    assert shown(f"We use {placed}.") == ["We use <>."]
+
+
+def test_where_every_citation_was_replaced_none_is_sure() -> None:
+    ((only,),) = citing(["We use the parser of [CIT], not that of [CIT]."])
+    assert not only.sure
+
+
 def test_another_printing_is_known_where_all_texts_give_it_one_year() -> None:
     assert shown("We use Doe (2013).", "Nets are many (Doe, 2013; Roe, 2001).", families=("doe",), year=2010) == [
         "We use <>.",

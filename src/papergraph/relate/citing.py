@@ -80,7 +80,7 @@ def saying(sentence: Citing) -> Saying:
 
     Where it is not sure which of the works named is the reference, what is said of all of them.
     """
-    text = cues.WHOSE.sub(" ", sentence.text[:_LONGEST])
+    text = cues.WHOSE.sub(" ", cues.BROKEN.sub("", sentence.text[:_LONGEST]))
     then = cues.THEN_OWN.search(text) or cues.NEXT_OWN.match(sentence.after)
     if then is not None:
         return "extends" if then["verb"].lower().startswith(cues.FURTHER) else "uses"

@@ -24,6 +24,11 @@ _SIGNED = re.compile(
     rf"|(?<!\w){_NAME}(?:\s(?:and|&)\s{_NAME})?{_OTHERS}(?:['’]s)?(?:\s?\[\s?\d{{1,3}}\s?\])?"
 )
 _NUMBERED = re.compile(r"\[\s?\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,40}\s?,?\s?\]")
+# What stands for the reference itself where a text was prepared: "[CIT]", "#AUTHOR_TAG".
+_PLACED = re.compile(
+    r"@@CITATION\b|#?\b(?:AUTHOR_TAG|(?:TARGET|MAIN)_?(?:CIT(?:ATION)?|REF))\b"
+    r"|[\[(]#?(?:CIT|CITE|CITATION|REF|cit|cite|citation|ref)[\])]"
+)
 _NUMBER = re.compile(r"(\d+)(?:\s?[–-]\s?(\d+))?")
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d")
 _RUN = re.compile(rf"{HERE}+|{THERE}+")
@@ -59,7 +64,7 @@ def citing(
 
     `families` are keys of its first author's family name (`mentions.family_spellings`), `names` its own names ("BERT").
     A mark is the reference's when it has this family name and no other year; without a family name it is the one mark
-    that most texts share. Where none is surely its own, every mark counts.
+    that most texts share. What stands for it, "[CIT]", is its own. Where none is surely its own, every mark counts.
     """
     texts = [_TAG.sub(lambda tag: " " * len(tag[0]), text) for text in texts]
     found = [sorted(_marks(text), key=lambda mark: (mark.start, mark.end)) for text in texts]
@@ -70,17 +75,23 @@ def citing(
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A mark with what may identify its work: numbers, and family names with the years beside them."""
+    """A mark with what may identify its work: numbers, and family names with the years beside them.
+
+    One that is `placed` stands for the reference itself.
+    """
 
     start: int
     end: int
     keys: frozenset[str]
     families: frozenset[str] = frozenset()
     years: frozenset[int] = frozenset()
+    placed: bool = False
 
 
 def _marks(text: str) -> Iterator[_Mark]:
     taken: list[tuple[int, int]] = []
+    for match in _PLACED.finditer(text):
+        yield _Mark(match.start(), match.end(), frozenset(), placed=True)
     for match in _SIGNED.finditer(text):
         taken.append(match.span())
         yield _signed(match)
@@ -143,8 +154,10 @@ def _pattern(names: Collection[str]) -> re.Pattern[str] | None:
 
 
 def _sentences(text: str, marks: Sequence[_Mark], own: frozenset[str], named: re.Pattern[str] | None) -> list[Citing]:
-    mine = [not own.isdisjoint(mark.keys) or _bare(mark, own) for mark in marks]
-    sure = any(mine) or (named is not None and named.search(text) is not None)
+    placed = sum(mark.placed for mark in marks)
+    mine = [mark.placed if placed else not own.isdisjoint(mark.keys) or _bare(mark, own) for mark in marks]
+    # Where several are placed, every citation was: none is surely its own.
+    sure = (any(mine) and placed < 2) or (named is not None and named.search(text) is not None)
     covered = _overwritten(text, marks, mine if sure else [True] * len(marks), named)
     # A mark may begin a sentence, as a name does.
     spans = sentences(covered.replace(HERE, "X").replace(THERE, "X"))
