@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from papergraph.cues import cues_in
 from papergraph.model import Link
 from papergraph.readers.candidates import Candidate
 from papergraph.readers.dates import dates_in
@@ -28,6 +29,8 @@ def head_links(candidate: Candidate, lead: Lead) -> list[Link]:
     for run in candidate.runs:
         if run.href and is_web(run.href) and head > 0:
             head -= 1
+            if run.href != lead.href and tells_relation(run.text):
+                continue  # the other work's: a remark
             by_url = role_of_url(run.href)
             role = context_role(run, text)
             if role == "paper" and by_url in {"slides", "video"}:
@@ -38,6 +41,34 @@ def head_links(candidate: Candidate, lead: Lead) -> list[Link]:
         if run.image is None:
             text = (text + run.text)[-60:]
     return links
+
+
+def tells_relation(words: str) -> bool:
+    """Return whether a link's words begin with how a work relates to another, which they name.
+
+    >>> tells_relation("extends Waiting Well"), tells_relation("Extended version"), tells_relation("pdf")
+    (True, False, False)
+    """
+    found = cues_in(words)
+    return bool(found) and found[0][0] == 0 and words[found[0][1] :].lstrip()[:1].isupper()
+
+
+def head_remarks(candidate: Candidate, lead: Lead) -> list[Runs]:
+    """Return the words of links in the lead that tell of another work: they are prose of the entry."""
+    inside = {run for run in lead.body if run.href}
+    return [
+        (run,)
+        for run in candidate.runs
+        if run.href and run.href != lead.href and run not in inside and tells_relation(run.text)
+    ]
+
+
+#: The head of a column of people who talk about a work, and have not written it.
+_TELLS = re.compile(
+    r"\b(?:presenters?|presented|speakers?|hosts?|lead|leads|leaders?|led|discussants?|moderators?|scribes?|students?|"
+    r"lecturers?|instructors?|assigned|volunteers?|readers?|who)\b|主讲|报告人|讲者|分享",
+    re.IGNORECASE,
+)
 
 
 def put_column(facts: Body, head: str, cell: Runs) -> None:
@@ -77,7 +108,7 @@ def put_column(facts: Body, head: str, cell: Runs) -> None:
         facts.fields["date"] = text
     elif venue_score(text) >= 1.5 and "venue" not in facts.fields:
         facts.fields["venue"] = text
-    elif people_score(text.split(",")[0]) >= 1.5 and "authors" not in facts.fields:
+    elif people_score(text.split(",")[0]) >= 1.5 and "authors" not in facts.fields and not _TELLS.search(head):
         facts.fields["authors"] = text
     elif re.search(r"[^\W\d_]{2}", text):
         add_prose(facts, cell, label=head or None, paper=False)

@@ -10,7 +10,7 @@ from papergraph.model import Entry, Link, Skipped, Unread, WorkKind
 from papergraph.readers.candidates import Candidate
 from papergraph.readers.dates import MONTHS, Printed, combined, dates_in, has_day
 from papergraph.readers.evidence import ALONE, AMONG, has_title, looks_like_title
-from papergraph.readers.gathering import head_links, put_column, put_following
+from papergraph.readers.gathering import head_links, head_remarks, put_column, put_following
 from papergraph.readers.identified import printed_links
 from papergraph.readers.labels import field_of
 from papergraph.readers.lead import Lead
@@ -68,6 +68,8 @@ def gather(candidate: Candidate, prior: Prior) -> _Facts:
     if lead.body:
         papers = [link for link in links if link.role == "paper"]
         add_prose(body, lead.body, paper=not papers)
+    for remark in head_remarks(candidate, lead):
+        add_prose(body, remark, paper=False)
     for run in candidate.runs:
         if "comment" in run.marks:
             add_comment(body, run.text)
@@ -125,7 +127,7 @@ def _completed(lead: Lead, body: Body) -> Lead:
 
 
 def _better(alone: _Facts, again: _Facts) -> _Facts:
-    """Return the reading of a candidate under what its siblings have, unless that makes nothing of a whole reference."""
+    """Return the reading of a candidate under what its siblings have, unless that makes nothing of a whole one."""
     return alone if alone.score >= ALONE and alone.lead.whole and again.score < ALONE else again
 
 
