@@ -263,6 +263,19 @@ def test_a_short_title_is_one_work_only_with_an_author(tmp_path: Path) -> None:
     assert len(outside(tmp_path, hills, hills | {"identifiers": ["doi:10.1/b"]})) == 1
 
 
+def test_works_of_one_title_and_year_keep_ids_of_their_own(tmp_path: Path) -> None:
+    def hills(name: str) -> dict[str, Any]:
+        return {"title": "On Hills", "year": 2015, "authors": [name]}
+
+    file = written(tmp_path, [[hills("A Smith"), hills("B Jones")]] * 2)
+    papers = [Paper(id=f"arxiv:2{n}01.00001", citekey=str(n), title=title) for n, title in enumerate(WHEELS)]
+    listed = Paper(id="work:on-hills-2015", citekey="hills", title="On Hills", year=2015)
+
+    found = works_outside([file], [*papers, listed], authors={listed.id: ("C Brown",)})
+
+    assert [each.id for each in found] == ["work:on-hills-2015-jones", "work:on-hills-2015-smith"]
+
+
 def test_a_work_without_a_title_is_not_brought_in_until_a_dump_names_it(tmp_path: Path) -> None:
     number = {"identifiers": ["openalex:W5"]}
     (found,) = outside(tmp_path, number)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from papergraph.citation_records.agreed import agreed
+from papergraph.citation_records.agreed import agreed, families
 from papergraph.citation_records.contents import Files
 from papergraph.citation_records.identity import AtHand, Known, Traits, one_work
 from papergraph.citation_records.records import Work
@@ -71,7 +71,9 @@ def works_outside(
             more = (id_, *authority.papers[id_].identifiers)
             found[id_] = replace(each, id=id_, identifiers=tuple(dict.fromkeys((*each.identifiers, *more))))
         elif id_ is None:
-            found[each.id] = each
+            # A title and a year can be those of two works.
+            name = each.id if each.id not in found and each.id not in hand.papers else _with_author(each)
+            found[name] = replace(each, id=name)
     return tuple(found[each] for each in sorted(found))
 
 
@@ -84,7 +86,7 @@ class _Joined:
     cited_by: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, service: str, work: Work, subject: str | None = None) -> None:
-        names = work.identifiers or ((work.name,) if work.name else ())
+        names = work.identifiers or ((_described(work),) if work.name else ())
         if not names:
             return
         for each in names:
@@ -136,6 +138,16 @@ class _Joined:
         while self.parent[name] != name:
             self.parent[name] = name = self.parent[self.parent[name]]
         return name
+
+
+def _described(work: Work) -> str:
+    """Return a name for a record without identifiers: what it says, so that others of its title stay apart from it."""
+    return "|".join((work.name, str(work.year or ""), *sorted(families(work.authors))))
+
+
+def _with_author(work: Outside) -> str:
+    signed = families(work.authors)
+    return f"{work.id}-{slug(signed[0]) if signed else 'anon'}"
 
 
 def _outside(works: list[tuple[str, Work]], citing: set[str]) -> Outside:
