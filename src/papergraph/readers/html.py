@@ -22,6 +22,7 @@ MOST_MARKS = 200  # that are open at once: all of them stand on every run
 _HEADING = re.compile(r"h([1-6])")
 _DECLARATION = re.compile(r"<!(?!--|doctype)", re.IGNORECASE)  # the standard parser raises on some of these
 _STRAY = re.compile(r"<(?![A-Za-z/!?])")  # opens no tag: the standard parser gives each apart
+_WHOLE = re.compile(r"<(?:html|body|!doctype)\b", re.IGNORECASE)
 _OPENER = re.compile(r"<(?=[!?])")
 
 
@@ -46,6 +47,7 @@ class _Maker(HTMLParser):
         self.marks: list[str] = []
         self.href: list[str] = []
         self.silent = 0
+        self.page = False  # a whole page: the end of a source line is a blank
         self.silent_line = 0  # where what is not shown begins
         self.out: list[Passage] = []
         self.items: list[_Item] = []
@@ -195,7 +197,8 @@ class _Maker(HTMLParser):
         for n, text in enumerate(data.split("\n")):
             line = self.line + n
             if n:
-                self.runs.append(Run("\n", line - 1, frozenset({"soft", "inside"} if marks or href else {"soft"})))
+                end = frozenset({"soft", "inside"} if marks or href else {"soft"})
+                self.runs.append(Run(" ", line, marks, href) if self.page else Run("\n", line - 1, end))
             if not text.strip():
                 if text:
                     self.runs.append(Run(" ", line, marks, href))
@@ -220,6 +223,7 @@ def html_passages(content: str, line: int, md: MarkdownIt, env: dict[str, Any]) 
     unclosed = content.rfind("-->") + 1
     content = content[:unclosed] + content[unclosed:].replace("<!--", "&lt;!--")
     maker = _Maker(line, md, env)
+    maker.page = bool(_WHOLE.search(content[:3000]))
     maker.feed(content)
     maker.close()
     while maker.items:

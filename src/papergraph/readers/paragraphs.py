@@ -13,7 +13,7 @@ from papergraph.readers.lead import Lead, read_lead
 from papergraph.readers.links import is_web
 from papergraph.readers.passages import Passage, Runs, plain
 from papergraph.readers.scoring import NO_PRIOR
-from papergraph.readers.splitting import is_link_line, wrapped_pieces
+from papergraph.readers.splitting import Piece, is_link_line, wrapped_pieces
 
 _PLAIN_HEADING = re.compile(r"[^.!?;:]{3,120}")
 _ASIDE = re.compile(r"[\s*_]*\(.*\)[\s*_.]*", re.DOTALL)
@@ -64,6 +64,17 @@ def is_title_with_links(lead: Lead, runs: Runs, last: Candidate | None) -> bool:
     if last is not None and last.shape == "paragraph" and last.read(NO_PRIOR).setting == lead.setting:
         return True
     return "paper" in roles or ("code" in roles and len(lead.title.split()) > 2)
+
+
+def is_whole_work(runs: Runs, pieces: Sequence[Piece]) -> bool:
+    """Return whether a paragraph, read whole, is one linked title with authors and date on the lines under it."""
+    lead = read_lead(runs, NO_PRIOR)
+    if lead.setting != "link" or not lead.people.names or not lead.dates:
+        return False
+    first = read_lead(pieces[0].runs, NO_PRIOR)
+    others = [read_lead(piece.runs, NO_PRIOR) for piece in pieces[1:] if piece.head]
+    alone = not any(other.people.names and other.dates for other in others)
+    return alone and lead.title == first.title and not (first.people.names and first.dates)
 
 
 def names_section(passage: Passage, last: Candidate | None, following: Sequence[Passage]) -> bool:

@@ -25,6 +25,7 @@ from papergraph.readers.joining import (
     links_of_group,
     names_group,
 )
+from papergraph.readers.labels import link_role
 from papergraph.readers.lead import read_lead
 from papergraph.readers.leadnames import name_of_group
 from papergraph.readers.names import is_case
@@ -35,7 +36,14 @@ from papergraph.readers.noise import (
     leads_inside,
     noise_reason,
 )
-from papergraph.readers.paragraphs import begins_entry, is_aside, is_broken_head, is_title_with_links, names_section
+from papergraph.readers.paragraphs import (
+    begins_entry,
+    is_aside,
+    is_broken_head,
+    is_title_with_links,
+    is_whole_work,
+    names_section,
+)
 from papergraph.readers.passages import Passage, Runs, plain
 from papergraph.readers.people import signed_year
 from papergraph.readers.scoring import NO_PRIOR
@@ -222,7 +230,8 @@ class Walker:
         if any(other.kind == "item" and self.is_entry(other, ALONE) for other in below):
             return False
         case = is_case(lead.title) and bool(lead.dates)
-        strong = (bool(lead.people.names or lead.href) or case) and score >= ALONE
+        linked = " " in lead.title and any(run.href and link_role(run.text) == "paper" for run in passage.runs)
+        strong = (bool(lead.people.names or lead.href) or case or linked) and score >= ALONE - 0.5 * linked
         return strong or (labels >= 1 and score + 1.5 * labels >= 2.0 and not (passage.level == 1 and self.at < 2))
 
     # --- paragraphs ---------------------------------------------------------------------------------------------
@@ -303,6 +312,8 @@ class Walker:
         heads = sum(piece.head for piece in pieces)
         if heads == 1 and pieces[0].head and len(pieces) > 1 and pieces[0].runs[0].marks & {"bold"}:
             return ()  # one entry with its prose under it, read as a whole
+        if len(pieces) > 1 and pieces[0].head and is_whole_work(passage.runs, pieces):
+            return ()
         return pieces if heads else ()
 
     def level_of_same_heading(self, passage: Passage) -> int | None:
