@@ -89,8 +89,8 @@ def test_each_of_two_references_in_one_sentence_has_its_own_part() -> None:
 
 
 def test_a_word_that_a_line_broke_is_read_whole() -> None:
-    assert said("The described parser was imple- mented as part of the sys- tem of Doe et al. (2010).") == said(
-        "The described parser was implemented as part of the system of Doe et al. (2010)."
+    assert said("Our counter was writ- ten with the tool- kit of Doe et al. (2010).") == said(
+        "Our counter was written with the toolkit of Doe et al. (2010)."
     )
     assert said("We ex- tend the net of Doe et al. (2010).") == "extends"
     assert said("We use the pre- and postfix tables of Doe et al. (2010).") == "uses"

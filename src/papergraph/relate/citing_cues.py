@@ -47,7 +47,7 @@ BREAK = _compiled(
     r"\s(?:whereas|while|but|although)\s",
 )
 RELATIVE = _compiled(r",\s(?:which|who|whom|whose|where)$")
-# A word broken at the end of a printed line, as services take it over: "the pro- posed parser", no "pre- and postfix".
+# A word broken at the end of a printed line, as services take it over: "the pro- posed net", no "pre- and postfix".
 BROKEN = re.compile(r"(?<=[a-z])- (?=[a-z])(?!(?:and|or|to|nor|as|versus)\b)")
 # What only says whose a thing is; "as described by" says more.
 WHOSE = _compiled(
