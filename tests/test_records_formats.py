@@ -447,3 +447,16 @@ def test_answers_of_zotero_with_attachments_notes_and_whose_library_it_is() -> N
         ("Mud", ("Lund, Ada",), 1999, ("Rain",)), ("Rain", (), 1995, ()),
     ]  # fmt: skip
     assert reading.unread == ()
+
+
+def test_names_of_fields_that_say_how_they_are_set_and_values_in_markdown() -> None:
+    text = (
+        "- title: 'Mud: a *wet* matter'\n  authors_md: '**Lund A**, B Ng'\n  venue_md: '*Journal of Mud* 7'\n"
+        "  primary_url: https://mud.example/1\n  year: 2020\n- 10.5555/mud.2\n"
+    )
+    reading = read(text, "x.yaml")
+    (entry,) = reading.entries
+
+    assert (entry.title, entry.authors, entry.venue) == ("Mud: a wet matter", ("Lund A", "B Ng"), "Journal of Mud 7")
+    assert (links(entry), entry.short_names) == (["https://mud.example/1"], ("Mud",))
+    assert [part.reason for part in reading.unread] == ["an identifier, and no title with it"]

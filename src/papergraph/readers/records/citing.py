@@ -13,6 +13,7 @@ LONGEST = 2_000  # characters of a field in which titles are looked for; longer 
 
 _APART = re.compile(r"\s*[;|\n]\s*")
 _KEYS_APART = re.compile(r"\s*[,;|\s]\s*")
+_OPENALEX = re.compile(r"(?:https?://(?:api\.)?openalex\.org/(?:works/)?|openalex:)?(W\d{4,})")
 _TITLE = re.compile(r"[^\W\d_].*[^\W\d_]")
 
 
@@ -32,7 +33,7 @@ def cited(record: Record, name: str, names: Mapping[str, str]) -> Iterator[str]:
 
 def needs_keys(record: Record) -> bool:
     """Return whether a record names works by more than identifiers."""
-    return any(_identifier(text) is None for text in record.all("cites", "related"))
+    return any(not text.startswith("https://openalex.org/W") for text in record.all("cites", "related"))
 
 
 def _works(text: str, names: Mapping[str, str]) -> Iterator[str]:
@@ -65,6 +66,6 @@ def _work(text: str, names: Mapping[str, str]) -> str | None:
 
 
 def _identifier(text: str) -> str | None:
-    if "://" in text:
-        return curie_of_url(text)
-    return parse_curie(text) or (f"openalex:{text}" if re.fullmatch(r"W\d{5,}", text) else None)
+    if match := _OPENALEX.fullmatch(text):  # there are many, and addresses are slow to take apart
+        return f"openalex:{match[1]}"
+    return curie_of_url(text) if "://" in text else parse_curie(text)

@@ -35,6 +35,7 @@ _BUILDS_ON = re.compile(r"\s*builds on:\s*", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:i|b|em|strong|sub|sup|p|div|span|br|jats:\w+|scp|u|tt|inf|title|mml:\w+)\b[^<>]{0,200}>", re.I
 )
+_EMPHASIS = re.compile(r"(?<![\w*])(\*\*?|__?)(?=\S)([^*_\n]{1,400}?)(?<=\S)\1(?![\w*])")  # Markdown's
 _YEAR = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d)(?!\d)")
 _YEAR_LAST = re.compile(r"(?<=[\w.)])[\s,(\[]+(?:19|20)\d\d[)\]]?$")
 _PLACE_AND_YEAR = re.compile(
@@ -125,6 +126,8 @@ def _text(value: str) -> str:
         value = html.unescape(value)
     if "<" in value:
         value = _TAG.sub("", value)
+    if "*" in value or "_" in value:
+        value = _EMPHASIS.sub(r"\2", value)
     return " ".join(value.split())
 
 

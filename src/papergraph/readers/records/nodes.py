@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
+from papergraph.identifiers import curie_of_url, parse_curie
 from papergraph.readers.records.objects import (
     head_of_rows,
     is_group,
@@ -72,7 +73,9 @@ def parts(node: Node, section: tuple[str, ...] = (), key: str = "", depth: int =
             else:
                 yield from parts(element, section, "", depth + 1)
     elif depth and isinstance(node.value, str) and node.value.strip():
-        yield Refused(node.first_line, node.last_line, node.raw, "words without a field's name", damaged=False)
+        named = parse_curie(node.value) or ("://" in node.value and curie_of_url(node.value.strip()))
+        why = "an identifier, and no title with it" if named else "words without a field's name"
+        yield Refused(node.first_line, node.last_line, node.raw, why, damaged=bool(named))
 
 
 def _row(node: Node, head: tuple[str, ...], section: tuple[str, ...], *, first: bool) -> Record | Refused:

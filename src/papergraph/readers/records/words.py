@@ -11,6 +11,12 @@ from papergraph.identifiers import fold
 from papergraph.model import WorkKind
 
 _LANGUAGE = re.compile(r"[_ .-](?:en|english|zh|cn|fr|de|es|it|pt|ja|jp|ko|ru)$", re.IGNORECASE)  # "title_en"
+# "authors_md", "primary_url": how a value is set, or which of several it is.
+_SET = re.compile(
+    r"^(?:primary|main|full|preferred|official|external)[_ -]|"
+    r"[_ -](?:md|markdown|html|text|txt|str|string|list|full|display|printed|formatted|plain)$",
+    re.IGNORECASE,
+)
 _OTHER = re.compile(r"[\W_]+")
 
 
@@ -35,7 +41,8 @@ def field_of(printed: str) -> str | None:
     if len(printed) > 60:
         return None
     table = _table("fields.tsv")
-    return table.get(_key(printed)) or table.get(_key(_LANGUAGE.sub("", printed)))
+    names = (printed, _LANGUAGE.sub("", printed), _SET.sub("", printed))
+    return next((found for name in names if (found := table.get(_key(name)))), None)
 
 
 @lru_cache(maxsize=4_000)
