@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner, Result
 
 from papergraph.citation_records import Outside, Work, works_outside
+from papergraph.cli import main
 from papergraph.completion import Needed, known_works, needed
 from papergraph.curation import Curation, KnownWork
+from papergraph.errors import UnknownReferenceError
 from papergraph.graph import PaperGraph, build
 from papergraph.model import Paper
 from papergraph.relate.claims import Claim
@@ -307,9 +309,9 @@ def test_the_rank_is_by_those_that_rest_on_it_then_by_those_that_cite_it() -> No
 # --- the command line ------------------------------------------------------------------------------------------
 
 
-def papergraph(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "papergraph", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=cwd, timeout=120)
+def papergraph(*arguments: str, cwd: Path) -> Result:
+    with contextlib.chdir(cwd):
+        return CliRunner().invoke(main, arguments)
 
 
 def test_check_ranks_what_is_missing_and_a_path_leads_through_what_comes_in(citations: Path) -> None:
@@ -333,11 +335,11 @@ def test_check_ranks_what_is_missing_and_a_path_leads_through_what_comes_in(cita
     assert "not in your list" in path.stdout
     assert "--most-needed N brings in more" in path.stderr
     for word in ("Fire: A short history of warmth", "s2:" + "b" * 40):
-        told = papergraph("path", word, cwd=folder)
-        assert told.returncode == 1
-        assert "is in none of the lists; papergraph build with --citations and --complete brings it in" in told.stderr
+        told = papergraph("path", word, cwd=folder).exception
+        assert isinstance(told, UnknownReferenceError)
+        assert "is in none of the lists; papergraph build with --citations and --complete brings it in" in str(told)
     refused = papergraph("build", "list.md", "--most-needed", "3", cwd=folder)
-    assert refused.returncode == 2
+    assert refused.exit_code == 2
     assert "give it with both" in refused.stderr
 
 
@@ -348,7 +350,7 @@ def test_quotes_hold_for_citing_sentences_in_all_results(tmp_path: Path, quotes:
     said = "We extend the way in which round things roll and add to it a second axle that turns."
     file = written(tmp_path, [[cites(ROLLING, said, intent="methodology", influential=True)]] * 4)
     asked = ("build", "list.md", "--citations", file.name, "--complete", "-o", "out", "--quotes", quotes)
-    assert papergraph(*asked, cwd=tmp_path).returncode == 0
+    assert papergraph(*asked, cwd=tmp_path).exit_code == 0
     out = tmp_path / "out"
     papergraph("export", "--graph", "out/papergraph.json", "--format", "csv", "-o", "out/tables", cwd=tmp_path)
 
