@@ -172,6 +172,8 @@ def serving(papers: list[Paper]) -> Iterator[StandIn]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        # Head and body in one packet: the other way each answer waits for an acknowledgement.
+        wbufsize = 1 << 16
 
         def log_message(self, *_: object) -> None:
             return
@@ -222,6 +224,7 @@ def serving(papers: list[Paper]) -> Iterator[StandIn]:
             with suppress(OSError):
                 while not stand_in.stopping.wait(pause):
                     self.wfile.write(b" ")
+                    self.wfile.flush()
             self.close_connection = True
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
