@@ -219,7 +219,8 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
             lead.before_authors = atoms[begin].before
         lead.people = _merge(lead.people, split_people(text, first=bool(titles) and end < titles[0][0]))
     title_end = _with_asides(atoms, titles[0])[1] if titles else -1
-    _groups(lead, atoms[:prose_at], fields, title_end)
+    title_start = titles[0][0] if titles else 0
+    _groups(lead, atoms[:prose_at], fields, (title_start, title_end))
     for begin, end in _spans(atoms, fields, "venue"):
         text, short = _venue_text(flat, atoms, begin, end)
         lead.venue = None if short and lead.venue == short else lead.venue
@@ -288,7 +289,7 @@ def _venue(lead: Lead, text: str) -> None:
 
 
 def _other_date(lead: Lead, behind: str) -> None:
-    """Take the date behind the title where the one before it is that of a day: when it was read, not when it came out."""
+    """Take the date behind the title where the one before it is that of a day, which says when it was read."""
     if dates := dates_in(behind):
         lead.dates = dates[:1]
 
@@ -315,12 +316,15 @@ def _other_group(
         asides.append(group.text)
 
 
-def _groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], title_end: int) -> None:
-    """Take the facts out of the brackets of the head."""
+def _groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], title: tuple[int, int]) -> None:
+    """Take the facts out of the brackets of the head; those amid the title hold no venue."""
+    title_start, title_end = title
     groups: list[tuple[int, Group]] = []
     for n, atom in enumerate(atoms):
         if atom.kind == "group":
-            groups.append((n, parse_group(atom.text)))
+            group = parse_group(atom.text)
+            if not title_start < n < title_end or group.dates or group.kind not in {"venue", "organisation"}:
+                groups.append((n, group))
     shorts: list[str] = []
     asides: list[str] = []
     for n, loose in groups:

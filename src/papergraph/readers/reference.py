@@ -22,8 +22,8 @@ from papergraph.readers.paragraphs import is_aside
 from papergraph.readers.passages import Run, plain
 from papergraph.readers.people import People, signed_year, split_people
 from papergraph.readers.scoring import NO_PRIOR, Prior
-from papergraph.readers.sections import is_matter, other_place
-from papergraph.readers.siblings import Shape, is_titled_row, shape_of, shapes_of
+from papergraph.readers.sections import is_matter, kind_of_section, other_place
+from papergraph.readers.siblings import Shape, is_news, is_titled_row, shape_of, shapes_of
 from papergraph.readers.venues import venue_and_dates, venue_score
 from papergraph.readers.voting import agrees, damage, usual_separator, vote
 
@@ -155,13 +155,19 @@ def _kind(facts: _Facts, links: Sequence[Link]) -> WorkKind:
         return "post"
     if _BOOK.search(words) and not _is_within(lead):
         return "book"
-    if any(link.role == "paper" and link.url != lead.href for link in links):
+    under = kind_of_section(facts.candidate.section)
+    known = bool(lead.people.names or lead.dates or lead.venue)
+    tool = by_title == "repository" and not known and len(lead.title.split()) <= 2
+    if not tool and any(link.role == "paper" and link.url != lead.href for link in links) and under != "book":
         return "paper"
+    if under == "book" or (under == "post" and by_title not in {"paper", "repository"}):
+        return under
     signed = bool(lead.people.names) and (by_title != "repository" or bool(lead.dates or lead.venue))
     if by_title in {"repository", "post", "book"} and (not signed or by_title == "post"):
         return by_title
-    known = bool(lead.people.names or lead.dates or lead.venue)
     if not known and (lead.href and by_title is None):
+        return "other"
+    if lead.href and pastime_of_url(lead.href):
         return "other"
     if not lead.people.names and links and all(link.role in {"slides", "video"} for link in links):
         return "other"
@@ -233,6 +239,8 @@ def _refusal(facts: _Facts) -> str | None:
     papers = any(link.role == "paper" and kind_of_url(link.url) == "paper" for link in links)
     if papers or (lead.dates and (lead.people.names or (lead.venue and not lead.href))):
         return None
+    if not links and not lead.people.names and is_news(lead.title):
+        return "a note of what was done, not a work"
     if is_matter(plain(candidate.runs)):
         return "a matter of a course or of the list itself"
     for url in [lead.href] if lead.href else hrefs[:1]:

@@ -19,7 +19,16 @@ ENOUGH = 3  # siblings of one shape, in the whole document
 Shape = tuple[str, str, bool]
 
 _ONLY_TITLES = re.compile(r"\b(?:title|papers?|publications?|articles?|references?)\b|标题|论文", re.IGNORECASE)
-_NEWS = re.compile(r"^(?:we|(?:re-?)?read|skimmed|watched|finished|started|added?|adds|updated?|released?|fix(?:ed)?|new|version|v\d\S*|removed?|changed?)\b", re.I)
+_NEWS = re.compile(
+    r"^(?:we|(?:re-?)?read|skimmed|watched|finished|started|added?|adds|updated?|released?|fix(?:ed)?|new|version|"
+    r"v\d\S*|removed?|changed?)\b",
+    re.I,
+)
+
+
+def is_news(title: str) -> bool:
+    """Return whether words say what was done ("Added …", "Read …") rather than name a work."""
+    return bool(_NEWS.match(title))
 
 
 def shape_of(candidate: Candidate, lead: Lead) -> Shape | None:

@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from papergraph.identifiers import title_key
 from papergraph.model import Heading, Skipped, Unread
 from papergraph.readers.candidates import Candidate, Structure
-from papergraph.readers.evidence import ALONE, evidence, has_title
+from papergraph.readers.evidence import ALONE, evidence
+from papergraph.readers.headings import Headings, is_entry
 from papergraph.readers.joining import (
-    belongs_below,
-    below_heading,
-    heading_with_by_line,
     heading_with_line,
-    is_dated_line,
-    is_labelled_field,
-    is_proof,
     is_title_over_links,
     item_with_lines,
     labelled,
-    levels_with_by_line,
-    levels_with_dated_line,
     links_of_group,
     names_group,
 )
-from papergraph.readers.labels import link_role
 from papergraph.readers.lead import read_lead
 from papergraph.readers.leadnames import name_of_group
-from papergraph.readers.names import is_case
 from papergraph.readers.noise import (
     is_contents_item,
     is_page_number_heading,
@@ -64,10 +54,9 @@ class Walker:
         self.sections: list[tuple[int, str]] = []
         self.last: Candidate | None = None  # what paragraphs, comments and lines of links may still belong to
         self.passages: list[Passage] = []
+        self.headings = Headings(())
         self.at = 0
         self.levels: dict[str, int] = {}  # of the first heading of each wording
-        self.by_lines: Counter[int] | None = None  # of headings, by their level
-        self.dated_lines: Counter[int] | None = None  # of headings as well
         self.context: str | None = None  # venue and date of the item above
         self.consumed: set[int] = set()  # passages that were read together with the one before
 
@@ -123,6 +112,7 @@ class Walker:
     def walk(self, passages: Sequence[Passage]) -> Structure:
         """Return what the passages are."""
         self.passages = list(passages)
+        self.headings = Headings(self.passages)
         for n, passage in enumerate(self.passages):
             self.at = n
             if id(passage) not in self.consumed:
@@ -182,57 +172,20 @@ class Walker:
         text = plain(passage.runs)
         if not text or is_page_number_heading(text) or is_viewer_words(text):
             self.skip(passage.first_line, passage.last_line, noise_reason(passage.runs) or "empty heading")
-        elif (joined := self.signed_heading(passage) or heading_with_line(passage, self.after())) is not None:
+        elif (joined := self.headings.signed(self.at) or heading_with_line(passage, self.after())) is not None:
             self.close(passage.level)
             following = self.after()[0]
             candidate = self.candidate("heading", joined, passage, ("heading", passage.level))
             candidate.reach(following.last_line)
             self.consumed.add(id(following))
             self.add(candidate)
-        elif self.dated_heading(passage) or self.heading_is_entry(passage):
+        elif self.headings.dated(self.at) or self.headings.names_work(self.at):
             self.close(passage.level)
             candidate = self.candidate("heading", passage.runs, passage, ("heading", passage.level))
-            proof = any(is_proof(other) for other in belongs_below(self.after(8)))
-            candidate.confirmed = proof or self.dated_heading(passage)
+            candidate.confirmed = self.headings.proved(self.at)
             self.add(candidate)
         else:
             self.heading(passage, passage.level)
-
-    def signed_heading(self, passage: Passage) -> Runs | None:
-        """Return a heading and the line "By: …" under it as one lead, where another of its level has such a line.
-
-        One alone may name who wrote the list.
-        """
-        joined = heading_with_by_line(passage, self.after())
-        if joined is None or any(self.is_entry(item, ALONE) for item in below_heading(self.passages, self.at)):
-            return None
-        if self.by_lines is None:
-            self.by_lines = levels_with_by_line(self.passages)
-        return joined if self.by_lines[passage.level] > 1 else None
-
-    def dated_heading(self, passage: Passage) -> bool:
-        """Return whether a heading and another of its level have a line with date and paper under them."""
-        if self.dated_lines is None:
-            self.dated_lines = levels_with_dated_line(self.passages)
-        if self.dated_lines[passage.level] < 2 or len(plain(passage.runs).split()) < 2:
-            return False
-        after = [other for other in self.after(3) if other.kind != "comment"]
-        return bool(after) and is_dated_line(after[0])
-
-    def heading_is_entry(self, passage: Passage) -> bool:
-        """Return whether a heading names a work: by its own fields, or by labelled lines under it."""
-        lead = read_lead(passage.runs, NO_PRIOR)
-        if not has_title(lead) or leads_inside(passage.runs):
-            return False
-        score = evidence(lead, passage.runs)
-        below = below_heading(self.passages, self.at)
-        labels = sum(is_labelled_field(other) + 0.4 * is_proof(other) for other in below)
-        if any(other.kind == "item" and self.is_entry(other, ALONE) for other in below):
-            return False
-        case = is_case(lead.title) and bool(lead.dates)
-        linked = " " in lead.title and any(run.href and link_role(run.text) == "paper" for run in passage.runs)
-        strong = (bool(lead.people.names or lead.href) or case or linked) and score >= ALONE - 0.5 * linked
-        return strong or (labels >= 1 and score + 1.5 * labels >= 2.0 and not (passage.level == 1 and self.at < 2))
 
     # --- paragraphs ---------------------------------------------------------------------------------------------
 
@@ -345,13 +298,6 @@ class Walker:
 
     # --- lists --------------------------------------------------------------------------------------------------
 
-    def is_entry(self, item: Passage, least: float) -> bool:
-        """Return whether a list item is an entry by its own evidence."""
-        if item.kind != "item" or labelled(item.runs) or item.problem:
-            return False
-        lead = read_lead(item.runs, NO_PRIOR)
-        return has_title(lead) and evidence(lead, item.runs) >= least
-
     def on_item(self, item: Passage, depth: int) -> None:
         """Take a list item with all under it."""
         if item.problem:
@@ -403,7 +349,7 @@ class Walker:
     def belongs_to_last(self, item: Passage) -> bool:
         """Give an item to the entry before its list, when that is a heading or a paragraph and the item its note."""
         owner = self.last
-        if owner is None or owner.shape not in {"heading", "line", "paragraph"} or self.is_entry(item, ALONE):
+        if owner is None or owner.shape not in {"heading", "line", "paragraph"} or is_entry(item, ALONE):
             return False
         if not (labelled(item.runs) or (owner.shape == "heading" and plain(item.runs))):
             return False
@@ -415,9 +361,7 @@ class Walker:
         """Return whether a child is an entry, or has one under it."""
         if child.kind != "item":
             return False
-        return self.is_entry(child, least) or (
-            deep and any(self.has_entry(c, least, deep=True) for c in child.children)
-        )
+        return is_entry(child, least) or (deep and any(self.has_entry(c, least, deep=True) for c in child.children))
 
     def names_occasion(self, item: Passage) -> bool:
         """Return whether an item is a venue with its year, or a year, and the items under it are titles."""

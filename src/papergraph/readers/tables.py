@@ -96,14 +96,21 @@ def row_candidate(row: Passage, section: tuple[str, ...]) -> Candidate:
 
 
 def row_candidates(row: Passage, section: tuple[str, ...]) -> list[Candidate]:
-    """Return the candidates of a table row: several where a cell lists several works, as in the schedule of a course."""
+    """Return the candidates of a table row: several where a cell lists several works, as schedules of courses do."""
     whole = row_candidate(row, section)
     parts = _works(whole.runs)
     if len(parts) < 2:
         return [whole]
     return [
         Candidate(
-            "row", section, row.first_line, row.last_line, runs, ("row", row.header), row=row, title_head=whole.title_head
+            "row",
+            section,
+            row.first_line,
+            row.last_line,
+            runs,
+            ("row", row.header),
+            row=row,
+            title_head=whole.title_head,
         )
         for runs in parts
     ]

@@ -1,0 +1,85 @@
+"""What a heading is: the name of a section, or a work with its line, its date or its labelled lines under it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from papergraph.readers.evidence import ALONE, evidence, has_title
+from papergraph.readers.joining import (
+    belongs_below,
+    below_heading,
+    heading_with_by_line,
+    is_dated_line,
+    is_labelled_field,
+    is_proof,
+    labelled,
+    levels_with_by_line,
+    levels_with_dated_line,
+)
+from papergraph.readers.labels import link_role
+from papergraph.readers.lead import read_lead
+from papergraph.readers.names import is_case
+from papergraph.readers.noise import leads_inside
+from papergraph.readers.passages import Passage, Runs, plain
+from papergraph.readers.scoring import NO_PRIOR
+
+
+def is_entry(item: Passage, least: float) -> bool:
+    """Return whether a list item is an entry by its own evidence."""
+    if item.kind != "item" or labelled(item.runs) or item.problem:
+        return False
+    lead = read_lead(item.runs, NO_PRIOR)
+    return has_title(lead) and evidence(lead, item.runs) >= least
+
+
+class Headings:
+    """The headings among the passages of one document, each judged with what stands under it and under its like."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.passages = passages
+        self.by_lines: Counter[int] | None = None  # by their level
+        self.dated_lines: Counter[int] | None = None
+
+    def signed(self, at: int) -> Runs | None:
+        """Return a heading and the line "By: …" under it as one lead, where another of its level has such a line.
+
+        One alone may name who wrote the list.
+        """
+        passage = self.passages[at]
+        joined = heading_with_by_line(passage, self.passages[at + 1 : at + 2])
+        if joined is None or any(is_entry(item, ALONE) for item in below_heading(self.passages, at)):
+            return None
+        if self.by_lines is None:
+            self.by_lines = levels_with_by_line(self.passages)
+        return joined if self.by_lines[passage.level] > 1 else None
+
+    def dated(self, at: int) -> bool:
+        """Return whether a heading and another of its level have a line with date and paper under them."""
+        passage = self.passages[at]
+        if self.dated_lines is None:
+            self.dated_lines = levels_with_dated_line(self.passages)
+        if self.dated_lines[passage.level] < 2 or len(plain(passage.runs).split()) < 2:
+            return False
+        after = [other for other in self.passages[at + 1 : at + 4] if other.kind != "comment"]
+        return bool(after) and is_dated_line(after[0])
+
+    def proved(self, at: int) -> bool:
+        """Return whether labelled lines under a heading, or a date with the paper, show that it names a work."""
+        return any(is_proof(other) for other in belongs_below(self.passages[at + 1 : at + 9])) or self.dated(at)
+
+    def names_work(self, at: int) -> bool:
+        """Return whether a heading names a work: by its own fields, or by labelled lines under it."""
+        passage = self.passages[at]
+        lead = read_lead(passage.runs, NO_PRIOR)
+        if not has_title(lead) or leads_inside(passage.runs):
+            return False
+        score = evidence(lead, passage.runs)
+        below = below_heading(self.passages, at)
+        labels = sum(is_labelled_field(other) + 0.4 * is_proof(other) for other in below)
+        if any(other.kind == "item" and is_entry(other, ALONE) for other in below):
+            return False
+        case = is_case(lead.title) and bool(lead.dates)
+        linked = " " in lead.title and any(run.href and link_role(run.text) == "paper" for run in passage.runs)
+        strong = (bool(lead.people.names or lead.href) or case or linked) and score >= ALONE - 0.5 * linked
+        return strong or (labels >= 1 and score + 1.5 * labels >= 2.0 and not (passage.level == 1 and at < 2))
