@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Literal
 
 from papergraph.readers.vocabulary import vocabulary
 
@@ -16,6 +17,29 @@ _RELATED = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+_WORKS = re.compile(
+    r"\b(?:papers?|articles?|publications?|chapters?|reviews?|proceedings|surveys?)\b|论文", re.IGNORECASE
+)
+_BOOKS = re.compile(r"\b(?:text ?)?books\b|\bmonographs\b|书籍|图书|教材|教科书|专著", re.IGNORECASE)
+_POSTS = re.compile(r"\bblogs\b|\bblog ?posts?\b|博客", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1_000)
+def kind_of_section(section: tuple[str, ...]) -> Literal["book", "post"] | None:
+    """Return what the nearest heading that says it calls the works under it, or None where that is papers or all.
+
+    >>> kind_of_section(("Wool", "Books (33)")), kind_of_section(("Books", "Papers")), kind_of_section(("Bookmarks",))
+    ('book', None, None)
+    """
+    for heading in reversed(section):
+        if _WORKS.search(heading):
+            return None
+        books, posts = _BOOKS.search(heading), _POSTS.search(heading)
+        if books or posts:
+            return None if books and posts else "book" if books else "post"
+    return None
 
 
 @lru_cache(maxsize=1_000)
