@@ -694,6 +694,14 @@ def test_a_search_unfolds_what_it_finds_and_a_path_where_it_leads(opened: Any, b
     page.locator("#search").fill("object detection")
     found = boxes_of_papers(page)
     assert 1 < len(found) == len(reader.listed()) < 40
+    page.keyboard.press("Escape")
+    page.locator("#sections button").first.click()
+    own = boxes_of_papers(page)
+    page.locator("#search").fill("object detection")  # what lies open narrows no search, and stays
+    assert boxes_of_papers(page) == found
+    page.keyboard.press("Escape")
+    assert boxes_of_papers(page) == own
+    page.locator("#search").fill("object detection")
     reader.choose("Faster R-CNN")
     assert page.locator("#unfold").is_hidden()
     page.locator("#alone").click()

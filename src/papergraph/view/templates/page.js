@@ -17,7 +17,7 @@ const ticked = new Set(memory.load("read"));
 // The titles of what is known in other lists: by them another list finds the work.
 const remarks = new Map(memory.load("remarks").map((line) => line.split(/ # (.*)/s)));
 const ORDERS = ["stages", "just-in-time", "chronological"];
-const view = { targets: onMap ? [] : data.targets, given: [], order: "stages", background: false, focus: null, query: "", open: new Set(), lit: new Set(), section: null, cursor: null, unfolded: !data.folded, concept: "", from: "", to: "", kind: "", alone: true, missing: [] };
+const view = { targets: onMap ? [] : data.targets, given: [], order: "stages", background: false, focus: null, query: "", open: new Set(), waiting: new Set(), searching: false, lit: new Set(), section: null, cursor: null, unfolded: !data.folded, concept: "", from: "", to: "", kind: "", alone: true, missing: [] };
 
 // The panel takes them out and puts them back.
 const [nextList, nextHeading] = [$("next"), $("next-heading")];
@@ -49,6 +49,11 @@ const covered = () => planner.knownFrom([...known(), ...(data.known || [])]).pap
 function show(move) {
   const way = course();
   const knows = covered();
+  // What lies open narrows no search: it waits until that is over. What is unfolded meanwhile does.
+  if (search.any() !== view.searching) {
+    [view.open, view.waiting] = view.searching ? [view.waiting, new Set()] : [new Set(), view.open];
+    view.searching = !view.searching;
+  }
   // On a path the sections are told apart by pressing them; on the map they unfold.
   const lanes = way ? view.lit : view.open;
   const matches = search.matching(lanes);
