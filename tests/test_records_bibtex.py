@@ -256,3 +256,13 @@ def test_records_that_are_commented_out_stay_so() -> None:
     reading = read_text(text, source="x.bib")
 
     assert [(entry.title, entry.authors) for entry in reading.entries] == [("New", ("Lund, Ada", "Bo Ng", "Zoe Poe"))]
+
+
+def test_umlauts_in_quotation_marks_and_text_for_bookmarks() -> None:
+    text = (
+        '@article{a, author = "J\\"org M{\\"u}ller and G{\\"o}ran \\"Ost", year = 2017,\n'
+        " title = {\\texorpdfstring{$k$}{k}-mud}}\n"
+    )
+    (entry,) = read_text(text, source="x.bib").entries
+
+    assert (entry.title, entry.authors, entry.year) == ("k-mud", ("Jörg Müller", "Göran Öst"), 2017)

@@ -30,6 +30,7 @@ _BARE = re.compile(r"[^\s,#{}()\"=]+")
 _JOIN = re.compile(r"\s*#\s*")
 _BRACE = re.compile(r"[{}]")
 _QUOTE = re.compile(r'[{}"]')
+_UMLAUT = re.compile(r'\\"(?:[A-Za-z{]|\\[ij])')  # "J\"org", which BibTeX itself would not read
 _CLOSE = re.compile(r"[\s,]*([})])")
 _GOES_ON = re.compile(r"\s*(?:[,})]|[A-Za-z][\w-]*\s*=|$)")
 _NEXT_NAME = re.compile(r"^[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\w]", re.MULTILINE)
@@ -179,11 +180,12 @@ class _Scanner:
 
     def unquoted(self, at: int, limit: int) -> int | None:
         """Return the place after the quotation mark that closes the one at `at`, but for those within braces."""
-        if flat := _QUOTED.match(self.text, at, limit):
+        flat = _QUOTED.match(self.text, at, limit)
+        if flat and self.text[flat.end() - 2] != "\\":
             return flat.end()
         depth = 0
         for match in _QUOTE.finditer(self.text, at + 1, limit):
-            if match[0] == '"' and depth <= 0:
+            if match[0] == '"' and depth <= 0 and not _UMLAUT.match(self.text, match.start() - 1):
                 return match.end()
             depth += (match[0] == "{") - (match[0] == "}")
         return None

@@ -29,6 +29,7 @@ _LOOKS = re.compile(
     r"displaystyle|left|right|big|Big|limits|xspace|hyphenation|newblock|allowbreak|break|linebreak|par|hskip|null)"
     r"\*?(?![A-Za-z])\s*"
 )
+_TWO_WAYS = re.compile(r"\\texorpdfstring\s*\{(?:[^{}]|\{[^{}]*\}){0,300}\}\s*(?=\{)")  # the second is plain text
 _HREF = re.compile(r"\\href\s*\{[^{}]*\}")
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?(?:\s*\{\}|\s+|(?![A-Za-z]))")
 _SPACE = re.compile(r"\\(?:[,;:! \n/]|quad\b|qquad\b|newline\b|\\)")
@@ -74,7 +75,8 @@ def plain(text: str) -> str:
     """
     if not _SIGNS.search(text):
         return " ".join(text.split())
-    text = _ACCENT.sub(_accented, text) if "\\" in text else text
+    if "\\" in text:
+        text = _ACCENT.sub(_accented, _TWO_WAYS.sub("", text) if "texorpdf" in text else text)
     if "$" in text or "\\(" in text:
         text = _MATH.sub(_readable, text)
     if "\\" in text:
