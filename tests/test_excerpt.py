@@ -52,6 +52,14 @@ def test_an_excerpt_is_a_graph_that_is_planned_like_any_other() -> None:
     assert [step.paper.id for step in learning_path(graph, targets=["p9"]).steps][-1] == "p9"
 
 
+def test_what_was_chosen_among_citations_is_all_read() -> None:
+    """Further back, too: nothing of it is folded away."""
+    tree = [(11, 10), (11, 9), (10, 8), (10, 7), (9, 6), (9, 5), (8, 4), (8, 3), (7, 2), (7, 1)]
+    steps = learning_path(excerpt(made(tree, 12), targets=["p11"]), targets=["p11"]).steps
+    assert len(steps) == 11
+    assert {step.role for step in steps} == {"core", "target"}
+
+
 def test_what_is_cited_stands_first_though_nothing_rests_on_it() -> None:
     graph = excerpt(made(STAR, 10), targets=["p9", "p6"])
     kinds = {(edge.subject, edge.object): edge.kind for edge in graph.builds_on}

@@ -16,6 +16,7 @@ from papergraph.citations import CitationNetwork
 from papergraph.errors import PlanError, UnknownReferenceError
 from papergraph.graph import PaperGraph
 from papergraph.model import BuildsOn, Evidence, Paper
+from papergraph.model.records import CHOSEN_CITATION
 
 #: Of one work's references at most so many count as what it rests on.
 REFERENCES = 3
@@ -188,7 +189,7 @@ def _edges(network: CitationNetwork, opened: dict[int, list[Reference]], members
                 justification="citation",
                 confidence=round(min(0.9, 0.5 + each.share / 2), 3) if each else _ONLY_CITED,
                 reason=_reason(each) if each else None,
-                rule="accounts-for-references" if each else "cites",
+                rule=CHOSEN_CITATION if each else "cites",
             )
             yield BuildsOn(
                 subject=network.ids[node],

@@ -203,7 +203,7 @@ class Planner:
 
 def _surest(edges: Sequence[BuildsOn], distance: int) -> list[BuildsOn]:
     """Return the edges to follow from a member: of those that rest on citations alone, the surest few."""
-    alone = [edge for edge in edges if {each.justification for each in edge.evidence} == {"citation"}]
+    alone = [edge for edge in edges if edge.is_lone_citation]
     most = _MOST_CITED[min(distance, len(_MOST_CITED) - 1)]
     left = {edge.object for edge in sorted(alone, key=lambda edge: (-edge.confidence, edge.object))[most:]}
     return [edge for edge in edges if edge.object not in left]

@@ -245,6 +245,10 @@ class Topic:
     evidence: tuple[Evidence, ...] = ()
 
 
+#: The rule of evidence that says that a reference was chosen, as one of few, among all of a work.
+CHOSEN_CITATION = "accounts-for-references"
+
+
 @dataclass(config=STRICT, frozen=True, slots=True, kw_only=True)
 class BuildsOn:
     """That `subject` builds on `object` (both paper ids): the arrow points at what should be read first.
@@ -260,6 +264,13 @@ class BuildsOn:
     any_of: str | None = None
     confidence: float = 1.0
     evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def is_lone_citation(self) -> bool:
+        """Whether nothing but citations speaks for the edge, and it is none that was chosen among many of them."""
+        return bool(self.evidence) and all(
+            each.justification == "citation" and each.rule != CHOSEN_CITATION for each in self.evidence
+        )
 
 
 @dataclass(config=STRICT, frozen=True, slots=True, kw_only=True)

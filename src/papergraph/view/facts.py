@@ -163,7 +163,9 @@ def edge_fact(edge: BuildsOn) -> Fact:
     best = min(edge.evidence, key=_rank, default=None)
     # Curated is what scripts take for granted.
     how = ORIGIN[best.justification].replace("curated", "") if best else ""
-    return {"kind": edge.kind, **filled({"how": how, "taken": list(edge.takes), "group": edge.any_of})}
+    # Of what is only cited the planner follows the surest.
+    sure = edge.confidence if edge.kind == "core" and edge.is_lone_citation else None
+    return {"kind": edge.kind, **filled({"how": how, "taken": list(edge.takes), "group": edge.any_of, "sure": sure})}
 
 
 def reason(edge: BuildsOn) -> Fact:

@@ -2,11 +2,12 @@
 
    data.papers    {id: {year, month, hours, introduces: [concept]}}
    data.concepts  {id: {requires: [concept], broader: [concept]}}
-   edges          [{from: subject, to: object, kind, taken: [concept], group}] */
+   edges          [{from: subject, to: object, kind, taken: [concept], group, sure: confidence of a citation alone}] */
 
 function makePlanner(data, edges) {
   const CONCEPT_HOURS = 0.5;
   const MOST_JUST_IN_TIME = 400;
+  const MOST_CITED = [6, 2, 1];
   const papers = new Map(Object.entries(data.papers));
   const concepts = new Map(Object.entries(data.concepts));
   const from = new Map();
@@ -245,6 +246,13 @@ function makePlanner(data, edges) {
   const ANYTHING = "";
   const takenBy = (edge) => (edge.taken?.length ? edge.taken : [ANYTHING]);
 
+  function surest(edges, distance) {
+    const alone = edges.filter((edge) => edge.sure !== undefined);
+    alone.sort((one, other) => other.sure - one.sure || compare(one.to, other.to));
+    const left = new Set(alone.slice(MOST_CITED[Math.min(distance, MOST_CITED.length - 1)]).map((edge) => edge.to));
+    return edges.filter((edge) => !left.has(edge.to));
+  }
+
   /* What members shown have for background and what is not shown or known, with the concepts taken. */
   function ingredientsOf(shown, known) {
     const found = new Map();
@@ -260,7 +268,7 @@ function makePlanner(data, edges) {
 
   /* Members that are needed; of the others nothing is taken any further: where the ideas come from. Needed are the
      targets, what they need and what that needs, and so with ingredients, which count as what a target needs; further
-     back only what is required by what a member hands on. */
+     back only what is required by what a member hands on. Of what is only cited, the surest few. */
   function neededOf(goals, ingredients, members) {
     const handed = new Map(goals.map((goal) => [goal, new Set([ANYTHING])]));
     const distance = new Map(goals.map((goal) => [goal, 0]));
@@ -272,7 +280,7 @@ function makePlanner(data, edges) {
     const waiting = [...needed];
     for (const id of waiting) {
       const wanted = required([...handed.get(id), ...(papers.get(id).introduces || [])]);
-      for (const edge of core(id).filter((each) => members.has(each.to))) {
+      for (const edge of surest(core(id), distance.get(id)).filter((each) => members.has(each.to))) {
         const takes = takenBy(edge);
         const told = !takes.includes(ANYTHING) && !wanted.has(ANYTHING);
         if (distance.get(id) > 1 && told && !takes.some((each) => wanted.has(each))) continue;
