@@ -75,8 +75,9 @@ WOS = Dialect(
     _WOS,
     frozenset({"PT"}),
     frozenset({"ER"}),
-    _tags("type?=PT type=DT title=TI author=AF author?=AU organisation=CA,GP editor=BE year=PY month=PD venue=SO,CT "
-          "doi=DI summary=AB keywords=DE pmid=PM url=UR,OA cites=CR"),
+    _tags("type?=PT type=DT title=TI author=AF,BF author?=AU,BA organisation=CA,GP editor=BE year=PY month=PD "
+          "venue=SO,CT publisher=PU doi=DI summary=AB keywords=DE pmid=PM url=UR,OA cites=CR"),
+    types={"J": "article", "B": "book", "S": "book", "C": "conference paper", "P": "patent"},
     several=True,
 )  # fmt: skip
 
