@@ -13,8 +13,12 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from papergraph.graph import build as build_graph
+from papergraph.graph import to_json
 
 sys.path.append(str(Path(__file__).parent))
 
@@ -87,12 +91,8 @@ def listed(value: object) -> list[dict[str, object]]:
     return value
 
 
-def build(bare_list: Path, *options: str) -> dict[str, list[dict[str, object]]]:
-    folder = bare_list.parent / "out"
-    command = [sys.executable, "-m", "papergraph", "build", str(bare_list), "-o", str(folder), *options]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
-    assert done.returncode == 0, done.stderr
-    graph: dict[str, list[dict[str, object]]] = json.loads((folder / "papergraph.json").read_text("utf-8"))
+def build(bare_list: Path, **options: Any) -> dict[str, list[dict[str, object]]]:
+    graph: dict[str, list[dict[str, object]]] = json.loads(to_json(build_graph([bare_list], **options)))
     return graph
 
 
@@ -104,7 +104,7 @@ def test_a_list_of_bare_links_gets_edges_with_reasons(stand_in: StandIn, bare_li
     assert done.returncode == 0, done.stderr
     assert done.stdout == f"{bare_list.parent / 'c.jsonl.gz'}\n"
     assert f"Semantic Scholar: {COUNT} of {COUNT} papers found" in done.stderr
-    edges = build(bare_list, "--citations", str(bare_list.parent / "c.jsonl.gz"))["builds_on"]
+    edges = build(bare_list, citations=[bare_list.parent / "c.jsonl.gz"])["builds_on"]
     kinds = {(each["subject"], each["object"]): each["kind"] for each in edges}
     chain = [(f"arxiv:{arxiv(number + 1)}", f"arxiv:{arxiv(number)}") for number in range(1, COUNT)]
     assert [kinds[each] for each in chain] == ["core"] * len(chain)
@@ -128,8 +128,7 @@ def test_complete_asks_what_the_works_cite_that_come_in(stand_in: StandIn, bare_
     assert done.returncode == 0, done.stderr
     asked = [each.split("?")[0] for each in stand_in.paths()]
     assert asked == ["/graph/v1/paper/batch", f"/graph/v1/paper/{2:040x}/references"]
-    citations = str(bare_list.parent / "c.jsonl.gz")
-    graph = build(bare_list, "--citations", citations, "--complete", "--most-needed", "1")
+    graph = build(bare_list, citations=[bare_list.parent / "c.jsonl.gz"], complete=True, most=1)
     assert [each["id"] for each in graph["papers"] if not each["from_list"]] == [f"arxiv:{arxiv(2)}"]
     kinds = {(each["subject"], each["object"]): each["kind"] for each in graph["builds_on"]}
     assert kinds[f"arxiv:{arxiv(5)}", f"arxiv:{arxiv(2)}"] == "core"
@@ -319,7 +318,7 @@ def test_nothing_else_asks_the_network(stand_in: StandIn, bare_list: Path) -> No
     output = str(bare_list.parent / "c.jsonl.gz")
     path = [sys.executable, "-m", "papergraph", "path", f"arxiv:{arxiv(COUNT)}", "--citations", output]
 
-    build(bare_list, "--citations", output)
+    build(bare_list, citations=[Path(output)])
     done = subprocess.run(path, env=environment(stand_in), capture_output=True, text=True, timeout=120)
 
     assert done.returncode == 0, done.stderr
