@@ -69,10 +69,12 @@ TABLES = [
     "+-------+----------+------+\n| Rain  | Bo       | 2001 |\n|       | Ng       |      |\n+-------+----------+------+\n",
     ".. list-table::\n   :header-rows: 1\n\n   * - Title\n     - Authors\n     - Year\n   * - Mud\n     - Ada Lund\n     - 1999\n"
     "   * - Rain\n     - Bo Ng\n     - 2001\n",
+    '.. csv-table:: Papers\n   :header: "Title", "Authors", "Year"\n   :widths: 40, 30, 10\n\n   "Mud", "Ada Lund", 1999\n'
+    '   "Rain", Bo Ng, 2001\n',
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("table", TABLES, ids=["simple", "grid", "list"])
+@pytest.mark.parametrize("table", TABLES, ids=["simple", "grid", "list", "csv"])
 def test_rst_tables(table: str) -> None:
     reading = read_text("Soil\n====\n\n" + table, source="x.rst")
 
@@ -80,6 +82,34 @@ def test_rst_tables(table: str) -> None:
         ("Mud", ("Ada Lund",), 1999), ("Rain", ("Bo Ng",), 2001),
     ]  # fmt: skip
     assert reading.unread == ()
+
+
+def test_rst_links_go_over_lines_and_names_between_bars_stand_for_breaks() -> None:
+    reading = read_text(
+        "Soil\n====\n\n.. |br| raw:: html\n\n   <br />\n\n"
+        "*   **A. Lund**, B. Ng. |br|\n    Mud under slow and steady rain. |br|\n    *Soil Letters E*, 2018. (`pdf\n"
+        "    <https://a.org/mud.pdf>`_)\n",
+        source="x.rst",
+    )
+
+    assert [(entry.title, entry.authors, entry.venue, entry.year) for entry in reading.entries] == [
+        ("Mud under slow and steady rain", ("A. Lund", "B. Ng"), "Soil Letters E", 2018),
+    ]  # fmt: skip
+    assert [link.url for link in reading.entries[0].links] == ["https://a.org/mud.pdf"]
+    assert reading.unread == ()
+
+
+def test_org_headings_with_an_author_are_works_and_states_of_the_file_none_of_their_words() -> None:
+    reading = read_text(
+        "#+TITLE: Reading List\n#+TODO: READING NEXT | READ\n\n* The Soil: A History\n:PROPERTIES:\n:AUTHOR:    Ada Lund\n"
+        ":SHELF: https://a.org/1\n:END:\n\n* READ Mud\nCLOSED: [2017-05-14]\n:PROPERTIES:\n:AUTHOR:    Bo Ng\n"
+        ":ADDED:     <2017-05-07>\n:END:\n\nNot very dry.\n",
+        source="x.org",
+    )
+
+    assert [(entry.title, entry.authors, entry.year) for entry in reading.entries] == [
+        ("The Soil: A History", ("Ada Lund",), None), ("Mud", ("Bo Ng",), None),
+    ]  # fmt: skip
 
 
 def test_rst_citations_are_entries_and_directives_are_not() -> None:

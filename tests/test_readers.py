@@ -259,3 +259,17 @@ def test_bars_without_end_stop_nothing() -> None:
     (entry,) = read_text(GOOD[:80] + ", a remark" + " |" * 3_000 + " and more\n", source="a.md").entries
 
     assert entry.title == "Spinning Well"
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Lund, A., " * 400,
+        "Lund AB, " * 400,
+        "A. B. C. " * 400,
+        "Lund, A. (1990). Wool. In " + "J. Elm, " * 400,
+        "Aa-Bb-" * 700,
+    ],
+)
+def test_names_without_end_are_read_in_time(lead: str) -> None:
+    assert len(read_text(f"- {lead}\n", source="x.md").entries) <= 1

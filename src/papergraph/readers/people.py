@@ -274,7 +274,7 @@ def split_people(text: str, *, first: bool = False) -> People:
         parts = [piece for half in bare.split(";") for piece in _parts(half)]
         parts = [part.strip(" ,") for part in parts]
         names = [part for part in parts if part]
-    elif len(whole := [part.strip(" ,.") for part in _parts(bare)]) > 1 and all(_is_inverted(part) for part in whole):
+    elif len(whole := [part.strip(" ,") for part in _parts(bare)]) > 1 and all(_is_inverted(part) for part in whole):
         names = whole  # "Lund, Anna and Oak, Ben"
     else:
         signs = r"\s*[,;|/，、；]\s*|\s+·\s+|(?<![\u3400-\u9fff])·|\s+[-–—]\s+"

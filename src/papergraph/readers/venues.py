@@ -200,7 +200,7 @@ def venue_and_dates(text: str) -> tuple[str | None, list[Printed]]:
     if _REPORTER.fullmatch(rest):
         return rest, dates
     rest = _REMARK.sub("", rest) or rest
-    rest = _VOLUME.sub("", rest).strip(" ,;:-–—·•|/")
+    rest = _VOLUME.sub("", rest).strip(" ,;:-–—·•|/，、。；")
     rest = _PAGES_LEFT.sub("", rest)
     if not re.search(r"[^\W\d_]{2}|[A-Z]&[A-Z]", rest) or rest.lower() in {
         "published",
