@@ -39,8 +39,8 @@ function makeCards(data, it, { labels, weight }) {
     if (!faint()) shown.reverse().forEach((way) => count(ctx, way, taken));
   }
 
-  /* Where some papers are told from the others, the ways between sections step back. */
-  const faint = () => it.sheet.faint && !it.sheet.cards.has(it.state.lit);
+  /* Where some papers are told from the others, or one is looked at, the ways between sections step back. */
+  const faint = () => !it.sheet.cards.has(it.state.lit) && (it.sheet.faint || it.sheet.place.has(it.state.hover ?? it.state.cursor));
 
   /* Straight pieces with round corners; the last one ends before the arrow's head. */
   function trace(ctx, points, until) {

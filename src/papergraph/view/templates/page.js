@@ -313,6 +313,13 @@ $("alone").addEventListener("click", () => {
   view.alone = !view.alone;
   show("plan");
 });
+/* A section's name under the mouse, or with the focus, shows the ways of that section. */
+for (const [event, on] of [["mouseover", true], ["focusin", true], ["mouseout", false], ["focusout", false]]) {
+  $("sections").addEventListener(event, ({ target }) => {
+    const lane = target.closest("button")?.dataset.lane;
+    picture.update({ lit: (on && picture.sections().find((each) => String(each.lane) === lane)?.id) || view.cursor });
+  });
+}
 $("unfold").addEventListener("click", () => foldAll(true));
 $("fold").addEventListener("click", () => foldAll(false));
 $("all").addEventListener("click", () => aim([]));
