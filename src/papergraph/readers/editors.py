@@ -20,6 +20,7 @@ _MARK = r"(?:[Ee]ds?|[Ee]ditors?|EDS?|Hrsg|éds?|coords?|orgs?)"
 _FIRST = re.compile(rf"\b[Ii]n:? (?P<names>(?P<who>{_NAMES}),? ?[(\[]?{_MARK}\.?[)\]]?[,.:]? )(?=\S)")
 _AFTER = re.compile(rf",? \(?(?:[Ee]dited by|[Ee]ds?\.(?: by)?) {_NAMES}\)?(?=[,.;:) ]|$)")
 _LAST = re.compile(rf", {_NAMES},? [(\[]?{_MARK}\b\.?[)\]]?(?=[,.;:) ]|$)|\s?\({_NAMES},? {_MARK}\.?\)")
+_OWN = re.compile(rf"\W*(?:\d+\W+)?{_NAMES}(?P<mark>,? [(\[]?{_MARK}\.?[)\]]?)(?=[.,:] )")  # of the whole: its authors
 _HINT = re.compile(r"\b(?:eds?|editors?|edited|hrsg|éds?|coords?|orgs?)\b", re.IGNORECASE)
 _NEXT = re.compile(r"[,;] | (?:and|und|et|y|&) ")
 _TITLED = re.compile(r"[.?!,]\s|[”\"»]")
@@ -32,9 +33,13 @@ def without_editors(runs: Runs) -> Runs:
     if len(text) > 1500 or not _HINT.search(text):
         return runs
     cut = text.replace("\n", " ").replace("\xa0", " ")
-    for pattern in (_FIRST, _AFTER, _LAST):
+    if own := _OWN.match(cut):
+        return _without(runs, *own.span("mark"))
+    for pattern in (_FIRST, _LAST, _AFTER):
         for match in pattern.finditer(cut, _LEAST):
             start, end = match.span("names") if pattern is _FIRST else match.span()
+            if pattern is not _FIRST and cut[end - 1] == "." and cut[end : end + 2].strip().isupper():
+                end -= 1  # "…, J. Elm, Ed. Oakham: Pasture Press"
             people = pattern is not _FIRST or people_score(_NEXT.split(match["who"])[0]) > 2
             if people and _TITLED.search(cut, 0, match.start()):
                 return _without(runs, start, end)

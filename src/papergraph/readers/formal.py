@@ -36,7 +36,7 @@ _INITIALS = rf"[{_UP}]\.(?:[ -]?[{_UP}]\.){{0,3}}"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 
 # Names are atomic: what was read as one is never tried in another way, so that no text takes long.
-_ONE_APA = rf"(?>{_SURNAME}, ?{_INITIALS}{_JUNIOR})"
+_ONE_APA = rf"(?>{_SURNAME}(?:, ?| ){_INITIALS}{_JUNIOR})"
 _APA = re.compile(
     rf"(?P<authors>{_ONE_APA}(?:(?: ?,? ?(?:&|and) |, ?(?:(?:\. ?){{3}}|…)? ?|; ?){_ONE_APA})*+(?:,? et al\.?)?)"
     rf"[ ,]*(?:\((?P<year>{_YEAR}[a-z]?)(?:[,/ –-][^()]{{0,25}})?\)[.,:]?|(?P<bare>{_YEAR})[a-z]?[.:])\s+"
@@ -79,7 +79,8 @@ _OPENING = re.compile(
     rf"\s*(?:[Ii]n:? )?(?:{_EDITOR}(?:(?:, | & |,? and )(?:& )?{_EDITOR})*+ ?\((?:Eds?|eds?)\.?\),? )?"
 )
 _VENUE_END = re.compile(
-    r"(?:\s?[,.;:]\s*|\s+)(?:\(?\d|\(?(?:vol|no|nr|art|ch)\b|\(?pp?\b\.|\(?pages\b|https?:|doi\b|PMID|PMCID|\[|Available|"
+    r"(?:\s?[,.;:]\s*|\s+)(?:\(?\d(?!\d?(?:st|nd|rd|th) |\d{3} [A-Z]\w+ [A-Z])|"
+    r"\(?(?:vol|no|nr|art|ch)\b|\(?pp?\b\.|\(?pages\b|https?:|doi\b|PMID|PMCID|\[|Available|"
     r"Retrieved|Accessed|Print\b|Web\b|arXiv:|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d"
     r"|\((?:\w+ )?\d{4})",
     re.IGNORECASE,
@@ -163,7 +164,9 @@ def _venue(flat: Flat, text: str, at: int) -> list[Span]:
     if italic is not None:
         whole = _set_off(flat, start, min(len(text), start + 250))
         end = whole[1] if whole else end
-    if behind := _ACRONYM.match(text, end):
+    if (short := _ACRONYM.search(text, start, end)) and text.startswith(",", short.end()):
+        end = short.end()  # "… Conference on Wool (ICW), Oakham"
+    elif behind := _ACRONYM.match(text, end):
         end = behind.end()
     if end - start > 160 or any(run.href for _, _, run in flat.runs_between(start, end)):
         return _year(text, at, len(text))
