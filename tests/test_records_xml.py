@@ -171,6 +171,28 @@ def test_word_and_tei() -> None:
     assert (tei.title, tei.authors, tei.venue, tei.month) == ("Mud", ("Lund, Ada B",), "Journal of Mud", 3)
 
 
+def test_xml_that_nobody_has_a_name_for() -> None:
+    own = (
+        '<?xml version="1.0"?>\n<library><meta><name>My list</name></meta><papers>\n'
+        "<paper id='p1'><title>Mud &amp; rain</title><authors><author>Ada Lund</author><author>Bo Ng</author></authors>"
+        "<journal>J Mud</journal><year>1999</year><links><pdf>https://a.example/1.pdf</pdf></links></paper>\n"
+        "<paper id='p2'><title>Hail</title><author>Zoe Poe</author><references><ref>p1</ref></references></paper>\n"
+        "<paper><title>Never closed</title></papers></library>"
+    )
+    reading = read(own, "x.xml")
+    mud, hail = reading.entries
+    jats = only(
+        "<ref-list><ref><element-citation><person-group><name><surname>Lund</surname><given-names>A</given-names></name>"
+        "<name><surname>Ng</surname><given-names>B</given-names></name></person-group><article-title>Mud</article-title>"
+        '<year>2001</year><pub-id pub-id-type="doi">10.5555/j1</pub-id></element-citation></ref></ref-list>'
+    )
+
+    assert (mud.title, mud.authors, mud.venue, mud.year) == ("Mud & rain", ("Ada Lund", "Bo Ng"), "J Mud", 1999)
+    assert (links(mud), hail.title, hail.references) == (["https://a.example/1.pdf"], "Hail", ("Mud & rain",))
+    assert [part.reason for part in reading.unread] == ["no XML: <paper> is never closed"]
+    assert (jats.title, jats.authors, links(jats)) == ("Mud", ("Lund, A", "Ng, B"), ["https://doi.org/10.5555/j1"])
+
+
 @pytest.mark.parametrize(
     "text",
     ["<!DOCTYPE html><html><body><p>A</p></body></html>", "<div>A</div>", "<svg><title>A</title></svg>", "<rss>"],

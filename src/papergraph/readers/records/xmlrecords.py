@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from papergraph.readers.records import xmlrdf
+from papergraph.readers.records import xmlguess, xmlrdf
 from papergraph.readers.records.record import Parts, Record, Refused
 from papergraph.readers.records.xmltext import parts
 from papergraph.readers.records.xmlwords import BY_ROOT, Vocabulary, values
@@ -13,6 +13,11 @@ _ROOT = re.compile(
     r"\s*(?:(?><\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*+(?:\[.*?\]\s*)?>)\s*+)*+<(?P<name>[\w.:-]+)",
     re.DOTALL | re.IGNORECASE,
 )
+#: Roots of pages, pictures, feeds of addresses and papers themselves.
+_NO_LISTS = frozenset(
+    {"html", "head", "body", "div", "p", "table", "ul", "ol", "span", "svg", "opml", "urlset", "plist", "details",
+     "img", "a", "br", "h1", "h2", "h3", "center", "article", "book", "project", "math", "section", "picture"}
+)  # fmt: skip
 _HEAD = 20_000  # characters in which the first element is looked for
 
 
@@ -27,7 +32,7 @@ def vocabulary_of(text: str) -> str | None:
         return "rss" if re.search(r"<item\b", text[:_HEAD]) else "rdf"
     vocabulary = BY_ROOT.get(root)
     if vocabulary is None:
-        return None
+        return "xml" if root and root not in _NO_LISTS and xmlguess.record_name(text) else None
     records = "|".join(sorted(vocabulary.records))
     return vocabulary.name if re.search(rf"<(?:[\w.-]+:)?(?:{records})[\s/>]", text, re.IGNORECASE) else None
 
@@ -37,12 +42,17 @@ def records(text: str) -> Parts:
     if vocabulary_of(text) == "rdf":
         yield from xmlrdf.records(text)
         return
-    vocabulary = BY_ROOT["rss" if _root(text) == "rdf" else _root(text)]
-    for part in parts(text, lambda name, _, attributes, __: _begins(vocabulary, name, attributes)):
+    vocabulary = BY_ROOT.get("rss" if _root(text) == "rdf" else _root(text))
+    guessed = xmlguess.record_name(text) if vocabulary is None else None
+
+    def begins(name: str, depth: int, attributes: str, inside: bool) -> bool:
+        return name == guessed if vocabulary is None else _begins(vocabulary, name, attributes)
+
+    for part in parts(text, begins):
         if part.problem:
             yield Refused(part.first_line, part.last_line, part.raw, part.problem)
             continue
-        made = tuple(values(part.element, vocabulary))
+        made = tuple(values(part.element, vocabulary) if vocabulary else xmlguess.values(part.element))
         type_ = next((value.text for value in made if value.name == "type"), part.element.name)
         key = next((value.text for value in made if value.name == "key"), part.element.attributes.get("key", ""))
         yield Record(part.first_line, part.last_line, part.raw, made, type=type_, key=key)

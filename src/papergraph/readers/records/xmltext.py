@@ -98,6 +98,13 @@ def parts(text: str, is_record: Begins) -> Iterator[Part]:
         yield made
 
 
+def tags(text: str) -> Iterator[tuple[str, bool, bool]]:
+    """Yield (name, whether it closes, whether it is empty) of each tag of an XML text."""
+    for token in _Reader(text, lambda *_: False).tokens():
+        if token.name:
+            yield token.name, token.close, token.empty
+
+
 @dataclass(slots=True)
 class _Token:
     """A tag or a stretch of text that stands for itself (CDATA)."""

@@ -29,7 +29,7 @@ class Vocabulary:
 
 _LIFE = re.compile(r",\s*(?:b\. )?\d{4}-?(?:\d{4})?\.?$")  # "Lund, Ada, 1950-": as libraries tell people apart
 _FAMILY = ("lastname", "surname", "last", "familyname", "family")
-_GIVEN = ("forename", "firstname", "givenname", "first", "given", "initials")
+_GIVEN = ("forename", "firstname", "givenname", "given-names", "first", "given", "initials")
 _GROUP = ("collectivename", "corporate", "orgname", "organization", "organisation")
 _ARTICLE = "medlinecitation/article"
 
