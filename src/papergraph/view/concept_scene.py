@@ -97,7 +97,7 @@ def concept_scene(graph: PaperGraph) -> Scene:
             "concepts": [],
             "sections": {str(each): name for each, name in sections},
             "lanes": [each for each, _ in sections],
-            "folded": len(found) > FEW,
+            "folded": len(found) > FEW and len(sections) > 1,
             "box": BOX,
             "room": ROOM,
             "years": board.years,

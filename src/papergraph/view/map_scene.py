@@ -63,7 +63,7 @@ def map_scene(graph: PaperGraph, *, title: str = "") -> Scene:
             "concepts": told["concepts"],
             "sections": {str(lane): name for lane, name in cast.sections},
             "lanes": [lane for lane, _ in cast.sections],
-            "folded": len(papers) > FEW,
+            "folded": len(papers) > FEW and len(cast.sections) > 1,
             "box": BOX,
             "room": ROOM,
             "years": board.years,
