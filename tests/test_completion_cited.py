@@ -210,6 +210,24 @@ def test_a_reference_to_itself_or_to_a_later_work_is_left_out_and_told(tmp_path:
     assert "known to Semantic Scholar; that it builds on nothing does not follow" in silent[0].message
 
 
+def test_a_number_that_a_list_prints_with_another_work_is_not_its_own(tmp_path: Path) -> None:
+    """The list prints the number of a work on ponds with its paper on axles; what cites the ponds cites no axles."""
+    ponds = {"identifiers": ["s2:" + "e" * 40, "arxiv:2101.00001"], "title": "Fish that live in ponds", "year": 2021}
+    file = written(tmp_path, [[], [], [extending(ponds)], [extending(ponds)]])
+    lines = gzip.decompress(file.read_bytes()).decode().splitlines()
+    found = next(number for number, line in enumerate(lines) if '"asked": "arxiv:2101.00001"' in line)
+    lines[found] = json.dumps(json.loads(lines[found]) | {"work": ponds, "doubt": "leads to 'Fish that live in ponds'"})
+    file.write_bytes(gzip.compress("\n".join(lines).encode()))
+
+    graph = built(file, complete=True)
+
+    assert {(each.subject, each.object) for each in graph.builds_on} == {
+        ("arxiv:2201.00001", "s2:" + "e" * 40),
+        ("arxiv:2301.00001", "s2:" + "e" * 40),
+    }
+    assert [each.code for each in graph.problems if each.severity == "warning"] == ["service-contradicts-title"]
+
+
 # --- which works outside are one --------------------------------------------------------------------------------
 
 

@@ -80,6 +80,8 @@ class AtHand:
     described: dict[str, list[tuple[str, Work]]] = field(default_factory=dict)
     told: dict[str, dict[str, bool]] = field(default_factory=dict)
     doubts: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
+    mistaken: set[str] = field(default_factory=set)
+    confirmed: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, papers: Iterable[Known], authors: Mapping[str, Collection[str]] | None = None) -> AtHand:
@@ -101,6 +103,7 @@ class AtHand:
         paper = self._asked(said.asked, said.work) if said.asked else self.find(said.work)
         if paper is None:
             return False
+        self.confirmed.add(said.asked or "")
         for each in said.work.identifiers:
             self.of_identifier.setdefault(each, paper)
         self.described.setdefault(paper, []).append((said.service, said.work))
@@ -108,9 +111,12 @@ class AtHand:
         return True
 
     def find(self, work: Work) -> str | None:
-        """Return the paper that a work is, None when nothing says so surely."""
+        """Return the paper that a work is, None when nothing says so surely.
+
+        An identifier that a list prints with a work, and that leads to another at every service, is none of its own.
+        """
         for each in work.identifiers:
-            if (paper := self.of_identifier.get(each)) is not None:
+            if (paper := self.of_identifier.get(each)) is not None and each not in self.mistaken - self.confirmed:
                 return paper
         key = title_key(work.title or "")
         titled = self.of_title.get(key, ()) if key else ()
@@ -157,4 +163,5 @@ class AtHand:
         self.told.setdefault(paper, {}).setdefault(said.service, False)
         if said.doubt and said.asked and not said.asked.startswith("title:"):
             self.doubts.setdefault(paper, []).append((said.service, said.asked, said.doubt))
+            self.mistaken.add(said.asked)
         return True

@@ -71,9 +71,8 @@ def works_outside(
             more = (id_, *authority.papers[id_].identifiers)
             found[id_] = replace(each, id=id_, identifiers=tuple(dict.fromkeys((*each.identifiers, *more))))
         elif id_ is None:
-            # A title and a year can be those of two works.
-            name = each.id if each.id not in found and each.id not in hand.papers else _with_author(each)
-            found[name] = replace(each, id=name)
+            made = _apart(each, {*hand.of_identifier, *found})
+            found[made.id] = made
     return tuple(found[each] for each in sorted(found))
 
 
@@ -145,9 +144,17 @@ def _described(work: Work) -> str:
     return "|".join((work.name, str(work.year or ""), *sorted(families(work.authors))))
 
 
-def _with_author(work: Outside) -> str:
+def _apart(work: Outside, taken: set[str]) -> Outside:
+    """Return a work without names that are another's: a list can print its number with another work.
+
+    A title and a year can be those of two works, too: then the first author tells them apart.
+    """
+    own = tuple(each for each in work.identifiers if each not in taken)
+    if work.id not in taken:
+        return replace(work, identifiers=own)
     signed = families(work.authors)
-    return f"{work.id}-{slug(signed[0]) if signed else 'anon'}"
+    id_ = next((each for each in own if not each.startswith("s2:CorpusId:")), None)
+    return replace(work, id=id_ or f"{work.id}-{slug(signed[0]) if signed else 'anon'}", identifiers=own)
 
 
 def _outside(works: list[tuple[str, Work]], citing: set[str]) -> Outside:

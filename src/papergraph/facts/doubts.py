@@ -27,11 +27,16 @@ def cited_problems(cited: Cited, papers: Mapping[str, Paper], place: Place) -> I
     for service, count in cited.unnamed.items():
         said = f"{services([service])} lists {count:,} references without a title and without an identifier"
         yield problem("references-left-out", f"{said}; they are left out")
+    yield from _mistaken(cited, papers, place)
+
+
+def _mistaken(cited: Cited, papers: Mapping[str, Paper], place: Place) -> Iterator[Problem]:
     for paper_id, doubts in cited.doubts.items():
-        paper = papers.get(paper_id)
-        # Another service's answer may have found it all the same.
-        for service, identifier, doubt in doubts if paper is not None else ():
-            said = f"{paper.title!r}: {identifier} {doubt}, according to {services([service])}" if paper else ""
+        saying: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for service, identifier, doubt in doubts if paper_id in papers else ():
+            saying[identifier, doubt].append(service)
+        for (identifier, doubt), names in saying.items():
+            said = f"{papers[paper_id].title!r}: {identifier} {doubt}, according to {services(names)}"
             yield problem("service-contradicts-title", said, where=place.get(paper_id), papers=[paper_id])
 
 
