@@ -144,6 +144,8 @@ class Rebuilder:
             links=self.links(self.texts(iri, "links", "pg:printedLink")),
             notes=self.notes(iri),
             kind=self.one(iri, "pg:printedKind"),
+            references=self.texts(iri, "references", "pg:printedReference"),
+            related=self.texts(iri, "related", "pg:printedRelated"),
             paper=self.id(self.one(iri, "schema:about")),
         )
 
@@ -355,6 +357,8 @@ def entries(draw: st.DrawFn, ident: str) -> Entry:
             links=several(LINK),
             notes=several(NOTE),
             kind=st.sampled_from(["paper", "post", "repository", "book", "other"]),
+            references=several(TEXT),
+            related=several(TEXT),
             raw=TEXT,
             paper=st.none() | st.sampled_from(PAPERS),
         )
@@ -534,6 +538,8 @@ EVERY_FIELD: dict[type, dict[str, Any]] = {
         "links": (Link(url="https://a.org/", role="code"),),
         "notes": (Note(key="picture", label="Look", text="at it"),),
         "kind": "post",
+        "references": ("doi:10.5555/b", "A title"),
+        "related": (PAPERS[1],),
         "paper": PAPERS[0],
     },
     Paper: {

@@ -45,6 +45,8 @@ def full_graph(toy_graph: PaperGraph) -> PaperGraph:
         date_printed="1997; 2000",
         authors_truncated=True,
         links=(Link(url="not a url", role="video"),),
+        references=("doi:10.1000/x", "Finding Structure in Time"),
+        related=("arxiv:1409.0473",),
     )
     edge, *edges = toy_graph.builds_on
     cited = Evidence(justification="citation", confidence=0.7, source="citations.tsv", row=4, rule="cited")

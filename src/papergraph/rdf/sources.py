@@ -72,6 +72,8 @@ def _add_printed(entry: Entry, node: Node) -> None:
     node.text("pg:printedVenue", entry.venue)
     node.text("pg:printedKind", entry.kind)
     node.each("pg:printedLink", [f"{link.role} {link.url}" for link in entry.links], field="links")
+    node.each("pg:printedReference", entry.references, field="references")
+    node.each("pg:printedRelated", entry.related, field="related")
 
 
 def _section(entry: Entry, sink: Sink, names: Names) -> str:
