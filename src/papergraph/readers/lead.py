@@ -280,6 +280,8 @@ def _venue(lead: Lead, text: str) -> None:
     name, dates = venue_and_dates(text)
     if name and re.search(r"\bpp?\.? ?\d|^\W*\d", name):
         name = re.sub(r"[,\s(]*\bpp?\.? ?\d.*$", "", name).strip(" ,(") or None
+    if name and "," in name and venue_name_score(name) <= -2.5:  # with the place of the meeting behind it
+        name = name.partition(",")[0].strip()
     if name and name.lower() in _WORK:
         lead.asides = (*lead.asides, name)
     elif name and lead.venue is None and venue_name_score(name) > -2.5:

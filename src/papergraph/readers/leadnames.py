@@ -90,8 +90,10 @@ def without_name(runs: Runs) -> tuple[str | None, Runs]:
         return None, runs
     run, after = runs[first], runs[first + 1 :]
     if run.marks & {"bold", "code"}:
-        name = strip_title(run.text)
+        name = strip_title(run.text.strip(" :："))
         rest = _after_mark(run, after)
+        if rest is None and (signed := _before_names(name, after)) is not None:
+            return name, (*runs[:first], *signed)
     else:
         match = _PLAIN.fullmatch(run.text)
         name = match[1].strip(_EDGE) if match else ""
@@ -103,6 +105,21 @@ def without_name(runs: Runs) -> tuple[str | None, Runs]:
     if not _stands_for(name, rest):
         return None, runs
     return name, (*runs[:first], *rest)
+
+
+def _before_names(name: str, after: Runs) -> Runs | None:
+    """Return what follows on a name that is written as one, where that begins with people ("**FM** Anna Lund. …")."""
+    if not any(map(is_codelike, name.split())) or len(name.split()) > 2 or not _can_be_name(name, set_off=True):
+        return None
+    if not after or after[0].image is not None or after[0].href is not None or after[0].marks:
+        return None
+    text = after[0].text.lstrip(" :：")
+    people = re.split(r"[,.，;]\s|\sand\s|\set al", text, maxsplit=1)[0]
+    later = any(run.marks & {"italic", "bold"} or run.text[:1] in "“\"" for run in after[1:])
+    titled = later or text.count(". ") > 0
+    if not titled or people == text or people_score(people) < 1.8:
+        return None
+    return (after[0]._replace(text=text), *after[1:])
 
 
 def name_of_group(runs: Runs) -> str | None:
