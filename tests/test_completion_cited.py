@@ -17,7 +17,7 @@ from papergraph.completion import Needed, known_works, needed
 from papergraph.curation import Curation, KnownWork
 from papergraph.errors import UnknownReferenceError
 from papergraph.graph import PaperGraph, build
-from papergraph.model import Paper
+from papergraph.model import Evidence, Paper
 from papergraph.relate.claims import Claim
 
 WHEELS = ["Round wheels for flat roads", "Axles that never break", "Carts pulled by patient oxen", "Spokes of ash wood"]
@@ -309,8 +309,6 @@ def test_the_rank_is_by_those_that_rest_on_it_then_by_those_that_cite_it() -> No
     works = [KnownWork(id=f"doi:10.1/{name}", citekey=name, title=name, year=2000) for name in "abcd"]
 
     def claims(name: str, core: int, background: int) -> list[Claim]:
-        from papergraph.model import Evidence
-
         said = Evidence(justification="citation", confidence=0.5)
         return [
             Claim(subject=f"p{n}", object=f"doi:10.1/{name}", kind="core" if n < core else "background", evidence=said)
@@ -322,6 +320,14 @@ def test_the_rank_is_by_those_that_rest_on_it_then_by_those_that_cite_it() -> No
 
     assert [each.work.citekey for each in found] == ["c", "a", "b"]
     assert found[0] == Needed(work=works[2], rests=("p0", "p1"), cites=("p2", "p3", "p4", "p5", "p6"), among=100)
+
+
+def test_structure_alone_does_not_say_that_a_paper_rests_on_a_work() -> None:
+    said = Evidence(justification="citation", confidence=0.6, rule="cited-structure")
+    told = [Claim(subject=f"p{n}", object="doi:10.1/a", kind="core", evidence=said) for n in range(5)]
+    (found,) = needed([KnownWork(id="doi:10.1/a", citekey="a", title="a")], told, {f"p{n}" for n in range(5)}, among=5)
+
+    assert (found.rests, len(found.cites)) == ((), 5)
 
 
 # --- the command line ------------------------------------------------------------------------------------------

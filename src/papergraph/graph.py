@@ -230,7 +230,7 @@ class _Besides:
             self.authors = {each.id: tuple(authors[author].name for author in each.authors) for each in papers}
             outside, self.cited = self._read()
             self.fillings = fillings(papers, self.cited.works)
-            self.needed = self._needed(outside, self.cited)
+            self.needed = self._needed(outside, self.cited, {each.id: each.name for each in authors.values()})
         works = [each.work for each in self.needed[: self.most]] if self.complete else []
         if self.complete:
             by_id = {work.id: work for work in self.known.works}
@@ -246,7 +246,7 @@ class _Besides:
         names = source_ids(self.files)
         return outside, read_cited(self.files, [*self.papers, *outside], names=names, authors=signed)
 
-    def _needed(self, outside: Sequence[Outside], cited: Cited) -> tuple[Needed, ...]:
+    def _needed(self, outside: Sequence[Outside], cited: Cited, names: Mapping[str, str]) -> tuple[Needed, ...]:
         """Return the works outside that most papers rest on: their citations are weighed as those inside are."""
         from papergraph import completion
         from papergraph.relate.cited_claims import cited_claims
@@ -257,7 +257,9 @@ class _Besides:
         every = {each.id: each for each in (*self.filled(self.papers), *map(completion.as_paper, works))}
         listed = {paper.id for paper in self.papers}
         among = len(listed - set(cited.silent))
-        return completion.needed(works, cited_claims(cited.citations, every), listed, among=among)
+        signed = {name: name for work in works for name in work.authors[:1]}
+        claims = cited_claims(cited.citations, every, {**names, **signed})
+        return completion.needed(works, claims, listed, among=among)
 
     def filled(self, papers: Sequence[Paper]) -> tuple[Paper, ...]:
         """Return papers with the facts filled in that their lists do not print."""

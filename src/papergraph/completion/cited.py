@@ -13,12 +13,14 @@ from typing import Protocol
 
 from papergraph.citation_records import MOST_AUTHORS, Outside, Work, agreed
 from papergraph.curation import Curation, KnownWork
-from papergraph.model import EdgeKind, Paper
+from papergraph.model import EdgeKind, Evidence, Paper
 
 #: So many works citations bring in, unless another number is asked for.
 MOST_NEEDED = 20
 #: Many rest on a work when two do; where none does, many cite it when three do, and a tenth of the papers.
 LEAST_RESTING, LEAST_CITING, LEAST_SHARE = 2, 3, 0.1
+#: What everybody cites is tied to everything: structure alone does not say that a paper rests on it.
+_STRUCTURE = "cited-structure"
 _KEPT = ("arxiv", "doi", "openreview", "pmid", "acl", "openalex", "s2")
 
 
@@ -31,6 +33,8 @@ class Weighed(Protocol):
     def object(self) -> str: ...  # noqa: D102
     @property
     def kind(self) -> EdgeKind | None: ...  # noqa: D102
+    @property
+    def evidence(self) -> Evidence: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +75,17 @@ def known_works(
 
 
 def as_paper(work: KnownWork) -> Paper:
-    """Return a work as the paper that it would be, as far as weighing its citations needs it."""
+    """Return a work as the paper that it would be, as far as weighing its citations needs it.
+
+    The id of its first author is that author's name.
+    """
     return Paper(
         id=work.id,
         citekey=work.citekey,
         title=work.title,
+        alt_titles=work.alt_titles,
+        short_names=work.short_names,
+        authors=work.authors[:1],
         year=work.year,
         month=work.month,
         identifiers=work.identifiers,
@@ -95,7 +105,8 @@ def needed(
     cites: dict[str, set[str]] = {}
     for each in weighed:
         if each.subject in listed and each.object in by_id and each.kind is not None:
-            (rests if each.kind == "core" else cites).setdefault(each.object, set()).add(each.subject)
+            says_so = each.kind == "core" and each.evidence.rule != _STRUCTURE
+            (rests if says_so else cites).setdefault(each.object, set()).add(each.subject)
     found = []
     for id_, work in by_id.items():
         resting, citing = rests.get(id_, set()), cites.get(id_, set())
