@@ -460,3 +460,16 @@ def test_names_of_fields_that_say_how_they_are_set_and_values_in_markdown() -> N
     assert (entry.title, entry.authors, entry.venue) == ("Mud: a wet matter", ("Lund A", "B Ng"), "Journal of Mud 7")
     assert (links(entry), entry.short_names) == (["https://mud.example/1"], ("Mud",))
     assert [part.reason for part in reading.unread] == ["an identifier, and no title with it"]
+
+
+def test_occasions_where_short_names_should_stand_co_authors_and_pages_of_abstracts() -> None:
+    text = (
+        "- title: Wet mud\n  authors: Ada Lund, Bo Ng, et al\n  abbr: 'CVPR 2024 <span class=\"red\">Oral</span>'\n"
+        "- title: Dry mud\n  coauthors: with Cy Oz and Di Pu\n  abbr: MudNet\n  venue: ECCV\n"
+        "  abs_url: https://arxiv.org/abs/2401.00001\n"
+    )
+    wet, dry = read(text, "x.yml").entries
+
+    assert (wet.venue, wet.year, wet.short_names, wet.authors_truncated) == ("CVPR", 2024, (), True)
+    assert (dry.authors, dry.short_names, dry.venue) == (("Cy Oz", "Di Pu"), ("MudNet",), "ECCV")
+    assert links(dry) == ["https://arxiv.org/abs/2401.00001"]

@@ -16,6 +16,7 @@ from papergraph.readers.records.addresses import ARXIV, URL, eprint, identifier,
 from papergraph.readers.records.citing import cited, needs_keys
 from papergraph.readers.records.record import Record
 from papergraph.readers.records.words import kind_of
+from papergraph.readers.venues import venue_name_score
 
 LONGEST_TITLE = 1_000
 LONGEST_RAW = 2_000  # characters that an Unread or Skipped repeats
@@ -154,9 +155,22 @@ def _short_names(record: Record, title: str, shorts: tuple[str, ...]) -> tuple[s
     for text in record.all("short"):
         short = strip_title(_text(text))
         start = title_key(title).startswith(title_key(short))
+        if _is_occasion(short):  # "abbr: CVPR 2024"
+            continue
         if is_lead_name(short) or (not start and is_short_name(short) and len(short.split()) <= 4):
             found.append(short)
     return tuple(dict.fromkeys(name for name in found if name != title))
+
+
+def _is_occasion(text: str) -> bool:
+    match = _PLACE_AND_YEAR.match(text)
+    return match is not None and venue_name_score(match[1]) >= 2
+
+
+def _occasions(record: Record) -> list[str]:
+    """Return the places with their years that stand where a short name should."""
+    found = (_PLACE_AND_YEAR.match(_text(text)) for text in record.all("short"))
+    return [match[0] for match in found if match and _is_occasion(match[0])]
 
 
 def _month(text: str) -> int | None:
@@ -175,7 +189,7 @@ def _date(record: Record) -> tuple[int | None, int | None, str | None]:
     if found[0] is None and (match := _YEAR.search(whole)):
         found = int(match[1]), None, None
     if year is None and found[0] is None:  # "NeurIPS 2017": the year of the venue, where nothing else is given
-        return combined(dates_in(record.first("year", "venue"))[:1])
+        return combined(dates_in(record.first("year", "venue") or " ".join(_occasions(record)))[:1])
     if year is None or int(year[1]) == found[0]:
         month = found[1] or _month(record.first("month"))
         return found[0], month, found[2]
@@ -188,7 +202,7 @@ def _date(record: Record) -> tuple[int | None, int | None, str | None]:
 
 def _venue(record: Record, typed: WorkKind | None) -> str | None:
     """Return where it appeared, as printed, without the identifiers that are printed with it."""
-    places = record.all("venue") or record.all("venue short")
+    places = record.all("venue") or record.all("venue short") or _occasions(record)
     if not places and (typed in {"book", "post", "other"} or _OF_A_HOUSE.search(record.type)):
         places = record.all("publisher")
     if not places:

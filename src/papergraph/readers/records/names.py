@@ -26,6 +26,7 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\s*[(\[](?!\d)[^()\[\]]{2,80}[)\]]$")  # "Ada Lund (University of Mud)"
+_WITH = re.compile(r"(?:\(?\s*)?(?:(?:joint(?:ly)?|co-?authored|co-?written|together)\s+)?with\s+(?=[^\W\d_a-z])")
 _NO_BLANK = re.compile(r"(?<=[^\W\d]),(?=[^\W\d])")  # "Lund,Ada"
 _NOBODY = frozenset({"", "n/a", "na", "none", "null", "unknown", "anonymous", "anon", "-", "[no author]", "nan"})
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -98,6 +99,7 @@ def listed_names(name: str, text: str, line: int) -> Iterator[Value]:
     ['LeCun, Yann', 'Bengio, Yoshua', 'et al.']
     """
     text = _SHARE.sub("", _SET.sub("", _LINKED.sub(r"\1", " ".join(text.split()))))
+    text = text[said.end() :] if (said := _WITH.match(text)) else text  # "with Ada Lund": of co-authors
     if text.lower() in _NOBODY:
         return
     cut = _TRAILING_OTHERS.search(text)
