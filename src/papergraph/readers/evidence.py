@@ -21,6 +21,9 @@ ALONE = 2.9  # enough to be an entry whatever stands around it
 AMONG = 1.2  # enough among siblings that mostly are entries
 
 
+_TIME = re.compile(
+    r"\W*\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?)?(?:\W+\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?)?)?\W*", re.IGNORECASE
+)
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -50,7 +53,8 @@ def has_title(lead: Lead) -> bool:
     title = lead.title
     signed = bool(lead.people.names and lead.dates)  # "Lund, *Code* (2006)": a label as well, but not here
     label = link_role(title) is not None and not signed
-    return bool(re.search(r"[^\W\d_]{2}|[^\W\d_]\d", title)) and not label and "://" not in title
+    named = re.search(r"[^\W\d_]{2}|[^\W\d_]\d", title) is not None and not _TIME.fullmatch(title)
+    return named and not label and "://" not in title
 
 
 def most_evidence(runs: Sequence[Run]) -> float:

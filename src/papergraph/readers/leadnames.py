@@ -21,6 +21,7 @@ _GROUP = re.compile(r"\(([^()]{2,200})\)")
 _POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _YEAR = re.compile(r"\s*[\[(]?((?:19|20)\d\d)[\])]?\s*(?:[-–—:|.,]\s*|\s)(?=\S)")
 _BROKEN = re.compile(r"\s*\[\[?((?:19|20)\d\d)\s*[-–—:]\s*([^\[\]]{2,200})\]\s?\[[^\[\]]{0,80}\]\]?")
+_TITLE_LABEL = re.compile(r"\s*([^\W\d_][\w ]{1,20}?)\s?[:：]\s*")
 _EDGE = " \t\n,;:：|–—-"
 
 
@@ -41,6 +42,21 @@ def without_opening(runs: Runs) -> Runs:
         return runs
     if dates_in(run.text) or people_score(run.text) >= 0.5:
         return runs
+    return (*runs[:first], *runs[first + 1 :])
+
+
+def without_label(runs: Runs) -> Runs:
+    """Return the runs without a label that says that the title follows ("Title: …", "**Paper title:** …")."""
+    first = next((n for n, run in enumerate(runs) if run.image is None and run.text.strip()), None)
+    if first is None or runs[first].href is not None:
+        return runs
+    run = runs[first]
+    after = run.text
+    match = _TITLE_LABEL.match(after)
+    if match is None or field_of(match[1]) != "title":
+        return runs
+    if rest := after[match.end() :]:
+        return (*runs[:first], run._replace(text=rest), *runs[first + 1 :])
     return (*runs[:first], *runs[first + 1 :])
 
 
