@@ -23,6 +23,9 @@ _TREND = re.compile(
 _PAGES = re.compile(r"(?:pp?\.|pages?|vol\.|volume|no\.|issue)\s*\d[\d–—-]*|\d+\s*pages", re.IGNORECASE)
 
 
+_SEASONS = frozenset({"spring", "summer", "fall", "autumn", "winter"})
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """The facts in one pair of brackets; `unsure` when its name could be a person as well as a venue.
@@ -52,7 +55,7 @@ def _joined(name: str) -> bool:
 def _dated(text: str, dates: list[Printed]) -> Group:
     """Return the facts of brackets that hold a date: people, a venue, or the date alone."""
     rest = without_dates(text, dates)
-    if not re.search(r"[^\W\d_]{2}", rest):
+    if not re.search(r"[^\W\d_]{2}", rest) or rest.lower() in _SEASONS:
         return Group("date", tuple(dates), text=text)
     venue: list[str] = []
     people: list[str] = []

@@ -10,6 +10,7 @@ from papergraph.readers.joining import (
     belongs_below,
     below_heading,
     heading_with_by_line,
+    heading_with_line,
     is_dated_line,
     is_labelled_field,
     is_proof,
@@ -53,6 +54,16 @@ class Headings:
         if self.by_lines is None:
             self.by_lines = levels_with_by_line(self.passages)
         return joined if self.by_lines[passage.level] > 1 else None
+
+    def with_line(self, at: int) -> Runs | None:
+        """Return a heading and the line under it that signs or dates it as one lead; the title of a list is none."""
+        passage = self.passages[at]
+        if (joined := self.signed(at)) is not None:
+            return joined
+        titles = at < 2 and passage.level == 1
+        if titles and sum(other.kind == "heading" and other.level == 1 for other in self.passages) == 1:
+            return None
+        return heading_with_line(passage, self.passages[at + 1 : at + 2])
 
     def dated(self, at: int) -> bool:
         """Return whether a heading and another of its level have a line with date and paper under them."""

@@ -25,6 +25,34 @@ _TITLE_LABEL = re.compile(r"\s*([^\W\d_][\w ]{1,20}?)\s?[:：]\s*")
 _EDGE = " \t\n,;:：|–—-"
 
 
+_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_MEETING = re.compile(
+    rf"\s*(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,? )?"
+    rf"(?:{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS}|\d{{1,2}}/\d{{1,2}}|"
+    r"(?:Week|Lecture|Session|Day|Class|Meeting|Unit|Module|Lec\.?|Wk\.?) \d{1,2})\s*(?P<sign>[:.)]|[-–—|]+)?\s*"
+)
+
+
+def without_meeting(runs: Runs) -> Runs:
+    """Return the runs without the day or the number of a meeting before what is read there ("**Sept 15** — …")."""
+    first = next((n for n, run in enumerate(runs) if run.image is None and run.text.strip()), None)
+    if first is None or runs[first].href is not None:
+        return runs
+    run, after = runs[first], list(runs[first + 1 :])
+    match = _MEETING.match(run.text)
+    if match is None:
+        return runs
+    rest = run.text[match.end() :]
+    if not rest and after and after[0].image is None and after[0].href is None:
+        dash = re.match(r"\s*(?:[:.]|[-–—|]+)\s*", after[0].text)
+        if not match["sign"] and not dash:
+            return runs
+        after[0] = after[0]._replace(text=after[0].text[dash.end() :] if dash else after[0].text)
+        kept = [each for each in after if each.text]
+        return (*runs[:first], *kept) if kept else runs
+    return (*runs[:first], run._replace(text=rest), *after) if rest and match["sign"] else runs
+
+
 _OPENERS = FUNCTION | {"see", "read", "also", "another", "recent", "following"}
 _LEADS_ON = frozenset({"of", "on", "for", "in", "to", "with", "and", "from", "by", "about", "into"})
 
@@ -131,7 +159,7 @@ def _before_names(name: str, after: Runs) -> Runs | None:
         return None
     text = after[0].text.lstrip(" :：")
     people = re.split(r"[,.，;]\s|\sand\s|\set al", text, maxsplit=1)[0]
-    later = any(run.marks & {"italic", "bold"} or run.text[:1] in "“\"" for run in after[1:])
+    later = any(run.marks & {"italic", "bold"} or run.text[:1] in '“"' for run in after[1:])
     titled = later or text.count(". ") > 0
     if not titled or people == text or people_score(people) < 1.8:
         return None

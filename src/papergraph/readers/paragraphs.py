@@ -78,8 +78,10 @@ def is_whole_work(runs: Runs, pieces: Sequence[Piece]) -> bool:
 
 
 def names_section(passage: Passage, last: Candidate | None, following: Sequence[Passage]) -> bool:
-    """Return whether a short line without a mark is the name of a section: entries follow on it at once."""
+    """Return whether a short line is the name of a section: marked as one, or entries follow on it at once."""
     text = plain(passage.runs)
+    if all("heading" in run.marks for run in passage.runs if run.text.strip()) and len(text) < 100:
+        return True
     if not _PLAIN_HEADING.fullmatch(text) or len(text.split()) > 14 or any(run.href for run in passage.runs):
         return False
     if not (text[0].isupper() or text[0].isdigit()):

@@ -24,7 +24,9 @@ _PARTICLE = vocabulary("particle")
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-Я]\.?[\s\-‐–.]*){1,4}$")
 _INITIAL = re.compile(r"[A-ZÀ-Þ]\.?(?:-?[A-ZÀ-Þ]\.?){0,2}$")
 _JUNIOR = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_AND = re.compile(r"\s*(?:,?\s+and\s+|,?\s*&\s*|,?\s+und\s+|,?\s+et\s+(?!al))\s*", re.IGNORECASE)
+_AND = re.compile(
+    r"\s*(?:,?\s+and\s+|,?\s+&\s*|,&\s*|(?<=\w\w)&(?=\s|\w\w)|,?\s+und\s+|,?\s+et\s+(?!al))\s*", re.IGNORECASE
+)
 _AND_WORDS = frozenset({"and", "und", "et"})
 _LEADING_AND = re.compile(r"^\s*(?:and|&|und)\s+", re.IGNORECASE)
 _CLEAN = re.compile(r"[*†‡§¶#⋆]+|\^?\{?\d{1,2}\}?(?=$|[\s,;])|[¹²³⁴⁵⁶⁷⁸⁹⁰]+")

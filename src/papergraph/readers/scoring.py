@@ -59,6 +59,7 @@ NO_PRIOR = Prior()
 _SETTING_SCORE = {"quote": 4.0, "heading": 3.0, "link": 3.0, "bold": 2.4, "italic": 0.8, "code": 0.2, "plain": 0.0}
 
 
+_PART = re.compile(r"(?:volumes?|vol\.|parts?|books?) (?:\d|[IVX]+\b)|\d{1,2}(?:st|nd|rd|th) ed", re.IGNORECASE)
 _COMPLETE = re.compile(r"(?:\s(?:and|&|und)\s+\S|^(?:and|&)\s|\bet al\b)")
 
 
@@ -163,6 +164,8 @@ def title_on(atom: Atom, last: Atom, prior: Prior) -> float:
         score += 0.8
     if atom.before == "dash" and same and special and len(last.text.split()) == 1 and is_lead_name(last.text):
         score += 2.0  # "**Sheeply - Counting by Night**"
+    if same and special and _PART.match(atom.text):
+        score += 2.0  # "*The Art of Wool, Volume 3*"
     if atom.before == "wrap":
         ends = words_of(last.text)[-1:]
         score += 1.6 if ends and ends[0].lower() in FUNCTION else 0.4

@@ -10,7 +10,6 @@ from papergraph.readers.candidates import Candidate, Structure
 from papergraph.readers.evidence import ALONE, evidence
 from papergraph.readers.headings import Headings, is_entry
 from papergraph.readers.joining import (
-    heading_with_line,
     is_title_over_links,
     item_with_lines,
     labelled,
@@ -172,7 +171,7 @@ class Walker:
         text = plain(passage.runs)
         if not text or is_page_number_heading(text) or is_viewer_words(text):
             self.skip(passage.first_line, passage.last_line, noise_reason(passage.runs) or "empty heading")
-        elif (joined := self.headings.signed(self.at) or heading_with_line(passage, self.after())) is not None:
+        elif (joined := self.headings.with_line(self.at)) is not None:
             self.close(passage.level)
             following = self.after()[0]
             candidate = self.candidate("heading", joined, passage, ("heading", passage.level))
