@@ -38,8 +38,13 @@ _YEAR = r"(?:1[5-9]|20)\d\d"
 # Names are atomic: what was read as one is never tried in another way, so that no text takes long.
 _ONE_APA = rf"(?>{_SURNAME}(?:, ?| ){_INITIALS}{_JUNIOR})"
 _APA = re.compile(
-    rf"(?P<authors>{_ONE_APA}(?:(?: ?,? ?(?:&|and) |, ?(?:(?:\. ?){{3}}|…)? ?|; ?){_ONE_APA})*+(?:,? et al\.?)?)"
+    rf"(?P<authors>{_ONE_APA}(?:(?: ?,? ?(?:&|and|und|et|y|e|och) |, ?(?:(?:\. ?){{3}}|…)? ?|; ?){_ONE_APA})*+(?:,? et al\.?)?)"
     rf"[ ,]*(?:\((?P<year>{_YEAR}[a-z]?)(?:[,/ –-][^()]{{0,25}})?\)[.,:]?|(?P<bare>{_YEAR})[a-z]?[.:])\s+"
+)
+_ONE_FULL = rf"(?>{_SURNAME}, [{_UP}][\w'’-]+(?: [{_UP}][\w'’-]*\.?){{0,2}}+)"
+_SPRINGER = re.compile(  # "Lund, A., Oak, B.: Title. Venue 3(2), 1–10 (1999)"
+    rf"(?P<authors>(?:{_ONE_APA}|{_ONE_FULL})(?:(?:,|;|,? (?:and|und|&)) (?:{_ONE_APA}|{_ONE_FULL}))*+"
+    r"(?:,? (?:et al|u\. ?a)\.?)?)(?: \((?:Hrsg|Eds?|eds?)\.?\))?: +(?=\S)"
 )
 _ONE_VANCOUVER = rf"(?>{_SURNAME} [{_UP}](?:[{_UP}]|-[{_UP}]){{0,2}}(?: (?:Jr|Sr|2nd|3rd))?)"
 _VANCOUVER = re.compile(
@@ -58,6 +63,11 @@ _NATIONAL_REST = re.compile(
     rf"[.．]?\s*(?://)?\s*(?:第\s?\w+\s?版[.．]\s*|\d+(?:st|nd|rd|th) ed\.?\s*)?(?:[^:：,，.]{{1,20}}[:：]\s*)?"
     rf"(?P<venue>[^,，.．]{{2,120}}?)[,，.．]\s*(?:[^:：,，]{{1,30}}[:：][^,，]{{1,40}}[,，]\s*)?(?P<year>{_YEAR})?"
 )
+_SIGNS = "\u3040-\u30ff\u3400-\u9fff·"
+_HAN = re.compile(
+    rf"(?P<authors>[{_SIGNS}]{{2,6}}+(?:[,，、;；] ?[{_SIGNS}]{{2,6}}+)*+ ?(?:等|ほか|他)?)[.．。:：] ?"
+    rf"(?P<title>[^.．。\n]{{3,80}})[.．。] ?(?P<venue>[{_SIGNS}][^,，.．。\n]{{1,40}})[,，] ?(?P<year>{_YEAR})"
+)
 _REPORTER = re.compile(
     rf", (?P<venue>\d{{1,4}} (?P<journal>[A-Z][\w.&’' ]{{1,50}}?) \d{{1,5}}(?:[,–-] ?\d+)*)\s?\((?:[^()]{{0,30}} )?"
     rf"(?P<year>{_YEAR})\)|, (?P<year_first>{_YEAR}) (?P<journal_behind>[A-Z][\w.&’' ]{{3,50}}?) \d{{1,5}}(?=[.,;]|$)"
@@ -74,9 +84,9 @@ _SHORTENED = re.compile(
     r"Appl|Biol|Chem|Med|Psychol|Econ|Vis|Recognit|Tech|Rep|Quart|Dev|Netw|Secur|Mag|Process|Mech|Theor|Geophys|"
     r"Neurosci|Neural|Cogn|Behav|Educ|Manag|Sig|Signal|Commun|vs|cf|al|ed|eds)$"
 )
-_EDITOR = rf"(?>{_INITIALS} ?{_SURNAME})"
+_EDITOR = rf"(?>{_INITIALS} ?{_SURNAME}|{_SURNAME}, ?{_INITIALS})"
 _OPENING = re.compile(
-    rf"\s*(?:[Ii]n:? )?(?:{_EDITOR}(?:(?:, | & |,? and )(?:& )?{_EDITOR})*+ ?\((?:Eds?|eds?)\.?\),? )?"
+    rf"\s*(?:[Ii]n:? )?(?:{_EDITOR}(?:(?:, | & |,? and )(?:& )?{_EDITOR})*+ ?\((?:Eds?|eds?|Hrsg)\.?\)[,:]? )?"
 )
 _VENUE_END = re.compile(
     r"(?:\s?[,.;:]\s*|\s+)(?:\(?\d(?!\d?(?:st|nd|rd|th) |\d{3} [A-Z]\w+ [A-Z])|"
@@ -98,7 +108,7 @@ def formal_spans(flat: Flat) -> tuple[Span, ...]:
     start = len(text) - len(text.lstrip())
     if not text[start : start + 1].isalpha() or len(text) < 20:
         return ()
-    for style in (_national, _apa, _law, _quoted, _vancouver, _book):
+    for style in (_national, _apa, _law, _quoted, _vancouver, _book, _springer, _han):
         if spans := style(flat, text, start):
             return tuple(sorted(span for span in spans if span.end > span.start))
     return ()
@@ -207,6 +217,33 @@ def _apa(flat: Flat, text: str, start: int) -> list[Span]:
         return []
     date = Span(year[0], year[0] + 4, "date")
     return [Span(*match.span("authors"), "authors"), date, *rest]
+
+
+def _springer(flat: Flat, text: str, start: int) -> list[Span]:
+    match = _SPRINGER.match(text, start)
+    dates = [each for each in _DATED.finditer(text, match.end(), match.end() + 500)] if match else []
+    if match is None or not dates:
+        return []
+    rest = [span for span in _title_and_venue(flat, text, match.end()) if span.field != "date"]
+    if not rest or rest[0].end > dates[-1].start():
+        title = re.match(r"[^(]{8,300}?(?= \(\d{4}\))", text[match.end() :])  # nothing but the year behind it
+        rest = [_span(text, match.end(), match.end() + title.end(), "title")] if title else []
+    if not rest:
+        return []
+    date = Span(dates[-1].start(), dates[-1].start() + 4, "date")
+    kept = [span if span.end <= date.start else _span(text, span.start, date.start, span.field) for span in rest]
+    return [Span(*match.span("authors"), "authors"), *kept, date]
+
+
+def _han(flat: Flat, text: str, start: int) -> list[Span]:
+    """Return the fields of "names. title. journal, year" in Han signs."""
+    match = _HAN.match(text, start)
+    if match is None or not are_names(match["authors"], surely=False):
+        return []
+    return [
+        Span(*match.span("authors"), "authors"), _span(text, *match.span("title"), "title"),
+        _span(text, *match.span("venue"), "venue"), Span(*match.span("year"), "date"),
+    ]  # fmt: skip
 
 
 def _vancouver(flat: Flat, text: str, start: int) -> list[Span]:
