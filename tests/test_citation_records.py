@@ -205,9 +205,13 @@ def test_ties_among_references_are_counted(tmp_path: Path) -> None:
         {"id": "W2", "title": OLD.title, "referenced_works": others[:3]},
     ]
 
-    (citation,) = read_cited([write(tmp_path / "t.jsonl", records)], PAPERS).citations
+    file = write(tmp_path / "t.jsonl", records)
+    (citation,) = read_cited([file], PAPERS).citations
+    (other,) = read_cited([file], [NEW], outside=[OLD]).citations
 
     assert (citation.tied, citation.among) == (3, 5)
+    # What is looked at because many cite it is tied to everything.
+    assert (other.object, other.tied, other.among) == (OLD.id, 0, 5)
 
 
 def test_the_order_of_files_and_lines_changes_nothing(tmp_path: Path) -> None:

@@ -244,7 +244,7 @@ class _Besides:
         outside = works_outside(self.files, self.papers, authors=self.authors, known=self.known.works)
         signed = {**self.authors, **{each.id: each.authors for each in outside}}
         names = source_ids(self.files)
-        return outside, read_cited(self.files, [*self.papers, *outside], names=names, authors=signed)
+        return outside, read_cited(self.files, self.papers, outside=outside, names=names, authors=signed)
 
     def _needed(self, outside: Sequence[Outside], cited: Cited, names: Mapping[str, str]) -> tuple[Needed, ...]:
         """Return the works outside that most papers rest on: their citations are weighed as those inside are."""

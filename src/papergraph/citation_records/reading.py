@@ -76,22 +76,25 @@ def read_cited(
     paths: Iterable[Path],
     papers: Iterable[Known],
     *,
+    outside: Iterable[Known] = (),
     names: Mapping[Path, str] | None = None,
     authors: Mapping[str, Collection[str]] | None = None,
 ) -> Cited:
-    """Return the citations between `papers` that the files hold.
+    """Return the citations between `papers`, and works `outside` of them, that the files hold.
 
     A file is what `papergraph enrich` writes, or JSON lines as OpenAlex (works) and Semantic Scholar (papers with
     references, or the dumps `papers` and `citations`) give them, plain or gzipped, streamed. A work is a paper when an
-    identifier says so, or the title with what confirms it (`identity.one_work`). `names` are the names to give to the
-    files, `authors` the names of each paper's authors by its id. Raises InputError for a file that cannot be opened, is
-    cut short or holds nothing of the kind.
+    identifier says so, or the title with what confirms it (`identity.one_work`). To a work outside nothing counts as
+    tied: it is looked at because many cite it, and what everybody cites is tied to everything. `names` are the names to
+    give to the files, `authors` the names of each paper's authors by its id. Raises InputError for a file that cannot
+    be opened, is cut short or holds nothing of the kind.
     """
     files = Files.of(paths, names)
     notes = files.checked()
-    hand = AtHand.of(papers, authors)
+    outside = tuple(outside)
+    hand = AtHand.of([*papers, *outside], authors)
     hand.learn_all(files.works())
-    gathered = Gathered(hand)
+    gathered = Gathered(hand, untied=frozenset(each.id for each in outside))
     for source, line, each in files.references():
         if (subject := hand.of_identifier.get(each.citing)) is not None:
             gathered.unnamed[each.service] += each.unnamed
@@ -118,6 +121,7 @@ class Gathered:
     listed: dict[str, dict[str, bool]] = field(default_factory=dict)
     left_out: set[LeftOut] = field(default_factory=set)
     unnamed: Counter[str] = field(default_factory=Counter)
+    untied: frozenset[str] = frozenset()
 
     def add(self, subject: str, citing: Citing, *, source: str, line: int) -> None:
         """Take over what a paper at hand cites, as a line of a file tells it."""
@@ -175,5 +179,7 @@ class Gathered:
         return "later" if mine and theirs and theirs > mine + _YEARS_SLACK else None
 
     def _tied(self, paper: str, around: set[str]) -> int:
+        if paper in self.untied:
+            return 0
         cites = self.cites.get(paper, set())
         return sum(each in cites or paper in self.cites.get(each, ()) for each in around)
