@@ -697,10 +697,13 @@ def test_a_search_unfolds_what_it_finds_and_a_path_where_it_leads(opened: Any, b
     page.keyboard.press("Escape")
     page.locator("#sections button").first.click()
     own = boxes_of_papers(page)
+    address = page.url
     page.locator("#search").fill("object detection")  # what lies open narrows no search, and stays
     assert boxes_of_papers(page) == found
+    page.locator("#sections button").last.click()  # what is unfolded meanwhile narrows it, and is not kept
     page.keyboard.press("Escape")
     assert boxes_of_papers(page) == own
+    assert page.url == address
     page.locator("#search").fill("object detection")
     reader.choose("Faster R-CNN")
     assert page.locator("#unfold").is_hidden()

@@ -14,6 +14,7 @@ import zlib
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -353,7 +354,7 @@ def test_of_many_notes_the_shortest_and_the_fullest_are_shown() -> None:
 
 
 def test_the_page_does_not_depend_on_the_order_of_input(toy_graph: PaperGraph) -> None:
-    shuffled = {}
+    shuffled: dict[str, Any] = {}
     for name in ("papers", "authors", "concepts", "topics", "entries"):
         values = list(getattr(toy_graph, name))
         random.Random(7).shuffle(values)  # noqa: S311

@@ -25,7 +25,8 @@ function hash(knows) {
   if (view.order !== "stages") parts.push("order=" + view.order);
   if (view.background) parts.push("background");
   // What lies open is told on the map; where a path is shown it waits in the page one came from.
-  if (onMap && !view.targets.length && view.open.size) parts.push("open=" + listed([...view.open].map((lane) => data.sections[lane])));
+  const open = [...(view.searching ? view.waiting : view.open)];
+  if (onMap && !view.targets.length && open.length) parts.push("open=" + listed(open.map((lane) => data.sections[lane])));
   if (onMap && data.folded && view.unfolded) parts.push("unfolded");
   if (embedded) parts.push("embed");
   if (view.focus && view.focus !== view.targets[0]) parts.push("paper=" + encodeURIComponent(view.focus));
