@@ -18,6 +18,7 @@ from papergraph.readers.people import NOBODY, People, name_style, split_people
 from papergraph.readers.scoring import Field, Prior
 from papergraph.readers.venues import venue_and_dates, venue_name_score
 
+_ADDRESS = re.compile(r"<?https?://\S+")
 _ISSUE = re.compile(r"\([a-zA-Z]{0,2}\d{1,3}(?:[-–]\d{1,3})?\)")
 _THESIS = re.compile(r"\b(?:thesis|dissertation|thèse|dissertação|tesis|tese)\b", re.IGNORECASE)
 _SPECIAL = re.compile(r"\b(?:special issue|selected papers|extended version)\b", re.IGNORECASE)
@@ -277,7 +278,7 @@ def _is_journal(text: str, people: People) -> bool:
 
 
 def _venue(lead: Lead, text: str) -> None:
-    name, dates = venue_and_dates(text)
+    name, dates = venue_and_dates(_ADDRESS.sub(" ", text))
     if name and re.search(r"\bpp?\.? ?\d|^\W*\d", name):
         name = re.sub(r"[,\s(]*\bpp?\.? ?\d.*$", "", name).strip(" ,(") or None
     if name and "," in name and venue_name_score(name) <= -2.5:  # with the place of the meeting behind it

@@ -21,7 +21,11 @@ _GROUP = re.compile(r"\(([^()]{2,200})\)")
 _POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _YEAR = re.compile(r"\s*[\[(]?((?:19|20)\d\d)[\])]?\s*(?:[-–—:|.,]\s*|\s)(?=\S)")
 _BROKEN = re.compile(r"\s*\[\[?((?:19|20)\d\d)\s*[-–—:]\s*([^\[\]]{2,200})\]\s?\[[^\[\]]{0,80}\]\]?")
-_TITLE_LABEL = re.compile(r"\s*([^\W\d_][\w ]{1,20}?)\s?[:：]\s*")
+_AFTER_VENUE = re.compile(
+    r"\s*([^:–—|\[(“\"]{3,40}?), ([^\s:,–—|\[(“\"]{2,20})\s?:\s+"
+)  # "WOOL 2016, Gate: [Title](…)"
+_TITLE_LABEL = re.compile(r"\s*([^\W\d_][\w ]{1,30}?)\s?[:：]\s*")
+_AWARD = re.compile(r"\b(?:award|best paper|distinguished paper|honou?rable mention)\b", re.IGNORECASE)
 _EDGE = " \t\n,;:：|–—-"
 
 
@@ -81,7 +85,7 @@ def without_label(runs: Runs) -> Runs:
     run = runs[first]
     after = run.text
     match = _TITLE_LABEL.match(after)
-    if match is None or field_of(match[1]) != "title":
+    if match is None or (field_of(match[1]) != "title" and not ("bold" in run.marks and _AWARD.search(match[1]))):
         return runs
     if rest := after[match.end() :]:
         return (*runs[:first], run._replace(text=rest), *runs[first + 1 :])
@@ -133,6 +137,9 @@ def without_name(runs: Runs) -> tuple[str | None, Runs]:
     if first is None or runs[first].href is not None:
         return None, runs
     run, after = runs[first], runs[first + 1 :]
+    placed = _AFTER_VENUE.fullmatch(run.text) if not run.marks & {"bold", "code"} and after else None
+    if placed and _is_title(after[0]) and dates_in(placed[1]) and _can_be_name(placed[2], set_off=False):
+        return placed[2], (*runs[:first], run._replace(text=f"{placed[1]}, "), *after)
     if run.marks & {"bold", "code"}:
         name = strip_title(run.text.strip(" :："))
         rest = _after_mark(run, after)
