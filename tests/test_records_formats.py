@@ -473,3 +473,26 @@ def test_occasions_where_short_names_should_stand_co_authors_and_pages_of_abstra
     assert (wet.venue, wet.year, wet.short_names, wet.authors_truncated) == ("CVPR", 2024, (), True)
     assert (dry.authors, dry.short_names, dry.venue) == (("Cy Oz", "Di Pu"), ("MudNet",), "ECCV")
     assert links(dry) == ["https://arxiv.org/abs/2401.00001"]
+
+
+def test_one_name_of_a_column_that_puts_families_first_and_bodies_that_write() -> None:
+    text = (
+        "Key,Author,Title,Publication Year\n"
+        'a,"García Márquez, Luz",Wet mud,2001\nb,"Lund, Ada; Ng, Bo",Dry mud,2002\n'
+        'c,"van den Berg, Anna Maria",Cold mud,2003\nd,World Mud Council,Mud now,2004\n'
+        "e,Ministry of Mud,Mud then,2005\n"
+    )
+    entries = read(text, "x.csv").entries
+
+    assert [entry.authors for entry in entries[:3]] == [
+        ("García Márquez, Luz",),
+        ("Lund, Ada", "Ng, Bo"),
+        ("van den Berg, Anna Maria",),
+    ]
+    assert [entry.organisation for entry in entries] == [None, None, None, "World Mud Council", "Ministry of Mud"]
+
+
+def test_months_beside_years_and_endnotes_comma_behind_bodies() -> None:
+    entry = only("%0 Report\n%A Friends of Mud,\n%T Mud today\n%D 2019\n%8 June 12\n", "x.enw")
+
+    assert (entry.organisation, entry.year, entry.month) == ("Friends of Mud", 2019, 6)

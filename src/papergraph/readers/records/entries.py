@@ -194,7 +194,8 @@ def _date(record: Record) -> tuple[int | None, int | None, str | None]:
         month = found[1] or _month(record.first("month"))
         return found[0], month, found[2]
     full = combined(dates_in(record.first("year")))
-    return int(year[1]), _month(record.first("month")) or full[1], full[2]
+    dated = None if _YEAR.search(whole) else _month(whole)  # the year in a field, "June 12" in another
+    return int(year[1]), _month(record.first("month")) or dated or full[1], full[2]
 
 
 # --- venue --------------------------------------------------------------------------------------------------------

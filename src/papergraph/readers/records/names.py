@@ -27,6 +27,14 @@ _SHARE = re.compile(
 )
 _FROM = re.compile(r"\s*[(\[](?!\d)[^()\[\]]{2,80}[)\]]$")  # "Ada Lund (University of Mud)"
 _WITH = re.compile(r"(?:\(?\s*)?(?:(?:joint(?:ly)?|co-?authored|co-?written|together)\s+)?with\s+(?=[^\W\d_a-z])")
+# What bodies that write call themselves, other than `is_organisation` knows.
+_BODY = re.compile(
+    r"\S+ .*\b(?:organi[sz]ation|council|ministry|cent(?:er|re)s?|association|federation|committee|programme|bureau|"
+    r"authority|alliance|initiative|institutions?|nations|department|secretariat|network|government|directorate)$"
+    r"|(?:ministry|department|office|bureau|cent(?:er|re)s?|institute|board|council|committee|society|association|"
+    r"minist[èe]re|ministerio|organi[sz]ation|world|united)\b.* (?:of|for|on|de|del)\b [^,]+",
+    re.IGNORECASE,
+)
 _NO_BLANK = re.compile(r"(?<=[^\W\d]),(?=[^\W\d])")  # "Lund,Ada"
 _NOBODY = frozenset({"", "n/a", "na", "none", "null", "unknown", "anonymous", "anon", "-", "[no author]", "nan"})
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -79,6 +87,10 @@ def bibtex_names(name: str, text: str, line: int) -> Iterator[Value]:
             yield named(name, printed, line, literal=literal and "," not in part)
 
 
+def _is_body(printed: str) -> bool:
+    return is_organisation(printed) or ("," not in printed and len(printed) <= 120 and bool(_BODY.fullmatch(printed)))
+
+
 def named(name: str, printed: str, line: int, *, literal: bool = False) -> Value:
     """Return one name as a value; `literal`: the file says that it has no parts, as organisations have none."""
     printed = _ONE_OF_A_NAME.sub("", _SHARE.sub("", " ".join(printed.split())).strip(" ,;*"))
@@ -87,13 +99,27 @@ def named(name: str, printed: str, line: int, *, literal: bool = False) -> Value
     if len(pieces) == 3 and _SUFFIX.fullmatch(pieces[1]):  # "King, Jr., Martin": the suffix comes last when it is said
         printed = f"{pieces[2]} {pieces[0]} {pieces[1]}"
     one_word = " " not in printed and not _HAN.search(printed)
-    if name == "author" and ((literal and (" " in printed or one_word)) or is_organisation(printed)):
+    if name == "author" and ((literal and (" " in printed or one_word)) or _is_body(printed)):
         return Value("organisation", printed, line)
     return Value(name, printed, line)
 
 
-def listed_names(name: str, text: str, line: int) -> Iterator[Value]:
+def _is_one_name(text: str) -> bool:
+    """Return whether one comma divides a family from a given name rather than two people.
+
+    >>> _is_one_name("Turing, Alan M."), _is_one_name("García Márquez, Luz"), _is_one_name("Ada Lund, Bo Ng")
+    (True, True, False)
+    """
+    family, given = (part.strip() for part in text.split(","))
+    if " " not in family:
+        return len(text.split()) <= 4
+    return given.isalpha() and len(family.split()) <= 3 and not is_organisation(given)
+
+
+def listed_names(name: str, text: str, line: int, *, turned: bool = False) -> Iterator[Value]:
     """Yield the names of one cell or string: "A; B", "A, B and C", "Last, F., Last, G.", "王明, 李华".
+
+    `turned`: the other cells of its column put the family first, "Last, First; Last, First".
 
     >>> [each.text for each in listed_names("author", "LeCun, Yann; Bengio, Yoshua; et al.", 1)]
     ['LeCun, Yann', 'Bengio, Yoshua', 'et al.']
@@ -112,8 +138,8 @@ def listed_names(name: str, text: str, line: int) -> Iterator[Value]:
         parts = joined
     elif _HAN.search(text) and not re.search(r"[A-Za-z]", text):
         parts = _HAN_SEPARATOR.split(text)
-    elif text.count(",") == 1 and " " not in text.split(",")[0].strip() and len(text.split()) <= 4 and len(joined) == 1:
-        parts = [text]  # "Turing, Alan M.": one name
+    elif text.count(",") == 1 and len(joined) == 1 and (turned or _is_one_name(text)):
+        parts = [text]
     else:
         people = split_people(text)
         truncated = truncated or people.truncated

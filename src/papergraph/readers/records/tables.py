@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from papergraph.readers.inline import inline_runs, parser
 from papergraph.readers.passages import Passage, Run
@@ -170,6 +171,7 @@ def records(text: str, head: Head | None = None) -> Parts:
     lines = text.split("\n")
     if head.line:
         yield Refused(head.line, head.line, lines[head.line - 1], "table head", damaged=False)
+    turned = _is_turned(head, islice(_rows(lines, head.line, head.mark), 200))
     for first, last, cells in _rows(lines, head.line, head.mark):
         raw = "\n".join(lines[first - 1 : last])
         if cells is None:
@@ -186,7 +188,7 @@ def records(text: str, head: Head | None = None) -> Parts:
             else:
                 yield Refused(first, last, raw, f"a row of one cell under a head of {len(head.names)}")
         else:
-            yield _record(head, cells, first, last, raw)
+            yield _record(head, cells, first, last, raw, turned=turned)
 
 
 def passages(lines: Sequence[str]) -> list[Passage]:
@@ -270,7 +272,15 @@ def _name_beside(text: str) -> str:
     return "url" if "://" in text else "short"
 
 
-def _record(head: Head, cells: Sequence[str], first: int, last: int, raw: str) -> Record:
+def _is_turned(head: Head, rows: Iterable[tuple[int, int, list[str] | None]]) -> bool:
+    """Return whether the cells of several names put the family first: "Lund, Ada; Ng, Bo"."""
+    columns = [at for at, name in enumerate(head.names) if name == "author"]
+    cells = [cells[at] for _, _, cells in rows if cells for at in columns if at < len(cells) and ";" in cells[at]]
+    names = [name for cell in cells for name in cell.split(";") if name.strip()]
+    return len(names) > 0 and sum(name.count(",") == 1 for name in names) >= 0.8 * len(names)
+
+
+def _record(head: Head, cells: Sequence[str], first: int, last: int, raw: str, *, turned: bool) -> Record:
     values: list[Value] = []
     full = any(name == "author full" and at < len(cells) and cells[at].strip() for at, name in enumerate(head.names))
     for name, cell in zip(head.names, cells, strict=False):
@@ -281,7 +291,7 @@ def _record(head: Head, cells: Sequence[str], first: int, last: int, raw: str) -
             if name == "author" and full:
                 continue
             kind = "editor" if name == "editor" else "author"
-            values += (value for value in listed_names(kind, text, first) if value.text)
+            values += (value for value in listed_names(kind, text, first, turned=turned) if value.text)
         elif name in {"builds_on", "uses", "cites", "related"}:
             values.append(Value(name, text.replace(" | ", "; "), first))
         else:

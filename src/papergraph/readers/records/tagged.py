@@ -211,7 +211,8 @@ def _people(name: str, pieces: list[str], line: int, *, several: bool) -> Iterat
     """Yield the people of one field: one a line, but old files put all of them on one."""
     for piece in pieces if several else [" ".join(pieces)]:
         bare = piece.strip().strip(",")
+        whole = piece.strip().endswith(",") and " " in bare and "," not in bare  # EndNote ends what has no parts so
         if ";" in bare or re.search(r"\s(?:and|et al)\b", bare) or bare.count(",") > 2:
             yield from listed_names(name, bare, line)
         elif bare:
-            yield named(name, bare, line)
+            yield named(name, bare, line, literal=whole)
