@@ -38,7 +38,8 @@ _YEAR = r"(?:1[5-9]|20)\d\d"
 # Names are atomic: what was read as one is never tried in another way, so that no text takes long.
 _ONE_APA = rf"(?>{_SURNAME}(?:, ?| ){_INITIALS}{_JUNIOR})"
 _APA = re.compile(
-    rf"(?P<authors>{_ONE_APA}(?:(?: ?,? ?(?:&|and|und|et|y|e|och) |, ?(?:(?:\. ?){{3}}|…)? ?|; ?){_ONE_APA})*+(?:,? et al\.?)?)"
+    rf"(?P<authors>{_ONE_APA}(?:(?: ?,? ?(?:&|and|und|et|y|e|och) |, ?(?:(?:\. ?){{3}}|…)? ?|; ?){_ONE_APA})*+"
+    r"(?:,? et al\.?)?)"
     rf"[ ,]*(?:\((?P<year>{_YEAR}[a-z]?)(?:[,/ –-][^()]{{0,25}})?\)[.,:]?|(?P<bare>{_YEAR})[a-z]?[.:])\s+"
 )
 _ONE_FULL = rf"(?>{_SURNAME}, [{_UP}][\w'’-]+(?: [{_UP}][\w'’-]*\.?){{0,2}}+)"
@@ -221,7 +222,7 @@ def _apa(flat: Flat, text: str, start: int) -> list[Span]:
 
 def _springer(flat: Flat, text: str, start: int) -> list[Span]:
     match = _SPRINGER.match(text, start)
-    dates = [each for each in _DATED.finditer(text, match.end(), match.end() + 500)] if match else []
+    dates = list(_DATED.finditer(text, match.end(), match.end() + 500)) if match else []
     if match is None or not dates:
         return []
     rest = [span for span in _title_and_venue(flat, text, match.end()) if span.field != "date"]
