@@ -28,6 +28,11 @@ from papergraph.readers.venues import venue_and_dates, venue_score
 from papergraph.readers.voting import agrees, damage, usual_separator, vote
 
 _BOOK = re.compile(r"\b(?:book|textbook|monograph|handbook|university press|isbn)\b", re.IGNORECASE)
+_PUBLISHER = re.compile(
+    r"(?:[\w’'&. -]{0,40}\b(?:Press|Books|Verlag|Publish(?:ing|ers))|Routledge|Penguin(?: [A-Z]\w+)?|Random House|"
+    r"HarperCollins|O[’']Reilly(?: Media)?|Addison[- ]Wesley|Prentice[- ]Hall|McGraw[- ]Hill|W\. ?W\. Norton|"
+    r"Allen & Unwin|Simon & Schuster)"
+)
 _WITHIN = re.compile(r"[.,?!”\"’)]\s+[Ii]n:?\s+$")
 _BLOG = re.compile(r"\b(?:blog|blog ?post|news|announcement|press release|newsletter)\b", re.IGNORECASE)
 
@@ -153,7 +158,7 @@ def _kind(facts: _Facts, links: Sequence[Link]) -> WorkKind:
     words = f"{lead.venue or ''} {' '.join(lead.asides)}"
     if _BLOG.search(words) and not any(link.role == "paper" and link.url != lead.href for link in links):
         return "post"
-    if _BOOK.search(words) and not _is_within(lead):
+    if (_BOOK.search(words) or _PUBLISHER.fullmatch(lead.venue or "")) and not _is_within(lead):
         return "book"
     under = kind_of_section(facts.candidate.section)
     known = bool(lead.people.names or lead.dates or lead.venue)

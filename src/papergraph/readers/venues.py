@@ -163,7 +163,7 @@ def venue_score(text: str) -> float:
         return -3.0
     dates = dates_in(text)
     if not dates:
-        return venue_name_score(text)
+        return 1.6 if _EDITION.fullmatch(text.strip()) else venue_name_score(text)
     rest = without_dates(text, dates)
     if not rest or rest.lower() in {"in", "published", "year", "from", "c", "ca", "circa", "since"}:
         return 3.0
@@ -195,7 +195,7 @@ def venue_and_dates(text: str) -> tuple[str | None, list[Printed]]:
     """
     dates = dates_in(text)
     rest = without_dates(text, dates) if dates else text.strip(" ,;:.-–—|")
-    rest = PUBLISHED.sub("", rest)
+    rest = _EDITION.sub("", PUBLISHED.sub("", rest))
     rest = " ".join(rest.split())
     if _REPORTER.fullmatch(rest):
         return rest, dates
@@ -222,6 +222,10 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 
+_EDITION = re.compile(
+    r"^(?:(?:\w+|\d{1,2}(?:st|nd|rd|th)|rev\.|2\.) (?:ed\.?|edn\.?|edition)|editors?|eds?\.)(?:,\s*|\.\s+|$)",
+    re.IGNORECASE,
+)
 _PAGES_LEFT = re.compile(r"[\s,]*\((?:pp?\.?|pages)?\s*$")  # "Wool Science (pp. 1-9)" without its numbers
 
 _OCCASION = re.compile(r"(?P<name>[^.!?:;]*?)[\s'’,]*(?P<year>(?:19|20)\d\d|(?<=['’])\d\d)[\s:]*")
