@@ -66,7 +66,7 @@ def head_remarks(candidate: Candidate, lead: Lead) -> list[Runs]:
 #: The head of a column of people who talk about a work, and have not written it.
 _TELLS = re.compile(
     r"\b(?:presenters?|presented|speakers?|hosts?|lead|leads|leaders?|led|discussants?|moderators?|scribes?|students?|"
-    r"lecturers?|instructors?|assigned|volunteers?|readers?|who)\b|主讲|报告人|讲者|分享",
+    r"lecturers?|instructors?|assigned|volunteers?|readers?)\b|主讲|报告人|讲者|分享",
     re.IGNORECASE,
 )
 

@@ -55,7 +55,7 @@ def _joined(name: str) -> bool:
 def _dated(text: str, dates: list[Printed]) -> Group:
     """Return the facts of brackets that hold a date: people, a venue, or the date alone."""
     rest = without_dates(text, dates)
-    if not re.search(r"[^\W\d_]{2}", rest) or rest.lower() in _SEASONS:
+    if not re.search(r"[^\W\d_]{2}|[A-Z]&[A-Z]", rest) or rest.lower() in _SEASONS:
         return Group("date", tuple(dates), text=text)
     venue: list[str] = []
     people: list[str] = []
@@ -81,6 +81,8 @@ def _dated(text: str, dates: list[Printed]) -> Group:
                 (people if people and not venue else venue).append(piece)
             elif not people or as_venue > 0:
                 venue.append(piece)
+    if unsure and (people or (len(venue) > 1 and (venue_score(venue[1]) >= 0.5 or venue[1].isupper()))):
+        people, venue, unsure = [venue[0], *people], venue[1:], False  # "(Hoare, CACM 1969)", "(Oak, Elm & Ash, 1995)"
     name, _ = venue_and_dates(halves[0])
     joined = ", ".join(venue) or None
     if not people and name and len(halves) == 1:

@@ -129,6 +129,8 @@ def _shape(name: str) -> float:
         if is_han_venue(name):
             return -2.0
         return 2.4 if name[0] in _HAN_SURNAMES and len(name.partition("·")[0]) <= 3 else 0.3
+    if len(tokens) == 2 and len(tokens[1]) == 1 and tokens[0].lower() in {"series", "part", "section", "appendix"}:
+        return -2.0  # "Journal of Orchards, Series B"
     if tokens[0].lower() in _NEVER_FIRST or (len(tokens) > 1 and tokens[-1].lower() in _NEVER_LAST):
         return -2.0
     counted = _count(tokens)

@@ -19,6 +19,7 @@ _TITLE_HEAD = re.compile(
     re.IGNORECASE,
 )
 _READINGS = re.compile(r"\breadings?\b|\bliterature\b|文献", re.IGNORECASE)
+_MEETING_HEAD = re.compile(r"\W*(?:date|day|week|session|meeting|lecture|class)s?\b", re.IGNORECASE)
 _NUMBER_HEAD = re.compile(r"\W*(?:#|no|nr|num|number|id|index|rank|s\.?no)\W*|", re.IGNORECASE)
 
 
@@ -88,6 +89,9 @@ def row_candidate(row: Passage, section: tuple[str, ...]) -> Candidate:
         if n == at:
             candidate.title_head = head
             continue
+        if head.strip().lower() == "who":
+            meetings = _MEETING_HEAD.match(row.header[0]) or any(field_of(other) == "authors" for other in row.header)
+            head = "Presenter" if meetings else "Authors"
         if _NUMBER_HEAD.fullmatch(head) and re.fullmatch(r"\W*\d{1,4}\W*", plain(cell)):
             candidate.marker = plain(cell)
         elif plain(cell) or any(run.href and is_web(run.href) for run in cell):
