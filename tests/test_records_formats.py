@@ -496,3 +496,29 @@ def test_months_beside_years_and_endnotes_comma_behind_bodies() -> None:
     entry = only("%0 Report\n%A Friends of Mud,\n%T Mud today\n%D 2019\n%8 June 12\n", "x.enw")
 
     assert (entry.organisation, entry.year, entry.month) == ("Friends of Mud", 2019, 6)
+
+
+def test_open_journal_systems_writes_the_type_last() -> None:
+    text = (
+        "%A Ada Lund\n%D 2013\n%T Wet mud\n%B 2013\n%J Journal of Mud\n%0 Journal Article\n%R 10.5555/mud.1\n%R 1-9\n\n"
+        "%A Bo Ng\n%D 2014\n%T Dry mud\n%J Journal of Mud\n%0 Journal Article\n%R 10-19\n%V 2\n"
+    )
+    reading = read(text, "x.enw")
+
+    assert [(entry.title, entry.venue, entry.year) for entry in reading.entries] == [
+        ("Wet mud", "Journal of Mud", 2013),
+        ("Dry mud", "Journal of Mud", 2014),
+    ]
+    assert [links(entry) for entry in reading.entries] == [["https://doi.org/10.5555/mud.1"], []]
+    assert reading.unread == ()
+
+
+def test_links_that_are_called_by_the_place_and_keys_that_are_no_names() -> None:
+    text = (
+        "- title: Wet mud\n  authors: Ada Lund*, Bo Ng+\n  short_name: lund2016\n"
+        "  link:\n    url: https://doi.org/10.5555/mud.2\n    display: Nature Mud 13 (2016)\n"
+    )
+    entry = only(text, "publist.yml")
+
+    assert (entry.authors, entry.venue, entry.year) == (("Ada Lund", "Bo Ng"), "Nature Mud 13", 2016)
+    assert (entry.short_names, links(entry)) == ((), ["https://doi.org/10.5555/mud.2"])

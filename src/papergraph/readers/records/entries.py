@@ -38,12 +38,14 @@ _TAG = re.compile(
 )
 _EMPHASIS = re.compile(r"(?<![\w*])(\*\*?|__?)(?=\S)([^*_\n]{1,400}?)(?<=\S)\1(?![\w*])")  # Markdown's
 _YEAR = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d)(?!\d)")
+_NAMED = re.compile(r"[^\W\d_]")  # a year is no place
 _YEAR_LAST = re.compile(r"(?<=[\w.)])[\s,(\[]+(?:19|20)\d\d[)\]]?$")
 _PLACE_AND_YEAR = re.compile(
     r"((?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter|circa|early|late)\w*\b)"
     r"[A-Za-z][A-Za-z&/. -]*[A-Za-z])[\s,']+(?:19|20)\d\d",
     re.IGNORECASE,
 )
+_KEY = re.compile(r"[a-z]+[-_:]?(?:19|20)\d\d[-_:]?[a-z]*", re.IGNORECASE)  # "lund2019mud"
 _MONTH_WORDS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _CATALOGUES = frozenset(
     {
@@ -157,6 +159,8 @@ def _short_names(record: Record, title: str, shorts: tuple[str, ...]) -> tuple[s
         start = title_key(title).startswith(title_key(short))
         if _is_occasion(short):  # "abbr: CVPR 2024"
             continue
+        if _KEY.fullmatch(short):
+            continue
         if is_lead_name(short) or (not start and is_short_name(short) and len(short.split()) <= 4):
             found.append(short)
     return tuple(dict.fromkeys(name for name in found if name != title))
@@ -189,7 +193,7 @@ def _date(record: Record) -> tuple[int | None, int | None, str | None]:
     if found[0] is None and (match := _YEAR.search(whole)):
         found = int(match[1]), None, None
     if year is None and found[0] is None:  # "NeurIPS 2017": the year of the venue, where nothing else is given
-        return combined(dates_in(record.first("year", "venue") or " ".join(_occasions(record)))[:1])
+        return combined(dates_in(record.first("year", "venue", "venue short") or " ".join(_occasions(record)))[:1])
     if year is None or int(year[1]) == found[0]:
         month = found[1] or _month(record.first("month"))
         return found[0], month, found[2]
@@ -220,7 +224,11 @@ def _venue(record: Record, typed: WorkKind | None) -> str | None:
         place = place.strip(" ,;:")
         bare = _YEAR_LAST.sub("", place)
         place = bare if bare and bare.count("(") == bare.count(")") else place
-        if place and len(place) <= 400 and place.lower() not in {"n/a", "na", "none", "null", "-", "nan"}:
+        if (
+            _NAMED.search(place)
+            and len(place) <= 400
+            and place.lower() not in {"n/a", "na", "none", "null", "-", "nan"}
+        ):
             return place
     return (
         "arXiv"

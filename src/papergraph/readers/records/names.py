@@ -22,7 +22,7 @@ _ONE_OF_A_NAME = re.compile(r"(?<=[^\W\d]) 0\d{3}$")  # "Wei Wang 0001": how DBL
 _LINKED = re.compile(r"\[([^\[\]]{1,100})\]\((?:https?:|/|#|mailto:)[^()\s]*\)")
 _SET = re.compile(r"</?[A-Za-z][^<>]{0,200}>|\*\*|__|(?<![^\W_])_(?=[^\W_])|(?<=[^\W_])_(?![^\W_])")
 _SHARE = re.compile(
-    r"\s*(?:\^?\s*[*†‡§¶♯⋆∗✉#]+|\^\{?[\d,]+\}?|[¹²³⁰⁴-⁹]+|\((?:equal|co-first|corresponding|joint)[^()]*\))+(?=\s*(?:,|;|$|\sand\s))",
+    r"\s*(?:\^?\s*[*†‡§¶♯⋆∗✉#+]+|\^\{?[\d,]+\}?|[¹²³⁰⁴-⁹]+|\((?:equal|co-first|corresponding|joint)[^()]*\))+(?=\s*(?:,|;|$|\sand\s))",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\s*[(\[](?!\d)[^()\[\]]{2,80}[)\]]$")  # "Ada Lund (University of Mud)"
@@ -98,6 +98,8 @@ def named(name: str, printed: str, line: int, *, literal: bool = False) -> Value
     pieces = [piece.strip() for piece in printed.split(",")]
     if len(pieces) == 3 and _SUFFIX.fullmatch(pieces[1]):  # "King, Jr., Martin": the suffix comes last when it is said
         printed = f"{pieces[2]} {pieces[0]} {pieces[1]}"
+    elif len(pieces) == 3 and _SUFFIX.fullmatch(pieces[2]):  # "King, Martin, Jr.": as RIS has it
+        printed = f"{pieces[1]} {pieces[0]} {pieces[2]}"
     one_word = " " not in printed and not _HAN.search(printed)
     if name == "author" and ((literal and (" " in printed or one_word)) or _is_body(printed)):
         return Value("organisation", printed, line)

@@ -11,13 +11,19 @@ from typing import Any
 
 from papergraph.identifiers import curie, curie_of_url
 from papergraph.readers.labels import link_role
-from papergraph.readers.records.names import listed_names, named
+from papergraph.readers.records.names import named
+from papergraph.readers.records.persons import people_of
 from papergraph.readers.records.record import Record, Value
 from papergraph.readers.records.words import field_of
 
 Object = Mapping[str, Any]
 
 _TELLING = frozenset({"author", "year", "date", "doi", "arxiv", "venue", "url", "pdf", "summary", "code", "pmid"})
+_LABELS = ("type", "name", "label", "title", "display", "text")  # of links
+_PLACE_OF_LINK = re.compile(
+    r"(?!(?i:paper|pdf|article|link)\b)[A-Za-z][^()]{2,120} \((?:19|20)\d\d\)"
+# "Nature Physics 13 (2016)"
+)
 _ADDRESSES = frozenset({"url", "pdf", "code", "video", "slides", "page"})
 _LISTS = re.compile(
     r"(?:papers?|works?|items?|results?|data|entries|records?|publications?|references?|articles?|list|reading_?list|"
@@ -219,7 +225,7 @@ def _identifiers(value: Any, line: int) -> Iterator[Value]:
 def _values(name: str, value: Any, line: int) -> Iterator[Value]:
     """Yield the texts of one member."""
     if name in {"author", "author full", "author+", "editor"}:
-        yield from _people("editor" if name == "editor" else "author", value, line)
+        yield from people_of("editor" if name == "editor" else "author", value, line)
     elif name == "date":
         yield Value("date", _date(value), line)
     elif name in _ADDRESSES:
@@ -292,56 +298,16 @@ def _addresses(name: str, value: Any, line: int) -> Iterator[Value]:
                 if isinstance(each, str) and "://" in each:
                     yield Value(_role(label, name), each, line)
         else:
-            label = _word(value.get("type") or value.get("name") or value.get("label") or value.get("title") or "")
+            label = _word(next((value[key] for key in _LABELS if value.get(key)), ""))
             yield Value(_role(label, name), address, line)
+            if link_role(label) in {None, "paper"} and _PLACE_OF_LINK.fullmatch(label):
+                yield Value("venue short", label, line)
 
 
 def _role(label: str, name: str) -> str:
     field = field_of(label) or ""
     role = link_role(label)
     return field if field in _ADDRESSES else {"paper": "pdf", "page": "page"}.get(role or "", role or name)
-
-
-def _people(name: str, value: Any, line: int) -> Iterator[Value]:
-    if isinstance(value, str):
-        yield from listed_names(name, value, line)
-    elif isinstance(value, dict):
-        yield from _person(name, value, line)
-    elif isinstance(value, list):
-        for each in value[:10_000]:
-            if isinstance(each, str) and ";" not in each and " and " not in each:
-                bare = each.strip().lower().strip(" .")
-                if bare in {"others", "et al", "...", "…"}:
-                    yield Value("others", each, line)
-                elif each.strip():
-                    yield named(name, each, line)
-            else:
-                yield from _people(name, each, line)
-
-
-def _person(name: str, person: Object, line: int) -> Iterator[Value]:
-    if isinstance(person.get("author"), dict | str | list):
-        yield from _people(name, person["author"], line)
-        return
-    role = str(person.get("creatorType") or person.get("role") or "author").lower()
-    if role in {"editor", "serieseditor", "translator", "reviewedauthor", "bookauthor"}:
-        name = "editor" if role == "editor" else "translator"
-    keys = {
-        key.lower().replace("_", "").replace("-", ""): each for key, each in person.items() if isinstance(each, str)
-    }
-    family = next((keys[key] for key in ("family", "lastname", "last", "surname", "familyname") if keys.get(key)), "")
-    given = next((keys[key] for key in ("given", "firstname", "first", "givenname", "forename") if keys.get(key)), "")
-    if family and given:
-        particles = " ".join(keys[key] for key in ("droppingparticle", "nondroppingparticle") if keys.get(key))
-        full = f"{particles} {family}".strip()
-        suffix = keys.get("suffix", "")
-        yield named(name, f"{full}, {suffix}, {given}" if suffix else f"{full}, {given}", line)
-    elif literal := next(
-        (keys[key] for key in ("literal", "name", "displayname", "fullname", "text") if keys.get(key)), ""
-    ):
-        yield named(name, literal, line, literal="literal" in keys and not re.search(r"[\u3040-\u9fff]", literal))
-    elif family or given:
-        yield named(name, family or given, line)
 
 
 # --- shapes with members of their own -----------------------------------------------------------------------------

@@ -138,6 +138,7 @@ class _Open:
 
     first: int
     begun: bool = False  # by the tag that begins a record
+    titled: bool = False
     lines: list[str] = field(default_factory=list)
     fields: list[tuple[int, str, list[str]]] = field(default_factory=list)
 
@@ -151,15 +152,18 @@ def _records(text: str, dialect: Dialect) -> Parts:
         tag = match[1] if match else ""
         content = (match[2] or "").strip() if match else line.strip()
         starts = tag in dialect.begin
+        # Open Journal Systems writes "%0" last of all: its records end at blank lines.
+        late = starts and dialect is ENDNOTE and now is not None and not now.begun and not blank and now.titled
         # Some files leave out the mark at the end; those without one at the beginning have blank lines between.
-        if now is not None and (starts or (blank and tag in _FIRST and not now.begun)):
+        if now is not None and not late and (starts or (blank and tag in _FIRST and not now.begun)):
             yield from _closed(now, dialect)
             now = None
         if now is None and tag in dialect.tags and tag not in dialect.end:
             now = _Open(number)
         if now is not None:
             now.lines.append(line)
-            now.begun = now.begun or starts
+            now.begun = now.begun or (starts and not late)
+            now.titled = now.titled or dialect.tags.get(tag) == "title"
             if tag in dialect.end:
                 yield from _closed(now, dialect)
                 now = None

@@ -1,0 +1,57 @@
+"""People as objects name them: by the members of a name, in lists, or in one string."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from papergraph.readers.records.names import listed_names, named
+from papergraph.readers.records.record import Value
+
+
+def people_of(name: str, value: Any, line: int) -> Iterator[Value]:
+    """Yield the people of a member: one string, an object for each, or a list of either.
+
+    >>> [each.text for each in people_of("author", [{"family": "Lund", "given": "Ada"}, "Bo Ng", "et al."], 1)]
+    ['Lund, Ada', 'Bo Ng', 'et al.']
+    """
+    if isinstance(value, str):
+        yield from listed_names(name, value, line)
+    elif isinstance(value, dict):
+        yield from _person_of(name, value, line)
+    elif isinstance(value, list):
+        for each in value[:10_000]:
+            if isinstance(each, str) and ";" not in each and " and " not in each:
+                bare = each.strip().lower().strip(" .")
+                if bare in {"others", "et al", "...", "…"}:
+                    yield Value("others", each, line)
+                elif each.strip():
+                    yield named(name, each, line)
+            else:
+                yield from people_of(name, each, line)
+
+
+def _person_of(name: str, person: Mapping[str, Any], line: int) -> Iterator[Value]:
+    if isinstance(person.get("author"), dict | str | list):
+        yield from people_of(name, person["author"], line)
+        return
+    role = str(person.get("creatorType") or person.get("role") or "author").lower()
+    if role in {"editor", "serieseditor", "translator", "reviewedauthor", "bookauthor"}:
+        name = "editor" if role == "editor" else "translator"
+    keys = {
+        key.lower().replace("_", "").replace("-", ""): each for key, each in person.items() if isinstance(each, str)
+    }
+    family = next((keys[key] for key in ("family", "lastname", "last", "surname", "familyname") if keys.get(key)), "")
+    given = next((keys[key] for key in ("given", "firstname", "first", "givenname", "forename") if keys.get(key)), "")
+    if family and given:
+        particles = " ".join(keys[key] for key in ("droppingparticle", "nondroppingparticle") if keys.get(key))
+        full = f"{particles} {family}".strip()
+        suffix = keys.get("suffix", "")
+        yield named(name, f"{full}, {suffix}, {given}" if suffix else f"{full}, {given}", line)
+    elif literal := next(
+        (keys[key] for key in ("literal", "name", "displayname", "fullname", "text") if keys.get(key)), ""
+    ):
+        yield named(name, literal, line, literal="literal" in keys and not re.search(r"[\u3040-\u9fff]", literal))
+    elif family or given:
+        yield named(name, family or given, line)
