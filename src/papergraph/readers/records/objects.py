@@ -20,10 +20,8 @@ Object = Mapping[str, Any]
 
 _TELLING = frozenset({"author", "year", "date", "doi", "arxiv", "venue", "url", "pdf", "summary", "code", "pmid"})
 _LABELS = ("type", "name", "label", "title", "display", "text")  # of links
-_PLACE_OF_LINK = re.compile(
-    r"(?!(?i:paper|pdf|article|link)\b)[A-Za-z][^()]{2,120} \((?:19|20)\d\d\)"
-# "Nature Physics 13 (2016)"
-)
+#: As in: Nature Physics 13 (2016).
+_PLACE_OF_LINK = re.compile(r"(?!(?i:paper|pdf|article|link)\b)[A-Za-z][^()]{2,120} \((?:19|20)\d\d\)")
 _ADDRESSES = frozenset({"url", "pdf", "code", "video", "slides", "page"})
 _LISTS = re.compile(
     r"(?:papers?|works?|items?|results?|data|entries|records?|publications?|references?|articles?|list|reading_?list|"
