@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import sqlite3
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -244,6 +245,7 @@ def test_a_fault_is_told_and_what_was_got_is_kept(stand_in: StandIn, fault: Faul
         (Fault("/references", headers={"Content-Encoding": "gzip"}, body=b'{"data": []}', times=99), "cannot be read"),
         (Fault("/references", status=404, body=b"<html>not found</html>", times=99), "answers 404"),
         (Fault("/references", status=302, times=99), "answers 302"),
+        (Fault("/references", status=302, headers={"Location": "http://[::1"}, times=99), "to an address that is none"),
         (Fault("/references", status=503, headers={"Retry-After": "soon"}, times=99), "answers 503"),
         (Fault(f"{3:040x}/references", drip=0.02, times=99), "too slowly to wait for"),
         (Fault("/batch", status=400, body=b'{"error": "no such field"}', times=99), "answers 400"),
@@ -268,6 +270,21 @@ def test_what_is_no_answer_is_never_taken_for_one_nor_kept(
     assert {(each.key, each.references) for each in kept + more} == {
         (each.key, each.references) for each in run(stand_in, sources=everything)[1]
     }
+
+
+def test_a_cache_that_broke_is_no_reason_not_to_ask(stand_in: StandIn, tmp_path: Path) -> None:
+    cache = tmp_path / "services.sqlite"
+    run(stand_in, cache=cache)
+    with sqlite3.connect(cache) as database:
+        database.execute("DROP TABLE responses")
+        database.execute("CREATE TABLE responses (something INTEGER)")
+    database.close()
+    outcome, kept = run(stand_in, cache=cache)
+    assert outcome.faults == []
+    assert outcome.missing(papers()) == []
+    cache.write_bytes(b"no data base" * 999)
+
+    assert [each.key for each in run(stand_in, cache=cache)[1]] == [each.key for each in kept]
 
 
 def test_a_key_that_a_service_repeats_reaches_no_answer_and_no_cache(

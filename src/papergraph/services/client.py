@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
+import sqlite3
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -235,10 +236,15 @@ class Client:
         except requests.exceptions.RequestException as error:
             said, stops = _why(str(error))
             raise ServiceError(self.service, said, stops=stops) from None
+        except sqlite3.Error:
+            # A cache that broke is no reason not to ask.
+            self._session.settings.disabled = True
+        except ValueError:
+            raise ServiceError(self.service, "sends on to an address that is none") from None
         finally:
             if response is None or not getattr(response, "from_cache", False):
                 self._next = time.monotonic() + self._pause * self._pace
-        return response
+        return response if response is not None else self._sent(url, parameters, body, afresh=afresh)
 
     def _check(self, response: requests.Response | requests_cache.AnyResponse) -> None:
         status = response.status_code
