@@ -318,10 +318,11 @@ def test_an_unknown_format_is_refused(toy_graph: PaperGraph) -> None:
         list(export(toy_graph, "parchment"))  # type: ignore[arg-type]
 
 
-def papergraph(*arguments: str) -> subprocess.CompletedProcess[str]:
+def papergraph(*arguments: str, of_list: bool = False) -> subprocess.CompletedProcess[str]:
     golden = str(Path(__file__).parent / "golden/papergraph.json")
+    graph = [] if of_list else ["--graph", golden]
     return subprocess.run(
-        [sys.executable, "-m", "papergraph", "export", "--graph", golden, *arguments],
+        [sys.executable, "-m", "papergraph", "export", *graph, *arguments],
         capture_output=True,
         encoding="utf-8",
         timeout=120,
@@ -351,10 +352,20 @@ def test_tables_go_into_a_folder_or_a_zip(toy_graph: PaperGraph, tmp_path: Path)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == zipped == dict(export(toy_graph, "csv"))
 
 
+def test_a_list_that_is_named_is_exported_as_one_table_of_papers(tmp_path: Path) -> None:
+    (tmp_path / "my.md").write_text("- [A Theory of Sheep](https://arxiv.org/abs/2101.00001), Ada Lund, 2021\n")
+    done = papergraph(str(tmp_path / "my.md"), "--format", "csv", "-o", str(tmp_path / "my.csv"), of_list=True)
+    printed = papergraph(str(tmp_path / "my.md"), "--format", "csv", of_list=True)
+
+    assert done.returncode == printed.returncode == 0, done.stderr
+    table = (tmp_path / "my.csv").read_text("utf-8")
+    assert [(row["type"], row["title"], row["year"]) for row in rows(table)] == [("paper", "A Theory of Sheep", "2021")]
+    assert printed.stdout.splitlines() == table.splitlines()
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--format", "csv"), "a folder or a .zip"),
         (("--format", "bibtex", "--rdf", "flat"), "--rdf is for RDF"),
         (("--format", "gexf", "--base-iri", "https://a.org/"), "--base-iri is for RDF"),
     ],

@@ -48,6 +48,7 @@ def commands() -> list[str]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "README.md").write_text(LIST)
+    (tmp_path / "my.bib").write_text("@misc{lund, title = {A Theory of Sheep}, author = {Lund, Ada}, year = 2021}\n")
     (tmp_path / "curation").mkdir()
     (tmp_path / "curation" / "builds_on.tsv").write_text("subject\tobject\tkind\treason\n")
     (tmp_path / "known.txt").write_text("vaswani2017attention # Attention Is All You Need\n")

@@ -26,13 +26,14 @@ _OTHER = ("graphml", "gexf", "csv", "mermaid", "bibtex", "csl", "markdown")
 
 
 @click.command()
+@click.argument("given", metavar="[LIST]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--format",
     "format_",
     type=click.Choice([*_RDF, *_OTHER]),
     default="turtle",
     show_default=True,
-    help="nquads and trig keep one graph for each list; csv needs -o, a folder or a .zip.",
+    help="nquads and trig keep one graph for each list; csv is a table of papers, in a folder or .zip nodes and edges.",
 )
 @rdf_options
 @click.option("--base-iri", metavar="IRI", help="What the identifiers start with; the vocabulary stays as it is.")
@@ -40,6 +41,7 @@ _OTHER = ("graphml", "gexf", "csv", "mermaid", "bibtex", "csl", "markdown")
 @complete_option
 @graph_options
 def export(
+    given: tuple[Path, ...],
     format_: str,
     detail: Detail,
     quotes: Quotes,
@@ -52,12 +54,16 @@ def export(
 ) -> None:
     """Write the graph as RDF or for another program, the same bytes every time.
 
-    --rdf and --base-iri are for RDF: turtle, ntriples, nquads, trig, jsonld, rdfxml; --quotes is for all formats that
-    repeat sentences or notes of the lists. For network programs there are graphml, gexf and csv (nodes.csv and
-    edges.csv); for reference managers bibtex and csl (CSL-JSON); mermaid is a picture for Markdown pages, markdown a reading list that papergraph reads again.
+    Reading lists that are named are exported, whatever their format; else the graph that --graph says. --rdf and
+    --base-iri are for RDF: turtle, ntriples, nquads, trig, jsonld, rdfxml; --quotes is for all formats that repeat
+    sentences or notes of the lists. For network programs there are graphml, gexf and csv into a folder or a .zip
+    (nodes.csv and edges.csv; into a file, csv is one table of papers);
+    for reference managers bibtex and csl (CSL-JSON); mermaid is a picture for Markdown pages, markdown a reading list
+    that papergraph reads again.
 
     \b
     Example:
+      papergraph export my-list.md --format bibtex -o my-list.bib
       papergraph export --format turtle -o papers.ttl
       papergraph export --format nquads --rdf flat --list my-list.md
       papergraph export --format graphml -o papers.graphml
@@ -68,9 +74,7 @@ def export(
         for parameter, name in (("detail", "--rdf"), ("base_iri", "--base-iri")):
             if context.get_parameter_source(parameter) is click.core.ParameterSource.COMMANDLINE:
                 raise click.UsageError(f"{name} is for RDF; {format_} has no use for it.")
-    if format_ == "csv" and (output is None or str(output) == "-"):
-        raise click.UsageError("csv is two tables: name a folder or a .zip for them with -o.")
-    graph = open_graph(graph_file, lists, curation, complete=complete)
+    graph = open_graph(graph_file, (*given, *lists), curation, complete=complete)
     if format_ in _OTHER:
         _export_other(graph, format_, quotes, output)
         return
@@ -85,6 +89,9 @@ def _export_other(graph: PaperGraph, format_: str, quotes: Quotes, output: Path 
     from papergraph import exports
     from papergraph.files import write_all
 
+    if format_ == "csv" and (output is None or str(output) == "-" or output.suffix.lower() == ".csv"):
+        write_result(exports.table_of_papers(graph, quotes=quotes), output)
+        return
     files = list(exports.export(graph, format_, quotes=quotes))  # type: ignore[arg-type]
     if format_ == "csv" and output is not None and output.suffix.lower() != ".zip":
         for path in write_all(output, files):

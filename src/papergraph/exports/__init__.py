@@ -43,9 +43,14 @@ def export(graph: PaperGraph, format_: ExportFormat, *, quotes: Quotes = "full")
     yield name, encoded(render(graph))
 
 
+def table_of_papers(graph: PaperGraph, *, quotes: Quotes = "full") -> bytes:
+    """Return one CSV table of the papers with what they build on, the same bytes every time."""
+    return encoded(tables.papers(with_quotes(graph, quotes)))
+
+
 def encoded(text: str) -> bytes:
     """Return text as UTF-8, with U+FFFD for what has no place in it."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
 
 
-__all__ = ["EXPORT_FORMATS", "ExportFormat", "export", "mermaid"]
+__all__ = ["EXPORT_FORMATS", "ExportFormat", "export", "mermaid", "table_of_papers"]

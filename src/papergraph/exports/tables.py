@@ -12,15 +12,15 @@ from papergraph.graph import PaperGraph
 # What a spreadsheet takes for the beginning of a formula; the wide forms are read as the narrow ones in some.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
+_COLUMNS = ("id", "label", *NODE_ATTRIBUTES, "abstract", "builds_on", "background")
+
 
 def render(graph: PaperGraph) -> Iterator[tuple[str, str]]:
     """Yield nodes.csv and edges.csv (RFC 4180, with a header), where " | " stands between several values of a cell.
 
     A text cell that a spreadsheet would run as a formula begins with an apostrophe, which a spreadsheet does not show.
     """
-    columns = ("id", "label", *NODE_ATTRIBUTES, "abstract", "builds_on", "background")
-    known = ({"id": n.id, "label": n.label, **n.attributes, **_more(graph, n.id)} for n in nodes(graph))
-    yield "nodes.csv", _table(columns, known)
+    yield "nodes.csv", _table(_COLUMNS, _nodes(graph))
     # "source" is the column in which programs look for where an edge begins: the list it comes from is "list".
     names = ["list" if name == "source" else name for name in EDGE_ATTRIBUTES]
     rows: Iterator[dict[str, Value]] = (
@@ -33,6 +33,16 @@ def render(graph: PaperGraph) -> Iterator[tuple[str, str]]:
         for edge in edges(graph)
     )
     yield "edges.csv", _table(("id", "source", "target", *names), rows)
+
+
+def papers(graph: PaperGraph) -> str:
+    """Return the papers alone as one table, with what each builds on: a list that `papergraph read` reads again."""
+    return _table(_COLUMNS, (row for row in _nodes(graph) if row["type"] == "paper"))
+
+
+def _nodes(graph: PaperGraph) -> Iterator[dict[str, Value]]:
+    for node in nodes(graph):
+        yield {"id": node.id, "label": node.label, **node.attributes, **_more(graph, node.id)}
 
 
 def _more(graph: PaperGraph, node: str) -> dict[str, Value]:
