@@ -56,6 +56,19 @@ def test_when_making_the_content_fails_the_files_before_it_are_whole(tmp_path: P
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a.txt", b"a")]
 
 
+def test_parts_make_a_file_and_one_that_cannot_be_made_leaves_the_old_one(tmp_path: Path) -> None:
+    def parts():
+        yield b"new"
+        raise ValueError("no more")
+
+    target = tmp_path / "file"
+    write_atomically(target, iter((b"one, ", b"two")))
+    with pytest.raises(ValueError, match="no more"):
+        write_atomically(target, parts())
+
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("file", b"one, two")]
+
+
 def test_a_pipe_is_written_into_and_not_replaced(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)

@@ -17,7 +17,7 @@ from rdflib.compare import isomorphic
 
 from papergraph.graph import PaperGraph
 from papergraph.model import Paper
-from papergraph.rdf import FORMATS, Detail, Format, quads, serialise, serialise_all, serialised, to_rdflib
+from papergraph.rdf import FORMATS, Detail, Format, quads, serialise, serialise_parts, serialised, to_rdflib
 
 ROOT = Path(__file__).parents[1]
 OXIGRAPH = {
@@ -285,8 +285,13 @@ def test_parsers_load_only_when_they_are_used() -> None:
     assert done.stdout.split() == [b"[]"]
 
 
-def test_several_formats_at_once_are_the_same_bytes(toy_graph: PaperGraph) -> None:
-    assert serialise_all(toy_graph, FORMATS) == {each: serialise(toy_graph, each) for each in FORMATS}
+def test_several_formats_in_parts_are_the_same_bytes(toy_graph: PaperGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = {each: serialise(toy_graph, each) for each in FORMATS}
+    monkeypatch.setattr("papergraph.rdf.parts._AT_ONCE", 7)
+    parts = {each: list(parts) for each, parts in serialise_parts(toy_graph, FORMATS)}
+
+    assert {each: b"".join(made) for each, made in parts.items()} == whole
+    assert min(len(parts[each]) for each in FORMATS if each not in ("rdfxml", "trig")) > 3
 
 
 def test_the_data_set_counts_its_subjects(toy_graph: PaperGraph) -> None:
@@ -301,7 +306,7 @@ def test_lines_written_as_they_come_are_those_of_all_quads(
     toy_graph: PaperGraph, monkeypatch: pytest.MonkeyPatch, format_: Format
 ) -> None:
     expected = serialised(quads(toy_graph), format_)
-    monkeypatch.setattr("papergraph.rdf.formats._AT_ONCE", 7)  # equal triples stand at the end of one part, too
+    monkeypatch.setattr("papergraph.rdf.parts._AT_ONCE", 7)  # equal triples stand at the end of one part, too
 
     assert serialise(toy_graph, format_) == expected
     rows = [(s, p, o, graph) for s, p, o, _ in quads(toy_graph) for graph in ("", "<urn:x:a>", "<urn:x:b>")]

@@ -43,11 +43,13 @@ def printed_path(path: Path) -> str:
     return _NO_NAME.sub(lambda match: f"%{ord(match[0]) & 0xFF:02X}", path.as_posix())
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Replace `path` by `content`: temporary file in the same folder, fsync, rename.
+def write_atomically(path: Path, content: bytes | Iterable[bytes]) -> None:
+    """Replace `path` by `content`, whole or in parts: temporary file in the same folder, fsync, rename.
 
-    Raises OutputError when the folder cannot be made or written. A killed run leaves the old file as it was.
+    Raises OutputError when the folder cannot be made or written. A killed run leaves the old file as it was, and so
+    does a part that cannot be made.
     """
+    parts = (content,) if isinstance(content, bytes) else content
     if not path.name:
         raise OutputError(path, "is a folder; name a file")
     try:
@@ -56,14 +58,14 @@ def write_atomically(path: Path, content: bytes) -> None:
     except (OSError, RuntimeError) as error:  # a link that leads to itself
         raise OutputError(path, "cannot be followed to a file") from error
     if special:  # a device or a pipe is written into, not replaced
-        _write_into(path, content)
+        _write_into(path, parts)
         return
     # The process' umask decides the mode of a new file; an existing file keeps its own.
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("xb") as handle:
-            handle.write(content)
+            handle.writelines(parts)
             handle.flush()
             os.fsync(handle.fileno())
         if target.exists():
@@ -76,15 +78,15 @@ def write_atomically(path: Path, content: bytes) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def _write_into(path: Path, content: bytes) -> None:
+def _write_into(path: Path, parts: Iterable[bytes]) -> None:
     try:
         with path.open("wb") as handle:
-            handle.write(content)
+            handle.writelines(parts)
     except OSError as error:
         raise OutputError(path, error.strerror or str(error)) from error
 
 
-def write_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[Path]:
+def write_all(folder: Path, files: Iterable[tuple[str, bytes | Iterable[bytes]]]) -> list[Path]:
     """Write each (relative path, content) below `folder` and return the paths written, in order."""
     written = []
     for name, content in files:

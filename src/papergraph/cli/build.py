@@ -20,11 +20,13 @@ from papergraph.cli.common import (
 from papergraph.cli.working import working
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from papergraph.cli.working import Tell
     from papergraph.graph import PaperGraph
     from papergraph.rdf import Detail, Quotes
+
+    Content = bytes | Iterable[bytes]
 
 
 @click.command()
@@ -90,11 +92,11 @@ def build(
         click.echo(str(path))
 
 
-def _told(files: Iterator[tuple[str, bytes]], tell: Tell) -> Iterator[tuple[str, bytes]]:
-    """Yield files, and say which one was made last."""
+def _told(files: Iterator[tuple[str, Content]], tell: Tell) -> Iterator[tuple[str, Content]]:
+    """Yield files, and say which one is written."""
     tell("writing the graph")
     for name, content in files:
-        tell(f"writing ({name} is made)")
+        tell(f"writing {name}")
         yield name, content
 
 
@@ -110,16 +112,15 @@ def _tell_citations(graph: PaperGraph) -> None:
     )
 
 
-def _files(graph: PaperGraph, report: str, detail: Detail, quotes: Quotes) -> Iterator[tuple[str, bytes]]:
+def _files(graph: PaperGraph, report: str, detail: Detail, quotes: Quotes) -> Iterator[tuple[str, Content]]:
     from papergraph import rdf, view
     from papergraph.exports.prose import with_quotes
     from papergraph.graph import to_json
 
     shown = with_quotes(graph, quotes)
     yield "papergraph.json", to_json(shown)
-    exports = rdf.serialise_all(graph, ("turtle", "nquads", "jsonld"), detail=detail, quotes=quotes)
-    yield "papergraph.ttl", exports["turtle"]
-    yield "papergraph.nq", exports["nquads"]
-    yield "papergraph.jsonld", exports["jsonld"]
+    endings = {"turtle": "ttl", "nquads": "nq", "jsonld": "jsonld"}
+    for format_, parts in rdf.serialise_parts(graph, ("turtle", "nquads", "jsonld"), detail=detail, quotes=quotes):
+        yield f"papergraph.{endings[format_]}", parts
     yield "index.html", view.render_map(shown).encode()
     yield "report.md", report.encode()

@@ -5,11 +5,11 @@ pyoxigraph and rdflib live in this package only, and load when they are used.
 
 from __future__ import annotations
 
+from papergraph.model.quoting import Quotes, quoted
 from papergraph.rdf.doubts import rdf_findings
-from papergraph.rdf.formats import FORMATS, Format, serialise, serialise_all, serialised, to_rdflib
+from papergraph.rdf.formats import FORMATS, Format, serialise, serialise_parts, serialised, to_rdflib
 from papergraph.rdf.learning import path_quads, path_to_rdflib, serialise_path
 from papergraph.rdf.named import NamedQuery, bind, named_queries, named_query, read_query
-from papergraph.model.quoting import Quotes, quoted
 from papergraph.rdf.results import RESULT_FORMATS, QueryResult, ResultFormat, Value
 from papergraph.rdf.shacl import shacl_findings
 from papergraph.rdf.sink import Quad
@@ -40,7 +40,7 @@ __all__ = [
     "rdf_findings",
     "read_query",
     "serialise",
-    "serialise_all",
+    "serialise_parts",
     "serialise_path",
     "serialised",
     "shacl_findings",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 
 from papergraph.rdf.terms import KINDS, NAMESPACES, Names, term
 
-Triple = tuple[str, str, str]
+#: By subject: predicate, object and graph of each quad, in any order.
+BySubject = Mapping[str, Collection[tuple[str, str, str]]]
 #: A subject, and each of its predicates with the objects.
 Group = tuple[str, list[tuple[str, list[str]]]]
 
@@ -15,35 +16,28 @@ _FIRST = ("rdf:type", "dct:title", "skos:prefLabel", "foaf:name", "rdfs:label", 
 _PREFIX_OF = {namespace: prefix for prefix, namespace in NAMESPACES.items()}
 
 
-def grouped(triples: Iterable[Triple], names: Names) -> list[Group]:
-    """Return the triples by subject and predicate; the order depends on the triples alone."""
-    folders = [f"<{names.ids}{kind}/" for kind in KINDS]
+def grouped(rows: BySubject, names: Names) -> Iterator[Group]:
+    """Yield the triples by subject and predicate, of whatever graph; the order depends on the triples alone."""
+    places = {f"<{names.ids}{kind}/": place for place, kind in enumerate(KINDS)}
 
-    @cache
-    def place(folder: str) -> int:
-        return folders.index(folder) if folder in folders else -1
+    def subject_key(subject: str) -> tuple[int, str]:
+        return places.get(subject[: subject.rfind("/") + 1], -1), subject
 
-    def subject_key(group: Group) -> tuple[int, str]:
-        return place(group[0][: group[0].rfind("/") + 1]), group[0]
-
-    by_subject: dict[str, dict[str, list[str]]] = {}
-    predicates: set[str] = set()
-    last: Triple | None = None
-    for triple in sorted(triples):
-        if triple == last:
-            continue
-        subject, predicate, object_ = last = triple
-        by_subject.setdefault(subject, {}).setdefault(predicate, []).append(object_)
-        predicates.add(predicate)
-    rank = {predicate: place for place, predicate in enumerate(sorted(predicates, key=_predicate_key))}
-    groups = [
-        (subject, [(predicate, of_subject[predicate]) for predicate in sorted(of_subject, key=rank.__getitem__)])
-        for subject, of_subject in by_subject.items()
-    ]
-    groups.sort(key=subject_key)
-    return groups
+    for subject in sorted(rows, key=subject_key):
+        predicates: dict[str, list[str]] = {}
+        for predicate, object_, _ in sorted(rows[subject]):
+            objects = predicates.setdefault(predicate, [])
+            if not objects or objects[-1] != object_:
+                objects.append(object_)
+        if predicates:
+            yield subject, sorted(predicates.items(), key=_by_predicate)
 
 
+def _by_predicate(item: tuple[str, list[str]]) -> tuple[int, str]:
+    return _predicate_key(item[0])
+
+
+@lru_cache(maxsize=1 << 10)
 def _predicate_key(predicate: str) -> tuple[int, str]:
     """Return a sort key that puts what a thing is and is called first, then goes by CURIE."""
     first = [term(curie) for curie in _FIRST]

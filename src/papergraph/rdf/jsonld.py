@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from papergraph.rdf.grouping import Group, curie_of
+from papergraph.rdf.parts import encoded
 from papergraph.rdf.terms import NAMESPACES, Names, term
 
 #: Predicates whose values are IRIs, so that the context can say it once.
@@ -33,12 +35,13 @@ _TYPE = term("rdf:type")
 _EXACT_INTEGER = re.compile(r'"(?:0|-?[1-9][0-9]{0,14})"')
 
 
-def jsonld(groups: Iterable[Group], names: Names) -> str:
-    """Return grouped triples as JSON-LD: one context, one flat list of nodes."""
+def jsonld(groups: Iterable[Group], names: Names) -> Iterator[bytes]:
+    """Yield grouped triples as JSON-LD, in parts: one context, one flat list of nodes."""
     node = _Writer(names).node
-    lines = ",\n".join([node(subject, predicates) for subject, predicates in groups])
     context = json.dumps(context_of(names), ensure_ascii=False, indent=1)
-    return f'{{"@context": {context},\n"@graph": [\n{lines}\n]}}\n'
+    yield f'{{"@context": {context},\n"@graph": [\n'.encode()
+    yield from encoded((node(subject, predicates) for subject, predicates in groups), between=",\n")
+    yield b"\n]}\n"
 
 
 def context_of(names: Names) -> dict[str, Any]:
@@ -56,7 +59,7 @@ class _Writer:
 
     def __init__(self, names: Names) -> None:
         self._prefix_of = {namespace: prefix for prefix, namespace in names.prefixes.items()}
-        self._ids: dict[str, str] = {}
+        self._id = lru_cache(maxsize=1 << 16)(self._made_id)
         self._curies: dict[str, str] = {}
 
     def node(self, subject: str, predicates: list[tuple[str, list[str]]]) -> str:
@@ -72,15 +75,12 @@ class _Writer:
             members.append(f'"{word}": {values[0]}' if len(values) == 1 else f'"{word}": [{", ".join(values)}]')
         return f"{{{', '.join(members)}}}"
 
-    def _id(self, iri: str) -> str:
+    def _made_id(self, iri: str) -> str:
         """Return an IRI as JSON, shortened by the prefixes of papergraph's own names, which no term can mistake."""
-        made = self._ids.get(iri)
-        if made is None:
-            split = max(iri.rfind("/"), iri.rfind("#")) + 1
-            prefix = self._prefix_of.get(iri[1:split])
-            short = f"{prefix}:{iri[split:-1]}" if prefix else curie_of(iri).strip("<>")
-            made = self._ids[iri] = f'"{short}"'
-        return made
+        split = max(iri.rfind("/"), iri.rfind("#")) + 1
+        prefix = self._prefix_of.get(iri[1:split])
+        short = f"{prefix}:{iri[split:-1]}" if prefix else curie_of(iri).strip("<>")
+        return f'"{short}"'
 
     def _value(self, object_: str, curie: str) -> str:
         if object_[0] != '"':

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from papergraph.model import Cut, LearningPath, Sitting, Step
-from papergraph.rdf.formats import Format, serialised
 from papergraph.model.quoting import Quotes, quoted
+from papergraph.rdf.formats import Format, serialised
 from papergraph.rdf.sink import Node, Quad, Sink
 from papergraph.rdf.terms import BASE_IRI, NAMESPACES, Names, key, paper_key, web_iri
 

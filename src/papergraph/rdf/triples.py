@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Literal
 
 from papergraph.graph import PaperGraph
+from papergraph.model.quoting import Quotes
 from papergraph.rdf.concepts import add_concepts, add_topics
 from papergraph.rdf.dataset import add_dataset
 from papergraph.rdf.edges import add_edges
 from papergraph.rdf.evidence import EvidenceWriter
 from papergraph.rdf.papers import add_authors, add_note_texts, add_papers
-from papergraph.model.quoting import Quotes
 from papergraph.rdf.sink import Quad, Sink
 from papergraph.rdf.sources import add_entries, add_sources
 from papergraph.rdf.terms import BASE_IRI, Names

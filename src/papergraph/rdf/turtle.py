@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
-from papergraph.rdf.grouping import Group, Triple, grouped
-from papergraph.rdf.sink import Quad
+from papergraph.rdf.grouping import BySubject, Group, grouped
+from papergraph.rdf.parts import encoded
 from papergraph.rdf.terms import NAMESPACES, Names, term
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
@@ -19,25 +20,28 @@ _PLAIN = {
 _TYPE = term("rdf:type")
 
 
-def turtle(groups: Iterable[Group], names: Names) -> str:
-    """Return grouped triples as Turtle."""
+def turtle(groups: Iterable[Group], names: Names) -> Iterator[bytes]:
+    """Yield grouped triples as Turtle, in parts."""
     used: set[str] = set()
-    body = "\n".join(_paragraphs(groups, _shortener(names, used), indent=""))
-    return f"{_header(names, used)}\n{body}"  # the header names what the body used
+    body = list(encoded(_paragraphs(groups, _shortener(names, used), indent=""), between="\n"))
+    yield f"{_header(names, used)}\n".encode()  # the header names what the body used
+    yield from body
 
 
-def trig(quads: Iterable[Quad], names: Names) -> str:
-    """Return the quads as TriG: the default graph first, then each named graph in braces."""
+def trig(rows: BySubject, names: Names) -> Iterator[bytes]:
+    """Yield the quads as TriG, in parts: the default graph first, then each named graph in braces."""
     used: set[str] = set()
     short = _shortener(names, used)
-    graphs: dict[str, list[Triple]] = {}
-    for subject, predicate, object_, graph in quads:
-        graphs.setdefault(graph, []).append((subject, predicate, object_))
+    graphs: dict[str, dict[str, list[tuple[str, str, str]]]] = {}
+    for subject, inside in rows.items():
+        for row in inside:
+            graphs.setdefault(row[2], {}).setdefault(subject, []).append(row)
     parts = []
     for graph in sorted(graphs):
-        body = "\n".join(_paragraphs(grouped(graphs[graph], names), short, indent="    " if graph else ""))
+        body = "\n".join(_paragraphs(grouped(graphs.pop(graph), names), short, indent="    " if graph else ""))
         parts.append(f"{short(graph)} {{\n{body}}}\n" if graph else body)
-    return _header(names, used) + "\n" + "\n".join(parts)
+    yield f"{_header(names, used)}\n".encode()
+    yield from encoded(parts, between="\n")
 
 
 def _paragraphs(groups: Iterable[Group], short: Callable[[str], str], *, indent: str) -> Iterable[str]:
@@ -57,14 +61,13 @@ def _header(names: Names, used: set[str]) -> str:
 def _shortener(names: Names, used: set[str]) -> Callable[[str], str]:
     """Return a function from an N-Triples term to a Turtle one; it notes the prefixes that it uses."""
     prefix_of = {namespace: prefix for prefix, namespace in {**NAMESPACES, **names.prefixes}.items()}
-    known: dict[str, str] = {}
 
     def short(full: str) -> str:
-        found = known.get(full)
-        if found is None:
-            found = known[full] = typed(full) if full[0] == '"' else name(full)
-        return found
+        if full[0] != '"':
+            return name(full)
+        return typed(full) if full[-1] == ">" else full
 
+    @lru_cache(maxsize=1 << 16)
     def name(iri: str) -> str:
         if iri.startswith(("<<", "_:")):
             return iri
@@ -75,8 +78,9 @@ def _shortener(names: Names, used: set[str]) -> Callable[[str], str]:
         used.add(prefix)
         return f"{prefix}:{iri[split:-1]}"
 
+    @lru_cache(maxsize=1 << 12)
     def typed(text: str) -> str:
-        match = _TYPED.fullmatch(text) if text[-1] == ">" else None
+        match = _TYPED.fullmatch(text)
         if match is None:
             return text
         plain = _PLAIN.get(match["type"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from papergraph.curation import KnownWork
@@ -113,6 +114,7 @@ def own_links(entry: Entry) -> tuple[Link, ...]:
     return tuple(link for link in pages if link.role == "page")[:1]
 
 
+@lru_cache(maxsize=1 << 16)
 def identifier_of(url: str) -> str | None:
     """Return a link's CURIE, or its host and path after `url:`; None for a link that leads to a whole site.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -41,25 +40,43 @@ _SHORTEST_SLIP, _LONG = 5, 9
 _MOST_PAIRS = 10_000
 
 
-def left_over(first: Iterable[str], second: Iterable[str], *, slips: bool = True) -> tuple[list[str], list[str]]:
+# One comparison of two records asks this of the same titles up to three times, one after the other.
+@lru_cache(maxsize=1 << 8)
+def left_over(
+    first: tuple[str, ...], second: tuple[str, ...], *, slips: bool = True
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the words that are in one title alone, sorted, without those that are spellings of each other.
 
     Without `slips` only a form of spelling, a plural and swapped letters count as that.
     """
-    mine, theirs = Counter(map(_unified, first)), Counter(map(_unified, second))
-    left, right = sorted((mine - theirs).elements()), sorted((theirs - mine).elements())
+    left, right = _apart(_unified(first), _unified(second))
     # Where so many words differ no spelling makes one title of two, and each would be held against each.
     if len(left) * len(right) > _MOST_PAIRS:
-        return left, right
+        return tuple(left), tuple(right)
     for words, others in ((left, right), (right, left)):
         for word in list(words):
             if spelled := _spelled(word, others, slips=slips):
                 words.remove(word)
                 for other in spelled:
                     others.remove(other)
-    return left, right
+    return tuple(left), tuple(right)
 
 
+@lru_cache(maxsize=1 << 16)
+def _unified(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple([_SAME_WORDS.get(word, word) for word in words])
+
+
+def _apart(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """Return the words of each that the other has not, or not as often, sorted."""
+    mine, theirs = frozenset(first), frozenset(second)
+    if len(mine) == len(first) and len(theirs) == len(second):  # few titles have a word twice
+        return sorted(mine - theirs), sorted(theirs - mine)
+    counted, other = Counter(first), Counter(second)
+    return sorted((counted - other).elements()), sorted((other - counted).elements())
+
+
+@lru_cache(maxsize=1 << 14)
 def is_version(word: str) -> bool:
     """Return whether a word tells versions or parts apart: a number, "ii", "faster"."""
     return word in _VERSION or _NUMBER.fullmatch(word) is not None
@@ -71,12 +88,12 @@ def one_word(first: str, second: str, *, slips: bool = True) -> bool:
     >>> one_word("colours", "color"), one_word("supervised", "unsupervised"), one_word("large", "larger")
     (True, False, False)
     """
-    if first == second:
-        return True
-    # Most pairs of words end here: a letter swapped or left out at the start leaves it among the first two.
-    if abs(len(first) - len(second)) > 4 or (first[:1] not in second[:2] and second[:1] not in first[:2]):
-        return False
-    return _one_word(first, second, slips)
+    return first == second or (_near(first, second) and _one_word(first, second, slips))
+
+
+def _near(first: str, second: str) -> bool:
+    """Return whether two words may be one: a letter swapped or left out at the start leaves it among the first two."""
+    return -5 < len(first) - len(second) < 5 and (first[:1] in second[:2] or second[:1] in first[:2])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -125,15 +142,14 @@ def _spelled(word: str, others: list[str], *, slips: bool) -> list[str]:
     """Return the words of `others` that are `word` spelled otherwise: a slip, or two words for one."""
     if is_version(word):
         return []
+    start, letters, size = word[:1], word[:2], len(word)
     for other in others:
-        if one_word(word, other, slips=slips):
+        # `one_word`, written out: next to all pairs of words end with the first test, and a call costs more than it.
+        near = (other[:1] in letters or start in other[:2]) and -5 < size - len(other) < 5
+        if near and (word == other or _one_word(word, other, slips)):
             return [other]
     for start in others:
         rest = word.removeprefix(start)
         if rest != word and rest in others and rest != start:
             return [start, rest]
     return []
-
-
-def _unified(word: str) -> str:
-    return _SAME_WORDS.get(word, word)

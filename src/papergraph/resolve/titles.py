@@ -31,8 +31,9 @@ class Level(Enum):
 class Title:
     """A printed title taken apart; all parts are keys (see `identifiers.title_key`).
 
-    `keys` are the whole title with and without what stands in brackets, `lead` and `rest` the parts around a colon or
-    dash, `words` the words that matter, `called` the keys of the short names that the whole title could be.
+    `keys` are the whole title with and without what stands in brackets, `key` the shorter of the two, `lead` and `rest`
+    the parts around a colon or dash, `words` the words that matter, `called` the keys of the short names that the whole
+    title could be.
     """
 
     printed: str
@@ -41,11 +42,7 @@ class Title:
     rest: str
     words: tuple[str, ...]
     called: frozenset[str] = frozenset()
-
-    @property
-    def key(self) -> str:
-        """The whole title's key without what stands in brackets."""
-        return min(self.keys, key=lambda key: (len(key), key), default="")
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +88,11 @@ def read_title(printed: str) -> Title:
     if all(word in _BLANK or word.isdigit() for word in key.split()):
         return Title(printed, frozenset(), "", "", ())
     called = {name_key(each) for each in (text, bare, _AROUND_A_NAME.sub("", bare))} - {""}
-    return Title(printed, keys, lead if rest else "", rest if lead else "", matter(key), frozenset(called))
+    shortest = min(keys, key=lambda key: (len(key), key), default="")
+    return Title(printed, keys, lead if rest else "", rest if lead else "", matter(key), frozenset(called), shortest)
 
 
+@lru_cache(maxsize=1 << 16)
 def matter(key: str) -> tuple[str, ...]:
     """Return the words of a title key that matter; all of them when none does."""
     words = (key if key.isascii() else _UNSPACED.sub(r" \g<0> ", key)).split()
@@ -152,7 +151,7 @@ def _compare_words(first: Title, second: Title) -> TitleMatch:
     common = most - max(len(mine), len(theirs))
     if not mine and not theirs:
         return TitleMatch(Level.CLOSE, least)
-    if common and all(is_version(word) for word in mine + theirs):
+    if common and all(map(is_version, mine + theirs)):
         return TitleMatch(Level.VERSION)
     if not (mine and theirs):
         contiguous = any(
@@ -168,19 +167,22 @@ def _versions(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     """Return whether two titles are equal but for words that tell versions apart."""
     mine, theirs = left_over(first, second)
     left = mine + theirs
-    common = len(first) - len(mine)
-    glued = name_stem(" ".join(first)) == name_stem(" ".join(second)) and name_key("".join(first)) != name_key(
-        "".join(second)
+    if left and len(first) > len(mine) and all(map(is_version, left)):
+        return True
+    return (
+        len(first) < 4
+        and name_stem(" ".join(first)) == name_stem(" ".join(second))
+        and name_key("".join(first)) != name_key("".join(second))
     )
-    return (bool(left) and common > 0 and all(is_version(word) for word in left)) or (glued and len(first) < 4)
 
 
-def _name_pieces(printed: str) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def _name_pieces(printed: str) -> tuple[str, ...]:
     text = printed.strip()
     if len(text) > 2 and text[-1] == "s" and text[-2].isupper():  # GANs, VAEs
         text = text[:-1]
     pieces = _PIECES.findall(_VERSION_MARK.sub(" ", fold(_marked(text))))
-    return pieces[:-1] if len(pieces) > 1 and pieces[-1] == "1" else pieces
+    return tuple(pieces[:-1] if len(pieces) > 1 and pieces[-1] == "1" else pieces)
 
 
 def _marked(text: str) -> str:
