@@ -143,7 +143,8 @@ def without_name(runs: Runs) -> tuple[str | None, Runs]:
     if run.marks & {"bold", "code"}:
         name = strip_title(run.text.strip(" :："))
         rest = _after_mark(run, after)
-        if rest is None and (signed := _before_names(name, after)) is not None:
+        ended = run.text.rstrip().endswith(".") and " " in name  # "**Self-Supervised Shearing.** Ngozi Okafor": a title
+        if rest is None and not ended and (signed := _before_names(name, after)) is not None:
             return name, (*runs[:first], *signed)
     else:
         match = _PLAIN.fullmatch(run.text)
