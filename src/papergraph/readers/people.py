@@ -40,6 +40,7 @@ _HAN_SURNAMES = frozenset(
 )
 _LABEL = re.compile(r"^(?P<word>[^\W\d_]{4,20})(?: [a-z]{2,12})?:\s+(?=[^\W\d_])")  # "Discussion: Anna Lund"
 _NO_NAME = re.compile(r"[\d?!/\\|<>@=+%“”\"()\[\]:]")
+_SERIES = re.compile(r"(?:series|part|section|appendix) [A-Z]", re.IGNORECASE)  # "Journal of Orchards, Series B"
 _JOURNALS = vocabulary("journal-word")
 _NEVER_FIRST = ((FUNCTION | VERBS) - _PARTICLE - _GIVEN) | _JOURNALS
 _NEVER_LAST = frozenset(
@@ -119,7 +120,7 @@ def _shape(name: str) -> float:
     """Return how much one text looks like the name of one person: below 0 not, 0 could be, 3 surely."""
     name = name.strip(" .,;*†‡")
     tokens = name.replace("‐", "-").split()
-    if not tokens or len(tokens) > 6 or _NO_NAME.search(name):
+    if not tokens or len(tokens) > 6 or _NO_NAME.search(name) or _SERIES.fullmatch(name):
         return -4.0
     if not name.isascii() and any(c.isdigit() for c in name):  # "①" is a digit, but no \d
         return -4.0
@@ -129,8 +130,6 @@ def _shape(name: str) -> float:
         if is_han_venue(name):
             return -2.0
         return 2.4 if name[0] in _HAN_SURNAMES and len(name.partition("·")[0]) <= 3 else 0.3
-    if len(tokens) == 2 and len(tokens[1]) == 1 and tokens[0].lower() in {"series", "part", "section", "appendix"}:
-        return -2.0  # "Journal of Orchards, Series B"
     if tokens[0].lower() in _NEVER_FIRST or (len(tokens) > 1 and tokens[-1].lower() in _NEVER_LAST):
         return -2.0
     counted = _count(tokens)

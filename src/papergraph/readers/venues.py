@@ -47,6 +47,7 @@ _VOLUME = re.compile(
 )
 #: Where law reports print a case: "389 U.S. 347", "[1994] 1 AC 212".
 _REPORTER = re.compile(r"\d{1,4} (?:[A-Z][A-Za-z]*\.? ?){1,4}(?:[2-4]d )?\d{1,5}")
+_JOURNAL = re.compile(r"[A-Z]{3,5} J\. [A-Z].{2,30}|J\. [A-Z][a-z]{3,} \d.*")  # "SIAM J. Comput", "J. Algorithms 26"
 _ALL_SHORTENED = re.compile(r"(?:[A-Z][a-z]{1,8}\.\s)+[A-Z][a-z]*\.?(?: [A-Z])?")
 _PUNCTUATION = re.compile(r"[^\w ]")
 _SERIES = re.compile(r"(?: (?:series|part|section))? (?:[a-z]|i{1,3}|iv)$")
@@ -153,6 +154,8 @@ def _shortened_score(name: str, words: list[str]) -> float:
         return 2.0
     if short == 1 and len(words) <= 4 and words[0].endswith("."):
         return 1.2
+    if _JOURNAL.fullmatch(name):
+        return 2.0
     return 1.8 if _ALL_SHORTENED.fullmatch(name) else 0.0
 
 
@@ -196,7 +199,7 @@ def venue_and_dates(text: str) -> tuple[str | None, list[Printed]]:
     dates = dates_in(text)
     rest = without_dates(text, dates) if dates else text.strip(" ,;:.-–—|")
     rest = _EDITION.sub("", PUBLISHED.sub("", rest))
-    rest = " ".join(rest.split())
+    rest = _ARXIV_BEHIND.sub("", " ".join(rest.split()))
     if _REPORTER.fullmatch(rest):
         return rest, dates
     rest = _REMARK.sub("", rest) or rest
@@ -226,6 +229,7 @@ _EDITION = re.compile(
     r"^(?:(?:\w+|\d{1,2}(?:st|nd|rd|th)|rev\.|2\.) (?:ed\.?|edn\.?|edition)|editors?|eds?\.)(?:,\s*|\.\s+|$)",
     re.IGNORECASE,
 )
+_ARXIV_BEHIND = re.compile(r"(?<=\w)(?:[\s,;]|\(\))*\barXiv ?: ?\S+$")  # "Phys. Wool 26, 14 (), arXiv:quant-ph/9508027"
 _PAGES_LEFT = re.compile(r"[\s,]*\((?:pp?\.?|pages)?\s*$")  # "Wool Science (pp. 1-9)" without its numbers
 
 _OCCASION = re.compile(r"(?P<name>[^.!?:;]*?)[\s'’,]*(?P<year>(?:19|20)\d\d|(?<=['’])\d\d)[\s:]*")
