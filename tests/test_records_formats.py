@@ -522,3 +522,19 @@ def test_links_that_are_called_by_the_place_and_keys_that_are_no_names() -> None
 
     assert (entry.authors, entry.venue, entry.year) == (("Ada Lund", "Bo Ng"), "Nature Mud 13", 2016)
     assert (entry.short_names, links(entry)) == ((), ["https://doi.org/10.5555/mud.2"])
+
+
+@pytest.mark.parametrize("name", ["x.csv", "x.json", "x.yml"])
+def test_references_as_a_style_prints_them_where_titles_should_be(name: str) -> None:
+    first = "Lund, A. (2021). A wet blessing. <i>Journal of Mud, 12</i>(3), 1-20."
+    second = "Lund, A., & Ng, B. (2019). Rules of mud. In Proceedings of Mud (pp. 3-9)."
+    text = {
+        "x.csv": f'id,reference,year,doi\n1,"{first}",2021,10.5555/mud.1\n2,"{second}",2019,\n',
+        "x.json": json.dumps([{"citation": first, "year": 2021, "doi": "10.5555/mud.1"}, {"citation": second}]),
+        "x.yml": f'- apa_reference: "{first}"\n  year: 2021\n  doi: 10.5555/mud.1\n- apa_reference: "{second}"\n',
+    }[name]
+    wet, rules = read(text, name).entries
+
+    assert (wet.title, wet.authors, wet.year, wet.venue) == ("A wet blessing", ("Lund, A.",), 2021, "Journal of Mud")
+    assert links(wet) == ["https://doi.org/10.5555/mud.1"]
+    assert (rules.title, rules.authors, rules.year) == ("Rules of mud", ("Lund, A.", "Ng, B."), 2019)

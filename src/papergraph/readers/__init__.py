@@ -56,7 +56,7 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     text = with_plain_ends(text)
     if (records := recognised(text, path or source)) is not None:
-        return read_records(text, records, source=source, path=path)
+        return read_records(text, records, source=source, path=path, printed=_read_printed)
     if (parted := broken(text)) is not None:
         return renumbered(read_text(parted[0], source=source, path=path), parted[1], digest)
     text, beyond = within(text, source)
@@ -100,6 +100,14 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
         headings=tuple(found.headings),
         problems=tuple(problems),
     )  # fmt: skip
+
+
+def _read_printed(lines: Sequence[str]) -> list[Entry | None]:
+    """Return the entry of each line that is a reference in prose."""
+    items = [f"- {line}" for line in lines]
+    found = Walker("", items).walk(list(markdown_passages(items)))
+    made = {entry.first_line: entry for entry in judge(found.candidates, "", items).entries}
+    return [made.get(number) for number in range(1, len(items) + 1)]
 
 
 def _is_table(name: str) -> bool:

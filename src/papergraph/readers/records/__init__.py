@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from papergraph.model import Reading
 from papergraph.readers.cleaning import without_controls
+from papergraph.readers.records.printed import ReadPrinted, with_printed
 from papergraph.readers.records.reading import reading_of
 from papergraph.readers.records.recognise import Format, format_of
 
@@ -22,10 +23,13 @@ def recognised(text: str, name: str = "") -> Format | None:
     return format_of(text.removeprefix("\ufeff"), name)
 
 
-def read_records(text: str, format_: Format, *, source: str, path: str | None = None) -> Reading:
+def read_records(
+    text: str, format_: Format, *, source: str, path: str | None = None, printed: ReadPrinted = lambda lines: ()
+) -> Reading:
     """Return everything that a text of a record format gives, whose lines end with LF.
 
-    Raises MissingExtraError without the parser it needs.
+    `printed` reads the references that records hold as prose. Raises MissingExtraError without the parser it needs.
     """
     text, problems = without_controls(text.removeprefix("\ufeff"), source)
-    return reading_of(format_.read(text), text, source=source, format_=format_.name, path=path, problems=problems)
+    parts = with_printed(format_.read(text), printed)
+    return reading_of(parts, text, source=source, format_=format_.name, path=path, problems=problems)

@@ -13,6 +13,7 @@ from papergraph.identifiers import curie, curie_of_url
 from papergraph.readers.labels import link_role
 from papergraph.readers.records.names import named
 from papergraph.readers.records.persons import people_of
+from papergraph.readers.records.printed import is_reference
 from papergraph.readers.records.record import Record, Value
 from papergraph.readers.records.words import field_of
 
@@ -101,7 +102,11 @@ def is_work(value: Object, name: str = "") -> bool:
     }
     telling = len(fields & _TELLING)
     titled = "title" in fields or ("title?" in fields and telling)
-    return (bool(titled) and (telling >= 1 or fields & {"title"} != set())) or telling >= 2
+    if (bool(titled) and (telling >= 1 or fields & {"title"} != set())) or telling >= 2:
+        return True
+    return "printed" in fields and any(
+        isinstance(each, str) and field_of(key) == "printed" and is_reference(each) for key, each in value.items()
+    )
 
 
 def is_titled(value: Object) -> bool:

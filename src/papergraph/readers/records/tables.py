@@ -85,7 +85,7 @@ def _head(line: str, mark: str, number: int) -> Head | None:
     if {"source", "target"} <= {cell.lower() for cell in printed}:  # a table of edges
         return Head(number, mark, (), printed)
     known = [name for name in names if name]
-    titled = "title" in known or ("title?" in known and len(known) >= 2)
+    titled = "title" in known or ({"title?", "printed"} & set(known) and len(known) >= 2)
     few = len(known) < 4 and 2 * len(known) < sum(map(bool, printed))
     if not titled or len(set(known)) < 2 or few:
         return None
