@@ -11,7 +11,14 @@ from papergraph.readers.dates import Printed, badge_text, dates_in
 from papergraph.readers.editors import without_editors
 from papergraph.readers.fields import Labelled
 from papergraph.readers.formal import Span, formal_spans
-from papergraph.readers.leadnames import with_year_behind, without_label, without_meeting, without_name, without_opening
+from papergraph.readers.leadnames import (
+    with_year_behind,
+    without_code,
+    without_label,
+    without_meeting,
+    without_name,
+    without_opening,
+)
 from papergraph.readers.passages import Run, Runs
 from papergraph.readers.scoring import Field, prose_score
 from papergraph.readers.venues import venue_and_dates, venue_name_score
@@ -89,7 +96,9 @@ def badge_dates(runs: Runs) -> tuple[list[Printed], str | None]:
 def cut_of(runs: Runs) -> Cut:
     """Return a lead cut into its atoms."""
     ordinal, runs = without_ordinal(runs)
-    name, runs = without_name(with_year_behind(without_opening(without_meeting(without_editors(without_label(runs))))))
+    for cleared in (without_code, without_label, without_editors, without_meeting, without_opening, with_year_behind):
+        runs = cleared(runs)
+    name, runs = without_name(runs)
     flat = Flat(runs)
     atoms, formal = atoms_of(flat), None
     if name is None and (spans := formal_spans(flat)):

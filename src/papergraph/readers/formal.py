@@ -57,6 +57,10 @@ _VANCOUVER_REST = re.compile(
     rf"(?P<venue>[{_UP}][^.;:?!()\d]{{1,80}}?(?:\.(?! ?{_YEAR})[^.;:?!()\d]{{1,40}}){{0,6}}?)"
     rf"[.,]? ?\(?(?P<year>{_YEAR})\)?(?: [A-Z][a-z]{{2}}[a-z]*(?:[ -][\w-]+)?)?(?=[;:,.(]|$)"
 )
+_AUTHOR_DATE = re.compile(
+    rf"(?P<authors>{_SURNAME}, [{_UP}][^\n“\"()\[\]]{{1,250}}?|[—–_-]{{2,}}|———)(?:, eds?)?[.,]+ "
+    rf"(?:(?P<year>{_YEAR})[a-z]?|n\.d)\. (?=[{_UP}“\"\d])"
+)
 _NATIONAL = re.compile(
     r"(?P<authors>[^\n\[\]]{2,300}?)[.．]\s*(?P<title>[^\n\[\]]{2,200}?)\s?\[(?:[A-Z]|DB|CP|EB)(?:/OL)?\](?P<rest>.{0,300})"
 )
@@ -107,9 +111,10 @@ def formal_spans(flat: Flat) -> tuple[Span, ...]:
     """Return the fields of a lead that is written in one of the styles, in order; none when it is in no such style."""
     text = flat.text[:MOST].replace("\n", " ")
     start = len(text) - len(text.lstrip())
-    if not text[start : start + 1].isalpha() or len(text) < 20:
+    repeated = text.startswith(("———", "---", "___", "–––"), start)
+    if not (text[start : start + 1].isalpha() or repeated) or len(text) < 20:
         return ()
-    for style in (_national, _apa, _law, _quoted, _vancouver, _book, _springer, _han):
+    for style in (_national, _apa, _author_date, _law, _quoted, _vancouver, _book, _springer, _han):
         if spans := style(flat, text, start):
             return tuple(sorted(span for span in spans if span.end > span.start))
     return ()
@@ -247,6 +252,22 @@ def _han(flat: Flat, text: str, start: int) -> list[Span]:
     ]  # fmt: skip
 
 
+def _author_date(flat: Flat, text: str, start: int) -> list[Span]:
+    """Return the fields of "Elm, Mary, and John Oak. 2012. Wool. Pasture Press."; dashes stand for the same names."""
+    match = _AUTHOR_DATE.match(text, start)
+    if match is None or (match["authors"][0].isalpha() and not are_names(match["authors"])):
+        return []
+    rest = [span for span in _title_and_venue(flat, text, match.end()) if span.field != "date"]
+    if not rest or len(text[rest[0].start : rest[0].end].split()) > 40:
+        return []
+    if match["year"]:
+        rest.append(Span(*match.span("year"), "date"))
+    if match["authors"][0].isalpha():
+        begin, end = match.span("authors")
+        rest.append(_span_of_names(text, begin, end + (text[end] == "." and text[end - 2] in " .-")))
+    return rest
+
+
 def _vancouver(flat: Flat, text: str, start: int) -> list[Span]:
     match = _VANCOUVER.match(text, start)
     rest = _VANCOUVER_REST.match(text, match.end()) if match else None
@@ -288,9 +309,9 @@ def are_names(text: str, *, surely: bool = True) -> bool:
     text = re.sub(r",? (?:Jr|Sr)\.?(?=,|$| )", "", text.strip(" ,.:"))
     text = re.sub(r",? (?:et al\.?|\(?[Ee]ds?\.?\)?)$", "", text)
     parts = [part for part in re.split(r",\s+(?:(?:and|&)\s+)?|\s+(?:and|&)\s+|;\s+|[、，]", text) if part]
+    if _INVERTED.match(text):  # "Post, David": a surname may be a word
+        parts, surely = parts[1:], False
     scores = [people_score(part) for part in parts]
-    if _INVERTED.match(text):
-        surely = False
     return bool(scores) and min(scores) >= 0.0 and (max(scores) >= 1.5 or not surely)
 
 

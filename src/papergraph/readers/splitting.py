@@ -214,6 +214,22 @@ def is_capitals(text: str) -> bool:
     return text.isupper() and len(text.split()) <= 4
 
 
+def _formal_lines(lines: list[Runs]) -> list[int]:
+    """Return which lines begin a reference in a citation style, where a paragraph is made of such.
+
+    Other lines go on with the one before. None where the first line begins none, or those that begin one are too few.
+    """
+    if len(lines) < 2:
+        return []
+    leads = [read_lead(line, NO_PRIOR) for line in lines]
+    begun = [
+        n
+        for n, lead in enumerate(leads)
+        if lead.cut is not None and lead.cut.formal is not None and has_title(lead) and (lead.dates or lead.venue)
+    ]
+    return begun if len(begun) > 1 and begun[0] == 0 and 2 * len(begun) >= len(lines) else []
+
+
 @lru_cache(maxsize=100)
 def wrapped_pieces(runs: Runs, *, confirmed: bool = False) -> tuple[Piece, ...]:
     """Return a plain paragraph cut before and after every head of a reference in it; none when it has no head.
@@ -223,6 +239,9 @@ def wrapped_pieces(runs: Runs, *, confirmed: bool = False) -> tuple[Piece, ...]:
     """
     lines = [line for line in split_at_breaks(runs, "any") if plain(line) or any(run.image for run in line)]
     texts = [plain(line) for line in lines]
+    if begun := _formal_lines(lines):
+        ends = [*begun[1:], len(lines)]
+        return tuple(_piece(lines[at:end], head=True) for at, end in zip(begun, ends, strict=True))
     found = [
         (score, at, last)
         for at in range(len(lines))
