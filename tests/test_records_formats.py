@@ -538,3 +538,9 @@ def test_references_as_a_style_prints_them_where_titles_should_be(name: str) -> 
     assert (wet.title, wet.authors, wet.year, wet.venue) == ("A wet blessing", ("Lund, A.",), 2021, "Journal of Mud")
     assert links(wet) == ["https://doi.org/10.5555/mud.1"]
     assert (rules.title, rules.authors, rules.year) == ("Rules of mud", ("Lund, A.", "Ng, B."), 2019)
+
+
+def test_an_initial_is_no_spanish_and() -> None:
+    entry = only("- title: Wet mud\n  authors: Lund A, J Ng-Oz, Y Miguel, DE Pu et al\n", "x.yml")
+
+    assert entry.authors == ("Lund A", "J Ng-Oz", "Y Miguel", "DE Pu")

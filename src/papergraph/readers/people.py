@@ -25,7 +25,8 @@ _INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-Я]\.?[\s\-‐–.]*){1,4}$")
 _INITIAL = re.compile(r"[A-ZÀ-Þ]\.?(?:-?[A-ZÀ-Þ]\.?){0,2}$")
 _JUNIOR = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _AND = re.compile(
-    r"\s*(?:,?\s+and\s+|,?\s+&\s*|,&\s*|(?<=\w\w)&(?=\s|\w\w)|,?\s+und\s+|,?\s+y\s+(?=[A-ZÁÉÍÓÚ])|,?\s+et\s+(?!al))\s*",
+    r"\s*(?:,?\s+and\s+|,?\s+&\s*|,&\s*|(?<=\w\w)&(?=\s|\w\w)|,?\s+und\s+|,?\s+(?-i:y)\s+(?=[A-ZÁÉÍÓÚ])|"
+    r",?\s+et\s+(?!al))\s*",
     re.IGNORECASE,
 )
 _AND_WORDS = frozenset({"and", "und", "et", "y"})
