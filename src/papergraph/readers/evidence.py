@@ -21,6 +21,7 @@ ALONE = 2.9  # enough to be an entry whatever stands around it
 AMONG = 1.2  # enough among siblings that mostly are entries
 
 
+_SWITCHES = frozenset({"abstract", "summary", "show abstract", "cite", "citation", "details", "more", "tl;dr"})
 _TIME = re.compile(
     r"\W*\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?)?(?:\W+\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?)?)?\W*", re.IGNORECASE
 )
@@ -52,7 +53,7 @@ def has_title(lead: Lead) -> bool:
     """Return whether the lead has words that can be a title: no label, no address."""
     title = lead.title
     signed = bool(lead.people.names and lead.dates)  # "Lund, *Code* (2006)": a label as well, but not here
-    label = link_role(title) is not None and not signed
+    label = (link_role(title) is not None or title.lower() in _SWITCHES) and not signed
     named = re.search(r"[^\W\d_]{2}|[^\W\d_]\d", title) is not None and not _TIME.fullmatch(title)
     return named and not label and "://" not in title
 

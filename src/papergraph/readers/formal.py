@@ -77,6 +77,8 @@ _REPORTER = re.compile(
     rf", (?P<venue>\d{{1,4}} (?P<journal>[A-Z][\w.&’' ]{{1,50}}?) \d{{1,5}}(?:[,–-] ?\d+)*)\s?\((?:[^()]{{0,30}} )?"
     rf"(?P<year>{_YEAR})\)|, (?P<year_first>{_YEAR}) (?P<journal_behind>[A-Z][\w.&’' ]{{3,50}}?) \d{{1,5}}(?=[.,;]|$)"
 )
+_POSSESSIVE = re.compile(r"\w['’]s(?=[ ,])")  # "It’s Alright, Ma, …"
+_LAW_REVIEW = re.compile(r"\b(?:L\.|Law|Rev\.|Review|J\.|Journal|Legis\.|Justice|Just\.)(?=\W|$)")
 _EDITION = re.compile(rf",? \((?:[^()]{{0,40}} )?(?P<year>{_YEAR})\)")
 _CASE = re.compile(rf"(?P<title>[{_UP}][^,\n]{{1,70}}? v\.? [^,\n]{{2,70}}?)(?=, \d)")
 _QUOTED = re.compile(r"[“\"](?P<title>[^”\"]{4,400})[”\"]")
@@ -306,6 +308,8 @@ _INVERTED = re.compile(rf"{_SURNAME}, [{_UP}][a-zà-ÿ]{{2,14}}(?: [{_UP}]\.?)?(
 
 def are_names(text: str, *, surely: bool = True) -> bool:
     """Return whether all parts of a text between commas and "and" can be people, and one of them surely is."""
+    if _POSSESSIVE.search(text):
+        return False
     text = re.sub(r",? (?:Jr|Sr)\.?(?=,|$| )", "", text.strip(" ,.:"))
     text = re.sub(r",? (?:et al\.?|\(?[Ee]ds?\.?\)?)$", "", text)
     parts = [part for part in re.split(r",\s+(?:(?:and|&)\s+)?|\s+(?:and|&)\s+|;\s+|[、，]", text) if part]
@@ -336,12 +340,21 @@ def _law(flat: Flat, text: str, start: int) -> list[Span]:
     else:
         return []
     if not are_names(text[slice(*authors)]) or not text[slice(*title)].strip(" ,"):
-        return []
+        return _unsigned(text, start, found) if italic is None and found is not None else []
     spans = [_span_of_names(text, *authors), _span(text, *title, "title")]
     if found is not None:
         journal, year = ("journal", "year") if found["journal"] else ("journal_behind", "year_first")
         return [*spans, Span(*found.span(journal), "venue"), Span(*found.span(year), "date")]
     return [*spans, Span(*book.span("year"), "date")] if book else []
+
+
+def _unsigned(text: str, start: int, found: re.Match[str]) -> list[Span]:
+    """Return the fields of an article in a law review without its authors: "The Fence, 24 Meadow L. Rev. 313 (2022)"."""
+    named = found["journal"] and _LAW_REVIEW.search(found["journal"])
+    if not named or len(text[start : found.start()].split()) < 2:
+        return []
+    title = _span(text, start, found.start(), "title")
+    return [title, Span(*found.span("journal"), "venue"), Span(*found.span("year"), "date")]
 
 
 def _span_of_names(text: str, start: int, end: int) -> Span:

@@ -27,7 +27,9 @@ from papergraph.readers.siblings import Shape, is_news, is_titled_row, shape_of,
 from papergraph.readers.venues import venue_and_dates, venue_score
 from papergraph.readers.voting import agrees, damage, usual_separator, vote
 
-_BOOK = re.compile(r"\b(?:book|textbook|monograph|handbook|university press|isbn)\b", re.IGNORECASE)
+_BOOK = re.compile(
+    r"\b(?:book(?! (?:chapter|review))|textbook|monograph|handbook|university press|isbn)\b", re.IGNORECASE
+)
 _PUBLISHER = re.compile(
     r"(?:[\w’'&. -]{0,40}\b(?:Press|Books|Verlag|Publish(?:ing|ers))|Routledge|Penguin(?: [A-Z]\w+)?|Random House|"
     r"HarperCollins|O[’']Reilly(?: Media)?|Addison[- ]Wesley|Prentice[- ]Hall|McGraw[- ]Hill|W\. ?W\. Norton|"
