@@ -248,7 +248,9 @@ def _row(each: CuratedConcept) -> Evidence:
     return Evidence(justification="curated", confidence=1.0, source=each.file, row=each.row, rule="introduced-by")
 
 
-def _used(papers: Mapping[str, Paper], entries: Iterable[Entry], curation: Curation) -> Iterator[_Use]:
+def _used(papers: Mapping[str, Paper], entries: Sequence[Entry], curation: Curation) -> Iterator[_Use]:
+    if not entries:
+        return
     labels = Names.of_labels(
         (label, each.concept.id)
         for each in curation.concepts

@@ -7,7 +7,8 @@ from typing import Literal, Protocol
 from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass
 
-STRICT = ConfigDict(extra="forbid", populate_by_name=True, allow_inf_nan=False)
+#: What is checked is worked out when a record is first made: a command makes few of the kinds.
+STRICT = ConfigDict(extra="forbid", populate_by_name=True, allow_inf_nan=False, defer_build=True)
 
 LinkRole = Literal["paper", "code", "video", "slides", "page"]
 NoteKey = Literal[

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from papergraph.readers.passages import Run, Runs
 from papergraph.readers.people import people_score
@@ -17,14 +18,21 @@ _NAME = (
 )
 _NAMES = rf"{_NAME}(?:(?:,|;)?(?: (?:and|und|et|y|&))? {_NAME}){{0,6}}(?:,? et al\.?)?"
 _MARK = r"(?:[Ee]ds?|[Ee]ditors?|EDS?|Hrsg|éds?|coords?|orgs?)"
-_FIRST = re.compile(rf"\b[Ii]n:? (?P<names>(?P<who>{_NAMES}),? ?[(\[]?{_MARK}\.?[)\]]?[,.:]? )(?=\S)")
-_AFTER = re.compile(rf",? \(?(?:[Ee]dited by|[Ee]ds?\.(?: by)?) {_NAMES}\)?(?=[,.;:) ]|$)")
-_LAST = re.compile(rf", {_NAMES},? [(\[]?{_MARK}\b\.?[)\]]?(?=[,.;:) ]|$)|\s?\({_NAMES},? {_MARK}\.?\)")
-_OWN = re.compile(rf"\W*(?:\d+\W+)?{_NAMES}(?P<mark>,? [(\[]?{_MARK}\.?[)\]]?)(?=[.,:] )")  # of the whole: its authors
-_HINT = re.compile(r"\b(?:eds?|editors?|edited|hrsg|éds?|coords?|orgs?)\b", re.IGNORECASE)
+_FIRST = rf"\b[Ii]n:? (?P<names>(?P<who>{_NAMES}),? ?[(\[]?{_MARK}\.?[)\]]?[,.:]? )(?=\S)"
+_AFTER = rf",? \(?(?:[Ee]dited by|[Ee]ds?\.(?: by)?) {_NAMES}\)?(?=[,.;:) ]|$)"
+_LAST = rf", {_NAMES},? [(\[]?{_MARK}\b\.?[)\]]?(?=[,.;:) ]|$)|\s?\({_NAMES},? {_MARK}\.?\)"
+_OWN = rf"\W*(?:\d+\W+)?{_NAMES}(?P<mark>,? [(\[]?{_MARK}\.?[)\]]?)(?=[.,:] )"  # of the whole: its authors
+# No part of an address: "journals.org/".
+_HINT = re.compile(r"\b(?:eds?|editors?|edited|hrsg|éds?|coords?|orgs?)(?=[\s.,:;)\]]|$)", re.IGNORECASE)
 _NEXT = re.compile(r"[,;] | (?:and|und|et|y|&) ")
 _TITLED = re.compile(r"[.?!,]\s|[”\"»]")
 _LEAST = 25  # characters before: the editors of the whole work stand first, and are its authors
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return _OWN, _FIRST, _LAST and _AFTER; to compile them costs more than most lists take to be read."""
+    return re.compile(_OWN), re.compile(_FIRST), re.compile(_LAST), re.compile(_AFTER)
 
 
 def without_editors(runs: Runs) -> Runs:
@@ -33,14 +41,15 @@ def without_editors(runs: Runs) -> Runs:
     if len(text) > 1500 or not _HINT.search(text):
         return runs
     cut = text.replace("\n", " ").replace("\xa0", " ")
-    if own := _OWN.match(cut):
+    whole, first, last, after = _patterns()
+    if own := whole.match(cut):
         return _without(runs, *own.span("mark"))
-    for pattern in (_FIRST, _LAST, _AFTER):
+    for pattern in (first, last, after):
         for match in pattern.finditer(cut, _LEAST):
-            start, end = match.span("names") if pattern is _FIRST else match.span()
-            if pattern is not _FIRST and cut[end - 1] == "." and cut[end : end + 2].strip().isupper():
+            start, end = match.span("names") if pattern is first else match.span()
+            if pattern is not first and cut[end - 1] == "." and cut[end : end + 2].strip().isupper():
                 end -= 1  # "…, J. Elm, Ed. Oakham: Pasture Press"
-            people = pattern is not _FIRST or people_score(_NEXT.split(match["who"])[0]) > 2
+            people = pattern is not first or people_score(_NEXT.split(match["who"])[0]) > 2
             if people and _TITLED.search(cut, 0, match.start()):
                 return _without(runs, start, end)
     return runs

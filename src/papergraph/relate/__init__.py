@@ -10,7 +10,6 @@ from papergraph.cues import calibrated
 from papergraph.curation import Curation
 from papergraph.mentions import Cited, Names
 from papergraph.model import Author, BuildsOn, Concept, DroppedEdge, Entry, Paper, Problem, Topic
-from papergraph.relate.cited_claims import cited_claims
 from papergraph.relate.claims import Claim
 from papergraph.relate.curated import Resolver, curated
 from papergraph.relate.cycles import without_cycles
@@ -73,7 +72,10 @@ def relate(
     if labels:
         terms = Names.of_labels(labels)
         claims += mentioned(entries, by_id, terms, justification="concept", weight=_CONCEPT_WEIGHT)
-    claims += cited_claims(citations, by_id, printed)
+    if cited := list(citations):
+        from papergraph.relate.cited_claims import cited_claims  # its words of citing sentences take long to load
+
+        claims += cited_claims(cited, by_id, printed)
     edges, non_edges = merged(claims, one_hand)
     kept, broken, circles = without_cycles(edges, by_id)
     return Relations(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from papergraph.cues import DOUBTED_AFTER, FILL, HEARSAY, Cue, calibrated
 from papergraph.relate.grammar import Named, Relation
@@ -41,21 +42,19 @@ _TAKES_OVER = re.compile(
     rf"|following (?:the )?(?:[\w-]+ (?:of|in) (?:the )?)?{_NAMES.replace('names', 'followed')}{_ITS}, {_DOING})",
     re.IGNORECASE,
 )
-_LIKENS = re.compile(
+_LIKENS = (
     rf"\W*(?:(?:very |quite |rather |broadly )?similar(?:ly)? to|(?:much |just )?like|(?:just |much )?as (?:in|with))"
-    rf" (?:the )?(?:original )?(?P<older>{FILL}+), {_DOING}",
-    re.IGNORECASE,
+    rf" (?:the )?(?:original )?(?P<older>{FILL}+), {_DOING}"
 )
 _THING = r"[^.;:]{1,80}?"
 _REPLACED = r"(?:instead of|rather than|in place of)"
 #: What a sentence begins with that may tell what is done otherwise.
 TURNS = re.compile(r"\W*(?:however|but|yet|only)\b", re.IGNORECASE)
-_OTHERWISE = re.compile(
+_OTHERWISE = (
     rf"{TURNS.pattern},? (?:{_REPLACED} {_THING}, {_DOING}"
     rf"|{_DOING.replace('<name>', '<second>')}\b{_THING} {_REPLACED}\b"
     rf"|(?:{_AUTHORS}|{_WORK.replace('<name>', '<third>')}) {_MANNER}"
-    r"(?:replaces?|swaps?|substitutes?|drops?|omits?|removes?)\b)",
-    re.IGNORECASE,
+    r"(?:replaces?|swaps?|substitutes?|drops?|omits?|removes?)\b)"
 )
 
 
@@ -72,11 +71,18 @@ def likened(sentence: str, names: Sequence[Named], owner: str) -> Iterator[Relat
             yield Relation(owner, name.paper, _AS_IN, name.start)
 
 
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return _LIKENS and _OTHERWISE, compiled when a list first has such a turn: few have one."""
+    return re.compile(_LIKENS, re.IGNORECASE), re.compile(_OTHERWISE, re.IGNORECASE)
+
+
 def varied(
     before: tuple[str, Sequence[Named]], sentence: tuple[str, Sequence[Named]], owner: str
 ) -> Iterator[Relation]:
     """Yield that `owner` varies the one work that the masked sentence `before` likens it to, and the next tells how."""
-    likens, otherwise = _LIKENS.match(before[0]), _OTHERWISE.match(sentence[0])
+    of_before, of_sentence = _patterns()
+    likens, otherwise = of_before.match(before[0]), of_sentence.match(sentence[0])
     if likens is None or otherwise is None or HEARSAY.search(before[0]) or HEARSAY.search(sentence[0]):
         return
     said = [

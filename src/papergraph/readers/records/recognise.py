@@ -6,10 +6,10 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
-from papergraph.readers.records import bibtex, jsontext, tables, tagged, xmlrecords, yamltext
-from papergraph.readers.records.objects import is_work, shape
+from papergraph.readers.records import tables
 from papergraph.readers.records.record import Parts
 
 SAMPLE = 60_000  # characters that are looked at
@@ -45,16 +45,26 @@ class Format:
     read: Callable[[str], Parts]
 
 
-BIBTEX = Format("bibtex", bibtex.records)
-RIS = Format("ris", tagged.ris)
-NBIB = Format("pubmed", tagged.nbib)
-ENDNOTE = Format("endnote", tagged.endnote)
-REFWORKS = Format("refworks", tagged.refworks)
-NOTE_EXPRESS = Format("note-express", tagged.note_express)
-WOS = Format("web-of-science", tagged.wos)
+def _by(module: str, reader: str = "records") -> Callable[[str], Parts]:
+    """Return a reader whose module is imported when it first reads: most lists are prose and need none of them."""
+
+    def read(text: str) -> Parts:
+        made: Parts = getattr(import_module(f"papergraph.readers.records.{module}"), reader)(text)
+        return made
+
+    return read
+
+
+BIBTEX = Format("bibtex", _by("bibtex"))
+RIS = Format("ris", _by("tagged", "ris"))
+NBIB = Format("pubmed", _by("tagged", "nbib"))
+ENDNOTE = Format("endnote", _by("tagged", "endnote"))
+REFWORKS = Format("refworks", _by("tagged", "refworks"))
+NOTE_EXPRESS = Format("note-express", _by("tagged", "note_express"))
+WOS = Format("web-of-science", _by("tagged", "wos"))
 CSV = Format("csv", tables.records)
 TSV = Format("tsv", tables.records)
-YAML = Format("yaml", yamltext.records)
+YAML = Format("yaml", _by("yamltext"))
 
 _TAGGED = (
     (_RIS, RIS), (_NBIB, NBIB), (_ENDNOTE, ENDNOTE), (_WOS, WOS), (_REFWORKS, REFWORKS), (_NOTE_EXPRESS, NOTE_EXPRESS),
@@ -74,9 +84,11 @@ def format_of(text: str, name: str = "") -> Format | None:
     """
     suffix = name.rpartition(".")[2].lower() if "." in name else ""
     if text[:1_000].lstrip().startswith("<"):
-        vocabulary = xmlrecords.vocabulary_of(text)
+        from papergraph.readers.records.xmlrecords import records, vocabulary_of
+
+        vocabulary = vocabulary_of(text)
         if vocabulary:
-            return Format(vocabulary, xmlrecords.records)
+            return Format(vocabulary, records)
         if suffix not in _JSON and suffix not in _BY_SUFFIX:  # a stray sign before the records of a file is no page
             return None
     sample = text[:SAMPLE]
@@ -119,7 +131,7 @@ def _json(text: str, suffix: str) -> Format | None:
         and re.match(r"\[[^\]\n]*\]\(", text[start : start + 500])
     ):
         return None  # a link of Markdown
-    return Format(_shape_of_json(text, start), jsontext.records)
+    return Format(_shape_of_json(text, start), _by("jsontext"))
 
 
 def _shape_of_json(text: str, start: int) -> str:
@@ -136,6 +148,8 @@ def _shape_of_json(text: str, start: int) -> str:
 
 
 def _first_shape(value: Any, depth: int) -> str | None:
+    from papergraph.readers.records.objects import is_work, shape
+
     if isinstance(value, dict):
         if (own := shape(value)) != "json" or is_work(value):
             return own
