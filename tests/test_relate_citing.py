@@ -16,6 +16,7 @@ def said(text: str) -> Saying:
 EXTENDED = """
 This paper generalises the bound of Doe et al. (2010) to several layers.
 We prove a stronger form of the theorem of Doe et al. (2010).
+This article is a follow-up of our earlier work (Doe et al., 2010).
 Our method builds upon diffusion models (Doe et al., 2010; Poe et al., 2011).
 We replace the softmax of Doe et al. (2010) by a kernel.
 Kestrel is a variant of Osprey (Doe et al., 2010) with two heads.
@@ -30,6 +31,9 @@ Weights are optimised with Adam (Doe et al., 2010) and a rate of 0.001.
 6We parse all of it with the parser of Doe et al. (2010).
 All sentences were tokenised with the script of Moses (Doe et al., 2010).
 The same split as in Doe et al. (2010) is used.
+Folds and seeds are the same as in previous work (Doe et al., 2010).
+Tuning was done as in Doe et al. (2010); nothing else was changed.
+The probes are listed in Table 3, largely based on Doe et al. (2010).
 We adopt the protocol of Doe et al. (2010).
 Experiments are run on the SQUARES benchmark (Doe et al., 2010).
 On the corpus of Doe et al. (2010), our model needs half the time.
@@ -46,6 +50,7 @@ Networks have been used for translation (Doe et al., 2010).
 Doe et al. (2010) use a convolutional network to encode sentences.
 Doe et al. (2010) extend this model to images.
 See Doe et al. (2010) for a survey.
+In this section we summarise how to smooth counts with kernels (Doe et al., 2010).
 Unlike Doe et al. (2010), our method needs no labels.
 In contrast to Doe et al. (2010), we train end to end.
 Our model outperforms that of Doe et al. (2010) on all tasks.

@@ -99,7 +99,7 @@ def _said(place: _Place) -> Saying:
     if cues.FUTURE.search(place.clause) or cues.FUTURE.search(place.behind[:_BEHIND]):
         return "future"
     apart = place.ends(cues.APART) or cues.NOT.search(place.clause + place.behind[:_BEHIND]) is not None
-    taken = None if place.others else _taken_over(place)
+    taken = _taken_over(place)
     if taken is not None:
         return "apart" if apart and taken == "extends" else taken
     if apart:
@@ -112,14 +112,18 @@ def _said(place: _Place) -> Saying:
 def _taken_over(place: _Place) -> Saying | None:
     """Return that the authors extend a work or do as it does, None when they do not say so."""
     clause, voiced = place.clause, place.own or place.own_behind
+    if place.others:
+        return "follows" if place.ends(cues.AS_EARLIER) else None
     if cues.EXTENDS.search(clause) or (voiced and cues.BESIDES.search(clause)):
         return "extends"
     if cues.RELATED.search(clause):
         return "like"
-    if place.ends(cues.FOLLOWS) or (voiced and place.ends(cues.BASED)):
+    if place.ends(cues.FOLLOWS):
         return "follows"
-    done = voiced or cues.OWN_VOICE.search(place.before) or cues.DONE.search(clause)
-    return "follows" if done and place.ends(cues.AS_IN) else None
+    done = cues.DONE.search(clause)
+    if (voiced or done) and place.ends(cues.BASED):
+        return "follows"
+    return "follows" if (voiced or done or cues.OWN_VOICE.search(place.before)) and place.ends(cues.AS_IN) else None
 
 
 def _used(place: _Place) -> Saying | None:

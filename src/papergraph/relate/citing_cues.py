@@ -87,6 +87,9 @@ _EXTEND = _words(
     r"distill?(?:s|ed|ing)?",
     r"scal(?:e|es|ed|ing)",
     r"(?:stronger|weaker|tighter|faster|general) \w+ of",
+    r"follow-?ups? (?:of|to|on)",
+    r"continuations? of",
+    r"sequels? (?:of|to)",
 )
 EXTENDS = _compiled(
     rf"{OWN}(?!,)(?:(?!{_EARLIER})[^{THERE}]){{0,120}}?\b{_EXTEND}\b[^;]{{0,110}}?{HERE}",
@@ -119,7 +122,16 @@ AS_IN = _compiled(
     r"|implemented|suggested|specified|outlined|recommended|performed|applied|employed|presented|computed) )?"
     rf"(?:in|by|for|from|per|with)\s[^;:,]{{0,40}}?{HERE}"
 )
-DONE = _compiled(r"(?<!been )\b(?:is|are|was|were) (?:\w+ly )?\w+(?:ed|en)\b")
+DONE = _compiled(
+    r"(?<!been )\b(?:is|are|was|were) (?:\w+ly )?"
+    r"(?:\w+(?:ed|en)|done|set|made|built|run|kept|held|split|found|fed|put)\b"
+)
+# Earlier work that the authors do as, and not others' doing: "the same as in previous work Doe".
+AS_EARLIER = _compiled(
+    r"\b(?:following|(?:the )?same as|identical to|(?:just|exactly) as) (?:(?:is |was )?(?:done )?(?:in|by|with|for) )?"
+    r"(?:the )?(?:most |many |several |other )?(?:previous|prior|earlier|recent|existing|related|other)"
+    rf" (?:\w+ )?(?:work|works|studies|papers|research|approaches|methods|systems)\b[^;:,]{{0,60}}?{HERE}"
+)
 LIKE = _compiled(
     r"\b(?:similar(?:ly)?(?: to)?|analogous(?:ly)? to|akin to|like|in (?:line|keeping|agreement) with|inspired by"
     r"|motivated by|along the lines of|comparable to|consistent with|resembl\w+|as (?:\w+ )?suggested)\b"
@@ -146,9 +158,11 @@ _ACT = _words(
     r"use|test|measure|tag|label|weight|cluster|sample|map|model|run|estimate|report|feed|embed|annotate|take|treat",
     r"train|start|work|focus|align|add",
 )
+# Who only tells of a work does not use it: "we summarise how to parse with Doe".
+_TELL = r"\s(?:\w+ly\s|also\s|first\s|now\s|here\s)?(?:summari[sz]e|review|survey|recall|discuss|mention|note)\b"
 _DATA = r"\b(?:corpus|corpora|data ?sets?|data|benchmarks?|treebanks?|test ?sets?|testbeds?|collection)\b"
 USES = _compiled(
-    rf"{OWN}(?:(?:(?!{HERE}).){{0,140}}?(?:\b{_USE}|\b(?:to|and|then|can) {_ACT})"
+    rf"{OWN}(?!{_TELL})(?:(?:(?!{HERE}).){{0,140}}?(?:\b{_USE}|\b(?:to|and|then|can) {_ACT})"
     rf"|\s(?:(?:\w+ly|also|first|then|all|thus|both|further)\s)?{_ACT})\b(?:(?!{HERE}).){{0,220}}?{HERE}",
     rf"{OWN}[^;{HERE}]{{0,160}}(?:{_DATA})\s{HERE}",
     rf"\b(?:our|this paper['’]s) (?:[\w-]+ ){{1,5}}?(?:is|are|was|were|consists?"
