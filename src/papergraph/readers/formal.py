@@ -11,7 +11,10 @@ from typing import Literal, NamedTuple
 
 from papergraph.readers.atoms import Flat
 from papergraph.readers.dates import dates_in
-from papergraph.readers.people import people_score
+from papergraph.readers.namelists import SURNAME as _SURNAME
+from papergraph.readers.namelists import UP as _UP
+from papergraph.readers.namelists import are_names
+from papergraph.readers.placed import placed_title
 from papergraph.readers.vocabulary import vocabulary
 
 _GIVEN = vocabulary("given-name")
@@ -28,9 +31,6 @@ class Span(NamedTuple):
     field: SpanField
 
 
-_UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ"
-_PARTICLE = r"(?:(?:de|del|della|van|von|der|den|la|le|da|dos|di|ter|ten|bin|al|el|st\.?)[ '’-]){0,3}"
-_SURNAME = rf"{_PARTICLE}[{_UP}][\w'’-]{{1,30}}(?: [{_UP}][\w'’-]{{1,30}}){{0,2}}"
 _JUNIOR = r"(?:,? (?:Jr|Sr|I{2,3})\.?)?"
 _INITIALS = rf"[{_UP}]\.(?:[ -]?[{_UP}]\.){{0,3}}"
 _YEAR = r"(?:1[5-9]|20)\d\d"
@@ -77,7 +77,6 @@ _REPORTER = re.compile(
     rf", (?P<venue>\d{{1,4}} (?P<journal>[A-Z][\w.&’' ]{{1,50}}?) \d{{1,5}}(?:[,–-] ?\d+)*)\s?\((?:[^()]{{0,30}} )?"
     rf"(?P<year>{_YEAR})\)|, (?P<year_first>{_YEAR}) (?P<journal_behind>[A-Z][\w.&’' ]{{3,50}}?) \d{{1,5}}(?=[.,;]|$)"
 )
-_POSSESSIVE = re.compile(r"\w['’]s(?=[ ,])")  # "It’s Alright, Ma, …"
 _LAW_REVIEW = re.compile(r"\b(?:L\.|Law|Rev\.|Review|J\.|Journal|Legis\.|Justice|Just\.)(?=\W|$)")
 _EDITION = re.compile(rf",? \((?:[^()]{{0,40}} )?(?P<year>{_YEAR})\)")
 _CASE = re.compile(rf"(?P<title>[{_UP}][^,\n]{{1,70}}? v\.? [^,\n]{{2,70}}?)(?=, \d)")
@@ -116,7 +115,7 @@ def formal_spans(flat: Flat) -> tuple[Span, ...]:
     repeated = text.startswith(("———", "---", "___", "–––"), start)
     if not (text[start : start + 1].isalpha() or repeated) or len(text) < 20:
         return ()
-    for style in (_national, _apa, _author_date, _law, _quoted, _vancouver, _book, _springer, _han):
+    for style in (_national, _apa, _author_date, _venue_first, _law, _quoted, _vancouver, _book, _springer, _han):
         if spans := style(flat, text, start):
             return tuple(sorted(span for span in spans if span.end > span.start))
     return ()
@@ -303,22 +302,6 @@ def _national(flat: Flat, text: str, start: int) -> list[Span]:
     return [*spans, *([Span(*rest.span("year"), "date")] if rest["year"] else _year(text, rest.end(), len(text)))]
 
 
-_INVERTED = re.compile(rf"{_SURNAME}, [{_UP}][a-zà-ÿ]{{2,14}}(?: [{_UP}]\.?)?(?:,|$)")
-
-
-def are_names(text: str, *, surely: bool = True) -> bool:
-    """Return whether all parts of a text between commas and "and" can be people, and one of them surely is."""
-    if _POSSESSIVE.search(text):
-        return False
-    text = re.sub(r",? (?:Jr|Sr)\.?(?=,|$| )", "", text.strip(" ,.:"))
-    text = re.sub(r",? (?:et al\.?|\(?[Ee]ds?\.?\)?)$", "", text)
-    parts = [part for part in re.split(r",\s+(?:(?:and|&)\s+)?|\s+(?:and|&)\s+|;\s+|[、，]", text) if part]
-    if _INVERTED.match(text):  # "Post, David": a surname may be a word
-        parts, surely = parts[1:], False
-    scores = [people_score(part) for part in parts]
-    return bool(scores) and min(scores) >= 0.0 and (max(scores) >= 1.5 or not surely)
-
-
 def _law(flat: Flat, text: str, start: int) -> list[Span]:
     """Return the fields of a case, or of an article or a book in the style of law reviews."""
     if (case := _CASE.match(text, start)) and (found := _REPORTER.match(text, case.end())) and found["venue"]:
@@ -346,6 +329,10 @@ def _law(flat: Flat, text: str, start: int) -> list[Span]:
         journal, year = ("journal", "year") if found["journal"] else ("journal_behind", "year_first")
         return [*spans, Span(*found.span(journal), "venue"), Span(*found.span(year), "date")]
     return [*spans, Span(*book.span("year"), "date")] if book else []
+
+
+def _venue_first(flat: Flat, text: str, start: int) -> list[Span]:
+    return [Span(begin, end, field) for begin, end, field in placed_title(flat, text, start)]
 
 
 def _unsigned(text: str, start: int, found: re.Match[str]) -> list[Span]:
