@@ -544,3 +544,16 @@ def test_an_initial_is_no_spanish_and() -> None:
     entry = only("- title: Wet mud\n  authors: Lund A, J Ng-Oz, Y Miguel, DE Pu et al\n", "x.yml")
 
     assert entry.authors == ("Lund A", "J Ng-Oz", "Y Miguel", "DE Pu")
+
+
+def test_a_reference_beside_a_title_gives_what_is_missing_and_that_of_another_work_nothing() -> None:
+    text = (
+        "- title: Wet mud\n  citation: Lund, A., & Ng, B. (2020). Wet mud. Journal of Mud, 11, 1-9.\n"
+        "- title: Dry mud\n  citation: Oz, C. (2021). The mud data set. Journal of Sets, 12, 1-20.\n"
+    )
+    wet, dry = read(text, "x.yml").entries
+
+    assert (wet.title, wet.authors, wet.year, wet.venue) == (
+        "Wet mud", ("Lund, A.", "Ng, B."), 2020, "Journal of Mud",
+    )  # fmt: skip
+    assert (dry.title, dry.authors, dry.year, dry.venue) == ("Dry mud", (), None, None)

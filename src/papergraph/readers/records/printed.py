@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from papergraph.identifiers import title_key
 from papergraph.model import Entry
 from papergraph.readers.records.names import named
 from papergraph.readers.records.record import Record, Refused, Value
@@ -22,7 +23,7 @@ _TAG = re.compile(r"<[^<>]{0,200}>")
 
 
 def with_printed(parts: Iterator[Record | Refused], read: ReadPrinted) -> Iterator[Record | Refused]:
-    """Yield the parts of a file; a record without a title that prints a reference has the values of that."""
+    """Yield the parts of a file; a record that prints a reference has of that what it lacks."""
     waiting: list[Record | Refused] = []  # from the first that prints a reference on
     for part in parts:
         if waiting or (isinstance(part, Record) and _printed(part)):
@@ -56,10 +57,11 @@ def is_reference(text: str) -> bool:
 
 
 def _printed(record: Record) -> str:
-    """Return the reference that a record prints where its title should be, or nothing."""
-    if record.first("title"):
+    """Return the reference that a record prints where its title, its venue or its authors should be, or nothing."""
+    titled = bool(record.first("title"))
+    if titled and record.first("venue") and record.first("author", "organisation"):
         return ""
-    for text in record.all("printed", "title?"):
+    for text in record.all("printed") if titled else record.all("printed", "title?"):
         if is_reference(text):
             return text.strip()
     return ""
@@ -72,9 +74,12 @@ def _line(text: str) -> str:
 def _filled(record: Record, entry: Entry) -> Record:
     """Return the record with what its reference says where its own fields say nothing."""
     line = record.first_line
-    kept = [value for value in record.values if value.name not in {"printed", "title?"}]
+    titled = record.first("title")
+    if titled and title_key(titled) != title_key(entry.title):
+        return record
+    kept = [value for value in record.values if value.name != "printed" and (titled or value.name != "title?")]
     own = {value.name for value in kept if value.text}
-    made = [Value("title", entry.title, line)]
+    made = [] if titled else [Value("title", entry.title, line)]
     if not own & {"author", "organisation"}:
         made += [named("author", name, line) for name in entry.authors]
         made += [Value("organisation", entry.organisation, line)] if entry.organisation else []
