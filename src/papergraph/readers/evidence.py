@@ -14,7 +14,7 @@ from papergraph.readers.names import is_case, is_lead_name
 from papergraph.readers.notes import context_role
 from papergraph.readers.passages import Run
 from papergraph.readers.scoring import prose_score
-from papergraph.readers.venues import venue_name_score
+from papergraph.readers.venues import is_occasion, venue_name_score
 from papergraph.readers.words import FUNCTION, VERBS, words_of
 
 ALONE = 2.9  # enough to be an entry whatever stands around it
@@ -55,7 +55,7 @@ def has_title(lead: Lead) -> bool:
     signed = bool(lead.people.names and lead.dates)  # "Lund, *Code* (2006)": a label as well, but not here
     label = (link_role(title) is not None or title.lower() in _SWITCHES) and not signed
     named = re.search(r"[^\W\d_]{2}|[^\W\d_]\d", title) is not None and not _TIME.fullmatch(title)
-    return named and not label and "://" not in title
+    return named and not label and "://" not in title and (signed or not is_occasion(title))
 
 
 def most_evidence(runs: Sequence[Run]) -> float:

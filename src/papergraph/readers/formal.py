@@ -332,11 +332,12 @@ def _law(flat: Flat, text: str, start: int) -> list[Span]:
 
 
 def _venue_first(flat: Flat, text: str, start: int) -> list[Span]:
+    """Return the fields of a title between its venue with the year and links under labels."""
     return [Span(begin, end, field) for begin, end, field in placed_title(flat, text, start)]
 
 
 def _unsigned(text: str, start: int, found: re.Match[str]) -> list[Span]:
-    """Return the fields of an article in a law review without its authors: "The Fence, 24 Meadow L. Rev. 313 (2022)"."""
+    """Return the fields of an article in a law review without authors: "The Fence, 24 Meadow L. Rev. 313 (2022)"."""
     named = found["journal"] and _LAW_REVIEW.search(found["journal"])
     if not named or len(text[start : found.start()].split()) < 2:
         return []
