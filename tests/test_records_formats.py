@@ -557,3 +557,11 @@ def test_a_reference_beside_a_title_gives_what_is_missing_and_that_of_another_wo
         "Wet mud", ("Lund, A.", "Ng, B."), 2020, "Journal of Mud",
     )  # fmt: skip
     assert (dry.title, dry.authors, dry.year, dry.venue) == ("Dry mud", (), None, None)
+
+
+def test_a_yaml_line_that_lost_its_indent_costs_its_own_item_alone() -> None:
+    items = [f"  - title: Mud of sort {n}\n    authors:\n      - Ada Lund\n    year: 2001\n" for n in range(9)]
+    items[5] = items[5].replace("      - Ada", " - Ada")
+    reading = read("papers:\n" + "".join(items), "x.yaml")
+
+    assert len(reading.entries) >= 8

@@ -154,6 +154,10 @@ def _one_by_one(text: str, lines: list[str], whole: Exception, loader: Any, firs
         return
     mark = " " * min(indents) + "- "
     starts = [at for at, line in enumerate(shown) if line.startswith(mark)]
+    before = "\n".join(shown[: starts[0]])  # the items, where one line further out is the damage
+    if _ITEM.search(before):
+        found = list(_one_by_one(before, lines, whole, loader, first, depth + 1))
+        yield from found if any(isinstance(part, Record) for part in found) else ()
     for start, end in zip(starts, [*starts[1:], len(shown)], strict=True):
         last = end
         while last > start + 1 and not shown[last - 1].strip():
