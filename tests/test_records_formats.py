@@ -565,3 +565,24 @@ def test_a_yaml_line_that_lost_its_indent_costs_its_own_item_alone() -> None:
     reading = read("papers:\n" + "".join(items), "x.yaml")
 
     assert len(reading.entries) >= 8
+
+
+def test_an_article_inside_an_object_and_the_data_beside_it_say_of_its_work() -> None:
+    work = {
+        "title": "Mud and Gates",
+        "authors": [{"name": "Lund, Ada"}],
+        "article": {"doi": "https://doi.org/10.5555/mud.1", "journal": {"name": "Journal of Mud", "volume": None}},
+        "data": {"doi": "https://doi.org/10.5555/data.1"},
+    }
+    entry = only(json.dumps([work]), "x.json")
+
+    assert entry.venue == "Journal of Mud"
+    assert [(link.url, link.role) for link in entry.links] == [
+        ("https://doi.org/10.5555/mud.1", "paper"), ("https://doi.org/10.5555/data.1", "page"),
+    ]  # fmt: skip
+
+
+def test_a_date_in_words_of_csl_gives_its_year() -> None:
+    work = {"id": "lund", "type": "book", "title": "Mud in Society", "issued": {"literal": "1995-01-0001"}}
+
+    assert only(json.dumps([work]), "x.json").year == 1995

@@ -43,6 +43,8 @@ _NO_WORK = re.compile(
     r"host_venue|publicationvenue|person|curator|maintainer|contact|info_?box|config|settings",
     re.IGNORECASE,
 )
+_PARTS = frozenset({"article", "paper", "publication", "biblio", "bibliographic", "publication_info", "published"})
+_DATA = frozenset({"data", "dataset", "datasets", "code", "materials"})
 _CSL = {
     "container-title": "venue", "event-title": "venue short", "event": "venue short", "collection-title": "",
     "publisher": "publisher",
@@ -208,6 +210,12 @@ def _members(value: Object, kind: str, line: int) -> Iterator[Value]:
     own = {"csl-json": _CSL, "zotero": _ZOTERO}.get(kind, {})
     strong = {field_of(name) for name, each in value.items() if isinstance(each, str) and each}
     for printed, each in value.items():
+        if kind == "json" and isinstance(each, dict) and printed.lower() in _PARTS and not is_titled(each):
+            yield from _members(each, kind, line)  # {"title": …, "article": {"doi": …, "journal": {"name": …}}}
+            continue
+        if kind == "json" and printed.lower() in _DATA and isinstance(each, dict) and "://" in _word(each.get("doi")):
+            yield Value("page", _word(each["doi"]), line)
+            continue
         name = own[printed] if printed in own else field_of(printed)
         if name == "title?" and isinstance(each, list) and printed.lower().startswith("reference"):
             name = "cites"
@@ -283,6 +291,8 @@ def _date(value: Any) -> str:
     rows = value.get("date-parts")
     if isinstance(rows, list) and rows and isinstance(rows[0], list) and rows[0]:
         return "-".join(str(part) for part in rows[0][:3] if part not in (None, ""))
+    if (literal := _word(value.get("literal"))) and (match := re.match(r"\d{4}(?:-\d\d)?(?!\d)", literal)):
+        return match[0]  # "1995-01-0001"
     year, month = _word(value.get("year")), _word(value.get("month"))
     return f"{year}-{month}" if year and month.isdigit() else f"{month} {year}".strip() or _word(value)
 
