@@ -23,15 +23,15 @@ BROUGHT_IN = "Not in your list"
 def sections(graph: PaperGraph) -> dict[str, str]:
     """Return a section name for each paper id: of all that the lists print for it, the narrowest that is not tiny.
 
-    Where the lists print no two sections, many papers are told apart by their concepts, else by their years.
+    Where the lists print no two sections, or so many that most papers are in none of the largest, many papers are told
+    apart by their concepts, else by their years.
     """
     over = headings(graph)
     printed = {paper.id: _printed(graph, paper, over) for paper in graph.papers}
     listed = [paper for paper in graph.papers if paper.from_list]
-    if len(listed) > FEW and len({key for paper in listed for key in printed[paper.id]}) < 2:
-        most = MOST_SECTIONS - 2
-        if grouped := by_concept(graph, listed, most=most) or by_years(listed, most=most):
-            return {each.id: grouped.get(each.id, OTHER if each.from_list else BROUGHT_IN) for each in graph.papers}
+    few = len(listed) > FEW and len({key for paper in listed for key in printed[paper.id]}) < 2
+    if few and (grouped := _grouped(graph, listed)):
+        return grouped
     names: dict[str, str] = {}
     told = [*(options.items() for options in printed.values()), *over.values()]
     for key, name in (each for pairs in told for each in pairs):
@@ -47,7 +47,20 @@ def sections(graph: PaperGraph) -> dict[str, str]:
             # A small section was given up: the paper goes to the narrowest of its other sections that stays.
             key = min((each for each in options if each in kept), key=lambda each: (size[each], each), default="")
         found[paper] = names.get(key, OTHER)
+    # Of dozens of small sections, those that get a lane hold the fewest papers: then other groups tell more.
+    left_over = sum(1 for paper in listed if found[paper.id] == OTHER)
+    if len(listed) > FEW and left_over > len(listed) / 2 and (grouped := _grouped(graph, listed)):
+        return grouped if sum(1 for paper in listed if grouped[paper.id] == OTHER) < left_over else found
     return found
+
+
+def _grouped(graph: PaperGraph, listed: Sequence[Paper]) -> dict[str, str]:
+    """Return a group for each paper by its concepts, else by its year; empty when these tell none apart."""
+    most = MOST_SECTIONS - 2
+    grouped = by_concept(graph, listed, most=most) or by_years(listed, most=most)
+    if not grouped:
+        return {}
+    return {each.id: grouped.get(each.id, OTHER if each.from_list else BROUGHT_IN) for each in graph.papers}
 
 
 def _printed(graph: PaperGraph, paper: Paper, headings_of: Mapping[str, Sequence[Heading]]) -> dict[str, str]:

@@ -2,10 +2,10 @@
 
 function makeCards(data, it, { labels, weight }) {
   const plural = (count, [one, many]) => count.toLocaleString("en") + " " + (count === 1 ? one : many);
-  const said = ({ ids, years, found }) => {
-    const span = years.length ? (years[0] === years[years.length - 1] ? years[0] : years[0] + "–" + years[years.length - 1]) : "";
+  const said = ({ name, ids, years, found }) => {
+    const told = years.length ? (years[0] === years[years.length - 1] ? years[0] : years[0] + "–" + years[years.length - 1]) : "";
     const read = ids.filter((id) => it.state.known.has(id)).length;
-    return [found !== null && found !== undefined ? found + " of " + plural(ids.length, data.noun) : plural(ids.length, data.noun), span, read ? read + (data.mode === "concepts" ? " known" : " read") : ""].filter(Boolean).join(" · ");
+    return [found !== null && found !== undefined ? found + " of " + plural(ids.length, data.noun) : plural(ids.length, data.noun), told === name ? "" : told, read ? read + (data.mode === "concepts" ? " known" : " read") : ""].filter(Boolean).join(" · ");
   };
   const laneColour = (lane) => it.colour.lanes[lane % 10] || it.colour.muted;
   // Pixels on the screen, within bounds that fit a card.
@@ -101,11 +101,9 @@ function makeCards(data, it, { labels, weight }) {
       const box = { left: x - half, right: x + half, top: y - size * 0.64, bottom: y + size * 0.64 };
       if (taken.some((other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top)) return false;
       taken.push(box);
-      if (!flat) {
-        rounded(ctx, box.left, box.top, 2 * half, size * 1.28, size * 0.6);
-        ctx.fillStyle = it.colour.paper;
-        ctx.fill();
-      }
+      rounded(ctx, box.left, box.top, 2 * half, size * 1.28, size * 0.6);
+      ctx.fillStyle = it.colour.paper;
+      ctx.fill();
       ctx.fillStyle = it.colour.ink;
       ctx.fillText(text, x, y + size * 0.06);
       return true;

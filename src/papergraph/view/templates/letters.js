@@ -1,12 +1,15 @@
 /* Names that fit a box: smaller, on two lines, and only then cut. */
 
+/* Where a line may end: at a space, after a hyphen, and between the letters of scripts that write no spaces. */
+const BREAK = / |(?<=[^\s-]-)(?=[^\s-])|(?<=[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{sc=Thai}])(?=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}])(?=\p{L})/gu;
+
 /* A name on one line when it fits, else on two smaller ones, broken where both are shortest; returns [{text, size}]. */
 function fitted(ctx, font, text, room, size, most) {
   const set = (pixels) => (ctx.font = "600 " + pixels + "px " + font);
   const wide = (line) => ctx.measureText(line).width;
   set(size);
   const whole = (size * room) / wide(text);
-  const breaks = [...text.matchAll(/ |(?<=[^\s-]-)(?=[^\s-])/g)].map((found) => [text.slice(0, found.index), text.slice(found.index).trimStart()]);
+  const breaks = [...text.matchAll(BREAK)].map((found) => [text.slice(0, found.index), text.slice(found.index).trimStart()]);
   const longest = (lines) => Math.max(...lines.map(wide));
   const best = breaks.reduce((found, each) => (found && longest(found) <= longest(each) ? found : each), null);
   const small = Math.min(size - 2, most / 2.35);
@@ -17,6 +20,12 @@ function fitted(ctx, font, text, room, size, most) {
   const fit = one >= two ? Math.max(one, size * 0.58) : two;
   set(fit);
   return lines.map((line) => ({ text: cut(ctx, line, room), size: fit }));
+}
+
+/* A text's beginning, where there is no room for hundreds of letters. */
+function beginning(text, most) {
+  const letters = [...text];
+  return letters.length <= most ? text : letters.slice(0, most - 1).join("").trimEnd() + "…";
 }
 
 /* Text cut to a width, with an ellipsis in place of the rest. */

@@ -28,6 +28,8 @@ const picture = makePicture($("network"), given, data, { choose, unfold });
 const search = makeSearch(data, view, show, press);
 const conceptName = (id) => concepts[id]?.label || id.replaceAll("-", " ");
 const named = (id) => (papers[id] ? nameOf(id) : conceptName(id));
+// Where room is short a title is told by its beginning.
+const briefly = (id) => beginning(named(id), 60);
 const known = () => [...ticked, ...view.given];
 
 /* What to read now: on the map the path to the targets; on a path its own steps. */
@@ -62,7 +64,7 @@ function show(move) {
   const targets = way ? way.goals : new Set(view.targets);
   list.show(members, matches);
   list.mark({ ticked, known: knows, targets, focus: view.focus });
-  showFolded(way);
+  showFolded(way, matches);
   const few = members !== null && members.length > 0 && members.length <= 250;
   const alone = few && (onMap ? view.alone : $("network").clientWidth < 560);
   const stage = new Map(alone ? members.map((step) => [step.id, step.stage]) : []);
@@ -92,12 +94,14 @@ function show(move) {
 }
 
 /* What the path does not ask to be read: because it is known, or because nothing on the path needs it. */
-function showFolded(way) {
+function showFolded(way, matches) {
   const whole = way && onMap ? planner.plan(view.targets, [], { order: "stages", background: view.background }).steps : [];
   const left = new Set((way?.steps || []).map((step) => step.id));
   const chips = {
     done: whole.filter((step) => !left.has(step.id)),
     background: onMap && way ? way.steps.filter((step) => step.role === "origin") : [],
+    // What a search finds beside the path is shown too: one looks for where to go next.
+    elsewhere: onMap && way && search.any() ? [...matches].filter((id) => !left.has(id)).slice(0, 24).map((id) => ({ id })) : [],
   };
   for (const [name, steps] of Object.entries(chips)) {
     const shown = steps.filter((step) => papers[step.id]);
@@ -111,14 +115,17 @@ const roundHours = (hours) => (hours < 10 ? Math.round(hours * 2) / 2 : Math.rou
 function showHead(way, members, knows, matches) {
   const open = members ? members.filter((step) => !knows.has(step.id) || way.goals.has(step.id)) : [];
   const left = onMap ? open : open.filter((step) => !knows.has(step.id));
-  const hours = left.reduce((sum, step) => sum + way.hours(step.id), 0);
+  // A concept that no paper here introduces has no item: it is named beside the list.
+  const lookups = onMap && way ? way.steps.filter((step) => !papers[step.id] && !covered().has(step.id)) : [];
+  const hours = [...left, ...lookups].reduce((sum, step) => sum + way.hours(step.id), 0);
   const news = members && (onMap || left.length < members.length);
   const all = data.mode === "concepts" ? " · all of it known" : " · all of it read";
-  $("left").textContent = news && !left.length ? all : news ? ` · ${left.length} left to ${data.mode === "concepts" ? "learn" : "read"}, about ${roundHours(hours)} h` : "";
+  const todo = [left.length ? `${left.length} left to ${data.mode === "concepts" ? "learn" : "read"}` : "", lookups.length ? `${lookups.length} to look up` : ""].filter(Boolean).join(", ");
+  $("left").textContent = news && !todo ? all : news ? ` · ${todo}, about ${roundHours(hours)} h` : "";
   $("all").hidden = !(onMap && members);
   if (embedded) {
     $("embed-bar").hidden = false;
-    $("embed-title").replaceChildren(...(onMap && members ? ["Path to ", printed(view.targets.map(named).join(" and "))] : [document.title]));
+    $("embed-title").replaceChildren(...(onMap && members ? ["Path to ", printed(view.targets.map(briefly).join(" and "))] : [document.title]));
     $("embed-left").textContent = $("left").textContent;
     const whole = address(view.given).replace(/#embed(&|$)/, "#").replace(/&embed(?=&|$)/, "");
     $("embed-whole").replaceChildren(element("a", { href: whole, target: "_blank", rel: "noopener" }, "the whole page"));
@@ -137,14 +144,14 @@ function showHead(way, members, knows, matches) {
   $("linked").hidden = !linked.length;
   $("linked").replaceChildren(...linked.map(given));
   $("progress-count").textContent = counts ? `(${counts})` : "";
-  if (!onMap) return;
+  if (!onMap || !items.size) return;
   $("order").value = view.order;
   $("with-background").checked = view.background;
-  const chip = (id) => element("span", { class: "goal-chip" }, printed(named(id)), view.targets.length > 1 ? element("button", { type: "button", class: "quiet", "aria-label": "Without " + named(id), onclick: () => aim(view.targets.filter((each) => each !== id)) }, "×") : null);
+  const chip = (id) => element("span", { class: "goal-chip" }, printed(briefly(id)), view.targets.length > 1 ? element("button", { type: "button", class: "quiet", "aria-label": "Without " + named(id), onclick: () => aim(view.targets.filter((each) => each !== id)) }, "×") : null);
   $("list-heading").replaceChildren(...(members ? ["Path to ", ...view.targets.flatMap((id, index) => (index ? [" and ", chip(id)] : [chip(id)]))] : [`Choose a ${data.noun[0]} to reach`]));
   const said = { stages: "In stages: all of a stage can be read once the stages before it are.", "just-in-time": "Each is read shortly before what needs it.", chronological: "By date." };
   const missing = view.missing.length ? ["Nothing here is called ", printed(view.missing.join(", ").slice(0, 200)), ". "] : [];
-  $("list-note").replaceChildren(...missing, way && way.order !== view.order ? "This path is too long to be worked out just in time. " : "", members ? said[way.order] : "By date; none stands before what it builds on.");
+  $("list-note").replaceChildren(...missing, way && way.order !== view.order ? "This path is too long to be worked out just in time. " : "", members ? said[way.order] : "By date; none stands before what it builds on.", ...lookups.flatMap(({ id }, index) => [index ? ", " : " Look up besides: ", webLink(concepts[id]?.learn_at, conceptName(id))]), lookups.length ? "." : "");
 }
 
 /* What can be read now, the best first: in the panel while nothing is chosen. */
@@ -159,7 +166,7 @@ function showNext(members, knows) {
   nextList.hidden = nextHeading.hidden = !shown.length;
 }
 
-const opening = (unlocks) => " opens " + unlocks.slice(0, 3).map(named).join(", ") + (unlocks.length > 3 ? " and " + (unlocks.length - 3) + " more" : "");
+const opening = (unlocks) => " opens " + unlocks.slice(0, 3).map(briefly).join(", ") + (unlocks.length > 3 ? " and " + (unlocks.length - 3) + " more" : "");
 
 /* --- what a reader does ------------------------------------------------------------------------------------------ */
 
@@ -366,7 +373,7 @@ addEventListener("popstate", () => {
   show("plan");
 });
 
-if (onMap) {
+if (onMap && items.size) {
   const ids = picture.papers();
   const roots = [...ids].sort((a, b) => picture.weight(b) - picture.weight(a)).slice(0, 8).filter((id) => picture.weight(id) > 1);
   const depth = planner.depths();

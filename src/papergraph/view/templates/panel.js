@@ -22,7 +22,7 @@ function makePanel(root, data, edges, act) {
     ? { aim: "Path to this concept", also: "Also to this concept", read: " I know this", what: "What it is", first: "Requires", none: "It requires nothing here.", opens: "Required by" }
     : { aim: "Path to this paper", also: "Also to this paper", read: " I have read this", what: "What it contributes", first: "Read first", none: "Nothing here comes before it.", opens: "Opens up" };
 
-  const toPaper = (id) => element("button", { type: "button", class: "to lane-" + (papers[id].lane % 10), onclick: () => act.choose(id) }, printed(nameOf(id)));
+  const toPaper = (id) => element("button", { type: "button", class: "to lane-" + (papers[id].lane % 10), onclick: () => act.choose(id) }, printed(beginning(nameOf(id), 110)));
 
   /* Parts of the item in the list, copied: its text was escaped when the page was made. */
   const copies = (id, selector) => [...items.get(id).querySelectorAll(".more " + selector)].map((part) => part.cloneNode(true));
