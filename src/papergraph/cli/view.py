@@ -15,7 +15,7 @@ _SECTION = DEFAULT_GRAPH.with_name("section.html")
 
 
 @click.command()
-@click.argument("target", required=False)
+@click.argument("targets", metavar="[TARGET]...", nargs=-1)
 @click.option("--concepts", is_flag=True, help="The concepts instead: what each requires, who introduced it.")
 @click.option("--section", metavar="NAME", help="Only one section's papers, and all that they rest on.")
 @click.option(
@@ -28,7 +28,7 @@ _SECTION = DEFAULT_GRAPH.with_name("section.html")
 @complete_option
 @graph_options
 def view(
-    target: str | None,
+    targets: tuple[str, ...],
     concepts: bool,
     section: str | None,
     output: Path | None,
@@ -38,7 +38,7 @@ def view(
     curation: str | None,
     complete: bool,
 ) -> None:
-    """Write the map of all papers as one HTML file, or with TARGET the path to it, or a part.
+    """Write the map of all papers as one HTML file, or with a TARGET or several the path there, or a part.
 
     The file needs no network, no server and no other file: send it, or put it on a course page.
 
@@ -50,7 +50,7 @@ def view(
     """
     from papergraph.view import render_concepts, render_map, render_path, render_section
 
-    if sum((target is not None, concepts, section is not None)) > 1:
+    if sum((bool(targets), concepts, section is not None)) > 1:
         raise click.UsageError("Give one of TARGET, --concepts and --section.")
     graph = open_graph(graph_file, lists, curation, complete=complete)
     if concepts:
@@ -59,7 +59,7 @@ def view(
     elif section is not None:
         file = output or _SECTION
         document = render_section(graph, section)
-    elif target is None:
+    elif not targets:
         file = output or _MAP
         document = render_map(graph)
     else:
@@ -68,9 +68,10 @@ def view(
         from papergraph.paths import learning_path
 
         file = output or _PATH
-        found = Lookup(graph).find(target)
-        read_as = ReadAs(given=found.given, as_=found.as_)
-        document = render_path(graph, learning_path(graph, targets=[found.id], read_as=[read_as]))
+        lookup = Lookup(graph)
+        found = [lookup.find(target) for target in targets]
+        read_as = [ReadAs(given=each.given, as_=each.as_) for each in found]
+        document = render_path(graph, learning_path(graph, targets=[each.id for each in found], read_as=read_as))
     write_result(document, file)
     if open_:
         click.launch(file.resolve().as_uri())
