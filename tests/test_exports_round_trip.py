@@ -98,6 +98,14 @@ def test_any_text_comes_back(
     assert [plain(note.text) for note in entry.notes] == [plain(abstract)]
 
 
+def test_several_short_names_come_back_from_a_table(toy_graph: PaperGraph) -> None:
+    paper = replace(toy_graph.papers[0], short_names=("ResNet", "ResNets"))
+    table = next(export(replace(toy_graph, papers=(paper, *toy_graph.papers[1:])), "csv"))[1].decode()
+    entries = {entry.title: entry for entry in read_text(table, source="x.csv").entries}
+
+    assert entries[paper.title].short_names == ("ResNet", "ResNets")
+
+
 def test_malformed_addresses_are_in_no_export(toy_graph: PaperGraph) -> None:
     wrong = Link(url="https://https://a.example/x y", role="paper")
     right = Link(url="https://a.example/paper.pdf", role="page")

@@ -154,7 +154,8 @@ def _untitled(record: Record) -> str:
 def _short_names(record: Record, title: str, shorts: tuple[str, ...]) -> tuple[str, ...]:
     """Return the names that the title prints, and the record's own; what managers cut off at a colon is none."""
     found = list(shorts)
-    for text in record.all("short"):
+    # Our own tables, and others, put bars between several values of a cell.
+    for text in (each for cell in record.all("short") for each in cell.split(" | ")):
         short = strip_title(_text(text))
         start = title_key(title).startswith(title_key(short))
         if _is_occasion(short):  # "abbr: CVPR 2024"
