@@ -6,7 +6,7 @@ import json
 import logging
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -59,12 +59,17 @@ def papers() -> list[Wanted]:
 
 
 def run(
-    stand_in: StandIn, *, known: list[Answer] | None = None, sources: tuple[str, ...] = ("s2",), **settings: object
+    stand_in: StandIn,
+    *,
+    known: list[Answer] | None = None,
+    sources: tuple[str, ...] = ("s2",),
+    tell: Callable[[str], None] = lambda _: None,
+    **settings: object,
 ) -> tuple[Outcome, list[Answer]]:
     kept: list[Answer] = []
     urls = dict.fromkeys(("s2", "openalex", "crossref", "arxiv"), stand_in.url)
     made = Settings(sources=sources, urls=urls, pace=0.001, **settings)  # type: ignore[arg-type]
-    outcome = enrich(papers(), known or [], made, keep=kept.extend)
+    outcome = enrich(papers(), known or [], made, keep=kept.extend, tell=tell)
     return outcome, kept
 
 
@@ -285,6 +290,23 @@ def test_a_cache_that_broke_is_no_reason_not_to_ask(stand_in: StandIn, tmp_path:
     cache.write_bytes(b"no data base" * 999)
 
     assert [each.key for each in run(stand_in, cache=cache)[1]] == [each.key for each in kept]
+
+
+def test_a_cache_that_another_program_holds_is_told_once_and_done_without(stand_in: StandIn, tmp_path: Path) -> None:
+    cache, everything = tmp_path / "services.sqlite", tuple(SERVICES)
+    _, first = run(stand_in, sources=everything, cache=cache)
+    stand_in.asked.clear()
+    other = sqlite3.connect(cache, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    told: list[str] = []
+
+    outcome, kept = run(stand_in, sources=everything, cache=cache, tell=told.append)
+
+    other.close()
+    assert told == ["note: the cache of answers cannot be used (another program holds it); asking without it"]
+    assert not outcome.faults
+    assert stand_in.asked
+    assert [each.key for each in kept] == [each.key for each in first]
 
 
 def test_a_key_that_a_service_repeats_reaches_no_answer_and_no_cache(

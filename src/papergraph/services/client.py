@@ -28,6 +28,8 @@ except ImportError as error:  # pragma: no cover - the test environment has the 
 #: Answers are kept so long in the cache, in seconds.
 KEPT = 7 * 24 * 3600
 _CONNECT, _READ = 10.0, 60.0
+# So many seconds another program may hold the cache.
+_HELD = 5.0
 _TRIES = 5
 _BODIES = 3
 _KEY_HEADER = "x-api-key"
@@ -47,6 +49,18 @@ class _Session(requests_cache.CachedSession):
         super().rebuild_auth(prepared_request, response)  # type: ignore[no-untyped-call]
         if self.should_strip_auth(response.request.url, prepared_request.url):  # type: ignore[no-untyped-call]
             prepared_request.headers.pop(_KEY_HEADER, None)
+
+
+class _Impatient(sqlite3.Connection):
+    """A connection to the cache that gives up on one that others hold: the library would ask for it without end."""
+
+    def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
+        try:
+            return super().execute(sql, *values)
+        except sqlite3.OperationalError as error:
+            if sql.startswith("BEGIN"):
+                raise sqlite3.DatabaseError(str(error)) from error
+            raise
 
 
 class _Struck(logging.Filter):
@@ -91,7 +105,12 @@ class Client:
         self._key, self._secret = None if key_header else key, key
         self._pause, self._pace = pause, pace
         self._refresh, self._next = refresh, 0.0
-        self._session = _session(cache, key)
+        self._tell = tell
+        self._session, fault = _session(cache, key, held=_HELD * pace)
+        #: Whether a cache was given that could not be used, or no more.
+        self.cache_failed = False
+        if fault is not None:
+            self._go_without_cache(fault)
         self._session.max_redirects = 5
         # Someone's .netrc is not for these services.
         self._session.auth = lambda request: request
@@ -236,15 +255,21 @@ class Client:
         except requests.exceptions.RequestException as error:
             said, stops = _why(str(error))
             raise ServiceError(self.service, said, stops=stops) from None
-        except sqlite3.Error:
-            # A cache that broke is no reason not to ask.
-            self._session.settings.disabled = True
+        except sqlite3.Error as error:
+            # A cache that broke, or that others hold, is no reason not to ask.
+            self._go_without_cache(error)
         except ValueError:
             raise ServiceError(self.service, "sends on to an address that is none") from None
         finally:
             if response is None or not getattr(response, "from_cache", False):
                 self._next = time.monotonic() + self._pause * self._pace
         return response if response is not None else self._sent(url, parameters, body, afresh=afresh)
+
+    def _go_without_cache(self, error: Exception) -> None:
+        self._session.settings.disabled = True
+        self.cache_failed = True
+        held = "another program holds it" if "locked" in str(error) else str(error)
+        self._tell(f"note: the cache of answers cannot be used ({held}); asking without it")
 
     def _check(self, response: requests.Response | requests_cache.AnyResponse) -> None:
         status = response.status_code
@@ -261,7 +286,8 @@ class Client:
             raise ServiceError(self.service, f"answers {status} to a question that used to be right")
 
 
-def _session(cache: Path | None, secret: str | None) -> _Session:
+def _session(cache: Path | None, secret: str | None, *, held: float) -> tuple[_Session, Exception | None]:
+    """Return a session, and why it is one without the cache that was asked for; so long others may hold that."""
     settings: dict[str, Any] = {
         "expire_after": KEPT,
         "allowable_methods": ("GET", "POST"),
@@ -269,13 +295,14 @@ def _session(cache: Path | None, secret: str | None) -> _Session:
         "filter_fn": _keepable(secret),
         "ignored_parameters": ("api_key", _KEY_HEADER, "X-API-Key", "Authorization", "mailto"),
     }
-    if cache is None:
-        return _Session(backend="memory", **(settings | {"expire_after": requests_cache.DO_NOT_CACHE}))
-    try:
-        cache.parent.mkdir(parents=True, exist_ok=True)
-        return _Session(str(cache), backend="sqlite", **settings)
-    except Exception:  # whatever is wrong with a cache, it is no reason not to ask
-        return _session(None, secret)
+    fault: Exception | None = None
+    if cache is not None:
+        try:
+            cache.parent.mkdir(parents=True, exist_ok=True)
+            return _Session(str(cache), backend="sqlite", factory=_Impatient, timeout=held, **settings), None
+        except Exception as error:  # whatever is wrong with a cache, it is no reason not to ask
+            fault = error
+    return _Session(backend="memory", **(settings | {"expire_after": requests_cache.DO_NOT_CACHE})), fault
 
 
 def _why(error: str) -> tuple[str, bool]:

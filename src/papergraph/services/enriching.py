@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
 
@@ -85,6 +85,8 @@ def enrich(
             chosen = [each for each in papers if each.lacks_facts and not _described(each, answers, outcome)]
         with _client(SERVICES[name], settings, tell) as client:
             asking.run(client, chosen)
+        if client.cache_failed:
+            settings = replace(settings, cache=None)
     return outcome
 
 
