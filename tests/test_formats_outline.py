@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from papergraph.formats.path_outline import Outline, hours, rounded, where
 from papergraph.graph import PaperGraph
+from papergraph.model import BuildsOn, Concept, Paper, Requirement, Topic
 from papergraph.paths import learning_path
 
 VIT, BAHDANAU, LSTM = "arxiv:2010.11929", "arxiv:1409.0473", "doi:10.1162/neco.1997.9.8.1735"
@@ -58,6 +59,26 @@ def test_known_papers_that_are_not_shown_are_those_that_the_steps_rest_on(toy_gr
 
     assert Outline(toy_graph, path).covered == (BAHDANAU, "arxiv:1409.3215", LSTM)
     assert Outline(toy_graph, limited).covered == ()
+
+
+def test_what_could_stand_in_the_place_of_a_known_work_is_not_known() -> None:
+    graph = PaperGraph(
+        papers=tuple(Paper(id=f"work:{each}", citekey=each, title=each) for each in ("a", "b", "c", "d")),
+        concepts=(
+            Concept(id="use", pref_label="use", requires=(Requirement(object="idea", reason="uses it"),)),
+            Concept(id="idea", pref_label="idea"),
+        ),
+        topics=(Topic(paper="work:a", concept="idea", relation="introduces"),),
+        builds_on=(
+            BuildsOn(subject="work:c", object="work:a", kind="core", any_of="either"),
+            BuildsOn(subject="work:c", object="work:b", kind="core", any_of="either"),
+            BuildsOn(subject="work:a", object="work:d", kind="core"),
+        ),
+    )
+
+    for known in (["work:a"], ["use"]):
+        assert Outline(graph, learning_path(graph, ["work:c"], known=known)).covered == ("work:a", "work:d")
+    assert Outline(graph, learning_path(graph, ["work:c"], known=["work:b"])).covered == ("work:b",)
 
 
 def test_of_alternatives_only_what_is_known_is_covered(toy_graph: PaperGraph) -> None:

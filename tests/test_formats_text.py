@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,17 @@ from hypothesis import strategies as st
 from papergraph.formats import path_markdown, path_text, path_wording
 from papergraph.formats.columns import columns
 from papergraph.graph import PaperGraph
-from papergraph.model import Activity, Cut, Evidence, KnowFirst, LearningPath, NeededBy, ReadAs
+from papergraph.model import (
+    Activity,
+    Concept,
+    Cut,
+    Evidence,
+    KnowFirst,
+    LearningPath,
+    NeededBy,
+    ReadAs,
+    Requirement,
+)
 from papergraph.paths import learning_path
 from papergraph.view import render_path
 
@@ -165,6 +176,17 @@ def test_a_step_that_goes_on_says_which_part_it_is(toy_graph: PaperGraph) -> Non
     assert "part   1 of 2: ~1.5 h now, the rest in sitting 3\n" in path_text.render(toy_graph, made)
 
 
+def test_lines_of_a_sitting_add_up_to_it(toy_graph: PaperGraph) -> None:
+    untold = replace(toy_graph, builds_on=tuple(replace(edge, takes=()) for edge in toy_graph.builds_on))
+    made = learning_path(untold, [VIT], sittings=(3, 6))
+    brief = path_text.render(untold, made, detail="brief")
+
+    assert any(step.know_first for step in made.steps)
+    for sitting in brief.split("\nSitting ")[1:]:
+        total, *lines = (float(each) for each in re.findall(r"~([\d.]+) h$", sitting.split("\n\n")[0], re.MULTILINE))
+        assert total == sum(lines)
+
+
 def test_what_is_not_in_the_list_is_marked(toy_graph: PaperGraph, path: LearningPath) -> None:
     brought = replace(path, steps=(replace(path.steps[0], from_list=False), *path.steps[1:]))
 
@@ -194,8 +216,17 @@ def test_nothing_before_a_target_is_told(toy_graph: PaperGraph) -> None:
     assert "note    nothing in this graph is known to come before it" in bare
     aside = learning_path(toy_graph, [SEQ2SEQ], known=["arxiv:1512.03385"])
 
-    assert "known   ResNet, and what that rests on: none of it is on the way\n" in path_text.render(toy_graph, aside)
+    assert "known   ResNet, and what that rests on: spares no paper here\n" in path_text.render(toy_graph, aside)
     assert "note    you know every paper that comes before it" in known
+
+
+def test_a_path_of_concepts_alone_counts_no_papers() -> None:
+    needs = (Requirement(object="clay", reason="is made of it"),)
+    graph = PaperGraph(
+        concepts=(Concept(id="brick", pref_label="brick", requires=needs), Concept(id="clay", pref_label="clay"))
+    )
+
+    assert path_text.render(graph, learning_path(graph, ["brick"])).startswith("brick: 1 concept, ~1 h\n")
 
 
 def test_pieces_of_lines_are_the_plain_text(toy_graph: PaperGraph, path: LearningPath) -> None:

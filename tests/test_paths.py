@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from papergraph import curation, paths
 from papergraph.errors import PlanError
 from papergraph.graph import PaperGraph, build
-from papergraph.model import BuildsOn, Concept, Note, Paper
+from papergraph.model import BuildsOn, Concept, Note, Paper, Topic
 from papergraph.paths import first_sentence, learning_path, summary
 
 VIT, TRANSFORMER, LSTM = "arxiv:2010.11929", "arxiv:1706.03762", "doi:10.1162/neco.1997.9.8.1735"
@@ -235,6 +235,20 @@ def test_a_concept_that_no_paper_introduces_is_a_path_of_its_own() -> None:
     assert [(step.type, step.paper.title, step.hours) for step in path.steps] == [("concept", "memory", 0.5)]
     assert path.metrics.papers == 0
     assert learning_path(made, ["memory"], papers=1).steps == path.steps
+
+
+def test_a_work_of_which_no_list_says_what_it_is_is_told_by_what_it_introduces() -> None:
+    concepts = [Concept(id=each, pref_label=each, definition=f"What {each} is.") for each in ("ink", "jam", "kit")]
+    papers = [Paper(id=f"work:{each}", citekey=each, title=each) for each in ("none", "one", "three")]
+    topics = [Topic(paper="work:three", concept=each.id, relation="introduces") for each in concepts]
+    topics.append(Topic(paper="work:one", concept="jam", relation="introduces"))
+    graph = PaperGraph(papers=tuple(papers), concepts=tuple(concepts), topics=tuple(topics))
+
+    assert [learning_path(graph, [paper.id]).steps[0].summary for paper in papers] == [
+        None,
+        "Introduces jam: What jam is.",
+        "Introduces ink, jam and kit.",
+    ]
 
 
 def test_targets_may_be_given_by_name(toy_graph: PaperGraph) -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from papergraph.lookup import Found, Lookup
 
 _MOST_NAMED = 3
+#: A title may be long; a line that is much longer names nothing.
+_LONGEST = 200
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -86,11 +88,17 @@ def tell_passed_over(name: str, lines: Iterable[KnownLine]) -> None:
     unknown = list(lines)
     if not unknown:
         return
-    shown = ", ".join(f"{each.number}: {each.reference!r}" for each in unknown[:_MOST_NAMED])
+    shown = ", ".join(f"{each.number}: {_shown(each)}" for each in unknown[:_MOST_NAMED])
     more = f" and {len(unknown) - _MOST_NAMED} more" if len(unknown) > _MOST_NAMED else ""
     said = "1 line names" if len(unknown) == 1 else f"{len(unknown)} lines name"
     note(f"note: {name}: {said} nothing in this graph, passed over ({shown}{more})")
 
 
 def _ambiguous(passed: PassedOver) -> str:
-    return f"{passed.line.reference!r} could be {', '.join(passed.candidates)}; passed over: name one of them"
+    return f"{_shown(passed.line)} could be {', '.join(passed.candidates)}; passed over: name one of them"
+
+
+def _shown(line: KnownLine) -> str:
+    """Return what a line says, quoted; the beginning of what is no reference but some other file's long line."""
+    text = line.reference
+    return repr(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}...")

@@ -101,10 +101,11 @@ class Outline:
 
     @cached_property
     def split(self) -> tuple[float, float, float]:
-        """The hours in all, of the works, and of the concepts to know first, rounded so that they add up."""
+        """The hours in all, of the papers, and of concepts by themselves, rounded so that they add up."""
         read = [step for step in self.path.steps if step.role != "origin"]
-        works = sum(step.hours for step in read)
+        works = sum(step.hours for step in read if step.type == "paper")
         concepts = sum(each.hours for step in read for each in step.know_first)
+        concepts += sum(step.hours for step in read if step.type == "concept")
         parts = rounded([works, concepts])
         return sum(parts), parts[0], parts[1]
 
@@ -133,10 +134,29 @@ class Outline:
             # Of a group one is enough, and on a path one was taken.
             taken = {edge.any_of for edge in core if edge.object in others and edge.any_of is not None}
             for edge in core:
-                if edge.object not in others and edge.object not in found and edge.any_of not in taken:
+                free = edge.object not in others and edge.object not in found and edge.any_of not in taken
+                # Of a group that one knows, those count that one knows: the others are not read, and not known.
+                if free and (edge.any_of is None or edge.object in self._known):
                     found[edge.object] = None
                     waiting.append(edge.object)
         return tuple(found)
+
+    @cached_property
+    def _known(self) -> set[str]:
+        """The papers that are known: those named or introducing what is named, and all that they rest on."""
+        graph, concepts = self.graph, [each for each in self.path.known if each in self.graph.concept]
+        for each in concepts:  # grows while it is walked
+            needs = (need.object for need in graph.concept[each].requires)
+            concepts += [need for need in needs if need in graph.concept and need not in concepts]
+        introduced = (each.paper for each in graph.topics if each.relation == "introduces" and each.concept in concepts)
+        waiting = [*(each for each in self.path.known if each in graph.paper), *introduced]
+        found = set(waiting)
+        for member in waiting:  # grows while it is walked
+            core = (edge.object for edge in graph.edges_from.get(member, ()) if edge.kind == "core")
+            new = [each for each in dict.fromkeys(core) if each not in found]
+            found.update(new)
+            waiting += new
+        return found
 
     def label(self, identifier: str) -> str:
         """Return the title of a paper with its year, or what a concept is called."""

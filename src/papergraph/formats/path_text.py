@@ -119,10 +119,11 @@ def _head(outline: Outline, shown: Shown, mark: str, takes: float) -> Line:
 
 
 def _brief(outline: Outline, shown: Shown, part: SittingPart | None) -> list[Line]:
+    """Return a line for a step; under a sitting with its hours there, background too, so that they add up to it."""
     mark = _mark(shown.step)
     if part is not None and part.of > 1:
         mark += f" (part {part.part} of {part.of})"
-    return [_head(outline, shown, mark, part.hours if part and part.of > 1 else shown.step.hours)]
+    return [_head(outline, shown, mark, shown.step.hours if part is None else part.hours)]
 
 
 def _step(outline: Outline, shown: Shown, part: SittingPart | None, detail: Detail) -> Iterator[Line]:

@@ -149,7 +149,7 @@ def known(outline: Outline) -> str | None:
         words.append(called if same else f"{typed} ({called})")
     spared = [clean(name(outline.graph, each)) for each in outline.covered]
     plural = "paper" if len(spared) == 1 else "papers"
-    told = f"{len(spared)} {plural} not shown ({listed(spared, 4)})" if spared else "none of it is on the way"
+    told = f"{len(spared)} {plural} not shown ({listed(spared, 4)})" if spared else "spares no paper here"
     if spared and set(outline.covered) <= set(outline.path.known):
         return f"{listed(words, 12)}: {told}"
     return f"{listed(words, 12)}, and what {'that rests' if len(words) == 1 else 'these rest'} on: {told}"
@@ -179,11 +179,14 @@ def _introducing(outline: Outline, label: str) -> list[str]:
 
 
 def total(outline: Outline) -> str:
-    """Return "7 papers, ~24.5 h (~21.5 h of papers, ~3 h of background)": what is shown adds up."""
+    """Return "7 papers, ~24.5 h (~21.5 h of papers, ~3 h of background)": what is shown adds up.
+
+    Of a path on which there is nothing to read but concepts, as no paper introduces its target: "1 concept, ~1 h".
+    """
     every, works, concepts = outline.split
     split = f" ({hours(works)} of papers, {hours(concepts)} of background)" if concepts and works else ""
-    plural = "paper" if outline.papers == 1 else "papers"
-    return f"{outline.papers} {plural}, {hours(every)}{split}"
+    count, noun = (outline.papers, "paper") if outline.papers else (len(outline.steps), "concept")
+    return f"{count} {noun}{'' if count == 1 else 's'}, {hours(every)}{split}"
 
 
 def estimates(path: LearningPath) -> str:
@@ -213,7 +216,8 @@ def left_out(outline: Outline, most: int | None = 6) -> str | None:
         return None
     names = listed([clean(name(outline.graph, each.paper)) for each in outline.cut], most)
     what = "1 step that matters" if len(outline.cut) == 1 else f"{len(outline.cut)} steps that matter"
-    return f"{what} less for the target, to fit {limit(outline.path) or 'the limit'}: {names}"
+    target = "target" if len(outline.path.targets) == 1 else "targets"
+    return f"{what} less for the {target}, to fit {limit(outline.path) or 'the limit'}: {names}"
 
 
 def cut_reason(cut: Cut) -> str:

@@ -46,7 +46,7 @@ class Steps:
             type="paper",
             paper=PaperBrief(id=paper.id, citekey=paper.citekey, title=paper.title, year=paper.year),
             role=self.plan.role[member],
-            summary=summary(paper),
+            summary=summary(paper) or self._introduces(member),
             needed_by=self._needed_by(member),
             teaches=self.teaching.topics(member),
             know_first=self._know_first(member, taught),
@@ -57,6 +57,14 @@ class Steps:
             activities=activities(paper),
             from_list=paper.from_list,
         )
+
+    def _introduces(self, member: str) -> str | None:
+        """Return what a work is of which no list says it: the concepts that it introduces; None when there is none."""
+        names = [self.graph.concept[each] for each in self.teaching.topics(member) if each in self.graph.concept]
+        if len(names) == 1 and names[0].definition:
+            return f"Introduces {names[0].pref_label}: {names[0].definition}"
+        *others, last = [each.pref_label for each in names] or [""]
+        return f"Introduces {', '.join(others)}{' and ' if others else ''}{last}." if last else None
 
     def _concept(self, member: str, position: int, taught: set[str]) -> Step:
         concept = self.graph.concept[member]
