@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from papergraph.cues.cue import EXAMPLE, FILL, MOST, PRIOR, UNRELATED, Cue, calibrated
@@ -32,9 +33,23 @@ __all__ = [
 # The order matters where two phrases begin at one place: the longer or rarer one stands first.
 CUES: tuple[Cue, ...] = (*NOWHERE, *NEWER, *OLDER, *HELPERS)
 
-_ALL = re.compile(
-    r"(?<![\w-])(?:" + "|".join(f"(?P<c{number}>{cue.pattern})" for number, cue in enumerate(CUES)) + r")(?![\w])",
-)
+
+def _alternatives(pattern: str) -> Iterator[str]:
+    """Yield the alternatives of a pattern: what bars part outside of brackets."""
+    begins = depth = 0
+    for mark in _MARKS.finditer(pattern):
+        if mark[0] == "|" and not depth:
+            yield pattern[begins : mark.start()]
+            begins = mark.end()
+        depth += {"(": 1, ")": -1}.get(mark[0], 0)
+    yield pattern[begins:]
+
+
+_MARKS = re.compile(r"\\.|\[\]?[^\]]*\]|[()|]")
+_PHRASES = [(phrase, cue) for cue in CUES for phrase in _alternatives(cue.pattern)]
+# An empty group behind each phrase tells which it was: with a group around it, or around all of a cue's, each would
+# be tried at each word, however it begins.
+_ALL = re.compile(rf"(?<![\w-])(?:{'|'.join(f'{phrase}()' for phrase, _ in _PHRASES)})(?![\w])")
 
 
 def _small(text: str) -> str:
@@ -47,7 +62,7 @@ def _small(text: str) -> str:
 def cues_in(clause: str) -> tuple[tuple[int, int, Cue], ...]:
     """Return (start, end, cue) for each cue in a clause, in order, none overlapping another."""
     return tuple(
-        (match.start(), match.end(), CUES[int(match.lastgroup[1:])])
+        (match.start(), match.end(), _PHRASES[match.lastindex - 1][1])
         for match in _ALL.finditer(_small(clause))
-        if match.lastgroup is not None
+        if match.lastindex is not None
     )
