@@ -186,7 +186,8 @@ def _justified(at: Coverage) -> Iterator[str]:
     for justification, edges in at.edges_by.items():
         if edges:
             papers = at.papers_by[justification]
-            yield f"  {_count(edges, 'edge')} among {papers} papers rest on {_MEANS[justification]}"
+            rest = "rests" if edges == 1 else "rest"
+            yield f"  {_count(edges, 'edge')} among {papers} papers {rest} on {_MEANS[justification]}"
     if at.edges:
         yield (
             f"  {at.confirmed} have a curated row and other evidence that agrees, "
