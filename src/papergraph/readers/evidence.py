@@ -91,6 +91,7 @@ def evidence(lead: Lead, runs: Sequence[Run]) -> float:
         score += 1.2 if venue_name_score(lead.venue) > 0.3 else 0.3
     score += {"quote": 0.9, "bold": 0.6, "heading": 0.4, "link": 0.3, "italic": 0.4}.get(lead.setting, 0.0)
     score += 0.3 if lead.ordinal else 0.0
+    score += 0.9 if lead.ordinal and len(words_of(lead.title)) > 3 and looks_like_title(lead.title) else 0.0
     score += 1.3 if is_case(lead.title) else 0.0
     if lead.cut is not None and lead.cut.formal is not None:
         return score + 1.0

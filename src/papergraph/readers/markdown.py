@@ -181,6 +181,7 @@ _BOX = re.compile(
     r"[ ]{0,3}(?:</?(?:div|section|center|article|main|aside|details|font|span|p|blockquote|br|hr)\b[^<>]*>\s*)+$",
     re.IGNORECASE,
 )
+_HEADING = re.compile(r"[ ]{0,3}<h([1-6])\b[^<>]*>(.*?)</h\1>\s*$", re.IGNORECASE)
 _BEGINS = re.compile(r"\s*(?:[-*+]\s|\d{1,3}[.)]\s|#{1,6}\s|\|.*\||\*\*)")
 
 
@@ -193,8 +194,11 @@ def _without_boxes(lines: list[str]) -> list[str]:
         return lines
     out = list(lines)
     for n in range(len(lines) - 1):
-        if "<" in lines[n] and _BEGINS.match(lines[n + 1]) and _BOX.match(lines[n]):
-            out[n] = ""
+        if "<" in lines[n] and _BEGINS.match(lines[n + 1]):
+            if _BOX.match(lines[n]):
+                out[n] = ""
+            elif heading := _HEADING.match(lines[n]):
+                out[n] = f"{'#' * int(heading[1])} {re.sub('<[^<>]*>', '', heading[2])}"
     return out
 
 

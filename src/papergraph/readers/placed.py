@@ -11,7 +11,7 @@ from papergraph.readers.links import is_paper_url
 from papergraph.readers.people import people_score
 from papergraph.readers.venues import venue_name_score
 
-_PLACED = re.compile(r"(?P<venue>[A-Za-z][^,\d]{1,40}) (?P<year>(?:19|20)\d\d)(?:\.\d\d)?(?: [^,]{1,40})?, ")
+_PLACED = re.compile(r"(?P<venue>[A-Za-z][^,\d]{1,40}) (?P<year>(?:19|20)\d\d(?:\.\d\d)?)(?: [^,]{1,40})?, ")
 _QUOTED = re.compile(r"[“”\"]|\. [A-Z]")
 
 

@@ -31,10 +31,13 @@ _BOOK = re.compile(
     r"\b(?:book(?! (?:chapter|review))|textbook|monograph|handbook|university press|isbn)\b", re.IGNORECASE
 )
 _PUBLISHER = re.compile(
-    r"(?:[\w’'&. -]{0,40}\b(?:Press|Books|Verlag|Publish(?:ing|ers))|Routledge|Penguin(?: [A-Z]\w+)?|Random House|"
-    r"HarperCollins|O[’']Reilly(?: Media)?|Addison[- ]Wesley|Prentice[- ]Hall|McGraw[- ]Hill|W\. ?W\. Norton|"
-    r"Allen & Unwin|Simon & Schuster)"
+    r"(?:[\w’'&. -]{0,40}\b(?:Press|Books|Verlag|Publish(?:ing|ers))|Routledge|Brill|De Gruyter|Eerdmans|"
+    r"Penguin(?: [A-Z]\w+)?|Random House|HarperCollins|O[’']Reilly(?: Media)?|Addison[- ]Wesley|Prentice[- ]Hall|"
+    r"McGraw[- ]Hill|W\. ?W\. Norton|Allen & Unwin|Simon & Schuster)"
 )
+_IMPRINT = re.compile(
+    r"[.,] [^\W\d_][\w.’-]*(?:[ ,;]+[^\W\d_][\w.’-]*){0,4} ?: [A-Z][\w&’. -]{2,50}\.?(?: https?:\S+)?$"
+)  # ". Oakham, Mass: Pasture"
 _WITHIN = re.compile(r"[.,?!”\"’)]\s+[Ii]n:?\s+$")
 _BLOG = re.compile(r"\b(?:blog|blog ?post|news|announcement|press release|newsletter)\b", re.IGNORECASE)
 
@@ -154,13 +157,22 @@ def _is_within(lead: Lead) -> bool:
     return bool(found and _WITHIN.search(before))
 
 
+def _has_imprint(lead: Lead) -> bool:
+    """Return whether a reference in a citation style ends with a place and a publisher, and its title has no quotes."""
+    if lead.cut is None or lead.cut.formal is None or lead.setting == "quote":
+        return False
+    text = lead.cut.flat.text.replace("\n", " ").rstrip()
+    behind = text.partition(lead.title)[2]
+    return _IMPRINT.search(behind) is not None and not re.search(r"[“”\"]|[.,] [Ii]n:? [A-Z]", text)
+
+
 def _kind(facts: _Facts, links: Sequence[Link]) -> WorkKind:
     lead = facts.lead
     by_title = kind_of_url(lead.href) if lead.href else None
     words = f"{lead.venue or ''} {' '.join(lead.asides)}"
     if _BLOG.search(words) and not any(link.role == "paper" and link.url != lead.href for link in links):
         return "post"
-    if (_BOOK.search(words) or _PUBLISHER.fullmatch(lead.venue or "")) and not _is_within(lead):
+    if (_BOOK.search(words) or _PUBLISHER.fullmatch(lead.venue or "") or _has_imprint(lead)) and not _is_within(lead):
         return "book"
     under = kind_of_section(facts.candidate.section)
     known = bool(lead.people.names or lead.dates or lead.venue)

@@ -24,6 +24,8 @@ from papergraph.readers.words import FUNCTION, words_of
 WIDEST = 3  # source lines that one head may go over
 _HEAD_END = re.compile(r"(?:[)\]”\"]|\b\d{4})[.:]?\s*$")
 _SENTENCE_END = re.compile(r"(?:[^\W\dA-Z_]{2}|[\d)\]”\"])[.!?][”\")]?\s*$")
+_DASHES = re.compile(r"\s*(?:[—–]{2,}|[-_]{3,})(?=[.,])")
+_NAMES_DATED = re.compile(r"([^\d“\"]{3,200}?)[.,] (?:\d{4}|n\.d)")
 _LINK_LINE = re.compile(r"\s*[-•*]?\s*\[?([^\W\d_][\w /-]{0,24}?(?:[(（][^()（）:：]{0,30}[)）])?)\]?\s*(?::\s|：)")
 _NUMBERED = re.compile(r"\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s")
 _CONNECTOR = re.compile(
@@ -230,6 +232,22 @@ def _formal_lines(lines: list[Runs]) -> list[int]:
     return begun if len(begun) > 1 and begun[0] == 0 and 2 * len(begun) >= len(lines) else []
 
 
+def _with_names(lines: list[Runs], begun: list[int]) -> list[Runs]:
+    """Return the lines with the names of the reference before where dashes stand for them ("———. 2015. …")."""
+    out = list(lines)
+    names = ""
+    for n in begun:
+        text = plain(lines[n])
+        if dashes := _DASHES.match(lines[n][0].text):
+            first = lines[n][0]
+            out[n] = (first._replace(text=names + first.text[dashes.end() :]), *lines[n][1:]) if names else lines[n]
+        elif dated := _NAMES_DATED.match(text):
+            names = dated[1]
+        else:
+            names = ""
+    return out
+
+
 @lru_cache(maxsize=100)
 def wrapped_pieces(runs: Runs, *, confirmed: bool = False) -> tuple[Piece, ...]:
     """Return a plain paragraph cut before and after every head of a reference in it; none when it has no head.
@@ -241,6 +259,7 @@ def wrapped_pieces(runs: Runs, *, confirmed: bool = False) -> tuple[Piece, ...]:
     texts = [plain(line) for line in lines]
     if begun := _formal_lines(lines):
         ends = [*begun[1:], len(lines)]
+        lines = _with_names(lines, begun)
         return tuple(_piece(lines[at:end], head=True) for at, end in zip(begun, ends, strict=True))
     found = [
         (score, at, last)
