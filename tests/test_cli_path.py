@@ -294,6 +294,29 @@ def test_a_citation_graph_goes_with_no_other(options: list[str], named: str) -> 
     assert f"without {named}" in done.stderr
 
 
+def test_citations_with_a_list_are_evidence_between_its_papers(folder: Path) -> None:
+    (folder / "bare.md").write_text(
+        "# Wheels\n\n- [Round Wheels](https://arxiv.org/abs/1501.00001)\n"
+        "- [Rolling On Faster](https://arxiv.org/abs/1601.00002)\n",
+        "utf-8",
+    )
+    cited = {"identifiers": ["arxiv:1501.00001"], "title": "Round Wheels", "contexts": [{"text": "We extend [1]."}]}
+    lines = [
+        {"record": "file", "format": "papergraph-citations", "version": 1},
+        {"record": "references", "service": "s2", "asked": "arxiv:1601.00002", "at": "", "references": [cited]},
+    ]
+    (folder / "c.jsonl").write_text("".join(json.dumps(each) + "\n" for each in lines), "utf-8")
+
+    done = path("rolling on faster", "--list", "bare.md", "--citations", "c.jsonl", "--format", "json")
+
+    assert [each["paper"]["title"] for each in json.loads(done.stdout)["steps"]] == [
+        "Round Wheels",
+        "Rolling On Faster",
+    ]
+    assert "We extend [1]." in done.stdout
+    assert "did you mean arxiv:1501.00001" in str(path("round wh", "--citations", "c.jsonl").exception)
+
+
 def test_a_citation_file_that_is_not_there_is_named() -> None:
     assert isinstance(path("p9", "--citations", "nowhere.tsv").exception, InputError)
 
@@ -343,3 +366,14 @@ def test_a_terminal_gets_the_same_lines_with_looks_and_links() -> None:
     bare = re.sub(r"\x1b\]8;[^\x1b]*\x1b\\|\x1b\[[0-9;]*m", "", sent)
     assert [line.rstrip() for line in bare.splitlines()] == plain.splitlines()
     assert not re.search(r"\x1b\[[0-9;]*3[0-7]m", shown_on_a_terminal("vit", NO_COLOR="1"))
+
+
+def test_on_a_narrow_terminal_lines_are_broken_between_words() -> None:
+    sent = shown_on_a_terminal("vit", COLUMNS="40", NO_COLOR="1")
+    bare = re.sub(r"\x1b\]8;[^\x1b]*\x1b\\|\x1b\[[0-9;]*m", "", sent)
+    plain = golden("vit").stdout
+
+    assert bare.split() == plain.split()
+    # Commands stay whole.
+    assert all(len(line) <= 40 for line in bare.splitlines() if not re.search("papergraph |--graph ", line))
+    assert "\ntarget  An Image is Worth 16x16 Words\n        (2020)\n" in bare

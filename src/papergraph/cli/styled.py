@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from papergraph.cli.common import printable
 
 if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
     from papergraph.formats.path_text import Line, Style
 
 #: How each kind of piece looks; a terminal without colours, or NO_COLOR, keeps the weights alone.
@@ -29,7 +32,7 @@ def on_terminal(output: Path | None) -> bool:
 
 
 def print_lines(lines: Iterable[Line], after: str = "") -> None:
-    """Print lines in their looks, and plain text after them."""
+    """Print lines in their looks, and plain text after them; on a narrow terminal lines go on below their text."""
     from rich.console import Console
     from rich.style import Style as Look
     from rich.text import Text
@@ -39,5 +42,21 @@ def print_lines(lines: Iterable[Line], after: str = "") -> None:
         text = Text()
         for span in line:
             text.append(printable(span.text), Look.parse(_LOOKS.get(span.style, "")) + Look(link=span.link))
-        console.print(text, soft_wrap=True)
+        # A command stays one line, to be copied whole.
+        whole = text.cell_len <= console.width or any(span.style == "command" for span in line)
+        for part in [text] if whole else _folded(console, text, line):
+            console.print(part, soft_wrap=True)
     console.print(Text(printable(after)), soft_wrap=True, end="")
+
+
+def _folded(console: Console, text: Text, line: Line) -> Iterator[Text]:
+    """Yield a line in parts that are as wide as the terminal: broken between words, indented as its text is."""
+    from rich.text import Text
+
+    begin = printable(line[0].text)
+    hang = len(begin) if line[0].style in {"label", "number"} else len(begin) - len(begin.lstrip())
+    hang = min(hang, console.width // 2)
+    parts = text[hang:].wrap(console, console.width - hang)
+    for at, part in enumerate(parts):
+        part.rstrip()
+        yield (Text(" " * hang) if at else text[:hang]) + part
