@@ -586,3 +586,12 @@ def test_a_date_in_words_of_csl_gives_its_year() -> None:
     work = {"id": "lund", "type": "book", "title": "Mud in Society", "issued": {"literal": "1995-01-0001"}}
 
     assert only(json.dumps([work]), "x.json").year == 1995
+
+
+def test_where_openalex_found_a_work_open_is_a_link_to_it() -> None:
+    work = {
+        "id": "https://openalex.org/W1", "display_name": "Open Mud", "publication_year": 2007, "authorships": [],
+        "doi": "https://doi.org/10.5555/mud.2", "open_access": {"is_oa": True, "oa_url": "https://arxiv.org/pdf/0704.1377"},
+    }  # fmt: skip
+
+    assert "https://arxiv.org/pdf/0704.1377" in links(only(json.dumps([work]), "x.json"))

@@ -39,6 +39,9 @@ _HAN_SURNAMES = frozenset(
     "夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚汤陶黎温莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂齐向申葛岳张冉柴"
     "张鞠慕车萨佘谌柳甘祝包宁尚舒阮纪梅童凌毕单季裴霍涂成苗谷曲盛冷喻路游辛靳管柏欧项祁毋蔚瞿栾褚闫刁卓沙费滕耿司欧上诸"
 )
+_GIVEN_SHAPE = re.compile(
+    r"\w[\w-]+ (?:[A-Z]{1,3}\.?|[A-Z][a-z]\.?)|[A-Z]\. ?\w[\w-]+"
+)  # "Anna B.", "Felix JS", "R. Harald"
 _LABEL = re.compile(r"^(?P<word>[^\W\d_]{4,20})(?: [a-z]{2,12})?:\s+(?=[^\W\d_])")  # "Discussion: Anna Lund"
 _NO_NAME = re.compile(r"[\d?!/\\|<>@=+%“”\"()\[\]:]")
 _SERIES = re.compile(r"(?:series|part|section|appendix) [A-Z]", re.IGNORECASE)  # "Journal of Orchards, Series B"
@@ -246,7 +249,10 @@ def _invert(parts: list[str], truncated_after_comma: bool, first: bool) -> list[
         latin = not _HAN.fullmatch(here)
         if after is not None and not inverted and at == 0 and latin and " " not in here and len(after.split()) <= 2:
             rest = parts[2:]
-            given = " " not in after or bool(re.fullmatch(r"\w[\w-]+ [A-Z]\.?", after))
+            known = (
+                truncated_after_comma and not rest and after.split()[0].lower() in _GIVEN
+            )  # "Lund, Anna Maria, et al."
+            given = " " not in after or known or _GIVEN_SHAPE.fullmatch(after) is not None
             alone = not rest and (truncated_after_comma or first or bool(re.search(r" [A-Z]\.?$", after)))
             join = given and (any(" " in part for part in rest) or alone)
         out.append(f"{here}, {after}" if join else here)
@@ -291,7 +297,7 @@ def split_people(text: str, *, first: bool = False) -> People:
     organisation: str | None = None
     for name in names:
         name = _CLEAN.sub("", name).strip(" ,;").lstrip(".")
-        name = name[:-1] if name.endswith(".") and not re.search(r"(?:\b\w|Jr|Sr)\.$", name) else name
+        name = name[:-1] if name.endswith(".") and not re.search(r"(?:\b\w|Jr|Sr|\b(?:Th|Ch|Ph))\.$", name) else name
         if is_organisation(name):
             organisation = organisation or name
         elif re.search(r"[^\W\d_]", name) and len(name) <= 60:

@@ -358,6 +358,9 @@ def _openalex(work: Object, line: int) -> Iterator[Value]:
         if isinstance(place, dict):
             yield from _values("pdf", place.get("pdf_url") or [], line)
             yield from _values("url", place.get("landing_page_url") or [], line)
+    access = work.get("open_access")
+    if isinstance(access, dict):
+        yield from _values("pdf", access.get("oa_url") or [], line)
     yield from _values("keywords", work.get("keywords") or [], line)
     yield from _values("cites", work.get("referenced_works") or [], line)
     yield from _values("related", work.get("related_works") or [], line)
