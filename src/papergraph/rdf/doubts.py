@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from papergraph.graph import PaperGraph
@@ -70,11 +71,20 @@ def _unwritable_in(record: Any, *, leave: Iterable[str] = ()) -> set[str]:
     if isinstance(record, str):
         return unwritable(record)
     if isinstance(record, tuple):
-        return set().union(*map(_unwritable_in, record)) if record else set()
-    if is_dataclass(record):
-        values = (getattr(record, field.name) for field in fields(record) if field.name not in leave)
-        return set().union(*map(_unwritable_in, values))
-    return set()
+        values = record
+    else:
+        values = tuple(getattr(record, name) for name in _fields(record.__class__) if name not in leave)
+    found: set[str] = set()
+    for value in values:
+        if value:
+            found |= _unwritable_in(value)
+    return found
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    """Return the names of the fields of a kind of record; what is none has none."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _listed(characters: Iterable[str]) -> str:

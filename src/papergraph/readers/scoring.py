@@ -73,7 +73,7 @@ _HAN_SENTENCE = re.compile(
 
 def _han_prose(text: str) -> float:
     """Return how much words in Han signs look like a sentence: 0 not at all, or there are none."""
-    if not re.search(rf"[{_HAN}]", text):
+    if text.isascii() or not re.search(rf"[{_HAN}]", text):
         return 0.0
     return min(2.4, 0.7 * len(_HAN_SENTENCE.findall(text))) + (0.6 if re.search(r"[。；，！]", text) else 0.0)
 
