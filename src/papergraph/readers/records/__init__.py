@@ -9,11 +9,13 @@ One module reads one syntax and knows nothing of papers; one function makes the 
 
 from __future__ import annotations
 
-from papergraph.model import Reading
-from papergraph.readers.cleaning import without_controls
-from papergraph.readers.records.printed import ReadPrinted, with_printed
-from papergraph.readers.records.reading import reading_of
+from typing import TYPE_CHECKING
+
 from papergraph.readers.records.recognise import Format, format_of
+
+if TYPE_CHECKING:
+    from papergraph.model import Reading
+    from papergraph.readers.records.printed import ReadPrinted
 
 __all__ = ["format_of", "read_records", "recognised"]
 
@@ -30,6 +32,10 @@ def read_records(
 
     `printed` reads the references that records hold as prose. Raises MissingExtraError without the parser it needs.
     """
+    from papergraph.readers.cleaning import without_controls
+    from papergraph.readers.records.printed import with_printed
+    from papergraph.readers.records.reading import reading_of
+
     text, problems = without_controls(text.removeprefix("\ufeff"), source)
     parts = with_printed(format_.read(text), printed)
     return reading_of(parts, text, source=source, format_=format_.name, path=path, problems=problems)
