@@ -12,7 +12,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papergraph.citation_records import Answer, Cited, Context, Reference, Work, answers_in, header, read_cited, to_line
+from papergraph.citation_records import (
+    Answer,
+    Cited,
+    Context,
+    Reference,
+    Work,
+    answers_in,
+    header,
+    read_cited,
+    to_line,
+    told_apart,
+)
 from papergraph.citation_records.records import from_record
 from papergraph.citation_records.shapes import crossref_references, crossref_work, openalex_work, s2_work
 from papergraph.errors import InputError
@@ -231,7 +242,7 @@ def test_the_order_of_files_and_lines_changes_nothing(tmp_path: Path) -> None:
     [
         (b"", "no works and no citations"),
         (b"hello\n", "no works and no citations"),
-        (gzip.compress(b'{"id": "W1"}\n' * 99)[:-9], "cannot be read"),
+        (gzip.compress(b'{"id": "W1"}\n' * 99, mtime=0)[:-9], "damaged or cut short"),
         (b'{"record":"file","format":"papergraph-citations","version":9}\n', "version 9"),
     ],
 )
@@ -243,6 +254,15 @@ def test_what_is_no_citation_file_is_an_error(tmp_path: Path, data: bytes, said:
         read_cited([path], PAPERS)
 
 
+@pytest.mark.parametrize("data", [b"", b"\n \n", gzip.compress(b"", mtime=0)])
+def test_an_empty_file_is_called_empty(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "x.jsonl.gz"
+    path.write_bytes(data)
+
+    with pytest.raises(InputError, match="is empty"):
+        told_apart([path])
+
+
 def test_lines_that_cannot_be_read_are_told(tmp_path: Path) -> None:
     path = ours(tmp_path / "c.jsonl")
     path.write_text(path.read_text() + '{"half": \n[1]\n', encoding="utf-8")
@@ -251,6 +271,8 @@ def test_lines_that_cannot_be_read_are_told(tmp_path: Path) -> None:
 
     assert pairs(cited) == [(NEW.id, OLD.id)]
     assert "2 lines could not be read, the first is line 4" in cited.notes[0]
+    path.write_text("\n".join(path.read_text().splitlines()[:-1]) + "\n", encoding="utf-8")
+    assert read_cited([path], PAPERS).notes == (f"{path}: 1 line could not be read, line 4",)
 
 
 def test_half_a_line_is_passed_over_in_a_journal_alone(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ _SEPARATOR = re.compile(
     r"|(?P<semicolon>\s*[;；]\s*)"
     r"|(?P<within>(?:(?<=[\w)\]”\"’?!][a-zà-ÿ0-9)\]”\"’?!])|^(?=[.,]))[.,]?\s+(?:(?<=[.,]\s)|(?<=[?!”]\s))"
     r"[Ii]n:?\s+(?=[A-Z\d]))"
+    r"|(?P<co>(?:[,.]|(?<=[”\"’)]))\s+(?:[Jj]oint(?:ly)?\s(?:work\s)?)?[Ww]ith\s+(?=[A-Z]))"
     r"|(?P<comma>\s*,\s+|，|、|,$|(?<=[^\W\d]),(?=(?:19|20)\d\d\b))"
     r"|(?P<colon>\s?:\s+|：|:$)"
     r"|(?P<period>\.(?=\s|$)\s*|。)"
@@ -45,6 +46,7 @@ _TITLE_ALONE = re.compile(r"[A-Z][a-z]{3,14}\. (?:[A-Z]\. ){1,2}[A-Z][a-z]{2,20}
 _ENUMERATED = re.compile(r",\s(?:[a-z-]+,\s){0,3}(?:(?<!,\s)[a-z-]+\s)?(?:and|or)\s(?!others|colleagues|co-?w)[a-z]")
 _SMALL = re.compile(r"(?:^|[\s-])[a-z]+$")
 _ONE_WORD = re.compile(r"(?:^|[.:;–—-]\s+)([A-Z][a-z]+)$")
+_FIRST_NAME = re.compile(r",\s|\s(?:and|&)\s|;|\n|(?<=[a-z]{2})\.|\(")
 _IN = re.compile(r"\s+in:?\s+(?=[A-Z])")
 _LEADING_YEAR = re.compile(r"\s*(?:19|20)\d\d(?:-\d\d-\d\d)?\s+(?=[A-Z“\"])")
 _YEAR_BEHIND = re.compile(r"(?<=\w)\s+(?=(?:19|20)\d\d\s*(?:$|[.,;|\n(\[]))")
@@ -236,6 +238,8 @@ def _begin(text: str, match: re.Match[str]) -> int | None:
         return None  # a tab between words is a blank; columns have several, and nothing else to part them
     if match["by"] and (alone := _ONE_WORD.search(text, max(0, start - 30), start)) and is_participle(alone[1]):
         return None  # "Cited by …"
+    if match["co"] and people_score(_FIRST_NAME.split(text[end : end + 80], maxsplit=1)[0]) < 1.5:
+        return None  # ", with Applications to …"
     if match["period"]:
         if _ABBREVIATION.search(text[max(0, start - 15) : start]):
             return end_of_authors(text, start, end)
@@ -253,6 +257,8 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
     at = 0
     while match := _SEPARATOR.search(text, at):
         kind = match.lastgroup or ""
+        if kind == "co":  # the author of the list wrote it "with" these
+            kind = "period" if match[0].startswith(".") else "comma"
         begin = _begin(text, match)
         if begin is None:
             at = match.start() + 1

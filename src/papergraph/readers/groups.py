@@ -23,6 +23,7 @@ _TREND = re.compile(
 _PAGES = re.compile(r"(?:pp?\.|pages?|vol\.|volume|no\.|issue)\s*\d[\d–—-]*|\d+\s*pages", re.IGNORECASE)
 
 
+_WITH = re.compile(r"^(?:joint(?:ly)?\s(?:work\s)?)?with\s+", re.IGNORECASE)
 _SEASONS = frozenset({"spring", "summer", "fall", "autumn", "winter"})
 
 
@@ -143,6 +144,7 @@ def parse_group(text: str) -> Group:
         return Group("venue", venue=inner, text=inner)
     if is_status(inner):
         return Group("status", text=inner)
+    inner = _WITH.sub("", inner) if are_people(_WITH.sub("", inner)) else inner
     if are_people(inner) or _are_surnames(inner):
         return Group("people", people=split_people(inner), text=inner)
     if is_short_name(inner):
