@@ -433,7 +433,7 @@ def test_known_files_go_to_the_command_line_and_back(opened: Any, toy_graph: Pap
     page = reader.page
     file = tmp_path / "known.txt"
     file.write_bytes(
-        "\ufeff# mine\r\n\r\nseq2seq\r\nhttps://arxiv.org/abs/1512.03385 # ResNet\r\n"
+        "\ufeff# mine\r\n\r\nseq2seq\r\nhttps://www.arxiv.org/pdf/1512.03385v1.pdf # a preprint\r\n"
         "doi:10.1/elsewhere # Attention Is All You Need\r\nwork:of-another-list # Nothing here\r\n".encode()
     )
     page.locator("#progress summary").click()
@@ -492,6 +492,62 @@ def test_the_path_to_what_a_search_or_a_section_found_is_whole(opened: Any, toy_
     assert reader.listed() == []
     page.locator("#clear").click()
     assert len(reader.listed()) == 6
+
+
+def test_what_a_search_finds_beside_a_path_is_shown_and_leads_on(opened: Any, toy_graph: PaperGraph) -> None:
+    reader = opened(render_map(toy_graph))
+    reader.choose("seq2seq")
+    reader.page.locator("#search").fill("residual")
+    assert reader.listed() == []
+    reader.page.locator("#elsewhere-papers button", has_text="ResNet").click()
+    assert reader.page.locator("#list-heading").inner_text() == "Path to ResNet"
+    assert not reader.page.locator("#elsewhere").is_visible()
+
+
+def test_a_concept_that_no_paper_introduces_is_named_and_counted(opened: Any) -> None:
+    graph = PaperGraph(
+        papers=(Paper(id="work:a", citekey="a", title="A paper", year=2000),),
+        topics=(Topic(paper="work:a", concept="entropy", relation="uses"),),
+        concepts=(Concept(id="entropy", pref_label="entropy", learn_at="https://a.test/entropy"),),
+    )
+    reader = opened(render_map(graph))
+    reader.page.evaluate("location.hash = '#target=work%3Aa,entropy'")
+    hours = learning_path(graph, ["work:a", "entropy"]).metrics.hours
+    reader.until("document.getElementById('left').textContent !== ''")
+    assert f"1 left to read, 1 to look up, about {hours:g} h" in reader.page.locator("#left").inner_text()
+    assert reader.page.locator("#list-note a").get_attribute("href") == "https://a.test/entropy"
+
+
+@pytest.mark.parametrize("width", [1440, 320])
+def test_names_of_hundreds_of_letters_stay_in_their_panes(opened: Any, width: int) -> None:
+    titles = ("Learning " * 33 + "well", "Unbroken" * 36, "\u6df1\u5ea6\u5b66\u4e60" * 40)
+    entries = tuple(
+        Entry(id=str(n), source="l", first_line=n + 1, last_line=n + 1, title=each, section=(each,))
+        for n, each in enumerate(titles)
+    )
+    papers = tuple(
+        Paper(id=f"work:{n}", citekey=str(n), title=each, year=2000 + n, entries=(str(n),))
+        for n, each in enumerate(titles)
+    )
+    edges = tuple(BuildsOn(subject=f"work:{n}", object="work:0", kind="core") for n in (1, 2))
+    page = opened(
+        render_map(PaperGraph(papers=papers, entries=entries, builds_on=edges)),
+        viewport={"width": width, "height": 800},
+    ).page
+    for number in range(3):
+        page.evaluate("n => document.querySelectorAll('#papers .row a')[n].click()", number)
+        assert len(page.locator("#list-heading").inner_text()) < 80
+        outside = page.evaluate(
+            """() => [...document.querySelectorAll('.pane')].flatMap(pane =>
+                [...pane.querySelectorAll('h2, p, button, li')]
+                .filter(each => !each.closest('.unseen, #sections') && each.getBoundingClientRect().width)
+                .filter(each => each.getBoundingClientRect().right > pane.getBoundingClientRect().right + 1))
+                .map(each => each.outerHTML.slice(0, 80))"""
+        )
+        assert outside == []
+        page.keyboard.press("Escape")
+    name = page.locator("#sections button").first
+    assert name.evaluate("(each) => each.getBoundingClientRect().width") < 440
 
 
 def test_on_a_phone_what_is_chosen_in_the_list_opens_there(opened: Any, bundled: PaperGraph) -> None:

@@ -32,6 +32,13 @@ def test_with_a_target_the_path_is_written(tmp_path: Path) -> None:
     assert "<title>The path to ViT</title>" in file.read_text("utf-8")
 
 
+def test_a_path_may_have_several_targets(tmp_path: Path) -> None:
+    file = tmp_path / "both.html"
+    result = CliRunner().invoke(view, ["vit", "seq2seq", "--graph", GOLDEN, "-o", str(file)], catch_exceptions=False)
+    assert result.exit_code == 0
+    assert "<title>The path to ViT and seq2seq</title>" in file.read_text("utf-8")
+
+
 def test_an_unknown_target_writes_nothing(tmp_path: Path) -> None:
     file = tmp_path / "x.html"
     with pytest.raises(UnknownReferenceError):

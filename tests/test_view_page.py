@@ -172,6 +172,14 @@ def test_a_graph_without_papers_is_a_page_too() -> None:
     page = Page(render_map(PaperGraph()))
     assert page.text == {}
     assert page.block("network-data") == {"nodes": [], "edges": []}
+    assert "papergraph read LIST" in render_map(PaperGraph())
+
+
+def test_half_of_a_letter_that_a_file_may_hold_is_written_as_text() -> None:
+    paper = Paper(id="work:\ud800", citekey="k\ud800", title="Half \ud800", year=2020)
+    document = render_map(PaperGraph(papers=(paper,)))
+    assert document.encode("utf-8").decode("utf-8") == document
+    assert "\\ud800" in document
 
 
 def test_implied_arrows_are_hidden_in_the_picture_and_kept_in_the_list() -> None:
@@ -252,6 +260,8 @@ def test_nothing_is_fetched_and_nothing_runs_inline(toy_page: Page) -> None:
         ("//example.org", False),
         ("https://a.test/\" onclick='1'", False),
         ("https://a.test/\nb", False),
+        ("https://a.test/\u202egnp.exe", False),
+        ("https://a.test/\ud800", False),
         ("", False),
     ],
 )
@@ -303,6 +313,22 @@ def test_there_are_never_more_sections_than_colours() -> None:
     )
     papers = tuple(Paper(id=f"work:{n}", citekey=str(n), title=str(n), entries=(str(n),)) for n in range(90))
     assert len(set(sections(PaperGraph(papers=papers, entries=entries)).values())) == MOST_SECTIONS
+
+
+def test_of_dozens_of_small_sections_none_is_picked_out_and_the_rest_thrown_together() -> None:
+    entries = tuple(
+        Entry(id=str(n), source="l", first_line=n + 1, last_line=n + 1, title=str(n), section=(f"Part {n // 3}",))
+        for n in range(120)
+    )
+    papers = tuple(
+        Paper(id=f"work:{n}", citekey=str(n), title=str(n), year=1990 + n // 4, entries=(str(n),)) for n in range(120)
+    )
+    found = set(sections(PaperGraph(papers=papers, entries=entries)).values())
+    assert 1 < len(found) <= MOST_SECTIONS
+    assert OTHER not in found
+    # Without years nothing tells more than the sections do.
+    undated = tuple(replace(paper, year=None) for paper in papers)
+    assert "Part 0" in sections(PaperGraph(papers=undated, entries=entries)).values()
 
 
 def test_of_too_many_sections_the_small_ones_gather_under_their_headings() -> None:

@@ -45,7 +45,7 @@ SCRIPTS = (
     "page.js",
 )
 # What could end a script element, and what is no text, reorders it or breaks the lines of a source that someone opens.
-_UNSAFE = re.compile("[<>&\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_UNSAFE = re.compile("[<>&\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def document(scene: Scene) -> str:

@@ -12,7 +12,10 @@ _SENTENCE_END = re.compile(r"(?<!\bal)(?<![A-Z])[.!?](?=\s+[A-Z“\"(])")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _TAIL = re.compile(r"\s+(?:[—–|:]|--?)\s+.*$")
 _NUMBER = re.compile(r"^\s*(?:\d+|[ivxlc]+|[a-z])[.)]\s+", re.IGNORECASE)
-_WEB = re.compile(r"https?://[^\s<>\"'`{}|\\^]+", re.IGNORECASE)
+_WEB = re.compile(
+    r"https?://[^\s<>\"'`{}|\\^\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+",
+    re.IGNORECASE,
+)
 
 
 def clean(text: str) -> str:

@@ -39,6 +39,16 @@ function makeFinder(papers, concepts) {
   };
 }
 
+/* The identifier that an address or a number stands for, as the command line reads it: versions do not matter. */
+function identifierIn(text) {
+  const plain = text.trim().toLowerCase();
+  const [, arxiv] = plain.match(/^(?:arxiv:\s*|(?:https?:\/\/)?(?:[\w-]+\.)?arxiv\.org\/[a-z]+\/)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?:\.pdf)?\/?$/) || [];
+  if (arxiv) return "arxiv:" + arxiv;
+  const [, doi] = plain.match(/^(?:doi:\s*|(?:https?:\/\/)?(?:dx\.)?doi\.org\/)?(10\.\d{4,9}\/\S+)$/) || [];
+  // Preprints have DOIs too: of the same number.
+  return doi?.startsWith("10.48550/arxiv.") ? "arxiv:" + doi.slice(15) : doi && "doi:" + doi;
+}
+
 function namesOf(papers, concepts) {
   const key = (text) => folded(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   const ids = new Map();
@@ -53,7 +63,11 @@ function namesOf(papers, concepts) {
     add(titles, key(titleOf(id)), id);
     const item = items.get(id);
     (item?.querySelector(".names")?.textContent || "").split("; ").forEach((name) => add(names, key(name), id));
-    item?.querySelectorAll(".links a").forEach((link) => add(ids, link.getAttribute("href").toLowerCase(), id));
+    for (const link of item?.querySelectorAll(".links a") || []) {
+      const address = link.getAttribute("href").toLowerCase();
+      add(ids, address, id);
+      add(ids, identifierIn(address), id);
+    }
   }
   for (const [id, concept] of Object.entries(concepts)) {
     if (!ids.has(id)) ids.set(id, id);
@@ -61,7 +75,7 @@ function namesOf(papers, concepts) {
     if (!names.has(label)) names.set(label, id);
     if (!titles.has(label)) titles.set(label, id);
   }
-  return (text, titleOnly) => (titleOnly ? titles.get(key(text)) : (ids.get(text.toLowerCase()) ?? names.get(key(text)))) ?? undefined;
+  return (text, titleOnly) => (titleOnly ? titles.get(key(text)) : (ids.get(text.toLowerCase()) ?? ids.get(identifierIn(text)) ?? names.get(key(text)))) ?? undefined;
 }
 
 /* A word for a shell: in quotes where it needs them. */

@@ -17,9 +17,12 @@ function markdown() {
 
 /* The address: a link and the browser's back button lead where one was. */
 
+// Half a letter of a pair, which some file may hold, has no place in an address.
+const encoded = (text) => encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd"));
+
 function hash(knows) {
   const parts = [];
-  const listed = (ids) => ids.map(encodeURIComponent).join(",");
+  const listed = (ids) => ids.map(encoded).join(",");
   if (onMap && view.targets.length) parts.push("target=" + listed(view.targets));
   if (knows.length) parts.push("known=" + listed(knows));
   if (view.order !== "stages") parts.push("order=" + view.order);
@@ -29,7 +32,7 @@ function hash(knows) {
   if (onMap && !view.targets.length && open.length) parts.push("open=" + listed(open.map((lane) => data.sections[lane])));
   if (onMap && data.folded && view.unfolded) parts.push("unfolded");
   if (embedded) parts.push("embed");
-  if (view.focus && view.focus !== view.targets[0]) parts.push("paper=" + encodeURIComponent(view.focus));
+  if (view.focus && view.focus !== view.targets[0]) parts.push("paper=" + encoded(view.focus));
   return parts.length ? "#" + parts.join("&") : "";
 }
 
