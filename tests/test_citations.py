@@ -119,6 +119,11 @@ def test_lines_that_cannot_be_read_are_counted_and_the_first_is_named(tmp_path: 
     assert "2 lines could not be read, the first is line 2: no JSON" in note
 
 
+def test_a_file_of_another_version_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="version 2 of the format"):
+        read(written(tmp_path, works='{"record":"file","format":"papergraph-citations","version":2}\n{"id":"a"}\n'))
+
+
 @pytest.mark.parametrize("content", ["", "\n\n", "one\ntwo\n", '{"x": 1}\n'])
 def test_a_file_without_any_citation_is_refused(tmp_path: Path, content: str) -> None:
     with pytest.raises(InputError, match="holds no citations"):

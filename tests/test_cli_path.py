@@ -282,7 +282,6 @@ def test_what_is_known_of_a_file_may_name_other_works(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "named"),
     [
-        (["--list", "shelf.md"], "--list"),
         (["--graph", str(GOLDEN)], "--graph"),
         (["--curation", "none"], "--curation"),
         (["--complete"], "--complete"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 
 import numpy as np
 
@@ -148,6 +149,8 @@ def _number(network: CitationNetwork, name: str) -> int:
     if number is None:
         lowered = {each.lower(): each for each in network.ids if each[:3].lower() == name[:3].lower()}
         near = [lowered[each] for each in get_close_matches(name.lower(), lowered, n=5, cutoff=0.7)]
+        titled = (at for at, title in sorted(network.titles.items()) if name.lower() in title.lower())
+        near = list(dict.fromkeys([*near, *(network.ids[at] for at in islice(titled, 5))]))[:5]
         raise UnknownReferenceError(name, near, said=None if near else f"no citation names {name!r}; names are exact")
     return number
 

@@ -20,7 +20,7 @@ from papergraph.citation_records.records import (
     to_line,
 )
 from papergraph.citation_records.shapes import MOST_AUTHORS
-from papergraph.citation_records.store import answers_in, lines_of
+from papergraph.citation_records.store import answers_in, lines_of, refuse_other_version
 
 __all__ = [
     "FORMAT",
@@ -44,6 +44,7 @@ __all__ = [
     "lines_of",
     "listed_citations",
     "read_cited",
+    "refuse_other_version",
     "services_saying",
     "to_line",
     "told_apart",

@@ -71,7 +71,9 @@ class Files:
                     path, "holds no works and no citations; give what papergraph enrich wrote, or JSON lines"
                 )
             if bad:
-                notes.append(f"{path}: {len(bad):,} lines could not be read, the first is line {bad[0]}")
+                said = "1 line" if len(bad) == 1 else f"{len(bad):,} lines"
+                first = f"line {bad[0]}" if len(bad) == 1 else f"the first is line {bad[0]}"
+                notes.append(f"{path}: {said} could not be read, {first}")
         return tuple(notes)
 
     def works(self) -> Iterator[Described]:
@@ -96,7 +98,9 @@ def told_apart(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Path, ...
     """
     found: dict[bool, list[Path]] = {True: [], False: []}
     for path in paths:
-        first = islice(objects(path), _LOOKED_AT)
+        first = list(islice(objects(path), _LOOKED_AT))
+        if not first:
+            raise InputError(path, "is empty; papergraph enrich writes citations")
         found[any(record is not None and _is_known(record) for _, record in first)].append(path)
     return tuple(found[True]), tuple(found[False])
 

@@ -6,7 +6,7 @@ import gzip
 import io
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -26,7 +26,9 @@ def lines_of(path: Path) -> Iterator[IO[str]]:
             binary: Any = gzip.GzipFile(fileobj=raw) if zipped else raw
             yield io.TextIOWrapper(binary, encoding="utf-8-sig", errors="replace", newline=None)
     except (OSError, EOFError, zlib.error) as error:
-        raise InputError(path, getattr(error, "strerror", None) or f"cannot be read: {error}") from error
+        hint = "copy it anew, or let papergraph enrich write it under another name"
+        said = getattr(error, "strerror", None) or f"cannot be read, it is damaged or cut short ({error}); {hint}"
+        raise InputError(path, said) from error
 
 
 def objects(path: Path) -> Iterator[tuple[int, dict[str, Any] | None]]:
@@ -43,10 +45,16 @@ def objects(path: Path) -> Iterator[tuple[int, dict[str, Any] | None]]:
             except (ValueError, RecursionError):
                 made = None
             record = made if isinstance(made, dict) else None
-            if record is not None and record.get("format") == FORMAT and record.get("version") != VERSION:
-                said = f"has version {record.get('version')!r} of the format, this papergraph reads {VERSION}"
-                raise InputError(path, f"{said}; make it anew with papergraph enrich")
+            if record is not None:
+                refuse_other_version(record, path)
             yield number, record
+
+
+def refuse_other_version(record: Mapping[str, Any], path: Path | str) -> None:
+    """Raise InputError when an object is the first line of a file of ours in a version that is not read here."""
+    if record.get("format") == FORMAT and record.get("version") != VERSION:
+        said = f"has version {record.get('version')!r} of the format, this papergraph reads {VERSION}"
+        raise InputError(path, f"{said}; use a newer papergraph, or make it anew with papergraph enrich")
 
 
 def answers_in(path: Path, *, journal: bool = False) -> Iterator[Answer]:

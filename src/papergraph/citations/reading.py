@@ -15,7 +15,7 @@ from typing import IO, Any
 
 import numpy as np
 
-from papergraph.citation_records import FORMAT, Work, from_record, lines_of
+from papergraph.citation_records import FORMAT, Work, from_record, lines_of, refuse_other_version
 from papergraph.citations.network import OPENALEX, CitationNetwork
 from papergraph.errors import InputError
 
@@ -99,7 +99,7 @@ def _file(path: Path, lines: IO[str], gathered: _Gathered) -> None:
         return
     rest: Iterable[tuple[int, str]] = enumerate(chain(first, lines), 1)
     head = first[-1].strip()
-    bad = _json_lines(rest, gathered) if head.startswith(("{", "[")) else _table(head, rest, gathered)
+    bad = _json_lines(path, rest, gathered) if head.startswith(("{", "[")) else _table(head, rest, gathered)
     if bad:
         number, reason = bad[0]
         told = "1 line could not be read," if len(bad) == 1 else f"{len(bad):,} lines could not be read, the first is"
@@ -176,7 +176,7 @@ def _day(text: str) -> int | None:
     return year * 10_000 + month * 100 + day if month <= 12 and day <= 31 and year else None
 
 
-def _json_lines(lines: Iterable[tuple[int, str]], gathered: _Gathered) -> list[tuple[int, str]]:
+def _json_lines(path: Path, lines: Iterable[tuple[int, str]], gathered: _Gathered) -> list[tuple[int, str]]:
     bad = []
     for line, text in lines:
         if not text.strip():
@@ -186,6 +186,8 @@ def _json_lines(lines: Iterable[tuple[int, str]], gathered: _Gathered) -> list[t
         except (ValueError, RecursionError) as error:
             bad.append((line, f"no JSON ({error})"))
             continue
+        if isinstance(record, dict):
+            refuse_other_version(record, path)
         if [each for each in _records(record) if not (isinstance(each, dict) and _record(each, gathered))]:
             bad.append((line, "neither a work with its references nor a citation"))
     return bad

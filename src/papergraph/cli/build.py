@@ -110,6 +110,9 @@ def _tell_citations(graph: PaperGraph) -> None:
         f"citations: evidence for {counted(len(edges), 'edge')}, {core:,} of them core; "
         f"no references known to {counted(silent, 'paper')}"
     )
+    for problem in graph.problems:
+        if problem.code == "citation-lines-unread":
+            note(f"warning: {problem.message}")
 
 
 def _files(graph: PaperGraph, report: str, detail: Detail, quotes: Quotes) -> Iterator[tuple[str, Content]]:

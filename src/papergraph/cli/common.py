@@ -143,11 +143,12 @@ def open_graph(
     *,
     quiet: bool = False,
     complete: bool = False,
+    citations: Sequence[Path] = (),
 ) -> PaperGraph:
     """Return the graph to work on, and say on stderr which it is.
 
-    Lists that are named are built now; else the file that is named; else the working directory's; else the bundled
-    lists. With `complete` what these presuppose is brought in.
+    Lists that are named are built now, with `citations` as evidence; else the file that is named; else the working
+    directory's; else the bundled lists. With `complete` what these presuppose is brought in.
     """
     from papergraph.graph import from_json
 
@@ -162,7 +163,7 @@ def open_graph(
         if bundled:
             graph = kept(lambda: build_graph((), None, complete=complete), complete=complete)
         else:
-            graph = build_graph(lists, curation, complete=complete)
+            graph = build_graph(lists, curation, complete=complete, citations=citations)
         label = ", ".join(str(path) for path in lists) if lists else "bundled lists"
     else:
         try:

@@ -54,7 +54,8 @@ _MOST_ABSENT = 3
     multiple=True,
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Plan over a citation graph instead of lists: who cites whom; a second FILE may hold dates and titles.",
+    help="Plan over a citation graph instead of lists: who cites whom; a second FILE may hold dates and titles. With "
+    "--list citations become evidence between its papers, as with build.",
 )
 @complete_option
 @graph_options
@@ -73,12 +74,13 @@ def path(
     """Print what to read before TARGET, in order, and why each step is there.
 
     TARGET and REF are papers or concepts: an id, a URL, a citekey, a short name, a label, or words of a title. With
-    --citations they are the names that the file gives to papers, exactly.
+    --citations and no --list they are the names that the file gives to papers, exactly.
 
     \b
     Example:
       papergraph path "latent diffusion" --known cnn --hours 12
       papergraph path BERT --list my-list.md --format markdown -o path.md
+      papergraph path BERT --list my-list.md --citations citations.jsonl.gz
       papergraph path hep-ph/9905221 --citations cites.tsv.gz --citations dates.tsv
     """
     from papergraph.cli import list_order, styled
@@ -86,7 +88,7 @@ def path(
     from papergraph.paths import learning_path
 
     knowing = Knowing.of(known, known_file, ignored=no_known_file)
-    limited = limits(asked, over_citations=bool(citations))
+    limited = limits(asked, over_citations=bool(citations) and not asked["lists"])
     graph, goals, knows = _opened(targets, knowing, citations, asked)
     planned = learning_path(
         graph,
@@ -127,17 +129,19 @@ def _opened(
     targets: tuple[str, ...], knowing: Knowing, citations: tuple[Path, ...], asked: dict[str, Any]
 ) -> tuple[PaperGraph, list[Found], list[Found]]:
     """Return the graph to plan on, and what the targets and the known things are in it."""
-    if citations:
+    if citations and not asked["lists"]:
         from papergraph.cli.over_citations import cited
 
-        for option in ("graph_file", "lists", "curation", "complete"):
+        for option in ("graph_file", "curation", "complete"):
             if asked[option]:
-                name = {"graph_file": "graph", "lists": "list"}.get(option, option)
-                raise click.UsageError(f"--citations is a graph of its own: give it without --{name}.")
+                name = {"graph_file": "graph"}.get(option, option)
+                raise click.UsageError(f"--citations is a graph of its own: give it without --{name}, or with --list.")
         return cited(citations, targets, knowing, papers=asked["papers"])
     from papergraph.lookup import Lookup
 
-    graph = open_graph(asked["graph_file"], asked["lists"], asked["curation"], complete=asked["complete"])
+    graph = open_graph(
+        asked["graph_file"], asked["lists"], asked["curation"], complete=asked["complete"], citations=citations
+    )
     lookup = Lookup(graph)
     with telling_absent(graph, asked["curation"]):
         goals = [lookup.find(each) for each in targets]

@@ -25,8 +25,9 @@ def cited_problems(cited: Cited, papers: Mapping[str, Paper], place: Place) -> I
     yield from _silent(cited, papers, place)
     yield from _left_out(cited, papers, place)
     for service, count in cited.unnamed.items():
-        said = f"{services([service])} lists {count:,} references without a title and without an identifier"
-        yield problem("references-left-out", f"{said}; they are left out")
+        number, left = ("1 reference", "it is") if count == 1 else (f"{count:,} references", "they are")
+        said = f"{services([service])} lists {number} without a title and without an identifier"
+        yield problem("references-left-out", f"{said}; {left} left out")
     yield from _mistaken(cited, papers, place)
 
 
