@@ -55,6 +55,8 @@ def has_title(lead: Lead) -> bool:
     signed = bool(lead.people.names and lead.dates)  # "Lund, *Code* (2006)": a label as well, but not here
     label = (link_role(title) is not None or title.lower() in _SWITCHES) and not signed
     named = re.search(r"[^\W\d_]{2}|[^\W\d_]\d", title) is not None and not _TIME.fullmatch(title)
+    if lead.href and lead.href.startswith("#") and not signed:
+        return False  # a line of a table of contents
     return named and not label and "://" not in title and (signed or not is_occasion(title))
 
 
