@@ -57,10 +57,15 @@ function makeSearch(data, view, changed, pressed) {
   for (const [id, at] of [["by-from", Math.min(...years)], ["by-to", Math.max(...years)]]) if (years.length) field(id).placeholder = at;
 
   for (const [id, name, read] of [["by-concept", "concept", String], ["by-kind", "kind", String], ["by-from", "from", Number], ["by-to", "to", Number]]) {
-    field(id).addEventListener("change", (event) => {
-      view[name] = event.currentTarget.value && read(event.currentTarget.value);
+    const taken = () => {
+      const asked = field(id).value && read(field(id).value);
+      if (asked === view[name]) return;
+      view[name] = asked;
       changed("plan");
-    });
+    };
+    field(id).addEventListener("change", taken);
+    // A year counts as soon as it is whole: one looks at the list, not for a key to press.
+    field(id).addEventListener("input", ({ target }) => (target.value === "" || target.value.length === 4) && taken());
   }
   document.getElementById("sections").addEventListener("click", (event) => {
     const button = event.target.closest("button[data-lane]");
