@@ -140,6 +140,9 @@ def names_in_title(title: str, *, emphasised: str | None = None) -> tuple[str, t
     shorts: list[str] = []
 
     def cut(match: re.Match[str]) -> str:
+        before = title[: match.start()].split()[-1:]
+        if before and before[0].lower() in FUNCTION:
+            return match[0]  # "Learning to (Learn at Night)"
         if is_name_here(match[1], title[match.end() :]):
             shorts.append(match[1].strip(_EDGE + _QUOTES))
             return ""
