@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from papergraph.citation_records.records import FORMAT, Answer, Reference, Work, from_record
 from papergraph.citation_records.shapes import (
+    openalex_id,
     openalex_references,
     openalex_work,
     s2_citation,
@@ -82,12 +83,12 @@ class Files:
             for _, record in objects(path):
                 yield from works_of(record or {})
 
-    def references(self) -> Iterator[tuple[str, int, Citing]]:
-        """Yield what works cite, each with the file's name and the line."""
+    def references(self, of: Container[str]) -> Iterator[tuple[str, int, Citing]]:
+        """Yield what the works cite whose names are in `of`, each with the file's name and the line."""
         for path in self.paths:
             name = self.names.get(path, path.name)
             for number, record in objects(path):
-                for each in citing_of(record or {}):
+                for each in citing_of(record or {}, of):
                     yield name, number, each
 
 
@@ -117,25 +118,28 @@ def works_of(record: Mapping[str, Any]) -> Iterator[Described]:
         yield Described("openalex", None, openalex_work(record))
 
 
-def citing_of(record: Mapping[str, Any]) -> Iterator[Citing]:
-    """Yield what works cite, as an object tells it."""
+def citing_of(record: Mapping[str, Any], of: Container[str]) -> Iterator[Citing]:
+    """Yield what the works cite whose names are in `of`, as an object tells it; the rest of a dump is passed over."""
     if "record" in record:
         answer: Answer | None = from_record(record)
-        if answer is not None and answer.kind == "references":
+        if answer is not None and answer.kind == "references" and answer.asked in of:
             yield Citing(answer.service, answer.asked, answer.references, answer.unnamed, answer.at.partition("T")[0])
     elif (made := s2_citation(record)) is not None:
-        yield Citing("s2", made[0], (made[1],))
+        if made[0] in of:
+            yield Citing("s2", made[0], (made[1],))
     elif record.get("paperId") or record.get("corpusid"):
         own = s2_work(record).identifiers
         listed = record.get("references")
         # A dump of papers without this field says nothing of what they cite.
-        if own and isinstance(listed, list):
+        if own and own[0] in of and isinstance(listed, list):
             items = [each for each in listed if isinstance(each, dict)]
             found = [s2_reference(each if "citedPaper" in each else {"citedPaper": each}) for each in items]
             named = [each for each in found if each is not None]
             yield Citing("s2", own[0], named, len(listed) - len(named))
-    elif (own_id := next(iter(openalex_work(record).identifiers), None)) and "referenced_works" in record:
-        yield Citing("openalex", own_id, openalex_references(record))
+    elif "referenced_works" in record:
+        own_id = openalex_id(record.get("id")) or next(iter(openalex_work(record).identifiers), None)
+        if own_id is not None and own_id in of:
+            yield Citing("openalex", own_id, openalex_references(record))
 
 
 def _is_known(record: Mapping[str, Any]) -> bool:

@@ -57,7 +57,7 @@ def works_outside(
     for said in hand.learn_all(files.works()):
         if said.work is not None and not said.doubt:
             joined.add(said.service, said.work)
-    for _, _, told in files.references():
+    for _, _, told in files.references(of=hand.of_identifier):
         subject = hand.of_identifier.get(told.citing)
         for reference in told.references if subject is not None else ():
             if subject is not None and hand.find(reference.work) is None:

@@ -95,7 +95,7 @@ def read_cited(
     hand = AtHand.of([*papers, *outside], authors)
     hand.learn_all(files.works())
     gathered = Gathered(hand, untied=frozenset(each.id for each in outside))
-    for source, line, each in files.references():
+    for source, line, each in files.references(of=hand.of_identifier):
         if (subject := hand.of_identifier.get(each.citing)) is not None:
             gathered.unnamed[each.service] += each.unnamed
             gathered.add(subject, each, source=source, line=line)
