@@ -116,9 +116,53 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_KIND = frozenset(
-    "selected recent all full complete further other main key journal conference conferences workshop book books peer "
-    "reviewed refereed edited invited technical working short long new old scientific academic research relevant "
-    "related suggested required recommended optional additional list of my our the a and in reading".split()
+    [
+        "selected",
+        "recent",
+        "all",
+        "full",
+        "complete",
+        "further",
+        "other",
+        "main",
+        "key",
+        "journal",
+        "conference",
+        "conferences",
+        "workshop",
+        "book",
+        "books",
+        "peer",
+        "reviewed",
+        "refereed",
+        "edited",
+        "invited",
+        "technical",
+        "working",
+        "short",
+        "long",
+        "new",
+        "old",
+        "scientific",
+        "academic",
+        "research",
+        "relevant",
+        "related",
+        "suggested",
+        "required",
+        "recommended",
+        "optional",
+        "additional",
+        "list",
+        "of",
+        "my",
+        "our",
+        "the",
+        "a",
+        "and",
+        "in",
+        "reading",
+    ]
 )
 
 
