@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from papergraph.model import Entry, Link, Skipped, Unread, WorkKind
+from papergraph.model import Entry, Link, Skipped, Unread
 from papergraph.readers.candidates import Candidate
 from papergraph.readers.dates import MONTHS, Printed, combined, dates_in, has_day
 from papergraph.readers.evidence import ALONE, AMONG, has_title, looks_like_title
 from papergraph.readers.gathering import head_links, head_remarks, put_column, put_following
 from papergraph.readers.identified import printed_links
+from papergraph.readers.kinds import kind_of_work
 from papergraph.readers.labels import field_of
 from papergraph.readers.lead import Lead
 from papergraph.readers.links import kind_of_url, pastime_of_url
@@ -22,24 +23,10 @@ from papergraph.readers.paragraphs import is_aside
 from papergraph.readers.passages import Run, plain
 from papergraph.readers.people import People, signed_year, split_people
 from papergraph.readers.scoring import NO_PRIOR, Prior
-from papergraph.readers.sections import is_matter, kind_of_section, other_place
+from papergraph.readers.sections import is_matter, other_place
 from papergraph.readers.siblings import Shape, is_news, is_titled_row, shape_of, shapes_of
 from papergraph.readers.venues import venue_and_dates, venue_score
 from papergraph.readers.voting import agrees, damage, usual_separator, vote
-
-_BOOK = re.compile(
-    r"\b(?:book(?! (?:chapter|review))|textbook|monograph|handbook|university press|isbn)\b", re.IGNORECASE
-)
-_PUBLISHER = re.compile(
-    r"(?:[\w’'&. -]{0,40}\b(?:Press|Books|Verlag|Publish(?:ing|ers))|Routledge|Brill|De Gruyter|Eerdmans|"
-    r"Penguin(?: [A-Z]\w+)?|Random House|HarperCollins|O[’']Reilly(?: Media)?|Addison[- ]Wesley|Prentice[- ]Hall|"
-    r"McGraw[- ]Hill|W\. ?W\. Norton|Allen & Unwin|Simon & Schuster)"
-)
-_IMPRINT = re.compile(
-    r"[.,] [^\W\d_][\w.’-]*(?:[ ,;]+[^\W\d_][\w.’-]*){0,4} ?: [A-Z][\w&’. -]{2,50}\.?(?: https?:\S+)?$"
-)  # ". Oakham, Mass: Pasture"
-_WITHIN = re.compile(r"[.,?!”\"’)]\s+[Ii]n:?\s+$")
-_BLOG = re.compile(r"\b(?:blog|blog ?post|news|announcement|press release|newsletter)\b", re.IGNORECASE)
 
 
 @dataclass
@@ -149,50 +136,6 @@ def _unique(links: Sequence[Link]) -> tuple[Link, ...]:
     return tuple(found.values())
 
 
-def _is_within(lead: Lead) -> bool:
-    """Return whether a work stands in the volume that its venue names: "Title. In: Handbook of Wool"."""
-    if lead.venue is None or lead.cut is None:
-        return False
-    before, found, _ = lead.cut.flat.text.partition(lead.venue)
-    return bool(found and _WITHIN.search(before))
-
-
-def _has_imprint(lead: Lead) -> bool:
-    """Return whether a reference in a citation style ends with a place and a publisher, and its title has no quotes."""
-    if lead.cut is None or lead.cut.formal is None or lead.setting == "quote":
-        return False
-    text = lead.cut.flat.text.replace("\n", " ").rstrip()
-    behind = text.partition(lead.title)[2]
-    return _IMPRINT.search(behind) is not None and not re.search(r"[“”\"]|[.,] [Ii]n:? [A-Z]", text)
-
-
-def _kind(facts: _Facts, links: Sequence[Link]) -> WorkKind:
-    lead = facts.lead
-    by_title = kind_of_url(lead.href) if lead.href else None
-    words = f"{lead.venue or ''} {' '.join(lead.asides)}"
-    if _BLOG.search(words) and not any(link.role == "paper" and link.url != lead.href for link in links):
-        return "post"
-    if (_BOOK.search(words) or _PUBLISHER.fullmatch(lead.venue or "") or _has_imprint(lead)) and not _is_within(lead):
-        return "book"
-    under = kind_of_section(facts.candidate.section)
-    known = bool(lead.people.names or lead.dates or lead.venue)
-    tool = by_title == "repository" and not known and len(lead.title.split()) <= 2
-    if not tool and any(link.role == "paper" and link.url != lead.href for link in links) and under != "book":
-        return "paper"
-    if under == "book" or (under == "post" and by_title not in {"paper", "repository"}):
-        return under
-    signed = bool(lead.people.names) and (by_title != "repository" or bool(lead.dates or lead.venue))
-    if by_title in {"repository", "post", "book"} and (not signed or by_title == "post"):
-        return by_title
-    if not known and (lead.href and by_title is None):
-        return "other"
-    if lead.href and pastime_of_url(lead.href):
-        return "other"
-    if not lead.people.names and links and all(link.role in {"slides", "video"} for link in links):
-        return "other"
-    return "paper"
-
-
 def _is_month(text: str) -> bool:
     """Return whether a heading is a month, with its year or without, or a day."""
     dates = dates_in(text)
@@ -241,7 +184,7 @@ def entry_of(facts: _Facts, source: str, raw: str) -> Entry:
         venue=lead.venue,
         links=links,
         notes=tuple(body.notes),
-        kind=_kind(facts, links),
+        kind=kind_of_work(lead, links, facts.candidate.section),
         raw=raw,
     )
 

@@ -1,0 +1,69 @@
+"""What kind of work an entry is: a paper, a post, a book, a repository, or something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from papergraph.model import Link, WorkKind
+from papergraph.readers.lead import Lead
+from papergraph.readers.links import kind_of_url, pastime_of_url
+from papergraph.readers.sections import kind_of_section
+
+_BOOK = re.compile(
+    r"\b(?:book(?! (?:chapter|review))|textbook|monograph|handbook|university press|isbn)\b", re.IGNORECASE
+)
+_PUBLISHER = re.compile(
+    r"(?:[\w’'&. -]{0,40}\b(?:Press|Books|Verlag|Publish(?:ing|ers))|Routledge|Brill|De Gruyter|Eerdmans|"
+    r"Penguin(?: [A-Z]\w+)?|Random House|HarperCollins|O[’']Reilly(?: Media)?|Addison[- ]Wesley|Prentice[- ]Hall|"
+    r"McGraw[- ]Hill|W\. ?W\. Norton|Allen & Unwin|Simon & Schuster)"
+)
+_IMPRINT = re.compile(
+    r"[.,] [^\W\d_][\w.’-]*(?:[ ,;]+[^\W\d_][\w.’-]*){0,4} ?: [A-Z][\w&’. -]{2,50}\.?(?: https?:\S+)?$"
+)  # ". Oakham, Mass: Pasture"
+_WITHIN = re.compile(r"[.,?!”\"’)]\s+[Ii]n:?\s+$")
+_BLOG = re.compile(r"\b(?:blog|blog ?post|news|announcement|press release|newsletter)\b", re.IGNORECASE)
+
+
+def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) -> WorkKind:
+    """Return what kind of work a lead is of, by its venue, its links and the section that it stands in."""
+    by_title = kind_of_url(lead.href) if lead.href else None
+    words = f"{lead.venue or ''} {' '.join(lead.asides)}"
+    if _BLOG.search(words) and not any(link.role == "paper" and link.url != lead.href for link in links):
+        return "post"
+    if (_BOOK.search(words) or _PUBLISHER.fullmatch(lead.venue or "") or _has_imprint(lead)) and not _is_within(lead):
+        return "book"
+    under = kind_of_section(section)
+    known = bool(lead.people.names or lead.dates or lead.venue)
+    tool = by_title == "repository" and not known and len(lead.title.split()) <= 2
+    if not tool and any(link.role == "paper" and link.url != lead.href for link in links) and under != "book":
+        return "paper"
+    if under == "book" or (under == "post" and by_title not in {"paper", "repository"}):
+        return under
+    signed = bool(lead.people.names) and (by_title != "repository" or bool(lead.dates or lead.venue))
+    if by_title in {"repository", "post", "book"} and (not signed or by_title == "post"):
+        return by_title
+    if not known and (lead.href and by_title is None):
+        return "other"
+    if lead.href and pastime_of_url(lead.href):
+        return "other"
+    if not lead.people.names and links and all(link.role in {"slides", "video"} for link in links):
+        return "other"
+    return "paper"
+
+
+def _is_within(lead: Lead) -> bool:
+    """Return whether a work stands in the volume that its venue names: "Title. In: Handbook of Wool"."""
+    if lead.venue is None or lead.cut is None:
+        return False
+    before, found, _ = lead.cut.flat.text.partition(lead.venue)
+    return bool(found and _WITHIN.search(before))
+
+
+def _has_imprint(lead: Lead) -> bool:
+    """Return whether a reference in a citation style ends with a place and a publisher, and its title has no quotes."""
+    if lead.cut is None or lead.cut.formal is None or lead.setting == "quote":
+        return False
+    text = lead.cut.flat.text.replace("\n", " ").rstrip()
+    behind = text.partition(lead.title)[2]
+    return _IMPRINT.search(behind) is not None and not re.search(r"[“”\"]|[.,] [Ii]n:? [A-Z]", text)
