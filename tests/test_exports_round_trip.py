@@ -126,8 +126,7 @@ def test_prose_is_whole_short_or_absent(toy_graph: PaperGraph, format_: ExportFo
     paper = replace(toy_graph.papers[0], notes=(Note(key="summary", text=f"n {said}"),))
     graph = replace(toy_graph, papers=(paper, *toy_graph.papers[1:]), builds_on=(edge, *toy_graph.builds_on[1:]))
     full, short, none = (
-        b"".join(data for _, data in export(graph, format_, quotes=each)).decode()
-        for each in ("full", "short", "none")
+        b"".join(data for _, data in export(graph, format_, quotes=each)).decode() for each in ("full", "short", "none")
     )
 
     assert ["november" in text for text in (full, short, none)] == [True, False, False]

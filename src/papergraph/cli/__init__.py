@@ -33,7 +33,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "query": ("papergraph.cli.query", "Ask the graph a SPARQL question."),
     "serve": ("papergraph.cli.serve", "A SPARQL endpoint on this machine, with its query page and the map."),
     "export": ("papergraph.cli.export", "The graph as RDF, or for network and reference programs."),
-    "view": ("papergraph.cli.view", "The HTML map, or the path to one target as a page."),
+    "view": ("papergraph.cli.view", "The HTML map, or the path to targets as a page."),
 }
 
 

@@ -1,4 +1,4 @@
-"""`papergraph view`: the HTML map, or the path to one target as a page."""
+"""`papergraph view`: the HTML map, or the path to targets as a page."""
 
 from __future__ import annotations
 
