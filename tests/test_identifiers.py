@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import papergraph.identifiers as identifiers
-from papergraph.identifiers import arxiv_month, curie, curie_of_url, curies_in, parse_curie, slug, strength, title_key
+from papergraph.identifiers import (
+    arxiv_month,
+    curie,
+    curie_of_url,
+    curies_in,
+    iri_of,
+    parse_curie,
+    slug,
+    strength,
+    title_key,
+)
 
 
 @pytest.mark.parametrize(
@@ -80,3 +90,13 @@ def test_title_key_is_idempotent(text: str) -> None:
 
 def test_doctests() -> None:
     assert doctest.testmod(identifiers).failed == 0
+
+
+def test_a_doi_that_holds_the_number_of_its_article_is_whole() -> None:
+    doi = "10.1175/1520-0485(1998)028<2199:abc>2.0.co;2"
+    known = f"doi:{doi}"
+
+    assert curie("doi", doi.upper()) == curie("doi", doi) == known
+    assert curie_of_url(iri_of(known) or "") == known
+    assert curie_of_url(f"https://doi.org/{doi}") == known
+    assert curie("doi", "10.1000/abc<sup>1</sup>") == "doi:10.1000/abc"

@@ -26,6 +26,10 @@ _ARXIV_OLD = r"[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/\d{7}"
 _ARXIV = re.compile(rf"(?:{_ARXIV_NEW}|{_ARXIV_OLD})", re.IGNORECASE)
 _ARXIV_WHOLE = re.compile(rf"({_ARXIV_NEW}|{_ARXIV_OLD})(?:v\d+)?", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
+# Numbers that older DOIs of journals hold whole: "(1998)028<2199:abc>2.0.co;2-#" (Serial Item and Contribution Id).
+_SICI = re.compile(
+    r"10\.\d{4,9}/[^\s<>]{0,99}\(\d{4,8}\)[^\s<>]{0,99}<[^\s<>]{0,99}>\d\.\d\.[a-z]{2};\d(?:-[a-z\d#])?", re.IGNORECASE
+)
 # What is left of a DOI in a URL path that goes on after it: file types, tabs of a publisher's page.
 _DOI_TAIL = re.compile(r"(?:[.,;:)\]}>'\"]+|/(?:full|abstract|pdf|epdf|meta|html|summary)|\.pdf)$", re.IGNORECASE)
 _IN_TEXT = re.compile(
@@ -39,6 +43,7 @@ _URL = re.compile(r"https?://[^\s<>\"'|]+", re.IGNORECASE)
 _BROKEN_SCHEME = re.compile(r"^(?:h?t?tps?|https?|http)(?::/?(?!/)|/{1,2}|;//|:///)", re.IGNORECASE)
 _ARXIV_PAPER = re.compile(r"(?:^|\.)arxiv\.org$")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_ENCODED = str.maketrans({"<": "%3C", ">": "%3E", "#": "%23"})  # no IRI may hold these as they are
 # Letters that no decomposition takes apart, as they are commonly written without their stroke or ligature.
 _PLAIN_LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th", "ħ": "h"}
@@ -191,9 +196,13 @@ def strength(identifier: str) -> tuple[int, str]:
 
 
 def iri_of(identifier: str) -> str | None:
-    """Return the IRI or URL that a CURIE expands to, or None for an unknown prefix."""
+    """Return the IRI or URL that a CURIE expands to, or None for an unknown prefix.
+
+    >>> iri_of("doi:10.1175/1520-0485(1998)028<2199:abc>2.0.co;2")
+    'https://doi.org/10.1175/1520-0485(1998)028%3C2199:abc%3E2.0.co;2'
+    """
     prefix, _, rest = identifier.partition(":")
-    return PREFIXES[prefix] + rest if prefix in PREFIXES and rest else None
+    return PREFIXES[prefix] + rest.translate(_ENCODED) if prefix in PREFIXES and rest else None
 
 
 def arxiv_month(identifier: str) -> tuple[int, int] | None:
@@ -268,6 +277,8 @@ def _doi_of_path(host: str, path: str, query: str) -> str | None:
 
 
 def _trim_doi(doi: str) -> str:
+    if whole := _SICI.match(doi):
+        return whole[0]
     doi = re.split(r"[<>\"{}|\\^`#?]", doi, maxsplit=1)[0]
     while match := _DOI_TAIL.search(doi):
         # A closing bracket belongs to the DOI when it was opened in it: 10.1016/0004-3702(94)00092-1.
