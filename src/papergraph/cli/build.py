@@ -11,12 +11,11 @@ from papergraph.cli.common import (
     build_graph,
     citation_options,
     complete_option,
-    counted,
     curation_option,
-    note,
     quiet_option,
     rdf_options,
 )
+from papergraph.cli.saying import counted, note
 from papergraph.cli.working import working
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from papergraph.cli.common import (
     citation_options,
     complete_option,
     curation_option,
-    note,
     output_option,
     write_result,
 )
+from papergraph.cli.saying import note
 
 if TYPE_CHECKING:
     from papergraph.graph import PaperGraph

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from papergraph.cli.cache import kept
+from papergraph.cli.saying import counted, note, printable
 from papergraph.cli.working import working
 from papergraph.errors import InputError, OutputError
 from papergraph.files import write_atomically
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from papergraph.curation import Curation
     from papergraph.graph import PaperGraph
 
-_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 DEFAULT_GRAPH = Path("output") / "papergraph.json"
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -115,11 +114,6 @@ def rdf_options(command: F) -> F:
         show_default=True,
         help="flat leaves out entries, evidence and the nodes of edges.",
     )(command)
-
-
-def note(message: str) -> None:
-    """Say something beside the result, on stderr."""
-    click.echo(printable(message), err=True)
 
 
 def load_curation(given: str | None, *, quiet: bool = False) -> Curation:
@@ -279,18 +273,6 @@ def write_result(content: bytes | str, output: Path | None) -> None:
     if data and not data.endswith(b"\n"):
         sys.stdout.buffer.write(b"\n")
     sys.stdout.buffer.flush()
-
-
-def printable(text: str) -> str:
-    """Return text without what steers a terminal or turns the direction of writing: titles come from anywhere."""
-    return _STEERING.sub("", text)
-
-
-def counted(number: int, noun: str) -> str:
-    """Return "1 paper", "2 papers", "2 entries"."""
-    if number == 1:
-        return f"1 {noun}"
-    return f"{number:,} {noun[:-1]}ies" if noun.endswith("y") else f"{number:,} {noun}s"
 
 
 def _changed(graph: PaperGraph) -> list[str]:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from papergraph.cli.common import counted, note, printable
 from papergraph.cli.edge import refuse
 from papergraph.cli.rows import Desk
+from papergraph.cli.saying import counted, note, printable
 from papergraph.errors import PapergraphError
 
 if TYPE_CHECKING:

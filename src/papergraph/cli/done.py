@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from papergraph.cli.common import complete_option, graph_options, note, open_graph, telling_absent
+from papergraph.cli.common import complete_option, graph_options, open_graph, telling_absent
 from papergraph.cli.knowing import bytes_of, tell_passed_over
+from papergraph.cli.saying import note
 from papergraph.errors import AmbiguousReferenceError, InputError, UnknownReferenceError
 from papergraph.files import write_atomically
 from papergraph.progress import KNOWN_FILE, Known, known_line, read_known, with_lines, without_lines

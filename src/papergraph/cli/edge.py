@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from papergraph.cli.common import note, write_result
+from papergraph.cli.common import write_result
 from papergraph.cli.rows import DEFAULT_FOLDER, Desk, find_work, label, open_desk
+from papergraph.cli.saying import note
 from papergraph.errors import CurationError, UnknownReferenceError
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from papergraph.cli.common import build_graph, counted, curation_option, note
+from papergraph.cli.common import build_graph, curation_option
+from papergraph.cli.saying import counted, note
 
 if TYPE_CHECKING:
     from papergraph.cli.journal import Journal

@@ -7,15 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from papergraph.cli.common import (
-    complete_option,
-    graph_options,
-    note,
-    open_graph,
-    output_option,
-    rdf_options,
-    write_result,
-)
+from papergraph.cli.common import complete_option, graph_options, open_graph, output_option, rdf_options, write_result
+from papergraph.cli.saying import note
 
 if TYPE_CHECKING:
     from papergraph.graph import PaperGraph

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from papergraph.cli.common import note
+from papergraph.cli.saying import note
 from papergraph.errors import InputError
 from papergraph.progress import KNOWN_FILE, Known, KnownLine, PassedOver, read_known
 

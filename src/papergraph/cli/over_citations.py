@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from papergraph.cli.common import note
 from papergraph.cli.knowing import Knowing, tell_passed_over
+from papergraph.cli.saying import note
 from papergraph.cli.working import working
 from papergraph.lookup import Found
 from papergraph.progress import references

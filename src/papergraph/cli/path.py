@@ -11,7 +11,6 @@ import click
 from papergraph.cli.common import (
     complete_option,
     graph_options,
-    note,
     open_graph,
     output_option,
     same_graph,
@@ -20,6 +19,7 @@ from papergraph.cli.common import (
 )
 from papergraph.cli.knowing import Knowing, known_options
 from papergraph.cli.limits import limit_options, limits
+from papergraph.cli.saying import note
 
 if TYPE_CHECKING:
     from papergraph.formats.path_text import Detail

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from papergraph.cli.cache import cache_folder, state_of_program
-from papergraph.cli.common import complete_option, curation_option, note, open_graph, output_option, write_result
+from papergraph.cli.common import complete_option, curation_option, open_graph, output_option, write_result
+from papergraph.cli.saying import note
 from papergraph.errors import InputError, QueryError
 
 if TYPE_CHECKING:

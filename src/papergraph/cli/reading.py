@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from papergraph.cli.common import note, printable
+from papergraph.cli.saying import note, printable
 from papergraph.files import source_ids
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from papergraph.cli.common import complete_option, graph_options, note, open_graph, write_result
+from papergraph.cli.common import complete_option, graph_options, open_graph, write_result
+from papergraph.cli.saying import note
 
 
 @click.command()

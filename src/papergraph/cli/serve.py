@@ -11,7 +11,8 @@ from types import FrameType
 import click
 
 from papergraph.cli.cache import cache_folder, state_of_program
-from papergraph.cli.common import complete_option, graph_options, note, open_graph
+from papergraph.cli.common import complete_option, graph_options, open_graph
+from papergraph.cli.saying import note
 from papergraph.cli.working import working
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from papergraph.cli.common import printable
+from papergraph.cli.saying import printable
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from papergraph.cli.common import counted, note, output_option, write_result
+from papergraph.cli.common import output_option, write_result
 from papergraph.cli.rows import open_desk
+from papergraph.cli.saying import counted, note
 from papergraph.cli.working import working
 
 if TYPE_CHECKING:

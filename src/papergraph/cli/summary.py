@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from papergraph.cli.common import counted, note
+from papergraph.cli.saying import counted, note
 
 if TYPE_CHECKING:
     from papergraph.graph import PaperGraph
