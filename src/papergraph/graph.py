@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass as plain_dataclass
-from dataclasses import field, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,10 +39,6 @@ from papergraph.problems import noted
 if TYPE_CHECKING:
     import networkx
 
-    from papergraph.citation_records import Cited, Outside
-    from papergraph.completion import Needed
-    from papergraph.facts import Filling
-    from papergraph.resolve import Further
 
 SCHEMA_VERSION = 1
 # Kept while a graph is in memory, left out of its file: the text of the lists themselves.
@@ -152,6 +147,7 @@ def build(
     from papergraph import completion, readers, relate, resolve
     from papergraph.citation_records import listed_citations, told_apart
     from papergraph.concepts import completed
+    from papergraph.supplement import Supplement
 
     known = load() if curation is None else curation
     given = list(lists)
@@ -163,7 +159,7 @@ def build(
 
     tell(f"telling {len(entries):,} entries apart")
     files, others = told_apart(citations)
-    besides = _Besides(known, files, complete, completion.MOST_NEEDED if most is None else most)
+    besides = Supplement(known, files, complete, completion.MOST_NEEDED if most is None else most)
     resolution = resolve.resolve(entries, curation=known, further=besides.further if files or complete else None)
     papers = besides.filled(resolution.papers)
     tell(f"deriving edges between {len(papers):,} papers")
@@ -202,82 +198,6 @@ def build(
         skipped=tuple(skipped for reading in readings for skipped in reading.skipped),
         headings=tuple(heading for reading in readings for heading in reading.headings),
     )
-
-
-@plain_dataclass(slots=True)
-class _Besides:
-    """What is known besides the lists: citations, facts, and works that are presupposed; filled by `further`."""
-
-    known: Curation
-    files: tuple[Path, ...]
-    complete: bool
-    most: int
-    cited: Cited | None = None
-    outside: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    needed: tuple[Needed, ...] = ()
-    papers: tuple[Paper, ...] = ()
-    authors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    fillings: Mapping[str, Filling] = field(default_factory=dict)
-
-    def further(self, papers: Sequence[Paper], authors: Mapping[str, Author]) -> Further:
-        """Return the works to bring in and the authors to fill in, for papers as the lists have them."""
-        from papergraph import completion
-        from papergraph.facts import fillings
-        from papergraph.resolve import Further
-
-        self.papers = tuple(papers)
-        if self.files:
-            self.authors = {each.id: tuple(authors[author].name for author in each.authors) for each in papers}
-            outside, self.cited = self._read()
-            self.fillings = fillings(papers, self.cited.works)
-            self.needed = self._needed(outside, self.cited, {each.id: each.name for each in authors.values()})
-        works = [each.work for each in self.needed[: self.most]] if self.complete else []
-        if self.complete:
-            by_id = {work.id: work for work in self.known.works}
-            works += [by_id[each] for each in completion.missing([*papers, *works], self.known)]
-        filled = {each: filling.authors for each, filling in self.fillings.items() if filling.authors}
-        return Further(works=tuple(works), authors=filled)
-
-    def _read(self) -> tuple[tuple[Outside, ...], Cited]:
-        from papergraph.citation_records import read_cited, works_outside
-
-        outside = works_outside(self.files, self.papers, authors=self.authors, known=self.known.works)
-        signed = {**self.authors, **{each.id: each.authors for each in outside}}
-        names = source_ids(self.files)
-        return outside, read_cited(self.files, self.papers, outside=outside, names=names, authors=signed)
-
-    def _needed(self, outside: Sequence[Outside], cited: Cited, names: Mapping[str, str]) -> tuple[Needed, ...]:
-        """Return the works outside that most papers rest on: their citations are weighed as those inside are."""
-        from papergraph import completion
-        from papergraph.relate.cited_claims import cited_claims
-
-        curated = {work.id for work in self.known.works}
-        self.outside = {each.id: [name for name, _ in each.works] for each in outside if each.id not in curated}
-        works = completion.known_works(outside, cited.works, self.known)
-        every = {each.id: each for each in (*self.filled(self.papers), *map(completion.as_paper, works))}
-        listed = {paper.id for paper in self.papers}
-        among = len(listed - set(cited.silent))
-        signed = {name: name for work in works for name in work.authors[:1]}
-        claims = cited_claims(cited.citations, every, {**names, **signed})
-        return completion.needed(works, claims, listed, among=among)
-
-    def filled(self, papers: Sequence[Paper]) -> tuple[Paper, ...]:
-        """Return papers with the facts filled in that their lists do not print."""
-        from papergraph.facts import applied
-
-        return applied(papers, self.fillings) if self.fillings else tuple(papers)
-
-    def problems(self, papers: Sequence[Paper], entries: Iterable[Entry]) -> Iterator[Problem]:
-        """Yield what was filled in, what contradicts the lists, and what is doubtful or missing in the citations."""
-        from papergraph.facts import brought_problems, cited_problems, filling_problems
-
-        if self.cited is None:
-            return
-        first = sorted(entries, key=lambda each: (each.source, each.first_line), reverse=True)
-        place = {entry.paper: entry for entry in first}
-        yield from filling_problems(self.papers, self.fillings, self.cited.works, self.authors, place)
-        yield from brought_problems(papers, self.outside)
-        yield from cited_problems(self.cited, {each.id: each for each in papers}, place)
 
 
 def _tagged(
