@@ -11,7 +11,6 @@ neighbours, never per file. Every non-blank line of a text is in an Entry, Unrea
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -24,23 +23,19 @@ from papergraph.readers.assembly import covered_lines, list_title, sweep, with_i
 from papergraph.readers.breaks import broken, renumbered
 from papergraph.readers.cleaning import clean, with_plain_ends, within
 from papergraph.readers.decoding import decode
-from papergraph.readers.html import html_passages
-from papergraph.readers.inline import parser
 from papergraph.readers.markdown import markdown_passages
-from papergraph.readers.markup import markup_of
 from papergraph.readers.missed import not_taken
 from papergraph.readers.opening import file_bytes
 from papergraph.readers.records import read_records, recognised
-from papergraph.readers.records.tables import passages as table_passages
 from papergraph.readers.reference import judge
 from papergraph.readers.relations import HINT, with_relations
 from papergraph.readers.shortnames import settled
 from papergraph.readers.structure import Walker
+from papergraph.readers.syntaxes import is_page, parsed
 
 __all__ = ["Verdict", "citing_entries", "explain", "read_bytes", "read_file", "read_text"]
 
 Verdict = Literal["entry", "unread", "skipped", "heading"]
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL)
 
 
 def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
@@ -60,18 +55,10 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
     if (parted := broken(text)) is not None:
         return renumbered(read_text(parted[0], source=source, path=path), parted[1], digest)
     text, beyond = within(text, source)
-    page = bool(_PAGE.match(text[:5000]))
+    page = is_page(text)
     cleaned = clean(text, source, page=page)
-    markup = None if page or _is_table(path or source) else markup_of(cleaned.lines, path or source)
-    turned = markup[1](cleaned.lines) if markup else []
-    if markup is not None:
-        passages = list(markdown_passages(turned))
-    elif _is_table(path or source):
-        passages = table_passages(cleaned.lines)
-    elif page:
-        passages = html_passages("\n".join(cleaned.lines), 1, parser(), {})
-    else:
-        passages = list(markdown_passages(cleaned.lines))
+    parsed_as = parsed(cleaned.lines, path or source, page=page)
+    passages = parsed_as.passages
     problems = cleaned.problems
     if HINT.search(text):
         passages, unknown = with_relations(passages, source)
@@ -85,14 +72,13 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
         problems = [*problems, missed]
     taken = covered_lines([*entries, *skipped, *unread, *found.headings])
     swept, lost = sweep(text.split("\n"), cleaned.lines, taken, source)
-    if markup is not None:
-        marks = [each for each in lost if not turned[each.first_line - 1].strip()]
-        swept += [_skipped(each, f"markup of {markup[0]}") for each in marks]
-        lost = [each for each in lost if each not in marks]
+    marks = [each for each in lost if each.first_line in parsed_as.markup]
+    swept += [_skipped(each, f"markup of {parsed_as.format}") for each in marks]
+    lost = [each for each in lost if each.first_line not in parsed_as.markup]
     return Reading(
         source=Source(
             id=source, title=list_title(found.headings, cleaned.title), path=path,
-            format=_format(markup, page=page, name=path or source), sha256=digest,
+            format=parsed_as.format, sha256=digest,
         ),
         entries=tuple(entries),
         unread=tuple(sorted([*unread, *lost, *beyond], key=_place)),
@@ -108,17 +94,6 @@ def _read_printed(lines: Sequence[str]) -> list[Entry | None]:
     found = Walker("", items).walk(list(markdown_passages(items)))
     made = {entry.first_line: entry for entry in judge(found.candidates, "", items).entries}
     return [made.get(number) for number in range(1, len(items) + 1)]
-
-
-def _is_table(name: str) -> bool:
-    """Return whether a file is called a table; one whose head is known was read as records before."""
-    return name.lower().endswith((".csv", ".tsv"))
-
-
-def _format(markup: tuple[str, object] | None, *, page: bool, name: str) -> str:
-    if markup is not None:
-        return markup[0]
-    return "csv" if _is_table(name) else "html" if page else "markdown"
 
 
 def _skipped(part: Unread, reason: str) -> Skipped:
