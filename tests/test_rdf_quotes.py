@@ -196,6 +196,19 @@ def test_build_and_export_take_both_options(tmp_path: Path) -> None:
     assert "Extends seq2seq by attention over all states of the encoder." in short.stdout
 
 
+@pytest.mark.parametrize("words", [("view",), ("view", "1409.0473"), ("path", "1409.0473")])
+def test_pages_and_paths_take_quotes(words: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "list.md").write_text(LIST, "utf-8")
+    how = ("--format", "html") if words[0] == "path" else ()
+    for quotes in ("full", "none"):
+        given = (*words, *how, "--list", str(tmp_path / "list.md"), "--quotes", quotes)
+        done = papergraph(*given, "-o", str(tmp_path / quotes))
+        assert done.returncode == 0, done.stderr
+
+    assert "by attention" in (tmp_path / "full").read_text("utf-8")
+    assert "by attention" not in (tmp_path / "none").read_text("utf-8")
+
+
 def test_a_doubt_about_rdf_stands_in_the_report_and_the_json(tmp_path: Path) -> None:
     text = LIST.replace("https://arxiv.org/abs/1409.0473", "[page](https://example.org/{paper})")
     (tmp_path / "list.md").write_text(text, "utf-8")

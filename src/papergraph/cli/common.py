@@ -96,9 +96,9 @@ def quiet_option(command: F) -> F:
     )
 
 
-def rdf_options(command: F) -> F:
-    """Add `--rdf flat|evidence` and `--quotes none|short|full`, as `detail` and `quotes`."""
-    command = click.option(
+def quotes_option(command: F) -> F:
+    """Add `--quotes none|short|full`: what `exports.prose.with_quotes` takes."""
+    return click.option(
         "--quotes",
         type=click.Choice(["none", "short", "full"]),
         default="full",
@@ -106,6 +106,10 @@ def rdf_options(command: F) -> F:
         help="How much of others' sentences is repeated, of lists and of papers that cite: short is the first 12 words "
         "of each.",
     )(command)
+
+
+def rdf_options(command: F) -> F:
+    """Add `--rdf flat|evidence` and `--quotes none|short|full`, as `detail` and `quotes`."""
     return click.option(
         "--rdf",
         "detail",
@@ -113,7 +117,7 @@ def rdf_options(command: F) -> F:
         default="evidence",
         show_default=True,
         help="flat leaves out entries, evidence and the nodes of edges.",
-    )(command)
+    )(quotes_option(command))
 
 
 def load_curation(given: str | None, *, quiet: bool = False) -> Curation:

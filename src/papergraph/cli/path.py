@@ -13,6 +13,7 @@ from papergraph.cli.common import (
     graph_options,
     open_graph,
     output_option,
+    quotes_option,
     same_graph,
     telling_absent,
     write_result,
@@ -57,6 +58,7 @@ _MOST_ABSENT = 3
     help="Plan over a citation graph instead of lists: who cites whom; a second FILE may hold dates and titles. With "
     "--list citations become evidence between its papers, as with build.",
 )
+@quotes_option
 @complete_option
 @graph_options
 def path(
@@ -84,12 +86,14 @@ def path(
       papergraph path hep-ph/9905221 --citations cites.tsv.gz --citations dates.tsv
     """
     from papergraph.cli import list_order, styled
+    from papergraph.exports.prose import with_quotes
     from papergraph.formats import path_text
     from papergraph.paths import learning_path
 
     knowing = Knowing.of(known, known_file, ignored=no_known_file)
     limited = limits(asked, over_citations=bool(citations) and not asked["lists"])
     graph, goals, knows = _opened(targets, knowing, citations, asked)
+    graph = with_quotes(graph, asked["quotes"])
     planned = learning_path(
         graph,
         targets=[each.id for each in goals],

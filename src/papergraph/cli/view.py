@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from papergraph.cli.common import DEFAULT_GRAPH, complete_option, graph_options, open_graph, write_result
+from papergraph.cli.common import (
+    DEFAULT_GRAPH,
+    complete_option,
+    graph_options,
+    open_graph,
+    quotes_option,
+    write_result,
+)
+
+if TYPE_CHECKING:
+    from papergraph.model.quoting import Quotes
 
 _MAP = DEFAULT_GRAPH.with_name("index.html")
 _PATH = DEFAULT_GRAPH.with_name("path.html")
@@ -25,6 +36,7 @@ _SECTION = DEFAULT_GRAPH.with_name("section.html")
     help=f"The file to write [default: {_MAP}, or {_PATH} with a TARGET, and so on].",
 )
 @click.option("--open", "open_", is_flag=True, help="Open the page in the browser.")
+@quotes_option
 @complete_option
 @graph_options
 def view(
@@ -33,6 +45,7 @@ def view(
     section: str | None,
     output: Path | None,
     open_: bool,
+    quotes: Quotes,
     graph_file: Path | None,
     lists: tuple[Path, ...],
     curation: str | None,
@@ -48,11 +61,12 @@ def view(
       papergraph view "vision transformer" -o vit.html
       papergraph view --section Vision
     """
+    from papergraph.exports.prose import with_quotes
     from papergraph.view import render_concepts, render_map, render_path, render_section
 
     if sum((bool(targets), concepts, section is not None)) > 1:
         raise click.UsageError("Give one of TARGET, --concepts and --section.")
-    graph = open_graph(graph_file, lists, curation, complete=complete)
+    graph = with_quotes(open_graph(graph_file, lists, curation, complete=complete), quotes)
     if concepts:
         file = output or _CONCEPTS
         document = render_concepts(graph)
