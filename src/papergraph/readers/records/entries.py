@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Mapping
 
@@ -12,11 +11,11 @@ from papergraph.readers.cleaning import unescaped
 from papergraph.readers.dates import combined, dates_in
 from papergraph.readers.links import kind_of_url, pastime_of_url
 from papergraph.readers.names import is_lead_name, is_short_name, names_in_title, strip_title
-from papergraph.readers.records.addresses import ARXIV, URL, eprint, identifier, links_of
+from papergraph.readers.records.addresses import ARXIV, URL, identifier, links_of
 from papergraph.readers.records.citing import cited, needs_keys
+from papergraph.readers.records.places import is_occasion, occasions, shown, venue_of
 from papergraph.readers.records.record import Record
 from papergraph.readers.records.words import kind_of
-from papergraph.readers.venues import venue_name_score
 
 LONGEST_TITLE = 1_000
 LONGEST_RAW = 2_000  # characters that an Unread or Skipped repeats
@@ -33,32 +32,9 @@ _NOTES: dict[str, tuple[NoteKey, str]] = {
 _TITLE = re.compile(r"[^\W\d_]|^\d{4}$")  # a number is none, but for "1984"
 _KIND_LAST = re.compile(r"\s*\((?:core|background)\)\s*$", re.IGNORECASE)
 _BUILDS_ON = re.compile(r"\s*builds on:\s*", re.IGNORECASE)
-_TAG = re.compile(
-    r"</?(?:i|b|em|strong|sub|sup|p|div|span|br|jats:\w+|scp|u|tt|inf|title|mml:\w+)\b[^<>]{0,200}>", re.I
-)
-_EMPHASIS = re.compile(r"(?<![\w*])(\*\*?|__?)(?=\S)([^*_\n]{1,400}?)(?<=\S)\1(?![\w*])")  # Markdown's
 _YEAR = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d)(?!\d)")
-_NAMED = re.compile(r"[^\W\d_]")  # a year is no place
-_YEAR_LAST = re.compile(r"(?<=[\w.)])[\s,(\[]+(?:19|20)\d\d[)\]]?$")
-_PLACE_AND_YEAR = re.compile(
-    r"((?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter|circa|early|late)\w*\b)"
-    r"[A-Za-z][A-Za-z&/. -]*[A-Za-z])[\s,']+(?:19|20)\d\d",
-    re.IGNORECASE,
-)
 _KEY = re.compile(r"[a-z]+[-_:]?(?:19|20)\d\d[-_:]?[a-z]*", re.IGNORECASE)  # "lund2019mud"
 _MONTH_WORDS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_CATALOGUES = frozenset(
-    {
-        "arxiv", "scopus", "pubmed", "crossref", "web of science", "google scholar", "semantic scholar", "zotero",
-        "dblp", "medline", "openalex", "library of congress isbn", "doi.org (crossref)", "acm digital library",
-        "ieee xplore", "citeseer", "jstor", "wiley", "springer", "embase", "arxiv.org",
-    }
-)  # fmt: skip
-#: Types of works whose publisher is where they appeared.
-_OF_A_HOUSE = re.compile(
-    r"thes|dissertation|report|rprt|incollection|inbook|chap|booksection|book section|bookitem|standard|working paper",
-    re.IGNORECASE,
-)
 
 
 def entry_of(record: Record, source: str, names: Mapping[str, str]) -> Entry | Skipped | Unread:
@@ -82,7 +58,7 @@ def entry_of(record: Record, source: str, names: Mapping[str, str]) -> Entry | S
     year, month, printed = _date(record)
     people = record.all("author") or record.all("editor")
     groups = record.all("organisation")
-    venue = _venue(record, typed)
+    venue = venue_of(record, typed)
     return Entry(
         id="",
         source=source,
@@ -123,21 +99,10 @@ def names_others(record: Record) -> bool:
 # --- title, names, date -------------------------------------------------------------------------------------------
 
 
-def _text(value: str) -> str:
-    """Return a value without entities, tags of publishers and line ends."""
-    if "&" in value:
-        value = html.unescape(value)
-    if "<" in value:
-        value = _TAG.sub("", value)
-    if "*" in value or "_" in value:
-        value = _EMPHASIS.sub(r"\2", value)
-    return " ".join(value.split())
-
-
 def _title(record: Record) -> str:
     named = next((text for text in record.all("title", "title?") if not URL.fullmatch(text.strip())), "")
-    title = strip_title(_text(named))
-    subtitle = strip_title(_text(record.first("subtitle")))
+    title = strip_title(shown(named))
+    subtitle = strip_title(shown(record.first("subtitle")))
     if title and subtitle and title_key(subtitle) not in title_key(title):
         title = f"{title}: {subtitle}"
     return title if len(title) <= LONGEST_TITLE and _TITLE.search(title) else ""
@@ -156,26 +121,15 @@ def _short_names(record: Record, title: str, shorts: tuple[str, ...]) -> tuple[s
     found = list(shorts)
     # Our own tables, and others, put bars between several values of a cell.
     for text in (each for cell in record.all("short") for each in cell.split(" | ")):
-        short = strip_title(_text(text))
+        short = strip_title(shown(text))
         start = title_key(title).startswith(title_key(short))
-        if _is_occasion(short):  # "abbr: CVPR 2024"
+        if is_occasion(short):  # "abbr: CVPR 2024"
             continue
         if _KEY.fullmatch(short):
             continue
         if is_lead_name(short) or (not start and is_short_name(short) and len(short.split()) <= 4):
             found.append(short)
     return tuple(dict.fromkeys(name for name in found if name != title))
-
-
-def _is_occasion(text: str) -> bool:
-    match = _PLACE_AND_YEAR.match(text)
-    return match is not None and venue_name_score(match[1]) >= 2
-
-
-def _occasions(record: Record) -> list[str]:
-    """Return the places with their years that stand where a short name should."""
-    found = (_PLACE_AND_YEAR.match(_text(text)) for text in record.all("short"))
-    return [match[0] for match in found if match and _is_occasion(match[0])]
 
 
 def _month(text: str) -> int | None:
@@ -194,48 +148,15 @@ def _date(record: Record) -> tuple[int | None, int | None, str | None]:
     if found[0] is None and (match := _YEAR.search(whole)):
         found = int(match[1]), None, None
     if year is None and found[0] is None:  # "NeurIPS 2017": the year of the venue, where nothing else is given
-        return combined(dates_in(record.first("year", "venue", "venue short") or " ".join(_occasions(record)))[:1])
+        return combined(dates_in(record.first("year", "venue", "venue short") or " ".join(occasions(record)))[:1])
     if year is None or int(year[1]) == found[0]:
         month = found[1] or _month(record.first("month"))
         return found[0], month, found[2]
     full = combined(dates_in(record.first("year")))
-    dated = None if _YEAR.search(whole) else _month(whole)  # the year in a field, "June 12" in another
+    dated = (
+        None if _YEAR.search(whole) or whole.isdigit() else _month(whole)
+    )  # the year in a field, "June 12" in another
     return int(year[1]), _month(record.first("month")) or dated or full[1], full[2]
-
-
-# --- venue --------------------------------------------------------------------------------------------------------
-
-
-def _venue(record: Record, typed: WorkKind | None) -> str | None:
-    """Return where it appeared, as printed, without the identifiers that are printed with it."""
-    places = record.all("venue") or record.all("venue short") or _occasions(record)
-    if not places and (typed in {"book", "post", "other"} or _OF_A_HOUSE.search(record.type)):
-        places = record.all("publisher")
-    if not places:
-        places = [text for text in record.all("publisher") if ARXIV.search(text)]
-    if not places:
-        places = [text for text in record.all("source") if text.lower() not in _CATALOGUES and not URL.search(text)]
-    if not places:  # "published": "CVPR 2019"
-        places = [match[1] for text in record.all("date") if (match := _PLACE_AND_YEAR.fullmatch(text.strip()))]
-    for text in places:
-        place = _text(URL.sub("", text))
-        if re.search(r"\barxiv", place, re.IGNORECASE):  # "arXiv preprint arXiv:1706.03762"
-            return "arXiv"
-        place = re.sub(r"\s*,?\s*abs/\S+$", "", place)
-        place = place.strip(" ,;:")
-        bare = _YEAR_LAST.sub("", place)
-        place = bare if bare and bare.count("(") == bare.count(")") else place
-        if (
-            _NAMED.search(place)
-            and len(place) <= 400
-            and place.lower() not in {"n/a", "na", "none", "null", "-", "nan"}
-        ):
-            return place
-    return (
-        "arXiv"
-        if any("arxiv" in text.lower() for text in record.all("eprinttype", "number")) and eprint(record)
-        else None
-    )
 
 
 # --- kind ---------------------------------------------------------------------------------------------------------
@@ -274,13 +195,13 @@ def _kind(record: Record, typed: WorkKind | None, links: tuple[Link, ...], venue
 
 
 def _sections(record: Record) -> tuple[str, ...]:
-    text = _text(record.first("section"))
+    text = shown(record.first("section"))
     return (text,) if text and len(text) <= 200 else ()
 
 
 def _notes(record: Record, names: Mapping[str, str]) -> Iterable[Note]:
     for name, (key, label) in _NOTES.items():
-        texts = [_text(text) for text in record.all(name)]
+        texts = [shown(text) for text in record.all(name)]
         if name == "keywords":
             words = dict.fromkeys(word.strip() for text in texts for word in re.split(r"[;,|]", text))
             texts = ["; ".join(word for word in words if word)]
@@ -290,7 +211,7 @@ def _notes(record: Record, names: Mapping[str, str]) -> Iterable[Note]:
             elif text and not _only_links(text):
                 yield Note(key=key, label=label, text=text)
     for name, label in (("builds_on", "Builds on"), ("uses", "Background")):
-        if listed := "; ".join(_called(_text(text), names) for text in record.all(name)):
+        if listed := "; ".join(_called(shown(text), names) for text in record.all(name)):
             yield Note(key="builds_on", label=label, text=listed)
 
 

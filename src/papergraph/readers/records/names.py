@@ -25,6 +25,15 @@ _SHARE = re.compile(
     r"\s*(?:\^?\s*[*†‡§¶♯⋆∗✉#+]+|\^\{?[\d,]+\}?|[¹²³⁰⁴-⁹]+|\((?:equal|co-first|corresponding|joint)[^()]*\))+(?=\s*(?:,|;|$|\sand\s))",
     re.IGNORECASE,
 )
+# What stands raised behind a name, or on a line of its own below the names, to say what the signs mean.
+_RAISED = re.compile(r"<sup>[^<>]*</sup>", re.IGNORECASE)
+_LINE_END = re.compile(r"\s*(?:<br\s*/?>|\n)\s*", re.IGNORECASE)
+_LEGEND = re.compile(
+    r"(?:<sup>|[(\[]?\\?[*†‡§¶#∗]+|[(\[]?(?:equal|co-?(?:first|corresponding|senior)|corresponding|joint|contributed)\b).*",
+    re.IGNORECASE,
+)
+_ESCAPED = re.compile(r"\\(?=[*#_\[\]()+^])")  # Markdown's
+_WHOLE_BRACKETS = re.compile(r"\[([^\[\]]+)\]")  # "[Wool Collaboration]"
 _FROM = re.compile(r"\s*[(\[](?!\d)[^()\[\]]{2,80}[)\]]$")  # "Ada Lund (University of Mud)"
 _WITH = re.compile(r"(?:\(?\s*)?(?:(?:joint(?:ly)?|co-?authored|co-?written|together)\s+)?with\s+(?=[^\W\d_a-z])")
 # What bodies that write call themselves, other than `is_organisation` knows.
@@ -118,6 +127,14 @@ def _is_one_name(text: str) -> bool:
     return given.isalpha() and len(family.split()) <= 3 and not is_organisation(given)
 
 
+def _without_legend(text: str) -> str:
+    """Return names in one line, without what stands raised behind them and the lines that say what that means."""
+    lines = _LINE_END.split(text.strip()) if "\n" in text or "<" in text else [text]
+    kept = [line for at, line in enumerate(lines) if not (at and _LEGEND.fullmatch(line))]
+    text = _RAISED.sub("", " ".join(kept))
+    return " ".join(_ESCAPED.sub("", text).split())
+
+
 def listed_names(name: str, text: str, line: int, *, turned: bool = False) -> Iterator[Value]:
     """Yield the names of one cell or string: "A; B", "A, B and C", "Last, F., Last, G.", "王明, 李华".
 
@@ -126,7 +143,7 @@ def listed_names(name: str, text: str, line: int, *, turned: bool = False) -> It
     >>> [each.text for each in listed_names("author", "LeCun, Yann; Bengio, Yoshua; et al.", 1)]
     ['LeCun, Yann', 'Bengio, Yoshua', 'et al.']
     """
-    text = _SHARE.sub("", _SET.sub("", _LINKED.sub(r"\1", " ".join(text.split()))))
+    text = _SHARE.sub("", _SET.sub("", _LINKED.sub(r"\1", _without_legend(text))))
     text = text[said.end() :] if (said := _WITH.match(text)) else text  # "with Ada Lund": of co-authors
     if text.lower() in _NOBODY:
         return
@@ -148,7 +165,7 @@ def listed_names(name: str, text: str, line: int, *, turned: bool = False) -> It
         parts = [*people.names, *([people.organisation] if people.organisation else [])] or [text]
     for part in parts[:MOST]:
         printed = _NUMBER.sub("", part.strip(" ,"))
-        printed = _FROM.sub("", printed) or printed
+        printed = _WHOLE_BRACKETS.sub(r"\1", _FROM.sub("", printed) or printed)
         if printed.lower() in _NOBODY:
             continue
         if _OTHERS.fullmatch(printed):

@@ -1,4 +1,4 @@
-"""Records that hold a reference as a style prints it instead of a title: the reader of prose takes it apart."""
+"""Records that hold a reference as a style prints it, or as BibTeX: what it says fills what the record lacks."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from papergraph.identifiers import title_key
 from papergraph.model import Entry
+from papergraph.readers.records import bibtex
 from papergraph.readers.records.names import named
 from papergraph.readers.records.record import Record, Refused, Value
 
@@ -19,13 +20,20 @@ _TOGETHER = 1_000
 _WHOLE = re.compile(r"(?=.{40,2000}$)[^\W\d_][^@]*?[.,;:] .*?(?<!\d)(?:1[89]|20)\d\d[a-z]?(?!\d).*", re.DOTALL)
 _POINTS = re.compile(r"[^\W\d_)][.?!)] |\d\)?[.,] ")
 _ITALIC = re.compile(r"</?(?:i|em)>", re.IGNORECASE)
+#: What a reference sets off is the title of a work or of where it appeared.
+_SET_OFF = re.compile(
+    r"<(i|em|b|strong)>([^<>]{2,200})</\1>|(?<![\w*])(\*\*?|__?)([^*_<>]{2,200}?)\3(?![\w*])", re.IGNORECASE
+)
 _TAG = re.compile(r"<[^<>]{0,200}>")
+_BIBTEX = re.compile(r"\s*@\w+\s*\{")
+_SAME = {"date": "year", "organisation": "author", "venue short": "venue", "title?": "title"}
 
 
 def with_printed(parts: Iterator[Record | Refused], read: ReadPrinted) -> Iterator[Record | Refused]:
     """Yield the parts of a file; a record that prints a reference has of that what it lacks."""
     waiting: list[Record | Refused] = []  # from the first that prints a reference on
     for part in parts:
+        part = _with_place(_with_bibtex(part)) if isinstance(part, Record) else part
         if waiting or (isinstance(part, Record) and _printed(part)):
             waiting.append(part)
             if len(waiting) >= _TOGETHER:
@@ -36,12 +44,39 @@ def with_printed(parts: Iterator[Record | Refused], read: ReadPrinted) -> Iterat
     yield from _taken(waiting, read)
 
 
+def _with_bibtex(record: Record) -> Record:
+    """Return the record with what the BibTeX that one of its fields holds says beyond it."""
+    text = next((each for each in record.all("bibtex", "printed") if _BIBTEX.match(each)), "")
+    quoted = next((part for part in bibtex.records(text) if isinstance(part, Record)), None) if text else None
+    if quoted is None:
+        return record
+    own = {_SAME.get(value.name, value.name) for value in record.values if value.text}
+    more = [
+        value._replace(line=record.first_line)
+        for value in quoted.values
+        if _SAME.get(value.name, value.name) not in own and value.name != "key"
+    ]
+    return replace(record, values=(*record.values, *more), type=record.type or quoted.type, _texts={})
+
+
+def _with_place(record: Record) -> Record:
+    """Return the record with its venue where the rest of a reference sets that off: "<i>Mud</i> 6 (1): 1-25"."""
+    title = title_key(record.first("title"))
+    if not title or record.first("venue"):
+        return record
+    for text in record.all("printed"):
+        names = [match[2] or match[4] for match in _SET_OFF.finditer(text)] if title not in title_key(text) else []
+        if names:
+            return replace(record, values=(*record.values, Value("venue", names[0], record.first_line)), _texts={})
+    return record
+
+
 def _taken(parts: list[Record | Refused], read: ReadPrinted) -> Iterator[Record | Refused]:
     printed = {n: text for n, part in enumerate(parts) if isinstance(part, Record) and (text := _printed(part))}
     found = dict(zip(printed, read([_line(text) for text in printed.values()]) if printed else (), strict=False))
     for n, part in enumerate(parts):
         entry = found.get(n)
-        if isinstance(part, Record) and entry is not None and (entry.authors or entry.organisation):
+        if isinstance(part, Record) and entry is not None:
             yield _filled(part, entry)
         else:
             yield part
@@ -56,14 +91,26 @@ def is_reference(text: str) -> bool:
     return _WHOLE.fullmatch(text.strip()) is not None and len(_POINTS.findall(text)) >= 2
 
 
+def _is_signed(record: Record) -> bool:
+    """Return whether what stands for the title of a record begins with its authors: then it is the whole reference."""
+    people = record.all("author")
+    title = title_key(record.first("title"))
+    return len(people) >= 2 and title.startswith(title_key(people[0])) and title_key(people[1]) in title
+
+
 def _printed(record: Record) -> str:
     """Return the reference that a record prints where its title, its venue or its authors should be, or nothing."""
-    titled = bool(record.first("title"))
-    if titled and record.first("venue") and record.first("author", "organisation"):
+    title = record.first("title")
+    if title and _is_signed(record):
+        return title.strip()
+    if title and record.first("venue") and record.first("author", "organisation"):
         return ""
-    for text in record.all("printed") if titled else record.all("printed", "title?"):
+    for text in record.all("printed") if title else record.all("printed", "title?"):
         if is_reference(text):
             return text.strip()
+        if title and not record.first("venue") and title_key(title) not in title_key(text):
+            people = ", ".join(record.all("author")[:3])  # the rest of a reference: "J. Wool, vol. 6, pp. 1-25"
+            return f"{people}{', ' if people else ''}“{title.strip()},” {text.strip()}"
     return ""
 
 
@@ -74,12 +121,16 @@ def _line(text: str) -> str:
 def _filled(record: Record, entry: Entry) -> Record:
     """Return the record with what its reference says where its own fields say nothing."""
     line = record.first_line
-    titled = record.first("title")
-    if titled and title_key(titled) != title_key(entry.title):
+    signed = _is_signed(record)
+    title = "" if signed else record.first("title")
+    if title and title_key(title) != title_key(entry.title):
         return record
-    kept = [value for value in record.values if value.name != "printed" and (titled or value.name != "title?")]
+    if not title and not (entry.authors or entry.organisation):
+        return record
+    replaced = {"printed"} if title else {"printed", "title?", "title"} if signed else {"printed", "title?"}
+    kept = [value for value in record.values if value.name not in replaced]
     own = {value.name for value in kept if value.text}
-    made = [] if titled else [Value("title", entry.title, line)]
+    made = [] if title else [Value("title", entry.title, line)]
     if not own & {"author", "organisation"}:
         made += [named("author", name, line) for name in entry.authors]
         made += [Value("organisation", entry.organisation, line)] if entry.organisation else []

@@ -28,7 +28,9 @@ class YamlNode:
         self.value = _value(node, known, 0)
         self.problem: str | None = None
         self.first_line = node.start_mark.line + first
-        ends = node.end_mark.line + (1 if node.end_mark.column else 0)
+        # A block ends where the next thing begins, be it further in on its line.
+        inside = node.end_mark.column and lines[node.end_mark.line + first - 1][: node.end_mark.column].strip(" -")
+        ends = node.end_mark.line + (1 if inside else 0)
         self.last_line = max(self.first_line, min(ends + first - 1, len(lines)))
         while self.last_line > self.first_line and not lines[self.last_line - 1].strip():
             self.last_line -= 1

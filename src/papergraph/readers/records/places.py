@@ -1,0 +1,114 @@
+"""Where a work of records appeared: the venue as printed, without volume, pages, dates and remarks."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from papergraph.model import WorkKind
+from papergraph.readers.records.addresses import ARXIV, URL, eprint
+from papergraph.readers.records.record import Record
+from papergraph.readers.venues import venue_and_dates, venue_name_score
+
+_TAG = re.compile(
+    r"</?(?:i|b|em|strong|sub|sup|p|div|span|br|jats:\w+|scp|u|tt|inf|title|mml:\w+)\b[^<>]{0,200}>", re.I
+)
+_EMPHASIS = re.compile(r"(?<![\w*])(\*\*?|__?)(?=\S)([^*_\n]{1,400}?)(?<=\S)\1(?![\w*])")  # Markdown's
+_NAMED = re.compile(r"[^\W\d_]")  # a year is no place
+_YEAR_LAST = re.compile(r"(?<=[\w.)])[\s,(\[]+(?:19|20)\d\d[)\]]?$")
+_PLACE_AND_YEAR = re.compile(
+    r"((?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter|circa|early|late)\w*\b)"
+    r"[A-Za-z][A-Za-z&/. -]*[A-Za-z])[\s,']+(?:19|20)\d\d",
+    re.IGNORECASE,
+)
+_CATALOGUES = frozenset(
+    {
+        "arxiv", "scopus", "pubmed", "crossref", "web of science", "google scholar", "semantic scholar", "zotero",
+        "dblp", "medline", "openalex", "library of congress isbn", "doi.org (crossref)", "acm digital library",
+        "ieee xplore", "citeseer", "jstor", "wiley", "springer", "embase", "arxiv.org",
+    }
+)  # fmt: skip
+#: Types of works whose publisher is where they appeared.
+_OF_A_HOUSE = re.compile(
+    r"thes|dissertation|report|rprt|incollection|inbook|chap|booksection|book section|bookitem|standard|working paper",
+    re.IGNORECASE,
+)
+#: Numbers of a volume with pages, or a remark of the editors.
+_PLACED = re.compile(
+    r"\b\d+\s*\(\d+(?:[–-]\d+)?\)|\d\s*:\s*[a-z]?\d+(?:\s*[–-]\s*\d+)?\W*(?:\(\d{4}\))?$"
+    r"|\bvol(?:ume)?\.? ?\d|\bpp?\.? ?\d|[\s(,]+(?:to appear|accepted|in press|forthcoming)\W*$",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"<[^<>]{0,40}>|(?:vol(?:ume)?|no|pp?|pages|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b", re.I
+)
+_SET_OFF = re.compile(
+    r"\s*(?:in:?\s+)?(?:<(i|em|b|strong)>([^<>]{2,200})</\1>|(\*\*?|__?)([^*_<>]{2,200}?)\3(?![\w*]))", re.IGNORECASE
+)
+
+
+def shown(value: str) -> str:
+    """Return a value without entities, tags of publishers and line ends."""
+    if "&" in value:
+        value = html.unescape(value)
+    if "<" in value:
+        value = _TAG.sub("", value)
+    if "*" in value or "_" in value:
+        value = _EMPHASIS.sub(r"\2", value)
+    return " ".join(value.split())
+
+
+def is_occasion(text: str) -> bool:
+    """Return whether a text begins with a venue and its year."""
+    match = _PLACE_AND_YEAR.match(text)
+    return match is not None and venue_name_score(match[1]) >= 2
+
+
+def occasions(record: Record) -> list[str]:
+    """Return the places with their years that stand where a short name should."""
+    found = (_PLACE_AND_YEAR.match(shown(text)) for text in record.all("short"))
+    return [match[0] for match in found if match and is_occasion(match[0])]
+
+
+def _place(text: str) -> str:
+    """Return a printed place of publication without addresses, volume, pages and what is said of the work there.
+
+    Where a part of it is set off, as titles of journals are, that part is the place.
+    """
+    text = URL.sub("", text)
+    if (set_off := _SET_OFF.match(text)) and not _NAMED.search(_BEHIND.sub("", text[set_off.end() :])):
+        return shown(set_off[2] or set_off[4])
+    place = shown(text)
+    return (venue_and_dates(place)[0] or place) if _PLACED.search(place) else place
+
+
+def venue_of(record: Record, typed: WorkKind | None) -> str | None:
+    """Return where it appeared, as printed, without the identifiers that are printed with it."""
+    places = record.all("venue") or record.all("venue short") or occasions(record)
+    if not places and (typed in {"book", "post", "other"} or _OF_A_HOUSE.search(record.type)):
+        places = record.all("publisher")
+    if not places:
+        places = [text for text in record.all("publisher") if ARXIV.search(text)]
+    if not places:
+        places = [text for text in record.all("source") if text.lower() not in _CATALOGUES and not URL.search(text)]
+    if not places:  # "published": "CVPR 2019"
+        places = [match[1] for text in record.all("date") if (match := _PLACE_AND_YEAR.fullmatch(text.strip()))]
+    for text in places:
+        place = _place(text)
+        if re.search(r"\barxiv", place, re.IGNORECASE):  # "arXiv preprint arXiv:1706.03762"
+            return "arXiv"
+        place = re.sub(r"\s*,?\s*abs/\S+$", "", place)
+        place = place.strip(" ,;:")
+        bare = _YEAR_LAST.sub("", place)
+        place = bare if bare and bare.count("(") == bare.count(")") else place
+        if (
+            _NAMED.search(place)
+            and len(place) <= 400
+            and place.lower() not in {"n/a", "na", "none", "null", "-", "nan"}
+        ):
+            return place
+    return (
+        "arXiv"
+        if any("arxiv" in text.lower() for text in record.all("eprinttype", "number")) and eprint(record)
+        else None
+    )

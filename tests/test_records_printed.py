@@ -1,0 +1,72 @@
+"""What records print of themselves beside their own fields: the rest of a reference, BibTeX, signs behind names."""
+
+from __future__ import annotations
+
+import json
+
+from papergraph.model import Entry
+from papergraph.readers import read_text
+
+
+def only(text: str, name: str = "list") -> Entry:
+    reading = read_text(text, source=name)
+    assert (len(reading.entries), reading.unread) == (1, ())
+    return reading.entries[0]
+
+
+def test_a_column_of_titles_that_are_whole_references_is_taken_apart() -> None:
+    text = (
+        "id,type,author,intro,href,year,published\n"
+        '1,journal,"Ada Lund, Bo Ng",'
+        '"Ada Lund, Bo Ng*. Wet mud on dry wool. Journal of Mud, 2019, 12(3): 1-20.",,2019,1\n'
+        '2,journal,"Bo Ng, Cy Oz","Bo Ng, Cy Oz. Rules of wool. Mud Letters. (Accepted).",,2020,0\n'
+        '3,journal,"Cy Oz, Di Po","Cy Oz, Di Po. Barns for all. Journal of Barns, 2021, 2(1): 3-9.",,2021,1\n'
+    )
+    wet, rules, barns = read_text(text, source="x.csv").entries
+
+    assert (wet.title, wet.authors, wet.venue) == ("Wet mud on dry wool", ("Ada Lund", "Bo Ng"), "Journal of Mud")
+    assert (wet.year, wet.month, wet.short_names) == (2019, None, ())  # "published: 1" is no January
+    assert (rules.title, barns.title) == ("Rules of wool", "Barns for all")
+
+
+def test_the_rest_of_a_reference_beside_a_title_says_where_it_appeared() -> None:
+    places = {
+        "<i>Review of Mud</i> 6 (1):1-25 (2015)": "Review of Mud",
+        "forthcoming, <em>Wool</em>": "Wool",
+        "In A. Lund (ed.), <i>The Handbook of Wool</i>. Barn Press, pp. 3-9 (2015)": "The Handbook of Wool",
+    }
+    for citation, venue in places.items():
+        entry = only(json.dumps([{"title": "Wet mud", "year": 2015, "citation": citation}]))
+        assert (entry.title, entry.venue) == ("Wet mud", venue)
+
+
+def test_bibtex_in_a_field_gives_what_the_record_lacks_and_changes_nothing_else() -> None:
+    quoted = (
+        "@article{a, title = {Wet Mud}, author = {Lund, Ada}, year = 2018, journal = {Journal of Mud},\n"
+        "  doi = {10.5555/mud.1}}"
+    )
+    entry = only(json.dumps([{"title": "Wet mud", "year": 2019, "bibtex": quoted}]))
+
+    assert (entry.title, entry.year, entry.authors, entry.venue) == ("Wet mud", 2019, ("Lund, Ada",), "Journal of Mud")
+    assert [link.url for link in entry.links] == ["https://doi.org/10.5555/mud.1"]
+
+
+def test_signs_behind_names_and_the_lines_that_explain_them_are_no_names() -> None:
+    text = (
+        "- title: Wet mud\n  authors: |\n"
+        "    Lund A\\#, Ng B<sup>1,2</sup>, Oz C<sup>\\*</sup><br>\n"
+        "    <sup>\\#</sup> Co-first authors <br>\n    <sup>\\*</sup> Corresponding authors\n"
+        "  journal: __Journal of Mud__ 2020 June <br>\n  date: 202006\n"
+        "- title: Dry mud\n  authors: '[Wool Collaboration] (incl. Ada Lund)'\n"
+        "  venue: Mud Symposium 2021 (to appear)\n"
+    )
+    wet, dry = read_text(text, source="x.yml").entries
+
+    assert (wet.authors, wet.venue, wet.year, wet.month) == (("Lund A", "Ng B", "Oz C"), "Journal of Mud", 2020, 6)
+    assert (dry.organisation, dry.venue, dry.year) == ("Wool Collaboration", "Mud Symposium", 2021)
+
+
+def test_records_in_groups_of_yaml_end_before_the_next_begins() -> None:
+    text = "- year: 2020\n  papers:\n  - title: Wet mud\n    authors: A Lund\n\n  - title: Dry mud\n    authors: B Ng\n"
+
+    assert [(each.first_line, each.last_line) for each in read_text(text, source="x.yml").entries] == [(3, 4), (6, 7)]
