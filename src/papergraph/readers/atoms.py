@@ -115,6 +115,10 @@ class Flat:
             text = run.text
             if ":" in text or not text.isascii():
                 text = _NOISE.sub(_blank, text.replace("\xa0", " ").replace("\u2009", " "))
+            if run.href is not None and pieces and pieces[-1].endswith("<"):  # "<[Title](…)> by Anna Lund"
+                pieces[-1] = pieces[-1][:-1] + " "
+            elif text.startswith(">") and self.runs and self.runs[-1].href is not None:
+                text = " " + text[1:]
             self.runs.append(run)
             self.starts.append(size)
             pieces.append(text)

@@ -14,7 +14,7 @@ from papergraph.readers.names import is_case, is_lead_name
 from papergraph.readers.notes import context_role
 from papergraph.readers.passages import Run
 from papergraph.readers.scoring import prose_score
-from papergraph.readers.venues import is_occasion, venue_name_score
+from papergraph.readers.venues import is_printing, venue_name_score
 from papergraph.readers.words import FUNCTION, VERBS, words_of
 
 ALONE = 2.9  # enough to be an entry whatever stands around it
@@ -57,7 +57,7 @@ def has_title(lead: Lead) -> bool:
     named = re.search(r"[^\W\d_]{2}|[^\W\d_]\d", title) is not None and not _TIME.fullmatch(title)
     if lead.href and lead.href.startswith("#") and not signed:
         return False  # a line of a table of contents
-    return named and not label and "://" not in title and (signed or not is_occasion(title))
+    return named and not label and "://" not in title and (signed or not is_printing(title))
 
 
 def most_evidence(runs: Sequence[Run]) -> float:

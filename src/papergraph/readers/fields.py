@@ -116,7 +116,9 @@ def _more_prose(prose: float) -> float:
     return max(0.25, prose * 0.9)
 
 
-def _step(paths: _Paths, atom: Atom, *, after_date: bool, closing: bool, prior: Prior, title: bool = False) -> _Paths:
+def _step(
+    paths: _Paths, atom: Atom, *, after_date: bool, after_link: bool, closing: bool, prior: Prior, title: bool = False
+) -> _Paths:
     """Return the best paths after one more atom; `title`: it can be nothing else."""
     named = _names_behind_prose(atom)
     if not named and len(paths) == 1 and (path := next(iter(paths.values()))).field == "prose":  # only more prose
@@ -149,6 +151,7 @@ def _step(paths: _Paths, atom: Atom, *, after_date: bool, closing: bool, prior: 
             on = title_on(atom, path.last, prior) - (2.0 if after_date else 0.0)
             on -= 5.0 if after_date and atom.setting == "plain" and path.last.setting in _SET_OFF else 0.0
             on += 1.0 if enumerates(atom, path.last) else 0.0
+            on -= 4.0 if after_link else 0.0  # "Gates of Wool [paper](…), size: 3 MB"
             offer("title", path, on, True, path.authored)
         elif not titled:
             colon = _before_colon(path) if atom.before == "colon" and not after_date else 0.0
@@ -219,7 +222,7 @@ def _closes(atoms: list[Atom], n: int) -> bool:
 def label(atoms: list[Atom], prior: Prior) -> Labelled:
     """Return the best reading of a lead's atoms; those after the first `MOST` belong to the prose."""
     paths: _Paths = {}
-    after_date = False
+    after_date = after_link = False
     places: list[int] = []
     if prior.title_only:
         return Labelled(tuple(None if atom.kind in {"group", "link"} else "title" for atom in atoms), 1.0)
@@ -229,13 +232,16 @@ def label(atoms: list[Atom], prior: Prior) -> Labelled:
             after_date = after_date or (
                 atom.kind == "group" and parse_group(atom.text).kind in {"date", "people", "venue"}
             )
+            after_link = after_link or atom.kind == "link"
             continue
         placed = any(path.titled and (path.style or atom.href is not None) for path in paths.values())
         closing = placed and _closes(atoms, n)
-        one = _step(paths, atom, after_date=after_date, closing=closing, prior=prior, title=n in whole)
+        one = _step(
+            paths, atom, after_date=after_date, after_link=after_link, closing=closing, prior=prior, title=n in whole
+        )
         paths = _with_hope(one)
         places.append(n)
-        after_date = False
+        after_date = after_link = False
     fields: list[Field | None] = [None] * len(atoms)
     if not paths:
         return Labelled(tuple(fields), _DOWN)

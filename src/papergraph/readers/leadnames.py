@@ -27,6 +27,7 @@ _AFTER_VENUE = re.compile(
 )  # "WOOL 2016, Gate: [Title](…)"
 _TITLE_LABEL = re.compile(r"\s*([^\W\d_][\w ]{1,30}?)\s?[:：]\s*")
 _AWARD = re.compile(r"\b(?:award|best paper|distinguished paper|honou?rable mention)\b", re.IGNORECASE)
+_ENCLOSED = re.compile(r"\s*\[[^\[\]]*\]\s*")
 _EDGE = " \t\n,;:：|–—-"
 
 
@@ -222,6 +223,8 @@ def with_year_behind(runs: Runs) -> Runs:
     if first is None:
         return runs
     run = runs[first]
+    if _ENCLOSED.fullmatch(run.text):
+        return runs  # "[[2003-WOOL]](…) Title": where it was published
     if run.href is not None and "bare" not in run.marks and (year := _YEAR.match(run.text)):
         rest = run.text[year.end() :]
         opened = "".join(each.text for each in runs[:first])

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from papergraph.readers.atoms import Atom
+from papergraph.readers.dates import dates_in
 from papergraph.readers.links import is_paper_url
 from papergraph.readers.names import is_lead_name
 from papergraph.readers.people import name_style, people_score
@@ -132,6 +133,8 @@ def title_start(atom: Atom, first: bool, prior: Prior) -> float:
     people, venue, prose, words, sentence, _ = look_of(atom.text)
     setting = atom.setting
     score = 0.6 + _SETTING_SCORE[setting] + (0.9 if first else 0.0) + min(words, 6) * 0.2
+    if setting == "link" and venue >= 1.2 and not first and dates_in(atom.text):
+        score -= 2.0  # "**Gates of Wool**\\ Anna Lund\\ [WOOL 2019 Short Paper](…)"
     score -= max(0.0, people) * (0.5 if setting in {"quote", "link", "heading"} else 0.9)
     score -= max(0.0, venue) * (0.5 if setting == "quote" else 0.8)
     if words == 0:

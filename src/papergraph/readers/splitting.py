@@ -11,14 +11,14 @@ from itertools import pairwise
 from papergraph.readers.atoms import is_decoration
 from papergraph.readers.dates import dates_in
 from papergraph.readers.evidence import evidence, has_title, is_dated_by_link, looks_like_title
-from papergraph.readers.groups import are_people
+from papergraph.readers.groups import are_people, parse_group
 from papergraph.readers.labels import link_role
 from papergraph.readers.lead import Lead, badge_dates, read_lead
 from papergraph.readers.links import is_web
 from papergraph.readers.passages import Run, Runs, plain, split_at_breaks
 from papergraph.readers.people import people_score
 from papergraph.readers.scoring import NO_PRIOR
-from papergraph.readers.venues import venue_name_score
+from papergraph.readers.venues import venue_name_score, venue_score
 from papergraph.readers.words import FUNCTION, words_of
 
 WIDEST = 3  # source lines that one head may go over
@@ -57,8 +57,13 @@ def title_links(runs: Runs) -> list[Run]:
     return [
         run for run in runs
         if run.href and run.image is None and "bare" not in run.marks and is_web(run.href)
-        and link_role(run.text) is None and not is_decoration(run.text)
+        and link_role(run.text) is None and not is_decoration(run.text) and not _is_place(run.text)
     ]  # fmt: skip
+
+
+def _is_place(text: str) -> bool:
+    """Return whether the words of a link say where and when a work was published ("arXiv, 3 May 2020")."""
+    return bool(dates_in(text)) and venue_score(text) >= 2.0 and parse_group(text).kind in {"date", "venue"}
 
 
 def break_pieces(runs: Runs) -> list[Piece]:
@@ -90,7 +95,7 @@ def _starts_linked(chunk: Runs) -> bool:
     """Return whether a linked title is what the words of a piece begin with, but for a date or a number."""
     for run in chunk:
         if run.href and run.image is None:
-            return link_role(run.text) is None
+            return link_role(run.text) is None and not _is_place(run.text)
         if run.image is None and re.search(r"[^\W\d_]{3}", run.text):
             return False
     return False
@@ -165,6 +170,11 @@ def _is_head(lead: Lead, runs: Runs, *, linked: bool) -> bool:
     return (known or marked) and evidence(lead, runs) >= (1.3 if linked else 2.0)
 
 
+def _is_set_off(line: Runs) -> bool:
+    """Return whether a line is bold or a link as a whole, as a title over its many authors is."""
+    return all(run.href or "bold" in run.marks for run in line if run.text.strip())
+
+
 def _ends_in_label(line: Runs) -> bool:
     """Return whether a line ends with a link under a label or under a venue and year."""
     last = next((run for run in reversed(line) if re.search(r"\w", run.text)), None)
@@ -187,13 +197,14 @@ def _heads_from(lines: list[Runs], texts: list[str], at: int, *, confirmed: bool
             or _ends_in_label(lines[last])
             or (last > at and are_people(texts[last].rstrip(".")))
         )
-        if not (ends or linked) or sum(map(len, texts[at : last + 1])) > 500:
+        if not (ends or linked) or sum(map(len, texts[at : last + 1])) > (1200 if _is_set_off(lines[at]) else 500):
             continue
         joined = _join(lines[at : last + 1])
         lead = read_lead(joined, NO_PRIOR)
         if _is_head(lead, joined, linked=linked):
             yield last, _goodness(lead, joined, texts, at, linked=linked) - 0.1 * (last - at + 1)
-            if ends and after is not None and not after[:1].islower() and not after.startswith("("):
+            known = bool(lead.dates or lead.venue) or not title_links(lines[last + 1]) if after is not None else False
+            if ends and known and after is not None and not after[:1].islower() and not after.startswith("("):
                 return  # whole, and the next line begins anew
 
 

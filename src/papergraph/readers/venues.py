@@ -269,6 +269,25 @@ def venue_of_heading(text: str) -> str | None:
     return f"{match['name'].strip()} {match['year']}"
 
 
+#: What is said behind a venue and its year of the kind of paper: "ACL 2023 Short Paper", "ICLR 2024 submission".
+_TRACK = re.compile(
+    r"(?<=\w)[\s,;:(\[–—-]+(?:(?:oral|spotlight|poster|highlights?|short|long|demo|industry|main|findings|workshops?|"
+    r"outstanding|distinguished|best|honou?rable|mention|award|benchmarks?|datasets?|tracks?|papers?|conference|"
+    r"submission|submitted|accepted|rejected|withdrawn|under review|preprint|and|&)\b[\s,;)\]]*)+$",
+    re.IGNORECASE,
+)
+
+
+def is_printing(text: str) -> bool:
+    """Return whether a text is a venue with its year, and says at most of what kind the paper there is.
+
+    >>> [is_printing(text) for text in ("ACL 2023 Outstanding paper", "SIGMOD '18", "Papers 2019")]
+    [True, True, False]
+    """
+    bare = _TRACK.sub("", text.strip())
+    return bool(re.search(r"\d\d\W*$", bare)) and is_occasion(bare)
+
+
 def is_occasion(text: str) -> bool:
     """Return whether a text is a venue with its year, or a year alone, and nothing else.
 
