@@ -203,8 +203,9 @@ def _heads_from(lines: list[Runs], texts: list[str], at: int, *, confirmed: bool
         lead = read_lead(joined, NO_PRIOR)
         if _is_head(lead, joined, linked=linked):
             yield last, _goodness(lead, joined, texts, at, linked=linked) - 0.1 * (last - at + 1)
-            known = bool(lead.dates or lead.venue) or (after is not None and not any(run.href for run in lines[last + 1]))
-            if ends and known and after is not None and not after[:1].islower() and not after.startswith("("):
+            if not ends or after is None or after[:1].islower() or after.startswith("("):
+                continue
+            if lead.dates or lead.venue or not any(run.href for run in lines[last + 1]):
                 return  # whole, and the next line begins anew
 
 
