@@ -20,7 +20,14 @@ _PUBLISHER = re.compile(
     r"cambridge\.org|mitpressjournals\.org|direct\.mit\.edu|plos\.org|frontiersin\.org|mdpi\.com|biorxiv\.org|"
     r"medrxiv\.org|ssrn\.com|pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov|researchgate\.net|iacr\.org|"
     r"roboticsproceedings\.org|distill\.pub|hal\.science|archives-ouvertes\.fr|dl\.acm\.org|cidrdb\.org|"
-    r"proceedings\.com|royalsocietypublishing\.org|aps\.org|cell\.com|thelancet\.com|nejm\.org|core\.ac\.uk)$"
+    r"proceedings\.com|royalsocietypublishing\.org|aps\.org|cell\.com|thelancet\.com|nejm\.org|core\.ac\.uk|"
+    r"plos\w+\.org|biomedcentral\.com|elifesciences\.org|oxfordjournals\.org|europepmc\.org|cshlp\.org|embopress\.org|"
+    r"(?:wellcomeopen|f1000)research\.com|wellcomeopenresearch\.org|peerj\.com|chemrxiv\.org|pubs\.acs\.org|"
+    r"pubs\.rsc\.org|iop(?:science)?\.(?:iop\.)?org|scitation\.org|pubs\.aip\.org|adsabs\.harvard\.edu|annualreviews\.org|"
+    r"sagepub\.com|hindawi\.com|copernicus\.org|ametsoc\.org|projecteuclid\.org|epubs\.siam\.org|inspirehep\.net|"
+    r"degruyter\.com|worldscientific\.com|iucr\.org|aanda\.org|bmj\.com|jamanetwork\.com|journals\.asm\.org|rupress\.org|"
+    r"jneurosci\.org|eneuro\.org|genetics\.org|ahajournals\.org|aacrjournals\.org|liebertpub\.com|bioone\.org)$"
+    r"|^(?:www\.)?journals?\.\w"
 )
 _POST_HOST = re.compile(
     r"(?:^|\.)(?:medium\.com|substack\.com|wordpress\.com|blogspot\.\w+|tumblr\.com|ghost\.io|dev\.to|hashnode\.dev|"
@@ -39,12 +46,14 @@ _BOOK = re.compile(
 )
 _FILE = re.compile(r"\.(?:pdf|ps|ps\.gz|djvu)$", re.IGNORECASE)
 _NO_PAPER = re.compile(r"/(?:geo|sra|genbank|genome|gene|blast|snp|nucleotide|protein|datasets?|tools?|books?)(?:/|$)")
+_ARCHIVE = re.compile(r"ncbi\.nlm\.nih\.gov$")  # beside papers it has databases, tools and books
+_ARCHIVED = re.compile(r"/(?:labs/)?(?:pubmed|pmc)\b|/entrez/|/articles/|/\d+/?$", re.IGNORECASE)
 _HERE = re.compile(r"\.{0,2}/|[^/:?#]+\.(?:pdf|ps|djvu)$", re.IGNORECASE)  # a file beside the list
 
 
 _SITES = {
     "code": _CODE, "video": _VIDEO, "slides": _SLIDES, "publisher": _PUBLISHER, "posts": _POST_HOST, "course": _COURSE,
-    "books": _BOOK,
+    "books": _BOOK, "archive": _ARCHIVE,
 }  # fmt: skip
 
 
@@ -76,6 +85,7 @@ def is_paper_url(url: str) -> bool:
     if "code" in site:
         return bool(_FILE.search(path))
     placed = "publisher" in site and len(path) > 1 and not _NO_PAPER.match(path)
+    placed = placed and ("archive" not in site or _ARCHIVED.match(path) is not None)
     return curie_of_url(url) is not None or placed or bool(_FILE.search(path))
 
 

@@ -16,6 +16,7 @@ from papergraph.readers.joining import (
     links_of_group,
     names_group,
 )
+from papergraph.readers.labelled import with_lines_apart
 from papergraph.readers.lead import read_lead
 from papergraph.readers.leadnames import name_of_group
 from papergraph.readers.noise import (
@@ -110,7 +111,7 @@ class Walker:
 
     def walk(self, passages: Sequence[Passage]) -> Structure:
         """Return what the passages are."""
-        self.passages = list(passages)
+        self.passages = with_lines_apart(passages)
         self.headings = Headings(self.passages)
         for n, passage in enumerate(self.passages):
             self.at = n
