@@ -27,7 +27,7 @@ _PUBLISHER = re.compile(
     r"sagepub\.com|hindawi\.com|copernicus\.org|ametsoc\.org|projecteuclid\.org|epubs\.siam\.org|inspirehep\.net|"
     r"degruyter\.com|worldscientific\.com|iucr\.org|aanda\.org|bmj\.com|jamanetwork\.com|journals\.asm\.org|rupress\.org|"
     r"jneurosci\.org|eneuro\.org|genetics\.org|ahajournals\.org|aacrjournals\.org|liebertpub\.com|bioone\.org)$"
-    r"|^(?:www\.)?journals?\.\w"
+    r"|^(?:www\.)?journals\.\w"
 )
 _POST_HOST = re.compile(
     r"(?:^|\.)(?:medium\.com|substack\.com|wordpress\.com|blogspot\.\w+|tumblr\.com|ghost\.io|dev\.to|hashnode\.dev|"
