@@ -32,6 +32,7 @@ from papergraph.readers.relations import HINT, with_relations
 from papergraph.readers.shortnames import settled
 from papergraph.readers.structure import Walker
 from papergraph.readers.syntaxes import is_page, parsed
+from papergraph.readers.wrapping import unfilled
 
 __all__ = ["Verdict", "citing_entries", "explain", "read_bytes", "read_file", "read_text"]
 
@@ -58,7 +59,7 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
     page = is_page(text)
     cleaned = clean(text, source, page=page)
     parsed_as = parsed(cleaned.lines, path or source, page=page)
-    passages = parsed_as.passages
+    passages = unfilled(parsed_as.passages, cleaned.lines)
     problems = cleaned.problems
     if HINT.search(text):
         passages, unknown = with_relations(passages, source)

@@ -48,6 +48,7 @@ _SMALL = re.compile(r"(?:^|[\s-])[a-z]+$")
 _ONE_WORD = re.compile(r"(?:^|[.:;–—-]\s+)([A-Z][a-z]+)$")
 _FIRST_NAME = re.compile(r",\s|\s(?:and|&)\s|;|\n|(?<=[a-z]{2})\.|\(")
 _IN = re.compile(r"\s+in:?\s+(?=[A-Z])")
+_REST_OF_TITLE = re.compile(r"\s+([^\W\d_][^,.;|()\[\]]{6,150}?)(?=[,.;|(\[]|$)")
 _LEADING_YEAR = re.compile(r"\s*(?:19|20)\d\d(?:-\d\d-\d\d)?\s+(?=[A-Z“\"])")
 _YEAR_BEHIND = re.compile(r"(?<=\w)\s+(?=(?:19|20)\d\d\s*(?:$|[.,;|\n(\[]))")
 #: What stands before the title in the style of the APA and of Vancouver: initials, then the year in brackets.
@@ -189,7 +190,30 @@ def _quote_end(flat: Flat, at: int) -> int:
         return -1  # "[“Wool of Old” methods for farmers](…)"
     if at and text[:at].rstrip()[-1:].isalnum() and text[at - 1] != "\n" and len(text[at + 1 : end].split()) < 4:
         return -1  # a quoted word inside a title
+    if _goes_on(flat, at, end + 1):
+        return -1
     return -1 if text[at] == '"' and text[end + 1 : end + 2].isalnum() else end
+
+
+def _goes_on(flat: Flat, at: int, after: int) -> bool:
+    """Return whether a title that begins with a quotation goes on behind it ("“I Count Sheep” and Other Lies").
+
+    What goes on is no name of a person, set as the quotation is; where that is not set off, authors follow on it.
+    """
+    here = flat.run_at(at)
+    shown = here.marks & _SHOWN
+    if here.href is None and not shown and flat.text[:at].strip():
+        return False  # authors stand before it
+    same = [
+        flat.text[a:b] for a, b, run in flat.runs_between(after, after + 200) if _signature(run) == _signature(here)
+    ]
+    match = _REST_OF_TITLE.match("".join(same)) if flat.run_at(after)[2:4] == here[2:4] else None
+    if match is None or people_score(match[1]) >= 0.5 or len(match[1].split()) < 3:
+        return False
+    if here.href is not None or shown:
+        return True
+    behind = _FIRST_NAME.split(flat.text[after + match.end() :][:80].lstrip(", "), maxsplit=1)[0]
+    return match[1][:1].isupper() and people_score(behind) >= 1.5
 
 
 def _is_inside_link(flat: Flat, at: int, end: int) -> bool:

@@ -23,6 +23,7 @@ _TREND = re.compile(
 _PAGES = re.compile(r"(?:pp?\.|pages?|vol\.|volume|no\.|issue)\s*\d[\d–—-]*|\d+\s*pages", re.IGNORECASE)
 
 
+_COUNTED = re.compile(r"\d[\d,]*\+?\s(?:citations?|stars?|downloads)\b", re.IGNORECASE)
 _WITH = re.compile(r"^(?:joint(?:ly)?\s(?:work\s)?)?with\s+", re.IGNORECASE)
 _SEASONS = frozenset({"spring", "summer", "fall", "autumn", "winter"})
 
@@ -56,6 +57,8 @@ def _joined(name: str) -> bool:
 def _dated(text: str, dates: list[Printed]) -> Group:
     """Return the facts of brackets that hold a date: people, a venue, or the date alone."""
     rest = without_dates(text, dates)
+    if _COUNTED.match(rest):
+        return Group("status", text=text)  # "(81 citations, June 2019)"
     if not re.search(r"[^\W\d_]{2}|[A-Z]&[A-Z]", rest) or rest.lower() in _SEASONS:
         return Group("date", tuple(dates), text=text)
     venue: list[str] = []

@@ -20,6 +20,9 @@ from papergraph.readers.splitting import is_link_line, wrapped_pieces
 _LABEL = re.compile(r"\s*([^:\n]{2,40}?)\s*[:：]")
 
 
+_SECTION_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s")
+
+
 def is_note_label(label: str) -> bool:
     """Return whether words before a colon are the label of a note rather than the beginning of a title."""
     words = label.lower().split()
@@ -101,12 +104,12 @@ def heading_with_line(passage: Passage, following: Sequence[Passage]) -> Runs | 
     """Return a heading and the short paragraph under it as one lead, when that prints authors and venue or date."""
     if not following or following[0].kind != "paragraph" or len(plain(following[0].runs)) > 300:
         return None
-    if names_list(plain(passage.runs)):
+    if names_list(plain(passage.runs)) or _SECTION_NUMBER.match(plain(passage.runs)):
         return None
     below = read_lead(following[0].runs, NO_PRIOR)
     set_off = below.setting in {"bold", "quote", "link"} and people_score(below.title) < 1.0
-    if set_off or below.ordinal:
-        return None  # the paragraph begins with a title of its own
+    if set_off or below.ordinal or (below.setting == "quote" and below.order[:2] == ("authors", "title")):
+        return None  # the paragraph has a title of its own
     heads = [read_lead(piece.runs, NO_PRIOR) for piece in wrapped_pieces(following[0].runs) if piece.head]
     if any(head.before_authors in {"dash", "pipe", "by"} or people_score(head.title) < 0.3 for head in heads):
         return None  # references of their own, with titles that are no names

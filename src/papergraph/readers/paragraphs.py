@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from papergraph.readers.candidates import Candidate
 from papergraph.readers.evidence import ALONE, evidence, has_title, is_complete, is_dated_by_link
@@ -14,7 +15,9 @@ from papergraph.readers.links import is_web
 from papergraph.readers.passages import Passage, Runs, plain
 from papergraph.readers.scoring import NO_PRIOR
 from papergraph.readers.splitting import Piece, is_link_line, wrapped_pieces
+from papergraph.readers.venues import is_occasion
 
+YEAR_LEVEL = 7
 _PLAIN_HEADING = re.compile(r"[^.!?;:]{3,120}")
 _ASIDE = re.compile(r"[\s*_]*\(.*\)[\s*_.]*", re.DOTALL)
 
@@ -22,6 +25,24 @@ _ASIDE = re.compile(r"[\s*_]*\(.*\)[\s*_.]*", re.DOTALL)
 def is_aside(runs: Runs) -> bool:
     """Return whether the runs are all in one pair of brackets."""
     return bool(_ASIDE.fullmatch(plain(runs)))
+
+
+def heads_apart(passages: Sequence[Passage]) -> list[Passage]:
+    """Return the passages with a year in bold letters on the first line of a paragraph as a paragraph of its own.
+
+    It is the heading of what follows on it: "**2018**" over the first of the works of that year.
+    """
+    out: list[Passage] = []
+    for passage in passages:
+        end = next((n for n, run in enumerate(passage.runs) if run.text == "\n"), 0)
+        head, rest = passage.runs[:end], passage.runs[end + 1 :]
+        if passage.kind != "paragraph" or not rest or not _is_bold(head) or not is_occasion(plain(head)):
+            out.append(passage)
+            continue
+        line = rest[0].line
+        out.append(replace(passage, kind="heading", level=YEAR_LEVEL, last_line=line - 1, runs=head))
+        out.append(replace(passage, first_line=line, runs=rest))
+    return out
 
 
 def begins_entry(lead: Lead, runs: Runs, last: Candidate | None, after: Sequence[Passage]) -> bool:
@@ -44,10 +65,24 @@ def begins_entry(lead: Lead, runs: Runs, last: Candidate | None, after: Sequence
         return False
     if lead.whole or (last is not None and last.shape == "paragraph"):
         return True
+    if lead.setting == "italic" and lead.order[:2] == ("authors", "title") and score >= ALONE + 2.5:
+        return True
     # Prose goes on behind the reference: others of the kind must stand beside it.
     return (
         bool(after) and after[0].kind == "paragraph" and is_complete(read_lead(after[0].runs, NO_PRIOR), after[0].runs)
     )
+
+
+def is_like(lead: Lead, runs: Runs, before: Sequence[Candidate]) -> bool:
+    """Return whether a title in italics with authors behind it is written as the last entry before it.
+
+    Headings may stand between: under one for a year the works print none.
+    """
+    if not before or lead.setting != "italic" or not lead.whole or not lead.people.names:
+        return False
+    other = before[-1].read(NO_PRIOR)
+    alike = other.setting == lead.setting and other.order[:1] == lead.order[:1] == ("title",)
+    return alike and "authors" in other.order and evidence(lead, runs) >= ALONE
 
 
 def is_title_with_links(lead: Lead, runs: Runs, last: Candidate | None) -> bool:
@@ -82,6 +117,8 @@ def names_section(passage: Passage, last: Candidate | None, following: Sequence[
     text = plain(passage.runs)
     if all("heading" in run.marks for run in passage.runs if run.text.strip()) and len(text) < 100:
         return True
+    if _is_bold(passage.runs) and len(text) < 150 and following and _opens(following[0]):
+        return True
     if not _PLAIN_HEADING.fullmatch(text) or len(text.split()) > 14 or any(run.href for run in passage.runs):
         return False
     if not (text[0].isupper() or text[0].isdigit()):
@@ -92,6 +129,22 @@ def names_section(passage: Passage, last: Candidate | None, following: Sequence[
     if nxt.kind == "paragraph":
         return bool(wrapped_pieces(nxt.runs, confirmed=True)) and wrapped_pieces(nxt.runs, confirmed=True)[0].head
     return nxt.kind in {"item", "row", "table-head"} and passage.first_line == passage.last_line and last is None
+
+
+def _is_bold(runs: Runs) -> bool:
+    """Return whether runs are in bold letters, all of them, and no link."""
+    said = [run for run in runs if run.text.strip()]
+    return bool(said) and all("bold" in run.marks and run.href is None for run in said)
+
+
+def _opens(passage: Passage) -> bool:
+    """Return whether a passage begins with a reference, by its own evidence, or is a year set apart from one."""
+    if passage.kind == "heading":
+        return passage.level == YEAR_LEVEL
+    if passage.kind not in {"item", "paragraph"} or labelled(passage.runs):
+        return False
+    lead = read_lead(passage.runs, NO_PRIOR)
+    return has_title(lead) and bool(lead.people.names) and evidence(lead, passage.runs) >= ALONE
 
 
 def is_broken_head(passage: Passage, owner: Candidate | None, after: Sequence[Passage]) -> bool:

@@ -43,6 +43,7 @@ _GIVEN_SHAPE = re.compile(
     r"\w[\w-]+ (?:[A-Z]{1,3}\.?|[A-Z][a-z]\.?)|[A-Z]\. ?\w[\w-]+"
 )  # "Anna B.", "Felix JS", "R. Harald"
 _LABEL = re.compile(r"^(?P<word>[^\W\d_]{4,20})(?: [a-z]{2,12})?:\s+(?=[^\W\d_])")  # "Discussion: Anna Lund"
+_END = re.compile(r"(?<=[^\W\d_][a-zà-ÿ]{2})\.$")  # no "al.", no initial
 _NO_NAME = re.compile(r"[\d?!/\\|<>@=+%“”\"()\[\]:]")
 _SERIES = re.compile(r"(?:series|part|section|appendix) [A-Z]", re.IGNORECASE)  # "Journal of Orchards, Series B"
 _JOURNALS = vocabulary("journal-word")
@@ -213,7 +214,8 @@ def signed_year(text: str) -> tuple[str, str] | None:
 def _given(text: str) -> bool:
     """Return whether a text is a given name, or one or two with an initial, and no surname."""
     words = text.split()
-    return len(words) <= 3 and words[0].lower() in _GIVEN and all(_INITIAL.fullmatch(word) for word in words[1:])
+    rest = all((_INITIALS.fullmatch(word) and "." in word) or _INITIAL.fullmatch(word) for word in words[1:])
+    return len(words) <= 3 and rest and (words[0].lower() in _GIVEN or (len(words) == 2 and len(words[0]) > 2))
 
 
 def _is_inverted(text: str) -> bool:
@@ -234,13 +236,22 @@ def _without_juniors(parts: list[str]) -> tuple[list[str], dict[str, str]]:
     return kept, juniors
 
 
+def _are_pairs(pairs: list[tuple[str, str]]) -> bool:
+    """Return whether all of the pairs are a surname and given names: most of these are known or have an initial."""
+    if any(" " in surname or len(given.split()) > 3 for surname, given in pairs):
+        return False
+    known = sum(_given(given) for _, given in pairs)
+    other = sum(surname.lower() in _GIVEN for surname, _ in pairs)
+    return known == len(pairs) or (len(pairs) > 2 and known >= 0.6 * len(pairs) and other <= 0.2 * len(pairs))
+
+
 def _invert(parts: list[str], truncated_after_comma: bool, first: bool) -> list[str]:
     """Put "LeCun", "Y." together again; also the first name of "Bengio, Yoshua, Ian Goodfellow"."""
     out: list[str] = []
     at = 0
     if len(parts) >= 4 and len(parts) % 2 == 0:
         pairs = list(zip(parts[::2], parts[1::2], strict=True))
-        if all(" " not in surname and _given(given) for surname, given in pairs):
+        if _are_pairs(pairs):
             return [f"{surname}, {given}" for surname, given in pairs]
     inverted = sum(bool(_INITIALS.fullmatch(part)) for part in parts)
     while at < len(parts):
@@ -271,7 +282,7 @@ def split_people(text: str, *, first: bool = False) -> People:
     >>> split_people("LeCun, Y., Bottou, L., & Haffner, P.").names
     ('LeCun, Y.', 'Bottou, L.', 'Haffner, P.')
     """
-    text = _BY.sub("", " ".join(text.split()), count=1).strip(" ,;:|–—-")
+    text = _END.sub("", _BY.sub("", " ".join(text.split()), count=1).strip(" ,;:|–—-"))
     if (label := _LABEL.match(text)) and commonness(label["word"]) >= 0.5:
         text = text[label.end() :]
     if not text or _NOBODY.search(text):

@@ -28,8 +28,10 @@ from papergraph.readers.noise import (
 )
 from papergraph.readers.paragraphs import (
     begins_entry,
+    heads_apart,
     is_aside,
     is_broken_head,
+    is_like,
     is_title_with_links,
     is_whole_work,
     names_section,
@@ -111,7 +113,7 @@ class Walker:
 
     def walk(self, passages: Sequence[Passage]) -> Structure:
         """Return what the passages are."""
-        self.passages = with_lines_apart(passages)
+        self.passages = heads_apart(with_lines_apart(passages))
         self.headings = Headings(self.passages)
         for n, passage in enumerate(self.passages):
             self.at = n
@@ -237,7 +239,9 @@ class Walker:
             candidate = self.candidate("paragraph", passage.runs, passage, ("paragraph", self.section))
             candidate.confirmed = True
             self.add(candidate)
-        elif begins_entry(lead, passage.runs, self.last, self.after()):
+        elif begins_entry(lead, passage.runs, self.last, self.after()) or is_like(
+            lead, passage.runs, self.found.candidates
+        ):
             self.add(self.candidate("paragraph", passage.runs, passage, ("paragraph", self.section)))
         elif names_section(passage, self.last, self.after()):
             self.heading(passage, PLAIN_LEVEL)
