@@ -266,3 +266,38 @@ def test_umlauts_in_quotation_marks_and_text_for_bookmarks() -> None:
     (entry,) = read_text(text, source="x.bib").entries
 
     assert (entry.title, entry.authors, entry.year) == ("k-mud", ("Jörg Müller", "Göran Öst"), 2017)
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("Ada Lund, Cy Oz, Di Po, Eva Roe", ("Ada Lund", "Cy Oz", "Di Po", "Eva Roe")),
+        ("Ada Lund, Bo Ng and Cy Oz", ("Ada Lund", "Bo Ng", "Cy Oz")),
+        ("A. Lund, B. Ng, and C. Oz", ("A. Lund", "B. Ng", "C. Oz")),
+        ("Lund, Ada, Ng, Bo, and Oz, Cy", ("Lund, Ada", "Ng, Bo", "Oz, Cy")),
+        ("Lund A, Ng B", ("Lund A", "Ng B")),
+        ("Ada Lund; Bo Ng", ("Ada Lund", "Bo Ng")),
+        (r"Ada Lund \and Bo Ng", ("Ada Lund", "Bo Ng")),
+        ("{Ada Lund and Bo Ng}", ("Ada Lund", "Bo Ng")),
+        (r"\textbf{Ada Lund}$^*$, Bo Ng and Cy Oz", ("Ada Lund", "Bo Ng", "Cy Oz")),
+        ("Lund, Ada and family=Oz, given=Cy, prefix=van, useprefix=true", ("Lund, Ada", "van Oz, Cy")),
+        ("van den Oz, Cy Di and García Roe, Luz Eva", ("van den Oz, Cy Di", "García Roe, Luz Eva")),
+        ("King, Jr., Martin Luther", ("Martin Luther King Jr.",)),
+    ],
+)
+def test_names_that_other_signs_than_and_join(printed: str, names: tuple[str, ...]) -> None:
+    (entry,) = read(f"@article{{a, title = {{Wet mud}}, author = {{{printed}}}, journal = {{Mud}}}}").entries
+
+    assert (entry.authors, entry.organisation) == (names, None)
+
+
+def test_numbers_of_an_archive_that_works_of_their_own_share_are_none_and_addresses_of_two_lines() -> None:
+    text = "".join(
+        f"@article{{k{n}, title = {{{title} mud}}, doi = {{10.5555/mud.{n}}}, eprint = {{arXiv:1011.00009v3}},\n"
+        "  archivePrefix = {arXiv}, url = {http://mud.example/a{\\%}5Cnhttp://mud.example/b}}\n"
+        for n, title in enumerate(("Wet", "Dry"))
+    )
+    for n, entry in enumerate(read(text).entries):
+        assert [link.url for link in entry.links] == [
+            f"https://doi.org/10.5555/mud.{n}", "http://mud.example/a", "http://mud.example/b",
+        ]  # fmt: skip

@@ -41,6 +41,7 @@ _MONTHS = (
     "December",
 )  # fmt: skip
 _MACROS = {month[:3].lower(): month for month in _MONTHS} | {"sept": "September"}
+_LINE_ENDS = re.compile(r"(?:\{\\%\}|\\?%)5Cn(?=https?:)")  # as Mendeley writes them between two addresses
 #: What is an address or a name, no LaTeX.
 _VERBATIM = frozenset({"url", "doi", "eprint", "arxiv", "volume", "pdf", "code", "video", "slides", "page", "key"})
 _OWN = {
@@ -278,7 +279,7 @@ def _values(printed_name: str, printed: str, line: int) -> Iterator[Value]:
     elif name in {"cites", "related"}:
         yield Value(name, " ".join(printed.split()), line)
     elif name in _VERBATIM:
-        address = printed.strip()
+        address = _LINE_ENDS.sub(" ", printed.strip())
         match = re.search(r"\\(?:url|href|path)\s*\{([^{}]*)\}", address)
         address = match[1] if match else address
         yield Value(name, re.sub(r"\\([_%&#~$])", r"\1", address.replace("{\\_}", "_")).strip("{} \n\t"), line)

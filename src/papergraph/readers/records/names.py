@@ -9,6 +9,7 @@ from papergraph.readers.people import split_people
 from papergraph.readers.records.latex import plain
 from papergraph.readers.records.record import Value
 from papergraph.readers.venues import is_organisation
+from papergraph.readers.vocabulary import vocabulary
 
 MOST = 10_000  # names of one work: collaborations print some thousands
 
@@ -17,6 +18,11 @@ _OTHERS = re.compile(r"\W*(?:and\s+)?(?:others|et\.?\s*al\.?|u\.\s?a\.|…|\.\.\
 _TRAILING_OTHERS = re.compile(r"[\s,;]+(?:and\s+)?(?:others|et\.?\s*al\.?|…|\.\.\.|и др\.?|等)\.?\s*$", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*\(\d+\)$|\s*\[[^\]]*\]$")
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
+_INITIALS_FIRST = re.compile(r"(?:[A-Z]\.[ -]?){1,4}[A-Z][^\W\d_]+")
+_INITIALS_LAST = re.compile(r"(?:[a-z]{2,3} )?[A-Z][\w'’-]+ (?:[A-Z]\.?-?){1,3}")
+_MARKED = re.compile(r"[^\W\d_][*†‡]+,")  # a sign behind the name before a comma
+_PART = re.compile(r"\b(family|given|prefix|suffix)=\s*([^,=]+)")
+_GIVEN = vocabulary("given-name")
 _ONE_OF_A_NAME = re.compile(r"(?<=[^\W\d]) 0\d{3}$")  # "Wei Wang 0001": how DBLP tells people of one name apart
 # What lists set names with: bold, a link, the mark of equal shares or of an affiliation behind a name.
 _LINKED = re.compile(r"\[([^\[\]]{1,100})\]\((?:https?:|/|#|mailto:)[^()\s]*\)")
@@ -80,19 +86,72 @@ def _whole_braces(text: str) -> bool:
     return False
 
 
+def _is_crammed(text: str, *, plain_order: bool = False) -> bool:
+    """Return whether what stands where BibTeX has one name are several, joined by other signs than "and".
+
+    `plain_order`: another name beside it has its given name first.
+
+    >>> _is_crammed("Ada Lund, Bo Ng, Cy Oz"), _is_crammed("King, Jr., Martin"), _is_crammed("García Roe, Luz")
+    (True, False, False)
+    """
+    if ";" in text or " & " in text or "\n\n" in text or (_HAN.search(text) and re.search(r"[，、；;]", text)):
+        return True
+    pieces = [piece.strip() for piece in text.split(",")]
+    if len(pieces) < 2 or not all(pieces):
+        return False
+    if len(pieces) >= 4 or _OTHERS.fullmatch(pieces[-1]) or _MARKED.search(text):
+        return True
+    if _INITIALS_FIRST.match(pieces[0]):  # no family name begins with an initial
+        return not _SUFFIX.fullmatch(pieces[1])
+    if all(_INITIALS_LAST.fullmatch(piece) for piece in pieces):
+        return True
+    if len(pieces) == 3:
+        return not any(_SUFFIX.fullmatch(piece) for piece in pieces) and all(" " in piece for piece in pieces)
+    first, second = (piece.lower().split() for piece in pieces)
+    if len(first) == 1 or len(second) == 1 or pieces[0][0].islower():
+        return False
+    return plain_order or ({first[0], second[0]} <= _GIVEN and not {first[-1], second[-1]} & _GIVEN)
+
+
+def _in_pairs(text: str) -> str:
+    """Return "Lund, Ada, Ng, Bo" with a semicolon between people; other texts as they are."""
+    pieces = [piece.strip() for piece in text.split(",")]
+    if len(pieces) % 2 or any(" " in family for family in pieces[::2]):
+        return text
+    return "; ".join(f"{family}, {given}" for family, given in zip(pieces[::2], pieces[1::2], strict=True))
+
+
+def _extended(text: str) -> str:
+    """Return a name that biblatex spells out by its parts, "family=Lund, given=Ada", in the plain order."""
+    parts = {match[1]: match[2].strip() for match in _PART.finditer(text)}
+    family = " ".join(parts[key] for key in ("prefix", "family") if parts.get(key))
+    return ", ".join(part for part in (family, parts.get("suffix"), parts.get("given")) if part) or text
+
+
 def bibtex_names(name: str, text: str, line: int) -> Iterator[Value]:
     r"""Yield the names that BibTeX's "A and {B} and others" holds: `author`, `organisation`, `others`.
 
     >>> [tuple(each)[:2] for each in bibtex_names("author", "van den Oord, A{\\\"a}ron and {OpenAI} and others", 1)]
     [('author', 'van den Oord, Aäron'), ('organisation', 'OpenAI'), ('others', 'others')]
     """
-    for part in _outside_braces(text.strip())[:MOST]:
-        part = part.strip(" \t\r\n,")
-        printed = plain(part)
+    parts = [part.strip(" \t\r\n,") for part in _outside_braces(text.replace("\\and ", "and ").strip())[:MOST]]
+    shown = [plain(part) for part in parts]
+    plain_order = any(" " in each and "," not in each and not _whole_braces(parts[n]) for n, each in enumerate(shown))
+    turned = any(each.count(",") == 1 for each in shown)
+    for part, printed in zip(parts, shown, strict=True):
+        whole = _whole_braces(part)
+        if whole and " and " in part and not _is_body(printed) and all(" " in each for each in _AND.split(part)):
+            yield from bibtex_names(name, part[1:-1], line)
+            continue
+        if "=" in printed and _PART.match(printed):
+            printed = _extended(printed)
+        elif not whole and _is_crammed(printed, plain_order=plain_order):
+            yield from listed_names(name, _in_pairs(printed) if turned else printed, line)
+            continue
         if _OTHERS.fullmatch(printed):
             yield Value("others", printed, line)
         elif printed.lower() not in _NOBODY:
-            literal = _whole_braces(part) and not part.startswith("{\\")
+            literal = whole and not part.startswith("{\\")
             yield named(name, printed, line, literal=literal and "," not in part)
 
 

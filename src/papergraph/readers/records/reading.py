@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
+from papergraph.identifiers import title_key
 from papergraph.model import Entry, Problem, Reading, Skipped, Source, Unread
 from papergraph.readers.assembly import with_ids
 from papergraph.readers.records.entries import LONGEST_RAW, add_name, entry_of, names_others
 from papergraph.readers.records.record import Record, Refused
 
+_ARXIV, _DOI = "https://arxiv.org/abs/", "https://doi.org/"
 _LINE = re.compile(r"^.*$", re.MULTILINE)
 
 
@@ -48,11 +51,35 @@ def reading_of(
             format=format_,
             sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         ),
-        entries=tuple(with_ids(entries, source)),
+        entries=tuple(with_ids(_without_borrowed(entries), source)),
         unread=tuple(unread),
         skipped=tuple(sorted(skipped, key=lambda part: (part.first_line, part.last_line))),
         problems=tuple(problems),
     )
+
+
+def _without_borrowed(entries: list[Entry]) -> list[Entry]:
+    """Return the entries without arXiv numbers that works with titles and DOIs of their own share.
+
+    Managers put the number of the first paper that a PDF cites on whatever has none.
+    """
+    titles: dict[str, set[str]] = {}
+    places: dict[str, set[str]] = {}
+    for entry in entries:
+        dois = [link.url for link in entry.links if link.url.startswith(_DOI)]
+        for link in entry.links if dois else ():
+            if link.url.startswith(_ARXIV):
+                titles.setdefault(link.url, set()).add(title_key(entry.title))
+                places.setdefault(link.url, set()).add(dois[0])
+    borrowed = {url for url in titles if len(titles[url]) > 1 < len(places[url])}
+    if not borrowed:
+        return entries
+    return [
+        replace(entry, links=tuple(link for link in entry.links if link.url not in borrowed))
+        if any(link.url.startswith(_DOI) for link in entry.links)
+        else entry
+        for entry in entries
+    ]
 
 
 def _refused(part: Refused, source: str) -> Skipped | Unread:
