@@ -56,7 +56,7 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
     if (parted := broken(text)) is not None:
         return renumbered(read_text(parted[0], source=source, path=path), parted[1], digest)
     text, beyond = within(text, source)
-    page = is_page(text)
+    page = is_page(text, path or source)
     cleaned = clean(text, source, page=page)
     parsed_as = parsed(cleaned.lines, path or source, page=page)
     passages = unfilled(parsed_as.passages, cleaned.lines)

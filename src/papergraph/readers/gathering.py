@@ -117,7 +117,7 @@ def put_column(facts: Body, head: str, cell: Runs) -> None:
 def _put_below(body: Body, passages: Sequence[Passage]) -> None:
     """Put the passages under an entry, with all under them, into its facts."""
     for passage in passages:
-        if passage.kind == "code":
+        if passage.kind in {"code", "furniture"}:
             continue
         if passage.kind == "comment":
             for run in passage.runs:

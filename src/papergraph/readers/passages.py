@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-PassageKind = Literal["heading", "paragraph", "item", "row", "table-head", "code", "rule", "comment"]
+PassageKind = Literal["heading", "paragraph", "item", "row", "table-head", "code", "rule", "comment", "furniture"]
 
 NO_MARKS: frozenset[str] = frozenset()
 
@@ -34,7 +34,8 @@ class Passage:
     """A heading, paragraph, list item, table row …: its lines (from 1), the source column it starts at, its runs.
 
     A row has `cells` and the `header` above it, which is carried over page breaks. `children` are what stands under an
-    item, by source column. `marker` is what a list prints before an item ("-", "12.").
+    item, by source column, or in lists of a row. `marker` is what a list prints before an item ("-", "12.").
+    `furniture` is what a page has around its list: menus, footers, forms.
     """
 
     kind: PassageKind

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from papergraph.identifiers import title_key
 from papergraph.model import Heading, Skipped, Unread
 from papergraph.readers.candidates import Candidate, Structure
-from papergraph.readers.evidence import ALONE, evidence
+from papergraph.readers.evidence import ALONE, AMONG, evidence
 from papergraph.readers.headings import Headings, is_entry
 from papergraph.readers.joining import (
     is_title_over_links,
@@ -137,8 +137,8 @@ class Walker:
             self.on_row(passage)
         elif passage.kind == "comment":
             self.on_comment(passage)
-        elif passage.kind == "code":
-            self.skip(passage.first_line, passage.last_line, "code")
+        elif passage.kind in {"code", "furniture"}:
+            self.skip(passage.first_line, passage.last_line, "code" if passage.kind == "code" else "navigation")
         else:
             self.skip(passage.first_line, passage.last_line, "a rule" if passage.kind == "rule" else "table head")
 
@@ -159,12 +159,18 @@ class Walker:
             self.skip(passage.first_line, passage.last_line, "comment")
 
     def on_row(self, passage: Passage) -> None:
-        """Take a table row."""
-        if is_empty(passage.cells):
+        """Take a table row; one with works in a list in a cell is a meeting, which is none itself."""
+        works = [child for child in passage.children if self.has_entry(child, AMONG, deep=True)]
+        if works:
+            self.skip(passage.first_line, passage.last_line, "a meeting, and its works in a list")
+            for child in works:
+                self.on_item(child, 0)
+        elif is_empty(passage.cells) and not passage.children:
             self.skip(passage.first_line, passage.last_line, "empty row")
         else:
             for candidate in row_candidates(passage, self.section):
                 candidate.under = self.venue_of_section()
+                candidate.below = list(passage.children)
                 self.add(candidate)
 
     # --- headings -----------------------------------------------------------------------------------------------

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from papergraph.readers.html import html_passages
+from papergraph.readers.html import page_passages
 from papergraph.readers.inline import parser
 from papergraph.readers.markdown import markdown_passages
 from papergraph.readers.markup import markup_of
 from papergraph.readers.passages import Passage
 from papergraph.readers.records.tables import passages as table_passages
 
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL)
+_BEFORE = r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+_PAGE = re.compile(_BEFORE + r"<(?:!doctype (?:html|netscape)|html|head|body|frameset)\b", re.IGNORECASE | re.DOTALL)
+_PIECE = re.compile(_BEFORE + r"<[a-z][a-z0-9]*\b", re.IGNORECASE | re.DOTALL)
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n.{0,4000}?\n---[ \t]*\n", re.DOTALL)
 
 
 class Parsed(NamedTuple):
@@ -23,9 +26,17 @@ class Parsed(NamedTuple):
     markup: frozenset[int] = frozenset()
 
 
-def is_page(text: str) -> bool:
-    """Return whether a text is a whole page of HTML."""
-    return bool(_PAGE.match(text[:5000]))
+def is_page(text: str, name: str = "") -> bool:
+    """Return whether a text is a page of HTML, or a piece of one in a file whose `name` says so.
+
+    >>> is_page("<ul><li>Wool</ul>", "x.html"), is_page("<ul><li>Wool</ul>", "x.md")
+    (True, False)
+    """
+    sample = text[:20_000]
+    if name.lower().endswith((".html", ".htm", ".xhtml")):
+        start = match.end() if (match := _FRONT_MATTER.match(sample)) else 0
+        return bool(_PAGE.match(sample, start) or _PIECE.match(sample, start))
+    return bool(_PAGE.match(sample))
 
 
 def parsed(lines: list[str], name: str, *, page: bool) -> Parsed:
@@ -35,7 +46,8 @@ def parsed(lines: list[str], name: str, *, page: bool) -> Parsed:
     'org'
     """
     if page:
-        return Parsed("html", html_passages("\n".join(lines), 1, parser(), {}))
+        passages, said = page_passages("\n".join(lines), parser())
+        return Parsed("html", passages, frozenset(range(1, len(lines) + 1)) - said)
     if name.lower().endswith((".csv", ".tsv")):  # one whose head is known was read as records before
         return Parsed("csv", table_passages(lines))
     if (markup := markup_of(lines, name)) is None:

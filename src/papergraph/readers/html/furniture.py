@@ -1,0 +1,74 @@
+"""What a page has around its list: menus, footers, forms, and what only a script shows."""
+
+from __future__ import annotations
+
+import re
+
+from papergraph.readers.html.tree import LISTS, SILENT, Node, Text
+
+_TAGS = frozenset({"nav", "footer", "form", "button", "select", "dialog"})
+_ROLES = frozenset({"navigation", "search", "dialog", "banner", "contentinfo"})
+_NAMES = frozenset(
+    ["nav", "navbar", "navigation", "menu", "sidebar", "breadcrumb", "breadcrumbs", "footer", "pagination", "toc",
+     "cookie", "cookies", "social", "share", "masthead", "skip"]
+)  # fmt: skip
+_NEVER = frozenset({"html", "body", "main", "article", "table", "tbody", "tr", "td", "li", "p", "#root"})
+_SPLIT = re.compile(r"[-_\s]+")
+#: Addresses of pages beside this one: a paper has a place of its own, or is a file.
+_BESIDE = re.compile(
+    r"(?![a-z][a-z0-9+.-]*:|//)[^?#]*?(?:\.(?:html?|php|aspx?|jsp)|/|(?<![.\w])[\w-]*)(?:[?#].*)?$|#", re.IGNORECASE
+)
+_MOST_WORDS = 4  # of a link in a menu
+_BIBTEX = re.compile(r"\s*@[A-Za-z]{3,20}\s*\{")
+
+
+def is_silent(node: Node) -> bool:
+    """Return whether an element holds nothing that is shown, or an entry in BibTeX that stands beside its work."""
+    return node.tag in SILENT or (node.tag in {"pre", "code", "div", "p", "textarea"} and is_bibtex(node))
+
+
+def is_bibtex(node: Node) -> bool:
+    """Return whether the first words of an element are those of an entry in BibTeX."""
+    for part in node.content:
+        if isinstance(part, Text):
+            if part.text.strip():
+                return bool(_BIBTEX.match(part.text))
+        elif part.tag not in {"br", "#comment"}:
+            return part.tag in {"pre", "code"} and is_bibtex(part)
+    return False
+
+
+def is_furniture(node: Node) -> bool:
+    """Return whether an element is a menu, a footer or a form of the page, or a list that only leads to other pages."""
+    if node.tag in _TAGS or node.attrs.get("role", "") in _ROLES:
+        return node.tag != "form" or not any(inner.tag in LISTS or inner.tag == "table" for inner in node.within())
+    if node.tag in LISTS and _is_menu(node):
+        return True
+    if node.tag in _NEVER:
+        return False
+    names = set(_SPLIT.split(f"{node.attrs.get('class', '')} {node.attrs.get('id', '')}".lower()))
+    return bool(names & _NAMES) and _is_linked(node)
+
+
+def _links(node: Node) -> list[Node]:
+    return [inner for inner in node.within() if inner.tag == "a" and inner.attrs.get("href")]
+
+
+def _is_linked(node: Node) -> bool:
+    """Return whether most words of an element are those of short links."""
+    links = [link.text() for link in _links(node)]
+    words = len(node.text().split())
+    short = [link for link in links if len(link.split()) <= _MOST_WORDS]
+    return 2 * sum(len(link.split()) for link in short) >= words and 4 * len(short) >= 3 * len(links)
+
+
+def _is_menu(node: Node) -> bool:
+    """Return whether all items of a list are short links to pages beside this one."""
+    items = [item for item in node.elements() if item.tag == "li"]
+    links = _links(node)
+    if len(items) < 3 or 2 * len(links) < len(items):
+        return False
+    words = sum(len(item.text().split()) for item in items)
+    return words <= _MOST_WORDS * len(items) and all(
+        _BESIDE.match(link.attrs["href"]) and len(link.text().split()) <= _MOST_WORDS for link in links
+    )
