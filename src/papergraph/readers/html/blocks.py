@@ -22,6 +22,7 @@ _HEADING = re.compile(r"h([1-6])")
 _WHOLE = re.compile(r"<(?:html|body|!doctype)\b", re.IGNORECASE)
 _BULLET = re.compile(r"\s*([•·▪▫‣◦■□●○§▶►➢➤])\s*(?=\S)")
 _BOXES = frozenset({"div", "article", "section"})
+_LEAST = 60  # characters of a work in a box, that is not just one of its fields
 _SHORT = 300  # characters of a line of a work in a box of its own
 BREAK = frozenset({"break"})
 
@@ -298,11 +299,21 @@ def _boxes_of_works(node: Node) -> list[Node]:
 
 def _is_box_of_lines(box: Node) -> bool:
     lines = 0
-    for part in box.within():
-        if part.tag in LISTS or part.tag in {"table", "dl"} or _HEADING.fullmatch(part.tag):
+    for part in (box, *box.within()):
+        if part.tag in LISTS or part.tag in {"table", "dl"} or _HEADING.fullmatch(part.tag) or _holds_like(part):
             return False
         lines += part.tag in BLOCKS or part.tag == "br"
     return 2 <= lines <= 40
+
+
+def _holds_like(node: Node) -> bool:
+    """Return whether several boxes of one kind stand in an element, each with enough words for a work of its own."""
+    boxes = [part for part in node.elements() if part.tag in _BOXES and part.attrs.get("class")]
+    kinds = Counter((box.tag, box.attrs["class"]) for box in boxes)
+    return any(
+        count > 1 and sum(len(box.text()) > _LEAST for box in boxes if (box.tag, box.attrs["class"]) == kind) > 1
+        for kind, count in kinds.items()
+    )
 
 
 def _bulleted(passages: list[Passage]) -> list[Passage]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from papergraph.readers.html.tree import LISTS, SILENT, Node, Text
+from papergraph.readers.vocabulary import vocabulary
 
 _TAGS = frozenset({"nav", "footer", "form", "button", "select", "dialog"})
 _ROLES = frozenset({"navigation", "search", "dialog", "banner", "contentinfo"})
@@ -18,6 +19,7 @@ _SPLIT = re.compile(r"[-_\s]+")
 _BESIDE = re.compile(
     r"(?![a-z][a-z0-9+.-]*:|//)[^?#]*?(?:\.(?:html?|php|aspx?|jsp)|/|(?<![.\w])[\w-]*)(?:[?#].*)?$|#", re.IGNORECASE
 )
+_TOGGLES = vocabulary("toggle")
 _MOST_WORDS = 4  # of a link in a menu
 _BIBTEX = re.compile(r"\s*@[A-Za-z]{3,20}\s*\{")
 
@@ -40,6 +42,10 @@ def is_bibtex(node: Node) -> bool:
 
 def is_furniture(node: Node) -> bool:
     """Return whether an element is a menu, a footer or a form of the page, or a list that only leads to other pages."""
+    if node.tag == "button":
+        return not _links(node)
+    if node.tag == "a":
+        return _is_toggle(node)
     if node.tag in _TAGS or node.attrs.get("role", "") in _ROLES:
         return node.tag != "form" or not any(inner.tag in LISTS or inner.tag == "table" for inner in node.within())
     if node.tag in LISTS and _is_menu(node):
@@ -48,6 +54,12 @@ def is_furniture(node: Node) -> bool:
         return False
     names = set(_SPLIT.split(f"{node.attrs.get('class', '')} {node.attrs.get('id', '')}".lower()))
     return bool(names & _NAMES) and _is_linked(node)
+
+
+def _is_toggle(node: Node) -> bool:
+    """Return whether a link leads nowhere: it shows or hides a part of the page."""
+    leads = node.attrs.get("href", "#")
+    return leads.startswith(("#", "javascript:")) and node.text().lower().strip(" []()|+-·:") in _TOGGLES
 
 
 def _links(node: Node) -> list[Node]:
