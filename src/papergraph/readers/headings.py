@@ -34,6 +34,13 @@ def is_entry(item: Passage, least: float) -> bool:
     return has_title(lead) and evidence(lead, item.runs) >= least
 
 
+def has_entry(child: Passage, least: float, *, deep: bool) -> bool:
+    """Return whether a child is an entry, or has one under it."""
+    if child.kind != "item":
+        return False
+    return is_entry(child, least) or (deep and any(has_entry(other, least, deep=True) for other in child.children))
+
+
 class Headings:
     """The headings among the passages of one document, each judged with what stands under it and under its like."""
 

@@ -8,7 +8,7 @@ from papergraph.identifiers import title_key
 from papergraph.model import Heading, Skipped, Unread
 from papergraph.readers.candidates import Candidate, Structure
 from papergraph.readers.evidence import ALONE, AMONG, evidence
-from papergraph.readers.headings import Headings, is_entry
+from papergraph.readers.headings import Headings, has_entry, is_entry
 from papergraph.readers.joining import (
     is_title_over_links,
     item_with_lines,
@@ -160,7 +160,7 @@ class Walker:
 
     def on_row(self, passage: Passage) -> None:
         """Take a table row; one with works in a list in a cell is a meeting, which is none itself."""
-        works = [child for child in passage.children if self.has_entry(child, AMONG, deep=True)]
+        works = [child for child in passage.children if has_entry(child, AMONG, deep=True)]
         if works:
             self.skip(passage.first_line, passage.last_line, "a meeting, and its works in a list")
             for child in works:
@@ -329,7 +329,7 @@ class Walker:
         own = evidence(lead, item.runs)
         group = own < ALONE or names_group(lead, item)
         least = ALONE if group else ALONE + 2.0
-        entries = [child for child in item.children if self.has_entry(child, least, deep=own < ALONE)]
+        entries = [child for child in item.children if has_entry(child, least, deep=own < ALONE)]
         if entries and plain(item.runs) and group:
             self.category(item, depth)
             return
@@ -366,12 +366,6 @@ class Walker:
         owner.below.append(item)
         owner.reach(item.end)
         return True
-
-    def has_entry(self, child: Passage, least: float, *, deep: bool) -> bool:
-        """Return whether a child is an entry, or has one under it."""
-        if child.kind != "item":
-            return False
-        return is_entry(child, least) or (deep and any(self.has_entry(c, least, deep=True) for c in child.children))
 
     def names_occasion(self, item: Passage) -> bool:
         """Return whether an item is a venue with its year, or a year, and the items under it are titles."""
