@@ -45,6 +45,9 @@ _SHORTENED_NEXT = re.compile(r"\.\s[A-Z][a-z]{0,8}\.(?=[\s,;)]|$)")
 _TITLE_ALONE = re.compile(r"[A-Z][a-z]{3,14}\. (?:[A-Z]\. ){1,2}[A-Z][a-z]{2,20}[.,]")
 _ENUMERATED = re.compile(r",\s(?:[a-z-]+,\s){0,3}(?:(?<!,\s)[a-z-]+\s)?(?:and|or)\s(?!others|colleagues|co-?w)[a-z]")
 _SMALL = re.compile(r"(?:^|[\s-])[a-z]+$")
+_LEADS_ON = frozenset(
+    {"of", "for", "across", "to", "the", "a", "an", "on", "or", "through", "towards", "between", "beyond", "is", "are"}
+)
 _ONE_WORD = re.compile(r"(?:^|[.:;–—-]\s+)([A-Z][a-z]+)$")
 _FIRST_NAME = re.compile(r",\s|\s(?:and|&)\s|;|\n|(?<=[a-z]{2})\.|\(")
 _IN = re.compile(r"\s+in:?\s+(?=[A-Z])")
@@ -62,6 +65,7 @@ _CLOSE = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}"}
 _QUOTE = {"“": "”", "«": "»", "„": "“", "「": "」", "『": "』", "《": "》", '"': '"'}
 _OPENING = re.compile("[" + re.escape("".join([*_CLOSE, *_QUOTE])) + "]")
 _SHOWN = frozenset({"bold", "italic", "heading", "code", "small", "strike"})
+_PREFIX = re.compile(r"\([^\W\d_]{1,6}-?\)")
 _LONGEST_GROUP = 400
 _NOISE = re.compile(
     r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200b-\u200d\u2060\ufeff]+|(?<!\w):[a-z0-9_+-]+:(?!\w)"
@@ -166,6 +170,14 @@ def _special(flat: Flat) -> list[tuple[int, int, AtomKind]]:
         kind: AtomKind = "group"
         if character in _CLOSE:
             end = _closing(text, at) if not text.startswith("{\\", at) else -1  # "{\lambda}-Gates"
+            if (
+                end > 0
+                and character == "("
+                and _PREFIX.fullmatch(text, at, end + 1)
+                and text[end + 1 : end + 2].isalpha()
+            ):
+                after = end + 1  # "(De)Randomized Gates"
+                continue
         elif character in _QUOTE and (character != '"' or at == 0 or text[at - 1] in " \n([{*_—–-,:"):
             end = _quote_end(flat, at)
             kind = "quote"
@@ -308,14 +320,32 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
         if not text[: match.start()].rstrip().endswith(("|", "｜")):  # "| et al Anna Lund" is wrong, but people
             cuts.append((start + match.end(), start + match.end(), "et al"))
     before: tuple[object, ...] | None = None
+    inside = False
     for piece_start, _, run in flat.runs_between(start, end):
         here = _signature(run)
         if before is not None and here != before and run.text != "\n":
+            inside = _is_stress(flat, start, piece_start, run, inside=inside)
+            if inside:
+                before = here
+                continue
             dash = 2 if run.href is None and run.text.startswith(("- ", "– ", "— ")) else 0
             cuts.append((piece_start, piece_start + dash, "dash" if dash else "mark"))
         if run.text != "\n":
             before = here
     return _whole_sentence(flat, start, sorted(cuts))
+
+
+def _is_stress(flat: Flat, start: int, place: int, run: Run, *, inside: bool) -> bool:
+    """Return whether marks that change at a place only stress some words of a title, which goes on.
+
+    "Shearing across **Many Meadows** by Night": they begin behind a word that leads on and end before another word.
+    """
+    if run.href is not None:
+        return False
+    if inside:
+        return re.match(r"\s?[\w-]", flat.text[place : place + 2]) is not None
+    last = _SMALL.search(flat.text[max(start, place - 30) : place].rstrip())
+    return last is not None and last[0].strip(" -") in _LEADS_ON and bool(run.marks & _SHOWN)
 
 
 def _whole_sentence(flat: Flat, start: int, cuts: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -41,6 +41,7 @@ _DATE = re.compile(
     r"|(?P<short>(?<=[A-Za-z])\s?['’‘`]\s?(?P<y8>\d\d)(?![\d\w]))",
     re.IGNORECASE,
 )
+_ARXIV_BEFORE = re.compile(r"arxiv[ :]?$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _VENUE_SHORT = re.compile(r"(?<=[A-Z]{3})[ -]?(?P<year>\d\d)(?![\d\w.]|\s?\()")  # not "JFP 35(e1)"
 _KNOWN_SHORT = re.compile(r"\b(?P<name>[A-Za-z]{3,12})['’-]?(?P<year>\d\d)(?![\d\w.]|\s?\()")  # "cvpr20"
@@ -77,6 +78,13 @@ def dates_in(text: str) -> list[Printed]:
     return list(_dates_in(text)) if _DIGIT.search(text) else []
 
 
+def _is_arxiv_month(text: str, match: re.Match[str], year: int) -> bool:
+    """Return whether four digits behind "arXiv" are year and month of a number there ("arXiv 1712; ICML 2018")."""
+    if not _ARXIV_BEFORE.search(text, max(0, match.start() - 8), match.start()) or not 1 <= year % 100 <= 12:
+        return False
+    return year < 1900 or any(later["year"] for later in _DATE.finditer(text, match.end()))
+
+
 @lru_cache(maxsize=2_000)
 def _dates_in(text: str) -> list[Printed]:
     found: list[Printed] = []
@@ -87,6 +95,8 @@ def _dates_in(text: str) -> list[Printed]:
             else (match["year"] or match["y8"])[:4]
         )
         year = _two_digits(digits) if match["short"] else int(digits)
+        if match["year"] and _is_arxiv_month(text, match, year):
+            continue
         month: int | None = None
         if match["m4"] or match["m5"]:
             month = int(match["m4"] or match["m5"])

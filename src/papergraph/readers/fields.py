@@ -87,6 +87,14 @@ def _italic(path: _Path, field: Field, atom: Atom) -> float:
     return 2.6 if follows else 0.0
 
 
+def _named_behind_links(atom: Atom, field: Field) -> float:
+    """Return what speaks against authors or a venue in italics behind links: a remark, or the name of what was made."""
+    if atom.setting != "italic":
+        return 0.0
+    look = look_of(atom.text)
+    return 1.2 if (look.people < 2 if field == "authors" else look.venue < 1.2) else 0.0
+
+
 def _names_behind_prose(atom: Atom) -> bool:
     """Return whether an atom is a column of its own that says it is people: "… | Anna Lund et al, 2012"."""
     return atom.before == "pipe" and (look := look_of(atom.text)).people > -1 and (look.joined or look.people >= 2)
@@ -135,6 +143,9 @@ def _step(
     start = title_start(atom, not paths, prior)
     start_authors = authors_of(atom, None, False, prior)
     start_venue, more_venue = venue_of(atom, False), venue_of(atom, True)
+    if after_link:
+        start_authors -= _named_behind_links(atom, "authors")
+        start_venue -= _named_behind_links(atom, "venue")
     prose = prose_of(atom)
     if not paths:
         offer("title", None, start, True, False)
@@ -159,7 +170,9 @@ def _step(
             set_off = 1.0 if field == "authors" and path.last.setting == "plain" and atom.setting == "italic" else 0.0
             offer("title", path, start + colon + set_off - inside, True, path.authored)
         placed = path.style or (atom.href is not None and path.last.href is None)
-        slot = venue_slot(atom, path.style, path.last, prior) if closing and titled and placed else 0.0
+        slot = (
+            venue_slot(atom, path.style, path.last, prior) if closing and titled and placed and not after_link else 0.0
+        )
         if field == "authors":
             more = authors_of(atom, path.last, True, prior, after_date=after_date)
             more -= (1.0 if after_date else 0.0) + (1.2 if slot > 0 else 0.0)

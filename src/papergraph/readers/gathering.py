@@ -9,6 +9,7 @@ from papergraph.cues import cues_in
 from papergraph.model import Link
 from papergraph.readers.candidates import Candidate
 from papergraph.readers.dates import dates_in
+from papergraph.readers.groups import are_mostly_people
 from papergraph.readers.identified import sole_address
 from papergraph.readers.labels import field_of, link_role, note_key
 from papergraph.readers.lead import Lead
@@ -128,12 +129,25 @@ def _put_below(body: Body, passages: Sequence[Passage]) -> None:
         _put_below(body, passage.children)
 
 
-def put_following(body: Body, candidate: Candidate) -> None:
-    """Put the passages under an entry and the paragraphs after it into its facts, in the order of the document."""
+def _is_byline(passage: Passage) -> bool:
+    """Return whether a passage under an entry is a line with the names of people, and nothing else."""
+    if passage.children or any(run.href for run in passage.runs):
+        return False
+    return are_mostly_people(plain(passage.runs).rstrip("."))
+
+
+def put_following(body: Body, candidate: Candidate, *, signed: bool) -> None:
+    """Put the passages under an entry and the paragraphs after it into its facts, in the order of the document.
+
+    A line of names right under an entry that is not `signed` is that of its authors.
+    """
     parts: list[tuple[int, Passage | Runs]] = [(passage.first_line, passage) for passage in candidate.below]
     parts += [(runs[0].line if runs else 0, runs) for runs in candidate.follow]
-    for _, part in sorted(parts, key=lambda each: each[0]):
+    for n, (_, part) in enumerate(sorted(parts, key=lambda each: each[0])):
         if isinstance(part, Passage):
+            if n == 0 and not signed and _is_byline(part):
+                body.fields.setdefault("authors", plain(part.runs))
+                continue
             _put_below(body, [part])
         else:
             add_prose(body, part)

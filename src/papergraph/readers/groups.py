@@ -24,6 +24,8 @@ _PAGES = re.compile(r"(?:pp?\.|pages?|vol\.|volume|no\.|issue)\s*\d[\d–—-]*|
 
 
 _COUNTED = re.compile(r"\d[\d,]*\+?\s(?:citations?|stars?|downloads)\b", re.IGNORECASE)
+_INSIDE = re.compile(r"\([^()]*\)")
+_FROM = re.compile(r"^(?:from|by)\s+")
 _WITH = re.compile(r"^(?:joint(?:ly)?\s(?:work\s)?)?with\s+", re.IGNORECASE)
 _SEASONS = frozenset({"spring", "summer", "fall", "autumn", "winter"})
 
@@ -105,6 +107,14 @@ def are_people(text: str) -> bool:
     return max(scores) >= 2.5 or (len(scores) > 1 and sum(scores) / len(scores) >= 1.5)
 
 
+def are_mostly_people(text: str) -> bool:
+    """Return whether a line of its own is a list of people: two at least, and one of a few may look like none."""
+    parts = [part for part in re.split(r",\s+|;\s+|\s+and\s+|\s*&\s*", _INSIDE.sub(" ", text)) if part.strip()]
+    scores = [people_score(" ".join(part.split())) for part in parts]
+    likely = sum(score >= 1.2 for score in scores)
+    return len(scores) > 1 and 3 * likely >= 2 * len(scores) and sum(scores) >= 1.5 * len(scores)
+
+
 def _are_surnames(text: str) -> bool:
     """Return whether a text is two or more single words that can be surnames, and nothing else ("Plum, Pear")."""
     parts = re.split(r",\s+(?:(?:and|&)\s+)?|\s+(?:and|&)\s+", text)
@@ -141,8 +151,8 @@ def parse_group(text: str) -> Group:
         return group
     if without_et_al(inner) != inner and people_score(inner) > 1:
         return Group("people", people=split_people(inner), text=inner)
-    if is_organisation(inner):
-        return Group("organisation", people=People(organisation=inner), text=inner)
+    if is_organisation(signer := _FROM.sub("", inner)):
+        return Group("organisation", people=People(organisation=signer), text=inner)
     if venue_score(inner) >= 2.0 and len(inner.split()) <= 10:
         return Group("venue", venue=inner, text=inner)
     if is_status(inner):

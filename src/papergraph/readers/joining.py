@@ -11,6 +11,7 @@ from papergraph.readers.evidence import ALONE, evidence, has_title, looks_like_t
 from papergraph.readers.labels import field_of, link_role, note_key
 from papergraph.readers.lead import Lead, read_lead
 from papergraph.readers.links import is_web
+from papergraph.readers.noise import noise_reason
 from papergraph.readers.passages import Passage, Run, Runs, plain
 from papergraph.readers.people import people_score
 from papergraph.readers.scoring import NO_PRIOR, Prior
@@ -104,7 +105,8 @@ def heading_with_line(passage: Passage, following: Sequence[Passage]) -> Runs | 
     """Return a heading and the short paragraph under it as one lead, when that prints authors and venue or date."""
     if not following or following[0].kind != "paragraph" or len(plain(following[0].runs)) > 300:
         return None
-    if names_list(plain(passage.runs)) or _SECTION_NUMBER.match(plain(passage.runs)):
+    text = plain(passage.runs)
+    if names_list(text) or _SECTION_NUMBER.match(text) or noise_reason(following[0].runs):
         return None
     below = read_lead(following[0].runs, NO_PRIOR)
     set_off = below.setting in {"bold", "quote", "link"} and people_score(below.title) < 1.0

@@ -17,6 +17,7 @@ from papergraph.readers.passages import Run, Runs
 from papergraph.readers.people import NOBODY, People, name_style, split_people
 from papergraph.readers.scoring import Field, Prior
 from papergraph.readers.venues import venue_and_dates, venue_name_score
+from papergraph.readers.words import FUNCTION
 
 _ADDRESS = re.compile(r"<?https?://\S+")
 _ISSUE = re.compile(r"\([a-zA-Z]{0,2}\d{1,3}(?:[-–]\d{1,3})?\)")
@@ -126,6 +127,7 @@ def _title(flat: Flat, atoms: list[Atom], span: tuple[int, int]) -> tuple[str, t
         elif (
             atom.kind == "group"
             and n > first
+            and atoms[n - 1].text.split()[-1].lower() not in FUNCTION
             and is_name_here(atom.text.strip("()[]（） "), flat.text[atom.end : atoms[last].end])
         ):
             pieces.append(flat.text[at : atom.start].rstrip())

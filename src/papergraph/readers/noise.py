@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
-from papergraph.readers.passages import Passage, Runs, plain
+from papergraph.readers.passages import Passage, Run, Runs, plain
 from papergraph.readers.vocabulary import vocabulary
 
 _NUMBER = re.compile(r"(?:page\s*)?[\divxlc]{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\.?|[-–—=_*·.\s]+", re.IGNORECASE)
 #: Words that PDF viewers and browsers print around a page when it is copied out of them.
 _VIEWER = vocabulary("viewer")
+_NO_WORD = re.compile(r"[\W_]+")
+#: Names with how many entries there are of each: "Gates (12) · Fences (3) · Posts (40)".
+_COUNTED = re.compile(r"[^()·|•]{1,80}\(\d{1,4}\)(?:\s*[·|•,]?\s*[^()·|•]{1,80}\(\d{1,4}\)){2,}\W*")
 _TOP = re.compile(r"^[\W_]*(?:back to (?:top|contents|toc)|top|return to (?:top|contents))[\W_]*$", re.IGNORECASE)
 
 
@@ -38,13 +42,25 @@ def noise_reason(runs: Runs) -> str | None:
         return "page mark"
     if is_viewer_words(text):
         return "viewer noise"
+    if text.endswith(")") and len(text) < 3000 and _COUNTED.fullmatch(text):
+        return "names with counts"
     return "navigation" if _TOP.match(text) else None
 
 
 def leads_inside(runs: Runs) -> bool:
-    """Return whether all links of the runs lead to places of the same document, and there is one."""
-    links = [run.href for run in runs if run.href]
-    return bool(links) and all(link.startswith("#") for link in links)
+    """Return whether all links of the runs lead to places of the same document, and there is one.
+
+    An address whose place is named by the words of the link is taken for the document's own.
+    """
+    links = [run for run in runs if run.href]
+    return bool(links) and all(map(_is_inside, links))
+
+
+def _is_inside(run: Run) -> bool:
+    place = (run.href or "").partition("#")[2]
+    if (run.href or "").startswith("#"):
+        return True
+    return bool(place) and _NO_WORD.sub("", unquote(place)).lower() == _NO_WORD.sub("", run.text).lower() != ""
 
 
 def is_contents_item(item: Passage) -> bool:

@@ -12,6 +12,7 @@ from papergraph.readers.labels import field_of, link_role, note_key
 from papergraph.readers.links import is_web, role_of_url
 from papergraph.readers.passages import Run, Runs, plain, split_at_breaks
 from papergraph.readers.venues import PUBLISHED, venue_score
+from papergraph.readers.words import is_common
 
 _ENDS = re.compile(r"[.!?:;)\]”\"’]\s*$|^\s*$")
 _PLAIN_LABEL = re.compile(r"\s*(?:[-•>*]\s+)?([A-Z\u3040-\u9fff\uac00-\ud7af][^:：.\n!?]{1,45}|年)(?::(?=\s|$)|\s?：)")
@@ -169,17 +170,20 @@ def add_prose(body: Body, runs: Runs, *, label: str | None = None, paper: bool =
         body.links += links
         wanted = field_of(name) if name else None
         if wanted is not None:
-            body.fields.setdefault(wanted, plain(here))
-        elif name is None and _is_occasion(text) and "venue" not in body.fields:
+            if re.search(r"\w", plain(here)):
+                body.fields.setdefault(wanted, plain(here))
+        elif name is None and _is_occasion(text, first=not body.notes) and "venue" not in body.fields:
             body.fields["venue"] = text
         elif text and re.search(r"\w", text):
             add_note(body, name, text)
 
 
-def _is_occasion(text: str) -> bool:
-    """Return whether prose is nothing but a venue with its year ("CVPR 2020 Oral")."""
+def _is_occasion(text: str, *, first: bool) -> bool:
+    """Return whether prose is nothing but a venue with its year ("CVPR 2020 Oral"); `first`: nothing is before it."""
     text = PUBLISHED.sub("", text)
-    return len(text.split()) <= 8 and bool(dates_in(text)) and venue_score(text) >= 2.5
+    if not dates_in(text) or len(text.split()) > 8:
+        return False
+    return venue_score(text) >= (1.0 if first and not is_common(text.split()[0].lower()) else 2.5)
 
 
 def add_note(body: Body, label: str | None, text: str) -> None:

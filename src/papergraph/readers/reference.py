@@ -70,7 +70,7 @@ def gather(candidate: Candidate, prior: Prior) -> _Facts:
     for run in candidate.runs:
         if "comment" in run.marks:
             add_comment(body, run.text)
-    put_following(body, candidate)
+    put_following(body, candidate, signed=bool(lead.people.names))
     for comment in candidate.comments:
         add_comment(body, comment)
     known = [link.url for link in (*links, *body.links)]
@@ -112,7 +112,7 @@ def _completed(lead: Lead, body: Body) -> Lead:
     if "venue" in fields and lead.venue is None:
         venue, dates = venue_and_dates(fields["venue"])
         lead.venue = venue
-        lead.dates = lead.dates or dates
+        lead.dates = lead.dates or (dates if not dates_in(fields.get("date", "")) else [])
     if "date" in fields and not lead.dates:
         venue, lead.dates = venue_and_dates(fields["date"])
         lead.venue = lead.venue or (venue if venue and venue_score(venue) >= 0.7 else None)

@@ -23,6 +23,9 @@ _MEETING_HEAD = re.compile(r"\W*(?:date|day|week|session|meeting|lecture|class)s
 _NUMBER_HEAD = re.compile(r"\W*(?:#|no|nr|num|number|id|index|rank|s\.?no)\W*|", re.IGNORECASE)
 
 
+_HOME = re.compile(r"(?:https?:)?//[^/]+/?")
+
+
 def is_title_head(head: str) -> bool:
     """Return whether a column of this head can hold titles."""
     return bool(_TITLE_HEAD.search(head)) and field_of(head) in {None, "title"}
@@ -38,6 +41,9 @@ def _title_cell(row: Passage) -> int | None:
         if most[n] < best:
             break
         cell = row.cells[n]
+        other = heads[n] and not is_title_head(heads[n]) and not _READINGS.search(heads[n])
+        if other and len(plain(cell).split()) < 2 and not any(run.href for run in cell):
+            continue  # a word under "Type" or "Area"
         lead = read_lead(cell, NO_PRIOR)
         if not has_title(lead):
             continue
@@ -53,8 +59,8 @@ def _title_cell(row: Passage) -> int | None:
 
 def _described(row: Passage) -> int | None:
     """Return the position of a title in plain words beside a link, in a column that may hold descriptions as well."""
-    if not any(run.href and is_web(run.href) for cell in row.cells for run in cell):
-        return None
+    if not any(run.href and is_web(run.href) and not _HOME.fullmatch(run.href) for cell in row.cells for run in cell):
+        return None  # a conference with its home page is no work
     for n, cell in enumerate(row.cells):
         head = row.header[n] if n < len(row.header) else ""
         text = plain(cell)

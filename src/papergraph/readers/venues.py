@@ -199,6 +199,7 @@ def venue_and_dates(text: str) -> tuple[str | None, list[Printed]]:
     dates = dates_in(text)
     rest = without_dates(text, dates) if dates else text.strip(" ,;:.-–—|")
     rest = _EDITION.sub("", PUBLISHED.sub("", rest))
+    rest = _ARXIV_FIRST.sub("", rest)
     rest = _ARXIV_BEHIND.sub("", " ".join(rest.split()))
     if _REPORTER.fullmatch(rest):
         return rest, dates
@@ -230,6 +231,7 @@ _EDITION = re.compile(
     re.IGNORECASE,
 )
 _ARXIV_BEHIND = re.compile(r"(?<=\w)(?:[\s,;]|\(\))*\barXiv ?: ?\S+$")  # "Phys. Wool 26, 14 (), arXiv:quant-ph/9508027"
+_ARXIV_FIRST = re.compile(r"^arXiv(?: \d{4})?\s*[;,]\s+(?=[A-Z])", re.IGNORECASE)  # "arXiv 1712; ICML 2018"
 _PAGES_LEFT = re.compile(r"[\s,]*\((?:pp?\.?|pages)?\s*$")  # "Wool Science (pp. 1-9)" without its numbers
 
 _OCCASION = re.compile(r"(?P<name>[^.!?:;]*?)[\s'’,]*(?P<year>(?:19|20)\d\d|(?<=['’])\d\d)[\s:]*")
