@@ -143,9 +143,8 @@ def _step(
     start = title_start(atom, not paths, prior)
     start_authors = authors_of(atom, None, False, prior)
     start_venue, more_venue = venue_of(atom, False), venue_of(atom, True)
-    if after_link:
-        start_authors -= _named_behind_links(atom, "authors")
-        start_venue -= _named_behind_links(atom, "venue")
+    start_authors -= after_link * _named_behind_links(atom, "authors")
+    start_venue -= after_link * _named_behind_links(atom, "venue")
     prose = prose_of(atom)
     if not paths:
         offer("title", None, start, True, False)
