@@ -1,23 +1,19 @@
-"""The lead of a passage cut into its smallest pieces: at marks, separators, brackets, quotation marks and links."""
+"""The lead of a passage cut into its smallest pieces: at marks, separators and what is enclosed in it."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from papergraph.readers.dates import dates_in
-from papergraph.readers.identified import identifier_spans
+from papergraph.readers.enclosed import enclosed_spans
+from papergraph.readers.flat import SHOWN, Flat, signature
 from papergraph.readers.inverted import end_of_authors, is_inverted
-from papergraph.readers.labels import link_role
-from papergraph.readers.passages import Run, Runs
+from papergraph.readers.passages import Run
 from papergraph.readers.people import people_score
 from papergraph.readers.words import is_participle
 
 AtomKind = Literal["text", "group", "quote", "link"]
 FULL_LINE = 48  # characters from which on the end of a line may be that of the page
-HEAD = 1600  # characters of a passage in which a reference is looked for
 
 _SEPARATOR = re.compile(
     r"(?=[\s–—|·•‖｜;；,，、:：.。-])(?:"  # what any of them begins with
@@ -51,7 +47,6 @@ _LEADS_ON = frozenset(
 _ONE_WORD = re.compile(r"(?:^|[.:;–—-]\s+)([A-Z][a-z]+)$")
 _FIRST_NAME = re.compile(r",\s|\s(?:and|&)\s|;|\n|(?<=[a-z]{2})\.|\(")
 _IN = re.compile(r"\s+in:?\s+(?=[A-Z])")
-_REST_OF_TITLE = re.compile(r"\s+([^\W\d_][^,.;|()\[\]]{6,150}?)(?=[,.;|(\[]|$)")
 _LEADING_YEAR = re.compile(r"\s*(?:19|20)\d\d(?:-\d\d-\d\d)?\s+(?=[A-Z“\"])")
 _YEAR_BEHIND = re.compile(r"(?<=\w)\s+(?=(?:19|20)\d\d\s*(?:$|[.,;|\n(\[]))")
 #: What stands before the title in the style of the APA and of Vancouver: initials, then the year in brackets.
@@ -59,17 +54,7 @@ _DATED_NAMES = re.compile(
     r"\b[A-Z]{1,3}\.?(?:,? et al\.?)?[\s,]*\((?:19|20)\d\d[a-z]?(?:, [A-Z][a-z]+\.?(?: \d{1,2})?)?\)$"
 )
 _INSIDE_TITLE = frozenset({"comma", "colon", "semicolon", "dash", "by", "wrap"})
-_NUMBER_LABEL = re.compile(r"\W*(?!(?:19|20)\d\d\W*$)\d[\d./:–-]*\W*")  # "[2016/260](…)", but no year
 _ET_AL = re.compile(r"\bet\s?al\.?(?=[\s,)]|$)", re.IGNORECASE)
-_CLOSE = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}"}
-_QUOTE = {"“": "”", "«": "»", "„": "“", "「": "」", "『": "』", "《": "》", '"': '"'}
-_OPENING = re.compile("[" + re.escape("".join([*_CLOSE, *_QUOTE])) + "]")
-_SHOWN = frozenset({"bold", "italic", "heading", "code", "small", "strike"})
-_PREFIX = re.compile(r"\([^\W\d_]{1,6}-?\)")
-_LONGEST_GROUP = 400
-_NOISE = re.compile(
-    r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200b-\u200d\u2060\ufeff]+|(?<!\w):[a-z0-9_+-]+:(?!\w)"
-)
 
 
 class Atom(NamedTuple):
@@ -92,172 +77,6 @@ def setting_of(kind: AtomKind, marks: frozenset[str], href: str | None) -> str:
     if href is not None:
         return "link"
     return next((mark for mark in ("heading", "bold", "italic", "code") if mark in marks), "plain")
-
-
-def is_decoration(text: str) -> bool:
-    """Return whether a text is emoji, their names (":scroll:") or signs, or a single character."""
-    bare = _NOISE.sub("", text).strip()
-    return len(bare) < 2 or not re.search(r"\w", bare)
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
-
-
-class Flat:
-    """The text of runs in one piece, with the way back from a place in it to the run."""
-
-    def __init__(self, runs: Runs, most: int = HEAD) -> None:
-        self.runs: list[Run] = []
-        self.starts: list[int] = []
-        pieces: list[str] = []
-        size = 0
-        for run in runs:
-            if run.image is not None or "comment" in run.marks:
-                continue
-            if size >= most:
-                break
-            text = run.text
-            if ":" in text or not text.isascii():
-                text = _NOISE.sub(_blank, text.replace("\xa0", " ").replace("\u2009", " "))
-            if run.href is not None and pieces and pieces[-1].endswith("<"):  # "<[Title](…)> by Anna Lund"
-                pieces[-1] = pieces[-1][:-1] + " "
-            elif text.startswith(">") and self.runs and self.runs[-1].href is not None:
-                text = " " + text[1:]
-            self.runs.append(run)
-            self.starts.append(size)
-            pieces.append(text)
-            size += len(text)
-        self.text = "".join(pieces)
-
-    def run_at(self, place: int) -> Run:
-        """Return the run at a place of the text."""
-        return self.runs[max(0, bisect_right(self.starts, place) - 1)]
-
-    def runs_between(self, start: int, end: int) -> Iterator[tuple[int, int, Run]]:
-        """Yield (start, end, run) of every run's part within start..end."""
-        n = max(0, bisect_right(self.starts, start) - 1)
-        while n < len(self.runs) and self.starts[n] < end:
-            stop = self.starts[n + 1] if n + 1 < len(self.starts) else len(self.text)
-            yield max(start, self.starts[n]), min(end, stop), self.runs[n]
-            n += 1
-
-
-def _special(flat: Flat) -> list[tuple[int, int, AtomKind]]:
-    """Return the spans of links with a label, quotations and brackets, none inside another."""
-    text = flat.text
-    labelled: list[tuple[int, int]] = []
-    for n, run in enumerate(flat.runs):
-        end = flat.starts[n + 1] if n + 1 < len(flat.starts) else len(text)
-        if run.href is None or run.text == "\n":
-            continue
-        if "bare" in run.marks or (link_role(run.text) and not dates_in(run.text)) or _NUMBER_LABEL.fullmatch(run.text):
-            labelled.append((flat.starts[n], end))
-    labelled += identifier_spans(text)
-    labelled.sort()
-    covered = dict(labelled)
-    spans: list[tuple[int, int, AtomKind]] = []
-    after = 0
-    for at in sorted({*covered, *(match.start() for match in _OPENING.finditer(text))}):
-        if at < after:
-            continue
-        character = text[at]
-        if at in covered:
-            spans.append((at, covered[at], "link"))
-            after = covered[at]
-            continue
-        end = -1
-        kind: AtomKind = "group"
-        if character in _CLOSE:
-            end = _closing(text, at) if not text.startswith("{\\", at) else -1  # "{\lambda}-Gates"
-            if (
-                end > 0
-                and character == "("
-                and _PREFIX.fullmatch(text, at, end + 1)
-                and text[end + 1 : end + 2].isalpha()
-            ):
-                after = end + 1  # "(De)Randomized Gates"
-                continue
-        elif character in _QUOTE and (character != '"' or at == 0 or text[at - 1] in " \n([{*_—–-,:"):
-            end = _quote_end(flat, at)
-            kind = "quote"
-        if end > 0:
-            inside = [(a, b) for a, b in labelled if at < a and b <= end]
-            rest = text[at + 1 : end]
-            for a, b in reversed(inside):
-                rest = rest[: a - at - 1] + rest[b - at - 1 :]
-            if inside and not re.search(r"[^\W_]", rest):
-                kind = "link"
-            end = min(end + 1, len(text))
-            spans.append((at, end, kind))
-            after = end
-    return spans
-
-
-def _quote_end(flat: Flat, at: int) -> int:
-    """Return where the quotation that begins at a place ends, or -1 where it is a few words of a title."""
-    text = flat.text
-    end = text.find(_QUOTE[text[at]], at + 1, at + _LONGEST_GROUP)
-    if end <= at + 1 or _is_inside_link(flat, at, end):
-        return -1  # "[“Wool of Old” methods for farmers](…)"
-    if at and text[:at].rstrip()[-1:].isalnum() and text[at - 1] != "\n" and len(text[at + 1 : end].split()) < 4:
-        return -1  # a quoted word inside a title
-    if _goes_on(flat, at, end + 1):
-        return -1
-    return -1 if text[at] == '"' and text[end + 1 : end + 2].isalnum() else end
-
-
-def _goes_on(flat: Flat, at: int, after: int) -> bool:
-    """Return whether a title that begins with a quotation goes on behind it ("“I Count Sheep” and Other Lies").
-
-    What goes on is no name of a person, set as the quotation is; where that is not set off, authors follow on it.
-    """
-    here = flat.run_at(at)
-    shown = here.marks & _SHOWN
-    if here.href is None and not shown and flat.text[:at].strip():
-        return False  # authors stand before it
-    same = [
-        flat.text[a:b] for a, b, run in flat.runs_between(after, after + 200) if _signature(run) == _signature(here)
-    ]
-    match = _REST_OF_TITLE.match("".join(same)) if flat.run_at(after)[2:4] == here[2:4] else None
-    if match is None or people_score(match[1]) >= 0.5 or len(match[1].split()) < 3:
-        return False
-    if here.href is not None or shown:
-        return True
-    behind = _FIRST_NAME.split(flat.text[after + match.end() :][:80].lstrip(", "), maxsplit=1)[0]
-    return match[1][:1].isupper() and people_score(behind) >= 1.5
-
-
-def _is_inside_link(flat: Flat, at: int, end: int) -> bool:
-    """Return whether a quotation is some of the words of a linked title, which goes on behind it in small letters."""
-    return flat.run_at(at).href is not None and re.match(r"\s+[a-zà-ÿ]", _rest_of_link(flat, at, end + 1)) is not None
-
-
-def _rest_of_link(flat: Flat, at: int, after: int) -> str:
-    """Return what is in a link behind one of its places."""
-    href = flat.run_at(at).href
-    return "".join(flat.text[a:b] for a, b, run in flat.runs_between(after, after + 200) if run.href == href)
-
-
-def _closing(text: str, at: int) -> int:
-    """Return where the bracket at `at` closes, nested ones counted, or -1."""
-    opening, closing = text[at], _CLOSE[text[at]]
-    depth = 0
-    for place in range(at, min(len(text), at + _LONGEST_GROUP)):
-        if text[place] == opening:
-            depth += 1
-        elif text[place] == closing:
-            depth -= 1
-            if depth == 0:
-                return place
-    line_end = text.find("\n", at)
-    rest = line_end if line_end >= 0 else len(text)
-    # A bracket that is never closed ends with its line, when that is near.
-    return rest if rest - at <= 60 and depth == 1 and any(c.isalnum() for c in text[at:rest]) else -1
-
-
-def _signature(run: Run) -> tuple[object, ...]:
-    return run.href, run.marks & _SHOWN
 
 
 def _line_kind(flat: Flat, place: int) -> str:
@@ -322,7 +141,7 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
     before: tuple[object, ...] | None = None
     inside = False
     for piece_start, _, run in flat.runs_between(start, end):
-        here = _signature(run)
+        here = signature(run)
         if before is not None and here != before and run.text != "\n":
             inside = _is_stress(flat, start, piece_start, run, inside=inside)
             if inside:
@@ -345,7 +164,7 @@ def _is_stress(flat: Flat, start: int, place: int, run: Run, *, inside: bool) ->
     if inside:
         return re.match(r"\s?[\w-]", flat.text[place : place + 2]) is not None
     last = _SMALL.search(flat.text[max(start, place - 30) : place].rstrip())
-    return last is not None and last[0].strip(" -") in _LEADS_ON and bool(run.marks & _SHOWN)
+    return last is not None and last[0].strip(" -") in _LEADS_ON and bool(run.marks & SHOWN)
 
 
 def _whole_sentence(flat: Flat, start: int, cuts: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -416,7 +235,7 @@ def atoms_of(flat: Flat) -> list[Atom]:
             put(at, end, "text")
 
     at = 0
-    for start, end, kind in _special(flat):
+    for start, end, kind in enclosed_spans(flat):
         if start > at:
             plain_stretch(at, start)
         pending = _stronger(pending, "mark")

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from papergraph.readers.atoms import Atom, AtomKind, Flat, atoms_of, setting_of
+from papergraph.readers.atoms import Atom, AtomKind, atoms_of, setting_of
 from papergraph.readers.dates import Printed, badge_text, dates_in
 from papergraph.readers.editors import without_editors
 from papergraph.readers.fields import Labelled
+from papergraph.readers.flat import Flat
 from papergraph.readers.formal import Span, formal_spans
 from papergraph.readers.leadnames import (
     with_year_behind,

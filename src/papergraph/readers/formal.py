@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from papergraph.readers.atoms import Flat
 from papergraph.readers.dates import dates_in
+from papergraph.readers.flat import Flat
 from papergraph.readers.namelists import SURNAME as _SURNAME
 from papergraph.readers.namelists import UP as _UP
 from papergraph.readers.namelists import are_names

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from papergraph.readers.atoms import Atom, Flat
+from papergraph.readers.atoms import Atom
 from papergraph.readers.cutting import Cut, badge_dates, cut_of, without_ordinal
 from papergraph.readers.dates import Printed, dates_in, has_day
 from papergraph.readers.fields import Labelled, label
+from papergraph.readers.flat import Flat
 from papergraph.readers.groups import Group, is_trend, parse_group, settle
 from papergraph.readers.labels import note_key
 from papergraph.readers.names import is_lead_name, is_name_here, names_in_title, strip_title

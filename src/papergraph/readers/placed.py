@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from papergraph.readers.atoms import Flat
+from papergraph.readers.flat import Flat
 from papergraph.readers.labels import link_role
 from papergraph.readers.links import is_paper_url
 from papergraph.readers.people import people_score

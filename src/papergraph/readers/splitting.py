@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from papergraph.readers.atoms import is_decoration
 from papergraph.readers.dates import dates_in
 from papergraph.readers.evidence import evidence, has_title, is_dated_by_link, looks_like_title
+from papergraph.readers.flat import is_decoration
 from papergraph.readers.groups import are_people, parse_group
 from papergraph.readers.labels import link_role
 from papergraph.readers.lead import Lead, badge_dates, read_lead

@@ -1,0 +1,129 @@
+"""What is enclosed in a lead: links with a label, quotations and brackets."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from papergraph.readers.dates import dates_in
+from papergraph.readers.flat import SHOWN, Flat, signature
+from papergraph.readers.identified import identifier_spans
+from papergraph.readers.labels import link_role
+from papergraph.readers.people import people_score
+
+SpanKind = Literal["group", "quote", "link"]
+
+_FIRST_NAME = re.compile(r",\s|\s(?:and|&)\s|;|\n|(?<=[a-z]{2})\.|\(")
+_REST_OF_TITLE = re.compile(r"\s+([^\W\d_][^,.;|()\[\]]{6,150}?)(?=[,.;|(\[]|$)")
+_NUMBER_LABEL = re.compile(r"\W*(?!(?:19|20)\d\d\W*$)\d[\d./:–-]*\W*")  # "[2016/260](…)", but no year
+_CLOSE = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}"}
+_QUOTE = {"“": "”", "«": "»", "„": "“", "「": "」", "『": "』", "《": "》", '"': '"'}
+_OPENING = re.compile("[" + re.escape("".join([*_CLOSE, *_QUOTE])) + "]")
+_PREFIX = re.compile(r"\([^\W\d_]{1,6}-?\)")
+_LONGEST_GROUP = 400
+
+
+def enclosed_spans(flat: Flat) -> list[tuple[int, int, SpanKind]]:
+    """Return the spans of links with a label, quotations and brackets, none inside another."""
+    text = flat.text
+    labelled: list[tuple[int, int]] = []
+    for n, run in enumerate(flat.runs):
+        end = flat.starts[n + 1] if n + 1 < len(flat.starts) else len(text)
+        if run.href is None or run.text == "\n":
+            continue
+        if "bare" in run.marks or (link_role(run.text) and not dates_in(run.text)) or _NUMBER_LABEL.fullmatch(run.text):
+            labelled.append((flat.starts[n], end))
+    labelled += identifier_spans(text)
+    labelled.sort()
+    covered = dict(labelled)
+    spans: list[tuple[int, int, SpanKind]] = []
+    after = 0
+    for at in sorted({*covered, *(match.start() for match in _OPENING.finditer(text))}):
+        if at < after:
+            continue
+        character = text[at]
+        if at in covered:
+            spans.append((at, covered[at], "link"))
+            after = covered[at]
+            continue
+        end = -1
+        kind: SpanKind = "group"
+        if character in _CLOSE:
+            end = _closing(text, at) if not text.startswith("{\\", at) else -1  # "{\lambda}-Gates"
+            if end > 0 and _PREFIX.fullmatch(text, at, end + 1) and text[end + 1 : end + 2].isalpha():
+                after = end + 1  # "(De)Randomized Gates"
+                continue
+        elif character in _QUOTE and (character != '"' or at == 0 or text[at - 1] in " \n([{*_—–-,:"):
+            end = _quote_end(flat, at)
+            kind = "quote"
+        if end > 0:
+            inside = [(a, b) for a, b in labelled if at < a and b <= end]
+            rest = text[at + 1 : end]
+            for a, b in reversed(inside):
+                rest = rest[: a - at - 1] + rest[b - at - 1 :]
+            if inside and not re.search(r"[^\W_]", rest):
+                kind = "link"
+            end = min(end + 1, len(text))
+            spans.append((at, end, kind))
+            after = end
+    return spans
+
+
+def _quote_end(flat: Flat, at: int) -> int:
+    """Return where the quotation that begins at a place ends, or -1 where it is a few words of a title."""
+    text = flat.text
+    end = text.find(_QUOTE[text[at]], at + 1, at + _LONGEST_GROUP)
+    if end <= at + 1 or _is_inside_link(flat, at, end):
+        return -1  # "[“Wool of Old” methods for farmers](…)"
+    if at and text[:at].rstrip()[-1:].isalnum() and text[at - 1] != "\n" and len(text[at + 1 : end].split()) < 4:
+        return -1  # a quoted word inside a title
+    if _goes_on(flat, at, end + 1):
+        return -1
+    return -1 if text[at] == '"' and text[end + 1 : end + 2].isalnum() else end
+
+
+def _goes_on(flat: Flat, at: int, after: int) -> bool:
+    """Return whether a title that begins with a quotation goes on behind it ("“I Count Sheep” and Other Lies").
+
+    What goes on is no name of a person, set as the quotation is; where that is not set off, authors follow on it.
+    """
+    here = flat.run_at(at)
+    shown = here.marks & SHOWN
+    if here.href is None and not shown and flat.text[:at].strip():
+        return False  # authors stand before it
+    same = [flat.text[a:b] for a, b, run in flat.runs_between(after, after + 200) if signature(run) == signature(here)]
+    match = _REST_OF_TITLE.match("".join(same)) if flat.run_at(after)[2:4] == here[2:4] else None
+    if match is None or people_score(match[1]) >= 0.5 or len(match[1].split()) < 3:
+        return False
+    if here.href is not None or shown:
+        return True
+    behind = _FIRST_NAME.split(flat.text[after + match.end() :][:80].lstrip(", "), maxsplit=1)[0]
+    return match[1][:1].isupper() and people_score(behind) >= 1.5
+
+
+def _is_inside_link(flat: Flat, at: int, end: int) -> bool:
+    """Return whether a quotation is some of the words of a linked title, which goes on behind it in small letters."""
+    return flat.run_at(at).href is not None and re.match(r"\s+[a-zà-ÿ]", _rest_of_link(flat, at, end + 1)) is not None
+
+
+def _rest_of_link(flat: Flat, at: int, after: int) -> str:
+    """Return what is in a link behind one of its places."""
+    href = flat.run_at(at).href
+    return "".join(flat.text[a:b] for a, b, run in flat.runs_between(after, after + 200) if run.href == href)
+
+
+def _closing(text: str, at: int) -> int:
+    """Return where the bracket at `at` closes, nested ones counted, or -1."""
+    opening, closing = text[at], _CLOSE[text[at]]
+    depth = 0
+    for place in range(at, min(len(text), at + _LONGEST_GROUP)):
+        if text[place] == opening:
+            depth += 1
+        elif text[place] == closing:
+            depth -= 1
+            if depth == 0:
+                return place
+    line_end = text.find("\n", at)
+    rest = line_end if line_end >= 0 else len(text)
+    # A bracket that is never closed ends with its line, when that is near.
+    return rest if rest - at <= 60 and depth == 1 and any(c.isalnum() for c in text[at:rest]) else -1
