@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from papergraph.readers.dates import dates_in
 from papergraph.readers.enclosed import enclosed_spans
 from papergraph.readers.flat import SHOWN, Flat, signature
 from papergraph.readers.inverted import end_of_authors, is_inverted
@@ -15,9 +16,12 @@ from papergraph.readers.words import is_participle
 AtomKind = Literal["text", "group", "quote", "link"]
 FULL_LINE = 48  # characters from which on the end of a line may be that of the page
 
+#: Han signs, kana and Hangul: writing without capitals, and mostly without blanks.
+SIGNS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _SEPARATOR = re.compile(
-    r"(?=[\s–—|·•‖｜;；,，、:：.。-])(?:"  # what any of them begins with
-    r"(?P<dash>\s+[–—―‒]\s+|\s+-{1,3}\s+|(?<=\w)—(?=\w)|\s+@\s+|\s+[-–—]$|^[-–—]\s+)"
+    r"(?=[\s–—|·•‖｜;；,，、:：.。_-])(?:"  # what any of them begins with
+    rf"(?P<dash>(?<=\w)_(?=[{SIGNS}]{{2}})"
+    r"|\s+[–—―‒]\s+|\s+-{1,3}\s+|(?<=\w)—(?=\w)|\s+@\s+|\s+[-–—]$|^[-–—]\s+)"
     r"|(?P<pipe>\s*[|·•‖｜]\s*|\s+//?\s+|\t+)"
     r"|(?P<line>\s*\n\s*)"
     r"|(?P<semicolon>\s*[;；]\s*)"
@@ -48,6 +52,7 @@ _ONE_WORD = re.compile(r"(?:^|[.:;–—-]\s+)([A-Z][a-z]+)$")
 _FIRST_NAME = re.compile(r",\s|\s(?:and|&)\s|;|\n|(?<=[a-z]{2})\.|\(")
 _IN = re.compile(r"\s+in:?\s+(?=[A-Z])")
 _LEADING_YEAR = re.compile(r"\s*(?:19|20)\d\d(?:-\d\d-\d\d)?\s+(?=[A-Z“\"])")
+_YEAR_BEHIND_SIGNS = re.compile(rf"(?<=[{SIGNS}])\s+(?=(?:19|20)\d\d\s*(?:$|[.,;|\n(\[]))")
 _YEAR_BEHIND = re.compile(r"(?<=\w)\s+(?=(?:19|20)\d\d\s*(?:$|[.,;|\n(\[]))")
 #: What stands before the title in the style of the APA and of Vancouver: initials, then the year in brackets.
 _DATED_NAMES = re.compile(
@@ -189,7 +194,7 @@ def _years_behind_names(text: str, start: int, cuts: list[tuple[int, int, str]])
     for match in _YEAR_BEHIND.finditer(text):
         at = max((end - start for _, end, _ in cuts if end - start <= match.start()), default=0)
         name = text[at : match.start()]
-        if len(name) < 60 and people_score(name) >= 1.7:
+        if (len(name) < 60 and people_score(name) >= 1.7) or _YEAR_BEHIND_SIGNS.match(text, match.start()):
             found.append((start + match.start(), start + match.end(), "mark"))
     return found
 
@@ -244,4 +249,19 @@ def atoms_of(flat: Flat) -> list[Atom]:
         at = end
     if at < len(text):
         plain_stretch(at, len(text))
+    return _with_labels(out)
+
+
+def _with_labels(atoms: list[Atom]) -> list[Atom]:
+    """Return the atoms, a few words and a colon right before a link as its label ("… | Notes in brief: [3](…)")."""
+    out = list(atoms)
+    for n in range(1, len(atoms) - 1):
+        atom, after = atoms[n], atoms[n + 1]
+        label = atom.kind == "text" and atom.setting == "plain" and atom.before in _PARTING
+        if label and after.kind == "link" and after.before == "colon" and len(atom.text.split()) <= 3:
+            known = people_score(atom.text) >= 1.0 or len(atom.text) > 30 or dates_in(atom.text)
+            out[n] = atom if known else atom._replace(kind="link")
     return out
+
+
+_PARTING = frozenset({"break", "line", "pipe", "semicolon", "dash"})

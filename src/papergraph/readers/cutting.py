@@ -13,6 +13,7 @@ from papergraph.readers.fields import Labelled
 from papergraph.readers.flat import Flat
 from papergraph.readers.formal import Span, formal_spans
 from papergraph.readers.leadnames import (
+    with_quotes,
     with_year_behind,
     without_code,
     without_label,
@@ -26,7 +27,7 @@ from papergraph.readers.venues import venue_and_dates, venue_name_score
 from papergraph.readers.words import opens_remark, words_of
 
 _ORDINAL = re.compile(
-    r"^\s*(?:[\[(]?#?(\d{1,3})[\])]?[.):]\s+|[\[(](\d{1,3})[\])]\s*|#(\d{1,3})\s+|(\d{1,3})[.)]\s*(?=[“\"A-Z]))"
+    r"^\s*(?:\[\^(\d{1,3})\]:?\s*|[\[(]?#?(\d{1,3})[\])]?[.):]\s+|[\[(](\d{1,3})[\])]\s*|#(\d{1,3})\s+|(\d{1,3})[.)]\s*(?=[“\"A-Z]))"
 )
 _LITERAL = re.compile(r"^\s*[*_]{1,3}(?=\S)")  # marks that were opened and never closed
 _TASK = re.compile(r"^\s*\[[ xX✓✔]?\]\s+")
@@ -97,7 +98,15 @@ def badge_dates(runs: Runs) -> tuple[list[Printed], str | None]:
 def cut_of(runs: Runs) -> Cut:
     """Return a lead cut into its atoms."""
     ordinal, runs = without_ordinal(runs)
-    for cleared in (without_code, without_label, without_editors, without_meeting, without_opening, with_year_behind):
+    for cleared in (
+        without_code,
+        without_label,
+        without_editors,
+        without_meeting,
+        without_opening,
+        with_year_behind,
+        with_quotes,
+    ):
         runs = cleared(runs)
     name, runs = without_name(runs)
     flat = Flat(runs)

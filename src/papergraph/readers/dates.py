@@ -24,15 +24,32 @@ _MONTHS = [
     "december",
 ]
 ACRONYMS = vocabulary("venue-acronym") | {"arxiv", "biorxiv", "medrxiv"}
-MONTHS = frozenset(_MONTHS) | {name[:3] for name in _MONTHS}
-_MONTH = {name[:length]: number for number, name in enumerate(_MONTHS, 1) for length in range(3, len(name) + 1)}
-_MONTH_WORD = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
+#: The months in other languages, in order; two wordings of one are parted by "|".
+_FOREIGN = (
+    "januar februar märz|mrz april mai juni juli august september oktober|okt november dezember|dez",
+    "janvier|janv février|fevrier|févr|fév mars avril|avr mai juin juillet|juil août|aout septembre octobre novembre "
+    "décembre|decembre|déc",
+    "enero|ene febrero marzo abril|abr mayo junio julio agosto septiembre|setiembre octubre noviembre diciembre|dic",
+    "janeiro fevereiro|fev março abril maio|mai junho julho agosto setembro outubro novembro dezembro",
+    "gennaio febbraio marzo aprile maggio giugno|giu luglio|lug agosto settembre ottobre|ott novembre dicembre",
+    "январь|января|янв февраль|февраля|февр|фев март|марта апрель|апреля|апр май|мая июнь|июня июль|июля "
+    "август|августа|авг сентябрь|сентября|сент октябрь|октября|окт ноябрь|ноября|нояб декабрь|декабря|дек",
+)
+_MONTH = {name: n for n, name in enumerate(_MONTHS, 1)} | {
+    name: n for months in _FOREIGN for n, names in enumerate(months.split(), 1) for name in names.split("|")
+}
+_MONTH |= {name[:size]: n for n, name in enumerate(_MONTHS, 1) for size in range(3, len(name) + 1)}
+MONTHS = frozenset(_MONTH)
+_MONTH_WORD = rf"(?:{'|'.join(sorted(_MONTH, key=len, reverse=True))})\b\.?"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+_OF = r"(?:\s+d[eo]l?\s+|[\s,.\-/]{0,2})"  # "mayo de 2019"
+_DAY_OF = r"\b\d{1,2}(?:st|nd|rd|th|er|º|\.)?(?:\s+de)?\s+"
 # A year is no piece of a longer number, of an arXiv identifier (2001.08361) or of a range of pages (1735-1780).
-_YEAR_ALONE = rf"(?<![\d.\-–/:]){_YEAR}(?![\d]|[.:]\d|[^\W年])年?"
+_YEAR_ALONE = rf"(?<![\d.\-–/:]){_YEAR}(?![\d]|[.:]\d|[^\W年년])[年년]?"
 _DATE = re.compile(
-    rf"(?P<monthname>\b{_MONTH_WORD}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?,?)?[\s,.\-/]{{0,2}}(?P<y1>{_YEAR})(?!\d))"
-    rf"|(?P<daymonth>\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH_WORD},?\s+(?P<y2>{_YEAR})(?!\d))"
+    rf"(?P<monthname>\b{_MONTH_WORD}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?,?)?{_OF}(?P<y1>{_YEAR})(?!\d))"
+    rf"|(?P<daymonth>{_DAY_OF}{_MONTH_WORD},?(?:\s+de)?\s+(?P<y2>{_YEAR})(?!\d))"
+    rf"|(?P<signs>(?<!\d)(?P<y7>{_YEAR})\s?[年년]\s?(?P<m7>1[0-2]|0?[1-9])\s?[月월](?:份|\s?\d{{1,2}}\s?[日号號일])?)"
     rf"|(?P<yearmonthname>(?<!\d)(?P<y3>{_YEAR})[\s,.\-/]{{1,2}}{_MONTH_WORD}(?![a-z]))"
     rf"|(?P<iso>(?<![\d.])(?P<y4>{_YEAR})[-./](?P<m4>0?[1-9]|1[0-2])(?:[-./](?:0?[1-9]|[12]\d|3[01]))?(?![\d]))"
     rf"|(?P<monthyear>(?<![\d.])(?:(?:0?[1-9]|[12]\d|3[01])[./])?(?P<m5>0?[1-9]|1[0-2])[./-](?P<y5>{_YEAR})(?![\d]))"
@@ -65,7 +82,7 @@ def _two_digits(digits: str) -> int:
 
 
 def _month_in(text: str) -> int | None:
-    match = re.search(_MONTH_WORD, text, re.IGNORECASE)
+    match = re.search(rf"(?<![^\W\d_]){_MONTH_WORD}", text, re.IGNORECASE)
     return _MONTH.get(match[0].rstrip(".").lower()) if match else None
 
 
@@ -90,7 +107,7 @@ def _dates_in(text: str) -> list[Printed]:
     found: list[Printed] = []
     for match in _DATE.finditer(text):
         digits = (
-            next(match[f"y{n}"] for n in range(1, 7) if match[f"y{n}"])
+            next(match[f"y{n}"] for n in range(1, 8) if match[f"y{n}"])
             if match["year"] is None and not match["short"]
             else (match["year"] or match["y8"])[:4]
         )
@@ -98,12 +115,13 @@ def _dates_in(text: str) -> list[Printed]:
         if match["year"] and _is_arxiv_month(text, match, year):
             continue
         month: int | None = None
-        if match["m4"] or match["m5"]:
-            month = int(match["m4"] or match["m5"])
+        if match["monthname"] and match[0].startswith("Mars"):  # the planet: French prints its months small
+            found.append(Printed(year, None, digits, *match.span("y1"), True))
+            continue
+        if match["m4"] or match["m5"] or match["m7"]:
+            month = int(match["m4"] or match["m5"] or match["m7"])
         elif match["monthname"] or match["daymonth"] or match["yearmonthname"]:
             month = _month_in(match[0])
-            if month is None:
-                continue
         words = match[0].strip()
         found.append(Printed(year, month, words, match.start(), match.end(), bool(match["year"])))
     if not found:
@@ -117,7 +135,8 @@ def _dates_in(text: str) -> list[Printed]:
 
 
 _DAY = re.compile(
-    r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4}|[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
+    r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{4}\s?[年년].*[日号號일]|\d{1,2}[./]\d{1,2}[./]\d{4}|"
+    r"[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
 )
 
 

@@ -11,7 +11,9 @@ from papergraph.readers.passages import Run, Runs
 HEAD = 1600  # characters of a passage in which a reference is looked for
 SHOWN = frozenset({"bold", "italic", "heading", "code", "small", "strike"})
 _NOISE = re.compile(
-    r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200b-\u200d\u2060\ufeff]+|(?<!\w):[a-z0-9_+-]+:(?!\w)"
+    r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200b-\u200d\u2060\ufeff]+|"
+    # ":star: oral", ":star:oral", and "oral:star:" right before a link.
+    r"(?<!\w):(?:[a-z0-9_+-]+:(?!\w)|[a-z][a-z_]{2,}:)|(?<=[a-z]):[a-z][a-z_]{2,}:$"
 )
 
 

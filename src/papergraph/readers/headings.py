@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from papergraph.readers.evidence import ALONE, evidence, has_title
+from papergraph.readers.dates import dates_in
+from papergraph.readers.evidence import ALONE, evidence, has_title, looks_like_title
 from papergraph.readers.joining import (
     belongs_below,
     below_heading,
@@ -18,12 +19,17 @@ from papergraph.readers.joining import (
     levels_with_by_line,
     levels_with_dated_line,
 )
-from papergraph.readers.labels import link_role
+from papergraph.readers.labels import link_role, note_key
 from papergraph.readers.lead import read_lead
 from papergraph.readers.names import is_case
 from papergraph.readers.noise import leads_inside
 from papergraph.readers.passages import Passage, Runs, plain
+from papergraph.readers.people import signed_year
 from papergraph.readers.scoring import NO_PRIOR
+from papergraph.readers.sections import names_list
+from papergraph.readers.venues import is_occasion
+
+_MOST_UNDER = 200  # passages under a heading that are looked at
 
 
 def is_entry(item: Passage, least: float) -> bool:
@@ -35,10 +41,20 @@ def is_entry(item: Passage, least: float) -> bool:
 
 
 def has_entry(child: Passage, least: float, *, deep: bool) -> bool:
-    """Return whether a child is an entry, or has one under it."""
+    """Return whether a child of a list item is an entry, or has one under it."""
     if child.kind != "item":
         return False
-    return is_entry(child, least) or (deep and any(has_entry(other, least, deep=True) for other in child.children))
+    return is_entry(child, least) or (deep and any(has_entry(c, least, deep=True) for c in child.children))
+
+
+def names_occasion(item: Passage) -> bool:
+    """Return whether an item is a venue with its year, or a year, and the items under it are titles."""
+    below = [child for child in item.children if child.kind == "item"]
+    if not below or len(below) < len(item.children) or any(run.href for run in item.runs):
+        return False
+    titles = [child for child in below if not labelled(child.runs) and len(plain(child.runs).split()) >= 2]
+    text = plain(item.runs)
+    return 2 * len(titles) > len(below) and (is_occasion(text) or signed_year(text) is not None)
 
 
 class Headings:
@@ -48,6 +64,7 @@ class Headings:
         self.passages = passages
         self.by_lines: Counter[int] | None = None  # by their level
         self.dated_lines: Counter[int] | None = None
+        self.noted_levels: Counter[int] | None = None
 
     def signed(self, at: int) -> Runs | None:
         """Return a heading and the line "By: …" under it as one lead, where another of its level has such a line.
@@ -81,6 +98,43 @@ class Headings:
             return False
         after = [other for other in self.passages[at + 1 : at + 4] if other.kind != "comment"]
         return bool(after) and is_dated_line(after[0])
+
+    def noted(self, at: int) -> bool:
+        """Return whether a heading is a title with headings for notes under it ("Motivation", "Method"), and no list.
+
+        Two such headings show it, or one under several of its level; the only heading at the top names the text.
+        """
+        count = self._notes_under(at)
+        if not count:
+            return False
+        if self.noted_levels is None:
+            self.noted_levels = Counter(
+                other.level for n, other in enumerate(self.passages) if other.kind == "heading" and self._notes_under(n)
+            )
+        level = self.passages[at].level
+        return self.noted_levels[level] > 1 or (count > 1 and level > 1)
+
+    def _notes_under(self, at: int) -> int:
+        """Return how many headings for notes stand under a heading that could be a title; 0 where entries do."""
+        passage = self.passages[at]
+        text = plain(passage.runs)
+        follows = next((each for each in self.passages[at + 1 : at + 12] if each.kind == "heading"), None)
+        if follows is None or follows.level <= passage.level or not looks_like_title(text) or names_list(text):
+            return 0
+        if any(date.start == 0 for date in dates_in(text)):
+            return 0  # a day of a diary
+        count = others = 0
+        for n in range(at + 1, min(len(self.passages), at + _MOST_UNDER)):
+            other = self.passages[n]
+            if other.kind == "heading" and other.level <= passage.level:
+                break
+            if other.kind in {"row", "table-head"} or (other.kind == "item" and has_entry(other, ALONE, deep=True)):
+                return 0
+            if other.kind == "heading" and other.level == follows.level:
+                name = plain(other.runs)
+                known = len(name) <= 40 and note_key(name) is not None
+                count, others = count + known, others + (not known)
+        return count if count >= others else 0
 
     def proved(self, at: int) -> bool:
         """Return whether labelled lines under a heading, or a date with the paper, show that it names a work."""

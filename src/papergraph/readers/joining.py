@@ -18,7 +18,7 @@ from papergraph.readers.scoring import NO_PRIOR, Prior
 from papergraph.readers.sections import names_list
 from papergraph.readers.splitting import is_link_line, wrapped_pieces
 
-_LABEL = re.compile(r"\s*([^:\n]{2,40}?)\s*[:：]")
+_LABEL = re.compile(r"\s*([^:：\n]{2,40}?)\s*[:：](?!(?!https?:)[a-z_]{3,}:)")  # ":star:" is a picture
 
 
 _SECTION_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s")
@@ -38,9 +38,12 @@ def labelled(runs: Runs) -> str | None:
     if not match:
         return None
     label = match[1].strip("*_ ")
-    if field_of(label) or link_role(label) or is_note_label(label):
+    if field_of(label) or link_role(label):
         return label
-    return None
+    first = next((run for run in runs if run.image is None and run.text.strip()), None)
+    words = label.rstrip(" 0123456789").split()
+    titled = first is not None and first.href is not None and len(words) > 1 and note_key(words[-1]) is None
+    return label if is_note_label(label) and not titled else None  # "[Visual Gates](…): …" is a title
 
 
 def is_labelled_field(passage: Passage) -> bool:

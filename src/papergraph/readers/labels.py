@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import cast
 
 from papergraph.model import LinkRole, NoteKey
+from papergraph.readers.vocabulary import vocabulary
 
 _EDGES = re.compile(r"^[\s\[\](){}:*_|,.;!?/\-–—>]+|[\s\[\](){}:*_|,.;!?/\-–—>]+$")
 _ODD = re.compile(r"[^\w\s&;/+.'-]|_")
@@ -19,6 +20,10 @@ _NUMBERED = re.compile(r"\s*#?\d{1,2}$")
 #: Writing without blanks between words: a label there is a head word with a few signs behind it ("论文下载链接").
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
 _MOST_BEHIND = 4
+#: What says nothing in a label of such writing.
+_TAILS = vocabulary("label-tail")
+_ADDRESS = re.compile(r"(?:下载|链接|地址|网址|代码|笔记|リンク|링크)")  # "论文链接" is no field
+_BOTH = re.compile(r"\s*[/／|｜・&+()（）]\s*")  # what stands between the words of a label in two languages
 _ASIDE = re.compile(r"\s*[(（\[【].*$")
 
 
@@ -41,7 +46,11 @@ def normal(label: str) -> str:
 
 
 def _unspaced(kind: str, label: str) -> str | None:
-    """Return the key of the head word that a label without blanks begins with, or None."""
+    """Return the key of the head word that a label without blanks begins with, or None.
+
+    The label of a note is made of head words and of what says nothing ("方法概述"): what goes on otherwise may be
+    a subject ("方法论证").
+    """
     name = normal(_ASIDE.sub("", label))
     if not name or not _UNSPACED.match(name):
         return None
@@ -49,8 +58,33 @@ def _unspaced(kind: str, label: str) -> str | None:
     name = name.replace(" ", "")
     for size in range(min(len(name), 6), 0, -1):
         if name[:size] in table:
-            return table[name[:size]] if len(name) - size <= _MOST_BEHIND else None
+            behind = name[size:]
+            known = _are_heads(behind, table) if kind == "note" else size > 1 and len(behind) <= _MOST_BEHIND
+            known = known and not (kind == "field" and _ADDRESS.match(behind))
+            return table[name[:size]] if not behind or known else None
     return None
+
+
+def _are_heads(text: str, table: dict[str, str]) -> bool:
+    """Return whether a text without blanks is nothing but head words and words that say nothing."""
+    at = 0
+    while at < len(text):
+        sizes = range(min(len(text) - at, 6), 0, -1)
+        at += next((size for size in sizes if text[at : at + size] in table or text[at : at + size] in _TAILS), 99)
+    return at == len(text)
+
+
+def _several(kind: str, label: str) -> str | None:
+    """Return the key of a label in two languages or of two things ("著者 / Authors", "会议/年份"), or None.
+
+    All of its parts must be known; of a venue with its year the venue is what it names.
+    """
+    parts = [part for part in _BOTH.split(label) if normal(part)]
+    if not 1 < len(parts) <= 3:
+        return None
+    table = _table()[kind]
+    keys = {table.get(normal(part)) or _unspaced(kind, part) for part in parts}
+    return "venue" if keys == {"venue", "date"} else keys.pop() if len(keys) == 1 else None
 
 
 @lru_cache(maxsize=4_000)
@@ -62,15 +96,23 @@ def note_key(label: str) -> NoteKey | None:
     """
     table = _table()["note"]
     key = next((table[word] for word in _WORD.findall(normal(label)) if word in table), None)
-    return cast("NoteKey | None", key or _unspaced("note", label))
+    return cast("NoteKey | None", key or _unspaced("note", label) or _several("note", label))
 
 
 @lru_cache(maxsize=4_000)
 def field_of(label: str) -> str | None:
     """Return the field that a label names ("Authors:", "Year", "作者"), or None."""
-    return _table()["field"].get(normal(label)) or _unspaced("field", label)
+    return _table()["field"].get(normal(label)) or _unspaced("field", label) or _several("field", label)
 
 
+def _mixed(name: str) -> str | None:
+    """Return the role that a label in two scripts names ("Github地址", "pdf下载"), or None: each part must be known."""
+    table = _table()["link"]
+    keys = [table.get(part) or _unspaced("link", part) for part in _SCRIPTS.findall(name)]
+    return keys[0] if len(keys) > 1 and all(keys) else None
+
+
+_SCRIPTS = re.compile(r"[a-z0-9.+-]+|[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
 _ANY_LINK = frozenset({"link", "links", "url", "here"})
 
 
@@ -86,7 +128,7 @@ def link_role(label: str) -> LinkRole | None:
     if name in table:
         return cast("LinkRole", table[name])
     if _UNSPACED.search(name):
-        return cast("LinkRole | None", _unspaced("link", label))
+        return cast("LinkRole | None", _unspaced("link", label) or _several("link", label) or _mixed(name))
     head, dash, _ = name.partition(" - ")
     if dash and (head in table or head.split()[-1:] == ["code"]):
         return cast("LinkRole | None", table.get(head, "code"))  # "official code - C"

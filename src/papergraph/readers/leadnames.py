@@ -79,6 +79,25 @@ def without_opening(runs: Runs) -> Runs:
     return (*runs[:first], *runs[first + 1 :])
 
 
+_BRACKETED = re.compile(r"\s*\[(?P<title>[^\[\]]{10,300})\](?P<rest>\s*(?:$|[,.;:|·–—(-].*))", re.DOTALL)
+
+
+def with_quotes(runs: Runs) -> Runs:
+    """Return the runs with a title in square brackets and no link in quotation marks ("[Opening a Gate] [pdf](…)")."""
+    first = next((n for n, run in enumerate(runs) if run.image is None and run.text.strip()), None)
+    if first is None or runs[first].href is not None:
+        return runs
+    run, after = runs[first], runs[first + 1 :]
+    match = _BRACKETED.fullmatch(run.text)
+    if match is None or len(match["title"].split()) < 3 or parse_group(match["title"]).kind not in {"aside", "short"}:
+        return runs
+    follows = next((other for other in after if other.image is None and other.text.strip(" ")), None)
+    goes_on = follows is not None and follows.text != "\n" and link_role(follows.text) is None
+    if goes_on and not match["rest"].strip():
+        return runs  # "[what it is about] [Title](…)"
+    return (*runs[:first], run._replace(text=f"“{match['title']}”{match['rest']}"), *after)
+
+
 def without_label(runs: Runs) -> Runs:
     """Return the runs without a label that says that the title follows ("Title: …", "**Paper title:** …")."""
     first = next((n for n, run in enumerate(runs) if run.image is None and run.text.strip()), None)

@@ -63,6 +63,18 @@ def _is_inside(run: Run) -> bool:
     return bool(place) and _NO_WORD.sub("", unquote(place)).lower() == _NO_WORD.sub("", run.text).lower() != ""
 
 
+def is_contents_row(row: Passage) -> bool:
+    """Return whether a table row has nothing but links to places of the same document in its cells."""
+    cells = [cell for cell in row.cells if plain(cell)]
+    linked = [leads_inside(cell) and not _outside(cell) for cell in cells]
+    return bool(cells) and all(linked)
+
+
+def _outside(runs: Runs) -> bool:
+    """Return whether words stand beside the links of the runs."""
+    return any(run.href is None and re.search(r"\w", run.text) for run in runs if run.image is None)
+
+
 def is_contents_item(item: Passage) -> bool:
     """Return whether a list item, with all under it, is a line of a table of contents."""
     below = [child for child in item.children if child.kind == "item"]

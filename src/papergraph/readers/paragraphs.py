@@ -159,3 +159,10 @@ def is_broken_head(passage: Passage, owner: Candidate | None, after: Sequence[Pa
         pieces = wrapped_pieces(after[0].runs, confirmed=True)
         follows = bool(pieces) and pieces[0].head
     return follows and len(text) < 300 and not text.endswith((".", "!", "?")) and not labelled(passage.runs)
+
+
+def takes(owner: Candidate, runs: Runs) -> bool:
+    """Return whether a candidate takes a paragraph after it as its own."""
+    if labelled(runs) or owner.shape in {"line", "heading"}:
+        return True
+    return owner.shape == "paragraph" and not owner.read(NO_PRIOR).body

@@ -22,8 +22,13 @@ _GIVEN = vocabulary("given-name")
 _SURNAMES = vocabulary("surname")  # short ones, of which many are words as well
 _PARTICLE = vocabulary("particle")
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-Я]\.?[\s\-‐–.]*){1,4}$")
-_INITIAL = re.compile(r"[A-ZÀ-Þ]\.?(?:-?[A-ZÀ-Þ]\.?){0,2}$")
+_INITIAL = re.compile(r"[A-ZÀ-ÞА-Я]\.?(?:-?[A-ZÀ-ÞА-Я]\.?){0,2}$")
 _JUNIOR = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_GRADE = re.compile(  # of a society, behind a name: "Anna Lund, Student Member, IEEE"
+    r"\s*,\s*(?:(?:graduate |life )?(?:student |senior |associate )?(?:member|fellow)(?:\s*,)?\s*(?:ieee|acm)?|ieee)"
+    r"(?=\s*(?:,|;|$|\band\b|&))",
+    re.IGNORECASE,
+)
 _AND = re.compile(
     r"\s*(?:,?\s+and\s+|,?\s+&\s*|,&\s*|(?<=\w\w)&(?=\s|\w\w)|,?\s+und\s+|,?\s+(?-i:y)\s+(?=[A-ZÁÉÍÓÚ])|"
     r",?\s+et\s+(?!al))\s*",
@@ -38,7 +43,11 @@ _HAN_SURNAMES = frozenset(
     "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱"
     "夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚汤陶黎温莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂齐向申葛岳张冉柴"
     "张鞠慕车萨佘谌柳甘祝包宁尚舒阮纪梅童凌毕单季裴霍涂成苗谷曲盛冷喻路游辛靳管柏欧项祁毋蔚瞿栾褚闫刁卓沙费滕耿司欧上诸"
+    "卜晏宗宣班仇虞柯鄢窦戚岑卞仝凤仲伍佟冀厉吉呼商娄席桑楚池游焦燕牟牧甄琚白盖祖竺符糜羊胥苑茅荀荆蒲巩边邬邰郁郎郦鄂钮银锺门阙隋雍雒项饶鲜麦党黎黄龚龙"
+    "陳張劉楊趙吳孫馬許鄧蕭馮蔣葉呂蘇盧鍾譚韋賈鄒閻龍錢湯陸嚴賴溫羅鄭謝韓範蘭聶齊顧萬賀龐魯倫車寧憑憲"
+    "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류진나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국"
 )
+_LONG_SURNAMES = vocabulary("han-surname")  # of two signs or three
 _GIVEN_SHAPE = re.compile(
     r"\w[\w-]+ (?:[A-Z]{1,3}\.?|[A-Z][a-z]\.?)|[A-Z]\. ?\w[\w-]+"
 )  # "Anna B.", "Felix JS", "R. Harald"
@@ -120,6 +129,15 @@ def _count(tokens: list[str]) -> tuple[int, int, float] | None:
     return strong, weak, common
 
 
+def _han_shape(name: str) -> float:
+    """Return how much two to four signs without a blank look like a name: by the surname that they begin with."""
+    if is_han_venue(name):
+        return -2.0
+    if _LONG_SURNAMES.intersection((name[:2], name[:3])):
+        return 2.4 if len(name) > 2 else 0.8
+    return 2.4 if name[0] in _HAN_SURNAMES and len(name.partition("·")[0]) <= 3 else 0.3
+
+
 @lru_cache(maxsize=4_000)
 def _shape(name: str) -> float:
     """Return how much one text looks like the name of one person: below 0 not, 0 could be, 3 surely."""
@@ -132,9 +150,7 @@ def _shape(name: str) -> float:
     if _INITIALS.fullmatch(name):
         return 2.0 if "." in name or len(name) == 1 else (0.5 if len(name) == 2 else -0.5)
     if _HAN.fullmatch(name):
-        if is_han_venue(name):
-            return -2.0
-        return 2.4 if name[0] in _HAN_SURNAMES and len(name.partition("·")[0]) <= 3 else 0.3
+        return _han_shape(name)
     if tokens[0].lower() in _NEVER_FIRST or (len(tokens) > 1 and tokens[-1].lower() in _NEVER_LAST):
         return -2.0
     counted = _count(tokens)
@@ -282,7 +298,8 @@ def split_people(text: str, *, first: bool = False) -> People:
     >>> split_people("LeCun, Y., Bottou, L., & Haffner, P.").names
     ('LeCun, Y.', 'Bottou, L.', 'Haffner, P.')
     """
-    text = _END.sub("", _BY.sub("", " ".join(text.split()), count=1).strip(" ,;:|–—-"))
+    text = _BY.sub("", " ".join(text.split()), count=1).strip(" ,;:|–—-")
+    text = _GRADE.sub("", _END.sub("", text))
     if (label := _LABEL.match(text)) and commonness(label["word"]) >= 0.5:
         text = text[label.end() :]
     if not text or _NOBODY.search(text):
@@ -308,6 +325,9 @@ def split_people(text: str, *, first: bool = False) -> People:
     organisation: str | None = None
     for name in names:
         name = _CLEAN.sub("", name).strip(" ,;").lstrip(".")
+        place, _, person = name.partition(" ")
+        if _HAN.fullmatch(person) and is_organisation(place):  # "牧场大学 王草原"
+            organisation, name = organisation or place, person
         name = name[:-1] if name.endswith(".") and not re.search(r"(?:\b\w|Jr|Sr|\b(?:Th|Ch|Ph))\.$", name) else name
         if is_organisation(name):
             organisation = organisation or name

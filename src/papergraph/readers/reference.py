@@ -276,7 +276,8 @@ class Judge:
     def is_bare_title(self, facts: _Facts) -> bool:
         """Return whether a candidate is a title and nothing else."""
         candidate = facts.candidate
-        bare = not facts.links and candidate.shape in {"item", "row"} and facts.lead.whole
+        papers = facts.lead.href or any(link.role == "paper" for link in facts.links)
+        bare = not papers and candidate.shape in {"item", "row"} and facts.lead.whole
         return bare and has_title(facts.lead) and looks_like_title(facts.lead.title)
 
     def elsewhere(self, candidate: Candidate) -> bool:

@@ -11,7 +11,7 @@ from papergraph.readers.vocabulary import vocabulary
 _OTHER = vocabulary("other-section")
 #: Words that may stand beside those, and say nothing else.
 _BESIDE = vocabulary("beside-section")
-_CONTENTS = frozenset({"contents", "content", "menu", "toc", "目录"})
+_CONTENTS = frozenset({"contents", "content", "menu", "toc", "目录", "目次"})
 _RELATED = re.compile(
     r"(?:related|external|other|similar|more)(?: (?:reading|awesome|paper))? (?:lists?|repos\w*|projects?)",
     re.IGNORECASE,
@@ -49,11 +49,30 @@ def other_section(heading: str) -> str | None:
     >>> other_section("Online Courses & Videos"), other_section("Video Generation"), other_section("Tool Use")
     ('courses', None, None)
     """
+    if _SIGNS.search(heading):
+        return _unspaced(heading)
     words = [word.lower() for word in _WORD.findall(heading)]
     if _RELATED.fullmatch(" ".join(words)):
         return " ".join(words)
     found = [word for word in words if word in _OTHER]
     return found[0] if found and all(word in _OTHER or word in _BESIDE for word in words) else None
+
+
+#: Writing without blanks: the last word of a heading says what is under it ("视频课程").
+_SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_HAN_OTHER = re.compile(f"(?:{'|'.join(sorted(vocabulary('han-section'), key=len, reverse=True))})$")
+_JOINED = re.compile(r"\s*[/／、,，&＆+]\s*|[与和及]")
+_LAST = re.compile(r"(?:[(（【\[].*|[\s:：!！。~\d]+|[^\w]+)$")
+
+
+def _unspaced(heading: str) -> str | None:
+    """Return the last word of a heading without blanks that says that no papers are under it, or None.
+
+    Where several are joined each must say so.
+    """
+    parts = [part for part in _JOINED.split(_LAST.sub("", heading)) if part.strip()]
+    found = [_HAN_OTHER.search(part.strip()) for part in parts]
+    return found[0][0] if found and found[0] and all(found) else None
 
 
 _MATTERS = vocabulary("matter")

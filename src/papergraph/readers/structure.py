@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from papergraph.identifiers import title_key
 from papergraph.model import Heading, Skipped, Unread
 from papergraph.readers.candidates import Candidate, Structure
 from papergraph.readers.evidence import ALONE, AMONG, evidence
-from papergraph.readers.headings import Headings, has_entry, is_entry
+from papergraph.readers.headings import Headings, has_entry, is_entry, names_occasion
 from papergraph.readers.joining import (
     is_title_over_links,
     item_with_lines,
@@ -21,6 +22,7 @@ from papergraph.readers.lead import read_lead
 from papergraph.readers.leadnames import name_of_group
 from papergraph.readers.noise import (
     is_contents_item,
+    is_contents_row,
     is_page_number_heading,
     is_viewer_words,
     leads_inside,
@@ -35,13 +37,13 @@ from papergraph.readers.paragraphs import (
     is_title_with_links,
     is_whole_work,
     names_section,
+    takes,
 )
-from papergraph.readers.passages import Passage, Runs, plain
-from papergraph.readers.people import signed_year
+from papergraph.readers.passages import Passage, Run, Runs, plain
 from papergraph.readers.scoring import NO_PRIOR
 from papergraph.readers.splitting import Piece, break_pieces, is_capitals, is_link_line, two_titles, wrapped_pieces
 from papergraph.readers.tables import is_empty, row_candidates
-from papergraph.readers.venues import is_occasion, venue_of_heading
+from papergraph.readers.venues import venue_of_heading
 
 PLAIN_LEVEL = 6
 
@@ -61,6 +63,10 @@ class Walker:
         self.levels: dict[str, int] = {}  # of the first heading of each wording
         self.context: str | None = None  # venue and date of the item above
         self.consumed: set[int] = set()  # passages that were read together with the one before
+        self.work = (
+            0  # the level of the heading that names a work with headings for the notes under it; 0: none is open
+        )
+        self.label: str | None = None  # the heading of the notes that follow
 
     # --- records ------------------------------------------------------------------------------------------------
 
@@ -167,6 +173,8 @@ class Walker:
                 self.on_item(child, 0)
         elif is_empty(passage.cells) and not passage.children:
             self.skip(passage.first_line, passage.last_line, "empty row")
+        elif is_contents_row(passage):
+            self.skip(passage.first_line, passage.last_line, "table of contents")
         else:
             for candidate in row_candidates(passage, self.section):
                 candidate.under = self.venue_of_section()
@@ -180,17 +188,26 @@ class Walker:
         text = plain(passage.runs)
         if not text or is_page_number_heading(text) or is_viewer_words(text):
             self.skip(passage.first_line, passage.last_line, noise_reason(passage.runs) or "empty heading")
-        elif (joined := self.headings.with_line(self.at)) is not None:
+            return
+        if self.last is not None and 0 < self.work < passage.level:
+            self.label = text
+            self.last.reach(passage.last_line)
+            return
+        self.work, self.label = 0, None
+        if (joined := self.headings.with_line(self.at)) is not None:
             self.close(passage.level)
             following = self.after()[0]
             candidate = self.candidate("heading", joined, passage, ("heading", passage.level))
             candidate.reach(following.last_line)
             self.consumed.add(id(following))
             self.add(candidate)
-        elif self.headings.dated(self.at) or self.headings.names_work(self.at):
+        elif (
+            (noted := self.headings.noted(self.at)) or self.headings.dated(self.at) or self.headings.names_work(self.at)
+        ):
             self.close(passage.level)
             candidate = self.candidate("heading", passage.runs, passage, ("heading", passage.level))
-            candidate.confirmed = self.headings.proved(self.at)
+            candidate.confirmed = noted or self.headings.proved(self.at)
+            self.work = passage.level if noted else 0
             self.add(candidate)
         else:
             self.heading(passage, passage.level)
@@ -214,8 +231,9 @@ class Walker:
         if reason:
             self.skip(passage.first_line, passage.last_line, reason)
             return
-        level = self.level_of_same_heading(passage)
-        if level is not None:
+        text = plain(passage.runs)
+        level = self.levels.get(title_key(text)) if self.levels and len(text) <= 600 else None
+        if level is not None:  # a list that is printed again without marks
             self.heading(passage, level)
             return
         if is_title_over_links(passage, self.after(8)):
@@ -279,32 +297,22 @@ class Walker:
             return ()
         return pieces if heads else ()
 
-    def level_of_same_heading(self, passage: Passage) -> int | None:
-        """Return the level of an earlier heading of the same words: a list that is printed again without marks."""
-        text = plain(passage.runs)
-        return self.levels.get(title_key(text)) if self.levels and len(text) <= 600 else None
-
     def belongs(self, runs: Runs, passage: Passage | Piece) -> None:
         """Give a paragraph to the entry before it, or skip it."""
         first, last = passage.first_line, passage.last_line
         owner = self.last
         if is_aside(runs):
             self.skip(first, last, "an aside in brackets")
-        elif owner is not None and self.takes(owner, runs):
-            owner.follow.append(runs)
+        elif owner is not None and takes(owner, runs):
+            owner.follow.append(self.under_label(runs, first))
             owner.reach(last)
         else:
             self.skip(first, last, "prose")
 
-    def takes(self, owner: Candidate, runs: Runs) -> bool:
-        """Return whether a candidate takes a paragraph after it as its own."""
-        if labelled(runs):
-            return True
-        if owner.shape in {"line", "heading"}:
-            return True
-        if owner.shape == "paragraph":
-            return not owner.read(NO_PRIOR).body
-        return False
+    def under_label(self, runs: Runs, line: int) -> Runs:
+        """Return runs with the heading of the notes that they begin, once."""
+        label, self.label = self.label, None
+        return (Run(f"{label}: ", line), *runs) if label else runs
 
     # --- lists --------------------------------------------------------------------------------------------------
 
@@ -322,7 +330,7 @@ class Walker:
         if reason and not item.children:
             self.skip(item.first_line, item.last_line, "an empty item" if reason == "empty" else reason)
             return
-        if self.names_occasion(item):
+        if names_occasion(item):
             self.category(item, depth, context=plain(item.runs))
             return
         lead = read_lead(item.runs, NO_PRIOR)
@@ -363,18 +371,9 @@ class Walker:
             return False
         if not (labelled(item.runs) or (owner.shape == "heading" and plain(item.runs))):
             return False
-        owner.below.append(item)
+        owner.below.append(replace(item, runs=self.under_label(item.runs, item.first_line)))
         owner.reach(item.end)
         return True
-
-    def names_occasion(self, item: Passage) -> bool:
-        """Return whether an item is a venue with its year, or a year, and the items under it are titles."""
-        below = [child for child in item.children if child.kind == "item"]
-        if not below or len(below) < len(item.children) or any(run.href for run in item.runs):
-            return False
-        titles = [child for child in below if not labelled(child.runs) and len(plain(child.runs).split()) >= 2]
-        text = plain(item.runs)
-        return 2 * len(titles) > len(below) and (is_occasion(text) or signed_year(text) is not None)
 
     def category(self, item: Passage, depth: int, context: str | None = None) -> None:
         """Take an item that only names a group of entries as a heading for those under it."""

@@ -15,7 +15,7 @@ from papergraph.readers.scoring import NO_PRIOR
 from papergraph.readers.splitting import two_titles
 
 _TITLE_HEAD = re.compile(
-    r"\b(?:title|paper|papers|name|work|reference|publication|article|entry|book|citation|work)\b|标题|论文",
+    r"\b(?:title|paper|papers|name|work|reference|publication|article|entry|book|citation|work)\b|标题|论文|論文|논문|文章",
     re.IGNORECASE,
 )
 _READINGS = re.compile(r"\breadings?\b|\bliterature\b|文献", re.IGNORECASE)
@@ -28,7 +28,8 @@ _HOME = re.compile(r"(?:https?:)?//[^/]+/?")
 
 def is_title_head(head: str) -> bool:
     """Return whether a column of this head can hold titles."""
-    return bool(_TITLE_HEAD.search(head)) and field_of(head) in {None, "title"}
+    name = field_of(head)
+    return name == "title" or (name is None and bool(_TITLE_HEAD.search(head)))
 
 
 def _title_cell(row: Passage) -> int | None:

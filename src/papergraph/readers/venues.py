@@ -63,6 +63,11 @@ _ORGANISATION_WORD = re.compile(
 )
 
 
+_HAN_ORGANISATION = re.compile(
+    r"[\u3400-\u9fff\uac00-\ud7af]{2,14}?(?:大学|大學|学院|研究院|研究所|科学院|公司|集团|实验室|研究中心|대학교|대학원|연구소|연구원|研究室)"
+)
+
+
 @lru_cache(maxsize=4_000)
 def is_organisation(text: str) -> bool:
     """Return whether `text` names an organisation rather than people: a known one, or by its words.
@@ -73,6 +78,8 @@ def is_organisation(text: str) -> bool:
     text = " ".join(text.strip(" .,;").split())
     if len(text) > 60 or _NO_ORGANISATION.search(text):
         return False
+    if not text.isascii() and _HAN_ORGANISATION.fullmatch(text):
+        return True
     parts = [part for part in _BESIDE.split(text) if part]
 
     def one(part: str) -> bool:
