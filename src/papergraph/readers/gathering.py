@@ -109,7 +109,12 @@ def put_column(facts: Body, head: str, cell: Runs) -> None:
         facts.fields["date"] = text
     elif venue_score(text) >= 1.5 and "venue" not in facts.fields:
         facts.fields["venue"] = text
-    elif people_score(text.split(",")[0]) >= 1.5 and "authors" not in facts.fields and not _TELLS.search(head):
+    elif (
+        len(text) > 3
+        and people_score(text.split(",")[0]) >= 1.5
+        and "authors" not in facts.fields
+        and not _TELLS.search(head)
+    ):
         facts.fields["authors"] = text
     elif re.search(r"[^\W\d_]{2}", text):
         add_prose(facts, cell, label=head or None, paper=False)

@@ -235,6 +235,7 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
         _dated_people(lead, atoms[prose_at:])
     if cut.name and cut.name != lead.title:
         lead.short_names = tuple(dict.fromkeys([cut.name, *lead.short_names]))
+    lead.venue = None if lead.venue == lead.title else lead.venue
     lead.whole = prose_at == len(atoms)
     if prose_at < len(atoms):
         lead.body = _body(flat, cut.runs, atoms[prose_at].start)

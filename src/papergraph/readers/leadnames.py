@@ -7,8 +7,9 @@ import re
 from papergraph.readers.dates import dates_in
 from papergraph.readers.groups import parse_group
 from papergraph.readers.labels import field_of, link_role, note_key
+from papergraph.readers.links import is_paper_url, is_web
 from papergraph.readers.names import is_codelike, is_lead_name, is_short_name, strip_title
-from papergraph.readers.passages import Run, Runs
+from papergraph.readers.passages import Run, Runs, plain
 from papergraph.readers.people import people_score
 from papergraph.readers.vocabulary import vocabulary
 from papergraph.readers.words import FUNCTION, is_common, words_of
@@ -28,6 +29,9 @@ _AFTER_VENUE = re.compile(
 _TITLE_LABEL = re.compile(r"\s*([^\W\d_][\w ]{1,30}?)\s?[:：]\s*")
 _AWARD = re.compile(r"\b(?:award|best paper|distinguished paper|honou?rable mention)\b", re.IGNORECASE)
 _ENCLOSED = re.compile(r"\s*\[[^\[\]]*\]\s*")
+_ASIDE = re.compile(r"^[\s–—:|.-]*[\[(][^\[\]()]{0,30}[\])]")  # "[Python] - …"
+_TOOL_NAME = 4  # words of the name of a tool, at most
+_TITLE_WORDS = 4  # words of the title of its paper, at least
 _EDGE = " \t\n,;:：|–—-"
 
 
@@ -162,14 +166,38 @@ def _signed(rest: Runs, *, surely: bool) -> bool:
     return any(group.people.names or (group.unsure and not surely) for group in groups)
 
 
+def _behind_tool(runs: Runs, first: int) -> tuple[str | None, Runs]:
+    """Return the name of a tool that is linked to its own place, and the runs from the title of its paper on.
+
+    So in "[Flockr](https://github.com/x/flockr) - [R] - Counts them. [Counting Sheep by Their Wool](https://doi.org/…)".
+    What stands between the two follows on the rest when it is more than a few words.
+    """
+    tool = runs[first]
+    href = tool.href or ""
+    if "bare" in tool.marks or is_paper_url(href) or not is_web(href) or len(words_of(tool.text)) > _TOOL_NAME:
+        return None, runs
+    papers = [n for n, run in enumerate(runs) if n > first and _is_title(run) and is_paper_url(run.href or "")]
+    at = papers[0] if papers else None
+    if at is None or len({runs[n].href for n in papers}) > 1 or len(words_of(runs[at].text)) < _TITLE_WORDS:
+        return None, runs
+    between = runs[first + 1 : at]
+    if link_role(tool.text) or any(run.href and link_role(run.text) == "paper" for run in between):
+        return None, runs
+    told = _ASIDE.sub("", plain(between)).strip(_EDGE)
+    note = (Run(f" — {told}", tool.line),) if len(words_of(told)) >= _TITLE_WORDS else ()
+    return strip_title(tool.text), (*runs[:first], *runs[at:], *note)
+
+
 def without_name(runs: Runs) -> tuple[str | None, Runs]:
     """Return the name that stands before a linked or quoted title ("**RRT** – [Title](…)"), and the runs without it.
 
     A name that could be a person is one only where brackets behind the title print the authors.
     """
     first = next((n for n, run in enumerate(runs) if run.image is None and run.text.strip()), None)
-    if first is None or runs[first].href is not None:
+    if first is None:
         return None, runs
+    if runs[first].href is not None:
+        return _behind_tool(runs, first)
     run, after = runs[first], runs[first + 1 :]
     placed = _AFTER_VENUE.fullmatch(run.text) if not run.marks & {"bold", "code"} and after else None
     if placed and _is_title(after[0]) and dates_in(placed[1]) and _can_be_name(placed[2], set_off=False):

@@ -9,6 +9,9 @@ from papergraph.readers.vocabulary import vocabulary
 from papergraph.readers.words import FUNCTION, is_common
 
 _NO_NAME = vocabulary("no-name")
+_LANGUAGES = vocabulary("programming-language")
+_LANGUAGE_SIGNS = re.compile(r"\s*[,/&]\s*|\s+(?:and|or)\s+")
+_VERSION = re.compile(r"v?\d+(?:\.\d+)+\w*")
 _STATUS = re.compile(
     r"\b(?:oral|spotlight|poster|best (?:\w+ )?paper|award|honou?rable mention|outstanding|runner[- ]up|"
     r"highly recommended|recommended|must[- ]read|important|classic|optional|survey|tutorial|video|slides|pdf|"
@@ -84,6 +87,8 @@ def is_short_name(text: str) -> bool:
         return False
     if not any(c.isupper() or (c.isdigit() and not text.isdigit()) for c in text) or is_status(text):
         return False
+    if _VERSION.fullmatch(text):
+        return False
     if words[0].lower() in {"e.g.", "see", "with", "by", "from", "in", "for", "code", "including", "like", "not"}:
         return False
     if words[0][0].islower() and words[0].lower() in FUNCTION:
@@ -121,8 +126,10 @@ def is_case(title: str) -> bool:
 
 
 def is_status(text: str) -> bool:
-    """Return whether brackets hold a remark about the printing ("oral", "best paper", "2nd edition")."""
+    """Return whether brackets hold a remark about the printing ("oral", "2nd edition"), or what a program is in."""
     text = text.strip()
+    if all(part in _LANGUAGES for part in _LANGUAGE_SIGNS.split(text.lower())):
+        return True
     return text.lower() in _NO_NAME or (len(text.split()) <= 5 and bool(_STATUS.search(text)))
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from papergraph.readers.venues import is_han_venue, is_organisation
+from papergraph.readers.venues import is_han_venue, is_organisation, is_shortened
 from papergraph.readers.vocabulary import vocabulary
 from papergraph.readers.words import FUNCTION, VERBS, commonness, opens_remark
 
@@ -154,7 +154,7 @@ def _shape(name: str) -> float:
     if tokens[0].lower() in _NEVER_FIRST or (len(tokens) > 1 and tokens[-1].lower() in _NEVER_LAST):
         return -2.0
     counted = _count(tokens)
-    if counted is None:
+    if counted is None or (len(tokens) > 1 and is_shortened(name)):
         return -3.0
     strong, weak, common = counted
     if not weak:

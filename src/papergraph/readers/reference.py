@@ -25,7 +25,7 @@ from papergraph.readers.people import People, signed_year, split_people
 from papergraph.readers.scoring import NO_PRIOR, Prior
 from papergraph.readers.sections import is_matter, other_place
 from papergraph.readers.siblings import Shape, is_news, is_titled_row, shape_of, shapes_of
-from papergraph.readers.venues import venue_and_dates, venue_score
+from papergraph.readers.venues import venue_and_dates, venue_score, with_last_point
 from papergraph.readers.voting import agrees, damage, usual_separator, vote
 
 
@@ -181,7 +181,7 @@ def entry_of(facts: _Facts, source: str, raw: str) -> Entry:
         year=year if year is not None else _year_of_section(candidate.section),
         month=month,
         date_printed=printed,
-        venue=lead.venue,
+        venue=with_last_point(lead.venue, raw) if lead.venue else None,
         links=links,
         notes=tuple(body.notes),
         kind=kind_of_work(lead, links, facts.candidate.section),

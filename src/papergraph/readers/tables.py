@@ -8,7 +8,7 @@ from papergraph.readers.candidates import Candidate
 from papergraph.readers.evidence import AMONG, evidence, has_title, looks_like_title, most_evidence
 from papergraph.readers.labels import field_of, link_role, note_key
 from papergraph.readers.lead import read_lead
-from papergraph.readers.links import is_web
+from papergraph.readers.links import is_paper_url, is_web
 from papergraph.readers.names import is_lead_name
 from papergraph.readers.passages import Passage, Runs, plain, split_at_breaks
 from papergraph.readers.scoring import NO_PRIOR
@@ -36,7 +36,7 @@ def _title_cell(row: Passage) -> int | None:
     """Return the position of the cell that holds the title, or None; cells that cannot win are not read."""
     heads = [*row.header, *[""] * len(row.cells)]
     for_place = [_head_score(heads[n]) - 0.3 * n for n in range(len(row.cells))]
-    most = [score + most_evidence(cell) for score, cell in zip(for_place, row.cells, strict=True)]
+    most = [score + most_evidence(cell) + 1.0 for score, cell in zip(for_place, row.cells, strict=True)]
     best, at = -1.0, None
     for n in sorted(range(len(row.cells)), key=lambda n: (-most[n], n)):
         if most[n] < best:
@@ -53,6 +53,8 @@ def _title_cell(row: Passage) -> int | None:
             score -= 4.0
         if re.fullmatch(r"[\W\d]*", plain(cell)):
             score -= 6.0
+        if lead.href and is_paper_url(lead.href) and len(lead.title.split()) > 3:
+            score += 1.0  # beside the linked name of a tool
         if score > best or (score == best and at is not None and n < at):
             best, at = score, n
     return at if at is not None else _described(row)

@@ -139,7 +139,7 @@ def venue_name_score(name: str) -> float:
         return 0.6
     if "arxiv" in name.lower() and _ARXIV.search(name):
         return 2.5
-    if "." in name and (shortened := _shortened_score(name, words)):
+    if shortened := _shortened_score(name, words):
         return shortened
     known = any(word.strip(".,'’()").lower() in _ACRONYMS for word in words if word.isupper())
     if known:
@@ -154,8 +154,43 @@ def venue_name_score(name: str) -> float:
     return -1.5
 
 
+_SHORT = vocabulary("shortened")
+
+
+def is_shortened(name: str) -> bool:
+    """Return whether a name is made of shortened words of journals, with points or without.
+
+    >>> is_shortened("Nat Commun"), is_shortened("J. Phys. Chem. A"), is_shortened("Anna Lund")
+    (True, True, False)
+    """
+    words = [word.rstrip(".:,") for word in name.split() if word.lower() not in FUNCTION and word != "&"]
+    if not 2 <= len(words) <= 8 or not all(word[:1].isupper() for word in words):
+        return False
+    whole = [word for word in words if word.lower() in _SHORT]
+    signs = [word for word in words if len(word) == 1 or word.isupper()]
+    return len(whole) + len(set(signs) - set(whole)) == len(words) and len(whole) > len(words) / 2
+
+
+_POINTED = re.compile(r"[^\W\d_]\. \S")
+
+
+def with_last_point(venue: str, raw: str) -> str:
+    """Return a venue of shortened words with the point of the last one, where the source prints it.
+
+    >>> with_last_point("Phys. Rev. Lett", "Phys. Rev. Lett. 12"), with_last_point("Nat Commun", "Nat Commun. 2020")
+    ('Phys. Rev. Lett.', 'Nat Commun')
+    """
+    last = venue.rpartition(" ")[2].lower()
+    known = last in _SHORT and _POINTED.search(venue) is not None
+    return f"{venue}." if known and f"{venue}." in raw else venue
+
+
 def _shortened_score(name: str, words: list[str]) -> float:
     """Return how much a name looks like a venue by its shortened words ("Proc. Natl. Acad."), or 0."""
+    if is_shortened(name):
+        return 2.2
+    if "." not in name:
+        return 0.0
     short = len(_SHORTENED.findall(name))
     if short >= 2:
         return 2.0
@@ -180,7 +215,7 @@ def venue_score(text: str) -> float:
     if len(dates[0].words) == 2 and rest.lower() in ACRONYMS:
         return 3.0  # "cvpr20"
     name = venue_name_score(rest)
-    content = [word for word in rest.split() if word.lower() not in FUNCTION]
+    content = [word for word in rest.split() if word.lower() not in FUNCTION and word != "&"]
     if name < 0 and len(content) <= 4 and all(word[:1].isupper() for word in content):
         return (1.4 if len(content) > 1 else 1.0) if dates[-1].end >= len(text.rstrip(" .,;)")) else 0.7
     bare = _SERIES.sub("", rest.lower())
