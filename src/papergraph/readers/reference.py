@@ -24,7 +24,15 @@ from papergraph.readers.passages import Run, plain
 from papergraph.readers.people import People, signed_year, split_people
 from papergraph.readers.scoring import NO_PRIOR, Prior
 from papergraph.readers.sections import is_matter, other_place
-from papergraph.readers.siblings import Shape, is_news, is_titled_row, shape_of, shapes_of
+from papergraph.readers.siblings import (
+    Shape,
+    is_news,
+    is_titled_row,
+    place_of_server,
+    places_are_linked,
+    shape_of,
+    shapes_of,
+)
 from papergraph.readers.venues import venue_and_dates, venue_score, with_last_point
 from papergraph.readers.voting import agrees, damage, usual_separator, vote
 
@@ -216,10 +224,13 @@ def _refusal(facts: _Facts) -> str | None:
 class Judge:
     """Judges the candidates of one document."""
 
-    def __init__(self, source: str, lines: Sequence[str], shapes: frozenset[Shape] = frozenset()) -> None:
+    def __init__(
+        self, source: str, lines: Sequence[str], shapes: frozenset[Shape] = frozenset(), *, linked: bool = False
+    ) -> None:
         self.source = source
         self.lines = lines
         self.shapes = shapes  # that several candidates of the document have
+        self.linked = linked  # its venues are the words of links
         self.out = Verdicts()
 
     def raw(self, candidate: Candidate) -> str:
@@ -287,6 +298,8 @@ class Judge:
     def one(self, facts: _Facts, share: float, separator: str | None) -> None:
         """Judge one candidate; `share` of its siblings are sure to be entries."""
         candidate, lead = facts.candidate, facts.lead
+        if self.linked and (server := place_of_server(candidate, lead)):
+            facts.lead = lead = replace(lead, venue=server)
         damaged = damage(lead, separator)
         refusal = _refusal(facts)
         expected = share >= 0.5
@@ -336,7 +349,8 @@ def judge(candidates: Sequence[Candidate], source: str, lines: Sequence[str]) ->
             shapes.setdefault(candidate.shape, []).append(lead)
     wider = {shape: vote(leads) for shape, leads in sorted(shapes.items())}
     first = {id(candidate): gather(candidate, NO_PRIOR) for candidate in candidates}
-    judge = Judge(source, lines, shapes_of(candidates, [facts.lead for facts in first.values()]))
+    leads = [facts.lead for facts in first.values()]
+    judge = Judge(source, lines, shapes_of(candidates, leads), linked=places_are_linked(candidates, leads))
     for members in groups.values():
         judge.group([first[id(member)] for member in members], wider.get(members[0].shape, NO_PRIOR))
     return judge.out

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from papergraph.readers.candidates import Candidate
 from papergraph.readers.evidence import has_title
 from papergraph.readers.labels import field_of
 from papergraph.readers.lead import Lead
+from papergraph.readers.passages import Run
 from papergraph.readers.scoring import prose_score
 from papergraph.readers.tables import is_title_head
 from papergraph.readers.words import VERBS, words_of
@@ -52,6 +53,34 @@ def shapes_of(candidates: Iterable[Candidate], leads: Iterable[Lead]) -> frozens
     """Return the shapes that at least `ENOUGH` of the candidates have."""
     counted = Counter(map(shape_of, candidates, leads))
     return frozenset(shape for shape, count in counted.items() if shape is not None and count >= ENOUGH)
+
+
+_SERVER = re.compile(r"\W*(arxiv|(?:bio|med|chem|eng)rxiv|(?:psy|soc|eco)arxiv|ssrn|hal)\W*", re.IGNORECASE)
+
+
+def _linked(candidate: Candidate) -> Iterator[Run]:
+    """Yield the links on words of a candidate, those in the other columns of its row among them."""
+    for runs in (candidate.runs, *(cell for _, cell in candidate.columns)):
+        yield from (run for run in runs if run.href and run.image is None)
+
+
+def place_of_server(candidate: Candidate, lead: Lead) -> str | None:
+    """Return the server of preprints that the words of a link name ("[arXiv](…)"), where no other venue is printed."""
+    if lead.venue is not None:
+        return None
+    matches = (_SERVER.fullmatch(run.text) for run in _linked(candidate))
+    return next((match[1] for match in matches if match), None)
+
+
+def places_are_linked(candidates: Iterable[Candidate], leads: Iterable[Lead]) -> bool:
+    """Return whether a document prints its venues as the words of links: "[CVPR 2021](…) Title", "[arXiv](…) Title"."""
+    placed = servers = 0
+    for candidate, lead in zip(candidates, leads, strict=True):
+        if lead.venue is None:
+            servers += place_of_server(candidate, lead) is not None
+        else:
+            placed += any(run.href != lead.href and lead.venue in run.text for run in _linked(candidate))
+    return placed >= ENOUGH and 3 * placed >= servers
 
 
 def is_titled_row(candidate: Candidate) -> bool:

@@ -13,6 +13,7 @@ from papergraph.readers.names import is_lead_name
 from papergraph.readers.passages import Passage, Runs, plain, split_at_breaks
 from papergraph.readers.scoring import NO_PRIOR
 from papergraph.readers.splitting import two_titles
+from papergraph.readers.venues import venue_score
 
 _TITLE_HEAD = re.compile(
     r"\b(?:title|paper|papers|name|work|reference|publication|article|entry|book|citation|work)\b|标题|论文|論文|논문|文章",
@@ -51,6 +52,8 @@ def _title_cell(row: Passage) -> int | None:
         score = for_place[n] + evidence(lead, cell)
         if all(link_role(run.text) for run in cell if run.href) and any(run.href for run in cell) and lead.href:
             score -= 4.0
+        if len(plain(cell).split()) <= 4 and venue_score(plain(cell)) >= 1.2:
+            score -= 4.0  # "[Nature](…)" in a column of links
         if re.fullmatch(r"[\W\d]*", plain(cell)):
             score -= 6.0
         if lead.href and is_paper_url(lead.href) and len(lead.title.split()) > 3:
@@ -78,7 +81,7 @@ def _described(row: Passage) -> int | None:
 def _head_score(head: str) -> float:
     """Return what a column's head says for titles in it."""
     if is_title_head(head):
-        return 4.0
+        return 6.0 if field_of(head) == "title" else 4.0
     if field_of(head) not in {None, "title"}:
         return -5.0
     if _READINGS.search(head):
