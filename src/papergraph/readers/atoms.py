@@ -11,7 +11,8 @@ from papergraph.readers.flat import SHOWN, Flat, signature
 from papergraph.readers.inverted import end_of_authors, is_inverted
 from papergraph.readers.passages import Run
 from papergraph.readers.people import people_score
-from papergraph.readers.words import is_participle
+from papergraph.readers.venues import is_organisation
+from papergraph.readers.words import is_common, is_participle
 
 AtomKind = Literal["text", "group", "quote", "link"]
 FULL_LINE = 48  # characters from which on the end of a line may be that of the page
@@ -102,6 +103,8 @@ def _begin(text: str, match: re.Match[str]) -> int | None:
         return None  # a tab between words is a blank; columns have several, and nothing else to part them
     if match["by"] and (alone := _ONE_WORD.search(text, max(0, start - 30), start)) and is_participle(alone[1]):
         return None  # "Cited by …"
+    if match["by"] and _is_manner(_FIRST_NAME.split(text[end : end + 80], maxsplit=1)[0]):
+        return None  # "Shearing by Instruction"
     if match["co"] and people_score(_FIRST_NAME.split(text[end : end + 80], maxsplit=1)[0]) < 1.5:
         return None  # ", with Applications to …"
     if match["period"]:
@@ -112,6 +115,12 @@ def _begin(text: str, match: re.Match[str]) -> int | None:
         if _SHORTENED_NEXT.match(text, start) and _SHORTENED.search(text[max(0, start - 12) : start]):
             return None  # "Ann. Obs. Nim."
     return start
+
+
+def _is_manner(words: str) -> bool:
+    """Return whether what follows on "by" says how rather than who: an ordinary word first, no organisation."""
+    first = words.split()[0] if words.split() else ""
+    return first.isalpha() and is_common(first) and people_score(words) < 1.5 and not is_organisation(words)
 
 
 def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
