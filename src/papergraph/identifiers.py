@@ -11,6 +11,7 @@ PREFIXES: dict[str, str] = {
     "arxiv": "https://arxiv.org/abs/",
     "doi": "https://doi.org/",
     "openreview": "https://openreview.net/forum?id=",
+    "iacr": "https://eprint.iacr.org/",
     "pmid": "https://pubmed.ncbi.nlm.nih.gov/",
     "acl": "https://aclanthology.org/",
     "isbn": "urn:isbn:",
@@ -25,6 +26,7 @@ _ARXIV_NEW = r"\d{4}\.\d{4,5}"
 _ARXIV_OLD = r"[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/\d{7}"
 _ARXIV = re.compile(rf"(?:{_ARXIV_NEW}|{_ARXIV_OLD})", re.IGNORECASE)
 _ARXIV_WHOLE = re.compile(rf"({_ARXIV_NEW}|{_ARXIV_OLD})(?:v\d+)?", re.IGNORECASE)
+_EPRINT = re.compile(r"((?:199[6-9]|20\d\d))/(\d{1,4})")  # of the Cryptology ePrint Archive
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 # Numbers that older DOIs of journals hold whole: "(1998)028<2199:abc>2.0.co;2-#" (Serial Item and Contribution Id).
 _SICI = re.compile(
@@ -36,6 +38,7 @@ _IN_TEXT = re.compile(
     rf"\barxiv\s*[:.]\s*(?P<arxiv>{_ARXIV_NEW}|{_ARXIV_OLD})(?:v\d+)?\b"
     r"|\bdoi\s*[:.]\s*(?P<doi>10\.\d{4,9}/[^\s<>\"]+)"
     r"|\bpmid\s*:\s*(?P<pmid>\d{4,9})\b"
+    r"|\be-?print(?:\sarchive)?[\s,:.]{1,3}(?:(?:report|paper)\s)?(?P<iacr>(?:199[6-9]|20\d\d)/\d{2,4})\b"
     r"|\bisbn(?:-1[03])?\s*:?\s*(?P<isbn>[\d][\d\- ]{8,16}[\dxX])\b",
     re.IGNORECASE,
 )
@@ -74,6 +77,9 @@ def curie(prefix: str, identifier: str) -> str | None:
         return f"isbn:{digits}" if _valid_isbn(digits) else None
     if prefix == "pmid":
         return f"pmid:{identifier}" if identifier.isdigit() else None
+    if prefix == "iacr":
+        match = _EPRINT.fullmatch(identifier)
+        return f"iacr:{match[1]}/{match[2].zfill(3)}" if match else None
     if prefix in PREFIXES and re.fullmatch(r"[^\s<>\"{}|\\^`]+", identifier):
         return f"{prefix}:{identifier}"
     return None
@@ -120,6 +126,8 @@ def curie_of_url(url: str) -> str | None:
     if host in {"aclanthology.org", "aclweb.org", "aclanthology.info"}:
         name = re.sub(r"(?:\.pdf|\.bib|/)$", "", path).rsplit("/", 1)[-1]
         return curie("acl", name) if re.fullmatch(r"[A-Z]\d\d-\d{4,5}|\d{4}\.[\w-]+\.\d+", name) else None
+    if host == "eprint.iacr.org":
+        return curie("iacr", re.sub(r"(?:\.(?:pdf|ps)|/)$", "", path))
     if host == "pubmed.ncbi.nlm.nih.gov" or (host == "ncbi.nlm.nih.gov" and path.startswith("pubmed/")):
         return curie("pmid", path.removeprefix("pubmed/"))
     if host in {"openalex.org", "api.openalex.org", "explore.openalex.org"}:

@@ -21,7 +21,7 @@ MOST_NEEDED = 20
 LEAST_RESTING, LEAST_CITING, LEAST_SHARE = 2, 3, 0.1
 #: What everybody cites is tied to everything: structure alone does not say that a paper rests on it.
 _STRUCTURE = "cited-structure"
-_KEPT = ("arxiv", "doi", "openreview", "pmid", "acl", "openalex", "s2")
+_KEPT = ("arxiv", "doi", "openreview", "iacr", "pmid", "acl", "openalex", "s2")
 
 
 class Weighed(Protocol):

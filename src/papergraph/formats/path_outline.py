@@ -174,7 +174,7 @@ def where(step: Step) -> str | None:
 def site(identifier: str, links: Sequence[Link]) -> str | None:
     """Return the web address of a work: its own link, else that of its identifier; None when it has none."""
     own = [each.url for each in links if each.role == "paper" and _ADDRESS.fullmatch(each.url)]
-    if not own and identifier.partition(":")[0] in {"arxiv", "doi", "openreview", "pmid", "acl"}:
+    if not own and identifier.partition(":")[0] in {"arxiv", "doi", "openreview", "iacr", "pmid", "acl"}:
         return iri_of(identifier)
     return own[0] if own else None
 

@@ -128,11 +128,13 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
     text = flat.text[start:end]
     cuts: list[tuple[int, int, str]] = []
     at = 0
+    dates = [date for date in dates_in(text) if date.month is not None]
     while match := _SEPARATOR.search(text, at):
         kind = match.lastgroup or ""
         if kind == "co":  # the author of the list wrote it "with" these
             kind = "period" if match[0].startswith(".") else "comma"
-        begin = _begin(text, match)
+        inside = any(date.start < match.start() and match.end() < date.end for date in dates)  # "May 9–14, 2006"
+        begin = None if inside else _begin(text, match)
         if begin is None:
             at = match.start() + 1
             continue

@@ -12,10 +12,12 @@ from papergraph.readers.editors import without_editors
 from papergraph.readers.fields import Labelled
 from papergraph.readers.flat import Flat
 from papergraph.readers.formal import Span, formal_spans
+from papergraph.readers.labels import link_role
 from papergraph.readers.leadnames import (
     with_quotes,
     with_year_behind,
     without_code,
+    without_key,
     without_label,
     without_meeting,
     without_name,
@@ -32,6 +34,7 @@ _ORDINAL = re.compile(
 _LITERAL = re.compile(r"^\s*[*_]{1,3}(?=\S)")  # marks that were opened and never closed
 _TASK = re.compile(r"^\s*\[[ xX✓✔]?\]\s+")
 
+_LABELS = frozenset({"available at", "available from", "available online", "online", "accessible at", "see"})
 _SURE = 20.0  # the score of a reading that the marks of a citation style give
 
 
@@ -99,6 +102,7 @@ def cut_of(runs: Runs) -> Cut:
     """Return a lead cut into its atoms."""
     ordinal, runs = without_ordinal(runs)
     for cleared in (
+        without_key,
         without_code,
         without_label,
         without_editors,
@@ -110,10 +114,22 @@ def cut_of(runs: Runs) -> Cut:
         runs = cleared(runs)
     name, runs = without_name(runs)
     flat = Flat(runs)
-    atoms, formal = atoms_of(flat), None
+    atoms, formal = _without_labels(atoms_of(flat)), None
     if name is None and (spans := formal_spans(flat)):
         atoms, formal = _formal(flat, spans, atoms)
     return Cut(runs, ordinal, flat, atoms, *badge_dates(runs), name, formal)
+
+
+def _without_labels(atoms: list[Atom]) -> list[Atom]:
+    """Return the atoms, the label of an address part of it ("… 1999. url: https://…")."""
+    out = list(atoms)
+    for n in range(1, len(atoms) - 1):
+        atom, after = atoms[n], atoms[n + 1]
+        plain = atom.kind == "text" and atom.setting == "plain" and atom.before not in {"mark", "wrap"}
+        named = plain and (link_role(atom.text) is not None or atom.text.lower() in _LABELS)
+        if named and after.kind == "link" and "bare" in after.marks:
+            out[n] = atom._replace(kind="link")
+    return out
 
 
 def _formal(flat: Flat, spans: tuple[Span, ...], atoms: list[Atom]) -> tuple[list[Atom], Labelled]:

@@ -46,9 +46,11 @@ _OF = r"(?:\s+d[eo]l?\s+|[\s,.\-/]{0,2})"  # "mayo de 2019"
 _DAY_OF = r"\b\d{1,2}(?:st|nd|rd|th|er|º|\.)?(?:\s+de)?\s+"
 # A year is no piece of a longer number, of an arXiv identifier (2001.08361) or of a range of pages (1735-1780).
 _YEAR_ALONE = rf"(?<![\d.\-–/:]){_YEAR}(?![\d]|[.:]\d|[^\W年년])[年년]?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_TO = r"\s?(?:[-–—/&]|to|and)\s?"
 _DATE = re.compile(
-    rf"(?P<monthname>\b{_MONTH_WORD}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?,?)?{_OF}(?P<y1>{_YEAR})(?!\d))"
-    rf"|(?P<daymonth>{_DAY_OF}{_MONTH_WORD},?(?:\s+de)?\s+(?P<y2>{_YEAR})(?!\d))"
+    rf"(?P<monthname>\b{_MONTH_WORD}(?:\s+{_DAY}(?:{_TO}(?:{_MONTH_WORD}\s+)?{_DAY})?,?)?{_OF}(?P<y1>{_YEAR})(?!\d))"
+    rf"|(?P<daymonth>(?:\b{_DAY}(?:\s+{_MONTH_WORD})?{_TO})?{_DAY_OF}{_MONTH_WORD},?(?:\s+de)?\s+(?P<y2>{_YEAR})(?!\d))"
     rf"|(?P<signs>(?<!\d)(?P<y7>{_YEAR})\s?[年년]\s?(?P<m7>1[0-2]|0?[1-9])\s?[月월](?:份|\s?\d{{1,2}}\s?[日号號일])?)"
     rf"|(?P<yearmonthname>(?<!\d)(?P<y3>{_YEAR})[\s,.\-/]{{1,2}}{_MONTH_WORD}(?![a-z]))"
     rf"|(?P<iso>(?<![\d.])(?P<y4>{_YEAR})[-./](?P<m4>0?[1-9]|1[0-2])(?:[-./](?:0?[1-9]|[12]\d|3[01]))?(?![\d]))"
@@ -134,7 +136,7 @@ def _dates_in(text: str) -> list[Printed]:
     return found
 
 
-_DAY = re.compile(
+_WHOLE_DAY = re.compile(
     r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{4}\s?[年년].*[日号號일]|\d{1,2}[./]\d{1,2}[./]\d{4}|"
     r"[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
 )
@@ -142,7 +144,7 @@ _DAY = re.compile(
 
 def has_day(date: Printed) -> bool:
     """Return whether a date is that of a day."""
-    return bool(_DAY.fullmatch(date.words))
+    return bool(_WHOLE_DAY.fullmatch(date.words))
 
 
 def without_dates(text: str, dates: list[Printed]) -> str:

@@ -178,6 +178,7 @@ def _step(
             offer("authors", path, more, titled, True)
         else:
             again = -2.0 if path.authored else 0.0
+            again -= 4.0 if path.authored and titled and field == "venue" else 0.0  # the place of a meeting
             if field == "title" and atom.before in {"colon", "comma", "mark", "by"}:
                 shared = atom.setting if atom.setting == path.last.setting else "plain"
                 again -= 0.0 if look_of(atom.text).people >= 2.5 else _GOES_ON.get(shared, 0.0)

@@ -42,7 +42,7 @@ _APA = re.compile(
     r"(?:,? et al\.?)?)"
     rf"[ ,]*(?:\((?P<year>{_YEAR}[a-z]?)(?:[,/ –-][^()]{{0,25}})?\)[.,:]?|(?P<bare>{_YEAR})[a-z]?[.:])\s+"
 )
-_ONE_FULL = rf"(?>{_SURNAME}, [{_UP}][\w'’-]+(?: [{_UP}][\w'’-]*\.?){{0,2}}+)"
+_ONE_FULL = rf"(?>{_SURNAME}, [{_UP}][\w'’-]+(?: [{_UP}](?:\.|[\w'’-]*)){{0,2}}+)"
 _SPRINGER = re.compile(  # "Lund, A., Oak, B.: Title. Venue 3(2), 1–10 (1999)"
     rf"(?P<authors>(?:{_ONE_APA}|{_ONE_FULL})(?:(?:,|;|,? (?:and|und|&)) (?:{_ONE_APA}|{_ONE_FULL}))*+"
     r"(?:,? (?:et al|u\. ?a)\.?)?)(?: \((?:Hrsg|Eds?|eds?)\.?\))?: +(?=\S)"
@@ -97,7 +97,8 @@ _OPENING = re.compile(
 _VENUE_END = re.compile(
     r"(?:\s?[,.;:]\s*|\s+)(?:\(?\d(?!\d?(?:st|nd|rd|th) |\d{3} [A-Z]\w+ [A-Z])|"
     r"\(?(?:vol|no|nr|art|ch)\b|\(?pp?\b\.|\(?pages\b|https?:|doi\b|PMID|PMCID|\[|Available|"
-    r"Retrieved|Accessed|Print\b|Web\b|arXiv:|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d"
+    r"Retrieved|Accessed|(?:Report|Paper) \d{4}/\d|Print\b|Web\b|arXiv:|"
+    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d"
     r"|\((?:\w+ )?\d{4})",
     re.IGNORECASE,
 )

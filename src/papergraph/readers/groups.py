@@ -8,9 +8,10 @@ from functools import lru_cache
 from typing import Literal
 
 from papergraph.readers.dates import Printed, dates_in, without_dates
+from papergraph.readers.identified import without_identifiers
 from papergraph.readers.names import is_short_name, is_status
 from papergraph.readers.people import NOBODY, People, name_style, people_score, split_people, without_et_al
-from papergraph.readers.venues import is_organisation, venue_and_dates, venue_score
+from papergraph.readers.venues import is_organisation, venue_and_dates, venue_name_score, venue_score
 from papergraph.readers.words import is_common
 
 GroupKind = Literal["date", "people", "venue", "organisation", "short", "status", "ordinal", "trend", "aside", "empty"]
@@ -26,6 +27,7 @@ _PAGES = re.compile(r"(?:pp?\.|pages?|vol\.|volume|no\.|issue)\s*\d[\d–—-]*|
 _COUNTED = re.compile(r"\d[\d,]*\+?\s(?:citations?|stars?|downloads)\b", re.IGNORECASE)
 _INSIDE = re.compile(r"\([^()]*\)")
 _FROM = re.compile(r"^(?:from|by)\s+")
+_KEY = re.compile(r"([A-Z][A-Za-z]{2,12})\+?\d{2}[a-z]?")  # of a bibliography: "[Lund98]"
 _WITH = re.compile(r"^(?:joint(?:ly)?\s(?:work\s)?)?with\s+", re.IGNORECASE)
 _SEASONS = frozenset({"spring", "summer", "fall", "autumn", "winter"})
 
@@ -135,12 +137,12 @@ def parse_group(text: str) -> Group:
     if is_trend(inner):
         return Group("trend", text=inner)
     if re.fullmatch(r"#?\d{1,3}\.?", inner) or (
-        re.fullmatch(r"[A-Z][A-Za-z]{2,12}\+?\d{2}[a-z]?", inner) and "[" in text
+        "[" in text and (key := _KEY.fullmatch(inner)) and venue_name_score(key[1]) < 2.0
     ):
         return Group("ordinal", text=inner)
     if len(inner) > 160:
         return Group("aside", text=inner)
-    inner_dated = _PAGES.sub("", inner).strip(" ,;:")
+    inner_dated = _PAGES.sub("", without_identifiers(inner)).strip(" ,;:")
     dates = dates_in(inner_dated)
     if dates and len(inner_dated.split()) <= 20:
         group = _dated(inner_dated, dates)
@@ -154,7 +156,7 @@ def parse_group(text: str) -> Group:
     if is_organisation(signer := _FROM.sub("", inner)):
         return Group("organisation", people=People(organisation=signer), text=inner)
     if venue_score(inner) >= 2.0 and len(inner.split()) <= 10:
-        return Group("venue", venue=inner, text=inner)
+        return Group("venue", venue=without_identifiers(inner).strip(" ,:"), text=inner)
     if is_status(inner):
         return Group("status", text=inner)
     inner = _WITH.sub("", inner) if are_people(_WITH.sub("", inner)) else inner

@@ -21,6 +21,7 @@ from papergraph.readers.joining import (
 )
 from papergraph.readers.labels import link_role, note_key
 from papergraph.readers.lead import read_lead
+from papergraph.readers.links import is_paper_url
 from papergraph.readers.names import is_case
 from papergraph.readers.noise import leads_inside
 from papergraph.readers.passages import Passage, Runs, plain
@@ -55,6 +56,14 @@ def names_occasion(item: Passage) -> bool:
     titles = [child for child in below if not labelled(child.runs) and len(plain(child.runs).split()) >= 2]
     text = plain(item.runs)
     return 2 * len(titles) > len(below) and (is_occasion(text) or signed_year(text) is not None)
+
+
+def is_linked_paper(item: Passage) -> bool:
+    """Return whether a list item begins with a linked title that leads to a paper by its address."""
+    if not is_entry(item, ALONE):
+        return False
+    lead = read_lead(item.runs, NO_PRIOR)
+    return lead.setting == "link" and lead.href is not None and is_paper_url(lead.href)
 
 
 class Headings:

@@ -21,16 +21,20 @@ _IDENTIFIER = re.compile(
     rf"|\bdoi\s?:?\s?(?P<doi>{_DOI})"
     rf"|(?<![\w./:=])(?P<doi_alone>{_DOI})"
     r"|\bpmid\s?:?\s?(?P<pmid>\d{4,9})\b"
-    r"|\bisbn(?:-1[03])?\s?:?\s?(?P<isbn>\d[\d -]{8,16}[\dx])\b",
+    r"|(?:(?<=print )|(?<=print: )|(?<=print, )|(?<=rchive )|(?<=rchive, )|(?<=rchive: ))"
+    r"(?:(?:report|paper|no\.?|number)\s)?(?P<iacr>(?:199[6-9]|20\d\d)/\d{3,4})\b"
+    r"|\bisbn(?:-1[03])?\s?:?\s?(?P<isbn>\d[\d –-]{8,16}[\dx])\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d{4}\.\d{4}|/\d{7}|10\.\d{4}|pmid|isbn", re.IGNORECASE)  # one of these is in every identifier
+_NUMBER = re.compile(
+    r"\d{4}\.\d{4}|/\d{7}|10\.\d{4}|\d{4}/\d{3}|pmid|isbn", re.IGNORECASE
+)  # one of these is in every identifier
 _ARCHIVE = re.compile(
     r"(?:astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math(?:-ph)?|nlin|nucl-(?:ex|th)|physics|quant-ph|cs|q-bio|q-fin|"
     r"stat|cmp-lg|alg-geom|dg-ga|funct-an|q-alg|solv-int|chao-dyn|patt-sol|adap-org|comp-gas|supr-con|mtrl-th)[./]",
     re.IGNORECASE,
 )
-_LINKED = frozenset({"arxiv", "doi", "pmid"})  # what has an address that papers are found at
+_LINKED = frozenset({"arxiv", "doi", "pmid", "iacr"})  # what has an address that papers are found at
 _AFTER_ALL = re.compile(r"(?:^|[.!?;|·—–])\s*[(\[]?\s*$")  # what stands before an identifier that closes a reference
 
 
@@ -44,6 +48,13 @@ def identifier_spans(text: str) -> list[tuple[int, int]]:
         return []
     # "arXiv 1706.03762": its first word is a venue.
     return [match.span("arxiv_bare" if match["arxiv_bare"] else 0) for match in _IDENTIFIER.finditer(text)]
+
+
+def without_identifiers(text: str) -> str:
+    """Return `text` without the identifiers in it."""
+    for start, end in reversed(identifier_spans(text)):
+        text = f"{text[:start]} {text[end:]}"
+    return text
 
 
 def names_identifier(text: str) -> bool:

@@ -212,10 +212,20 @@ def inline_runs(md: MarkdownIt, source: str, line: int, env: dict[str, Any] | No
     return tuple(merge(runs))
 
 
+_ADDRESS = re.compile(r"\s*<?(?:https?|ftp)://\S+\s*", re.IGNORECASE)
+
+
+def _marked(run: Run) -> Run:
+    """Return a link on words that are themselves an address as the printed address that it is."""
+    if run.href is None or run.image is not None or "bare" in run.marks or "://" not in run.text:
+        return run
+    return run._replace(marks=run.marks | {"bare"}) if _ADDRESS.fullmatch(run.text) else run
+
+
 def merge(runs: Sequence[Run]) -> list[Run]:
     """Return the runs with neighbours of the same marks, link and line put together."""
     out: list[Run] = []
-    for run in runs:
+    for run in map(_marked, runs):
         last = out[-1] if out else None
         if (
             last is not None

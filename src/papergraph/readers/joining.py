@@ -17,6 +17,7 @@ from papergraph.readers.people import people_score
 from papergraph.readers.scoring import NO_PRIOR, Prior
 from papergraph.readers.sections import names_list
 from papergraph.readers.splitting import is_link_line, wrapped_pieces
+from papergraph.readers.venues import venue_name_score
 
 _LABEL = re.compile(r"\s*([^:：\n]{2,40}?)\s*[:：](?!(?!https?:)[a-z_]{3,}:)")  # ":star:" is a picture
 
@@ -116,7 +117,7 @@ def heading_with_line(passage: Passage, following: Sequence[Passage]) -> Runs | 
     if set_off or below.ordinal or (below.setting == "quote" and below.order[:2] == ("authors", "title")):
         return None  # the paragraph has a title of its own
     heads = [read_lead(piece.runs, NO_PRIOR) for piece in wrapped_pieces(following[0].runs) if piece.head]
-    if any(head.before_authors in {"dash", "pipe", "by"} or people_score(head.title) < 0.3 for head in heads):
+    if any(head.before_authors in {"dash", "pipe", "by"} or _is_no_field(head.title) for head in heads):
         return None  # references of their own, with titles that are no names
     runs = tuple(run._replace(marks=run.marks | {"heading"}) for run in passage.runs)
     joined = (*runs, Run("\n", passage.last_line, frozenset({"break"})), *following[0].runs)
@@ -128,6 +129,11 @@ def heading_with_line(passage: Passage, following: Sequence[Passage]) -> Runs | 
     if alone.people.names and names_below and below.dates and below.whole and (quoted := _quoted(passage)):
         return (*quoted, *joined[len(runs) :])  # what looks like a name in the heading is none: the names are below
     return None
+
+
+def _is_no_field(text: str) -> bool:
+    """Return whether a text is neither people nor a venue."""
+    return people_score(text) < 0.3 and venue_name_score(text) < 1.0
 
 
 def _quoted(heading: Passage) -> Runs | None:

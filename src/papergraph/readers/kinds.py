@@ -49,6 +49,8 @@ def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) ->
         return "other"
     if not lead.people.names and links and all(link.role in {"slides", "video"} for link in links):
         return "other"
+    if lead.venue is None and links and all(link.role == "video" for link in links):
+        return "other"  # a talk
     return "paper"
 
 

@@ -16,7 +16,9 @@ _WORD = re.compile(r"[\w;]+")
 _BESIDE = frozenset(
     ["official", "unofficial", "the", "my", "our", "and", "version", "full", "original", "free", "author", "authors"]
 )
-_NUMBERED = re.compile(r"\s*#?\d{1,2}$")
+_NUMBERED = re.compile(
+    r"\s*(?:#?\d{1,2}|(?:19|20)\d\d/\d{3,4}|\d{4}\.\d{4,5}(?:v\d+)?)$"
+)  # "Paper 2", "ePrint 2019/123"
 #: Writing without blanks between words: a label there is a head word with a few signs behind it ("论文下载链接").
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
 _MOST_BEHIND = 4

@@ -225,10 +225,7 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
     title_end = _with_asides(atoms, titles[0])[1] if titles else -1
     title_start = titles[0][0] if titles else 0
     _groups(lead, atoms[:prose_at], fields, (title_start, title_end))
-    for begin, end in _spans(atoms, fields, "venue"):
-        text, short = _venue_text(flat, atoms, begin, end)
-        lead.venue = None if short and lead.venue == short else lead.venue
-        _venue(lead, text)
+    _venues(lead, flat, atoms, fields)
     if titles and len(lead.dates) == 1 and has_day(lead.dates[0]) and lead.order[:1] == ("venue",):
         _other_date(lead, flat.text[atoms[titles[0][1]].end : atoms[prose_at - 1].end])
     if not lead.people.names and not lead.dates:
@@ -279,6 +276,17 @@ def _is_journal(text: str, people: People) -> bool:
     """Return whether what looks like one more author behind the title is a shortened journal: no comma, no "and"."""
     alone = len(text.split()) > 1 and not re.search(r"[,;&]|\band\b|\bet al", text)
     return alone and name_style(text) != name_style(people.names[0])
+
+
+def _venues(lead: Lead, flat: Flat, atoms: list[Atom], fields: tuple[Field | None, ...]) -> None:
+    """Take venue and dates out of the stretches that are told to be such."""
+    for begin, end in _spans(atoms, fields, "venue"):
+        text, short = _venue_text(flat, atoms, begin, end)
+        lead.venue = None if short and lead.venue == short else lead.venue
+        _venue(lead, text)
+        if not lead.dates:  # behind the publisher: "In: *Symposium on Wool*. Pasture Press. 2010"
+            behind = dates_in(_ADDRESS.sub(" ", flat.text[atoms[begin].start : atoms[end].end]))
+            lead.dates = [date for date in behind if re.search(r"\d{4}", date.words)]
 
 
 def _venue(lead: Lead, text: str) -> None:

@@ -11,6 +11,7 @@ from papergraph.readers.links import is_paper_url, is_web
 from papergraph.readers.names import is_codelike, is_lead_name, is_short_name, strip_title
 from papergraph.readers.passages import Run, Runs, plain
 from papergraph.readers.people import people_score
+from papergraph.readers.venues import venue_name_score
 from papergraph.readers.vocabulary import vocabulary
 from papergraph.readers.words import FUNCTION, is_common, words_of
 
@@ -100,6 +101,28 @@ def with_quotes(runs: Runs) -> Runs:
     if goes_on and not match["rest"].strip():
         return runs  # "[what it is about] [Title](…)"
     return (*runs[:first], run._replace(text=f"“{match['title']}”{match['rest']}"), *after)
+
+
+_KEY = re.compile(r"\s*\[(?P<key>(?P<name>[^\W\d_][\w+&'’:-]{0,23}?[\w+])-?\d{2,4}[a-z]{0,12})\]\s*(?:[–—:|-]+\s+)?")
+_END_OF_NAME = re.compile(r"[,.;:&(“\"]|\sand\s|\set al")
+
+
+def without_key(runs: Runs) -> Runs:
+    """Return the runs without the key of a bibliography before them ("[Lun+14] — Anna Lund …").
+
+    One that could be a venue and its year is a key where people follow on it.
+    """
+    first = next((n for n, run in enumerate(runs) if run.image is None and run.text.strip()), None)
+    match = _KEY.match(runs[first].text) if first is not None and runs[first].href is None else None
+    if first is None or match is None:
+        return runs
+    run = runs[first]
+    rest = "".join(each.text for each in (run._replace(text=run.text[match.end() :]), *runs[first + 1 :])[:6])
+    name = match["name"]
+    venue = venue_name_score(name) >= 1.0 or (name.isupper() and len(name) > 2)
+    if not rest.strip() or (venue and people_score(_END_OF_NAME.split(rest.lstrip(), maxsplit=1)[0]) < 1.5):
+        return runs
+    return (*runs[:first], run._replace(text=run.text[match.end() :]), *runs[first + 1 :])
 
 
 def without_label(runs: Runs) -> Runs:

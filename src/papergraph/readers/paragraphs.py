@@ -13,7 +13,7 @@ from papergraph.readers.labels import link_role
 from papergraph.readers.lead import Lead, read_lead
 from papergraph.readers.links import is_web
 from papergraph.readers.passages import Passage, Runs, plain
-from papergraph.readers.scoring import NO_PRIOR
+from papergraph.readers.scoring import NO_PRIOR, prose_score
 from papergraph.readers.splitting import Piece, is_link_line, wrapped_pieces
 from papergraph.readers.venues import is_occasion
 
@@ -54,7 +54,7 @@ def begins_entry(lead: Lead, runs: Runs, last: Candidate | None, after: Sequence
     if lead.cut is not None and lead.cut.formal is not None:
         return bool(lead.dates or lead.venue)
     score = evidence(lead, runs)
-    if last is not None and score < ALONE and labelled(runs):
+    if (last is not None and score < ALONE and labelled(runs)) or _is_mentioned(lead):
         return False
     if lead.setting in {"bold", "quote", "link", "heading"} or lead.ordinal:
         numbered = (last is not None and last.shape == "paragraph") or lead.setting in {"bold", "quote"}
@@ -83,6 +83,14 @@ def is_like(lead: Lead, runs: Runs, before: Sequence[Candidate]) -> bool:
     other = before[-1].read(NO_PRIOR)
     alike = other.setting == lead.setting and other.order[:1] == lead.order[:1] == ("title",)
     return alike and "authors" in other.order and evidence(lead, runs) >= ALONE
+
+
+def _is_mentioned(lead: Lead) -> bool:
+    """Return whether a quoted title stands in a sentence ("This is printed again in “Wool”")."""
+    if lead.setting != "quote" or lead.cut is None or "title" not in lead.fields:
+        return False
+    before = lead.cut.atoms[: lead.fields.index("title")]
+    return any(atom.kind == "text" and prose_score(atom.text) >= 0.8 for atom in before)
 
 
 def is_title_with_links(lead: Lead, runs: Runs, last: Candidate | None) -> bool:

@@ -206,6 +206,8 @@ def people_score(text: str) -> float:
         return -3.0
     shapes = [_shape(part if part.replace(" ", "").isalpha() else _CLEAN.sub("", part)) for part in parts]
     if len(parts) > 1 and min(shapes) >= 0:
+        if all(commonness(part.strip(" ,.")) > 0 for part in parts):
+            return more - 1.0  # "Optimizations and Applications"
         more += 1.0  # "Howard & Ruder": two that could be names, joined
     return sum(shapes) / len(shapes) + more
 

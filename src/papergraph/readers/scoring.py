@@ -60,6 +60,7 @@ NO_PRIOR = Prior()
 _SETTING_SCORE = {"quote": 4.0, "heading": 3.0, "link": 3.0, "bold": 2.4, "italic": 0.8, "code": 0.2, "plain": 0.0}
 
 
+_NUMBERED = re.compile(r"(?:vol(?:ume)?|no|nr|pp?|pages?|issue|ch)\b\.?\s*[A-Z]?\d[\d\s/.,:()–—-]*", re.IGNORECASE)
 _PART = re.compile(r"(?:volumes?|vol\.|parts?|books?) (?:\d|[IVX]+\b)|\d{1,2}(?:st|nd|rd|th) ed", re.IGNORECASE)
 _COMPLETE = re.compile(r"(?:\s(?:and|&|und)\s+\S|^(?:and|&)\s|\bet al\b)")
 
@@ -139,6 +140,8 @@ def title_start(atom: Atom, first: bool, prior: Prior) -> float:
     score -= max(0.0, venue) * (0.5 if setting == "quote" else 0.8)
     if words == 0:
         score -= 4.0
+    if setting == "plain" and _NUMBERED.fullmatch(atom.text):
+        score -= 3.0
     if prose > 1.5 and setting == "plain":
         score -= 1.0
     if sentence and setting == "plain":

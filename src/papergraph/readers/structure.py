@@ -9,7 +9,7 @@ from papergraph.identifiers import title_key
 from papergraph.model import Heading, Skipped, Unread
 from papergraph.readers.candidates import Candidate, Structure
 from papergraph.readers.evidence import ALONE, AMONG, evidence
-from papergraph.readers.headings import Headings, has_entry, is_entry, names_occasion
+from papergraph.readers.headings import Headings, has_entry, is_entry, is_linked_paper, names_occasion
 from papergraph.readers.joining import (
     is_title_over_links,
     item_with_lines,
@@ -336,7 +336,7 @@ class Walker:
         lead = read_lead(item.runs, NO_PRIOR)
         own = evidence(lead, item.runs)
         group = own < ALONE or names_group(lead, item)
-        least = ALONE if group else ALONE + 2.0
+        least = ALONE if group or sum(map(is_linked_paper, item.children)) > 1 else ALONE + 2.0
         entries = [child for child in item.children if has_entry(child, least, deep=own < ALONE)]
         if entries and plain(item.runs) and group:
             self.category(item, depth)

@@ -36,7 +36,7 @@ _SHORTENED = re.compile(
 )
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z&]*(?:-[A-Z]+)?|[A-Z]{3,}")
 _NUMBERS = re.compile(
-    r"(?:(?:vol|no|nr|pp?|issue|pages|ch|chapter|art|article|ed|edition)\b\.?\s*)?[A-Z]?[\d(][\d\s():.,–—-]*"
+    r"(?:(?:vol|no|nr|pp?|issue|pages|ch|chapter|art|article|ed|edition)\b\.?\s*)?[A-Z]?[\d(][\d\s():.,/–—-]*"
     r"|vol(?:ume)?\.? \S+",
     re.IGNORECASE,
 )
@@ -45,6 +45,7 @@ _VOLUME = re.compile(
     r"(?:\(\d*(?:[–-]\d+)?\)|[A-Z]?\d(?:[\d():.;/–—-]|e\d)*))+[\s.,;:()]*$",
     re.IGNORECASE,
 )
+_OF_VOLUME = re.compile(r"(?<=\w)[\s,]+(?:vol|no|issue)\b\.?\s*\d[\d/.–-]*$", re.IGNORECASE)  # "Wool Science Vol. 27"
 #: Where law reports print a case: "389 U.S. 347", "[1994] 1 AC 212".
 _REPORTER = re.compile(r"\d{1,4} (?:[A-Z][A-Za-z]*\.? ?){1,4}(?:[2-4]d )?\d{1,5}")
 _JOURNAL = re.compile(r"[A-Z]{3,5} J\. [A-Z].{2,30}|J\. [A-Z][a-z]{3,} \d.*")  # "SIAM J. Comput", "J. Algorithms 26"
@@ -126,6 +127,11 @@ def venue_name_score(name: str) -> float:
         key = _SERIES.sub("", key)  # "Physical Review A", "JRSS B"
     if key in _NAMES:
         return 3.0 if " " in key or commonness(key) < 1 else 1.2
+    return _volume_score(name) if _OF_VOLUME.search(name) else _unlisted_score(name, words)
+
+
+def _unlisted_score(name: str, words: list[str]) -> float:
+    """Return how much a name that is in no list looks like a venue."""
     first = re.split(r"[\s\-'’@:(]", name, maxsplit=1)[0].strip(".,").lower()
     if _REPORTER.fullmatch(name):
         return 2.5
@@ -183,6 +189,13 @@ def with_last_point(venue: str, raw: str) -> str:
     last = venue.rpartition(" ")[2].lower()
     known = last in _SHORT and _POINTED.search(venue) is not None
     return f"{venue}." if known and f"{venue}." in raw else venue
+
+
+def _volume_score(text: str) -> float:
+    """Return how much a name looks like a venue when the number of a volume stands behind it."""
+    name = _OF_VOLUME.sub("", text)
+    capital = all(word[:1].isupper() for word in name.split() if word.lower() not in FUNCTION)
+    return max(venue_name_score(name), 1.2 if capital and len(name.split()) <= 6 else -1.5)
 
 
 def _shortened_score(name: str, words: list[str]) -> float:
