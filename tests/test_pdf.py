@@ -103,3 +103,19 @@ def test_without_the_library_the_line_that_installs_it_is_named(monkeypatch: pyt
 
     with pytest.raises(MissingExtraError, match=r"pip install 'papergraph-kg\[pdf\]'"):
         read_bytes(b"%PDF-1.7\n", source="x.pdf")
+
+
+@pytest.mark.parametrize("name", ["hanging.pdf", "columns.pdf"])
+def test_references_that_tex_set_hang_over_pages_with_accents_drawn_apart(name: str) -> None:
+    reading = read_file(FOLDER / name)
+    first, second, *_ = reading.entries
+
+    assert (len(reading.entries), reading.unread) == (18, ())
+    assert first.title == "A flock-based and wool-oriented way of counting that is efficient on large fields"
+    assert (first.authors, first.year, first.venue) == (
+        ("Éva Lund", "Özgür Svén", "Šime Çetin"), 2014, "Journal of Mud",
+    )  # fmt: skip
+    assert second.venue == "Proceedings of the Symposium on Fibre Algorithms"
+    assert [entry.title for entry in reading.entries[4:]] == [
+        f"Sheep of the {n}-th valley and how they were counted by hand and by eye in long winters" for n in range(1, 15)
+    ]

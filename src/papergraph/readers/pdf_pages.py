@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,12 +13,18 @@ MOST_CHARACTERS = 200_000  # of one page
 WIDE = 0.85  # of the height of a line: a gap that no blank of justified type has
 _BLANKS = frozenset(map(ord, " \t\r\n\u00a0")) | {0}
 _SOFT = 0xAD  # where a word may be divided, and is not
-_DIVIDING = frozenset({0x02, 0xFFFE})  # pdfium's signs for a hyphen at the end of a line
+_DIVIDING = frozenset({0x02, 0x7F, 0xFFFE})  # pdfium's signs for a hyphen at the end of a line, and TeX's
+#: What TeX has at these places of fonts that are pictures and say nothing of their letters.
+_OF_TEX = {
+    0x0B: "ff", 0x0C: "fi", 0x0E: "ffi", 0x0F: "ffl", 0x10: "“", 0x11: "”", 0x12: "„", 0x15: "–", 0x16: "—",
+    0x1B: "ff", 0x1C: "fi", 0x1D: "fl", 0x1E: "ffi", 0x1F: "ffl",
+} | dict(enumerate("ĂĄĆČĎĚĘĞĹĽŁŃŇŊŐŔŘŚŠŞŤŢŰŮŸŹŽŻĲİđ§", 0x80))  # fmt: skip
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _COMBINING = {
     "´": "\u0301", "`": "\u0300", "ˆ": "\u0302", "¨": "\u0308", "˜": "\u0303", "¯": "\u0304", "˘": "\u0306",
     "ˇ": "\u030c", "˝": "\u030b", "˚": "\u030a", "˙": "\u0307",
 }  # fmt: skip
+_ACCENTS = frozenset(_COMBINING) | {"¸"}
 _ACCENT = re.compile(r"([´`ˆ¨˜¯˘ˇ˝˚˙]) ?([A-Za-zıȷ])")
 _CEDILLA = re.compile(r"(?:(?P<c>[cCsStT]) ?¸|¸ ?(?P<d>[cCsStT]))")
 _BOLD = re.compile(rb"bold|black|heavy|semibold|-bd|CMBX|SFBX", re.IGNORECASE)
@@ -37,6 +44,7 @@ class Piece:
     url: str | None = None
     bold: bool = False
     glued: bool = False  # no blank stands before it
+    size: float = 0.0  # the height of its first letter; raised ones make the piece higher
 
     @property
     def height(self) -> float:
@@ -75,7 +83,7 @@ class Line:
     def size(self) -> float:
         """The height of most of its text."""
         longest = max(self.pieces, key=lambda piece: len(piece.text))
-        return longest.height
+        return longest.size or longest.height
 
     @property
     def plain(self) -> str:
@@ -98,7 +106,7 @@ def lines_of(document: Any, number: int) -> list[Line]:
     page = document[number]
     text = page.get_textpage()
     try:
-        pieces = list(_pieces(text, list(_links(document, page))))
+        pieces = [_composed(piece) for piece in list(_pieces(text, list(_links(document, page))))]
     finally:
         text.close()
         page.close()
@@ -121,6 +129,7 @@ def _pieces(text: Any, links: Sequence[Box]) -> Iterator[Piece]:
     place = ctypes.byref(box)
     name = ctypes.create_string_buffer(200)
     now: Piece | None = None
+    drawn: deque[_Drawn] = deque(maxlen=150)
     before: tuple[float, ...] = ()
     blank = bold = False
     for at in range(min(text.count_chars(), MOST_CHARACTERS)):
@@ -130,8 +139,10 @@ def _pieces(text: Any, links: Sequence[Box]) -> Iterator[Piece]:
             continue
         if code == _SOFT or not raw.FPDFText_GetLooseCharBox(text.raw, at, place):
             continue
-        sign = "-" if code in _DIVIDING else chr(code) if not 0xD800 <= code <= 0xDFFF else "\ufffd"
+        sign = _sign(code)
         left, right, bottom, top = box.left, box.right, min(box.bottom, box.top), max(box.bottom, box.top)
+        if sign in _COMBINING and _put_on(drawn, sign, left, right, bottom, top):
+            continue
         url = _url_at((left + right) / 2, (bottom + top) / 2, links)
         if blank or now is None:
             bold = _is_bold(raw, text, at, name)
@@ -139,6 +150,8 @@ def _pieces(text: Any, links: Sequence[Box]) -> Iterator[Piece]:
         same = now is not None and not blank and (left, bottom, right, top) == before
         before = (left, bottom, right, top)
         near = same or (now is not None and _beside(now, Piece(sign, left, bottom, right, top)))
+        if now is not None and near and {now.text[-1], sign} & _ACCENTS and left - now.right < 0.1 * now.height:
+            blank = False  # TeX moves back to draw a letter under its accent
         if (
             now is not None
             and near
@@ -147,14 +160,40 @@ def _pieces(text: Any, links: Sequence[Box]) -> Iterator[Piece]:
         ):
             now.text += f" {sign}" if blank else sign
             now.right, now.top, now.bottom = max(now.right, right), max(now.top, top), min(now.bottom, bottom)
+            drawn.append((now, len(now.text) - 1, left, right, bottom))
             blank = False
             continue
         if now is not None:
-            yield _composed(now)
-        now = Piece(sign, left, bottom, right, top, url, bold, glued=not blank)
+            yield now
+        now = Piece(sign, left, bottom, right, top, url, bold, glued=not blank, size=top - bottom)
+        drawn.append((now, len(sign) - 1, left, right, bottom))
         blank = False
     if now is not None:
-        yield _composed(now)
+        yield now
+
+
+_Drawn = tuple[Piece, int, float, float, float]  # a letter: its piece and place there, left, right, bottom
+
+
+def _sign(code: int) -> str:
+    if code in _DIVIDING:
+        return "-"
+    return _OF_TEX.get(code) or (chr(code) if not 0xD800 <= code <= 0xDFFF else "\ufffd")
+
+
+def _put_on(drawn: Iterable[_Drawn], sign: str, left: float, right: float, bottom: float, top: float) -> bool:
+    """Put an accent that is drawn apart on the letter drawn before that it stands over; return whether there is one.
+
+    TeX raises the accents of capitals, and pdfium gives what is raised after the words that it stands over.
+    """
+    height = top - bottom
+    for piece, at, start, end, base in drawn:
+        if abs((start + end) - (left + right)) < 0.5 * height and abs(base - bottom) < 0.6 * height:
+            made = _ACCENT.sub(_accented, sign + piece.text[at])
+            if len(made) == 1 and made != piece.text[at]:
+                piece.text = f"{piece.text[:at]}{made}{piece.text[at + 1 :]}"
+                return True
+    return False
 
 
 def _composed(piece: Piece) -> Piece:
@@ -189,7 +228,8 @@ def _url_at(x: float, y: float, links: Sequence[Box]) -> str | None:
 def _beside(last: Piece, piece: Piece) -> bool:
     """Return whether a piece goes on with the line of the last: the same height, further right."""
     shared = min(last.top, piece.top) - max(last.bottom, piece.bottom)
-    return shared > 0.4 * min(last.height, piece.height) and piece.left >= last.right - 0.5 * last.height
+    back = 1.0 if last.text[-1] in _ACCENTS or piece.text[0] in _ACCENTS else 0.5  # TeX draws letter and accent apart
+    return shared > 0.4 * min(last.height, piece.height) and piece.left >= last.right - back * last.height
 
 
 def _links(document: Any, page: Any) -> Iterator[Box]:

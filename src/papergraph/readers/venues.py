@@ -255,7 +255,7 @@ def venue_and_dates(text: str) -> tuple[str | None, list[Printed]]:
     rest = without_dates(text, dates) if dates else text.strip(" ,;:.-–—|")
     rest = _EDITION.sub("", PUBLISHED.sub("", rest))
     rest = _ARXIV_FIRST.sub("", rest)
-    rest = _ARXIV_BEHIND.sub("", " ".join(rest.split()))
+    rest = _LABEL_LAST.sub("", _ARXIV_BEHIND.sub("", " ".join(rest.split())))
     if _REPORTER.fullmatch(rest):
         return rest, dates
     rest = _REMARK.sub("", rest) or rest
@@ -287,6 +287,7 @@ _EDITION = re.compile(
 )
 _ARXIV_BEHIND = re.compile(r"(?<=\w)(?:[\s,;]|\(\))*\barXiv ?: ?\S+$")  # "Phys. Wool 26, 14 (), arXiv:quant-ph/9508027"
 _ARXIV_FIRST = re.compile(r"^arXiv(?: \d{4})?\s*[;,]\s+(?=[A-Z])", re.IGNORECASE)  # "arXiv 1712; ICML 2018"
+_LABEL_LAST = re.compile(r"[\s.,;:(]+(?:URL|DOI|ISSN|ISBN|[Aa]vailable (?:at|from|online)|[Rr]etrieved from)[\s:.]*$")
 _PAGES_LEFT = re.compile(r"[\s,]*\((?:pp?\.?|pages)?\s*$")  # "Wool Science (pp. 1-9)" without its numbers
 
 _OCCASION = re.compile(r"(?P<name>[^.!?:;]*?)[\s'’,]*(?P<year>(?:19|20)\d\d|(?<=['’])\d\d)[\s:]*")
