@@ -49,7 +49,8 @@ _SPRINGER = re.compile(  # "Lund, A., Oak, B.: Title. Venue 3(2), 1–10 (1999)"
 )
 _ONE_VANCOUVER = rf"(?>{_SURNAME} [{_UP}](?:[{_UP}]|-[{_UP}]){{0,2}}(?: (?:Jr|Sr|2nd|3rd))?)"
 _VANCOUVER = re.compile(
-    rf"(?P<authors>{_ONE_VANCOUVER}(?:, (?:and )?{_ONE_VANCOUVER})*+(?:,? et al)?|(?:[{_UP}][\w-]+ ){{1,7}}"
+    rf"(?P<authors>{_ONE_VANCOUVER}(?:, (?:and )?{_ONE_VANCOUVER})*+(?:,? et al)?"
+    rf"(?:; [{_UP}][^.;\n]{{2,60}})?+|(?:[{_UP}][\w-]+ ){{1,7}}"
     rf"(?:Consortium|Collaboration|Group|Network|Initiative|Committee|Organization))\. (?=[{_UP}\d“\"])"
 )
 _VANCOUVER_REST = re.compile(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from papergraph.identifiers import title_key
 from papergraph.model import Heading, Skipped, Unread
 from papergraph.readers.candidates import Candidate, Structure
+from papergraph.readers.cited import over_citation, with_citations
 from papergraph.readers.evidence import ALONE, AMONG, evidence
 from papergraph.readers.headings import Headings, has_entry, is_entry, is_linked_paper, names_occasion
 from papergraph.readers.joining import (
@@ -63,9 +64,7 @@ class Walker:
         self.levels: dict[str, int] = {}  # of the first heading of each wording
         self.context: str | None = None  # venue and date of the item above
         self.consumed: set[int] = set()  # passages that were read together with the one before
-        self.work = (
-            0  # the level of the heading that names a work with headings for the notes under it; 0: none is open
-        )
+        self.work = 0  # the level of the heading of a work that has headings for its notes under it; 0: none is open
         self.label: str | None = None  # the heading of the notes that follow
 
     # --- records ------------------------------------------------------------------------------------------------
@@ -119,7 +118,7 @@ class Walker:
 
     def walk(self, passages: Sequence[Passage]) -> Structure:
         """Return what the passages are."""
-        self.passages = heads_apart(with_lines_apart(passages))
+        self.passages = heads_apart(with_citations(with_lines_apart(passages)))
         self.headings = Headings(self.passages)
         for n, passage in enumerate(self.passages):
             self.at = n
@@ -194,7 +193,9 @@ class Walker:
             self.last.reach(passage.last_line)
             return
         self.work, self.label = 0, None
-        if (joined := self.headings.with_line(self.at)) is not None:
+        if over_citation([passage, *self.after()]):
+            self.heading(passage, passage.level)
+        elif (joined := self.headings.with_line(self.at)) is not None:
             self.close(passage.level)
             following = self.after()[0]
             candidate = self.candidate("heading", joined, passage, ("heading", passage.level))
