@@ -27,6 +27,14 @@ _SPECIAL = re.compile(r"\b(?:special issue|selected papers|extended version)\b",
 _WORK = frozenset({"book", "survey", "paper", "tutorial", "article", "thesis", "report"})  # no venue but a kind of work
 
 
+#: What is printed in the place of a venue where there is none yet, or before an address.
+_NO_VENUE = re.compile(
+    r"(?:(?:in|under) )?(?:available(?: at| from| online)?|accepted|submitted|prep(?:aration)?\.?|press|review|revision|"
+    r"to appear|forthcoming|unpublished|online)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(slots=True)
 class Lead:
     """The facts of a reference and the runs that are none of it; `strength` is the evidence that it is one."""
@@ -295,6 +303,7 @@ def _venue(lead: Lead, text: str) -> None:
         name = re.sub(r"[,\s(]*\bpp?\.? ?\d.*$", "", name).strip(" ,(") or None
     if name and "," in name and venue_name_score(name) <= -2.5:  # with the place of the meeting behind it
         name = name.partition(",")[0].strip()
+    name = None if name and _NO_VENUE.fullmatch(name) else name
     if name and name.lower() in _WORK:
         lead.asides = (*lead.asides, name)
     elif name and lead.venue is None and venue_name_score(name) > -2.5:

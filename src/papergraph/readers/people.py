@@ -310,6 +310,8 @@ def split_people(text: str, *, first: bool = False) -> People:
         return People(organisation=text.rstrip("."))
     bare = without_et_al(_ETC.sub("", text), put=",")
     truncated = bare != text
+    if bare.count(";") == 1 and is_organisation((behind := bare.partition(";"))[2]):
+        bare = f"{behind[0]},{behind[2]}"  # "Lund A, Oak B; Pasture Team"
     after_comma = bool(re.search(r",\s*et[\s.]*al", text, re.IGNORECASE))
     if ";" in bare and bare.count(";") >= bare.count(",") / 2 - 1:
         parts = [piece for half in bare.split(";") for piece in _parts(half)]
