@@ -29,8 +29,8 @@ _WORK = frozenset({"book", "survey", "paper", "tutorial", "article", "thesis", "
 
 #: What is printed in the place of a venue where there is none yet, or before an address.
 _NO_VENUE = re.compile(
-    r"(?:(?:in|under) )?(?:available(?: at| from| online)?|accepted|submitted|prep(?:aration)?\.?|press|review|revision|"
-    r"to appear|forthcoming|unpublished|online)",
+    r"(?:(?:in|under) )?(?:available(?: at| from| online)?|accepted|submitted|prep(?:aration)?\.?|press|review|"
+    r"revision|to appear|forthcoming|unpublished|online)",
     re.IGNORECASE,
 )
 
