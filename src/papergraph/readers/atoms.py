@@ -24,11 +24,11 @@ _SEPARATOR = re.compile(
     rf"(?P<dash>(?<=\w)_(?=[{SIGNS}]{{2}})"
     r"|\s+[–—―‒]\s+|\s+-{1,3}\s+|(?<=\w)—(?=\w)|\s+@\s+|\s+[-–—]$|^[-–—]\s+)"
     r"|(?P<pipe>\s*[|·•‖｜]\s*|\s+//?\s+|\t+)"
+    r"|(?P<co>(?:(?:[,.]|(?<=[”\"’)]))\s+|\s*\n\s*)(?:[Jj]oint(?:ly)?\s(?:work\s)?|[Tt]ogether\s)?[Ww]ith\s+(?=[A-Z]))"
     r"|(?P<line>\s*\n\s*)"
     r"|(?P<semicolon>\s*[;；]\s*)"
     r"|(?P<within>(?:(?<=[\w)\]”\"’?!][a-zà-ÿ0-9)\]”\"’?!])|^(?=[.,]))[.,]?\s+(?:(?<=[.,]\s)|(?<=[?!”]\s))"
     r"[Ii]n:?\s+(?=[A-Z\d]))"
-    r"|(?P<co>(?:[,.]|(?<=[”\"’)]))\s+(?:[Jj]oint(?:ly)?\s(?:work\s)?)?[Ww]ith\s+(?=[A-Z]))"
     r"|(?P<comma>\s*,\s+|，|、|,$|(?<=[^\W\d]),(?=(?:19|20)\d\d\b))"
     r"|(?P<colon>\s?:\s+|：|:$)"
     r"|(?P<period>\.(?=\s|$)\s*|。)"
@@ -132,7 +132,7 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
     while match := _SEPARATOR.search(text, at):
         kind = match.lastgroup or ""
         if kind == "co":  # the author of the list wrote it "with" these
-            kind = "period" if match[0].startswith(".") else "comma"
+            kind = "break" if "\n" in match[0] else "period" if match[0].startswith(".") else "comma"
         inside = any(date.start < match.start() and match.end() < date.end for date in dates)  # "May 9–14, 2006"
         begin = None if inside else _begin(text, match)
         if begin is None:

@@ -50,6 +50,7 @@ class Cut:
     venue: str | None  # of a badge
     name: str | None = None  # printed before the title
     formal: Labelled | None = None  # the fields of the atoms, where the lead is written in a citation style
+    link: str | None = None  # around all of the lead, which is no mark of its title
 
 
 def without_ordinal(runs: Runs) -> tuple[str | None, Runs]:
@@ -95,6 +96,16 @@ def badge_dates(runs: Runs) -> tuple[list[Printed], str | None]:
             venue, _ = venue_and_dates(words)
             return dates, venue if venue and venue_name_score(venue) >= 0.4 else None
     return [], None
+
+
+def without_sole_link(runs: Runs) -> tuple[str, Runs] | None:
+    """Return where the one link leads that all words of a lead stand in, and the lead without it, or None."""
+    words = [run for run in runs if run.image is None and re.search(r"\w", run.text) and "comment" not in run.marks]
+    hrefs = {run.href for run in words}
+    href = next(iter(hrefs), None)
+    if len(hrefs) != 1 or href is None or "bare" in words[0].marks:
+        return None
+    return href, tuple(run._replace(href=None) if run.image is None else run for run in runs)
 
 
 @lru_cache(maxsize=500)

@@ -62,6 +62,9 @@ _DATE = re.compile(
 )
 _ARXIV_BEFORE = re.compile(r"arxiv[ :]?$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
+_PAGES = re.compile(
+    r"(?:\d\)?\s?:|\bpp?\.?|\bpages?|\d\(\d{1,3}\),)\s?$", re.IGNORECASE
+)  # before a range that is none of years
 _VENUE_SHORT = re.compile(r"(?<=[A-Z]{3})[ -]?(?P<year>\d\d)(?![\d\w.]|\s?\()")  # not "JFP 35(e1)"
 _KNOWN_SHORT = re.compile(r"\b(?P<name>[A-Za-z]{3,12})['’-]?(?P<year>\d\d)(?![\d\w.]|\s?\()")  # "cvpr20"
 _BADGE_HOST = re.compile(r"(?:^|\.)(?:shields\.io|badgen\.net|badge\.fury\.io)$")
@@ -124,6 +127,8 @@ def _dates_in(text: str) -> list[Printed]:
             month = int(match["m4"] or match["m5"] or match["m7"])
         elif match["monthname"] or match["daymonth"] or match["yearmonthname"]:
             month = _month_in(match[0])
+        if match["range"] and _PAGES.search(text[max(0, match.start() - 12) : match.start()]):
+            continue
         words = match[0].strip()
         found.append(Printed(year, month, words, match.start(), match.end(), bool(match["year"])))
     if not found:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from papergraph.readers.atoms import Atom
-from papergraph.readers.cutting import Cut, badge_dates, cut_of, without_ordinal
+from papergraph.readers.cutting import Cut, badge_dates, cut_of, without_ordinal, without_sole_link
 from papergraph.readers.dates import Printed, dates_in, has_day
 from papergraph.readers.fields import Labelled, label
 from papergraph.readers.flat import Flat
@@ -24,7 +24,10 @@ _ADDRESS = re.compile(r"<?https?://\S+")
 _ISSUE = re.compile(r"\([a-zA-Z]{0,2}\d{1,3}(?:[-–]\d{1,3})?\)")
 _THESIS = re.compile(r"\b(?:thesis|dissertation|thèse|dissertação|tesis|tese)\b", re.IGNORECASE)
 _SPECIAL = re.compile(r"\b(?:special issue|selected papers|extended version)\b", re.IGNORECASE)
-_WORK = frozenset({"book", "survey", "paper", "tutorial", "article", "thesis", "report"})  # no venue but a kind of work
+_WORK = frozenset(  # no venue but a kind of work, or how far it is
+    ["book", "survey", "paper", "tutorial", "article", "thesis", "report", "accepted", "forthcoming", "in press",
+     "to appear", "submitted", "in preparation", "in prep", "under review", "in review"]
+)  # fmt: skip
 
 
 #: What is printed in the place of a venue where there is none yet, or before an address.
@@ -78,6 +81,17 @@ def _spans_of_people(atoms: list[Atom], fields: tuple[Field | None, ...]) -> lis
         for first, last in _spans(atoms, fields, "authors")
         if not (first and fields[first - 1] == "venue" and _THESIS.search(atoms[first - 1].text))
     ]
+
+
+def _text_of_people(flat: Flat, atoms: list[Atom], begin: int, end: int) -> str:
+    """Return the names of the atoms begin..end without brackets and links; each of their lines ends a name."""
+    text = ""
+    for n in range(begin, end + 1):
+        if n > begin:
+            between = flat.text[atoms[n - 1].end : atoms[n].start]
+            text += ", " if atoms[n].before == "break" and "," not in between else between
+        text += " " if atoms[n].kind in {"group", "link"} else flat.text[atoms[n].start : atoms[n].end]
+    return text
 
 
 def _body(flat: Flat, runs: Runs, start: int) -> Runs:
@@ -196,7 +210,19 @@ def read_again(lead: Lead, prior: Prior) -> Lead:
 @lru_cache(maxsize=500)
 def _read_lead(runs: Runs, prior: Prior) -> Lead:
     cut = cut_of(runs)
-    return _facts(cut, cut.formal or label(cut.atoms, prior))
+    lead = _facts(cut, cut.formal or label(cut.atoms, prior))
+    if (bare := without_sole_link(runs)) is None:
+        return lead
+    cut = replace(cut_of(bare[1]), link=bare[0])
+    whole = _facts(cut, cut.formal or label(cut.atoms, prior))
+    return whole if _is_whole_reference(whole, lead) else lead
+
+
+def _is_whole_reference(lead: Lead, linked: Lead) -> bool:
+    """Return whether the words of one link are a reference with all its fields, and not just its title."""
+    if not lead.people.names or not lead.title or not (lead.dates or lead.venue):
+        return bool(lead.people.names and lead.cut and lead.cut.formal)
+    return len(lead.people.names) > len(linked.people.names) or bool(lead.cut and lead.cut.formal)
 
 
 def _facts(cut: Cut, labelled: Labelled) -> Lead:
@@ -218,12 +244,10 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
             lead.href = next(
                 (run.href for _, _, run in flat.runs_between(atoms[first].start, atoms[last].end) if run.href), None
             )
+        lead.href = lead.href or cut.link
         lead.trend = is_trend(lead.title)
     for begin, end in _spans_of_people(atoms, fields):
-        text = flat.text[atoms[begin].start : atoms[end].end]
-        for n in range(begin, end + 1):
-            if atoms[n].kind in {"group", "link"}:
-                text = text.replace(atoms[n].text, " ")
+        text = _text_of_people(flat, atoms, begin, end)
         if titles and lead.people.names and begin > titles[0][1] and _is_journal(text, lead.people):
             _venue(lead, text)  # they stand before the title: "Oak & Elm (1970). Title. J Mol Biol"
             continue

@@ -58,8 +58,10 @@ def is_furniture(node: Node) -> bool:
 
 def _is_toggle(node: Node) -> bool:
     """Return whether a link leads nowhere: it shows or hides a part of the page."""
-    leads = node.attrs.get("href", "#")
-    return leads.startswith(("#", "javascript:")) and node.text().lower().strip(" []()|+-·:") in _TOGGLES
+    leads, text = node.attrs.get("href", "#"), node.text().lower().strip(" []()|+-·:")
+    return leads.startswith(("#", "javascript:")) and (
+        text in _TOGGLES or (text != "" and not text.isalnum() and len(text) < 3)
+    )
 
 
 def _links(node: Node) -> list[Node]:
