@@ -43,6 +43,7 @@ _ABBREVIATION = re.compile(
 )
 _SHORTENED = re.compile(r"(?:^|[,.:;]\s|\n)[A-Z][a-z]{1,7}$")
 _SHORTENED_NEXT = re.compile(r"\.\s[A-Z][a-z]{0,8}\.(?=[\s,;)]|$)")
+_SHORTENED_BEFORE = re.compile(r"(?:^|\W)[A-Z][a-z]{1,7}\. [A-Z][a-z]{1,7}\. [A-Z][a-z]{1,8}$")  # "Annu. Rev. Condens"
 _TITLE_ALONE = re.compile(r"[A-Z][a-z]{3,14}\. (?:[A-Z]\. ){1,2}[A-Z][a-z]{2,20}[.,]")
 _ENUMERATED = re.compile(r",\s(?:[a-z-]+,\s){0,3}(?:(?<!,\s)[a-z-]+\s)?(?:and|or)\s(?!others|colleagues|co-?w)[a-z]")
 _SMALL = re.compile(r"(?:^|[\s-])[a-z]+$")
@@ -112,6 +113,8 @@ def _begin(text: str, match: re.Match[str]) -> int | None:
             return end_of_authors(text, start, end)
         if _TITLE_ALONE.match(text) and match.start() == text.find("."):
             return start  # "Code. E. Oak. J. Wool"
+        if _SHORTENED_BEFORE.search(text[max(0, start - 30) : start]):
+            return None
         if _SHORTENED_NEXT.match(text, start) and _SHORTENED.search(text[max(0, start - 12) : start]):
             return None  # "Ann. Obs. Nim."
     return start

@@ -64,3 +64,25 @@ def title_stretch(atoms: Sequence[Atom], setting: str) -> range:
         if people >= (_LIKELY if atoms[n].before in {"dash", "by"} else sure) or dates_in(atoms[n].text):
             return range(0)
     return range(places[0], places[-1] + 1) if len(places) > 1 else range(0)
+
+
+_NAMES = 1.5  # how much the line under a title looks like people, at least
+_TITLE_WORDS = 3  # of a title on a line of its own, at least
+
+
+def title_line(atoms: Sequence[Atom]) -> range:
+    """Return the places of the atoms of a first line that is a title in plain words over a line of people, or none.
+
+    Such a title goes over commas and periods, and is no list of people itself.
+    """
+    breaks = [n for n, atom in enumerate(atoms) if atom.before == "break"]
+    if not breaks or breaks[0] == 0:
+        return range(0)
+    line = atoms[: breaks[0]]
+    if any(atom.kind not in {"text", "group"} or atom.setting != "plain" or dates_in(atom.text) for atom in line):
+        return range(0)
+    words = " ".join(atom.text for atom in line)
+    below = next((atom.text for atom in atoms[breaks[0] :] if atom.kind == "text"), "")
+    if len(words.split()) < _TITLE_WORDS or look_of(words).people > 0.3 or look_of(below).people < _NAMES:
+        return range(0)
+    return range(breaks[0])

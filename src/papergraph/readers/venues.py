@@ -215,10 +215,16 @@ def _shortened_score(name: str, words: list[str]) -> float:
 
 
 @lru_cache(maxsize=4_000)
+#: A shortened journal with its volume: "New J. Pastures Vol. 25".
+_WITH_VOLUME = re.compile(r"(?:[A-Z][\w&]*\.? ){1,6}[Vv]ol(?:ume|\.)? ?\d{1,4}\b")
+
+
 def venue_score(text: str) -> float:
     """Return how much a segment looks like a venue with or without its date, or a date alone."""
     if opens_remark(text, surely=True):
         return -3.0
+    if _WITH_VOLUME.match(text):
+        return 2.0
     dates = dates_in(text)
     if not dates:
         return 1.6 if _EDITION.fullmatch(text.strip()) else venue_name_score(text)
