@@ -214,11 +214,11 @@ def _shortened_score(name: str, words: list[str]) -> float:
     return 1.8 if _ALL_SHORTENED.fullmatch(name) else 0.0
 
 
-@lru_cache(maxsize=4_000)
 #: A shortened journal with its volume: "New J. Pastures Vol. 25".
 _WITH_VOLUME = re.compile(r"(?:[A-Z][\w&]*\.? ){1,6}[Vv]ol(?:ume|\.)? ?\d{1,4}\b")
 
 
+@lru_cache(maxsize=4_000)
 def venue_score(text: str) -> float:
     """Return how much a segment looks like a venue with or without its date, or a date alone."""
     if opens_remark(text, surely=True):
