@@ -220,9 +220,10 @@ def _read_lead(runs: Runs, prior: Prior) -> Lead:
 
 def _is_whole_reference(lead: Lead, linked: Lead) -> bool:
     """Return whether the words of one link are a reference with all its fields, and not just its title."""
-    if not lead.people.names or not lead.title or not (lead.dates or lead.venue):
-        return bool(lead.people.names and lead.cut and lead.cut.formal)
-    return len(lead.people.names) > len(linked.people.names) or bool(lead.cut and lead.cut.formal)
+    if not lead.people.names or not lead.title or lead.cut is None:
+        return False
+    dated = bool(dates_in(lead.cut.flat.text)) and len(lead.people.names) > len(linked.people.names)
+    return dated or lead.cut.formal is not None
 
 
 def _facts(cut: Cut, labelled: Labelled) -> Lead:
