@@ -17,12 +17,12 @@ from papergraph.readers.names import is_lead_name, is_name_here, names_in_title,
 from papergraph.readers.passages import Run, Runs
 from papergraph.readers.people import NOBODY, People, name_style, split_people
 from papergraph.readers.scoring import Field, Prior
+from papergraph.readers.spans import spans, spans_of_people, text_of_people
 from papergraph.readers.venues import venue_and_dates, venue_name_score
 from papergraph.readers.words import FUNCTION
 
 _ADDRESS = re.compile(r"<?https?://\S+")
 _ISSUE = re.compile(r"\([a-zA-Z]{0,2}\d{1,3}(?:[-–]\d{1,3})?\)")
-_THESIS = re.compile(r"\b(?:thesis|dissertation|thèse|dissertação|tesis|tese)\b", re.IGNORECASE)
 _SPECIAL = re.compile(r"\b(?:special issue|selected papers|extended version)\b", re.IGNORECASE)
 _WORK = frozenset(  # no venue but a kind of work, or how far it is
     ["book", "survey", "paper", "tutorial", "article", "thesis", "report", "accepted", "forthcoming", "in press",
@@ -59,39 +59,6 @@ class Lead:
     asides: tuple[str, ...] = ()
     cut: Cut | None = None
     fields: tuple[Field | None, ...] = ()  # of the cut's atoms
-
-
-def _spans(atoms: list[Atom], fields: tuple[Field | None, ...], wanted: Field) -> list[tuple[int, int]]:
-    """Return (first, last) positions of each unbroken stretch of a field; brackets and links do not break it."""
-    spans: list[tuple[int, int]] = []
-    for n, name in enumerate(fields):
-        if name != wanted:
-            continue
-        if spans and not any(f not in {None, wanted} for f in fields[spans[-1][1] : n]):
-            spans[-1] = (spans[-1][0], n)
-        else:
-            spans.append((n, n))
-    return spans
-
-
-def _spans_of_people(atoms: list[Atom], fields: tuple[Field | None, ...]) -> list[tuple[int, int]]:
-    """Return the stretches of authors without the university of a thesis ("PhD thesis, Université de la Laine")."""
-    return [
-        (first, last)
-        for first, last in _spans(atoms, fields, "authors")
-        if not (first and fields[first - 1] == "venue" and _THESIS.search(atoms[first - 1].text))
-    ]
-
-
-def _text_of_people(flat: Flat, atoms: list[Atom], begin: int, end: int) -> str:
-    """Return the names of the atoms begin..end without brackets and links; each of their lines ends a name."""
-    text = ""
-    for n in range(begin, end + 1):
-        if n > begin:
-            between = flat.text[atoms[n - 1].end : atoms[n].start]
-            text += ", " if atoms[n].before == "break" and "," not in between else between
-        text += " " if atoms[n].kind in {"group", "link"} else flat.text[atoms[n].start : atoms[n].end]
-    return text
 
 
 def _body(flat: Flat, runs: Runs, start: int) -> Runs:
@@ -233,7 +200,7 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
     lead.score = labelled.score
     lead.order = _order(fields)
     prose_at = next((n for n, name in enumerate(fields) if name == "prose"), len(atoms))
-    titles = _spans(atoms, fields, "title")
+    titles = spans(atoms, fields, "title")
     if titles:
         first, last = _with_asides(atoms, titles[0])
         lead.title, lead.short_names = _title(flat, atoms, (first, last))
@@ -247,8 +214,8 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
             )
         lead.href = lead.href or cut.link
         lead.trend = is_trend(lead.title)
-    for begin, end in _spans_of_people(atoms, fields):
-        text = _text_of_people(flat, atoms, begin, end)
+    for begin, end in spans_of_people(atoms, fields):
+        text = text_of_people(flat, atoms, begin, end)
         if titles and lead.people.names and begin > titles[0][1] and _is_journal(text, lead.people):
             _venue(lead, text)  # they stand before the title: "Oak & Elm (1970). Title. J Mol Biol"
             continue
@@ -313,7 +280,7 @@ def _is_journal(text: str, people: People) -> bool:
 
 def _venues(lead: Lead, flat: Flat, atoms: list[Atom], fields: tuple[Field | None, ...]) -> None:
     """Take venue and dates out of the stretches that are told to be such."""
-    for begin, end in _spans(atoms, fields, "venue"):
+    for begin, end in spans(atoms, fields, "venue"):
         text, short = _venue_text(flat, atoms, begin, end)
         lead.venue = None if short and lead.venue == short else lead.venue
         _venue(lead, text)
