@@ -29,7 +29,7 @@ _SEPARATOR = re.compile(
     r"|(?P<semicolon>\s*[;；]\s*)"
     r"|(?P<within>(?:(?<=[\w)\]”\"’?!][a-zà-ÿ0-9)\]”\"’?!])|^(?=[.,]))[.,]?\s+(?:(?<=[.,]\s)|(?<=[?!”]\s))"
     r"[Ii]n:?\s+(?=[A-Z\d]))"
-    r"|(?P<comma>\s*,\s+|，|、|,$|(?<=[^\W\d]),(?=(?:19|20)\d\d\b))"
+    r"|(?P<comma>\s*,\s+|，|、|,$|(?<=[^\W\d]),(?=(?:19|20)\d\d\b)|(?<=[a-z]{3}),(?=[A-Z][a-z]))"
     r"|(?P<colon>\s?:\s+|：|:$)"
     r"|(?P<period>\.(?=\s|$)\s*|。)"
     r"|(?P<asks>(?<=[?!])\s+)"
@@ -53,6 +53,9 @@ _LEADS_ON = frozenset(
 _ONE_WORD = re.compile(r"(?:^|[.:;–—-]\s+)([A-Z][a-z]+)$")
 _FIRST_NAME = re.compile(r",\s|\s(?:and|&)\s|;|\n|(?<=[a-z]{2})\.|\(")
 _IN = re.compile(r"\s+in:?\s+(?=[A-Z])")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = re.compile(rf"\b(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH})$")
+_YEAR_NEXT = re.compile(r"(?:1[5-9]|20)\d\d(?!\d)")
 _LEADING_YEAR = re.compile(r"\s*(?:19|20)\d\d(?:-\d\d-\d\d)?\s+(?=[A-Z“\"])")
 _YEAR_BEHIND_SIGNS = re.compile(rf"(?<=[{SIGNS}])\s+(?=(?:19|20)\d\d\s*(?:$|[.,;|\n(\[]))")
 _YEAR_BEHIND = re.compile(r"(?<=\w)\s+(?=(?:19|20)\d\d\s*(?:$|[.,;|\n(\[]))")
@@ -96,6 +99,8 @@ def _line_kind(flat: Flat, place: int) -> str:
 def _begin(text: str, match: re.Match[str]) -> int | None:
     """Return where a separator begins, or None when the sign parts nothing: in a name, behind a shortened word."""
     start, end = match.span()
+    if match["comma"] and _DAY.search(text, max(0, start - 16), start) and _YEAR_NEXT.match(text, end):
+        return None  # "Jan 23, 2018"
     if match["comma"] and is_inverted(text, start, end):
         return None  # "LeCun, Y.": one person
     if match["comma"] and _ENUMERATED.match(text, start) and _SMALL.search(text[max(0, start - 30) : start]):

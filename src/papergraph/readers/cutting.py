@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from papergraph.readers.atoms import Atom, AtomKind, atoms_of, setting_of
 from papergraph.readers.dates import Printed, badge_text, dates_in
-from papergraph.readers.editors import without_editors
+from papergraph.readers.editors import without_editors, without_first_year, without_translators
 from papergraph.readers.fields import Labelled
 from papergraph.readers.flat import Flat
-from papergraph.readers.formal import Span, formal_spans
+from papergraph.readers.formal import formal_spans
 from papergraph.readers.labels import link_role
 from papergraph.readers.leadnames import (
     with_quotes,
@@ -25,6 +25,7 @@ from papergraph.readers.leadnames import (
 )
 from papergraph.readers.passages import Run, Runs
 from papergraph.readers.scoring import Field, prose_score
+from papergraph.readers.styled import Span
 from papergraph.readers.venues import venue_and_dates, venue_name_score
 from papergraph.readers.words import opens_remark, words_of
 
@@ -116,6 +117,8 @@ def cut_of(runs: Runs) -> Cut:
         without_key,
         without_code,
         without_label,
+        without_first_year,
+        without_translators,
         without_editors,
         without_meeting,
         without_opening,

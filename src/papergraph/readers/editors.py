@@ -1,4 +1,4 @@
-"""The editors of the volume that a work stands in: they are none of its authors, and no words of its venue."""
+"""Editors of the volume that a work stands in, and translators: none of its authors, and no words of its venue."""
 
 from __future__ import annotations
 
@@ -22,6 +22,15 @@ _FIRST = rf"\b[Ii]n:? (?P<names>(?P<who>{_NAMES}),? ?[(\[]?{_MARK}\.?[)\]]?[,.:]
 _AFTER = rf",? \(?(?:[Ee]dited by|[Ee]ds?\.(?: by)?) {_NAMES}\)?(?=[,.;:) ]|$)"
 _LAST = rf", {_NAMES},? [(\[]?{_MARK}\b\.?[)\]]?(?=[,.;:) ]|$)|\s?\({_NAMES},? {_MARK}\.?\)"
 _OWN = rf"\W*(?:\d+\W+)?{_NAMES}(?P<mark>,? [(\[]?{_MARK}\.?[)\]]?)(?=[.,:] )"  # of the whole: its authors
+_TRANSLATED = (
+    r"(?:,|(?<=[.”\"’)\]]))? \(?"
+    r"(?:[Tt]rans(?:l?\.|lated)(?: and [Ee]d(?:\.|ited))?(?: by)?|[Ww]ith an introduction by) "
+    rf"{_NAMES}\)?(?=[,.;:) (]|$)"
+)
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_FIRST_YEAR = re.compile(
+    rf"\[(?:orig\. )?{_YEAR}\] (?={_YEAR})|(?<=\d{{4}}) ?(?:\[(?:orig\. )?{_YEAR}\]|/{_YEAR}(?=[).]))"
+)
 # No part of an address: "journals.org/".
 _HINT = re.compile(r"\b(?:eds?|editors?|edited|hrsg|éds?|coords?|orgs?)(?=[\s.,:;)\]]|$)", re.IGNORECASE)
 _NEXT = re.compile(r"[,;] | (?:and|und|et|y|&) ")
@@ -30,9 +39,32 @@ _LEAST = 25  # characters before: the editors of the whole work stand first, and
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
     """Return _OWN, _FIRST, _LAST and _AFTER; to compile them costs more than most lists take to be read."""
     return re.compile(_OWN), re.compile(_FIRST), re.compile(_LAST), re.compile(_AFTER)
+
+
+@cache
+def _translated() -> re.Pattern[str]:
+    return re.compile(_TRANSLATED)
+
+
+def without_translators(runs: Runs) -> Runs:
+    """Return the runs without who translated a work: "*Wool*, trans. Anna Lund", "*Wool*. Translated by Anna Lund"."""
+    text = "".join(run.text for run in runs if run.image is None)
+    if len(text) > 1500 or "rans" not in text:
+        return runs
+    match = _translated().search(text.replace("\n", " ").replace("\xa0", " "), _LEAST // 2)
+    return _without(runs, *match.span()) if match else runs
+
+
+def without_first_year(runs: Runs) -> Runs:
+    """Return the runs without the year of the first edition beside that of the one at hand: "[1962] 1996"."""
+    text = "".join(run.text for run in runs if run.image is None)
+    if len(text) > 1500 or ("[" not in text and "/" not in text):
+        return runs
+    match = _FIRST_YEAR.search(text)
+    return _without(runs, *match.span()) if match else runs
 
 
 def without_editors(runs: Runs) -> Runs:

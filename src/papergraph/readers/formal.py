@@ -7,40 +7,31 @@ other shape of a lead, and every doubt, is left to them.
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
 
 from papergraph.readers.dates import dates_in
 from papergraph.readers.flat import Flat
+from papergraph.readers.imprints import press_at
+from papergraph.readers.lawstyle import law_spans
 from papergraph.readers.namelists import SURNAME as _SURNAME
 from papergraph.readers.namelists import UP as _UP
 from papergraph.readers.namelists import are_names
+from papergraph.readers.people import people_score
 from papergraph.readers.placed import placed_title
+from papergraph.readers.styled import DATED, YEAR, Span, sentence_end, set_off, span_of, span_of_names, year_in
 from papergraph.readers.vocabulary import vocabulary
 
 _GIVEN = vocabulary("given-name")
 MOST = 900  # characters of a lead that are looked at
 
-SpanField = Literal["authors", "title", "venue", "date"]
-
-
-class Span(NamedTuple):
-    """Where a field stands in a lead."""
-
-    start: int
-    end: int
-    field: SpanField
-
-
 _JUNIOR = r"(?:,? (?:Jr|Sr|I{2,3})\.?)?"
 _INITIALS = rf"[{_UP}]\.(?:[ -]?[{_UP}]\.){{0,3}}"
-_YEAR = r"(?:1[5-9]|20)\d\d"
 
 # Names are atomic: what was read as one is never tried in another way, so that no text takes long.
 _ONE_APA = rf"(?>{_SURNAME}(?:, ?| ){_INITIALS}{_JUNIOR})"
 _APA = re.compile(
     rf"(?P<authors>{_ONE_APA}(?:(?: ?,? ?(?:&|and|und|et|y|e|och) |, ?(?:(?:\. ?){{3}}|…)? ?|; ?){_ONE_APA})*+"
     r"(?:,? et al\.?)?)"
-    rf"[ ,]*(?:\((?P<year>{_YEAR}[a-z]?)(?:[,/ –-][^()]{{0,25}})?\)[.,:]?|(?P<bare>{_YEAR})[a-z]?[.:])\s+"
+    rf"[ ,]*(?:\((?P<year>{YEAR}[a-z]?)(?:[,/ –-][^()]{{0,25}})?\)[.,:]?|(?P<bare>{YEAR})[a-z]?[.:])\s+"
 )
 _ONE_FULL = rf"(?>{_SURNAME}, [{_UP}][\w'’-]+(?: [{_UP}](?:\.|[\w'’-]*)){{0,2}}+)"
 _SPRINGER = re.compile(  # "Lund, A., Oak, B.: Title. Venue 3(2), 1–10 (1999)"
@@ -55,59 +46,44 @@ _VANCOUVER = re.compile(
 )
 _VANCOUVER_REST = re.compile(
     rf"(?P<title>[^\n]{{4,400}}?[.?!]) "
-    rf"(?P<venue>[{_UP}][^.;:?!()\d]{{1,80}}?(?:\.(?! ?{_YEAR})[^.;:?!()\d]{{1,40}}){{0,6}}?)"
-    rf"[.,]? ?\(?(?P<year>{_YEAR})\)?(?: [A-Z][a-z]{{2}}[a-z]*(?:[ -][\w-]+)?)?(?=[;:,.(]|$)"
+    rf"(?P<venue>[{_UP}][^.;:?!()\d]{{1,80}}?(?:\.(?! ?{YEAR})[^.;:?!()\d]{{1,40}}){{0,6}}?)"
+    rf"[.,]? ?\(?(?P<year>{YEAR})\)?(?: [A-Z][a-z]{{2}}[a-z]*(?:[ -][\w-]+)?)?(?=[;:,.(]|$)"
 )
 _AUTHOR_DATE = re.compile(
     rf"(?P<authors>{_SURNAME}, [{_UP}][^\n“\"()\[\]]{{1,250}}?|[—–_-]{{2,}}|———)(?:, eds?)?[.,]+ "
-    rf"(?:(?P<year>{_YEAR})[a-z]?|n\.d)\. (?=[{_UP}“\"\d])"
+    rf"(?:(?P<year>{YEAR})[a-z]?|n\.d)\. (?=[{_UP}“\"\d])"
 )
 _NATIONAL = re.compile(
     r"(?P<authors>[^\n\[\]]{2,300}?)[.．]\s*(?P<title>[^\n\[\]]{2,200}?)\s?\[(?:[A-Z]|DB|CP|EB)(?:/OL)?\](?P<rest>.{0,300})"
 )
 _NATIONAL_REST = re.compile(
     rf"[.．]?\s*(?://)?\s*(?:第\s?\w+\s?版[.．]\s*|\d+(?:st|nd|rd|th) ed\.?\s*)?(?:[^:：,，.]{{1,20}}[:：]\s*)?"
-    rf"(?P<venue>[^,，.．]{{2,120}}?)[,，.．]\s*(?:[^:：,，]{{1,30}}[:：][^,，]{{1,40}}[,，]\s*)?(?P<year>{_YEAR})?"
+    rf"(?P<venue>[^,，.．]{{2,120}}?)[,，.．]\s*(?:[^:：,，]{{1,30}}[:：][^,，]{{1,40}}[,，]\s*)?(?P<year>{YEAR})?"
 )
 _SIGNS = "\u3040-\u30ff\u3400-\u9fff·"
 _HAN = re.compile(
     rf"(?P<authors>[{_SIGNS}]{{2,6}}+(?:[,，、;；] ?[{_SIGNS}]{{2,6}}+)*+ ?(?:等|ほか|他)?)[.．。:：] ?"
-    rf"(?P<title>[^.．。\n]{{3,80}})[.．。] ?(?P<venue>[{_SIGNS}][^,，.．。\n]{{1,40}})[,，] ?(?P<year>{_YEAR})"
+    rf"(?P<title>[^.．。\n]{{3,80}})[.．。] ?(?P<venue>[{_SIGNS}][^,，.．。\n]{{1,40}})[,，] ?(?P<year>{YEAR})"
 )
-_REPORTER = re.compile(
-    rf", (?P<venue>\d{{1,4}} (?P<journal>[A-Z][\w.&’' ]{{1,50}}?) \d{{1,5}}(?:[,–-] ?\d+)*)\s?\((?:[^()]{{0,30}} )?"
-    rf"(?P<year>{_YEAR})\)|, (?P<year_first>{_YEAR}) (?P<journal_behind>[A-Z][\w.&’' ]{{3,50}}?) \d{{1,5}}(?=[.,;]|$)"
-)
-_LAW_REVIEW = re.compile(r"\b(?:L\.|Law|Rev\.|Review|J\.|Journal|Legis\.|Justice|Just\.)(?=\W|$)")
-_EDITION = re.compile(rf",? \((?:[^()]{{0,40}} )?(?P<year>{_YEAR})\)")
-_CASE = re.compile(rf"(?P<title>[{_UP}][^,\n]{{1,70}}? v\.? [^,\n]{{2,70}}?)(?=, \d)")
 _QUOTED = re.compile(r"[“\"](?P<title>[^”\"]{4,400})[”\"]")
-_SENTENCE_END = re.compile(
-    rf"(?:[^\W_]{{2}}|[)\]’”\"\d])[.?!]\s+(?=[{_UP}“\"(\[\d]|https?:|(?:ar|[a-z]{{2,4}}R)[Xx]iv)|[?!]\s+"
-)
-_SHORTENED = re.compile(
-    r"\b(?:[A-Z]|Proc|Trans|Conf|Symp|Int|Intl|Annu|Adv|Ann|Rev|Lett|Comput|Sci|Soc|Amer|Am|Phys|Math|Stat|Syst|Softw|"
-    r"Eng|Inf|Inst|Natl|Acad|Univ|Dept|Vol|No|Bull|Res|Comm|Commun|Mach|Learn|Artif|Intell|Oper|Princ|Electr|Electron|"
-    r"Appl|Biol|Chem|Med|Psychol|Econ|Vis|Recognit|Tech|Rep|Quart|Dev|Netw|Secur|Mag|Process|Mech|Theor|Geophys|"
-    r"Neurosci|Neural|Cogn|Behav|Educ|Manag|Sig|Signal|Commun|vs|cf|al|ed|eds)$"
-)
 _EDITOR = rf"(?>{_INITIALS} ?{_SURNAME}|{_SURNAME}, ?{_INITIALS})"
 _OPENING = re.compile(
-    rf"\s*(?:[Ii]n:? )?(?:{_EDITOR}(?:(?:, | & |,? and )(?:& )?{_EDITOR})*+ ?\((?:Eds?|eds?|Hrsg)\.?\)[,:]? )?"
+    r"\s*(?:pp?\. ?\d+(?:[–-]\d+)?,? )?(?:[Ii]n:? )?"
+    rf"(?:{_EDITOR}(?:(?:, | & |,? and )(?:& )?{_EDITOR})*+ ?\((?:Eds?|eds?|Hrsg)\.?\)[,:]? )?"
 )
 _VENUE_END = re.compile(
     r"(?:\s?[,.;:]\s*|\s+)(?:\(?\d(?!\d?(?:st|nd|rd|th) |\d{3} [A-Z]\w+ [A-Z])|"
     r"\(?(?:vol|no|nr|art|ch)\b|\(?pp?\b\.|\(?pages\b|https?:|doi\b|PMID|PMCID|\[|Available|"
     r"Retrieved|Accessed|(?:Report|Paper) \d{4}/\d|Print\b|Web\b|arXiv:|"
     r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d"
-    r"|\((?:\w+ )?\d{4})",
+    r"|\((?:\w+\.? (?:\d{1,2}, )?)?\d{4})",
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"\s?\([A-Z][\w&’'-]{1,14}(?: [’']?\d\d)?\)")
 _ARCHIVE = re.compile(r"(?:ar|[a-z]{2,4}R)[Xx]iv\b")
 _PUBLISHER = re.compile(r"\. (?:[\w’'&:,-]+ ){0,5}?(?:Press|Springer|Wiley|Elsevier|Verlag|Publish\w+|Books)\b")
-_YEAR_FIRST = re.compile(rf"{_YEAR} (?=[{_UP}]\w)")  # "In 1999 Symposium on Wool"
-_DATED = re.compile(rf"(?<![\d.:/–-]){_YEAR}(?![\d.:]\d|\w)")
+_YEAR_FIRST = re.compile(rf"{YEAR} (?=[{_UP}]\w)")  # "In 1999 Symposium on Wool"
+_VOLUME_FIRST = re.compile(rf"\d{{1,3}}(?::\d{{1,3}})? (?=[{_UP}][\w.])")  # "47 Wool Review 39"
 
 
 def formal_spans(flat: Flat) -> tuple[Span, ...]:
@@ -117,79 +93,38 @@ def formal_spans(flat: Flat) -> tuple[Span, ...]:
     repeated = text.startswith(("———", "---", "___", "–––"), start)
     if not (text[start : start + 1].isalpha() or repeated) or len(text) < 20:
         return ()
-    for style in (_national, _apa, _author_date, _venue_first, _law, _quoted, _vancouver, _book, _springer, _han):
+    for style in (_national, _apa, _author_date, _venue_first, law_spans, _quoted, _vancouver, _book, _springer, _han):
         if spans := style(flat, text, start):
             return tuple(sorted(span for span in spans if span.end > span.start))
     return ()
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the place without blanks and marks at its ends."""
-    signs = " ,;:“”" if '"' in text[start:end].strip(' ,.;:"') else ' ,;:“”"'
-    while start < end and text[start] in f".{signs}":
-        start += 1
-    while end > start and text[end - 1] in signs:
-        end -= 1
-    if end - start > 3 and text[end - 1] == "." and text[end - 2].isalnum() and text[end - 3].isalnum():
-        end -= 1
-    return start, end
-
-
-def _span(text: str, start: int, end: int, field: SpanField) -> Span:
-    return Span(*(_trimmed(text, start, end) if field != "authors" else (start, end)), field)
-
-
-def _set_off(flat: Flat, start: int, until: int) -> tuple[int, int] | None:
-    """Return where the first italic stretch after a place begins and ends, or None."""
-    first: int | None = None
-    last = start
-    for begin, end, run in flat.runs_between(start, until):
-        if "italic" in run.marks or (first is not None and run.text == "\n"):
-            first = begin if first is None else first
-            last = end
-        elif first is not None:
-            break
-    return (first, last) if first is not None else None
-
-
-def _year(text: str, start: int, end: int) -> list[Span]:
-    match = _DATED.search(text, start, min(end, start + 260))
-    return [Span(match.start(), match.end(), "date")] if match else []
-
-
-def _sentence_end(text: str, at: int) -> tuple[int, int] | None:
-    """Return where the first sentence from a place on ends, and where the next begins; shortened words end none."""
-    for match in _SENTENCE_END.finditer(text, at):
-        sign = match.start() + len(match[0].rstrip()) - 1
-        if text[sign] != "." or not _SHORTENED.search(text[max(0, sign - 12) : sign]):
-            return sign, match.end()
-    return None
-
-
-def _venue(flat: Flat, text: str, at: int) -> list[Span]:
-    """Return the venue that begins at a place behind the title, and the year behind it."""
+def _venue(flat: Flat, text: str, at: int, *, book: bool = False) -> list[Span]:
+    """Return the venue that begins at a place behind the title (of a `book`: its publisher), and the year behind it."""
     opening = _OPENING.match(text, at)
     start = opening.end() if opening else at
     while start < len(text) and text[start] in " .,;:":
         start += 1
-    if year := _YEAR_FIRST.match(text, start):
-        start = year.end()
+    if behind := _YEAR_FIRST.match(text, start) or _VOLUME_FIRST.match(text, start):
+        start = behind.end()
+    if press := press_at(text, start, min(len(text), start + 120), known=not book):
+        return [Span(*press, "venue"), *year_in(text, press[1], len(text))]
     if start >= len(text) or not (text[start].isupper() or ord(text[start]) > 0x2E80 or _ARCHIVE.match(text, start)):
-        return _year(text, at, len(text))
-    italic = _set_off(flat, start, start + 1)
+        return year_in(text, at, len(text))
+    italic = set_off(flat, start, start + 1)
     stop = _VENUE_END.search(text, start)
-    sentence = _sentence_end(text, start)
+    sentence = sentence_end(text, start)
     end = min(stop.start() if stop else len(text), sentence[0] if sentence else len(text))
     if italic is not None:
-        whole = _set_off(flat, start, min(len(text), start + 250))
+        whole = set_off(flat, start, min(len(text), start + 250))
         end = whole[1] if whole else end
     if (short := _ACRONYM.search(text, start, end)) and text.startswith(",", short.end()):
         end = short.end()  # "… Conference on Wool (ICW), Oakham"
     elif behind := _ACRONYM.match(text, end):
         end = behind.end()
     if end - start > 160 or any(run.href for _, _, run in flat.runs_between(start, end)):
-        return _year(text, at, len(text))
-    return [_span(text, start, end, "venue"), *_year(text, start, len(text))]
+        return year_in(text, at, len(text))
+    return [span_of(text, start, end, "venue"), *year_in(text, start, len(text))]
 
 
 def _title_and_venue(flat: Flat, text: str, at: int) -> list[Span]:
@@ -197,13 +132,13 @@ def _title_and_venue(flat: Flat, text: str, at: int) -> list[Span]:
     linked = flat.run_at(at)
     if linked.href is not None and "bare" not in linked.marks:
         parts = [end for _, end, run in flat.runs_between(at, min(len(text), at + 450)) if run.href == linked.href]
-        return [_span(text, at, parts[-1], "title"), *_venue(flat, text, parts[-1])]
+        return [span_of(text, at, parts[-1], "title"), *_venue(flat, text, parts[-1])]
     if quoted := _QUOTED.match(text, at):
-        return [_span(text, *quoted.span("title"), "title"), *_venue(flat, text, quoted.end())]
-    italic = _set_off(flat, at, min(len(text), at + 450))
+        return [span_of(text, *quoted.span("title"), "title"), *_venue(flat, text, quoted.end())]
+    italic = set_off(flat, at, min(len(text), at + 450))
     if italic is not None and not text[at : italic[0]].strip():
-        return [_span(text, *italic, "title"), *_venue(flat, text, italic[1])]
-    end = _sentence_end(text, at)
+        return [span_of(text, *italic, "title"), *_venue(flat, text, italic[1], book=True)]
+    end = sentence_end(text, at)
     stop = end[1] if end else len(text)
     edited = end is not None and italic is not None and re.match(r"[Ii]n:?\s", text[end[1] : italic[0]])
     if italic is not None and not edited:
@@ -213,7 +148,7 @@ def _title_and_venue(flat: Flat, text: str, at: int) -> list[Span]:
         last -= 1
     if any("bare" in run.marks for _, _, run in flat.runs_between(at, last)):
         return []
-    return [_span(text, at, last, "title"), *(_venue(flat, text, stop) if stop < len(text) else [])]
+    return [span_of(text, at, last, "title"), *(_venue(flat, text, stop) if stop < len(text) else [])]
 
 
 def _apa(flat: Flat, text: str, start: int) -> list[Span]:
@@ -230,17 +165,17 @@ def _apa(flat: Flat, text: str, start: int) -> list[Span]:
 
 def _springer(flat: Flat, text: str, start: int) -> list[Span]:
     match = _SPRINGER.match(text, start)
-    dates = list(_DATED.finditer(text, match.end(), match.end() + 500)) if match else []
+    dates = list(DATED.finditer(text, match.end(), match.end() + 500)) if match else []
     if match is None or not dates:
         return []
     rest = [span for span in _title_and_venue(flat, text, match.end()) if span.field != "date"]
     if not rest or rest[0].end > dates[-1].start():
         title = re.match(r"[^(]{8,300}?(?= \(\d{4}\))", text[match.end() :])  # nothing but the year behind it
-        rest = [_span(text, match.end(), match.end() + title.end(), "title")] if title else []
+        rest = [span_of(text, match.end(), match.end() + title.end(), "title")] if title else []
     if not rest:
         return []
     date = Span(dates[-1].start(), dates[-1].start() + 4, "date")
-    kept = [span if span.end <= date.start else _span(text, span.start, date.start, span.field) for span in rest]
+    kept = [span if span.end <= date.start else span_of(text, span.start, date.start, span.field) for span in rest]
     return [Span(*match.span("authors"), "authors"), *kept, date]
 
 
@@ -250,8 +185,8 @@ def _han(flat: Flat, text: str, start: int) -> list[Span]:
     if match is None or not are_names(match["authors"], surely=False):
         return []
     return [
-        Span(*match.span("authors"), "authors"), _span(text, *match.span("title"), "title"),
-        _span(text, *match.span("venue"), "venue"), Span(*match.span("year"), "date"),
+        Span(*match.span("authors"), "authors"), span_of(text, *match.span("title"), "title"),
+        span_of(text, *match.span("venue"), "venue"), Span(*match.span("year"), "date"),
     ]  # fmt: skip
 
 
@@ -267,7 +202,7 @@ def _author_date(flat: Flat, text: str, start: int) -> list[Span]:
         rest.append(Span(*match.span("year"), "date"))
     if match["authors"][0].isalpha():
         begin, end = match.span("authors")
-        rest.append(_span_of_names(text, begin, end + (text[end] == "." and text[end - 2] in " .-")))
+        rest.append(span_of_names(text, begin, end + (text[end] == "." and text[end - 2] in " .-")))
     return rest
 
 
@@ -277,8 +212,8 @@ def _vancouver(flat: Flat, text: str, start: int) -> list[Span]:
     if match is None or rest is None or _is_given(text, match):
         return []
     return [
-        Span(*match.span("authors"), "authors"), _span(text, *rest.span("title"), "title"),
-        _span(text, *rest.span("venue"), "venue"), Span(*rest.span("year"), "date"),
+        Span(*match.span("authors"), "authors"), span_of(text, *rest.span("title"), "title"),
+        span_of(text, *rest.span("venue"), "venue"), Span(*rest.span("year"), "date"),
     ]  # fmt: skip
 
 
@@ -296,71 +231,17 @@ def _national(flat: Flat, text: str, start: int) -> list[Span]:
         return []
     if not are_names(match["authors"], surely=False):
         return []
-    spans = [Span(*match.span("authors"), "authors"), _span(text, *match.span("title"), "title")]
+    spans = [Span(*match.span("authors"), "authors"), span_of(text, *match.span("title"), "title")]
     rest = _NATIONAL_REST.match(text, match.start("rest"))
     if rest is None:
-        return [*spans, *_year(text, match.start("rest"), len(text))]
-    spans.append(_span(text, *rest.span("venue"), "venue"))
-    return [*spans, *([Span(*rest.span("year"), "date")] if rest["year"] else _year(text, rest.end(), len(text)))]
-
-
-def _law(flat: Flat, text: str, start: int) -> list[Span]:
-    """Return the fields of a case, or of an article or a book in the style of law reviews."""
-    if (case := _CASE.match(text, start)) and (found := _REPORTER.match(text, case.end())) and found["venue"]:
-        return [
-            Span(*case.span("title"), "title"),
-            Span(*found.span("venue"), "venue"),
-            Span(*found.span("year"), "date"),
-        ]
-    italic = _set_off(flat, start, min(len(text), start + 300))
-    if italic is not None:
-        authors, title = (start, italic[0]), italic
-        found = _REPORTER.match(text, title[1]) or _REPORTER.match(text, _trimmed(text, *title)[1])
-        book = _EDITION.match(text, title[1])
-        if not (found or book) or not text[: italic[0]].rstrip().endswith(","):
-            return []
-    elif (found := _REPORTER.search(text, start)) is not None:
-        comma = _end_of_names(text, start, found.start())
-        authors, title, book = (start, comma), (comma, found.start()), None
-    else:
-        return []
-    if not are_names(text[slice(*authors)]) or not text[slice(*title)].strip(" ,"):
-        return _unsigned(text, start, found) if italic is None and found is not None else []
-    spans = [_span_of_names(text, *authors), _span(text, *title, "title")]
-    if found is not None:
-        journal, year = ("journal", "year") if found["journal"] else ("journal_behind", "year_first")
-        return [*spans, Span(*found.span(journal), "venue"), Span(*found.span(year), "date")]
-    return [*spans, Span(*book.span("year"), "date")] if book else []
+        return [*spans, *year_in(text, match.start("rest"), len(text))]
+    spans.append(span_of(text, *rest.span("venue"), "venue"))
+    return [*spans, *([Span(*rest.span("year"), "date")] if rest["year"] else year_in(text, rest.end(), len(text)))]
 
 
 def _venue_first(flat: Flat, text: str, start: int) -> list[Span]:
     """Return the fields of a title between its venue with the year and links under labels."""
     return [Span(begin, end, field) for begin, end, field in placed_title(flat, text, start)]
-
-
-def _unsigned(text: str, start: int, found: re.Match[str]) -> list[Span]:
-    """Return the fields of an article in a law review without authors: "The Fence, 24 Meadow L. Rev. 313 (2022)"."""
-    named = found["journal"] and _LAW_REVIEW.search(found["journal"])
-    if not named or len(text[start : found.start()].split()) < 2:
-        return []
-    title = _span(text, start, found.start(), "title")
-    return [title, Span(*found.span("journal"), "venue"), Span(*found.span("year"), "date")]
-
-
-def _span_of_names(text: str, start: int, end: int) -> Span:
-    while end > start and text[end - 1] in " ,:;":
-        end -= 1
-    return Span(start, end, "authors")
-
-
-def _end_of_names(text: str, start: int, until: int) -> int:
-    """Return where the names end that a text begins with: at the last comma that all before it are people."""
-    end = start
-    for match in re.finditer(r", ", text[start:until]):
-        if not are_names(text[start : start + match.start()]):
-            break
-        end = start + match.start()
-    return end
 
 
 def _quoted(flat: Flat, text: str, start: int) -> list[Span]:
@@ -369,13 +250,13 @@ def _quoted(flat: Flat, text: str, start: int) -> list[Span]:
     if match is None or match.start() - start < 4:
         return []
     before = text[start : match.start()]
-    year = re.search(rf"[.,]?\s+\(?({_YEAR})\)?[.,:]?\s*$", before)
+    year = re.search(rf"[.,]?\s+\(?({YEAR})\)?[.,:]?\s*$", before)
     names = before[: year.start() + 1] if year else before
-    if not names.rstrip().endswith((",", ".", ":")) and not year:
+    if not names.rstrip().endswith((",", ".", ":")) and not year and people_score(names.strip()) < 1.8:
         return []
     if not are_names(names) or any(run.href for _, _, run in flat.runs_between(start, match.start())):
         return []
-    spans = [_span_of_names(text, start, start + len(names.rstrip())), _span(text, *match.span("title"), "title")]
+    spans = [span_of_names(text, start, start + len(names.rstrip())), span_of(text, *match.span("title"), "title")]
     if year:
         spans.append(Span(start + year.start(1), start + year.end(1), "date"))
     rest = _venue(flat, text, match.end())
@@ -383,18 +264,20 @@ def _quoted(flat: Flat, text: str, start: int) -> list[Span]:
 
 
 def _book(flat: Flat, text: str, start: int) -> list[Span]:
-    """Return the fields of a book behind an inverted name ("Elm, Mary. *Wool*. Meadow Press, 1990")."""
-    italic = _set_off(flat, start, min(len(text), start + 200))
+    """Return the fields of a book behind an inverted name ("Elm, Mary. *Wool*. Oakham, 1990") or before a house."""
+    italic = set_off(flat, start, min(len(text), start + 200))
     before = text[start : italic[0]] if italic else ""
-    if italic is None or not re.match(rf"{_SURNAME}, [{_UP}][\w.-]+", before) or not before.rstrip().endswith("."):
+    if italic is None or not before.rstrip().endswith("."):
         return []
-    year = re.search(rf"[.,]\s+\(?({_YEAR})\)?\.\s*$", before)
+    if not re.match(rf"{_SURNAME}, [{_UP}][\w.-]+", before) and not press_at(text, italic[1], italic[1] + 120):
+        return []
+    year = re.search(rf"[.,]\s+\(?({YEAR})\)?\.\s*$", before)
     names = before[: year.start() + 1] if year else before
     behind = text[italic[1] : italic[1] + 2].strip()
     if not are_names(names) or behind[:1] not in {".", ","} or not dates_in(text[start : italic[1] + 200]):
         return []
-    spans = [_span_of_names(text, start, start + len(names.rstrip())), _span(text, *italic, "title")]
+    spans = [span_of_names(text, start, start + len(names.rstrip())), span_of(text, *italic, "title")]
     if year:
         spans.append(Span(start + year.start(1), start + year.end(1), "date"))
-    rest = _venue(flat, text, italic[1])
+    rest = _venue(flat, text, italic[1], book=True)
     return [*spans, *(span for span in rest if span.field != "date" or not year)]

@@ -24,6 +24,12 @@ _TREND = re.compile(
 _PAGES = re.compile(r"(?:pp?\.|pages?|vol\.|volume|no\.|issue)\s*\d[\d–—-]*|\d+\s*pages", re.IGNORECASE)
 
 
+#: What to read of it, to whoever reads the list: "(read pp. 12-20, skim ch. 4)".
+_INSTRUCTION = re.compile(
+    r"(?:(?:please|just|only|optional(?:ly)?|required|also)\W+)*(?:(?:re-?)?read|skim|skip|focus on|browse|watch)\b"
+    r"|(?:esp(?:ecially|\.)?|pp?\.?|pages?|ch(?:ap(?:ter)?)?s?\.?|sec(?:tion)?s?\.?|paragraphs?)\s+\d",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"\d[\d,]*\+?\s(?:citations?|stars?|downloads)\b", re.IGNORECASE)
 _INSIDE = re.compile(r"\([^()]*\)")
 _FROM = re.compile(r"^(?:from|by)\s+")
@@ -142,6 +148,8 @@ def parse_group(text: str) -> Group:
         return Group("ordinal", text=inner)
     if len(inner) > 160:
         return Group("aside", text=inner)
+    if _INSTRUCTION.match(inner):
+        return Group("status", text=inner)
     inner_dated = _PAGES.sub("", without_identifiers(inner)).strip(" ,;:")
     dates = dates_in(inner_dated)
     if dates and len(inner_dated.split()) <= 20:

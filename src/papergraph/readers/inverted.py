@@ -13,7 +13,9 @@ _INITIALS = re.compile(r"[A-Z]\.(?:[ -]?[A-Z]\.){0,3}(?=\s*(?:[,;&([]|and\b|et\s
 #: "Lund, Anna and Oak, Ben": surnames of one word, joined by "and".
 _SURNAME_ALONE = re.compile(r"(?:^|[.;:]\s+|(?P<and>\band\s+))[A-Z][\w'’-]+$")
 _GIVEN_AND = re.compile(r"[A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*)?\s+and\s+[A-Z][\w'’-]+,\s[A-Z]")
-_ANOTHER_BEFORE = re.compile(r"[A-Z][\w'’-]+,\s[A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*)?\s+and\s+[A-Z][\w'’-]+$")
+_ANOTHER_BEFORE = re.compile(
+    r"(?:^|[.;:]\s+|\b(?:by|and)\s+)[A-Z][\w'’-]+,\s[A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*)?\s+and\s+[A-Z][\w'’-]+$"
+)
 _ANOTHER = r"\b[A-Z]\.?\s*(?:[,;]|[,;]?\s*&|[,;]?\s+and\b)"  # the end of a name of the kind that stands before
 _FIELD = r"\bby\b|(?<![A-Z])[.:]\s"  # what the authors may begin after
 _NAME = re.compile(
@@ -29,7 +31,7 @@ def is_inverted(text: str, start: int, end: int) -> bool:
     >>> is_inverted("LeCun, Y. (1998)", 5, 7), is_inverted("Gates, A. Lund, 1998", 5, 7)
     (True, False)
     """
-    before = text[max(0, start - _LONGEST) : start]
+    before = text[max(0, start - _LONGEST) : start] if start < _LONGEST else f" {text[start - _LONGEST : start]}"
     if _INITIALS.match(text, end) and _SURNAME.search(before):
         return True
     alone = _SURNAME_ALONE.search(before)

@@ -6,17 +6,13 @@ import re
 from collections.abc import Sequence
 
 from papergraph.model import Link, WorkKind
+from papergraph.readers.imprints import is_publisher
 from papergraph.readers.lead import Lead
 from papergraph.readers.links import kind_of_url, pastime_of_url
 from papergraph.readers.sections import kind_of_section
 
 _BOOK = re.compile(
     r"\b(?:book(?! (?:chapter|review))|textbook|monograph|handbook|university press|isbn)\b", re.IGNORECASE
-)
-_PUBLISHER = re.compile(
-    r"(?:[\w’'&. -]{0,40}\b(?:Press|Books|Verlag|Publish(?:ing|ers))|Routledge|Brill|De Gruyter|Eerdmans|"
-    r"Penguin(?: [A-Z]\w+)?|Random House|HarperCollins|O[’']Reilly(?: Media)?|Addison[- ]Wesley|Prentice[- ]Hall|"
-    r"McGraw[- ]Hill|W\. ?W\. Norton|Allen & Unwin|Simon & Schuster)"
 )
 _IMPRINT = re.compile(
     r"[.,] [^\W\d_][\w.’-]*(?:[ ,;]+[^\W\d_][\w.’-]*){0,4} ?: [A-Z][\w&’. -]{2,50}\.?(?: https?:\S+)?$"
@@ -31,7 +27,7 @@ def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) ->
     words = f"{lead.venue or ''} {' '.join(lead.asides)}"
     if _BLOG.search(words) and not any(link.role == "paper" and link.url != lead.href for link in links):
         return "post"
-    if (_BOOK.search(words) or _PUBLISHER.fullmatch(lead.venue or "") or _has_imprint(lead)) and not _is_within(lead):
+    if (_BOOK.search(words) or is_publisher(lead.venue or "") or _has_imprint(lead)) and not _is_within(lead):
         return "book"
     under = kind_of_section(section)
     known = bool(lead.people.names or lead.dates or lead.venue)

@@ -45,6 +45,7 @@ _BOOK = re.compile(
     r"(?:^|\.)(?:amazon\.\w+|oreilly\.com|manning\.com|goodreads\.com|books\.google\.\w+)$|book\.(?:com|org)$"
 )
 _FILE = re.compile(r"\.(?:pdf|ps|ps\.gz|djvu)$", re.IGNORECASE)
+_TALK = re.compile(r"slides|(?<![a-z])presentation|lecture", re.IGNORECASE)  # no "representation"
 _NO_PAPER = re.compile(r"/(?:geo|sra|genbank|genome|gene|blast|snp|nucleotide|protein|datasets?|tools?|books?)(?:/|$)")
 _ARCHIVE = re.compile(r"ncbi\.nlm\.nih\.gov$")  # beside papers it has databases, tools and books
 _ARCHIVED = re.compile(r"/(?:labs/)?(?:pubmed|pmc)\b|/entrez/|/articles/|/\d+/?$", re.IGNORECASE)
@@ -93,7 +94,7 @@ def is_paper_url(url: str) -> bool:
 def role_of_url(url: str) -> LinkRole:
     """Return what the address says that it leads to; `page` when it does not say."""
     site, path = _parts(url)
-    if _FILE.search(path) and not re.search(r"slides|presentation|lecture", path, re.IGNORECASE):
+    if _FILE.search(path) and not _TALK.search(path):
         return "paper"
     if "code" in site:
         return "code"

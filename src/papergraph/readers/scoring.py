@@ -203,6 +203,8 @@ def authors_of(atom: Atom, last: Atom | None, on: bool, prior: Prior, *, after_d
     if atom.before == "et al" and on:
         return score - 2.0
     if on and last is not None:
+        if people >= 4 and last.before == "comma" and last.text[:4].lower() == "and " and atom.before == "comma":
+            score -= 4.0  # "…: Choices, Assumptions, and Definitions, Lund et al.": the names begin anew
         if people < 4 and look_of(last.text).joined:
             score -= 1.8  # "A, B and C" or "A et al." is all of them
         if atom.setting in {"italic", "bold"} and last.setting == "plain" and people < 3:

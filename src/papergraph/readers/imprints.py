@@ -1,0 +1,50 @@
+"""Imprints: where a book was published and by whom ("Boston: Beacon Press", "(Princeton UP, 2012)")."""
+
+from __future__ import annotations
+
+import re
+
+_UP = "A-ZÀ-ÖØ-ÞĆČĐĘĞİŁŃŘŚŠŞŹŻŽ"
+_HOUSE = (
+    r"(?:[\w’'&. -]{0,40}\b(?:Press|Books|Verlag|Publish(?:ing|ers)|UP|Editions?)|Routledge|Brill|De Gruyter|Eerdmans|"
+    r"Penguin(?: [A-Z]\w+)?|Random House|HarperCollins|O[’']Reilly(?: Media)?|Addison[- ]Wesley|Prentice[- ]Hall|"
+    r"McGraw[- ]Hill|W\. ?W\. Norton|Norton|Allen & Unwin|Simon & Schuster|OUP|CUP|MUP|Sage|Polity|Verso|Vintage|"
+    r"Wiley|(?:Wiley-)?Blackwell|Palgrave(?: Macmillan)?|Macmillan|Knopf|Basic Books|Farrar, Straus and Giroux|"
+    r"Edward Elgar|Hart|Springer|Elsevier|Greenwood|Pantheon|Doubleday|Houghton Mifflin)"
+)
+_PUBLISHER = re.compile(_HOUSE)
+_PLACE = rf"[{_UP}][\w.’'-]{{1,20}}(?: [{_UP}][\w.’'-]{{1,20}}){{0,2}}(?:, [{_UP}][\w.]{{1,14}})?"
+_PLACES = rf"{_PLACE}(?:(?: & |/|, ){_PLACE})?"
+#: A place, a colon and a house that need not be known.
+_IMPRINT = re.compile(
+    rf"{_PLACES}: ?(?P<press>[{_UP}][^\W\d_][\w&’' .,-]{{0,50}}?)(?=[.,;]? ?\(?(?:1[5-9]|20)\d\d|[.;]?\)|\.?$|\. )"
+)
+
+
+def is_publisher(name: str) -> bool:
+    """Return whether a name is that of a publishing house.
+
+    >>> is_publisher("Cambridge University Press"), is_publisher("Wool Quarterly")
+    (True, False)
+    """
+    return bool(_PUBLISHER.fullmatch(name.strip()))
+
+
+def press_at(text: str, start: int, end: int, *, known: bool = False) -> tuple[int, int] | None:
+    """Return where the house stands in an imprint that begins at a place of a text, or None where none begins.
+
+    `known`: it must be one by its name alone.
+
+    >>> press_at("(Oakham: Pasture, 1990)", 1, 22), press_at("(Oakham, 1990)", 1, 13)
+    ((9, 16), None)
+    """
+    end = min(end, len(text))
+    while start < end and text[start] in " ,.;(":
+        start += 1
+    match = _IMPRINT.match(text, start, end + 8)
+    if match and (not known or is_publisher(match["press"])):
+        return match.span("press")
+    stop = re.compile(r"[,.;)]? ?\(?(?:1[5-9]|20)\d\d").search(text, start, min(len(text), end + 8))
+    last = min(stop.start(), end) if stop else end
+    name = text[start:last].rstrip(" ,.;)")
+    return (start, start + len(name)) if name and _PUBLISHER.fullmatch(name) else None

@@ -1,0 +1,82 @@
+"""Where the fields of a reference in a citation style stand: spans of its text, and the places that bound them."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from papergraph.readers.flat import Flat
+from papergraph.readers.namelists import UP as _UP
+
+SpanField = Literal["authors", "title", "venue", "date"]
+YEAR = r"(?:1[5-9]|20)\d\d"
+_SENTENCE_END = re.compile(
+    rf"(?:[^\W_]{{2}}|[)\]’”\"\d])[.?!]\s+(?=[{_UP}“\"(\[\d]|https?:|(?:ar|[a-z]{{2,4}}R)[Xx]iv)|[?!]\s+"
+)
+_SHORTENED = re.compile(
+    r"\b(?:[A-Z]|Proc|Trans|Conf|Symp|Int|Intl|Annu|Adv|Ann|Rev|Lett|Comput|Sci|Soc|Amer|Am|Phys|Math|Stat|Syst|Softw|"
+    r"Eng|Inf|Inst|Natl|Acad|Univ|Dept|Vol|No|Bull|Res|Comm|Commun|Mach|Learn|Artif|Intell|Oper|Princ|Electr|Electron|"
+    r"Appl|Biol|Chem|Med|Psychol|Econ|Vis|Recognit|Tech|Rep|Quart|Dev|Netw|Secur|Mag|Process|Mech|Theor|Geophys|"
+    r"Neurosci|Neural|Cogn|Behav|Educ|Manag|Sig|Signal|Commun|vs|cf|al|ed|eds)$"
+)
+DATED = re.compile(rf"(?<![\d.:/–-]){YEAR}(?![\d.:]\d|\w)")
+
+
+class Span(NamedTuple):
+    """Where a field stands in a lead."""
+
+    start: int
+    end: int
+    field: SpanField
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the place without blanks and marks at its ends."""
+    signs = " ,;:“”" if '"' in text[start:end].strip(' ,.;:"') else ' ,;:“”"'
+    while start < end and text[start] in f".{signs}":
+        start += 1
+    while end > start and text[end - 1] in signs:
+        end -= 1
+    if end - start > 3 and text[end - 1] == "." and text[end - 2].isalnum() and text[end - 3].isalnum():
+        end -= 1
+    return start, end
+
+
+def span_of(text: str, start: int, end: int, field: SpanField) -> Span:
+    """Return a field without blanks and marks at its ends."""
+    return Span(*(trimmed(text, start, end) if field != "authors" else (start, end)), field)
+
+
+def set_off(flat: Flat, start: int, until: int) -> tuple[int, int] | None:
+    """Return where the first italic stretch after a place begins and ends, or None."""
+    first: int | None = None
+    last = start
+    for begin, end, run in flat.runs_between(start, until):
+        if "italic" in run.marks or (first is not None and run.text == "\n"):
+            first = begin if first is None else first
+            last = end
+        elif first is not None:
+            break
+    return (first, last) if first is not None else None
+
+
+def year_in(text: str, start: int, end: int) -> list[Span]:
+    """Return the first year between two places as a span of its own, or nothing."""
+    match = DATED.search(text, start, min(end, start + 260))
+    return [Span(match.start(), match.end(), "date")] if match else []
+
+
+def sentence_end(text: str, at: int) -> tuple[int, int] | None:
+    """Return where the first sentence from a place on ends, and where the next begins; shortened words end none."""
+    for match in _SENTENCE_END.finditer(text, at):
+        sign = match.start() + len(match[0].rstrip()) - 1
+        if text[sign] != "." or not _SHORTENED.search(text[max(0, sign - 12) : sign]):
+            return sign, match.end()
+    return None
+
+
+def span_of_names(text: str, start: int, end: int) -> Span:
+    """Return the authors that stand between two places, without the marks behind them."""
+    while end > start and text[end - 1] in " ,:;":
+        end -= 1
+    return Span(start, end, "authors")
