@@ -20,8 +20,10 @@ from papergraph.readers.records.words import field_of
 MOST_PAGES = 1_000
 STEP = 8.0  # points that a deeper level is indented at least
 
-_MARKER = re.compile(r"(?:[•◦▪●○■‣⁃∙·*–—-]\s+|\[\d{1,4}\]\s*|\(\d{1,3}\)\s+|\d{1,3}[.)]\s+)(?=\S)")
-_BULLET = re.compile(r"[•◦▪●○■‣⁃∙·*–—-]\s+|\[\d{1,4}\]\s*|\((\d{1,3})\)\s+")
+_MARKER = re.compile(
+    r"(?:[•◦▪●○■‣⁃∙·*–—-]\s+|\[(?:\d{1,4}|[A-Za-z+*]{1,9}\d\d[a-z]?)\]\s*|\(\d{1,3}\)\s+|\d{1,3}[.)]\s+)(?=\S)"
+)
+_BULLET = re.compile(r"[•◦▪●○■‣⁃∙·*–—-]\s+|\[(?:\d{1,4}|[A-Za-z+*]{1,9}\d\d[a-z]?)\]\s*|\((\d{1,3})\)\s+")
 # "pp. 402–" and on the next line "776.": no mark of an item.
 _BROKEN_OFF = re.compile(r"(?:[-–—,&/]|\b(?:pp?|vol|no|pages|art|ch|sec|and|of))\.?\s*$", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
@@ -120,6 +122,11 @@ def _markdown(lines: Sequence[Line]) -> Iterator[str]:
             yield from ("", f"{'#' * level} {joined(lines[at:end], known, bold=False)}", "")
             at = end
             continue
+        if _stands_alone(lines, at):
+            indents, hanging = [lines[at].left], None
+            yield from ("", f"{'#' * min(len(sizes) + 1, 6)} {joined(lines[at : at + 1], known, bold=False)}", "")
+            at += 1
+            continue
         end = at + 1
         while end < len(lines) and not _is_heading(lines[end], body) and _goes_on(lines, at, end):
             end += 1
@@ -148,6 +155,19 @@ def _depth(indents: list[float], left: float) -> int:
 
 def _is_heading(line: Line, body: float) -> bool:
     return round(line.size) >= 1.15 * body and len(line.plain) <= 200
+
+
+def _stands_alone(lines: Sequence[Line], at: int) -> bool:
+    """Return whether a line is a heading in bold of the size of the text: alone, and over items that are marked."""
+    line = lines[at]
+    if not all(piece.bold and not piece.url for piece in line.pieces) or at + 1 == len(lines):
+        return False
+    after = lines[at + 1]
+    if len(line.plain) > 80 or re.search(r"[.,;]$", line.plain) or _MARKER.match(line.plain):
+        return False
+    above = at == 0 or not _follows(lines, at) or lines[at - 1].bottom - line.top > 0.5 * line.size
+    marked = _MARKER.match(after.plain) is not None or line.bottom - after.top > 0.25 * line.size
+    return above and marked and not after.pieces[0].bold and len(line.plain.split()) <= 8
 
 
 def _follows(lines: Sequence[Line], at: int) -> bool:
@@ -195,11 +215,11 @@ def _hangs(lines: Sequence[Line], start: int, at: int) -> bool | None:
     None where the block does not say whether its lines are.
     """
     first, line = lines[start], lines[at]
-    here = [each.left for each in lines[at : at + 40] if each.page == line.page and abs(each.left - line.left) < 40]
+    here = [each.left for each in lines[at : at + 40] if each.page == line.page and abs(each.left - line.left) < 100]
     inner = line.left > min(here) + 3
     if start + 1 < at:
         return inner if lines[start + 1].left > first.left + 3 else None
-    return True if inner and line.left - min(here) < 40 and _MARKER.match(first.plain) else None
+    return True if inner and _MARKER.match(first.plain) else None
 
 
 def _was_ended(lines: Sequence[Line], at: int) -> bool:

@@ -7,6 +7,7 @@ import unicodedata
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from math import hypot
 from typing import Any
 
 MOST_CHARACTERS = 200_000  # of one page
@@ -44,7 +45,7 @@ class Piece:
     url: str | None = None
     bold: bool = False
     glued: bool = False  # no blank stands before it
-    size: float = 0.0  # the height of its first letter; raised ones make the piece higher
+    size: float = 0.0  # of its font
 
     @property
     def height(self) -> float:
@@ -165,7 +166,9 @@ def _pieces(text: Any, links: Sequence[Box]) -> Iterator[Piece]:
             continue
         if now is not None:
             yield now
-        now = Piece(sign, left, bottom, right, top, url, bold, glued=not blank, size=top - bottom)
+        now = Piece(
+            sign, left, bottom, right, top, url, bold, glued=not blank, size=_size(raw, text, at) or top - bottom
+        )
         drawn.append((now, len(sign) - 1, left, right, bottom))
         blank = False
     if now is not None:
@@ -211,6 +214,14 @@ def _accented(match: re.Match[str]) -> str:
     letter = {"ı": "i", "ȷ": "j"}.get(match[2], match[2])
     made = unicodedata.normalize("NFC", letter + _COMBINING[match[1]])
     return made if len(made) == 1 else match[0]
+
+
+def _size(raw: Any, text: Any, at: int) -> float:
+    """Return the size of the font of a character on the page, or 0: the boxes of letters differ with what they are."""
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFText_GetMatrix(text.raw, at, matrix):
+        return 0.0
+    return float(raw.FPDFText_GetFontSize(text.raw, at) * hypot(matrix.c, matrix.d))
 
 
 def _is_bold(raw: Any, text: Any, at: int, name: Any) -> bool:

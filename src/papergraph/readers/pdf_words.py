@@ -86,7 +86,7 @@ def _end(pieces: Sequence[Piece]) -> str:
 
 def _is_compound(left: str, right: str, known: Words) -> bool:
     """Return whether a hyphen at a line's end belongs to the word: "self-supervised", but not "represen-tation"."""
-    capitals = left.isupper() and right.isupper() and left.lower() not in known
+    capitals = left.isupper() and right.isupper() and not {left.lower(), right.lower()} <= known
     if not (right[0].islower() or capitals) or "-" in left:
         return True
     whole = f"{left}{right}".lower()
