@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, list_block
 
 from papergraph.readers.passages import NO_MARKS, Run, Runs
 from papergraph.readers.tags import BREAKING, MARK_OF_TAG, comment_text, parse_tag
@@ -37,7 +38,35 @@ def parser() -> MarkdownIt:
     md.disable(["code"])
     md.validateLink = lambda url: True  # type: ignore[method-assign]
     md.normalizeLink = _identity  # type: ignore[method-assign]
+    md.block.ruler.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
     return md
+
+
+_ITEM = re.compile(r"[ ]{0,4}(\d{1,3})[.)]\s+\S")
+_BACK = 40  # lines in which the item before is looked for
+
+
+def _list(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Begin a list as CommonMark has it, and where a line has the number that follows on that of an item above.
+
+    CommonMark takes "7. …" right under a line for the rest of its paragraph; people who write lists do not.
+    """
+    if silent and state.parentType == "paragraph" and (item := _ITEM.match(_source(state, first))):
+        for line in range(first - 1, max(-1, first - _BACK), -1):
+            if before := _ITEM.match(_source(state, line)):
+                if int(before[1]) + 1 == int(item[1]):
+                    return True
+                break
+    return list_block(state, first, last, silent)
+
+
+def _source(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] : state.eMarks[line]]
+
+
+def _address(href: str) -> str:
+    """Return the address of a link whose address was put as one more link: "[Title]([https://…](https://…))"."""
+    return href.rpartition("](")[2].rstrip(")") if href.startswith("[") and "](" in href else href
 
 
 def trim_url(url: str) -> str:
@@ -160,7 +189,7 @@ def _step(state: _State, token: Token) -> None:
         state.newline("soft" if kind == "softbreak" else "break")
         state.next_line()
     elif kind == "link_open":
-        state.href.append(str(token.attrs.get("href", "")))
+        state.href.append(_address(str(token.attrs.get("href", ""))))
     elif kind == "link_close":
         if state.href:
             state.href.pop()

@@ -216,7 +216,8 @@ def item_with_lines(item: Passage) -> Runs | None:
     alone = read_lead(item.runs, Prior(first="title"))
     linked = any(run.href for line in lines for run in line.runs)
     other = bool(alone.people.names) and (len(alone.people.names) > 1 or " " in alone.people.names[0])
-    known = bool(lead.people.names) and bool(lead.dates or lead.venue or linked) and not other
+    placed = lead.venue is not None and venue_name_score(lead.venue) >= 1.0
+    known = bool(lead.people.names) and bool(lead.dates or placed or linked) and not other
     return tuple(joined) if known and lead.title == alone.title and lead.whole else None
 
 

@@ -134,7 +134,7 @@ def link_role(label: str) -> LinkRole | None:
     head, dash, _ = name.partition(" - ")
     if dash and (head in table or head.split()[-1:] == ["code"]):
         return cast("LinkRole | None", table.get(head, "code"))  # "official code - C"
-    words = [word for word in re.split(r"[\s/-]+", name) if word]
+    words = [word for word in re.split(r"[\s/&+-]+", name) if word]
     while len(words) > 1 and words[-1] in _ANY_LINK:
         words.pop()  # "GitHub link"
     if not name or len(words) > 4:

@@ -196,7 +196,7 @@ def _is_whole_reference(lead: Lead, linked: Lead) -> bool:
 def _facts(cut: Cut, labelled: Labelled) -> Lead:
     """Return what the atoms say as the fields that they were told to be."""
     flat, atoms, fields = cut.flat, cut.atoms, labelled.fields
-    lead = Lead(ordinal=cut.ordinal, venue=cut.venue, dates=list(cut.dates), cut=cut, fields=fields)
+    lead = Lead(ordinal=cut.ordinal, venue=cut.venue, cut=cut, fields=fields)
     lead.score = labelled.score
     lead.order = _order(fields)
     prose_at = next((n for n, name in enumerate(fields) if name == "prose"), len(atoms))
@@ -230,6 +230,7 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
         _other_date(lead, flat.text[atoms[titles[0][1]].end : atoms[prose_at - 1].end])
     if not lead.people.names and not lead.dates:
         _dated_people(lead, atoms[prose_at:])
+    lead.dates = lead.dates or list(cut.dates)
     if cut.name and cut.name != lead.title:
         lead.short_names = tuple(dict.fromkeys([cut.name, *lead.short_names]))
     lead.venue = None if lead.venue == lead.title else lead.venue

@@ -19,6 +19,7 @@ _NO_NAME = vocabulary("no-name")
 _BETWEEN = re.compile(r"\s*(?:[–—:：|]|-{1,3}(?=\s))\s*")
 _OPENING = re.compile(r"\s*(?:[–—:：|]|-{1,3}(?=\s))\s*([“\"„«「『])")
 _PLAIN = re.compile(r"\s*([^\s:–—|\[(“\"][^:–—|\[(“\"]{0,30}?)(?:\s*[:：]|\s+(?:[–—|]|-{1,3}))\s+")
+_BEFORE_QUOTE = re.compile(r"\s*([^\W\d_][\w+.-]{1,24})\s?[:：]\s*(?=[“\"«„])")  # "DiMP: “Learning …”"
 _GROUP = re.compile(r"\(([^()]{2,200})\)")
 _POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _YEAR = re.compile(r"\s*[\[(]?((?:19|20)\d\d)[\])]?\s*(?:[-–—:|.,]\s*|\s)(?=\S)")
@@ -232,6 +233,8 @@ def without_name(runs: Runs) -> tuple[str | None, Runs]:
         if rest is None and not ended and (signed := _before_names(name, after)) is not None:
             return name, (*runs[:first], *signed)
     else:
+        if (opening := _BEFORE_QUOTE.match(run.text)) and is_codelike(opening[1]):
+            return opening[1], (*runs[:first], run._replace(text=run.text[opening.end() :]), *after)
         match = _PLAIN.fullmatch(run.text)
         name = match[1].strip(_EDGE) if match else ""
         rest = after if match and after and _is_title(after[0]) else None

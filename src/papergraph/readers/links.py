@@ -76,7 +76,7 @@ def _parts(url: str) -> tuple[frozenset[str], str]:
 
 def is_web(url: str) -> bool:
     """Return whether a link leads to something outside of the list: no anchor, no mail address."""
-    return bool(url) and not url.startswith(("#", "mailto:", "javascript:", "data:"))
+    return ("/" in url or "." in url) and not url.startswith(("#", "mailto:", "javascript:", "data:"))
 
 
 @lru_cache(maxsize=4_000)

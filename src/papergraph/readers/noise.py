@@ -64,15 +64,8 @@ def _is_inside(run: Run) -> bool:
 
 
 def is_contents_row(row: Passage) -> bool:
-    """Return whether a table row has nothing but links to places of the same document in its cells."""
-    cells = [cell for cell in row.cells if plain(cell)]
-    linked = [leads_inside(cell) and not _outside(cell) for cell in cells]
-    return bool(cells) and all(linked)
-
-
-def _outside(runs: Runs) -> bool:
-    """Return whether words stand beside the links of the runs."""
-    return any(run.href is None and re.search(r"\w", run.text) for run in runs if run.image is None)
+    """Return whether all links of a table row lead to places of the same document, and there is one."""
+    return leads_inside(tuple(run for cell in row.cells for run in cell))
 
 
 def is_contents_item(item: Passage) -> bool:

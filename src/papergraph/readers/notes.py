@@ -15,7 +15,10 @@ from papergraph.readers.venues import PUBLISHED, venue_score
 from papergraph.readers.words import is_common
 
 _ENDS = re.compile(r"[.!?:;)\]”\"’]\s*$|^\s*$")
-_PLAIN_LABEL = re.compile(r"\s*(?:[-•>*]\s+)?([A-Z\u3040-\u9fff\uac00-\ud7af][^:：.\n!?]{1,45}|年)(?::(?=\s|$)|\s?：)")
+_EMOJI = r"(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+\s*)?"
+_PLAIN_LABEL = re.compile(
+    rf"\s*(?:[-•>*]\s+)?{_EMOJI}([A-Z\u3040-\u9fff\uac00-\ud7af][^:：.\n!?]{{1,45}}|年)(?::(?=\s|$)|\s?：)"
+)
 _CLAUSE = re.compile(r"(?:^|(?<=[\s(|,;.]))\(?\[?(?P<label>[^\W\d_][\w ()（）]{0,24}?)\]?\s?[:：]\s*$")
 
 

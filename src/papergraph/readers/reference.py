@@ -86,7 +86,7 @@ def gather(candidate: Candidate, prior: Prior) -> _Facts:
     if candidate.name and candidate.name.lower() not in map(str.lower, (lead.title, *lead.short_names)):
         body.fields.setdefault("short", candidate.name)
     lead = _completed(lead, body)
-    score = candidate.evidence(lead)
+    score = candidate.evidence(lead) + _dated_by_heading(lead, candidate.section)
     if not any(link.role == "paper" for link in links) and any(link.role == "paper" for link in body.links):
         score += 2.5
     keys = {note.key for note in body.notes if note.label is not None}
@@ -165,6 +165,11 @@ def _year_of_section(section: tuple[str, ...]) -> int | None:
         if match := re.fullmatch(r"\W*((?:19|20)\d\d)\W*(?:papers?|年)?\W*", text, re.IGNORECASE):
             return int(match[1])
     return None
+
+
+def _dated_by_heading(lead: Lead, section: tuple[str, ...]) -> float:
+    """Return what speaks for a work with a venue and no date under a heading that is a year."""
+    return 0.9 if lead.venue and not lead.dates and _year_of_section(section) else 0.0
 
 
 def entry_of(facts: _Facts, source: str, raw: str) -> Entry:

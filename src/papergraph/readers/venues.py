@@ -123,6 +123,8 @@ def venue_name_score(name: str) -> float:
     key = " ".join(_PUNCTUATION.sub("", name).lower().split())
     if (key in _ACRONYMS and not name.islower()) or is_han_venue(name):
         return 3.0
+    if name.endswith("W") and key[:-1] in _ACRONYMS and len(key) > 4:
+        return 2.5  # "ECCVW": its workshops
     if key not in _NAMES:
         key = _SERIES.sub("", key)  # "Physical Review A", "JRSS B"
     if key in _NAMES:
