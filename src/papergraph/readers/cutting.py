@@ -33,6 +33,8 @@ _ORDINAL = re.compile(
     r"^\s*(?:\[\^(\d{1,3})\]:?\s*|[\[(]?#?(\d{1,3})[\])]?[.):]\s+|[\[(](\d{1,3})[\])]\s*|#(\d{1,3})\s+|(\d{1,3})[.)]\s*(?=[“\"A-Z]))"
 )
 _LITERAL = re.compile(r"^\s*[*_]{1,3}(?=\S)")  # marks that were opened and never closed
+#: A key before the names of a reference: "[Lund12] Lund, Anna. 2012. …".
+_KEY = re.compile(r"^\s*\[[A-Z][A-Za-z+&]{1,14}-?(?:19|20)?\d\d[a-z]?\]:?\s+(?=[^\W\d_][\w'’ -]{1,30}, [A-Z])")
 _TASK = re.compile(r"^\s*\[[ xX✓✔]?\]\s+")
 
 _LABELS = frozenset({"available at", "available from", "available online", "online", "accessible at", "see"})
@@ -62,6 +64,8 @@ def without_ordinal(runs: Runs) -> tuple[str | None, Runs]:
         offset = task.end()
     if literal := _LITERAL.match(text[offset:]):
         offset += literal.end()
+    if key := _KEY.match(text[offset:]):
+        offset += key.end()
     match = _ORDINAL.match(text[offset:])
     ordinal = None
     if match:

@@ -10,7 +10,7 @@ from papergraph.readers.identified import names_identifier
 from papergraph.readers.labels import link_role
 from papergraph.readers.lead import Lead
 from papergraph.readers.links import is_paper_url, is_web, kind_of_url
-from papergraph.readers.names import is_case, is_lead_name
+from papergraph.readers.names import is_case, is_lead_name, without_gloss
 from papergraph.readers.notes import context_role
 from papergraph.readers.passages import Run
 from papergraph.readers.scoring import prose_score
@@ -36,7 +36,10 @@ def _is_capital(text: str) -> bool:
 def looks_like_title(text: str) -> bool:
     """Return whether words without link or date are set like a title: capitals, no sentence, a name with a colon."""
     if _HAN.search(text):
-        return 4 <= len(text) <= 80 and not re.search(r"[。！；]", text)
+        latin = without_gloss(text)
+        if latin == text:
+            return 4 <= len(text) <= 80 and not re.search(r"[。！；]", text)
+        text = latin
     words = words_of(text)
     if not 1 < len(words) <= 25 or text.rstrip().endswith((".", ":", ";", ",")) or not _is_capital(text):
         return False
@@ -75,6 +78,8 @@ def evidence(lead: Lead, runs: Sequence[Run]) -> float:
     if lead.href and is_web(lead.href):
         kind = kind_of_url(lead.href)
         score += 3.5 if kind == "paper" else 3.0 if kind else 1.0
+        if any("noted" in run.marks and run.href == lead.href for run in runs):
+            score += 2.0
     before = ""
     found = 0.0
     for run in runs:

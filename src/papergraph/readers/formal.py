@@ -15,6 +15,7 @@ from papergraph.readers.lawstyle import law_spans
 from papergraph.readers.namelists import SURNAME as _SURNAME
 from papergraph.readers.namelists import UP as _UP
 from papergraph.readers.namelists import are_names
+from papergraph.readers.national import han, national
 from papergraph.readers.people import people_score
 from papergraph.readers.placed import placed_title
 from papergraph.readers.styled import DATED, YEAR, Span, sentence_end, set_off, span_of, span_of_names, year_in
@@ -53,22 +54,10 @@ _AUTHOR_DATE = re.compile(
     rf"(?P<authors>{_SURNAME}, [{_UP}][^\n“\"()\[\]]{{1,250}}?|[—–_-]{{2,}}|———)(?:, eds?)?[.,]+ "
     rf"(?:(?P<year>{YEAR})[a-z]?|n\.d)\. (?=[{_UP}“\"\d])"
 )
-_NATIONAL = re.compile(
-    r"(?P<authors>[^\n\[\]]{2,300}?)[.．]\s*(?P<title>[^\n\[\]]{2,200}?)\s?\[(?:[A-Z]|DB|CP|EB)(?:/OL)?\](?P<rest>.{0,300})"
-)
-_NATIONAL_REST = re.compile(
-    rf"[.．]?\s*(?://)?\s*(?:第\s?\w+\s?版[.．]\s*|\d+(?:st|nd|rd|th) ed\.?\s*)?(?:[^:：,，.]{{1,20}}[:：]\s*)?"
-    rf"(?P<venue>[^,，.．]{{2,120}}?)[,，.．]\s*(?:[^:：,，]{{1,30}}[:：][^,，]{{1,40}}[,，]\s*)?(?P<year>{YEAR})?"
-)
-_SIGNS = "\u3040-\u30ff\u3400-\u9fff·"
-_HAN = re.compile(
-    rf"(?P<authors>[{_SIGNS}]{{2,6}}+(?:[,，、;；] ?[{_SIGNS}]{{2,6}}+)*+ ?(?:等|ほか|他)?)[.．。:：] ?"
-    rf"(?P<title>[^.．。\n]{{3,80}})[.．。] ?(?P<venue>[{_SIGNS}][^,，.．。\n]{{1,40}})[,，] ?(?P<year>{YEAR})"
-)
 _QUOTED = re.compile(r"[“\"](?P<title>[^”\"]{4,400})[”\"]")
 _EDITOR = rf"(?>{_INITIALS} ?{_SURNAME}|{_SURNAME}, ?{_INITIALS})"
 _OPENING = re.compile(
-    r"\s*(?:pp?\. ?\d+(?:[–-]\d+)?,? )?(?:[Ii]n:? )?"
+    r"\s*(?:pp?\. ?\d+(?:[–-]\d+)?,? )?(?:[Ii]n:? |在 ?)?"
     rf"(?:{_EDITOR}(?:(?:, | & |,? and )(?:& )?{_EDITOR})*+ ?\((?:Eds?|eds?|Hrsg)\.?\)[,:]? )?"
 )
 _VENUE_END = re.compile(
@@ -93,7 +82,7 @@ def formal_spans(flat: Flat) -> tuple[Span, ...]:
     repeated = text.startswith(("———", "---", "___", "–––"), start)
     if not (text[start : start + 1].isalpha() or repeated) or len(text) < 20:
         return ()
-    for style in (_national, _apa, _author_date, _venue_first, law_spans, _quoted, _vancouver, _book, _springer, _han):
+    for style in (national, _apa, _author_date, _venue_first, law_spans, _quoted, _vancouver, _book, _springer, han):
         if spans := style(flat, text, start):
             return tuple(sorted(span for span in spans if span.end > span.start))
     return ()
@@ -179,17 +168,6 @@ def _springer(flat: Flat, text: str, start: int) -> list[Span]:
     return [Span(*match.span("authors"), "authors"), *kept, date]
 
 
-def _han(flat: Flat, text: str, start: int) -> list[Span]:
-    """Return the fields of "names. title. journal, year" in Han signs."""
-    match = _HAN.match(text, start)
-    if match is None or not are_names(match["authors"], surely=False):
-        return []
-    return [
-        Span(*match.span("authors"), "authors"), span_of(text, *match.span("title"), "title"),
-        span_of(text, *match.span("venue"), "venue"), Span(*match.span("year"), "date"),
-    ]  # fmt: skip
-
-
 def _author_date(flat: Flat, text: str, start: int) -> list[Span]:
     """Return the fields of "Elm, Mary, and John Oak. 2012. Wool. Pasture Press."; dashes stand for the same names."""
     match = _AUTHOR_DATE.match(text, start)
@@ -222,21 +200,6 @@ def _is_given(text: str, match: re.Match[str]) -> bool:
     last = re.split(r", (?:and )?", match["authors"])[-1].split(" ")[0]
     follows = re.match(r"[\w'’-]+(?: [\w'’-]+)?(?=[.,;:&]| and )", text[match.end() :])
     return last.lower() in _GIVEN and follows is not None
-
-
-def _national(flat: Flat, text: str, start: int) -> list[Span]:
-    """Return the fields of a reference in the style of GB/T 7714: "[J]" or another kind of work behind the title."""
-    match = _NATIONAL.match(text, start) if "[" in text else None
-    if match is None or not re.search(r"\[(?:[A-Z]|DB|CP|EB)(?:/OL)?\]", text[: match.start("rest")]):
-        return []
-    if not are_names(match["authors"], surely=False):
-        return []
-    spans = [Span(*match.span("authors"), "authors"), span_of(text, *match.span("title"), "title")]
-    rest = _NATIONAL_REST.match(text, match.start("rest"))
-    if rest is None:
-        return [*spans, *year_in(text, match.start("rest"), len(text))]
-    spans.append(span_of(text, *rest.span("venue"), "venue"))
-    return [*spans, *([Span(*rest.span("year"), "date")] if rest["year"] else year_in(text, rest.end(), len(text)))]
 
 
 def _venue_first(flat: Flat, text: str, start: int) -> list[Span]:

@@ -13,7 +13,7 @@ from papergraph.readers.groups import are_mostly_people
 from papergraph.readers.identified import sole_address
 from papergraph.readers.labels import field_of, link_role, note_key
 from papergraph.readers.lead import Lead
-from papergraph.readers.links import is_web, kind_of_url, role_of_url
+from papergraph.readers.links import is_note_url, is_web, kind_of_url, role_of_url
 from papergraph.readers.notes import Body, add_comment, add_prose, context_role
 from papergraph.readers.passages import Passage, Runs, plain
 from papergraph.readers.people import people_score
@@ -37,7 +37,7 @@ def head_links(candidate: Candidate, lead: Lead) -> list[Link]:
             if role == "paper" and by_url in {"slides", "video"}:
                 role = by_url  # "[pdf]" of a lecture
             if run.href == lead.href and role is None:
-                role = "paper" if kind_of_url(run.href) != "repository" else "code"
+                role = "page" if is_note_url(run.href) else "paper" if kind_of_url(run.href) != "repository" else "code"
             links.append(Link(url=run.href, role=role or by_url))
         if run.image is None:
             text = (text + run.text)[-60:]

@@ -25,8 +25,8 @@ from papergraph.readers.links import is_paper_url
 from papergraph.readers.names import is_case
 from papergraph.readers.noise import leads_inside
 from papergraph.readers.passages import Passage, Runs, plain
-from papergraph.readers.people import signed_year
-from papergraph.readers.scoring import NO_PRIOR
+from papergraph.readers.people import is_person, signed_year
+from papergraph.readers.scoring import NO_PRIOR, Prior
 from papergraph.readers.sections import names_list
 from papergraph.readers.venues import is_occasion
 
@@ -55,7 +55,17 @@ def names_occasion(item: Passage) -> bool:
         return False
     titles = [child for child in below if not labelled(child.runs) and len(plain(child.runs).split()) >= 2]
     text = plain(item.runs)
-    return 2 * len(titles) > len(below) and (is_occasion(text) or signed_year(text) is not None)
+    if 2 * len(titles) <= len(below):
+        return False
+    if is_occasion(text) or signed_year(text) is not None:
+        return True
+    return is_person(text) and 2 * sum(map(_is_bare_title, below)) > len(below)
+
+
+def _is_bare_title(item: Passage) -> bool:
+    """Return whether an item is a title without authors or a date of its own, and nothing is under it."""
+    lead = read_lead(item.runs, Prior(title_only=True))
+    return not item.children and not lead.dates and len(lead.title.split()) > 2
 
 
 def is_linked_paper(item: Passage) -> bool:

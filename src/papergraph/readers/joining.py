@@ -112,6 +112,8 @@ def heading_with_line(passage: Passage, following: Sequence[Passage]) -> Runs | 
     text = plain(passage.runs)
     if names_list(text) or _SECTION_NUMBER.match(text) or noise_reason(following[0].runs):
         return None
+    if (name := labelled(following[0].runs)) and field_of(name) not in {None, "authors"}:
+        return None  # "Date: …"
     below = read_lead(following[0].runs, NO_PRIOR)
     set_off = below.setting in {"bold", "quote", "link"} and people_score(below.title) < 1.0
     if set_off or below.ordinal or (below.setting == "quote" and below.order[:2] == ("authors", "title")):

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from papergraph.model import Link, WorkKind
+from papergraph.readers.evidence import looks_like_title
 from papergraph.readers.imprints import is_publisher
 from papergraph.readers.lead import Lead
-from papergraph.readers.links import kind_of_url, pastime_of_url
+from papergraph.readers.links import is_note_url, kind_of_url, pastime_of_url
 from papergraph.readers.sections import kind_of_section
 
 _BOOK = re.compile(
@@ -40,7 +41,8 @@ def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) ->
     if by_title in {"repository", "post", "book"} and (not signed or by_title == "post"):
         return by_title
     if not known and (lead.href and by_title is None):
-        return "other"
+        titled = len(lead.title.split()) > 4 or (" " in lead.title and looks_like_title(lead.title))
+        return "paper" if titled and is_note_url(lead.href) else "other"
     if lead.href and pastime_of_url(lead.href):
         return "other"
     if not lead.people.names and links and all(link.role in {"slides", "video"} for link in links):

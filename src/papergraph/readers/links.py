@@ -79,6 +79,26 @@ def is_web(url: str) -> bool:
     return ("/" in url or "." in url) and not url.startswith(("#", "mailto:", "javascript:", "data:"))
 
 
+_NOTE = re.compile(r"\.(?:md|markdown|ipynb|org|rst|txt)$|/(?:issues|discussions|wiki)/[^/]+/?$", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"[a-z][a-z0-9+.-]*:|//|#|www\.|/?[\w-]+\.(?:com|org|net|io|edu|cn|jp|kr|de|ru)(?:/|$)", re.IGNORECASE
+)
+
+
+@lru_cache(maxsize=4_000)
+def is_note_url(url: str) -> bool:
+    """Return whether an address leads to a text beside the list, or to one in a repository: notes on what it names.
+
+    >>> [is_note_url(url) for url in ("notes/gate.md", "gate/", "https://github.com/x/y/issues/1", "gate.pdf", "#gate")]
+    [True, True, True, False, False]
+    """
+    if not _ELSEWHERE.match(url):
+        name = url.partition("#")[0].rstrip("/").rpartition("/")[2]
+        return "." not in name or bool(re.search(r"\.(?:md|markdown|ipynb|org|rst|txt|html?)$", name, re.IGNORECASE))
+    site, path = _parts(url)
+    return "code" in site and bool(_NOTE.search(path))
+
+
 @lru_cache(maxsize=4_000)
 def is_paper_url(url: str) -> bool:
     """Return whether the address alone says that a paper is there: an identifier, a publisher, a PDF."""
@@ -97,7 +117,7 @@ def role_of_url(url: str) -> LinkRole:
     if _FILE.search(path) and not _TALK.search(path):
         return "paper"
     if "code" in site:
-        return "code"
+        return "page" if is_note_url(url) else "code"
     if "video" in site or path.lower().endswith((".mp4", ".webm", ".mov")):
         return "video"
     if "slides" in site or path.lower().endswith((".ppt", ".pptx", ".key")) or _FILE.search(path):
@@ -116,7 +136,7 @@ def kind_of_url(url: str) -> WorkKind | None:
     if is_paper_url(url):
         return "paper"
     if "code" in site:
-        return "repository"
+        return None if is_note_url(url) else "repository"
     if "posts" in site or _POST_PATH.search(path.lower()):
         return "post"
     if "books" in site:

@@ -20,7 +20,11 @@ def are_names(text: str, *, surely: bool = True) -> bool:
         return False
     text = re.sub(r",? (?:Jr|Sr)\.?(?=,|$| )", "", text.strip(" ,.:"))
     text = re.sub(r",? (?:et al\.?|\(?[Ee]ds?\.?\)?)$", "", text)
-    parts = [part for part in re.split(r",\s+(?:(?:and|&)\s+)?|\s+(?:and|&)\s+|;\s+|[、，]", text) if part]
+    parts = [
+        part
+        for part in re.split(r",\s+(?:(?:and|&|和)\s+)?|\s+(?:and|&|和|e|y|et|und|и)\s+|;\s+|[、，；]", text)
+        if part
+    ]
     if _INVERTED.match(text):  # "Post, David": a surname may be a word
         parts, surely = parts[1:], False
     scores = [people_score(part) for part in parts]

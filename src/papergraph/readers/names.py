@@ -30,7 +30,7 @@ def strip_title(text: str) -> str:
         text = text.replace("`", "")
     while len(text) > 1:
         before = text
-        if text[-1] in "." and not text.endswith("...") and not re.search(r"\b[A-Z]\.$|\bet al\.$", text):
+        if text[-1] in ".。．" and not text.endswith("...") and not re.search(r"\b[A-Z]\.$|\bet al\.$", text):
             text = text[:-1]
         pair = text[0] + text[-1]
         if (pair[0] in _QUOTES and pair[1] in _QUOTES and not any(c in _QUOTES for c in text[1:-1])) or (
@@ -136,6 +136,27 @@ def is_status(text: str) -> bool:
 _BRACKETS = re.compile(r"\s*[(（\[]([^()（）\[\]]{1,80})[)）\]]")
 
 
+_SIGNS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_IN_WORDS = re.compile(
+    rf"(?P<title>(?:[^\s{_SIGNS}]+\s+){{2,}}[^\s{_SIGNS}]*[^\s{_SIGNS}:：,，(（\[【-])\s+[{_SIGNS}][{_SIGNS}\w\s，、：:·-]{{3,60}}"
+)
+_IN_BRACKETS = re.compile(
+    rf"(?P<title>[^{_SIGNS}]{{8,}}?)\s*[(（\[【](?=[^()（）\[\]【】]*[{_SIGNS}])[^()（）\[\]【】]{{1,60}}[)）\]】]"
+)
+
+
+def without_gloss(title: str) -> str:
+    """Return a title in Latin letters without its translation, or a remark, in Han signs, kana or Hangul behind it.
+
+    >>> without_gloss("Counting Sheep in Wool（数羊）"), without_gloss("Counting Sheep in Wool 在羊毛中数羊")
+    ('Counting Sheep in Wool', 'Counting Sheep in Wool')
+    """
+    if title.isascii():
+        return title
+    match = _IN_BRACKETS.fullmatch(title) or _IN_WORDS.fullmatch(title)
+    return match["title"].rstrip() if match else title
+
+
 def names_in_title(title: str, *, emphasised: str | None = None) -> tuple[str, tuple[str, ...]]:
     """Return the title without short names in brackets, and the short names, those before a colon among them.
 
@@ -155,7 +176,7 @@ def names_in_title(title: str, *, emphasised: str | None = None) -> tuple[str, t
             return ""
         return "" if is_status(match[1]) and match.end() == len(title) else match[0]
 
-    title = strip_title(title)
+    title = without_gloss(strip_title(title))
     bare = strip_title(_BRACKETS.sub(cut, title)) or title
     lead = re.match(r"(.{1,40}?)\s?[:：]\s", bare) or re.match(r"(.{1,40}?)\s[–—]\s", bare)
     if lead and is_lead_name(lead[1], emphasised=emphasised is not None and strip_title(emphasised) == lead[1].strip()):

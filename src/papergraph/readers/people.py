@@ -30,12 +30,14 @@ _GRADE = re.compile(  # of a society, behind a name: "Anna Lund, Student Member,
     re.IGNORECASE,
 )
 _AND = re.compile(
-    r"\s*(?:,?\s+and\s+|,?\s+&\s*|,&\s*|(?<=\w\w)&(?=\s|\w\w)|,?\s+und\s+|,?\s+(?-i:y)\s+(?=[A-ZÁÉÍÓÚ])|"
-    r",?\s+et\s+(?!al))\s*",
+    r"\s*(?:,?\s+and\s+|,?\s+&\s*|,&\s*|(?<=\w\w)&(?=\s|\w\w)|,?\s+und\s+|"
+    r",?\s+(?-i:y|e|i|и|och|og|en|ve)\s+(?=(?-i:[A-ZÁÉÍÓÚ])|[А-Я])|,?\s+et\s+(?!al)|"
+    r"[,，、]?\s*(?:和|及|与|與)\s*(?=[A-Z])|(?<=[\u3400-\u9fff]{2})[和与及](?=[\u3400-\u9fff]{2,4}(?:$|[,，、;；\s等])))\s*",
     re.IGNORECASE,
 )
-_AND_WORDS = frozenset({"and", "und", "et", "y"})
-_LEADING_AND = re.compile(r"^\s*(?:and|&|und)\s+", re.IGNORECASE)
+_AND_WORDS = frozenset({"and", "und", "et", "y", "e", "i", "и", "och", "og", "en", "ve"})
+_AND_SIGN = re.compile(r"[和与及與]")
+_LEADING_AND = re.compile(r"^\s*(?:(?:and|&|und)\s+|(?:和|及|与|與)\s*(?=[A-Z]))", re.IGNORECASE)
 _CLEAN = re.compile(r"[*†‡§¶#⋆]+|\^?\{?\d{1,2}\}?(?=$|[\s,;])|[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
 _BY = re.compile(r"^\s*(?:by|authors?|from|written by)\b\s*:?\s*", re.IGNORECASE)
 _HAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}(?:·[\u3400-\u9fff]{1,8})*")
@@ -98,6 +100,7 @@ def _names_alone(text: str) -> str:
 def _parts(text: str) -> list[str]:
     """Return what "and" joins."""
     joined = "&" in text or not _AND_WORDS.isdisjoint(text.lower().split())
+    joined = joined or (not text.isascii() and _AND_SIGN.search(text) is not None)
     return _AND.split(text) if joined else [text]
 
 
@@ -210,6 +213,16 @@ def people_score(text: str) -> float:
             return more - 1.0  # "Optimizations and Applications"
         more += 1.0  # "Howard & Ruder": two that could be names, joined
     return sum(shapes) / len(shapes) + more
+
+
+def is_person(text: str) -> bool:
+    """Return whether a text is the name of one person, beyond doubt, and nothing else.
+
+    >>> is_person("Leslie Lamport"), is_person("Pattern Recognition"), is_person("Lamport")
+    (True, False, False)
+    """
+    words = text.split()
+    return 1 < len(words) <= 4 and not _parts(text)[1:] and "," not in text and _shape(text) >= 2.2
 
 
 _SIGNED = re.compile(r"(?P<names>[^()\d]{4,80}?)[\s,]*[(\[]?(?P<year>(?:19|20)\d\d)[)\]]?[\s:.]*")

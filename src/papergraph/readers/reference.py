@@ -21,7 +21,7 @@ from papergraph.readers.names import names_in_title
 from papergraph.readers.notes import Body, add_comment, add_prose
 from papergraph.readers.paragraphs import is_aside
 from papergraph.readers.passages import Run, plain
-from papergraph.readers.people import People, signed_year, split_people
+from papergraph.readers.people import People, is_person, signed_year, split_people
 from papergraph.readers.scoring import NO_PRIOR, Prior
 from papergraph.readers.sections import is_matter, other_place
 from papergraph.readers.siblings import (
@@ -57,12 +57,18 @@ class _Facts:
     score: float
 
 
+def _prior_of(candidate: Candidate, prior: Prior) -> Prior:
+    """Return how a candidate is read: beside a column of authors, or under their name, it is a title alone."""
+    row, context = candidate.row, candidate.context
+    heads = (*row.header, *(head for head, _ in candidate.columns)) if row is not None else ()
+    if any(field_of(head) == "authors" for head in heads) or (context is not None and is_person(context)):
+        return Prior(title_only=True)
+    return Prior(first="title") if candidate.shape == "heading" and prior == NO_PRIOR else prior
+
+
 def gather(candidate: Candidate, prior: Prior) -> _Facts:
     """Return all facts of a candidate, its lead read under `prior`."""
-    if candidate.row is not None and any(field_of(head) == "authors" for head, _ in candidate.columns):
-        prior = Prior(title_only=True)
-    elif candidate.shape == "heading" and prior == NO_PRIOR:
-        prior = Prior(first="title")
+    prior = _prior_of(candidate, prior)
     lead = candidate.read(prior)
     body = Body()
     links = head_links(candidate, lead)
@@ -102,6 +108,8 @@ def _of_context(context: str | None) -> dict[str, str]:
     """Return what the item above says of all under it: authors and year, or a venue with its date."""
     if not context:
         return {}
+    if is_person(context):
+        return {"authors": context}
     signed = signed_year(context)
     return {"venue": context} if signed is None else {"authors": signed[0], "date": signed[1]}
 
@@ -286,7 +294,10 @@ class Judge:
         if is_titled_row(facts.candidate):
             return has_title(facts.lead)
         shape = shape_of(facts.candidate, facts.lead)
-        under_venue = facts.candidate.context is not None and facts.lead.venue is not None
+        context = facts.candidate.context
+        if context is not None and is_person(context):
+            return has_title(facts.lead)
+        under_venue = context is not None and facts.lead.venue is not None
         return shape is not None and (under_venue or shape in self.shapes)
 
     def is_bare_title(self, facts: _Facts) -> bool:

@@ -61,6 +61,7 @@ def other_section(heading: str) -> str | None:
 #: Writing without blanks: the last word of a heading says what is under it ("视频课程").
 _SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _HAN_OTHER = re.compile(f"(?:{'|'.join(sorted(vocabulary('han-section'), key=len, reverse=True))})$")
+_LITERATURE = re.compile("论文|文献|论著|論文")
 _JOINED = re.compile(r"\s*[/／、,，&＆+]\s*|[与和及]")
 _LAST = re.compile(r"(?:[(（【\[].*|[\s:：!！。~\d]+|[^\w]+)$")
 
@@ -70,6 +71,8 @@ def _unspaced(heading: str) -> str | None:
 
     Where several are joined each must say so.
     """
+    if _LITERATURE.search(heading):
+        return None  # "论文目录"
     parts = [part for part in _JOINED.split(_LAST.sub("", heading)) if part.strip()]
     found = [_HAN_OTHER.search(part.strip()) for part in parts]
     return found[0][0] if found and found[0] and all(found) else None

@@ -21,6 +21,7 @@ from papergraph.readers.joining import (
 from papergraph.readers.labelled import with_lines_apart
 from papergraph.readers.lead import read_lead
 from papergraph.readers.leadnames import name_of_group
+from papergraph.readers.localnotes import with_notes_told
 from papergraph.readers.noise import (
     is_contents_item,
     is_contents_row,
@@ -118,7 +119,7 @@ class Walker:
 
     def walk(self, passages: Sequence[Passage]) -> Structure:
         """Return what the passages are."""
-        self.passages = heads_apart(with_citations(with_lines_apart(passages)))
+        self.passages = with_notes_told(heads_apart(with_citations(with_lines_apart(passages))))
         self.headings = Headings(self.passages)
         for n, passage in enumerate(self.passages):
             self.at = n
