@@ -28,6 +28,7 @@ _COMBINING = {
 _ACCENTS = frozenset(_COMBINING) | {"¸"}
 _ACCENT = re.compile(r"([´`ˆ¨˜¯˘ˇ˝˚˙]) ?([A-Za-zıȷ])")
 _CEDILLA = re.compile(r"(?:(?P<c>[cCsStT]) ?¸|¸ ?(?P<d>[cCsStT]))")
+_ITALIC = re.compile(rb"ital|obli|slanted|CMTI|CMSL|SFTI|SFSL|LMRoman[A-Za-z]*Slant|-It(?![a-z])|\bti\d", re.IGNORECASE)
 _BOLD = re.compile(rb"bold|black|heavy|semibold|-bd|CMBX|SFBX", re.IGNORECASE)
 
 Box = tuple[float, float, float, float, str]  # left, bottom, right, top, address
@@ -46,6 +47,7 @@ class Piece:
     bold: bool = False
     glued: bool = False  # no blank stands before it
     size: float = 0.0  # of its font
+    italic: bool = False
 
     @property
     def height(self) -> float:
@@ -132,7 +134,7 @@ def _pieces(text: Any, links: Sequence[Box]) -> Iterator[Piece]:
     now: Piece | None = None
     drawn: deque[_Drawn] = deque(maxlen=150)
     before: tuple[float, ...] = ()
-    blank = bold = False
+    blank = bold = italic = False
     for at in range(min(text.count_chars(), MOST_CHARACTERS)):
         code = raw.FPDFText_GetUnicode(text.raw, at)
         if code in _BLANKS:
@@ -146,7 +148,7 @@ def _pieces(text: Any, links: Sequence[Box]) -> Iterator[Piece]:
             continue
         url = _url_at((left + right) / 2, (bottom + top) / 2, links)
         if blank or now is None:
-            bold = _is_bold(raw, text, at, name)
+            bold, italic = _weight(raw, text, at, name)
         # The letters of a ligature share its place.
         same = now is not None and not blank and (left, bottom, right, top) == before
         before = (left, bottom, right, top)
@@ -157,7 +159,7 @@ def _pieces(text: Any, links: Sequence[Box]) -> Iterator[Piece]:
             now is not None
             and near
             and left - now.right < WIDE * max(now.height, 6.0)
-            and (url, bold) == (now.url, now.bold)
+            and (url, bold, italic) == (now.url, now.bold, now.italic)
         ):
             now.text += f" {sign}" if blank else sign
             now.right, now.top, now.bottom = max(now.right, right), max(now.top, top), min(now.bottom, bottom)
@@ -166,9 +168,8 @@ def _pieces(text: Any, links: Sequence[Box]) -> Iterator[Piece]:
             continue
         if now is not None:
             yield now
-        now = Piece(
-            sign, left, bottom, right, top, url, bold, glued=not blank, size=_size(raw, text, at) or top - bottom
-        )
+        size = _size(raw, text, at) or top - bottom
+        now = Piece(sign, left, bottom, right, top, url, bold, glued=not blank, size=size, italic=italic)
         drawn.append((now, len(sign) - 1, left, right, bottom))
         blank = False
     if now is not None:
@@ -224,12 +225,13 @@ def _size(raw: Any, text: Any, at: int) -> float:
     return float(raw.FPDFText_GetFontSize(text.raw, at) * hypot(matrix.c, matrix.d))
 
 
-def _is_bold(raw: Any, text: Any, at: int, name: Any) -> bool:
-    """Return whether the font of a character is called bold."""
+def _weight(raw: Any, text: Any, at: int, name: Any) -> tuple[bool, bool]:
+    """Return whether the font of a character is called bold, and whether it is called italic."""
     import ctypes
 
     size = raw.FPDFText_GetFontInfo(text.raw, at, name, len(name), ctypes.byref(ctypes.c_int(0)))
-    return 0 < size <= len(name) and bool(_BOLD.search(name.value))
+    called = name.value if 0 < size <= len(name) else b""
+    return bool(_BOLD.search(called)), bool(_ITALIC.search(called))
 
 
 def _url_at(x: float, y: float, links: Sequence[Box]) -> str | None:

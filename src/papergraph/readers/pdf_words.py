@@ -8,6 +8,9 @@ from dataclasses import replace
 
 from papergraph.readers.pdf_pages import Line, Piece
 
+_WITHIN = re.compile(
+    r"(\W*)(.*[\w)\]?!](?:\.(?=[,;]))?)(\W*)", re.DOTALL
+)  # what is set off, without the signs around it
 HYPHEN = re.compile(r"((?:[^\W_]+-)*[^\W_]+)-$")
 OPEN_URL = re.compile(r"https?://\S*[/_=?&.%#-]$")
 _REST_OF_URL = re.compile(r"[\w%~-]*[/\d][\w%~./?=&#-]*|(?:org|com|edu|net|io)\b")
@@ -40,7 +43,7 @@ def _words(pieces: Iterable[Piece], *, bold: bool = True) -> str:
     """Return pieces as Markdown, those of one link and one weight together."""
     runs: list[list[Piece]] = []
     for piece in pieces:
-        if runs and (runs[-1][-1].url, runs[-1][-1].bold) == (piece.url, piece.bold):
+        if runs and _look(runs[-1][-1]) == _look(piece):
             runs[-1].append(piece)
         else:
             runs.append([piece])
@@ -49,8 +52,14 @@ def _words(pieces: Iterable[Piece], *, bold: bool = True) -> str:
         words = "".join(("" if piece.glued else " ") + piece.text for piece in run).strip()
         made = f"[{_SPECIAL.sub(_escape, words)}](<{run[0].url}>)" if run[0].url else words
         made = f"**{made}**" if bold and run[0].bold else made
+        if bold and run[0].italic and not run[0].bold and (match := _WITHIN.fullmatch(made)):
+            made = f"{match[1]}*{match[2]}*{match[3]}"
         text += made if run[0].glued and text and not run[0].bold else f" {made}"
     return text.strip()
+
+
+def _look(piece: Piece) -> tuple[str | None, bool, bool]:
+    return piece.url, piece.bold, piece.italic
 
 
 def _escape(match: re.Match[str]) -> str:
