@@ -19,7 +19,9 @@ from papergraph.readers.national import han, national
 from papergraph.readers.people import people_score
 from papergraph.readers.placed import placed_title
 from papergraph.readers.styled import DATED, YEAR, Span, sentence_end, set_off, span_of, span_of_names, year_in
+from papergraph.readers.venues import is_organisation, venue_name_score
 from papergraph.readers.vocabulary import vocabulary
+from papergraph.readers.words import FUNCTION, is_common
 
 _GIVEN = vocabulary("given-name")
 MOST = 900  # characters of a lead that are looked at
@@ -29,10 +31,27 @@ _INITIALS = rf"[{_UP}]\.(?:[ -]?[{_UP}]\.){{0,3}}"
 
 # Names are atomic: what was read as one is never tried in another way, so that no text takes long.
 _ONE_APA = rf"(?>{_SURNAME}(?:, ?| ){_INITIALS}{_JUNIOR})"
-_APA = re.compile(
-    rf"(?P<authors>{_ONE_APA}(?:(?: ?,? ?(?:&|and|und|et|y|e|och) |, ?(?:(?:\. ?){{3}}|…)? ?|; ?){_ONE_APA})*+"
+_BARE_INITIALS = rf" [{_UP}](?:[{_UP}]|-[{_UP}]){{0,2}}(?: (?:Jr|Sr|2nd|3rd))?(?![\w'’-])"
+_ONE_SHORT = rf"(?>{_SURNAME}(?:(?:, ?| ){_INITIALS}{_JUNIOR}|{_BARE_INITIALS}))"
+_NAMES = (
+    rf"(?P<authors>{_ONE_SHORT}(?:(?: ?,? ?(?:&|and|und|et|y|e|och) |, ?(?:(?:\. ?){{3}}|…)? ?|; ?|/){_ONE_SHORT})*+"
     r"(?:,? et al\.?)?)"
-    rf"[ ,]*(?:\((?P<year>{YEAR}[a-z]?)(?:[,/ –-][^()]{{0,25}})?\)[.,:]?|(?P<bare>{YEAR})[a-z]?[.:])\s+"
+)
+_APA = re.compile(
+    rf"{_NAMES}[ ,.]*(?:\((?P<year>{YEAR}[a-z]?)(?:[,/ –-][^()]{{0,25}})?\)[.,:]?|(?P<bare>{YEAR})[a-z]?[.:])\s+"
+)
+#: "Oak, A. & Elm, B. Title. J. Wool 12, 3–9 (2001)": the style of Nature, Cell, Science and their like.
+_NATURE = re.compile(rf"{_NAMES}[.,]? +(?=[{_UP}\d“\"])")
+_NATURE_END = re.compile(rf"(?<=[\w.,)\]]) ?\((?P<year>{YEAR})\)(?=[.,;: )]|$)")
+_NATURE_VENUE = re.compile(
+    r"(?:In:? )?(?P<venue>[^\W\d_][^()\d?!;“”\"]{1,110}?)[.,]?,? (?:vol\.? ?|\()?"
+    r"(?:[A-Z]{0,3}\d[\w.()–-]*)(?:[\s,:(].*)?",
+    re.IGNORECASE,
+)
+#: "Oak et al. 2020. Title. Wool": surnames alone.
+_SURNAMES = re.compile(
+    rf"(?P<authors>(?>{_SURNAME})(?:,? et al\.?|(?:, (?>{_SURNAME}))*+,? (?:and|&) (?>{_SURNAME})|))"
+    rf",? (?:\((?P<year>{YEAR})[a-z]?\)(?:[.:,]|(?<=al\. \(\d{{4}}\)))|(?P<bare>{YEAR})[a-z]?[.:])\s+(?=[{_UP}\d“\"])"
 )
 _ONE_FULL = rf"(?>{_SURNAME}, [{_UP}][\w'’-]+(?: [{_UP}](?:\.|[\w'’-]*)){{0,2}}+)"
 _SPRINGER = re.compile(  # "Lund, A., Oak, B.: Title. Venue 3(2), 1–10 (1999)"
@@ -82,7 +101,7 @@ def formal_spans(flat: Flat) -> tuple[Span, ...]:
     repeated = text.startswith(("———", "---", "___", "–––"), start)
     if not (text[start : start + 1].isalpha() or repeated) or len(text) < 20:
         return ()
-    for style in (national, _apa, _author_date, _venue_first, law_spans, _quoted, _vancouver, _book, _springer, han):
+    for style in _STYLES:
         if spans := style(flat, text, start):
             return tuple(sorted(span for span in spans if span.end > span.start))
     return ()
@@ -119,7 +138,7 @@ def _venue(flat: Flat, text: str, at: int, *, book: bool = False) -> list[Span]:
 def _title_and_venue(flat: Flat, text: str, at: int) -> list[Span]:
     """Return title, venue and year of what follows on authors (and the year) in the order of APA."""
     linked = flat.run_at(at)
-    if linked.href is not None and "bare" not in linked.marks:
+    if linked.href not in {None, flat.run_at(len(text) - len(text.lstrip())).href} and "bare" not in linked.marks:
         parts = [end for _, end, run in flat.runs_between(at, min(len(text), at + 450)) if run.href == linked.href]
         return [span_of(text, at, parts[-1], "title"), *_venue(flat, text, parts[-1])]
     if quoted := _QUOTED.match(text, at):
@@ -148,8 +167,62 @@ def _apa(flat: Flat, text: str, start: int) -> list[Span]:
     year = match.span("year") if match["year"] else match.span("bare")
     if not rest or len(text[rest[0].start : rest[0].end].split()) > 40:
         return []
+    if not _are_people(match["authors"]):
+        return []  # "Graph Networks GN (2018) …"
     date = Span(year[0], year[0] + 4, "date")
     return [Span(*match.span("authors"), "authors"), date, *rest]
+
+
+def _are_people(names: str) -> bool:
+    """Return whether surnames with initials are people: with points, many, or none of them an ordinary word."""
+    parts = re.split(r",? (?:&|and|und|et|y|e|och) |, |; ?|/", names)
+    points = any(re.search(rf"\b[{_UP}]\.", part) for part in parts)
+    return points or len(parts) > 3 or not any(is_common(word) for part in parts for word in part.split()[:1])
+
+
+def _nature(flat: Flat, text: str, start: int) -> list[Span]:
+    """Return the fields of "Oak, A., Elm, B. & Ash, C. Title. J. Wool 12, 3–9 (2001)"."""
+    match = _NATURE.match(text, start)
+    year = _NATURE_END.search(text, match.end(), match.end() + 500) if match else None
+    if match is None or year is None or not _are_people(match["authors"]):
+        return []
+    at, title_end = match.end(), sentence_end(text, match.end())
+    italic = set_off(flat, at, year.start())
+    while title_end is not None and title_end[1] < year.start():
+        stop = title_end[1]
+        venue = _NATURE_VENUE.fullmatch(text, stop, year.start())
+        whole = italic is None or italic[0] <= stop or not text[at : italic[0]].strip()
+        if venue and whole and _is_name_of_venue(venue["venue"]):
+            return [
+                Span(*match.span("authors"), "authors"), span_of(text, at, stop, "title"),
+                span_of(text, *venue.span("venue"), "venue"), Span(*year.span("year"), "date"),
+            ]  # fmt: skip
+        title_end = sentence_end(text, stop)
+    return []
+
+
+def _is_name_of_venue(name: str) -> bool:
+    """Return whether words between a title and a volume can be a journal: known, or with capitals as names have."""
+    content = [word for word in name.split() if word.lower() not in FUNCTION and word != "&"]
+    capital = sum(word[:1].isupper() for word in content)
+    return venue_name_score(name) > 0.3 or (0 < len(content) <= 9 and capital == len(content))
+
+
+def _surnames(flat: Flat, text: str, start: int) -> list[Span]:
+    """Return the fields of "Oak et al. 2020. Title. Wool": surnames, the year, and points between."""
+    match = _SURNAMES.match(text, start)
+    if match is None or venue_name_score(match["authors"]) > 0.3 or is_organisation(match["authors"]):
+        return []
+    if "bold" in flat.run_at(start).marks:
+        return []
+    names = re.split(r",? et al\.?|, |,? (?:and|&) ", match["authors"])
+    if any(is_common(name) or len(name.split()) > 2 for name in names if name):
+        return []
+    rest = [span for span in _title_and_venue(flat, text, match.end()) if span.field != "date"]
+    if not rest or not 2 < len(text[rest[0].start : rest[0].end].split()) <= 40:
+        return []
+    year = match.span("year") if match["year"] else match.span("bare")
+    return [Span(*match.span("authors"), "authors"), Span(*year, "date"), *rest]
 
 
 def _springer(flat: Flat, text: str, start: int) -> list[Span]:
@@ -244,3 +317,9 @@ def _book(flat: Flat, text: str, start: int) -> list[Span]:
         spans.append(Span(start + year.start(1), start + year.end(1), "date"))
     rest = _venue(flat, text, italic[1], book=True)
     return [*spans, *(span for span in rest if span.field != "date" or not year)]
+
+
+_STYLES = (
+    national, _apa, _author_date, _venue_first, law_spans, _quoted, _vancouver, _nature, _surnames, _book, _springer,
+    han,
+)  # fmt: skip

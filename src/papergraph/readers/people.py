@@ -117,7 +117,7 @@ def _count(tokens: list[str]) -> tuple[int, int, float] | None:
         if token.endswith(".") and re.search(r"[a-z]{2}\.$", token):
             return None  # a shortened word
         if _INITIAL.fullmatch(token) and (
-            "." in token or len(bare) == 1 or (n and n == len(tokens) - 1 and len(bare) == 2)
+            "." in token or len(bare) == 1 or (n and n == len(tokens) - 1 and len(bare.replace("-", "")) == 2)
         ):
             strong += 1
         elif bare[:1].isupper() and len(bare) > 1 and not (bare.isupper() and len(bare) > 2):

@@ -32,7 +32,7 @@ class Span(NamedTuple):
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the place without blanks and marks at its ends."""
-    signs = " ,;:“”" if '"' in text[start:end].strip(' ,.;:"') else ' ,;:“”"'
+    signs = " ,;:“”\\" if '"' in text[start:end].strip(' ,.;:"') else ' ,;:“”"\\'
     while start < end and text[start] in f".{signs}":
         start += 1
     while end > start and text[end - 1] in signs:
