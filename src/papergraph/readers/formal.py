@@ -11,7 +11,9 @@ import re
 from papergraph.readers.dates import dates_in
 from papergraph.readers.flat import Flat
 from papergraph.readers.imprints import press_at
+from papergraph.readers.labels import link_role
 from papergraph.readers.lawstyle import law_spans
+from papergraph.readers.links import is_paper_url
 from papergraph.readers.namelists import SURNAME as _SURNAME
 from papergraph.readers.namelists import UP as _UP
 from papergraph.readers.namelists import are_names
@@ -41,10 +43,10 @@ _APA = re.compile(
     rf"{_NAMES}[ ,.]*(?:\((?P<year>{YEAR}[a-z]?)(?:[,/ –-][^()]{{0,25}})?\)[.,:]?|(?P<bare>{YEAR})[a-z]?[.:])\s+"
 )
 #: "Oak, A. & Elm, B. Title. J. Wool 12, 3–9 (2001)": the style of Nature, Cell, Science and their like.
-_NATURE = re.compile(rf"{_NAMES}[.,]? +(?=[{_UP}\d“\"])")
+_NATURE = re.compile(rf"{_NAMES}\.? +(?=[{_UP}\d“\"])")
 _NATURE_END = re.compile(rf"(?<=[\w.,)\]]) ?\((?P<year>{YEAR})\)(?=[.,;: )]|$)")
 _NATURE_VENUE = re.compile(
-    r"(?:In:? )?(?P<venue>[^\W\d_][^()\d?!;“”\"]{1,110}?)[.,]?,? (?:vol\.? ?|\()?"
+    r"(?:In:? )?(?P<venue>[^\W\d_][^()\d?!;“”\"]{1,110}?)[.,]?,? (?:(?:vol|no|nr)\b\.? ?|\()?"
     r"(?:[A-Z]{0,3}\d[\w.()–-]*)(?:[\s,:(].*)?",
     re.IGNORECASE,
 )
@@ -88,9 +90,10 @@ _VENUE_END = re.compile(
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"\s?\([A-Z][\w&’'-]{1,14}(?: [’']?\d\d)?\)")
-_ARCHIVE = re.compile(r"(?:ar|[a-z]{2,4}R)[Xx]iv\b")
+_ARCHIVE = re.compile(r"(?:ar|(?i:bio|chem|earth|eco|evo|med|psy|soc)R)xiv\b", re.IGNORECASE)
 _PUBLISHER = re.compile(r"\. (?:[\w’'&:,-]+ ){0,5}?(?:Press|Springer|Wiley|Elsevier|Verlag|Publish\w+|Books)\b")
 _YEAR_FIRST = re.compile(rf"{YEAR} (?=[{_UP}]\w)")  # "In 1999 Symposium on Wool"
+_YEAR_LAST = re.compile(rf"\s\({YEAR}\)\.?$")  # "Gates of Wool (2007).", the year said again
 _VOLUME_FIRST = re.compile(rf"\d{{1,3}}(?::\d{{1,3}})? (?=[{_UP}][\w.])")  # "47 Wool Review 39"
 
 
@@ -130,7 +133,11 @@ def _venue(flat: Flat, text: str, at: int, *, book: bool = False) -> list[Span]:
         end = short.end()  # "… Conference on Wool (ICW), Oakham"
     elif behind := _ACRONYM.match(text, end):
         end = behind.end()
-    if end - start > 160 or any(run.href for _, _, run in flat.runs_between(start, end)):
+    linked = {run.href: run for _, _, run in flat.runs_between(start, end) if run.href}
+    placed = len(linked) == 1 and all(
+        "bare" not in run.marks and is_paper_url(run.href or "") for run in linked.values()
+    )
+    if end - start > 160 or (linked and (not placed or link_role(text[start:end]))):
         return year_in(text, at, len(text))
     return [span_of(text, start, end, "venue"), *year_in(text, start, len(text))]
 
@@ -154,6 +161,8 @@ def _title_and_venue(flat: Flat, text: str, at: int) -> list[Span]:
     last = stop
     while last > at and text[last - 1] in " ,":
         last -= 1
+    if dated := _YEAR_LAST.search(text, at, last):
+        last = dated.start()
     if any("bare" in run.marks for _, _, run in flat.runs_between(at, last)):
         return []
     return [span_of(text, at, last, "title"), *(_venue(flat, text, stop) if stop < len(text) else [])]
@@ -213,8 +222,9 @@ def _surnames(flat: Flat, text: str, start: int) -> list[Span]:
     match = _SURNAMES.match(text, start)
     if match is None or venue_name_score(match["authors"]) > 0.3 or is_organisation(match["authors"]):
         return []
-    if "bold" in flat.run_at(start).marks:
-        return []
+    run = flat.run_at(start)
+    if "bold" in run.marks or (run.href is not None and flat.run_at(match.end()).href != run.href):
+        return []  # a title with its year, and prose
     names = re.split(r",? et al\.?|, |,? (?:and|&) ", match["authors"])
     if any(is_common(name) or len(name.split()) > 2 for name in names if name):
         return []
