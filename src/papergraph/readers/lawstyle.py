@@ -51,9 +51,9 @@ def law_spans(flat: Flat, text: str, start: int) -> list[Span]:
         authors, title, book = (start, comma), (comma, found.start()), None
     else:
         return []
-    if not (are_names(text[slice(*authors)]) or _INITIALLED.fullmatch(text[slice(*authors)])) or not text[
-        slice(*title)
-    ].strip(" ,"):
+    who = text[slice(*authors)]
+    named = are_names(who, surely=found is None) or _INITIALLED.fullmatch(who)
+    if not named or not text[slice(*title)].strip(" ,"):
         return _unsigned(text, start, found) if italic is None and found is not None else []
     spans = [span_of_names(text, *authors), span_of(text, *title, "title")]
     if found is not None:

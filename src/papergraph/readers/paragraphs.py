@@ -14,7 +14,7 @@ from papergraph.readers.lead import Lead, read_lead
 from papergraph.readers.links import is_web
 from papergraph.readers.passages import Passage, Runs, plain
 from papergraph.readers.scoring import NO_PRIOR, prose_score
-from papergraph.readers.splitting import Piece, is_link_line, wrapped_pieces
+from papergraph.readers.splitting import Piece, is_link_line, lines_behind, wrapped_pieces
 from papergraph.readers.venues import is_occasion
 
 YEAR_LEVEL = 7
@@ -30,10 +30,11 @@ def is_aside(runs: Runs) -> bool:
 def heads_apart(passages: Sequence[Passage]) -> list[Passage]:
     """Return the passages with a year in bold letters on the first line of a paragraph as a paragraph of its own.
 
-    It is the heading of what follows on it: "**2018**" over the first of the works of that year.
+    It is the heading of what follows on it: "**2018**" over the first of the works of that year. References in the
+    lines right behind an item of a list are a paragraph as well.
     """
     out: list[Passage] = []
-    for passage in passages:
+    for passage in (part for each in passages for part in lines_behind(each)):
         end = next((n for n, run in enumerate(passage.runs) if run.text == "\n"), 0)
         head, rest = passage.runs[:end], passage.runs[end + 1 :]
         if passage.kind != "paragraph" or not rest or not _is_bold(head) or not is_occasion(plain(head)):

@@ -220,7 +220,8 @@ def _refusal(facts: _Facts) -> str | None:
     links = [*facts.links, *facts.body.links]
     hrefs = [link.url for link in links]
     papers = any(link.role == "paper" and kind_of_url(link.url) == "paper" for link in links)
-    if papers or (lead.dates and (lead.people.names or (lead.venue and not lead.href))):
+    signed = bool(lead.people.names or lead.people.organisation)
+    if papers or (lead.dates and (signed or (lead.venue and not lead.href))):
         return None
     if not links and not lead.people.names and is_news(lead.title):
         return "a note of what was done, not a work"

@@ -12,7 +12,7 @@ from papergraph.readers.dates import dates_in
 from papergraph.readers.links import is_paper_url
 from papergraph.readers.names import is_lead_name
 from papergraph.readers.people import name_style, people_score
-from papergraph.readers.venues import venue_score
+from papergraph.readers.venues import is_organisation, venue_score
 from papergraph.readers.words import FUNCTION, VERBS, opens_remark, words_of
 
 Field = Literal["title", "authors", "venue", "prose"]
@@ -277,6 +277,8 @@ def venue_slot(atom: Atom, style: str, last: Atom, prior: Prior) -> float:
     if gain == 0.0 and look_of(last.text).joined:
         gain = 2.4
     own = name_style(atom.text)
+    if style and is_organisation(atom.text):
+        gain = max(gain, 2.6)  # who published it: the authors are people
     if gain == 0.0 and style in {"initials", "full"} and own not in {style, "initials"}:
         gain = 2.2  # the authors are written in full or with initials, this is not
     elif gain == 0.0 and style == "single" and own == "full":

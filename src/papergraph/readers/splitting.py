@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from papergraph.readers.dates import dates_in
-from papergraph.readers.evidence import evidence, has_title, is_dated_by_link, looks_like_title
+from papergraph.readers.evidence import ALONE, AMONG, evidence, has_title, is_dated_by_link, looks_like_title
 from papergraph.readers.flat import is_decoration
 from papergraph.readers.groups import are_people, parse_group
 from papergraph.readers.labels import link_role
 from papergraph.readers.lead import Lead, badge_dates, read_lead
 from papergraph.readers.links import is_web
-from papergraph.readers.passages import Run, Runs, plain, split_at_breaks
+from papergraph.readers.names import is_case
+from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
 from papergraph.readers.people import people_score
 from papergraph.readers.scoring import NO_PRIOR
 from papergraph.readers.venues import venue_name_score, venue_score
@@ -23,6 +24,7 @@ from papergraph.readers.words import FUNCTION, words_of
 
 WIDEST = 3  # source lines that one head may go over
 _HEAD_END = re.compile(r"(?:[)\]”\"]|\b\d{4})[.:]?\s*$")
+_LINE_END = re.compile(r"[.)\]”\"?!]\s*$|\d$|://\S+$")
 _SENTENCE_END = re.compile(r"(?:[^\W\dA-Z_]{2}|[\d)\]”\"])[.!?][”\")]?\s*$")
 _DASHES = re.compile(r"\s*(?:[—–]{2,}|[-_]{3,})(?=[.,])")
 _NAMES_DATED = re.compile(r"([^\d“\"]{3,200}?)[.,] (?:\d{4}|n\.d)")
@@ -229,19 +231,70 @@ def is_capitals(text: str) -> bool:
 
 
 def _formal_lines(lines: list[Runs]) -> list[int]:
-    """Return which lines begin a reference in a citation style, where a paragraph is made of such.
+    """Return which lines begin a reference, where a paragraph is made of such, one a line.
 
-    Other lines go on with the one before. None where the first line begins none, or those that begin one are too few.
+    Two are enough where they are in a citation style, else three. Other lines go on with the one before. None where
+    the first line begins none, or those that begin one are too few.
     """
     if len(lines) < 2:
         return []
     leads = [read_lead(line, NO_PRIOR) for line in lines]
-    begun = [
-        n
-        for n, lead in enumerate(leads)
-        if lead.cut is not None and lead.cut.formal is not None and has_title(lead) and (lead.dates or lead.venue)
-    ]
-    return begun if len(begun) > 1 and begun[0] == 0 and 2 * len(begun) >= len(lines) else []
+    formal = [n for n, lead in enumerate(leads) if _is_formal(lead)]
+    whole = [n for n, lead in enumerate(leads) if n in formal or _is_reference(lead, lines[n])]
+    for begun, least in ((whole, 3), (formal, 2)):
+        if len(begun) >= least and begun[0] == 0 and 2 * len(begun) >= len(lines):
+            return _with_weaker(begun, leads, lines) if len(begun) >= 0.6 * len(lines) else begun
+    return []
+
+
+def _with_weaker(begun: list[int], leads: list[Lead], lines: list[Runs]) -> list[int]:
+    """Return the lines that begin a reference, with those that are a title with authors or a date, and whole.
+
+    What stands before such a line has come to its end.
+    """
+    found = set(begun)
+    for n, lead in enumerate(leads):
+        ended = n > 0 and _LINE_END.search(plain(lines[n - 1])) is not None
+        known = lead.whole and has_title(lead) and bool(lead.people.names or lead.dates)
+        if ended and known and evidence(lead, lines[n]) >= AMONG:
+            found.add(n)
+    return sorted(found)
+
+
+def _is_formal(lead: Lead) -> bool:
+    styled = lead.cut is not None and lead.cut.formal is not None
+    return styled and has_title(lead) and bool(lead.dates or lead.venue)
+
+
+def _is_reference(lead: Lead, line: Runs) -> bool:
+    """Return whether a line is a reference by itself: signed and dated, or a case; prose may follow on it."""
+    if not has_title(lead) or lead.order[:1] == ("prose",):
+        return False
+    signed = bool(lead.people.names or lead.people.organisation) and bool(lead.dates or lead.venue)
+    dated = bool(lead.dates) and (is_case(lead.title) or lead.setting in {"quote", "italic"})
+    least = 2.0 if is_case(lead.title) or lead.people.organisation else ALONE
+    return (signed or dated) and evidence(lead, line) >= least
+
+
+def lines_behind(item: Passage) -> tuple[Passage, ...]:
+    """Return an item of a list and the references in the lines behind it, one a line, as a paragraph of their own.
+
+    They do not belong to the item, which has none itself: no blank line was put between. Else the item alone.
+    """
+    lines = [line for line in split_at_breaks(item.runs, "soft") if plain(line)]
+    if item.kind != "item" or item.children or len(lines) < 4:
+        return (item,)
+    first = read_lead(lines[0], NO_PRIOR)
+    own = next((n for n in range(1, 4) if _formal_lines(lines[n:])), 0)
+    if not own or (has_title(first) and evidence(first, lines[0]) >= AMONG):
+        return (item,)
+    start = lines[own][0].line
+    head = tuple(run for run in item.runs if run.line < start)
+    rest = tuple(run for run in item.runs if run.line >= start)
+    return (
+        replace(item, runs=head, last_line=start - 1),
+        Passage("paragraph", start, item.last_line, rest, item.column),
+    )
 
 
 def _with_names(lines: list[Runs], begun: list[int]) -> list[Runs]:
