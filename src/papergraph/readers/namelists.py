@@ -19,7 +19,7 @@ def are_names(text: str, *, surely: bool = True) -> bool:
     if _POSSESSIVE.search(text):
         return False
     text = re.sub(r",? (?:Jr|Sr)\.?(?=,|$| )", "", text.strip(" ,.:"))
-    text = re.sub(r",? (?:et al\.?|\(?[Ee]ds?\.?\)?)$", "", text)
+    text = re.sub(r",? (?:et al\.?|and others|\(?[Ee]ds?\.?\)?)$", "", text)
     parts = [
         part
         for part in re.split(r",\s+(?:(?:and|&|和)\s+)?|\s+(?:and|&|和|e|y|et|und|и)\s+|;\s+|[、，；]", text)

@@ -277,7 +277,7 @@ def venue_slot(atom: Atom, style: str, last: Atom, prior: Prior) -> float:
     if gain == 0.0 and look_of(last.text).joined:
         gain = 2.4
     own = name_style(atom.text)
-    if style and is_organisation(atom.text):
+    if style and last.setting in {"italic", "quote", "link"} and is_organisation(atom.text):
         gain = max(gain, 2.6)  # who published it: the authors are people
     if gain == 0.0 and style in {"initials", "full"} and own not in {style, "initials"}:
         gain = 2.2  # the authors are written in full or with initials, this is not
