@@ -36,6 +36,7 @@ class Candidate:
     context: str | None = None  # venue and date that the item above prints for all under it
     under: str | None = None  # the venue that the heading above names for all under it
     name: str | None = None  # that the item above prints for its only paper
+    titled: bool = False  # its fields stand on lines under its title
     confirmed: bool = False  # what stands under it shows that it is a work
     comments: list[str] = field(default_factory=list)
     first: Lead | None = None  # as read without its siblings

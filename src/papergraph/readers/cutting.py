@@ -15,6 +15,7 @@ from papergraph.readers.formal import formal_spans
 from papergraph.readers.labels import link_role
 from papergraph.readers.leadnames import (
     with_quotes,
+    with_title_behind,
     with_year_behind,
     without_code,
     without_key,
@@ -128,6 +129,7 @@ def cut_of(runs: Runs) -> Cut:
         without_opening,
         with_year_behind,
         with_quotes,
+        with_title_behind,
     ):
         runs = cleared(runs)
     name, runs = without_name(runs)

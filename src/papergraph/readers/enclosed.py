@@ -9,7 +9,9 @@ from papergraph.readers.dates import dates_in
 from papergraph.readers.flat import SHOWN, Flat, signature
 from papergraph.readers.identified import identifier_spans
 from papergraph.readers.labels import link_role
+from papergraph.readers.namelists import are_names
 from papergraph.readers.people import people_score
+from papergraph.readers.venues import venue_name_score
 
 SpanKind = Literal["group", "quote", "link"]
 
@@ -21,17 +23,23 @@ _QUOTE = {"“": "”", "«": "»", "„": "“", "「": "」", "『": "』", "�
 _OPENING = re.compile("[" + re.escape("".join([*_CLOSE, *_QUOTE])) + "]")
 _PREFIX = re.compile(r"\([^\W\d_]{1,6}-?\)")
 _LONGEST_GROUP = 400
+#: Names and a year in brackets behind them.
+_SIGNATURE = re.compile(r"\s*([^\d()\[\]]{2,80}?),?\s*[(\[]((?:1[89]|20)\d\d)[a-z]?[)\]][.,]?\s*")
 
 
 def enclosed_spans(flat: Flat) -> list[tuple[int, int, SpanKind]]:
     """Return the spans of links with a label, quotations and brackets, none inside another."""
     text = flat.text
     labelled: list[tuple[int, int]] = []
+    signed: set[int] = set()
     for n, run in enumerate(flat.runs):
         end = flat.starts[n + 1] if n + 1 < len(flat.starts) else len(text)
         if run.href is None or run.text == "\n":
             continue
         if "bare" in run.marks or (link_role(run.text) and not dates_in(run.text)) or _NUMBER_LABEL.fullmatch(run.text):
+            labelled.append((flat.starts[n], end))
+        elif is_signature(run.text) and re.search(r"[^\W\d_]{2}", text[: flat.starts[n]]):
+            signed.add(flat.starts[n])
             labelled.append((flat.starts[n], end))
     labelled += identifier_spans(text)
     labelled.sort()
@@ -43,7 +51,7 @@ def enclosed_spans(flat: Flat) -> list[tuple[int, int, SpanKind]]:
             continue
         character = text[at]
         if at in covered:
-            spans.append((at, covered[at], "link"))
+            spans.append((at, covered[at], "group" if at in signed else "link"))
             after = covered[at]
             continue
         end = -1
@@ -67,6 +75,12 @@ def enclosed_spans(flat: Flat) -> list[tuple[int, int, SpanKind]]:
             spans.append((at, end, kind))
             after = end
     return spans
+
+
+def is_signature(text: str) -> bool:
+    """Return whether a link stands on the authors and the year, as on "Lund, Oak (1999)" behind a title."""
+    match = _SIGNATURE.fullmatch(text)
+    return match is not None and venue_name_score(match[1]) < 1.0 and are_names(match[1], surely=False)
 
 
 def _quote_end(flat: Flat, at: int) -> int:

@@ -9,6 +9,7 @@ from papergraph.cues import cues_in
 from papergraph.model import Link
 from papergraph.readers.candidates import Candidate
 from papergraph.readers.dates import dates_in
+from papergraph.readers.enclosed import is_signature
 from papergraph.readers.groups import are_mostly_people
 from papergraph.readers.identified import sole_address
 from papergraph.readers.labels import field_of, link_role, note_key
@@ -36,6 +37,8 @@ def head_links(candidate: Candidate, lead: Lead) -> list[Link]:
             role = context_role(run, text)
             if role == "paper" and by_url in {"slides", "video"}:
                 role = by_url  # "[pdf]" of a lecture
+            if role is None and by_url == "page" and is_signature(run.text):
+                role = "paper"  # "Title. [Lund (1999)](…)"
             if run.href == lead.href and role is None:
                 role = "page" if is_note_url(run.href) else "paper" if kind_of_url(run.href) != "repository" else "code"
             links.append(Link(url=run.href, role=role or by_url))
@@ -131,9 +134,17 @@ def _put_below(body: Body, passages: Sequence[Passage]) -> None:
             for run in passage.runs:
                 add_comment(body, run.text)
             continue
-        if passage.runs:
+        if passage.runs and _is_addresses(passage.runs):
+            body.links += [Link(url=run.href, role=role_of_url(run.href)) for run in passage.runs if run.href]
+        elif passage.runs:
             add_prose(body, passage.runs)
         _put_below(body, passage.children)
+
+
+def _is_addresses(runs: Runs) -> bool:
+    """Return whether a line is printed addresses, and no other words."""
+    linked = [run for run in runs if run.href and is_web(run.href) and "bare" in run.marks]
+    return bool(linked) and not any(re.search(r"\w", run.text) for run in runs if run not in linked)
 
 
 def _is_byline(passage: Passage) -> bool:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from papergraph.readers.dates import Printed, dates_in, without_dates
 from papergraph.readers.identified import without_identifiers
+from papergraph.readers.namelists import are_names
 from papergraph.readers.names import is_short_name, is_status
 from papergraph.readers.people import NOBODY, People, name_style, people_score, split_people, without_et_al
 from papergraph.readers.venues import is_organisation, venue_and_dates, venue_name_score, venue_score
@@ -30,6 +31,7 @@ _INSTRUCTION = re.compile(
     r"|(?:esp(?:ecially|\.)?|pp?\.?|pages?|ch(?:ap(?:ter)?)?s?\.?|sec(?:tion)?s?\.?|paragraphs?)\s+\d",
     re.IGNORECASE,
 )
+_SIGNATURE = re.compile(r"^\s*([^\d()\[\]]{2,80}?),?\s*[(\[]((?:1[89]|20)\d\d)[a-z]?[)\]]\s*$")  # "Lund (1999)"
 _COUNTED = re.compile(r"\d[\d,]*\+?\s(?:citations?|stars?|downloads)\b", re.IGNORECASE)
 _INSIDE = re.compile(r"\([^()]*\)")
 _FROM = re.compile(r"^(?:from|by)\s+")
@@ -129,6 +131,14 @@ def _are_surnames(text: str) -> bool:
     return len(parts) > 1 and all(part.istitle() and part.isalpha() and people_score(part) >= 0.3 for part in parts)
 
 
+def _signed(text: str) -> Group | None:
+    """Return several names with the year in brackets behind them ("Lund, Oak (1999)"): all of them are people."""
+    match = _SIGNATURE.match(text)
+    if match is None or not re.search(r",|;|&|\sand\s|\set al", match[1]) or not are_names(match[1], surely=False):
+        return None
+    return Group("people", tuple(dates_in(text)), people=split_people(match[1]), text=text.strip())
+
+
 @lru_cache(maxsize=4_000)
 def parse_group(text: str) -> Group:
     """Return what stands in brackets; `text` is given with or without them.
@@ -136,7 +146,10 @@ def parse_group(text: str) -> Group:
     >>> parse_group("(Howard & Ruder, 2018)").people.names, parse_group("[NeurIPS, 2012]").venue
     (('Howard', 'Ruder'), 'NeurIPS')
     """
-    inner = re.sub(r"^[\s(\[（【{*_]+|[\s)\]）】}*_]+$", "", text)
+    if (signed := _signed(text)) is not None:
+        return signed
+    inner = _SIGNATURE.sub(r"\1, \2", text)
+    inner = re.sub(r"^[\s(\[（【{*_]+|[\s)\]）】}*_]+$", "", inner)
     inner = " ".join(inner.split()).strip(" ,;:")
     if not re.search(r"\w", inner):
         return Group("empty", text=inner)

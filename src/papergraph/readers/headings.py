@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from papergraph.readers.dates import dates_in
 from papergraph.readers.evidence import ALONE, evidence, has_title, looks_like_title
+from papergraph.readers.fieldlines import with_labels
 from papergraph.readers.joining import (
     belongs_below,
     below_heading,
@@ -41,10 +42,20 @@ def is_entry(item: Passage, least: float) -> bool:
     return has_title(lead) and evidence(lead, item.runs) >= least
 
 
+def _is_reference(item: Passage) -> bool:
+    """Return whether a list item is a title with its authors and date, and no word more."""
+    if not is_entry(item, ALONE):
+        return False
+    lead = read_lead(item.runs, NO_PRIOR)
+    return lead.whole and bool(lead.people.names and lead.dates) and len(lead.title.split()) > 1
+
+
 def has_entry(child: Passage, least: float, *, deep: bool) -> bool:
     """Return whether a child of a list item is an entry, or has one under it."""
     if child.kind != "item":
         return False
+    if with_labels(child) is not None or _is_reference(child):
+        return True
     return is_entry(child, least) or (deep and any(has_entry(c, least, deep=True) for c in child.children))
 
 

@@ -121,6 +121,18 @@ def is_whole_work(runs: Runs, pieces: Sequence[Piece]) -> bool:
     return alone and lead.title == first.title and not (first.people.names and first.dates)
 
 
+def heads_among_lines(passage: Passage, after: Sequence[Passage]) -> tuple[Piece, ...]:
+    """Return the pieces of a paragraph with heads of references among its lines; none where it has no such."""
+    confirmed = bool(after) and after[0].kind == "paragraph" and is_link_line(plain(after[0].runs))
+    pieces = wrapped_pieces(passage.runs, confirmed=confirmed)
+    heads = sum(piece.head for piece in pieces)
+    if heads == 1 and pieces[0].head and len(pieces) > 1 and pieces[0].runs[0].marks & {"bold"}:
+        return ()  # one entry with its prose under it, read as a whole
+    if len(pieces) > 1 and pieces[0].head and is_whole_work(passage.runs, pieces):
+        return ()
+    return pieces if heads else ()
+
+
 def names_section(passage: Passage, last: Candidate | None, following: Sequence[Passage]) -> bool:
     """Return whether a short line is the name of a section: marked as one, or entries follow on it at once."""
     text = plain(passage.runs)

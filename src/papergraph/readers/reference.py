@@ -69,6 +69,11 @@ def _prior_of(candidate: Candidate, prior: Prior) -> Prior:
 def gather(candidate: Candidate, prior: Prior) -> _Facts:
     """Return all facts of a candidate, its lead read under `prior`."""
     prior = _prior_of(candidate, prior)
+    titled = candidate.titled and not any(run.href for run in candidate.runs)
+    if titled or (candidate.row is not None and any(field_of(head) == "authors" for head, _ in candidate.columns)):
+        prior = Prior(title_only=True)
+    elif candidate.shape == "heading" and prior == NO_PRIOR:
+        prior = Prior(first="title")
     lead = candidate.read(prior)
     body = Body()
     links = head_links(candidate, lead)

@@ -86,3 +86,26 @@ def title_line(atoms: Sequence[Atom]) -> range:
     if len(words.split()) < _TITLE_WORDS or look_of(words).people > 0.3 or look_of(below).people < _NAMES:
         return range(0)
     return range(breaks[0])
+_MOST_BEFORE = 8  # atoms that a title before a linked signature is cut into, at most
+
+
+def before_signature(atoms: Sequence[Atom]) -> range:
+    """Return the places of the atoms that are the title before authors and year that are linked ("… [Lund (1999)](…)").
+
+    Empty where no such link closes the lead, or where people, a venue or a date are among the atoms before it.
+    """
+    last = next((n for n, atom in enumerate(atoms) if atom.kind == "group" and atom.href is not None), None)
+    if last is None or not 1 < last <= _MOST_BEFORE or any(atom.kind == "text" for atom in atoms[last + 1 :]):
+        return range(0)
+    group = parse_group(atoms[last].text)
+    if atoms[last].text[:1] in "([" or not group.dates or not (group.people.names or group.unsure):
+        return range(0)
+    for atom in atoms[:last]:
+        if atom.kind == "group" and parse_group(atom.text).kind in {"short", "aside"}:
+            continue
+        if atom.kind != "text" or atom.setting == "link" or atom.before in {"break", "pipe"}:
+            return range(0)
+        look = look_of(atom.text)
+        if look.people >= _SURE_SET_OFF or look.venue >= 2.0:
+            return range(0)
+    return range(last)

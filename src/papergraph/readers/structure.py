@@ -10,6 +10,7 @@ from papergraph.model import Heading, Skipped, Unread
 from papergraph.readers.candidates import Candidate, Structure
 from papergraph.readers.cited import over_citation, with_citations
 from papergraph.readers.evidence import ALONE, AMONG, evidence
+from papergraph.readers.fieldlines import is_address_line, with_labels
 from papergraph.readers.headings import Headings, has_entry, is_entry, is_linked_paper, names_occasion
 from papergraph.readers.joining import (
     is_title_over_links,
@@ -32,18 +33,18 @@ from papergraph.readers.noise import (
 )
 from papergraph.readers.paragraphs import (
     begins_entry,
+    heads_among_lines,
     heads_apart,
     is_aside,
     is_broken_head,
     is_like,
     is_title_with_links,
-    is_whole_work,
     names_section,
     takes,
 )
 from papergraph.readers.passages import Passage, Run, Runs, plain
 from papergraph.readers.scoring import NO_PRIOR
-from papergraph.readers.splitting import Piece, break_pieces, is_capitals, is_link_line, two_titles, wrapped_pieces
+from papergraph.readers.splitting import Piece, break_pieces, is_capitals, two_titles
 from papergraph.readers.tables import is_empty, row_candidates
 from papergraph.readers.venues import venue_of_heading
 
@@ -249,7 +250,7 @@ class Walker:
             for piece in pieces:
                 self.on_chunk(piece)
             return
-        lines = self.wrapped(passage)
+        lines = heads_among_lines(passage, self.after())
         if lines:
             for piece in lines:
                 text = plain(piece.runs)
@@ -287,18 +288,6 @@ class Walker:
         for runs in two_titles(piece.runs):
             self.add(self.candidate("chunk", runs, piece, ("chunk", self.section)))
 
-    def wrapped(self, passage: Passage) -> tuple[Piece, ...]:
-        """Return the pieces of a paragraph with heads of references among its lines."""
-        after = self.after()
-        confirmed = bool(after) and after[0].kind == "paragraph" and is_link_line(plain(after[0].runs))
-        pieces = wrapped_pieces(passage.runs, confirmed=confirmed)
-        heads = sum(piece.head for piece in pieces)
-        if heads == 1 and pieces[0].head and len(pieces) > 1 and pieces[0].runs[0].marks & {"bold"}:
-            return ()  # one entry with its prose under it, read as a whole
-        if len(pieces) > 1 and pieces[0].head and is_whole_work(passage.runs, pieces):
-            return ()
-        return pieces if heads else ()
-
     def belongs(self, runs: Runs, passage: Passage | Piece) -> None:
         """Give a paragraph to the entry before it, or skip it."""
         first, last = passage.first_line, passage.last_line
@@ -335,6 +324,8 @@ class Walker:
         if names_occasion(item):
             self.category(item, depth, context=plain(item.runs))
             return
+        titled = with_labels(item)
+        item = titled or item
         lead = read_lead(item.runs, NO_PRIOR)
         own = evidence(lead, item.runs)
         group = own < ALONE or names_group(lead, item)
@@ -353,12 +344,10 @@ class Walker:
         for runs in two_titles(item.runs):
             candidate = self.candidate("item", runs, item, ("item", depth, self.section))
             candidate.marker = item.marker
-            candidate.below = below
-            for child in below:
-                if not entries or child.end < entries[0].first_line:
-                    candidate.reach(child.end)
-                else:
-                    candidate.below = [c for c in candidate.below if c is not child]
+            candidate.titled = titled is not None
+            candidate.below = [child for child in below if not entries or child.end < entries[0].first_line]
+            for child in candidate.below:
+                candidate.reach(child.end)
             self.add(candidate)
         for child in item.children:
             if child in entries:
@@ -383,8 +372,11 @@ class Walker:
         outer, self.context = self.context, context or self.context
         self.heading(item, 7 + depth)
         before = len(self.found.candidates)
+        titled = any(with_labels(child) for child in item.children)
         for child in item.children:
-            if child.kind == "item":
+            if titled and is_address_line(child):
+                self.skip(child.first_line, child.last_line, "links only")
+            elif child.kind == "item":
                 self.on_item(child, depth + 1)
             else:
                 self.one(child)
