@@ -25,8 +25,7 @@ from papergraph.readers.scoring import (
     venue_of,
     venue_slot,
 )
-from papergraph.readers.stretches import title_line, title_stretch
-from papergraph.readers.stretches import before_signature, title_stretch
+from papergraph.readers.stretches import before_signature, title_line, title_stretch
 
 MOST = 90  # atoms of a lead that are looked at
 _DOWN = -50.0
@@ -241,7 +240,6 @@ def label(atoms: list[Atom], prior: Prior) -> Labelled:
     if prior.title_only:
         return Labelled(tuple(None if atom.kind in {"group", "link"} else "title" for atom in atoms), 1.0)
     whole = title_stretch(atoms[:MOST], prior.whole) if prior.whole else title_line(atoms[:MOST])
-    whole = title_stretch(atoms[:MOST], prior.whole) if prior.whole else range(0)
     whole = whole or before_signature(atoms[:MOST])
     for n, atom in enumerate(atoms[:MOST]):
         if atom.kind in {"group", "link"}:

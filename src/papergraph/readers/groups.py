@@ -131,6 +131,16 @@ def _are_surnames(text: str) -> bool:
     return len(parts) > 1 and all(part.istitle() and part.isalpha() and people_score(part) >= 0.3 for part in parts)
 
 
+def _dated_words(inner: str, text: str, dates: list[Printed]) -> Group:
+    """Return the facts of brackets that hold a date; a remark among them is an aside."""
+    group = _dated(text, dates)
+    wordy = sum(word[:1].islower() for word in text.split()) > 5 and group.kind == "venue"
+    if wordy and venue_score(text) < 0:
+        led = dates[0].start == 0 and dates[0].plain  # "(2018, about this and that)"
+        return Group("date", tuple(dates[:1]), text=inner) if led else Group("aside", text=inner)
+    return group
+
+
 def _signed(text: str) -> Group | None:
     """Return several names with the year in brackets behind them ("Lund, Oak (1999)"): all of them are people."""
     match = _SIGNATURE.match(text)
@@ -166,12 +176,7 @@ def parse_group(text: str) -> Group:
     inner_dated = _PAGES.sub("", without_identifiers(inner)).strip(" ,;:")
     dates = dates_in(inner_dated)
     if dates and len(inner_dated.split()) <= 20:
-        group = _dated(inner_dated, dates)
-        wordy = sum(word[:1].islower() for word in inner_dated.split()) > 5 and group.kind == "venue"
-        if wordy and venue_score(inner_dated) < 0:
-            led = dates[0].start == 0 and dates[0].plain  # "(2018, about this and that)"
-            return Group("date", tuple(dates[:1]), text=inner) if led else Group("aside", text=inner)
-        return group
+        return _dated_words(inner, inner_dated, dates)
     if without_et_al(inner) != inner and people_score(inner) > 1:
         return Group("people", people=split_people(inner), text=inner)
     if is_organisation(signer := _FROM.sub("", inner)):

@@ -60,6 +60,8 @@ class _Facts:
 def _prior_of(candidate: Candidate, prior: Prior) -> Prior:
     """Return how a candidate is read: beside a column of authors, or under their name, it is a title alone."""
     row, context = candidate.row, candidate.context
+    if candidate.titled and not any(run.href for run in candidate.runs):
+        return Prior(title_only=True)
     heads = (*row.header, *(head for head, _ in candidate.columns)) if row is not None else ()
     if any(field_of(head) == "authors" for head in heads) or (context is not None and is_person(context)):
         return Prior(title_only=True)
@@ -69,11 +71,6 @@ def _prior_of(candidate: Candidate, prior: Prior) -> Prior:
 def gather(candidate: Candidate, prior: Prior) -> _Facts:
     """Return all facts of a candidate, its lead read under `prior`."""
     prior = _prior_of(candidate, prior)
-    titled = candidate.titled and not any(run.href for run in candidate.runs)
-    if titled or (candidate.row is not None and any(field_of(head) == "authors" for head, _ in candidate.columns)):
-        prior = Prior(title_only=True)
-    elif candidate.shape == "heading" and prior == NO_PRIOR:
-        prior = Prior(first="title")
     lead = candidate.read(prior)
     body = Body()
     links = head_links(candidate, lead)

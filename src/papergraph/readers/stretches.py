@@ -86,6 +86,8 @@ def title_line(atoms: Sequence[Atom]) -> range:
     if len(words.split()) < _TITLE_WORDS or look_of(words).people > 0.3 or look_of(below).people < _NAMES:
         return range(0)
     return range(breaks[0])
+
+
 _MOST_BEFORE = 8  # atoms that a title before a linked signature is cut into, at most
 
 
