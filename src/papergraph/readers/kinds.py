@@ -43,8 +43,6 @@ def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) ->
     if not known and (lead.href and by_title is None):
         titled = len(lead.title.split()) > 4 or (" " in lead.title and looks_like_title(lead.title))
         return "paper" if titled and is_note_url(lead.href) else "other"
-    if not known and links and all(link.role == "page" for link in links):
-        return "other"
     if lead.href and pastime_of_url(lead.href):
         return "other"
     if not lead.people.names and links and all(link.role in {"slides", "video"} for link in links):
