@@ -7,6 +7,7 @@ other shape of a lead, and every doubt, is left to them.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from papergraph.readers.dates import dates_in
 from papergraph.readers.flat import Flat
@@ -146,8 +147,9 @@ def _title_and_venue(flat: Flat, text: str, at: int) -> list[Span]:
     """Return title, venue and year of what follows on authors (and the year) in the order of APA."""
     linked = flat.run_at(at)
     if linked.href not in {None, flat.run_at(len(text) - len(text.lstrip())).href} and "bare" not in linked.marks:
-        parts = [end for _, end, run in flat.runs_between(at, min(len(text), at + 450)) if run.href == linked.href]
-        return [span_of(text, at, parts[-1], "title"), *_venue(flat, text, parts[-1])]
+        inside = takewhile(lambda part: part[2].href == linked.href, flat.runs_between(at, min(len(text), at + 450)))
+        last = max(end for _, end, _ in inside)  # the same link may stand once more behind the venue
+        return [span_of(text, at, last, "title"), *_venue(flat, text, last)]
     if quoted := _QUOTED.match(text, at):
         return [span_of(text, *quoted.span("title"), "title"), *_venue(flat, text, quoted.end())]
     italic = set_off(flat, at, min(len(text), at + 450))

@@ -8,11 +8,14 @@ from papergraph.readers.words import is_common
 
 _LONGEST = 60  # characters before a separator in which the name is looked for
 _FAMILY = r"(?:[a-z]{1,4}\s){0,2}[A-Z][^\W\d_]{1,24}(?:[-'’ ][A-Z][^\W\d_]{1,20})?"
-_SURNAME = re.compile(rf"(?:^|[,;&\]]|\band\b|\bby\b)\s*{_FAMILY}$")
-_INITIALS = re.compile(r"[A-Z]\.(?:[ -]?[A-Z]\.){0,3}(?=\s*(?:[,;&([]|and\b|et\s?al\b|$))")
+_SURNAME = re.compile(rf"(?:^|[,;&\]\n]|\band\b|\bby\b)\s*{_FAMILY}$")
+_INITIALS = re.compile(r"[A-Z]\.(?:[ -]?[A-Z]\.){0,3}(?=\s*(?:[,;&([]|and\b|et\s?al\b|(?:19|20)\d\d\b|$))")
 #: "Lund, Anna and Oak, Ben": surnames of one word, joined by "and".
 _SURNAME_ALONE = re.compile(r"(?:^|[.;:]\s+|(?P<and>\band\s+))[A-Z][\w'’-]+$")
 _GIVEN_AND = re.compile(r"[A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*)?\s+and\s+[A-Z][\w'’-]+,\s[A-Z]")
+#: The last of a list in this style, before the year: "& Oak, Ben 2020".
+_LAST = re.compile(rf"(?:&|\band)\s+{_FAMILY}$")
+_GIVEN_YEAR = re.compile(r"[A-Z][\w'’-]+(?:\s[A-Z]\.?)?\s+\(?(?:19|20)\d\d\b")
 _ANOTHER_BEFORE = re.compile(
     r"(?:^|[.;:]\s+|\b(?:by|and)\s+)[A-Z][\w'’-]+,\s[A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*)?\s+and\s+[A-Z][\w'’-]+$"
 )
@@ -33,6 +36,8 @@ def is_inverted(text: str, start: int, end: int) -> bool:
     """
     before = text[max(0, start - _LONGEST) : start] if start < _LONGEST else f" {text[start - _LONGEST : start]}"
     if _INITIALS.match(text, end) and _SURNAME.search(before):
+        return True
+    if _GIVEN_YEAR.match(text, end) and _LAST.search(before):
         return True
     alone = _SURNAME_ALONE.search(before)
     return bool(alone and (_GIVEN_AND.match(text, end) or (alone["and"] and _ANOTHER_BEFORE.search(before))))

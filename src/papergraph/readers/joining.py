@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from papergraph.readers.dates import dates_in
 from papergraph.readers.evidence import ALONE, evidence, has_title, looks_like_title
+from papergraph.readers.groups import are_mostly_people, are_people
 from papergraph.readers.labels import field_of, link_role, note_key
 from papergraph.readers.lead import Lead, read_lead
 from papergraph.readers.links import is_web
 from papergraph.readers.noise import noise_reason
 from papergraph.readers.passages import Passage, Run, Runs, plain
 from papergraph.readers.people import people_score
-from papergraph.readers.scoring import NO_PRIOR, Prior
+from papergraph.readers.scoring import NO_PRIOR, Prior, prose_score
 from papergraph.readers.sections import names_list
 from papergraph.readers.splitting import is_link_line, wrapped_pieces
 from papergraph.readers.venues import venue_name_score
@@ -150,16 +151,35 @@ _BY_LINE = re.compile(r"\s*(?:(?:written |edited )?by|authors?)\s*[:：]?\s+(?=[
 
 
 def heading_with_by_line(passage: Passage, following: Sequence[Passage]) -> Runs | None:
-    """Return a heading and the line "By: …" right under it as one lead, or None where no such line follows."""
+    """Return a heading and the line "By: …" right under it, or people over their title, as one lead, or None."""
     if not following or following[0].kind != "paragraph" or not plain(passage.runs):
         return None
     below = following[0].runs
     text = plain(below)
     match = _BY_LINE.match(text)
-    if match is None or len(text) > 150 or people_score(text[match.end() :]) < 0.3:
+    if match is None:
+        return _people_over_title(passage, following[0])
+    if len(text) > 150 or people_score(text[match.end() :]) < 0.3:
         return None
     title = _quoted(passage) or tuple(run._replace(marks=run.marks | {"heading"}) for run in passage.runs)
     return (*title, Run(f" by {text[match.end() :]}", following[0].first_line))
+
+
+_SESSION = re.compile(r"\W*(?:[A-Z]{0,3}\d{1,3}[A-Z]?(?:[-–.:]\d{1,3})*\b[.:)]?\s+)?")  # "1A-2", "P12.", "10:30"
+
+
+def _people_over_title(passage: Passage, below: Passage) -> Runs | None:
+    """Return people in a heading and their title in the line under it as one lead: so programmes print them."""
+    whole, title = plain(passage.runs), plain(below.runs)
+    text = _SESSION.sub("", whole, count=1)
+    one = text != whole and people_score(text) >= 1.5  # behind the number of a talk
+    if len(text) > 400 or not (one or are_people(text) or are_mostly_people(text)):
+        return None
+    sentence = prose_score(title) > 2.0 or title.endswith((".", ":", ","))
+    if sentence or not 2 < len(title.split()) < 40 or people_score(title) >= 0.3 or dates_in(title):
+        return None
+    marked = _quoted(below) or tuple(run._replace(marks=run.marks | {"heading"}) for run in below.runs)
+    return (*marked, Run(f" by {text}", below.last_line))
 
 
 def levels_with_by_line(passages: Sequence[Passage]) -> Counter[int]:

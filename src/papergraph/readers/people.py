@@ -276,6 +276,16 @@ def _are_pairs(pairs: list[tuple[str, str]]) -> bool:
     return known == len(pairs) or (len(pairs) > 2 and known >= 0.6 * len(pairs) and other <= 0.2 * len(pairs))
 
 
+def _pairs(pieces: list[str]) -> list[str]:
+    """Return the names of a list of surnames, each with given names behind it, or none where it is no such list."""
+    parts = [part.strip() for piece in pieces for part in piece.split(",") if part.strip()]
+    surnames, given = parts[::2], parts[1::2]
+    single = sum(" " not in surname for surname in surnames)
+    if len(parts) % 2 or 2 * single <= len(surnames) or any(len(names.split()) > 3 for names in given):
+        return []
+    return [f"{surname}, {names}" for surname, names in zip(surnames, given, strict=True)]
+
+
 def _invert(parts: list[str], truncated_after_comma: bool, first: bool) -> list[str]:
     """Put "LeCun", "Y." together again; also the first name of "Bengio, Yoshua, Ian Goodfellow"."""
     out: list[str] = []
@@ -332,6 +342,8 @@ def split_people(text: str, *, first: bool = False) -> People:
         names = [part for part in parts if part]
     elif len(whole := [part.strip(" ,") for part in _parts(bare)]) > 1 and all(_is_inverted(part) for part in whole):
         names = whole  # "Lund, Anna and Oak, Ben"
+    elif len(whole) > 1 and _is_inverted(whole[-1]) and (pairs := _pairs(whole[:-1])):
+        names = [*pairs, whole[-1]]  # "Lund, Anna, Birch, Carl, & Oak, Ben"
     else:
         signs = r"\s*[,;|/，、；]\s*|\s+·\s+|(?<![\u3400-\u9fff])·|\s+[-–—]\s+"
         parts = [part for piece in _parts(bare) for part in re.split(signs, piece)]

@@ -11,6 +11,7 @@ from papergraph.readers.evidence import has_title
 from papergraph.readers.labels import field_of
 from papergraph.readers.lead import Lead
 from papergraph.readers.passages import Run
+from papergraph.readers.people import people_score
 from papergraph.readers.scoring import prose_score
 from papergraph.readers.tables import is_title_head
 from papergraph.readers.words import VERBS, words_of
@@ -30,6 +31,14 @@ _NEWS = re.compile(
 def is_news(title: str) -> bool:
     """Return whether words say what was done ("Added …", "Read …") rather than name a work."""
     return bool(_NEWS.match(title))
+
+
+def is_person(lead: Lead) -> bool:
+    """Return whether what looks like a title names a person, with at most a place ("Ben Oak (Oakham, 2010)")."""
+    names = lead.people.names
+    if len(names) > 1 or (names and " " in names[0]) or lead.href or lead.setting == "quote":
+        return False
+    return 2 <= len(lead.title.split()) <= 4 and people_score(lead.title) >= 1.8
 
 
 def shape_of(candidate: Candidate, lead: Lead) -> Shape | None:
