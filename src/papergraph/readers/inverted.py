@@ -14,8 +14,8 @@ _INITIALS = re.compile(r"[A-Z]\.(?:[ -]?[A-Z]\.){0,3}(?=\s*(?:[,;&([]|and\b|et\s
 _SURNAME_ALONE = re.compile(r"(?:^|[.;:]\s+|(?P<and>\band\s+))[A-Z][\w'’-]+$")
 _GIVEN_AND = re.compile(r"[A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*)?\s+and\s+[A-Z][\w'’-]+,\s[A-Z]")
 #: The last of a list in this style, before the year: "& Oak, Ben 2020".
-_LAST = re.compile(rf"(?:&|\band)\s+{_FAMILY}$")
-_GIVEN_YEAR = re.compile(r"[A-Z][\w'’-]+(?:\s[A-Z]\.?)?\s+\(?(?:19|20)\d\d\b")
+_LAST = re.compile(rf",\s(?:&|and)\s+{_FAMILY}$")
+_GIVEN_YEAR = re.compile(r"[A-Z][a-zà-ÿ][\w'’-]*(?:\s[A-Z]\.?)?\s+\(?(?:19|20)\d\d\b")
 _ANOTHER_BEFORE = re.compile(
     r"(?:^|[.;:]\s+|\b(?:by|and)\s+)[A-Z][\w'’-]+,\s[A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*)?\s+and\s+[A-Z][\w'’-]+$"
 )

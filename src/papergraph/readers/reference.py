@@ -27,8 +27,8 @@ from papergraph.readers.sections import is_matter, other_place
 from papergraph.readers.siblings import (
     Shape,
     is_news,
-    is_person,
     is_titled_row,
+    names_person,
     place_of_server,
     places_are_linked,
     shape_of,
@@ -222,7 +222,7 @@ def _refusal(facts: _Facts) -> str | None:
         return "an aside in brackets"
     links = [*facts.links, *facts.body.links]
     hrefs = [link.url for link in links]
-    if not links and is_person(lead):
+    if not links and names_person(lead):
         return "a person, not a work"
     papers = any(link.role == "paper" and kind_of_url(link.url) == "paper" for link in links)
     signed = bool(lead.people.names or lead.people.organisation)

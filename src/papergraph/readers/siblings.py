@@ -11,7 +11,7 @@ from papergraph.readers.evidence import has_title
 from papergraph.readers.labels import field_of
 from papergraph.readers.lead import Lead
 from papergraph.readers.passages import Run
-from papergraph.readers.people import people_score
+from papergraph.readers.people import is_person
 from papergraph.readers.scoring import prose_score
 from papergraph.readers.tables import is_title_head
 from papergraph.readers.words import VERBS, words_of
@@ -33,12 +33,12 @@ def is_news(title: str) -> bool:
     return bool(_NEWS.match(title))
 
 
-def is_person(lead: Lead) -> bool:
+def names_person(lead: Lead) -> bool:
     """Return whether what looks like a title names a person, with at most a place ("Ben Oak (Oakham, 2010)")."""
     names = lead.people.names
     if len(names) > 1 or (names and " " in names[0]) or lead.href or lead.setting == "quote":
         return False
-    return 2 <= len(lead.title.split()) <= 4 and people_score(lead.title) >= 1.8
+    return 2 <= len(lead.title.split()) <= 4 and is_person(lead.title)
 
 
 def shape_of(candidate: Candidate, lead: Lead) -> Shape | None:
