@@ -39,6 +39,8 @@ _KEY = re.compile(r"^\s*\[[A-Z][A-Za-z+&]{1,14}-?(?:19|20)?\d\d[a-z]?\]:?\s+(?=[
 _TASK = re.compile(r"^\s*\[[ xX✓✔]?\]\s+")
 
 _LABELS = frozenset({"available at", "available from", "available online", "online", "accessible at", "see"})
+_BADGE_LABEL = re.compile(r"^(?:conference|journal|venue|publi(?:sh|shed|cation))\b[\s:_-]*(?=\S)", re.IGNORECASE)
+
 _SURE = 20.0  # the score of a reading that the marks of a citation style give
 
 
@@ -99,7 +101,7 @@ def badge_dates(runs: Runs) -> tuple[list[Printed], str | None]:
             continue
         dates = dates_in(words)
         if dates:
-            venue, _ = venue_and_dates(words)
+            venue, _ = venue_and_dates(_BADGE_LABEL.sub("", words))
             return dates, venue if venue and venue_name_score(venue) >= 0.4 else None
     return [], None
 

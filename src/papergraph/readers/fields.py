@@ -63,6 +63,8 @@ _Paths = dict[tuple[Field, bool], _Path]  # the best by its last field, and whet
 def _before_colon(path: _Path) -> float:
     """Return what speaks against a title that a colon sets off: what stands before one is seldom a name."""
     people, venue, *_ = look_of(path.last.text)
+    if path.field == "venue" and path.authored and path.last.before in {"et al", "period"}:
+        return -6.0  # "Lund et al. WOOL-B: A Set of Sheep"
     if path.field == "venue" and not any(c.isdigit() for c in path.last.text) and not path.last.text.isupper():
         return -6.0  # "Artificial Intelligence: …"
     several = path.field == "authors" and path.before is not None and path.before.field == "authors"

@@ -18,7 +18,7 @@ from papergraph.readers.links import is_note_url, is_web, kind_of_url, role_of_u
 from papergraph.readers.notes import Body, add_comment, add_prose, context_role
 from papergraph.readers.passages import Passage, Runs, plain
 from papergraph.readers.people import people_score
-from papergraph.readers.venues import venue_score
+from papergraph.readers.venues import is_occasion, venue_score
 
 
 def head_links(candidate: Candidate, lead: Lead) -> list[Link]:
@@ -108,6 +108,7 @@ def put_column(facts: Body, head: str, cell: Runs) -> None:
         return
     if not text:
         return
+    _put_place(facts, text)
     if note_key(head) or (not head and len(text.split()) > 8):
         add_prose(facts, cell, label=head if head and note_key(head) else None, paper=False)
     elif dates_in(text) and venue_score(text) >= 2.0 and "date" not in facts.fields:
@@ -123,6 +124,17 @@ def put_column(facts: Body, head: str, cell: Runs) -> None:
         facts.fields["authors"] = text
     elif re.search(r"[^\W\d_]{2}", text):
         add_prose(facts, cell, label=head or None, paper=False)
+
+
+def _put_place(facts: Body, text: str) -> None:
+    """Put the venue with its year that is among the few words of a cell ("ACL2023, sheep") into the facts."""
+    parts = re.split(r"\s*[,;|/]\s*", text)
+    if not 1 < len(parts) <= 6 or "venue" in facts.fields:
+        return
+    for part in parts:
+        if dates_in(part) and is_occasion(part) and venue_score(part) >= 2.5:
+            facts.fields["venue"] = part
+            return
 
 
 def _put_below(body: Body, passages: Sequence[Passage]) -> None:

@@ -34,6 +34,7 @@ _INSTRUCTION = re.compile(
 _SIGNATURE = re.compile(r"^\s*([^\d()\[\]]{2,80}?),?\s*[(\[]((?:1[89]|20)\d\d)[a-z]?[)\]]\s*$")  # "Lund (1999)"
 _COUNTED = re.compile(r"\d[\d,]*\+?\s(?:citations?|stars?|downloads)\b", re.IGNORECASE)
 _INSIDE = re.compile(r"\([^()]*\)")
+_PARTED = re.compile(r",\s+|(?<=[a-z]{3})\.\s+(?=[A-Z])|(?<=\bet al)\.?\s+(?=[a-zA-Z])")  # "Lund et al. WOOL20"
 _FROM = re.compile(r"^(?:from|by)\s+")
 _KEY = re.compile(r"([A-Z][A-Za-z]{2,12})\+?\d{2}[a-z]?")  # of a bibliography: "[Lund98]"
 _WITH = re.compile(r"^(?:joint(?:ly)?\s(?:work\s)?)?with\s+", re.IGNORECASE)
@@ -82,7 +83,7 @@ def _dated(text: str, dates: list[Printed]) -> Group:
         name, _ = venue_and_dates(part)
         if not name or (n and dates_in(parts_before) and (venue or people)):
             continue  # "(Machine Learning, 1989; Watkins & Dayan, 1992)": who said it again, and when
-        parts = [piece for piece in re.split(r",\s+|(?<=[a-z]{3})\.\s+(?=[A-Z])", name) if piece]
+        parts = [piece for piece in _PARTED.split(name) if piece]
         for m, piece in enumerate(parts):
             as_people, as_venue = people_score(piece), venue_score(piece)
             last = m == len(parts) - 1 and bool(people) and as_people < 3

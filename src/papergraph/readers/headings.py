@@ -34,9 +34,13 @@ from papergraph.readers.venues import is_occasion
 _MOST_UNDER = 200  # passages under a heading that are looked at
 
 
-def is_entry(item: Passage, least: float) -> bool:
-    """Return whether a list item is an entry by its own evidence."""
-    if item.kind != "item" or labelled(item.runs) or item.problem:
+def is_entry(item: Passage, least: float, *, bare: bool = False) -> bool:
+    """Return whether a list item is an entry by its own evidence; `bare`: what it stands under has no title.
+
+    There "Paper: [Title](…)" is no label of the link of a work that is named above.
+    """
+    label = labelled(item.runs)
+    if item.kind != "item" or item.problem or (label and not (bare and link_role(label) == "paper")):
         return False
     lead = read_lead(item.runs, NO_PRIOR)
     return has_title(lead) and evidence(lead, item.runs) >= least
@@ -50,13 +54,13 @@ def _is_reference(item: Passage) -> bool:
     return lead.whole and bool(lead.people.names and lead.dates) and len(lead.title.split()) > 1
 
 
-def has_entry(child: Passage, least: float, *, deep: bool) -> bool:
-    """Return whether a child of a list item is an entry, or has one under it."""
+def has_entry(child: Passage, least: float, *, deep: bool, bare: bool = False) -> bool:
+    """Return whether a child of a list item is an entry, or has one under it; `bare`: the item has no title."""
     if child.kind != "item":
         return False
     if with_labels(child) is not None or _is_reference(child):
         return True
-    return is_entry(child, least) or (deep and any(has_entry(c, least, deep=True) for c in child.children))
+    return is_entry(child, least, bare=bare) or (deep and any(has_entry(c, least, deep=True) for c in child.children))
 
 
 def names_occasion(item: Passage) -> bool:

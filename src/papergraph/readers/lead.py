@@ -13,7 +13,7 @@ from papergraph.readers.fields import Labelled, label
 from papergraph.readers.flat import Flat
 from papergraph.readers.groups import Group, is_trend, parse_group, settle
 from papergraph.readers.labels import note_key
-from papergraph.readers.names import is_lead_name, is_name_here, names_in_title, strip_title
+from papergraph.readers.names import is_lead_name, is_name_here, is_part, names_in_title, strip_title
 from papergraph.readers.passages import Run, Runs
 from papergraph.readers.people import NOBODY, People, name_style, split_people
 from papergraph.readers.scoring import Field, Prior
@@ -78,23 +78,27 @@ def _is_no_title(flat: Flat, atom: Atom) -> bool:
     return kind in {"date", "people"} or (kind == "empty" and not called)
 
 
-def _with_asides(atoms: list[Atom], span: tuple[int, int]) -> tuple[int, int]:
+def _with_asides(flat: Flat, atoms: list[Atom], span: tuple[int, int]) -> tuple[int, int]:
     """Return the span of a title with the brackets behind it that are part of it.
 
-    Such are set off with it, or go on with it ("… at Work (and at Home)"), and hold no fact.
+    Such are set off with it, go on with it ("… at Work (and at Home)"), or stand before the period that ends it
+    ("… of Gates (Extended Version). Ambio"), and hold no fact.
     """
     first, last = span
     for n in range(last + 1, len(atoms)):
         atom, title = atoms[n], atoms[first]
         inner = atom.text.strip("()[]（） ")
-        if atom.kind != "group" or atom.text[0] not in "(（" or parse_group(atom.text).kind not in {"aside", "short"}:
+        if atom.kind != "group" or atom.text[0] not in "(（":
+            break
+        if parse_group(atom.text).kind not in {"aside", "short"} and not is_part(inner):
             break
         if title.setting == "link":
             inside = atom.href == title.href
         else:
             inside = title.setting in atom.marks if title.setting != "plain" else False
         goes_on = inner[:1].islower() and inner.split()[0] in {"and", "or", "but", "not"}
-        if is_name_here(inner, "") or not (inside or goes_on):
+        closed = n + 1 < len(atoms) and atoms[n + 1].kind == "text" and flat.text[atom.end : atom.end + 2] == ". "
+        if is_name_here(inner, "") or not (inside or goes_on or is_part(inner) or (closed and last == n - 1)):
             break
         last = n
     return first, last
@@ -202,7 +206,7 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
     prose_at = next((n for n, name in enumerate(fields) if name == "prose"), len(atoms))
     titles = spans(atoms, fields, "title")
     if titles:
-        first, last = _with_asides(atoms, titles[0])
+        first, last = _with_asides(flat, atoms, titles[0])
         lead.title, lead.short_names = _title(flat, atoms, (first, last))
         lead.setting = atoms[first].setting
         lead.href = next(
@@ -222,7 +226,7 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
         if lead.before_authors is None:
             lead.before_authors = atoms[begin].before
         lead.people = _merge(lead.people, split_people(text, first=bool(titles) and end < titles[0][0]))
-    title_end = _with_asides(atoms, titles[0])[1] if titles else -1
+    title_end = _with_asides(flat, atoms, titles[0])[1] if titles else -1
     title_start = titles[0][0] if titles else 0
     _groups(lead, atoms[:prose_at], fields, (title_start, title_end))
     _venues(lead, flat, atoms, fields)

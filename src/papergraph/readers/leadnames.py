@@ -23,6 +23,11 @@ _BEFORE_QUOTE = re.compile(r"\s*([^\W\d_][\w+.-]{1,24})\s?[:：]\s*(?=[“\"«�
 _GROUP = re.compile(r"\(([^()]{2,200})\)")
 _POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _YEAR = re.compile(r"\s*[\[(]?((?:19|20)\d\d)[\])]?\s*(?:[-–—:|.,]\s*|\s)(?=\S)")
+#: What a linked or bold title begins with: "Lund, Oak 2002: Thumbs up".
+_SIGNED = re.compile(
+    r"\s*([A-Z][\w’'-]+(?:,? (?:and|&) [A-Z][\w’'-]+|, [A-Z][\w’'-]+){0,3}(?: et al\.?)?),? "
+    r"\(?((?:19|20)\d\d)[a-z]?\)?\s?[:：]\s+(?=\S)"
+)
 _BROKEN = re.compile(r"\s*\[\[?((?:19|20)\d\d)\s*[-–—:]\s*([^\[\]]{2,200})\]\s?\[[^\[\]]{0,80}\]\]?")
 _CODE = re.compile(r"\s*(?P<year>(?:19|20)?\d\d)-(?P<venue>[A-Z][A-Za-z&]{1,11})-\s?(?=[^\W\d_]|\d\w*[A-Z])")
 _AFTER_VENUE = re.compile(
@@ -319,6 +324,9 @@ def with_year_behind(runs: Runs) -> Runs:
     run = runs[first]
     if _ENCLOSED.fullmatch(run.text):
         return runs  # "[[2003-WOOL]](…) Title": where it was published
+    if "bare" not in run.marks and (signed := _SIGNED.match(run.text)) and people_score(signed[1]) >= 0.3:
+        title, behind = run._replace(text=run.text[signed.end() :]), Run(f" ({signed[1]}, {signed[2]})", run.line)
+        return (*runs[:first], title, behind, *_parted(list(runs[first + 1 :])))
     if run.href is not None and "bare" not in run.marks and (year := _YEAR.match(run.text)):
         rest = run.text[year.end() :]
         opened = "".join(each.text for each in runs[:first])

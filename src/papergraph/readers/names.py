@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from papergraph.readers.people import people_score
 from papergraph.readers.venues import is_organisation, venue_score
 from papergraph.readers.vocabulary import vocabulary
 from papergraph.readers.words import FUNCTION, is_common
@@ -125,6 +126,18 @@ def is_case(title: str) -> bool:
     return bool(_CASE.fullmatch(title))
 
 
+_PART = re.compile(
+    r"(?:extended|full|long|short|revised|journal) (?:version|abstract)"
+    r"|(?:vol(?:ume)?\.?|parts?|book) (?:\d{1,3}|[IVX]+)",
+    re.IGNORECASE,
+)
+
+
+def is_part(text: str) -> bool:
+    """Return whether brackets say which version or volume a work is: they belong to its title."""
+    return bool(_PART.fullmatch(text.strip()))
+
+
 def is_status(text: str) -> bool:
     """Return whether brackets hold a remark about the printing ("oral", "2nd edition"), or what a program is in."""
     text = text.strip()
@@ -174,11 +187,13 @@ def names_in_title(title: str, *, emphasised: str | None = None) -> tuple[str, t
         if is_name_here(match[1], title[match.end() :]):
             shorts.append(match[1].strip(_EDGE + _QUOTES))
             return ""
-        return "" if is_status(match[1]) and match.end() == len(title) else match[0]
+        return "" if is_status(match[1]) and not is_part(match[1]) and match.end() == len(title) else match[0]
 
     title = without_gloss(strip_title(title))
     bare = strip_title(_BRACKETS.sub(cut, title)) or title
     lead = re.match(r"(.{1,40}?)\s?[:：]\s", bare) or re.match(r"(.{1,40}?)\s[–—]\s", bare)
-    if lead and is_lead_name(lead[1], emphasised=emphasised is not None and strip_title(emphasised) == lead[1].strip()):
-        shorts.insert(0, lead[1].strip())
+    if lead and people_score(lead[1]) < 2.4:
+        set_off = emphasised is not None and strip_title(emphasised) == lead[1].strip()
+        if is_lead_name(lead[1], emphasised=set_off):
+            shorts.insert(0, lead[1].strip())
     return bare, tuple(dict.fromkeys(name for name in shorts if name and name != bare))

@@ -330,7 +330,8 @@ class Walker:
         own = evidence(lead, item.runs)
         group = own < ALONE or names_group(lead, item)
         least = ALONE if group or sum(map(is_linked_paper, item.children)) > 1 else ALONE + 2.0
-        entries = [child for child in item.children if has_entry(child, least, deep=own < ALONE)]
+        deep, bare = own < ALONE, not lead.title
+        entries = [child for child in item.children if has_entry(child, least, deep=deep, bare=bare)]
         if entries and plain(item.runs) and group:
             self.category(item, depth)
             return

@@ -28,6 +28,7 @@ _SHORT_WORDS = re.compile(
     r"statistics|economics|biology|medicine|psychology|linguistics)\b",
     re.IGNORECASE,
 )
+_ADVANCES = re.compile(r"(?:Advances|Frontiers|Trends|Progress) in [A-Z]")
 _SHORTENED = re.compile(
     r"\b(?:acad|adv|am|ann|appl|artif|astron|astrophys|biol|br|bull|chem|cogn|commun|comput|eng|eur|geophys|int|intell|"
     r"lett|mach|math|mech|med|mod|natl|neural|neurosci|nucl|org|phil|phys|proc|psychol|rep|res|rev|sci|soc|softw|stat|"
@@ -152,7 +153,7 @@ def _unlisted_score(name: str, words: list[str]) -> float:
     known = any(word.strip(".,'’()").lower() in _ACRONYMS for word in words if word.isupper())
     if known:
         return 2.0
-    match = _WORDS.search(name) or (len(words) <= 4 and _SHORT_WORDS.search(name))
+    match = _WORDS.search(name) or (len(words) <= 4 and _SHORT_WORDS.search(name)) or _ADVANCES.match(name)
     if match:
         content = [word for word in words if word.lower() not in FUNCTION and word[:1].isalpha()]
         capital = sum(word[:1].isupper() for word in content) >= len(content) / 2
