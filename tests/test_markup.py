@@ -135,3 +135,19 @@ def test_the_marks_tell_the_markup(text: str, name: str, found: str | None) -> N
     made = markup_of(text.split("\n"), name)
 
     assert (made[0] if made else None) == found
+
+
+def test_boxes_in_boxes_and_drawers_of_one_author_and_a_school() -> None:
+    boxed = (
+        "Works\n=====\n\n.. container:: references\n   :name: refs\n\n   .. container:: entry\n      :name: ref-a\n\n"
+        "      Lund, Ada, and Bo Ng. 2014. “Counting Sheep in Large Fields.”\n      *Journal of Mud* 12 (3): 1–20.\n"
+    )
+    drawer = (
+        "* On the shearing of lambs\n  :PROPERTIES:\n  :BTYPE: phdthesis\n  :AUTHOR: Roe, Anna\n"
+        "  :SCHOOL: University of Mud\n  :YEAR: 2003\n  :END:\n"
+    )
+    (sheep,) = read_text(boxed, source="x.rst").entries
+    (lambs,) = read_text(drawer, source="x.org").entries
+
+    assert (sheep.title, sheep.venue, sheep.year) == ("Counting Sheep in Large Fields", "Journal of Mud", 2014)
+    assert (lambs.authors, lambs.venue, lambs.year) == (("Roe, Anna",), "University of Mud", 2003)

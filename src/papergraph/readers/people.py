@@ -255,6 +255,16 @@ def _is_inverted(text: str) -> bool:
     return bool(comma) and " " not in surname and "," not in given and 1 <= len(given.split()) <= 3
 
 
+def is_turned_name(text: str) -> bool:
+    """Return whether a text is one name with the surname first: what follows its one comma is a known given name.
+
+    >>> is_turned_name("Shannon, Claude"), is_turned_name("Lund, Oak"), is_turned_name("Shannon, Claude, Anna Lund")
+    (True, False, False)
+    """
+    given = text.partition(", ")[2].split()
+    return _is_inverted(text.strip()) and (given[0].lower() in _GIVEN or _INITIAL.fullmatch(given[0]) is not None)
+
+
 def _without_juniors(parts: list[str]) -> tuple[list[str], dict[str, str]]:
     """Return the parts without "Jr." and the like, and what stands before each of these."""
     kept: list[str] = []

@@ -21,7 +21,7 @@ from papergraph.readers.names import names_in_title
 from papergraph.readers.notes import Body, add_comment, add_prose
 from papergraph.readers.paragraphs import is_aside
 from papergraph.readers.passages import Run, plain
-from papergraph.readers.people import People, is_person, signed_year, split_people
+from papergraph.readers.people import People, is_person, is_turned_name, signed_year, split_people
 from papergraph.readers.scoring import NO_PRIOR, Prior
 from papergraph.readers.sections import is_matter, other_place
 from papergraph.readers.siblings import (
@@ -124,7 +124,7 @@ def _completed(lead: Lead, body: Body) -> Lead:
         return lead
     lead = replace(lead)
     if "authors" in fields and not lead.people.names:
-        people = split_people(fields["authors"])
+        people = split_people(fields["authors"], first=is_turned_name(fields["authors"]))
         lead.people = People(people.names, people.truncated, people.organisation or lead.people.organisation)
     if "organisation" in fields and lead.people.organisation is None:
         lead.people = People(lead.people.names, lead.people.truncated, fields["organisation"])

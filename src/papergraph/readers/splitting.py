@@ -25,6 +25,7 @@ from papergraph.readers.words import FUNCTION, words_of
 WIDEST = 3  # source lines that one head may go over
 _HEAD_END = re.compile(r"(?:[)\]”\"]|\b\d{4})[.:]?\s*$")
 _LINE_END = re.compile(r"[.)\]”\"?!]\s*$|\d$|://\S+$")
+_IN = re.compile(r"[Ii]n:? [A-Z]")
 _SENTENCE_END = re.compile(r"(?:[^\W\dA-Z_]{2}|[\d)\]”\"])[.!?][”\")]?\s*$")
 _DASHES = re.compile(r"\s*(?:[—–]{2,}|[-_]{3,})(?=[.,])")
 _NAMES_DATED = re.compile(r"([^\d“\"]{3,200}?)[.,] (?:\d{4}|n\.d)")
@@ -187,8 +188,10 @@ def _heads_from(lines: list[Runs], texts: list[str], at: int, *, confirmed: bool
     """Yield (last line, how good it is) of every head of a reference that begins with line `at`."""
     if (at > 0 and _glued(lines[at - 1], lines[at])) or is_link_line(texts[at]):
         return
+    venue_next = False
     for last in range(at, min(at + WIDEST, len(lines))):
-        if last > at and (_ends_sentence(texts[last - 1]) or is_capitals(texts[at]) or _NUMBERED.match(texts[last])):
+        sentence = last > at and _ends_sentence(texts[last - 1]) and not venue_next
+        if last > at and (sentence or is_capitals(texts[at]) or _NUMBERED.match(texts[last])):
             return
         after = texts[last + 1] if last + 1 < len(lines) else None
         if after is not None and _glued(lines[last], lines[last + 1]):
@@ -198,17 +201,25 @@ def _heads_from(lines: list[Runs], texts: list[str], at: int, *, confirmed: bool
             bool(_HEAD_END.search(texts[last]))
             or _ends_in_label(lines[last])
             or (last > at and are_people(texts[last].rstrip(".")))
+            or venue_next
         )
         if not (ends or linked) or sum(map(len, texts[at : last + 1])) > (1200 if _is_set_off(lines[at]) else 500):
             continue
         joined = _join(lines[at : last + 1])
         lead = read_lead(joined, NO_PRIOR)
         if _is_head(lead, joined, linked=linked):
-            yield last, _goodness(lead, joined, texts, at, linked=linked) - 0.1 * (last - at + 1)
-            if not ends or after is None or after[:1].islower() or after.startswith("("):
+            placed = 1.0 if venue_next and lead.venue else 0.0
+            yield last, _goodness(lead, joined, texts, at, linked=linked) + placed - 0.1 * (last - at + 1)
+            venue_next = after is not None and not lead.venue and _opens_venue(lines[last + 1], after)
+            if venue_next or not ends or after is None or after[:1].islower() or after.startswith("("):
                 continue
             if lead.dates or lead.venue or not any(run.href for run in lines[last + 1]):
                 return  # whole, and the next line begins anew
+
+
+def _opens_venue(line: Runs, text: str) -> bool:
+    """Return whether a line begins with where a work appeared: "In Proceedings …", "*Journal of Mud* 12 (3)"."""
+    return bool(_IN.match(text)) or ("italic" in line[0].marks and re.search(r"\d", text) is not None)
 
 
 def _goodness(lead: Lead, runs: Runs, texts: list[str], at: int, *, linked: bool) -> float:

@@ -29,7 +29,7 @@ _FIELDS = {
     "author": "Authors", "authors": "Authors", "year": "Year", "date": "Date", "journal": "Venue", "booktitle": "Venue",
     "venue": "Venue", "url": "URL", "doi": "DOI", "arxiv": "arXiv", "eprint": "arXiv", "link": "URL", "pdf": "PDF",
     "abstract": "Abstract", "note": "Note", "summary": "Summary", "title": "Title", "publisher": "Publisher",
-    "builds_on": "Builds on",
+    "builds_on": "Builds on", "journaltitle": "Venue", "school": "Venue", "institution": "Venue",
 }  # fmt: skip
 
 

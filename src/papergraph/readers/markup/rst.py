@@ -33,7 +33,7 @@ def rst_lines(lines: list[str]) -> list[str]:
     ['# Sheep', '', '', '* [On Wool](https://a.org), **Lund**']
     """
     targets, anonymous = _targets(lines)
-    lines = _whole_quotes(_substituted(lines))
+    lines = _whole_quotes(_substituted(_unboxed(lines)))
     out: list[str] = []
     levels: dict[str, int] = {}
     at = 0
@@ -44,6 +44,34 @@ def rst_lines(lines: list[str]) -> list[str]:
     return out
 
 
+def _unboxed(lines: list[str]) -> list[str]:
+    """Return the lines with what stands in boxes where the boxes stand, and without the boxes' options."""
+    if not any(_BOX.match(line) for line in lines):
+        return lines
+    out: list[str] = []
+    boxes: list[tuple[int, int, int]] = []  # where a box begins, where its content does, and where that is put
+    waiting: tuple[int, int] | None = None
+    for line in lines:
+        indent = _indent(line)
+        if not line.strip():
+            out.append(line)
+            continue
+        if waiting is not None and indent > waiting[0]:
+            if re.match(r"\s*:[\w-]+:", line):
+                out.append("")
+                continue
+            boxes.append((waiting[0], indent, waiting[1]))
+        waiting = None
+        while boxes and indent <= boxes[-1][0]:
+            boxes.pop()
+        put = indent - boxes[-1][1] + boxes[-1][2] if boxes else indent
+        if _BOX.match(line):
+            waiting = indent, put
+        out.append(" " * put + line.lstrip() if boxes else line)
+    return out
+
+
+_BOX = re.compile(rf"\s*\.\. (?:{'|'.join(sorted(_KEPT_OPEN))})::")
 _SUBSTITUTION = re.compile(r"\.\. \|(?P<name>[^|\n]{1,60})\|\s+(?P<kind>replace|raw|unicode)::\s*(?P<text>.*)")
 
 
