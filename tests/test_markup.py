@@ -143,7 +143,7 @@ def test_boxes_in_boxes_and_drawers_of_one_author_and_a_school() -> None:
         "      Lund, Ada, and Bo Ng. 2014. “Counting Sheep in Large Fields.”\n      *Journal of Mud* 12 (3): 1–20.\n"
     )
     drawer = (
-        "* On the shearing of lambs\n  :PROPERTIES:\n  :BTYPE: phdthesis\n  :AUTHOR: Roe, Anna\n"
+        "* Works\n** On the shearing of lambs\n  :PROPERTIES:\n  :BTYPE: phdthesis\n  :AUTHOR: Roe, Anna\n"
         "  :SCHOOL: University of Mud\n  :YEAR: 2003\n  :END:\n"
     )
     (sheep,) = read_text(boxed, source="x.rst").entries
