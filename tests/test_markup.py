@@ -47,6 +47,28 @@ def test_org_drawers_give_fields_and_tables_rows() -> None:
     assert table.entries[0].links[0].url == "https://a.org/1.pdf"
 
 
+def test_rst_line_blocks_in_citations() -> None:
+    text = """References
+==========
+
+================  ===========
+
+.. [GR_2014]   | G Chen, NE Oak, and RW Elm.
+               | **Uses of many models for
+                 flocks of sheep.**
+               | Wool 99:571-588, 2014.
+
+.. [R_1996]    | RW Elm.
+               | **FLOCK: Software for sheep.**
+               | Journal of Sheep and Wool, 29: 162-173, 1996.
+"""
+    reading = read_text(text, source="x.rst")
+    assert [(entry.title, entry.authors, entry.venue, entry.year) for entry in reading.entries] == [
+        ("Uses of many models for flocks of sheep", ("G Chen", "NE Oak", "RW Elm"), "Wool", 2014),
+        ("FLOCK: Software for sheep", ("RW Elm",), "Journal of Sheep and Wool", 1996),
+    ]
+
+
 def test_rst_links_of_every_kind() -> None:
     lines = [
         "* `Mud <https://a.org/1>`_ and `Rain`_, Clay_ and `Sand`__",

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from papergraph.readers.dates import dates_in
 from papergraph.readers.enclosed import enclosed_spans
-from papergraph.readers.flat import SHOWN, Flat, signature
+from papergraph.readers.flat import SHOWN, Flat, maths_in, signature
 from papergraph.readers.inverted import end_of_authors, is_inverted
 from papergraph.readers.passages import Run
 from papergraph.readers.people import people_score
@@ -175,6 +175,8 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
             cuts.append((piece_start, piece_start + dash, "dash" if dash else "mark"))
         if run.text != "\n":
             before = here
+    maths = maths_in(text)
+    cuts = [cut for cut in cuts if not any(start + a < cut[0] < start + b for a, b in maths)] if maths else cuts
     return _whole_sentence(flat, start, sorted(cuts))
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from papergraph.readers.dates import dates_in
-from papergraph.readers.flat import SHOWN, Flat, signature
+from papergraph.readers.flat import SHOWN, Flat, maths_in, signature
 from papergraph.readers.identified import identifier_spans
 from papergraph.readers.labels import link_role
 from papergraph.readers.namelists import are_names
@@ -22,6 +22,7 @@ _CLOSE = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}"}
 _QUOTE = {"“": "”", "«": "»", "„": "“", "「": "」", "『": "』", "《": "》", '"': '"'}
 _OPENING = re.compile("[" + re.escape("".join([*_CLOSE, *_QUOTE])) + "]")
 _PREFIX = re.compile(r"\([^\W\d_]{1,6}-?\)")
+_COMMAND = re.compile(r"\\[a-z]+\s?$")  # "\textbf{83}"
 _LONGEST_GROUP = 400
 #: Names and a year in brackets behind them.
 _SIGNATURE = re.compile(r"\s*([^\d()\[\]]{2,80}?),?\s*[(\[]((?:1[89]|20)\d\d)[a-z]?[)\]][.,]?\s*")
@@ -46,8 +47,9 @@ def enclosed_spans(flat: Flat) -> list[tuple[int, int, SpanKind]]:
     covered = dict(labelled)
     spans: list[tuple[int, int, SpanKind]] = []
     after = 0
+    maths = maths_in(text)
     for at in sorted({*covered, *(match.start() for match in _OPENING.finditer(text))}):
-        if at < after:
+        if at < after or any(a <= at < b for a, b in maths):
             continue
         character = text[at]
         if at in covered:
@@ -57,7 +59,8 @@ def enclosed_spans(flat: Flat) -> list[tuple[int, int, SpanKind]]:
         end = -1
         kind: SpanKind = "group"
         if character in _CLOSE:
-            end = _closing(text, at) if not text.startswith("{\\", at) else -1  # "{\lambda}-Gates"
+            tex = text.startswith("{\\", at) or (character == "{" and _COMMAND.search(text, max(0, at - 12), at))
+            end = _closing(text, at) if not tex else -1  # "{\lambda}-Gates"
             if end > 0 and _PREFIX.fullmatch(text, at, end + 1) and text[end + 1 : end + 2].isalpha():
                 after = end + 1  # "(De)Randomized Gates"
                 continue

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from papergraph.readers.joining import labelled
 from papergraph.readers.labels import field_of, link_role
-from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
+from papergraph.readers.names import is_lead_name
+from papergraph.readers.passages import NO_MARKS, Passage, Run, Runs, plain, split_at_breaks
 
+_ANY_LABEL = re.compile(r"[A-Za-z][\w ()/-]{1,24}:(?= )")
 _FACTS = frozenset({"authors", "date", "venue", "title", "organisation"})
 
 
@@ -28,6 +31,7 @@ def with_lines_apart(passages: Sequence[Passage]) -> list[Passage]:
         if not parts:
             out.append(passage)
             continue
+        parts = _title_first(parts)
         head, *below = (_paragraph(passage, part) for part in parts)
         if passage.kind == "item":
             head = replace(passage, runs=parts[0], last_line=head.last_line, children=(*below, *passage.children))
@@ -52,9 +56,30 @@ def _parts(runs: Runs) -> list[Runs]:
     found = [field_of(names[n] or "") for n in facts]
     if not facts or labelled(lines[0]) or len(set(found)) < len(found):
         return []  # a label that comes again is of another work
-    starts = [n for n, name in enumerate(names) if name and (n in facts or link_role(name))]
+    known = [n for n, name in enumerate(names) if name and (n in facts or link_role(name))]
+    starts = [n for n, line in enumerate(lines) if n in known or (n > known[0] and _ANY_LABEL.match(plain(line)))]
     bounds = [0, *starts, len(lines)]
     return [_joined(lines[a:b]) for a, b in pairwise(bounds)]
+
+
+_NAME = 6  # words of a name over a labelled title, at most
+
+
+def _title_first(parts: list[Runs]) -> list[Runs]:
+    """Return the parts with a labelled title in the place of the short name that it stands under, if there is one."""
+    name = plain(parts[0])
+    at = next((n for n, part in enumerate(parts) if n and field_of(labelled(part) or "") == "title"), None)
+    if at is None or len(name.split()) > _NAME:
+        return parts
+    first, *rest = parts[at]
+    title = (first._replace(text=first.text.partition(":")[2].lstrip(), marks=first.marks | {"bold"}), *rest)
+    if not plain(title[:1]):
+        return parts
+    label = (
+        (first._replace(text=f"Short: {name}", line=parts[0][0].line, marks=NO_MARKS),) if is_lead_name(name) else ()
+    )
+    others = [part for n, part in enumerate(parts) if n not in {0, at}]
+    return [title, *([label] if label else []), *others]
 
 
 def _joined(lines: Sequence[Runs]) -> Runs:

@@ -174,7 +174,7 @@ class _Reader:
         comment = comment_text(content)
         if comment is not None:
             return [Passage("comment", first, last, (Run(comment, first),), self.column(first))]
-        return html_passages(content, first, self.md, self.env)
+        return [_with_marks(passage) for passage in html_passages(content, first, self.md, self.env)]
 
 
 _BOX = re.compile(
@@ -185,6 +185,9 @@ _HEADING = re.compile(r"[ ]{0,3}<h([1-6])\b[^<>]*>(.*?)</h\1>\s*$", re.IGNORECAS
 _BEGINS = re.compile(r"\s*(?:[-*+]\s|\d{1,3}[.)]\s|#{1,6}\s|\|.*\||\*\*)")
 
 
+_COMMENTED = re.compile(r"^[ ]{0,3}<!--(?!.{0,40}papergraph)[^<>]{0,200}-->(?=\s*[^\s<])")  # a key before a reference
+
+
 def _without_boxes(lines: list[str]) -> list[str]:
     """Return the lines with tags of a box alone on a line blanked where Markdown follows on the next.
 
@@ -192,7 +195,7 @@ def _without_boxes(lines: list[str]) -> list[str]:
     """
     if not any("<" in line for line in lines):
         return lines
-    out = list(lines)
+    out = [_COMMENTED.sub("", line) if "<!--" in line else line for line in lines]
     for n in range(len(lines) - 1):
         if "<" in lines[n] and _BEGINS.match(lines[n + 1]):
             if _BOX.match(lines[n]):
@@ -200,6 +203,26 @@ def _without_boxes(lines: list[str]) -> list[str]:
             elif heading := _HEADING.match(lines[n]):
                 out[n] = f"{'#' * int(heading[1])} {re.sub('<[^<>]*>', '', heading[2])}"
     return out
+
+
+_MARKED = re.compile(r"(?<![\w*])(?P<sign>\*\*?|__?)(?=\S)(?P<text>[^*_\n]{2,400}?)(?<=\S)(?P=sign)(?![\w*])")
+
+
+def _with_marks(passage: Passage) -> Passage:
+    """Return a passage of an HTML block with what its words set off as Markdown does; many renderers read both."""
+    if not any("*" in run.text or "_" in run.text for run in passage.runs) and not passage.children:
+        return passage
+    runs: list[Run] = []
+    for run in passage.runs:
+        at = 0
+        for match in _MARKED.finditer(run.text) if run.image is None and run.href is None else ():
+            mark = "bold" if len(match["sign"]) == 2 else "italic"
+            runs.append(run._replace(text=run.text[at : match.start()]))
+            runs.append(run._replace(text=match["text"], marks=run.marks | {mark}))
+            at = match.end()
+        runs.append(run._replace(text=run.text[at:]) if at else run)
+    kept = tuple(run for run in runs if run.text or run.image is not None)
+    return replace(passage, runs=kept, children=tuple(_with_marks(child) for child in passage.children))
 
 
 def _attach(parent: Passage, child: Passage) -> Passage:

@@ -58,7 +58,8 @@ def begins_entry(lead: Lead, runs: Runs, last: Candidate | None, after: Sequence
     if (last is not None and score < ALONE and labelled(runs)) or _is_mentioned(lead):
         return False
     if lead.setting in {"bold", "quote", "link", "heading"} or lead.ordinal:
-        numbered = (last is not None and last.shape == "paragraph") or lead.setting in {"bold", "quote"}
+        counted = last is not None and (last.shape == "paragraph" or last.read(NO_PRIOR).ordinal is not None)
+        numbered = counted or lead.setting in {"bold", "quote"}
         return score >= ALONE or bool(lead.ordinal and numbered)
     if is_dated_by_link(lead, runs):
         return True

@@ -241,6 +241,20 @@ def is_capitals(text: str) -> bool:
     return text.isupper() and len(text.split()) <= 4
 
 
+_BRACKETED = re.compile(r"\s*\[(\d{1,3})\]\s?\S")
+
+
+def _numbered_lines(lines: list[Runs], texts: list[str]) -> list[int]:
+    """Return which lines begin with a number in brackets, where the first does and the numbers are not all alike.
+
+    So does a line among them that is a whole reference in a citation style.
+    """
+    found = {n: match[1] for n, text in enumerate(texts) if (match := _BRACKETED.match(text))}
+    if 0 not in found or len(set(found.values())) < 2:
+        return []
+    return [n for n, line in enumerate(lines) if n in found or _is_formal(read_lead(line, NO_PRIOR))]
+
+
 def _formal_lines(lines: list[Runs]) -> list[int]:
     """Return which lines begin a reference, where a paragraph is made of such, one a line.
 
@@ -333,7 +347,7 @@ def wrapped_pieces(runs: Runs, *, confirmed: bool = False) -> tuple[Piece, ...]:
     """
     lines = [line for line in split_at_breaks(runs, "any") if plain(line) or any(run.image for run in line)]
     texts = [plain(line) for line in lines]
-    if begun := _formal_lines(lines):
+    if begun := _numbered_lines(lines, texts) or _formal_lines(lines):
         ends = [*begun[1:], len(lines)]
         lines = _with_names(lines, begun)
         return tuple(_piece(lines[at:end], head=True) for at, end in zip(begun, ends, strict=True))

@@ -176,8 +176,9 @@ def is_shortened(name: str) -> bool:
     if not 2 <= len(words) <= 8 or not all(word[:1].isupper() for word in words):
         return False
     whole = [word for word in words if word.lower() in _SHORT]
-    signs = [word for word in words if len(word) == 1 or word.isupper()]
-    return len(whole) + len(set(signs) - set(whole)) == len(words) and len(whole) > len(words) / 2
+    return len(whole) > len(words) / 2 and (
+        len(whole) > 1 or all(len(word) == 1 for word in words if word not in whole)
+    )
 
 
 _POINTED = re.compile(r"[^\W\d_]\. \S")
@@ -248,7 +249,8 @@ def venue_score(text: str) -> float:
 
 #: What is said before a venue.
 PUBLISHED = re.compile(
-    r"^(?:(?:will )?(?:be )?(?:published|presented|appears?|appeared|appearing|to appear|accepted|printed|forthcoming)"
+    r"^(?:(?:will )?(?:be )?(?:published|presented|appears?|appeared|appearing|to appear|accepted|printed|"
+    r"forthcoming|submitted)"
     r"(?: (?:in|at|by|to|for))(?: the)?|in|at)[:\s]+",
     re.IGNORECASE,
 )
@@ -260,6 +262,8 @@ def venue_and_dates(text: str) -> tuple[str | None, list[Printed]]:
     >>> venue_and_dates("NeurIPS, 2012")[0]
     'NeurIPS'
     """
+    if "\\" in text:
+        text = _LATEX.sub(r"\1", text)
     dates = dates_in(text)
     rest = without_dates(text, dates) if dates else text.strip(" ,;:.-–—|")
     rest = _EDITION.sub("", PUBLISHED.sub("", rest))
@@ -282,6 +286,7 @@ def venue_and_dates(text: str) -> tuple[str | None, list[Printed]]:
     return rest, dates
 
 
+_LATEX = re.compile(r"\\(?:textbf|textit|emph|bf|it)\s?\{([^{}]*)\}")
 #: What is said of a work behind its venue: "CVPR (Oral)", "ICML, Best Paper Award".
 _REMARK = re.compile(
     r"(?:[\s,;:/–—-]*[(\[]?\b(?:oral|spotlight|highlights?|poster|(?:best|outstanding|distinguished)(?: student)? paper"

@@ -33,7 +33,7 @@ def rst_lines(lines: list[str]) -> list[str]:
     ['# Sheep', '', '', '* [On Wool](https://a.org), **Lund**']
     """
     targets, anonymous = _targets(lines)
-    lines = _whole_quotes(_substituted(_unboxed(lines)))
+    lines = _whole_quotes(_without_bars(_substituted(_unboxed(lines))))
     out: list[str] = []
     levels: dict[str, int] = {}
     at = 0
@@ -93,6 +93,30 @@ def _substituted(lines: list[str]) -> list[str]:
     ]
 
 
+_BARRED = re.compile(r"(?P<before>\s*(?:\.\. \[[^\]]+\]\s+|[-*]\s+)?)\|(?:\s+(?P<text>\S.*?))?\s*$")
+
+
+def _without_bars(lines: list[str]) -> list[str]:
+    """Return the lines of line blocks ("| a line") without their bars, those that go on over a line end as one."""
+    out = list(lines)
+    begun: int | None = None  # where the printed line begins that the next lines may go on with
+    column = 0
+    for n, line in enumerate(lines):
+        match = _BARRED.match(line) if "|" in line and not line.rstrip().endswith(("|", "::")) else None
+        if match:
+            text = match["text"] or ""
+            out[n] = f"{match['before']}{text}" if text else ""
+            if begun is not None and out[begun].strip():
+                out[begun] += "\\"  # a new line is wanted behind it
+            begun, column = n, len(match["before"])
+        elif begun is not None and line.strip() and _indent(line) > column:
+            out[begun] += f" {line.strip()}"
+            out[n] = "" if n + 1 == len(lines) or not _BARRED.match(lines[n + 1]) else "\xa0"
+        else:
+            begun = None
+    return out
+
+
 _LITERALS = re.compile(r"``.*?``")
 _QUOTE_END = re.compile(r"(?P<indent>\s*)(?P<head>[^`]*`_{0,2})(?P<rest>.*)", re.DOTALL)
 
@@ -135,7 +159,8 @@ def _block(lines: list[str], at: int, levels: dict[str, int]) -> tuple[list[str]
     following = lines[at + 1] if at + 1 < len(lines) else ""
     third = lines[at + 2] if at + 2 < len(lines) else ""
     if _BORDER.match(line):
-        return _simple_table(lines, at)
+        closed = any(_BORDER.match(other) for other in lines[at + 1 : at + 300])
+        return _simple_table(lines, at) if closed else ([""], 1)
     if _GRID.match(line):
         return _grid_table(lines, at)
     if _ADORNMENT.match(line) and following.strip() and third.strip() == line.strip() and len(line) >= 3:
