@@ -25,6 +25,7 @@ _SWITCHES = frozenset({"abstract", "summary", "show abstract", "cite", "citation
 _TIME = re.compile(
     r"\W*\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?)?(?:\W+\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?)?)?\W*", re.IGNORECASE
 )
+_POINTED = re.compile(r"(?:[A-Z][a-z]{1,6}\. ){3}")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -58,6 +59,8 @@ def has_title(lead: Lead) -> bool:
     signed = bool(lead.people.names and lead.dates)  # "Lund, *Code* (2006)": a label as well, but not here
     label = (link_role(title) is not None or title.lower() in _SWITCHES) and not signed
     named = re.search(r"[^\W\d_]{2}|[^\W\d_]\d", title) is not None and not _TIME.fullmatch(title)
+    if _POINTED.match(title) and not lead.href:
+        return False  # "Fac. Ser. Mat. Phys. No. 602", a journal
     if lead.href and lead.href.startswith("#") and not signed:
         return False  # a line of a table of contents
     return named and not label and "://" not in title and (signed or not is_printing(title))
