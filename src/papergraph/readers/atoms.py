@@ -36,7 +36,7 @@ _SEPARATOR = re.compile(
     r"|(?P<by>\s+by:?\s+(?=[A-Z“\"])))"
 )
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(.\-])(?:[A-Z]|al|proc|conf|int|intl|trans|vs|etc|e\.g|i\.e|st|dr|prof|vol|no|pp|adv|rev|lett|comput|sci|"
+    r"(?:^|[\s(.\-])(?:[A-Z]|al|et|proc|conf|int|intl|trans|vs|etc|e\.g|i\.e|st|dr|prof|vol|no|pp|adv|rev|lett|comput|sci|"
     r"natl|acad|phys|math|ann|stat|symp|univ|dept|eds?|jr|sr|ph|approx|cf|fig|sec|ch|inf|syst|softw|eng|lect|am|assoc|"
     r"soc|biol|chem|med|psychol|econ|res|commun|mach|learn|artif|intell|neural comput|j|nat)$",
     re.IGNORECASE,
@@ -131,6 +131,24 @@ def _is_manner(words: str) -> bool:
     return first.isalpha() and is_common(first) and people_score(words) < 1.5 and not is_organisation(words)
 
 
+_ENDS_NAME = re.compile(r"(?:^|[,;&]\s+|\band\s+)[A-ZÀ-Þ][\w.'’-]+(?: [A-Z]\.)*$")
+_REST_OF_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?=\s*(?:[,;.&(]|$|and\b))")
+
+
+def _in_name(text: str, start: int, end: int) -> bool:
+    """Return whether the end of a line stands inside a name: one word of a list before it, and one behind it."""
+    return bool(_REST_OF_NAME.match(text, end) and _ENDS_NAME.search(text[max(0, start - 40) : start]))
+
+
+def _kind_of_line(flat: Flat, text: str, start: int, match: re.Match[str]) -> str:
+    """Return what the end of a line is, or "" where it parts nothing."""
+    place = start + match.start() + match[0].index("\n")
+    if {"soft", "inside"} <= flat.run_at(place).marks:
+        return ""  # a title that is set off goes over two lines
+    kind = _line_kind(flat, place)
+    return "" if kind == "wrap" and _in_name(text, match.start(), match.end()) else kind
+
+
 def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
     """Return the separators in a stretch of plain text, as (start, end, class); marks change at empty ones."""
     text = flat.text[start:end]
@@ -148,10 +166,9 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
             continue
         at = match.end()
         if kind == "line":
-            place = start + match.start() + match[0].index("\n")
-            if {"soft", "inside"} <= flat.run_at(place).marks:
-                continue  # a title that is set off goes over two lines
-            kind = _line_kind(flat, place)
+            kind = _kind_of_line(flat, text, start, match)
+            if not kind:
+                continue
         cuts.append((start + begin, start + at, kind))
     by = next((cut_end for _, cut_end, kind in cuts if kind == "by"), None)
     if by is not None and (venue := _IN.search(text, by - start)):

@@ -32,6 +32,10 @@ _INSTRUCTION = re.compile(
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"^\s*([^\d()\[\]]{2,80}?),?\s*[(\[]((?:1[89]|20)\d\d)[a-z]?[)\]]\s*$")  # "Lund (1999)"
+#: Who speaks about it where it is read: "(lead: Anna Lund)".
+_TELLS = re.compile(
+    r"(?:discussion )?(?:lead|leader|led by|presenter|presented by|speaker|host|scribe)s?\b\s*[:–—-]?\s", re.IGNORECASE
+)
 _COUNTED = re.compile(r"\d[\d,]*\+?\s(?:citations?|stars?|downloads)\b", re.IGNORECASE)
 _INSIDE = re.compile(r"\([^()]*\)")
 _PARTED = re.compile(r",\s+|(?<=[a-z]{3})\.\s+(?=[A-Z])|(?<=\bet al)\.?\s+(?=[a-zA-Z])")  # "Lund et al. WOOL20"
@@ -172,7 +176,7 @@ def parse_group(text: str) -> Group:
         return Group("ordinal", text=inner)
     if len(inner) > 160:
         return Group("aside", text=inner)
-    if _INSTRUCTION.match(inner):
+    if _INSTRUCTION.match(inner) or _TELLS.match(inner):
         return Group("status", text=inner)
     inner_dated = _PAGES.sub("", without_identifiers(inner)).strip(" ,;:")
     dates = dates_in(inner_dated)

@@ -29,6 +29,7 @@ class _Reader:
         self.md: MarkdownIt = parser()
         self.env: dict[str, Any] = {}
         self.header: tuple[str, ...] = ()
+        self.opened = True  # the head of the table begins with a bar
         self.tokens = self._blocks()
         self.at = 0
 
@@ -141,6 +142,7 @@ class _Reader:
                 if self.tokens[self.at - 1].type == "thead_open":
                     heads = [plain(self.runs(cell, line)[0]) for cell in split_cells(self.lines[line - 1].strip())]
                     self.header = tuple(heads)
+                    self.opened = self.source(line).startswith("|")
                     out.append(Passage("table-head", first, first + 1, header=self.header))
                 elif "|" in self.source(line):
                     out.append(self.row(self.source(line), line))
@@ -161,6 +163,8 @@ class _Reader:
         whole = source.rstrip().endswith("|")
         problem = None
         width = len(self.header)
+        if not self.opened and not whole and source.startswith("|") and len(cells) == width - 1:
+            cells = ["", *cells]  # "   | **A part of the list**"
         if width and len(cells) < width and not (whole and len(cells) == width - 1):
             problem = f"a row of {len(cells)} cells under a head of {width}"
         read: list[Runs] = []

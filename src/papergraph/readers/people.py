@@ -56,6 +56,7 @@ _GIVEN_SHAPE = re.compile(
 _LABEL = re.compile(r"^(?P<word>[^\W\d_]{4,20})(?: [a-z]{2,12})?:\s+(?=[^\W\d_])")  # "Discussion: Anna Lund"
 _END = re.compile(r"(?<=[^\W\d_][a-zà-ÿ]{2})\.$")  # no "al.", no initial
 _NO_NAME = re.compile(r"[\d?!/\\|<>@=+%“”\"()\[\]:]")
+_FIRM = re.compile(r",\s+((?:Inc|Ltd|LLC|Corp|GmbH)\b\.?)")  # "Oak Computer, Inc."
 _SERIES = re.compile(r"(?:series|part|section|appendix) [A-Z]", re.IGNORECASE)  # "Journal of Orchards, Series B"
 _JOURNALS = vocabulary("journal-word")
 _NEVER_FIRST = ((FUNCTION | VERBS) - _PARTICLE - _GIVEN) | _JOURNALS
@@ -334,7 +335,7 @@ def split_people(text: str, *, first: bool = False) -> People:
     ('LeCun, Y.', 'Bottou, L.', 'Haffner, P.')
     """
     text = _BY.sub("", " ".join(text.split()), count=1).strip(" ,;:|–—-")
-    text = _GRADE.sub("", _END.sub("", text))
+    text = _FIRM.sub(r" \1", _GRADE.sub("", _END.sub("", text)))
     if (label := _LABEL.match(text)) and commonness(label["word"]) >= 0.5:
         text = text[label.end() :]
     if not text or _NOBODY.search(text):

@@ -11,14 +11,15 @@ from papergraph.readers.evidence import has_title
 from papergraph.readers.labels import field_of
 from papergraph.readers.lead import Lead
 from papergraph.readers.passages import Run
-from papergraph.readers.people import is_person
+from papergraph.readers.people import is_person, people_score
 from papergraph.readers.scoring import prose_score
 from papergraph.readers.tables import is_title_head
 from papergraph.readers.words import VERBS, words_of
 
 ENOUGH = 3  # siblings of one shape, in the whole document
+ENOUGH_SIGNED = 5  # ... of titles with authors and no date
 
-Shape = tuple[str, str, bool]
+Shape = tuple[str, str, str]
 
 _ONLY_TITLES = re.compile(r"\b(?:title|papers?|publications?|articles?|references?)\b|标题|论文", re.IGNORECASE)
 _NEWS = re.compile(
@@ -42,11 +43,12 @@ def names_person(lead: Lead) -> bool:
 
 
 def shape_of(candidate: Candidate, lead: Lead) -> Shape | None:
-    """Return the shape of a title with a date behind it and nothing else of note, or None for any other lead.
+    """Return the shape of a title with a date or authors behind it and nothing else of note, or None.
 
-    The parts of a shape: what kind of passage it is, how its title is set off, whether a venue stands beside the date.
+    The parts of a shape: what kind of passage it is, how its title is set off, whether a date, a venue with it or
+    authors alone stand behind it.
     """
-    if candidate.shape not in {"item", "line"} or not lead.dates or not has_title(lead):
+    if candidate.shape not in {"item", "line"} or not has_title(lead) or not (lead.dates or _is_signed(lead)):
         return None
     if lead.order[:1] != ("title",) or lead.trend or _NEWS.match(lead.title):
         return None
@@ -55,13 +57,22 @@ def shape_of(candidate: Candidate, lead: Lead) -> Shape | None:
         return None
     if lead.setting == "plain" and (prose_score(lead.title) >= 2.2 or words[0].lower() in VERBS):
         return None
-    return candidate.shape, lead.setting, lead.venue is not None
+    return candidate.shape, lead.setting, "authors" if not lead.dates else "venue" if lead.venue else "date"
+
+
+def _is_signed(lead: Lead) -> bool:
+    """Return whether a lead is a title with authors and no word more, nor a link."""
+    names = lead.people.names
+    if lead.order != ("title", "authors") or not lead.whole or lead.href is not None or people_score(lead.title) >= 0.5:
+        return False
+    return len(lead.title.split()) > 2 and (len(names) > 2 or any(is_person(name) for name in names))
 
 
 def shapes_of(candidates: Iterable[Candidate], leads: Iterable[Lead]) -> frozenset[Shape]:
     """Return the shapes that at least `ENOUGH` of the candidates have."""
     counted = Counter(map(shape_of, candidates, leads))
-    return frozenset(shape for shape, count in counted.items() if shape is not None and count >= ENOUGH)
+    least = {"authors": ENOUGH_SIGNED}
+    return frozenset(shape for shape, n in counted.items() if shape is not None and n >= least.get(shape[2], ENOUGH))
 
 
 _SERVER = re.compile(r"\W*(arxiv|(?:bio|med|chem|eng)rxiv|(?:psy|soc|eco)arxiv|ssrn|hal)\W*", re.IGNORECASE)

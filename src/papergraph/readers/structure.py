@@ -45,7 +45,7 @@ from papergraph.readers.paragraphs import (
 from papergraph.readers.passages import Passage, Run, Runs, plain
 from papergraph.readers.scoring import NO_PRIOR
 from papergraph.readers.splitting import Piece, break_pieces, is_capitals, two_titles
-from papergraph.readers.tables import is_empty, row_candidates
+from papergraph.readers.tables import is_empty, part_of_table, row_candidates
 from papergraph.readers.venues import venue_of_heading
 
 PLAIN_LEVEL = 6
@@ -176,6 +176,8 @@ class Walker:
             self.skip(passage.first_line, passage.last_line, "empty row")
         elif is_contents_row(passage):
             self.skip(passage.first_line, passage.last_line, "table of contents")
+        elif (part := part_of_table(passage)) and (after := self.after()) and not part_of_table(after[0]):
+            self.heading(replace(passage, runs=part), PLAIN_LEVEL)
         else:
             for candidate in row_candidates(passage, self.section):
                 candidate.under = self.venue_of_section()

@@ -144,6 +144,20 @@ def _works(cell: Runs) -> list[Runs]:
     return [cell]
 
 
+_PART_WORDS = 8  # of the name of a part of a table, at most
+
+
+def part_of_table(row: Passage) -> Runs | None:
+    """Return the words in bold that are all of a row of several cells: the name of a part of the table; or None."""
+    filled = [cell for cell in row.cells if plain(cell) or any(run.href or run.image for run in cell)]
+    if len(row.cells) < 2 or len(filled) != 1 or row.problem or row.children:
+        return None
+    words = [run for run in filled[0] if run.text.strip() and "comment" not in run.marks]
+    if not words or any(run.href or run.image or not run.marks & {"bold", "heading"} for run in words):
+        return None
+    return filled[0] if len(plain(filled[0]).split()) <= _PART_WORDS else None
+
+
 def is_empty(cells: tuple[Runs, ...]) -> bool:
     """Return whether a row has nothing in its cells."""
     return not any(plain(cell) or any(run.image or run.href for run in cell) for cell in cells)

@@ -6,6 +6,7 @@ import csv
 import re
 
 _ADORNMENT = re.compile(r"([!-/:-@[-`{-~])\1{2,}\s*$")
+_ITEM_TARGET = re.compile(r"(?P<marker>\s*(?:[*+-]|\d+[.)]))\s+\.\. _[^:]+:\s*$")
 _TARGET = re.compile(r"\s*\.\. _(?P<name>`[^`]+`|[^:]+):\s*(?P<url>\S*)\s*$")
 _ANONYMOUS = re.compile(r"\s*(?:__|\.\. __:)\s+(?P<url>\S+)\s*$")
 _CITATION = re.compile(r"(?P<indent>\s*)\.\. \[(?P<key>[^\]]+)\]\s*(?P<text>.*)")
@@ -170,6 +171,8 @@ def _block(lines: list[str], at: int, levels: dict[str, int]) -> tuple[list[str]
         return [_headed(line, following[:1], levels), ""], 2
     if _TARGET.match(line) or _ANONYMOUS.match(line):
         return [""], 1
+    if match := _ITEM_TARGET.match(line):
+        return _item_behind_target(lines, at, match["marker"])
     if match := _CITATION.match(line):
         return [f"{match['indent']}- {match['text']}"], 1
     if match := _DIRECTIVE.match(line):
@@ -177,6 +180,14 @@ def _block(lines: list[str], at: int, levels: dict[str, int]) -> tuple[list[str]
     if match := _FIELD.match(line):
         return [f"{match['indent']}- {match['name']}: {match['text']}"], 1
     return [_AUTO.sub(lambda match: f"{match['indent']}{match['n'] or 1}. ", line, count=1)], 1
+
+
+def _item_behind_target(lines: list[str], at: int, marker: str) -> tuple[list[str], int]:
+    """Return an item that begins with the target of a reference as an item with the words that follow on that."""
+    first = next((n for n in range(at + 1, min(at + 4, len(lines))) if lines[n].strip()), None)
+    if first is None or not lines[first][:1].isspace():
+        return [""], 1
+    return [*([""] * (first - at)), f"{marker} {lines[first].strip()}"], first - at + 1
 
 
 def _headed(text: str, style: str, levels: dict[str, int]) -> str:
