@@ -49,9 +49,7 @@ def test_org_drawers_give_fields_and_tables_rows() -> None:
 
 def test_rst_line_blocks_in_citations() -> None:
     text = """References
-===
-
-
+==========
 
 ================  ===========
 
@@ -69,7 +67,8 @@ def test_rst_line_blocks_in_citations() -> None:
         ("Uses of many models for flocks of sheep", ("G Chen", "NE Oak", "RW Elm"), "Wool", 2014),
         ("FLOCK: Software for sheep", ("RW Elm",), "Journal of Sheep and Wool", 1996),
     ]
-=======
+
+
 def test_an_rst_item_behind_the_target_of_a_reference() -> None:
     lines = ["* .. _Lund97:", "", '  Ada Lund. 1997. "Mud". Barn Press.', "", "* Next"]
 
