@@ -55,7 +55,7 @@ def without_translators(runs: Runs) -> Runs:
     if len(text) > 1500 or "rans" not in text:
         return runs
     match = _translated().search(text.replace("\n", " ").replace("\xa0", " "), _LEAST // 2)
-    return _without(runs, *match.span()) if match else runs
+    return without(runs, *match.span()) if match else runs
 
 
 def without_first_year(runs: Runs) -> Runs:
@@ -64,7 +64,7 @@ def without_first_year(runs: Runs) -> Runs:
     if len(text) > 1500 or ("[" not in text and "/" not in text):
         return runs
     match = _FIRST_YEAR.search(text)
-    return _without(runs, *match.span()) if match else runs
+    return without(runs, *match.span()) if match else runs
 
 
 def without_editors(runs: Runs) -> Runs:
@@ -75,7 +75,7 @@ def without_editors(runs: Runs) -> Runs:
     cut = text.replace("\n", " ").replace("\xa0", " ")
     whole, first, last, after = _patterns()
     if own := whole.match(cut):
-        return _without(runs, *own.span("mark"))
+        return without(runs, *own.span("mark"))
     for pattern in (first, last, after):
         for match in pattern.finditer(cut, _LEAST):
             start, end = match.span("names") if pattern is first else match.span()
@@ -83,11 +83,11 @@ def without_editors(runs: Runs) -> Runs:
                 end -= 1  # "…, J. Elm, Ed. Oakham: Pasture Press"
             people = pattern is not first or people_score(_NEXT.split(match["who"])[0]) > 2
             if people and _TITLED.search(cut, 0, match.start()):
-                return _without(runs, start, end)
+                return without(runs, start, end)
     return runs
 
 
-def _without(runs: Runs, start: int, end: int) -> Runs:
+def without(runs: Runs, start: int, end: int) -> Runs:
     """Return the runs without a stretch of their text."""
     out: list[Run] = []
     at = 0

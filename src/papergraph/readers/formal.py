@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from papergraph.readers.corporate import is_body
 from papergraph.readers.dates import dates_in
 from papergraph.readers.flat import Flat
 from papergraph.readers.imprints import press_at
@@ -40,8 +41,10 @@ _NAMES = (
     rf"(?P<authors>{_ONE_SHORT}(?:(?: ?,? ?(?:&|and|und|et|y|e|och) |, ?(?:(?:\. ?){{3}}|…)? ?|; ?|/){_ONE_SHORT})*+"
     r"(?:,? et al\.?)?)"
 )
+_UNDATED = r"[Ff]orthcoming|[Ii]n press|n\. ?d\.?|[Uu]nder review|[Tt]o appear|[Ss]ubmitted"
 _APA = re.compile(
-    rf"{_NAMES}[ ,.]*(?:\((?P<year>{YEAR}[a-z]?)(?:[,/ –-][^()]{{0,25}})?\)[.,:]?|(?P<bare>{YEAR})[a-z]?[.:])\s+"
+    rf"{_NAMES}[ ,.]*(?:\((?:(?P<year>{YEAR}[a-z]?)(?:[,/ –-][^()]{{0,25}})?|(?P<undated>{_UNDATED}))\)[.,:]?"
+    rf"|(?P<bare>{YEAR})[a-z]?[.:])\s+"
 )
 #: "Oak, A. & Elm, B. Title. J. Wool 12, 3–9 (2001)": the style of Nature, Cell, Science and their like.
 _NATURE = re.compile(rf"{_NAMES}\.? +(?=[{_UP}\d“\"])")
@@ -55,6 +58,11 @@ _NATURE_VENUE = re.compile(
 _SURNAMES = re.compile(
     rf"(?P<authors>(?>{_SURNAME})(?:,? et al\.?|(?:, (?>{_SURNAME}))*+,? (?:and|&) (?>{_SURNAME})|))"
     rf",? (?:\((?P<year>{YEAR})[a-z]?\)(?:[.:,]|(?<=al\. \(\d{{4}}\)))|(?P<bare>{YEAR})[a-z]?[.:])\s+(?=[{_UP}\d“\"])"
+)
+_BODY_DATED = re.compile(
+    rf"(?P<authors>[{_UP}][^“\"?!:;\[\]\d]{{1,90}}?)[.,]? "
+    rf"(?:\((?:(?P<year>{YEAR})[a-z]?(?:, [^()]{{1,20}})?|{_UNDATED})\)[.,:]?"
+    rf"|(?:(?<=\. )(?P<bare>{YEAR})[a-z]?|n\.d)\.) (?=\S)"
 )
 _ONE_FULL = rf"(?>{_SURNAME}, [{_UP}][\w'’-]+(?: [{_UP}](?:\.|[\w'’-]*)){{0,2}}+)"
 _SPRINGER = re.compile(  # "Lund, A., Oak, B.: Title. Venue 3(2), 1–10 (1999)"
@@ -74,7 +82,7 @@ _VANCOUVER_REST = re.compile(
 )
 _AUTHOR_DATE = re.compile(
     rf"(?P<authors>{_SURNAME}, [{_UP}][^\n“\"()\[\]]{{1,250}}?|[—–_-]{{2,}}|———)(?:, eds?)?[.,]+ "
-    rf"(?:(?P<year>{YEAR})[a-z]?|n\.d)\. (?=[{_UP}“\"\d])"
+    rf"(?:(?P<year>{YEAR})[a-z]?|n\.d|[Ff]orthcoming|[Ii]n [Pp]ress)\. (?=[{_UP}“\"\d])"
 )
 _QUOTED = re.compile(r"[“\"](?P<title>[^”\"]{4,400})[”\"]")
 _EDITOR = rf"(?>{_INITIALS} ?{_SURNAME}|{_SURNAME}, ?{_INITIALS})"
@@ -87,12 +95,15 @@ _VENUE_END = re.compile(
     r"\(?(?:vol|no|nr|art|ch)\b|\(?pp?\b\.|\(?pages\b|https?:|doi\b|PMID|PMCID|\[|Available|"
     r"Retrieved|Accessed|(?:Report|Paper) \d{4}/\d|Print\b|Web\b|arXiv:|"
     r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d"
-    r"|\((?:\w+\.? (?:\d{1,2}, )?)?\d{4})",
+    r"|\((?:\w+\.? (?:\d{1,2}, )?)?\d{4}|\((?=[^()]{0,40}: [^()]{0,40}\d{4}\)))",
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"\s?\([A-Z][\w&’'-]{1,14}(?: [’']?\d\d)?\)")
 _ARCHIVE = re.compile(r"(?:ar|(?i:bio|chem|earth|eco|evo|med|psy|soc)R)xiv\b", re.IGNORECASE)
 _PUBLISHER = re.compile(r"\. (?:[\w’'&:,-]+ ){0,5}?(?:Press|Springer|Wiley|Elsevier|Verlag|Publish\w+|Books)\b")
+_AFTERWARDS = re.compile(
+    r"(?:Accessed|Retrieved|Available|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d)"
+)
 _YEAR_FIRST = re.compile(rf"{YEAR} (?=[{_UP}]\w)")  # "In 1999 Symposium on Wool"
 _YEAR_LAST = re.compile(rf"\s\({YEAR}\)\.?$")  # "Gates of Wool (2007).", the year said again
 _VOLUME_FIRST = re.compile(rf"\d{{1,3}}(?::\d{{1,3}})? (?=[{_UP}][\w.])")  # "47 Wool Review 39"
@@ -119,6 +130,8 @@ def _venue(flat: Flat, text: str, at: int, *, book: bool = False) -> list[Span]:
         start += 1
     if behind := _YEAR_FIRST.match(text, start) or _VOLUME_FIRST.match(text, start):
         start = behind.end()
+    if _AFTERWARDS.match(text, start):
+        return year_in(text, at, len(text))
     if press := press_at(text, start, min(len(text), start + 120), known=not book):
         return [Span(*press, "venue"), *year_in(text, press[1], len(text))]
     if start >= len(text) or not (text[start].isupper() or ord(text[start]) > 0x2E80 or _ARCHIVE.match(text, start)):
@@ -172,7 +185,7 @@ def _title_and_venue(flat: Flat, text: str, at: int) -> list[Span]:
 
 def _apa(flat: Flat, text: str, start: int) -> list[Span]:
     match = _APA.match(text, start)
-    if match is None or (match["year"] is None and match["bare"] is None):
+    if match is None:
         return []
     rest = [span for span in _title_and_venue(flat, text, match.end()) if span.field != "date"]
     year = match.span("year") if match["year"] else match.span("bare")
@@ -235,6 +248,19 @@ def _surnames(flat: Flat, text: str, start: int) -> list[Span]:
         return []
     year = match.span("year") if match["year"] else match.span("bare")
     return [Span(*match.span("authors"), "authors"), Span(*year, "date"), *rest]
+
+
+def _by_body(flat: Flat, text: str, start: int) -> list[Span]:
+    """Return the fields of a report that a body signs: "World Bank. (2012). *Title*", "OECD. 2014. Title"."""
+    match = _BODY_DATED.match(text, start)
+    if match is None or not is_body(match["authors"]):
+        return []
+    rest = [span for span in _title_and_venue(flat, text, match.end()) if span.field != "date"]
+    if not rest or len(text[rest[0].start : rest[0].end].split()) > 40:
+        return []
+    dated = "year" if match["year"] else "bare"
+    year = [Span(*match.span(dated), "date")] if match[dated] else []
+    return [span_of_names(text, *match.span("authors")), *year, *rest]
 
 
 def _springer(flat: Flat, text: str, start: int) -> list[Span]:
@@ -317,12 +343,17 @@ def _book(flat: Flat, text: str, start: int) -> list[Span]:
     before = text[start : italic[0]] if italic else ""
     if italic is None or not before.rstrip().endswith("."):
         return []
-    if not re.match(rf"{_SURNAME}, [{_UP}][\w.-]+", before) and not press_at(text, italic[1], italic[1] + 120):
+    inverted = re.match(rf"{_SURNAME}, [{_UP}][\w.-]+", before)
+    if not inverted and not is_body(before) and not press_at(text, italic[1], italic[1] + 120):
         return []
     year = re.search(rf"[.,]\s+\(?({YEAR})\)?\.\s*$", before)
     names = before[: year.start() + 1] if year else before
     behind = text[italic[1] : italic[1] + 2].strip()
-    if not are_names(names) or behind[:1] not in {".", ","} or not dates_in(text[start : italic[1] + 200]):
+    if (
+        not (are_names(names) or is_body(names))
+        or behind[:1] not in {".", ","}
+        or not dates_in(text[start : italic[1] + 200])
+    ):
         return []
     spans = [span_of_names(text, start, start + len(names.rstrip())), span_of(text, *italic, "title")]
     if year:
@@ -332,6 +363,6 @@ def _book(flat: Flat, text: str, start: int) -> list[Span]:
 
 
 _STYLES = (
-    national, _apa, _author_date, _venue_first, law_spans, _quoted, _vancouver, _nature, _surnames, _book, _springer,
-    han,
+    national, _apa, _author_date, _by_body, _venue_first, law_spans, _quoted, _vancouver, _nature, _surnames, _book,
+    _springer, han,
 )  # fmt: skip

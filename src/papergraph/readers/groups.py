@@ -28,6 +28,7 @@ _PAGES = re.compile(r"(?:pp?\.|pages?|vol\.|volume|no\.|issue)\s*\d[\d–—-]*|
 #: What to read of it, to whoever reads the list: "(read pp. 12-20, skim ch. 4)".
 _INSTRUCTION = re.compile(
     r"(?:(?:please|just|only|optional(?:ly)?|required|also)\W+)*(?:(?:re-?)?read|skim|skip|focus on|browse|watch)\b"
+    r"|(?:we )?will (?:be )?discuss|(?:available|posted|on reserve|distributed|provided) (?:on|at|in|through|via)\b"
     r"|(?:esp(?:ecially|\.)?|pp?\.?|pages?|ch(?:ap(?:ter)?)?s?\.?|sec(?:tion)?s?\.?|paragraphs?)\s+\d",
     re.IGNORECASE,
 )

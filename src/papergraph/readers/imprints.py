@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from papergraph.readers.corporate import is_body
+
 _UP = "A-ZÀ-ÖØ-ÞĆČĐĘĞİŁŃŘŚŠŞŹŻŽ"
 _HOUSE = (
     r"(?:[\w’'&. -]{0,40}\b(?:Press|Books|Verlag|Publish(?:ing|ers)|UP|Editions?)|Routledge|Brill|De Gruyter|Eerdmans|"
@@ -42,7 +44,7 @@ def press_at(text: str, start: int, end: int, *, known: bool = False) -> tuple[i
     while start < end and text[start] in " ,.;(":
         start += 1
     match = _IMPRINT.match(text, start, end + 8)
-    if match and (not known or is_publisher(match["press"])):
+    if match and (not known or is_publisher(match["press"]) or is_body(match["press"])):
         return match.span("press")
     stop = re.compile(r"[,.;)]? ?\(?(?:1[5-9]|20)\d\d").search(text, start, min(len(text), end + 8))
     last = min(stop.start(), end) if stop else end

@@ -16,7 +16,7 @@ from papergraph.readers.noise import noise_reason
 from papergraph.readers.passages import Passage, Run, Runs, plain
 from papergraph.readers.people import people_score
 from papergraph.readers.scoring import NO_PRIOR, Prior, prose_score
-from papergraph.readers.sections import names_list
+from papergraph.readers.sections import names_list, names_session
 from papergraph.readers.splitting import is_link_line, wrapped_pieces
 from papergraph.readers.venues import venue_name_score
 
@@ -106,12 +106,21 @@ def is_proof(passage: Passage) -> bool:
     return field_of(label) in {"authors", "title"} or link_role(label) in {"paper", "code"}
 
 
+def is_session(runs: Runs) -> bool:
+    """Return whether runs name a meeting of a course and its subject, all of them set off, and lead nowhere."""
+    said = [run for run in runs if run.text.strip()]
+    off = all(run.marks & {"bold", "italic", "heading"} and run.href is None for run in said)
+    return bool(said) and off and len(plain(runs)) < 150 and names_session(plain(runs))
+
+
 def heading_with_line(passage: Passage, following: Sequence[Passage]) -> Runs | None:
     """Return a heading and the short paragraph under it as one lead, when that prints authors and venue or date."""
     if not following or following[0].kind != "paragraph" or len(plain(following[0].runs)) > 300:
         return None
     text = plain(passage.runs)
     if names_list(text) or _SECTION_NUMBER.match(text) or noise_reason(following[0].runs):
+        return None
+    if names_session(text) or is_session(following[0].runs):
         return None
     if (name := labelled(following[0].runs)) and field_of(name) not in {None, "authors"}:
         return None  # "Date: …"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from papergraph.readers.corporate import is_body
 from papergraph.readers.flat import Flat
 from papergraph.readers.imprints import press_at
 from papergraph.readers.namelists import UP as _UP
@@ -52,7 +53,7 @@ def law_spans(flat: Flat, text: str, start: int) -> list[Span]:
     else:
         return []
     who = text[slice(*authors)]
-    named = are_names(who, surely=found is None) or _INITIALLED.fullmatch(who)
+    named = are_names(who, surely=found is None) or _INITIALLED.fullmatch(who) or is_body(who)
     if not named or not text[slice(*title)].strip(" ,"):
         return _unsigned(text, start, found) if italic is None and found is not None else []
     spans = [span_of_names(text, *authors), span_of(text, *title, "title")]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from papergraph.readers.atoms import Atom
+from papergraph.readers.corporate import is_body
 from papergraph.readers.cutting import Cut, badge_dates, cut_of, without_ordinal, without_sole_link
 from papergraph.readers.dates import Printed, dates_in, has_day
 from papergraph.readers.fields import Labelled, label
@@ -225,7 +226,10 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
             continue
         if lead.before_authors is None:
             lead.before_authors = atoms[begin].before
-        lead.people = _merge(lead.people, split_people(text, first=bool(titles) and end < titles[0][0]))
+        signed = split_people(text, first=bool(titles) and end < titles[0][0])
+        if cut.formal is not None and not lead.people.names and is_body(text):
+            signed = People(organisation=" ".join(text.split()).rstrip(" .,:"))
+        lead.people = _merge(lead.people, signed)
     title_end = _with_asides(flat, atoms, titles[0])[1] if titles else -1
     title_start = titles[0][0] if titles else 0
     _groups(lead, atoms[:prose_at], fields, (title_start, title_end))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from papergraph.readers.candidates import Candidate
 from papergraph.readers.evidence import ALONE, evidence, has_title, is_complete, is_dated_by_link
-from papergraph.readers.joining import labelled
+from papergraph.readers.joining import is_session, labelled
 from papergraph.readers.labels import link_role
 from papergraph.readers.lead import Lead, read_lead
 from papergraph.readers.links import is_web
@@ -50,6 +50,8 @@ def begins_entry(lead: Lead, runs: Runs, last: Candidate | None, after: Sequence
     """Return whether a paragraph begins with a reference that is set off, numbered or complete."""
     if lead.trend and (lead.ordinal or lead.setting == "bold"):
         return True
+    if is_session(runs):
+        return False
     if not lead.order or lead.order[0] == "prose" or not has_title(lead) or is_aside(runs):
         return False
     if lead.cut is not None and lead.cut.formal is not None:
@@ -138,6 +140,8 @@ def names_section(passage: Passage, last: Candidate | None, following: Sequence[
     """Return whether a short line is the name of a section: marked as one, or entries follow on it at once."""
     text = plain(passage.runs)
     if all("heading" in run.marks for run in passage.runs if run.text.strip()) and len(text) < 100:
+        return True
+    if is_session(passage.runs):
         return True
     if _is_bold(passage.runs) and len(text) < 150 and following and _opens(following[0]):
         return True

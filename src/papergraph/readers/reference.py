@@ -12,6 +12,7 @@ from papergraph.readers.dates import MONTHS, Printed, combined, dates_in, has_da
 from papergraph.readers.evidence import ALONE, AMONG, has_title, looks_like_title
 from papergraph.readers.gathering import head_links, head_remarks, put_column, put_following
 from papergraph.readers.identified import printed_links
+from papergraph.readers.instructions import is_activity
 from papergraph.readers.kinds import kind_of_work
 from papergraph.readers.labels import field_of
 from papergraph.readers.lead import Lead
@@ -166,7 +167,12 @@ def _of_diary(dates: list[Printed], section: tuple[str, ...]) -> bool:
     """Return whether the only date is that of a day in the month or the year that a heading above names."""
     if len(dates) != 1 or not has_day(dates[0]):
         return False
-    return any(_is_month(text) or text.strip() == str(dates[0].year) for text in section)
+    when = dates[0]
+    for text in section:
+        found = [(date.year, date.month) for date in dates_in(text)[:1] if date.month is not None]
+        if (_is_month(text) and found in ([], [(when.year, when.month)])) or text.strip() == str(when.year):
+            return True
+    return False
 
 
 def _year_of_section(section: tuple[str, ...]) -> int | None:
@@ -230,6 +236,8 @@ def _refusal(facts: _Facts) -> str | None:
         return None
     if not links and not lead.people.names and is_news(lead.title):
         return "a note of what was done, not a work"
+    if lead.setting != "quote" and is_activity(candidate.runs):
+        return "what is to be done, not a work"
     if is_matter(plain(candidate.runs)):
         return "a matter of a course or of the list itself"
     for url in [lead.href] if lead.href else hrefs[:1]:

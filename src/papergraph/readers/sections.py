@@ -102,6 +102,23 @@ def is_matter(text: str) -> bool:
     return bool(_MATTER.match(text))
 
 
+_SESSION = re.compile(
+    r"(?:(?:first|second|third|fourth|fifth|sixth|final|last|guest|next|in-class) )?"
+    r"(?:meeting|session|class|week|lecture|day|lesson|unit|module|seminar|lab|tutorial|workshop)"
+    r"(?: (?:\d{1,2}|[ivx]{1,4})[a-z]?)?\s*(?:[:.–—-]\s|\()",
+    re.IGNORECASE,
+)
+
+
+def names_session(text: str) -> bool:
+    """Return whether a text begins with the name or the number of a meeting of a course, with its subject behind it.
+
+    >>> names_session("First Meeting: What Wool Is"), names_session("Week 2: Shearing"), names_session("Day Trading")
+    (True, True, False)
+    """
+    return bool(_SESSION.match(text.strip(" *_")))
+
+
 _READINGS = re.compile(
     r"\b(?:papers?|readings?|publications?|articles?|references?|literature|bibliography)\b|论文", re.I
 )

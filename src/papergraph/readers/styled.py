@@ -15,9 +15,9 @@ _SENTENCE_END = re.compile(
 )
 _SHORTENED = re.compile(
     r"\b(?:[A-Z]|Proc|Trans|Conf|Symp|Int|Intl|Annu|Adv|Ann|Rev|Lett|Comput|Sci|Soc|Amer|Am|Phys|Math|Stat|Syst|Softw|"
-    r"Eng|Inf|Inst|Natl|Acad|Univ|Dept|Vol|No|Bull|Res|Comm|Commun|Mach|Learn|Artif|Intell|Oper|Princ|Electr|Electron|"
-    r"Appl|Biol|Chem|Med|Psychol|Econ|Vis|Recognit|Tech|Rep|Quart|Dev|Netw|Secur|Mag|Process|Mech|Theor|Geophys|"
-    r"Neurosci|Neural|Cogn|Behav|Educ|Manag|Sig|Signal|Commun|vs|cf|al|ed|eds)$"
+    r"Eng|Inf|Inst|Natl|Acad|Univ|Dept|Vol|No|Bull|Res|Comm|Commun|Mach|(?<=\. )Learn|Artif|Intell|Oper|Princ|Electr|"
+    r"Electron|Appl|Biol|Chem|Med|Psychol|Econ|Vis|Recognit|Tech|Rep|Quart|Dev|Netw|Secur|Mag|(?<=\. )Process|Mech|"
+    r"Theor|Geophys|Neurosci|Neural|Cogn|Behav|Educ|Manag|Sig|Signal|Commun|vs|cf|al|ed|eds)$"
 )
 DATED = re.compile(rf"(?<![\d.:/–-]){YEAR}(?![\d.:]\d|\w)")
 
