@@ -16,7 +16,39 @@ _BODY = re.compile(
     r"white house|corporation|partnership|initiative|collaboration|group|research)\b",
     re.IGNORECASE,
 )
-_ACRONYM = re.compile(r"[A-Z]{2,8}(?:[-/][A-Z]{2,8})?")
+_ACRONYMS = frozenset(
+    [
+        "OECD",
+        "UNESCO",
+        "UNICEF",
+        "UNDP",
+        "UNCTAD",
+        "IMF",
+        "WTO",
+        "WHO",
+        "ILO",
+        "ITU",
+        "ISO",
+        "EU",
+        "UN",
+        "GAO",
+        "CBO",
+        "NIST",
+        "FTC",
+        "FCC",
+        "EEOC",
+        "NTIA",
+        "ICO",
+        "EDPB",
+        "EDPS",
+        "CNIL",
+        "ACLU",
+        "EFF",
+        "RAND",
+        "IEEE",
+        "ACM",
+    ]
+)
 _WORD = re.compile(rf"[{_UP}(]|\d{{1,2}}$")
 
 
@@ -33,4 +65,4 @@ def is_body(text: str) -> bool:
         return False
     if not all(_WORD.match(word) or word == "&" for word in words):
         return False
-    return bool(_ACRONYM.fullmatch(text) or _BODY.search(text))
+    return text in _ACRONYMS or bool(_BODY.search(text))

@@ -41,6 +41,7 @@ _CHAPTERS = re.compile(
     rf"(?:(?<=[\d).”\"*])|(?<=[.,;])|,)\s+(?:[Cc]h(?:ap(?:ter)?)?s?\.?|[Ss]ec(?:tion)?s?\.?) {_NUMBERS}"
     rf"(?:(?:[–-]|, ?| and | & ){_NUMBERS})*(?:,? pp?\. ?\d+(?:[–-]\d+)?)?(?=\s*(?:[.,;(\[]|$))"
 )
+_STATUTE = re.compile(r"\b(?:Act|Code|Law|Statute|Directive|Regulation|Constitution|Treaty|Convention|Amendment)$")
 _LEAST = 20  # characters before: what begins with a chapter is a chapter
 
 
@@ -84,4 +85,6 @@ def without_part(runs: Runs) -> Runs:
     if len(text) > 1500 or not _HINT.search(text):
         return runs
     match = _CHAPTERS.search(text, _LEAST)
-    return without(runs, *match.span()) if match else runs
+    if match is None or _STATUTE.search(text, 0, match.start()):
+        return runs
+    return without(runs, *match.span())
