@@ -16,39 +16,11 @@ _BODY = re.compile(
     r"white house|corporation|partnership|initiative|collaboration|group|research)\b",
     re.IGNORECASE,
 )
-_ACRONYMS = frozenset(
-    [
-        "OECD",
-        "UNESCO",
-        "UNICEF",
-        "UNDP",
-        "UNCTAD",
-        "IMF",
-        "WTO",
-        "WHO",
-        "ILO",
-        "ITU",
-        "ISO",
-        "EU",
-        "UN",
-        "GAO",
-        "CBO",
-        "NIST",
-        "FTC",
-        "FCC",
-        "EEOC",
-        "NTIA",
-        "ICO",
-        "EDPB",
-        "EDPS",
-        "CNIL",
-        "ACLU",
-        "EFF",
-        "RAND",
-        "IEEE",
-        "ACM",
-    ]
+_ACRONYMS = (
+    "OECD UNESCO UNICEF UNDP UNCTAD IMF WTO WHO ILO ITU ISO EU UN GAO CBO NIST FTC FCC EEOC NTIA ICO EDPB EDPS CNIL ACLU "
+    "EFF RAND IEEE ACM"
 )
+_SENTENCES = re.compile(r"[a-zà-ÿ]{2}\.\s")
 _WORD = re.compile(rf"[{_UP}(]|\d{{1,2}}$")
 
 
@@ -61,8 +33,10 @@ def is_body(text: str) -> bool:
     """
     text = text.strip(" .,:")
     words = [word for word in text.replace(",", "").split() if word.lower() not in FUNCTION]
+    if _SENTENCES.search(text):
+        return False
     if not words or len(words) > 9 or len(text) > 90 or any(sign in text for sign in '“”"?!;[]:'):
         return False
     if not all(_WORD.match(word) or word == "&" for word in words):
         return False
-    return text in _ACRONYMS or bool(_BODY.search(text))
+    return text in _ACRONYMS.split() or bool(_BODY.search(text))
