@@ -55,7 +55,8 @@ def begins_entry(lead: Lead, runs: Runs, last: Candidate | None, after: Sequence
     if not lead.order or lead.order[0] == "prose" or not has_title(lead) or is_aside(runs):
         return False
     if lead.cut is not None and lead.cut.formal is not None:
-        return bool(lead.dates or lead.venue)
+        among = last is not None and last.shape == "paragraph" and bool(lead.people.names)
+        return bool(lead.dates or lead.venue) or among
     score = evidence(lead, runs)
     if (last is not None and score < ALONE and labelled(runs)) or _is_mentioned(lead):
         return False

@@ -69,9 +69,11 @@ class Node:
 
     def within(self) -> Iterator[Node]:
         """Yield all elements inside it, in order."""
-        for part in self.elements():
-            yield part
-            yield from part.within()
+        left = [*self.elements()][::-1]
+        while left:
+            node = left.pop()
+            yield node
+            left += [*node.elements()][::-1]
 
     def texts(self) -> Iterator[Text]:
         """Yield the texts inside it that are shown, in order."""
