@@ -109,6 +109,10 @@ _YEAR_LAST = re.compile(rf"\s\({YEAR}\)\.?$")  # "Gates of Wool (2007).", the ye
 _VOLUME_FIRST = re.compile(rf"\d{{1,3}}(?::\d{{1,3}})? (?=[{_UP}][\w.])")  # "47 Wool Review 39"
 
 
+_EDITION = re.compile(r"\s*\([^()]{0,30}\bed(?:\.|n\b|ition\b)[^()]{0,30}\)[.,]?")  # "Wool (2nd ed.). Pasture Press"
+_ACCESS = re.compile(r"[\s.,;]*(?:Retrieved|Available|Accessed|Last accessed)\b")
+
+
 def formal_spans(flat: Flat) -> tuple[Span, ...]:
     """Return the fields of a lead that is written in one of the styles, in order; none when it is in no such style."""
     text = flat.text[:MOST].replace("\n", " ")
@@ -124,8 +128,11 @@ def formal_spans(flat: Flat) -> tuple[Span, ...]:
 
 def _venue(flat: Flat, text: str, at: int, *, book: bool = False) -> list[Span]:
     """Return the venue that begins at a place behind the title (of a `book`: its publisher), and the year behind it."""
+    at = edition.end() if (edition := _EDITION.match(text, at)) else at
     opening = _OPENING.match(text, at)
     start = opening.end() if opening else at
+    if _ACCESS.match(text, start):
+        return year_in(text, at, len(text))
     while start < len(text) and text[start] in " .,;:":
         start += 1
     if behind := _YEAR_FIRST.match(text, start) or _VOLUME_FIRST.match(text, start):

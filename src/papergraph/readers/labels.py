@@ -14,25 +14,9 @@ _EDGES = re.compile(r"^[\s\[\](){}:*_|,.;!?/\-–—>]+|[\s\[\](){}:*_|,.;!?/\-�
 _ODD = re.compile(r"[^\w\s&;/+.'-]|_")
 _WORD = re.compile(r"[\w;]+")
 _BESIDE = frozenset(
-    [
-        "official",
-        "unofficial",
-        "the",
-        "my",
-        "our",
-        "and",
-        "version",
-        "full",
-        "original",
-        "free",
-        "author",
-        "authors",
-        "accepted",
-        "published",
-        "online",
-        "pre",
-    ]
-)
+    ["official", "unofficial", "the", "my", "our", "and", "version", "full", "original", "free", "author", "authors",
+     "accepted", "published", "online", "pre"]
+)  # fmt: skip
 _NUMBERED = re.compile(
     r"\s*(?:#?\d{1,2}|(?:19|20)\d\d/\d{3,4}|\d{4}\.\d{4,5}(?:v\d+)?)$"
 )  # "Paper 2", "ePrint 2019/123"

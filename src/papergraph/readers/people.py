@@ -12,7 +12,7 @@ from papergraph.readers.words import FUNCTION, VERBS, commonness, opens_remark
 
 ET_AL = re.compile(
     r"[\s,;]*(?:\band\b|&)?[\s,]*"
-    r"(?:\bet[\s.]*al\b\.?|\band (?:others|colleagues|co-?workers)\b|\bu\.\s?a\.|(?:^|(?<=[\s,]))(?:\.\.\.|…))"
+    r"(?:\bet[\s.]*al\b\.?|\band (?:others|colleagues|co-?workers)\b|\b(?-i:u\.\s?a\.)|(?:^|(?<=[\s,]))(?:\. ?\. ?\.|…))"
     r"(?:\s*\.)?",
     re.IGNORECASE,
 )
@@ -87,7 +87,7 @@ def without_et_al(text: str, put: str = "") -> str:
         return text + put if put else text
     small = text.lower()
     signs = ("al" in small and "et" in small) or "other" in small or "colleague" in small or "worker" in small
-    return ET_AL.sub(put, text) if signs or "u." in small or ".." in small or "…" in small else text
+    return ET_AL.sub(put, text) if signs or "u." in small or ".." in small or ". ." in small or "…" in small else text
 
 
 def _names_alone(text: str) -> str:

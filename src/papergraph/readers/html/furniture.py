@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from papergraph.readers.html.tree import LISTS, SILENT, Node, Text
+from papergraph.readers.html.tree import BLOCKS, LISTS, SILENT, Node, Text
 from papergraph.readers.vocabulary import vocabulary
 
 _TAGS = frozenset({"nav", "footer", "form", "button", "select", "dialog"})
@@ -19,6 +19,7 @@ _SPLIT = re.compile(r"[-_\s]+")
 _BESIDE = re.compile(
     r"(?![a-z][a-z0-9+.-]*:|//)[^?#]*?(?:\.(?:html?|php|aspx?|jsp)|/|(?<![.\w])[\w-]*)(?:[?#].*)?$|#", re.IGNORECASE
 )
+_BARS = frozenset({"p", "div", "center", "h2", "h3", "h4", "h5", "td"})
 _TOGGLES = vocabulary("toggle")
 _MOST_WORDS = 4  # of a link in a menu
 _BIBTEX = re.compile(r"\s*@[A-Za-z]{3,20}\s*\{")
@@ -50,6 +51,8 @@ def is_furniture(node: Node) -> bool:
         return node.tag != "form" or not any(inner.tag in LISTS or inner.tag == "table" for inner in node.within())
     if node.tag in LISTS and _is_menu(node):
         return True
+    if node.tag in _BARS and _is_bar(node):
+        return True
     if node.tag in _NEVER:
         return False
     names = set(_SPLIT.split(f"{node.attrs.get('class', '')} {node.attrs.get('id', '')}".lower()))
@@ -74,6 +77,17 @@ def _is_linked(node: Node) -> bool:
     words = len(node.text().split())
     short = [link for link in links if len(link.split()) <= _MOST_WORDS]
     return 2 * sum(len(link.split()) for link in short) >= words and 4 * len(short) >= 3 * len(links)
+
+
+def _is_bar(node: Node) -> bool:
+    """Return whether a line is nothing but short links to pages beside this one, with signs between them."""
+    links = _links(node)
+    if len(links) < 3 or any(part.tag in BLOCKS for part in node.within()):
+        return False
+    words = len(re.findall(r"\w+", node.text()))
+    return words == sum(len(re.findall(r"\w+", link.text())) for link in links) and all(
+        _BESIDE.match(link.attrs["href"]) and len(link.text().split()) <= _MOST_WORDS for link in links
+    )
 
 
 def _is_menu(node: Node) -> bool:
