@@ -33,11 +33,6 @@ def is_viewer_words(text: str) -> bool:
     return key in _VIEWER and key not in {"contents", "table of contents"}
 
 
-def names_contents(text: str) -> bool:
-    """Return whether a heading stands over a table of contents: what follows on that is no part of it."""
-    return " ".join(text.lower().split()).strip(" .:") in {"contents", "table of contents", "toc"}
-
-
 def noise_reason(runs: Runs) -> str | None:
     """Return why the runs are noise ("page mark", "viewer noise", "picture"), or None."""
     text = plain(runs)

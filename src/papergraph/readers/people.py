@@ -12,7 +12,8 @@ from papergraph.readers.words import FUNCTION, VERBS, commonness, opens_remark
 
 ET_AL = re.compile(
     r"[\s,;]*(?:\band\b|&)?[\s,]*"
-    r"(?:\bet[\s.]*al\b\.?|\band (?:others|colleagues|co-?workers)\b|\b(?-i:u\.\s?a\.)|(?:^|(?<=[\s,]))(?:\. ?\. ?\.|…))"
+    r"(?:\bet[\s.]*al\b\.?|\band (?:others|colleagues|co-?workers)\b|\b(?-i:u\.\s?a\.)|"
+    r"(?:^|(?<=[\s,]))(?:\. ?\. ?\.|…))"
     r"(?:\s*\.)?",
     re.IGNORECASE,
 )

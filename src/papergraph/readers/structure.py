@@ -29,7 +29,6 @@ from papergraph.readers.noise import (
     is_page_number_heading,
     is_viewer_words,
     leads_inside,
-    names_contents,
     noise_reason,
 )
 from papergraph.readers.paragraphs import (
@@ -109,7 +108,7 @@ class Walker:
 
     def close(self, level: int) -> None:
         """Leave the sections that a heading of a level ends."""
-        self.sections = [(at, name) for at, name in self.sections if at < level and not names_contents(name)]
+        self.sections = [(at, name) for at, name in self.sections if at < level]
 
     def add(self, candidate: Candidate) -> None:
         """Take a candidate, read while what the walk has read of it is at hand; what follows may belong to it."""
