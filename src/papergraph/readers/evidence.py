@@ -9,6 +9,7 @@ from papergraph.readers.groups import parse_group
 from papergraph.readers.identified import names_identifier
 from papergraph.readers.labels import link_role
 from papergraph.readers.lead import Lead
+from papergraph.readers.leadnames import is_meeting
 from papergraph.readers.links import is_paper_url, is_web, kind_of_url
 from papergraph.readers.names import is_case, is_lead_name, without_gloss
 from papergraph.readers.notes import context_role
@@ -58,7 +59,9 @@ def has_title(lead: Lead) -> bool:
     title = lead.title
     signed = bool(lead.people.names and lead.dates)  # "Lund, *Code* (2006)": a label as well, but not here
     label = (link_role(title) is not None or title.lower() in _SWITCHES) and not signed
-    named = re.search(r"[^\W\d_]{2}|[^\W\d_]\d", title) is not None and not _TIME.fullmatch(title)
+    named = (
+        re.search(r"[^\W\d_]{2}|[^\W\d_]\d", title) is not None and not _TIME.fullmatch(title) and not is_meeting(title)
+    )
     if _POINTED.match(title) and not lead.href:
         return False  # "Fac. Ser. Mat. Phys. No. 602", a journal
     if lead.href and lead.href.startswith("#") and not signed:

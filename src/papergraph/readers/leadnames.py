@@ -50,6 +50,11 @@ _MEETING = re.compile(
 )
 
 
+def is_meeting(text: str) -> bool:
+    """Return whether a text is the day or the number of a meeting, and nothing else ("Wed 3/4")."""
+    return _MEETING.fullmatch(text) is not None
+
+
 def without_meeting(runs: Runs) -> Runs:
     """Return the runs without the day or the number of a meeting before what is read there ("**Sept 15** — …")."""
     first = next((n for n, run in enumerate(runs) if run.image is None and run.text.strip()), None)
@@ -60,6 +65,8 @@ def without_meeting(runs: Runs) -> Runs:
     if match is None:
         return runs
     rest = run.text[match.end() :]
+    if not rest and len(after) > 1 and after[0].text == "\n":
+        return (*runs[:first], *after[1:])  # the day in a line of its own
     if not rest and after and after[0].image is None and after[0].href is None:
         dash = re.match(r"\s*(?:[:.]|[-–—|]+)\s*", after[0].text)
         if not match["sign"] and not dash:

@@ -24,7 +24,7 @@ from papergraph.readers.paragraphs import is_aside
 from papergraph.readers.passages import Run, plain
 from papergraph.readers.people import People, is_person, is_turned_name, signed_year, split_people
 from papergraph.readers.scoring import NO_PRIOR, Prior
-from papergraph.readers.sections import is_matter, other_place
+from papergraph.readers.sections import is_list_of_works, is_matter, names_references, other_place
 from papergraph.readers.siblings import (
     Shape,
     is_news,
@@ -252,9 +252,16 @@ class Judge:
     """Judges the candidates of one document."""
 
     def __init__(
-        self, source: str, lines: Sequence[str], shapes: frozenset[Shape] = frozenset(), *, linked: bool = False
+        self,
+        source: str,
+        lines: Sequence[str],
+        shapes: frozenset[Shape] = frozenset(),
+        *,
+        linked: bool = False,
+        listed: bool = False,
     ) -> None:
         self.source = source
+        self.listed = listed  # a section holds the references of the document
         self.lines = lines
         self.shapes = shapes  # that several candidates of the document have
         self.linked = linked  # its venues are the words of links
@@ -319,6 +326,8 @@ class Judge:
         candidate = facts.candidate
         papers = facts.lead.href or any(link.role == "paper" for link in facts.links)
         bare = not papers and candidate.shape in {"item", "row"} and facts.lead.whole
+        if self.listed and not any(is_list_of_works(heading) for heading in candidate.section):
+            return False  # the references of the document stand elsewhere
         return bare and has_title(facts.lead) and looks_like_title(facts.lead.title)
 
     def elsewhere(self, candidate: Candidate) -> bool:
@@ -380,7 +389,9 @@ def judge(candidates: Sequence[Candidate], source: str, lines: Sequence[str]) ->
     wider = {shape: vote(leads) for shape, leads in sorted(shapes.items())}
     first = {id(candidate): gather(candidate, NO_PRIOR) for candidate in candidates}
     leads = [facts.lead for facts in first.values()]
-    judge = Judge(source, lines, shapes_of(candidates, leads), linked=places_are_linked(candidates, leads))
+    linked = places_are_linked(candidates, leads)
+    listed = any(names_references(heading) for candidate in candidates for heading in candidate.section)
+    judge = Judge(source, lines, shapes_of(candidates, leads), linked=linked, listed=listed)
     for members in groups.values():
         judge.group([first[id(member)] for member in members], wider.get(members[0].shape, NO_PRIOR))
     return judge.out

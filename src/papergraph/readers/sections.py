@@ -16,6 +16,7 @@ _RELATED = re.compile(
     r"(?:related|external|other|similar|more)(?: (?:reading|awesome|paper))? (?:lists?|repos\w*|projects?)",
     re.IGNORECASE,
 )
+_CIRCLED = re.compile("[\u2460-\u24ff\u2776-\u2793\u3220-\u3229\u3280-\u3289]")  # numbers in circles and brackets
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -49,6 +50,7 @@ def other_section(heading: str) -> str | None:
     >>> other_section("Online Courses & Videos"), other_section("Video Generation"), other_section("Tool Use")
     ('courses', None, None)
     """
+    heading = _CIRCLED.sub(" ", heading)
     if _SIGNS.search(heading):
         return _unspaced(heading)
     words = [word.lower() for word in _WORD.findall(heading)]
@@ -124,6 +126,11 @@ _READINGS = re.compile(
 )
 
 
+def is_list_of_works(heading: str) -> bool:
+    """Return whether a heading has a word for papers or readings."""
+    return bool(_READINGS.search(heading)) or names_references(heading)
+
+
 def other_place(section: tuple[str, ...]) -> str | None:
     """Return the word that says of the path of headings that no papers are under it, or None.
 
@@ -143,6 +150,23 @@ def other_place(section: tuple[str, ...]) -> str | None:
         if _READINGS.search(heading):
             return None
     return None
+
+
+_REFERENCES = re.compile(
+    r"[\W\d]*(?:[ivx]+\.\s+)?(?:(?:key|selected|further|main|papers?|list of|reading)\s+)?"
+    r"(?:references?|bibliography|literature(?:\s+cited)?|works\s+cited|citations?|publications?|literatur(?:verzeichnis)?|références|referencias|"
+    r"bibliograf[ií]a|referências|参考文献|参考资料|參考文獻|引用文献|参考论文|相关论文|文献)(?:\s+(?:list|and|&)\b.*)?\W*",
+    re.IGNORECASE,
+)
+
+
+def names_references(heading: str) -> bool:
+    """Return whether a heading says that the references of a document are under it.
+
+    >>> names_references("⑦ References"), names_references("参考文献"), names_references("Reference Counting")
+    (True, True, False)
+    """
+    return _REFERENCES.fullmatch(_CIRCLED.sub(" ", heading)) is not None
 
 
 _KIND = (
