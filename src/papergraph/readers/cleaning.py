@@ -104,14 +104,15 @@ def _take(cleaned: Cleaned, source: str, first: int, last: int, reason: str) -> 
 
 def _front_matter(cleaned: Cleaned, source: str) -> None:
     lines = cleaned.lines
-    if not lines or lines[0].rstrip() != "---":
+    if not lines or lines[0].rstrip() not in {"---", "+++"}:  # of YAML, of TOML
         return
+    ends = {"---", "..."} if lines[0].startswith("-") else {"+++"}
     for n in range(1, min(len(lines), 200)):
-        if lines[n].rstrip() in {"---", "..."}:
-            if not any(re.match(r"[\w-]+\s*:", line) for line in lines[1:n]):
+        if lines[n].rstrip() in ends:
+            if not any(re.match(r"[\w-]+\s*[:=]", line) for line in lines[1:n]):
                 return
             for line in lines[1:n]:
-                if match := re.match(r"title\s*:\s*[\"']?(.*?)[\"']?\s*$", line, re.IGNORECASE):
+                if match := re.match(r"title\s*[:=]\s*[\"']?(.*?)[\"']?\s*$", line, re.IGNORECASE):
                     cleaned.title = match[1] or None
             _take(cleaned, source, 1, n + 1, "front matter")
             return

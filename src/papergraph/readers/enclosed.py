@@ -92,11 +92,20 @@ def _quote_end(flat: Flat, at: int) -> int:
     end = text.find(_QUOTE[text[at]], at + 1, at + _LONGEST_GROUP)
     if end <= at + 1 or _is_inside_link(flat, at, end):
         return -1  # "[“Wool of Old” methods for farmers](…)"
-    if at and text[:at].rstrip()[-1:].isalnum() and text[at - 1] != "\n" and len(text[at + 1 : end].split()) < 4:
+    few = at > 0 and len(text[at + 1 : end].split()) < 4 and text[at - 1] != "\n"
+    if few and text[:at].rstrip()[-1:].isalnum() and not _closes_names(text, at, end + 1):
         return -1  # a quoted word inside a title
     if _goes_on(flat, at, end + 1):
         return -1
     return -1 if text[at] == '"' and text[end + 1 : end + 2].isalnum() else end
+
+
+def _closes_names(text: str, at: int, after: int) -> bool:
+    """Return whether a quotation of several words ends its line, behind names ("Oak & Elm “Wool Gates”")."""
+    before = re.split(r"[\n.:;|–—]|\d", text[:at].rstrip())[-1]
+    rest = text[after:].partition("\n")[0]
+    several = " " in text[at:after].strip()
+    return several and re.search(r"\w", rest) is None and 0 < len(before.split()) < 7 and people_score(before) >= 1.2
 
 
 def _goes_on(flat: Flat, at: int, after: int) -> bool:

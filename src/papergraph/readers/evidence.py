@@ -30,6 +30,9 @@ _POINTED = re.compile(r"(?:[A-Z][a-z]{1,6}\. ){3}")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
+_SMALL_TITLES = re.compile(r"[а-яёà-öø-ÿ]")  # of languages that set titles as sentences are set
+
+
 def _is_capital(text: str) -> bool:
     """Return whether a text begins with a capital, behind a digit or two or none ("3D Gates")."""
     return text[:3].lstrip("0123456789")[:1].isupper()
@@ -48,6 +51,8 @@ def looks_like_title(text: str) -> bool:
     lead, colon, rest = text.partition(": ")
     if colon and is_lead_name(lead) and len(words_of(rest)) >= 2:
         return True
+    if _SMALL_TITLES.search(text):
+        return len(words) >= 3 and not re.search(r"[.!?;] ", text)
     content = [word for word in words if word.lower() not in FUNCTION and not word[0].isdigit()]
     verbs = sum(word in VERBS for word in words[1:])
     capitals = sum(word[0].isupper() for word in content)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from papergraph.readers.abroad import abnt, gost, harvard, imprint
 from papergraph.readers.corporate import is_body
 from papergraph.readers.dates import dates_in
 from papergraph.readers.flat import Flat
@@ -43,7 +44,8 @@ _NAMES = (
 )
 _UNDATED = r"[Ff]orthcoming|[Ii]n press|n\. ?d\.?|[Uu]nder review|[Tt]o appear|[Ss]ubmitted"
 _APA = re.compile(
-    rf"{_NAMES}[ ,.]*(?:\((?:(?P<year>{YEAR}[a-z]?)(?:[,/ –-][^()]{{0,25}})?|(?P<undated>{_UNDATED}))\)[.,:]?"
+    rf"{_NAMES}[ ,.]*(?:\((?:Hg|Hrsg|Eds?|eds?)\.?\)[ ,.]*)?"
+    rf"(?:\((?:(?P<year>{YEAR}[a-z]?)(?:[,/ –-][^()]{{0,25}})?|(?P<undated>{_UNDATED}))\)[.,:]?"
     rf"|(?P<bare>{YEAR})[a-z]?[.:])\s+"
 )
 #: "Oak, A. & Elm, B. Title. J. Wool 12, 3–9 (2001)": the style of Nature, Cell, Science and their like.
@@ -85,14 +87,15 @@ _AUTHOR_DATE = re.compile(
     rf"(?:(?P<year>{YEAR})[a-z]?|n\.d|[Ff]orthcoming|[Ii]n [Pp]ress)\. (?=[{_UP}“\"\d])"
 )
 _QUOTED = re.compile(r"[“\"](?P<title>[^”\"]{4,400})[”\"]")
-_EDITOR = rf"(?>{_INITIALS} ?{_SURNAME}|{_SURNAME}, ?{_INITIALS})"
+_GUILLEMETS = re.compile(r"«\s*(?P<title>[^»]{4,400}?)\s*»")
+_EDITOR = rf"(?>{_INITIALS} ?{_SURNAME}|{_SURNAME}, ?{_INITIALS}|{_ONE_FULL})"
 _OPENING = re.compile(
     r"\s*(?:pp?\. ?\d+(?:[–-]\d+)?,? )?(?:[Ii]n:? |在 ?)?"
-    rf"(?:{_EDITOR}(?:(?:, | & |,? and )(?:& )?{_EDITOR})*+ ?\((?:Eds?|eds?|Hrsg)\.?\)[,:]? )?"
+    rf"(?:{_EDITOR}(?:(?:, | & |,? and |[;/] ?)(?:& )?{_EDITOR})*+ ?\((?:Eds?|eds?|Hrsg|Hg)\.?\)[,:]? )?"
 )
 _VENUE_END = re.compile(
     r"(?:\s?[,.;:]\s*|\s+)(?:\(?\d(?!\d?(?:st|nd|rd|th) |\d{3} [A-Z]\w+ [A-Z])|"
-    r"\(?(?:vol|no|nr|art|ch)\b|\(?pp?\b\.|\(?pages\b|https?:|doi\b|PMID|PMCID|\[|Available|"
+    r"\(?(?:vol|no|nr|art|ch|núm|bd|jg)\b|n°|№|\(?pp?\b\.|\(?pages\b|https?:|doi\b|PMID|PMCID|\[|Available|"
     r"Retrieved|Accessed|(?:Report|Paper) \d{4}/\d|Print\b|Web\b|arXiv:|"
     r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d"
     r"|\((?:\w+\.? (?:\d{1,2}, )?)?\d{4}|\((?=[^()]{0,40}: [^()]{0,40}\d{4}\)))",
@@ -170,7 +173,7 @@ def _title_and_venue(flat: Flat, text: str, at: int) -> list[Span]:
         inside = takewhile(lambda part: part[2].href == linked.href, flat.runs_between(at, min(len(text), at + 450)))
         last = max(end for _, end, _ in inside)  # the same link may stand once more behind the venue
         return [span_of(text, at, last, "title"), *_venue(flat, text, last)]
-    if quoted := _QUOTED.match(text, at):
+    if quoted := _QUOTED.match(text, at) or _GUILLEMETS.match(text, at):
         return [span_of(text, *quoted.span("title"), "title"), *_venue(flat, text, quoted.end())]
     italic = set_off(flat, at, min(len(text), at + 450))
     if italic is not None and not text[at : italic[0]].strip():
@@ -305,7 +308,7 @@ def _author_date(flat: Flat, text: str, start: int) -> list[Span]:
 def _vancouver(flat: Flat, text: str, start: int) -> list[Span]:
     match = _VANCOUVER.match(text, start)
     rest = _VANCOUVER_REST.match(text, match.end()) if match else None
-    if match is None or rest is None or _is_given(text, match):
+    if match is None or rest is None or _is_given(text, match) or re.match(rf"[{_UP}]\.", text[match.end() :]):
         return []
     return [
         Span(*match.span("authors"), "authors"), span_of(text, *rest.span("title"), "title"),
@@ -327,7 +330,9 @@ def _venue_first(flat: Flat, text: str, start: int) -> list[Span]:
 
 def _quoted(flat: Flat, text: str, start: int) -> list[Span]:
     """Return the fields of a reference with a quoted title behind its authors: IEEE, MLA, Chicago."""
-    match = _QUOTED.search(text, start, min(len(text), start + 500))
+    until = min(len(text), start + 500)
+    found = [match for match in (_QUOTED.search(text, start, until), _GUILLEMETS.search(text, start, until)) if match]
+    match = min(found, key=lambda each: each.start(), default=None)
     if match is None or match.start() - start < 4:
         return []
     before = text[start : match.start()]
@@ -371,5 +376,5 @@ def _book(flat: Flat, text: str, start: int) -> list[Span]:
 
 _STYLES = (
     national, _apa, _author_date, _by_body, _venue_first, law_spans, _quoted, _vancouver, _nature, _surnames, _book,
-    _springer, han,
+    _springer, han, abnt, gost, imprint, harvard,
 )  # fmt: skip

@@ -11,7 +11,7 @@ from papergraph.readers.evidence import ALONE, evidence, has_title, looks_like_t
 from papergraph.readers.groups import are_mostly_people, are_people
 from papergraph.readers.labels import field_of, link_role, note_key
 from papergraph.readers.lead import Lead, read_lead
-from papergraph.readers.links import is_web
+from papergraph.readers.links import is_site, is_web
 from papergraph.readers.noise import noise_reason
 from papergraph.readers.passages import Passage, Run, Runs, plain
 from papergraph.readers.people import people_score
@@ -56,7 +56,8 @@ def is_labelled_field(passage: Passage) -> bool:
         text = plain(passage.runs)
         return is_link_line(text) or bool((label := labelled(passage.runs)) and (field_of(label) or link_role(label)))
     label = labelled(passage.runs)
-    return bool(label and (field_of(label) or (link_role(label) and any(run.href for run in passage.runs))))
+    linked = any(run.href and not is_site(run.href) for run in passage.runs)
+    return bool(label and (field_of(label) or (link_role(label) and linked)))
 
 
 def is_links_alone(runs: Runs) -> bool:
@@ -103,7 +104,8 @@ def is_proof(passage: Passage) -> bool:
     label = labelled(passage.runs)
     if label is None:
         return False
-    return field_of(label) in {"authors", "title"} or link_role(label) in {"paper", "code"}
+    sites = any(run.href for run in passage.runs) and all(is_site(run.href) for run in passage.runs if run.href)
+    return field_of(label) in {"authors", "title"} or (link_role(label) in {"paper", "code"} and not sites)
 
 
 def is_session(runs: Runs) -> bool:

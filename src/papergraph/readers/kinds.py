@@ -16,7 +16,8 @@ _BOOK = re.compile(
     r"\b(?:book(?! (?:chapter|review))|textbook|monograph|handbook|university press|isbn)\b", re.IGNORECASE
 )
 _IMPRINT = re.compile(
-    r"[.,] [^\W\d_][\w.’-]*(?:[ ,;]+[^\W\d_][\w.’-]*){0,4} ?: [A-Z][\w&’. -]{2,50}\.?(?: https?:\S+)?$"
+    r"[.,] [^\W\d_][\w.’-]*(?:[ ,;]+[^\W\d_][\w.’-]*){0,4} ?: "
+    r"[^\W\d_a-z][\w&’. -]{2,50}(?:, \d{4})?\.?(?: https?:\S+)?$"
 )  # ". Oakham, Mass: Pasture"
 _WITHIN = re.compile(r"[.,?!”\"’)]\s+[Ii]n:?\s+$")
 _BLOG = re.compile(r"\b(?:blog|blog ?post|news|announcement|press release|newsletter)\b", re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from papergraph.readers.abroad import is_harvard
 from papergraph.readers.dates import dates_in
 from papergraph.readers.groups import parse_group
 from papergraph.readers.labels import field_of, link_role, note_key
@@ -331,6 +332,8 @@ def with_year_behind(runs: Runs) -> Runs:
     run = runs[first]
     if _ENCLOSED.fullmatch(run.text):
         return runs  # "[[2003-WOOL]](…) Title": where it was published
+    if is_harvard(run.text):
+        return runs
     if "bare" not in run.marks and (signed := _SIGNED.match(run.text)) and people_score(signed[1]) >= 0.3:
         title, behind = run._replace(text=run.text[signed.end() :]), Run(f" ({signed[1]}, {signed[2]})", run.line)
         return (*runs[:first], title, behind, *_parted(list(runs[first + 1 :])))

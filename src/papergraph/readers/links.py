@@ -86,6 +86,16 @@ _ELSEWHERE = re.compile(
 
 
 @lru_cache(maxsize=4_000)
+def is_site(url: str) -> bool:
+    """Return whether an address leads to a whole site and to nothing on it.
+
+    >>> is_site("https://arxiv.org/"), is_site("https://arxiv.org/abs/1706.03762")
+    (True, False)
+    """
+    return bool(re.fullmatch(r"https?://[^/?#]+/?", url))
+
+
+@lru_cache(maxsize=4_000)
 def is_note_url(url: str) -> bool:
     """Return whether an address leads to a text beside the list, or to one in a repository: notes on what it names.
 

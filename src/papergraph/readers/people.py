@@ -38,7 +38,9 @@ _AND = re.compile(
 )
 _AND_WORDS = frozenset({"and", "und", "et", "y", "e", "i", "и", "och", "og", "en", "ve"})
 _AND_SIGN = re.compile(r"[和与及與]")
-_LEADING_AND = re.compile(r"^\s*(?:(?:and|&|und)\s+|(?:和|及|与|與)\s*(?=[A-Z]))", re.IGNORECASE)
+_LEADING_AND = re.compile(
+    r"^\s*(?:(?:and|&|und)\s+|(?-i:et|y|e|и|och)\s+(?=(?-i:[A-ZÀ-ÞА-Я]))|(?:和|及|与|與)\s*(?=[A-Z]))", re.IGNORECASE
+)
 _CLEAN = re.compile(r"[*†‡§¶#⋆]+|\^?\{?\d{1,2}\}?(?=$|[\s,;])|[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
 _BY = re.compile(r"^\s*(?:by|authors?|from|written by)\b\s*:?\s*", re.IGNORECASE)
 _HAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}(?:·[\u3400-\u9fff]{1,8})*")
@@ -298,6 +300,11 @@ def _pairs(pieces: list[str]) -> list[str]:
     return [f"{surname}, {names}" for surname, names in zip(surnames, given, strict=True)]
 
 
+def _is_initials(text: str) -> bool:
+    """Return whether a text is initials: "ZHAO" is a surname in capitals."""
+    return bool(_INITIALS.fullmatch(text)) and ("." in text or len(text) < 4)
+
+
 def _invert(parts: list[str], truncated_after_comma: bool, first: bool) -> list[str]:
     """Put "LeCun", "Y." together again; also the first name of "Bengio, Yoshua, Ian Goodfellow"."""
     out: list[str] = []
@@ -309,7 +316,7 @@ def _invert(parts: list[str], truncated_after_comma: bool, first: bool) -> list[
     inverted = sum(bool(_INITIALS.fullmatch(part)) for part in parts)
     while at < len(parts):
         here, after = parts[at], parts[at + 1] if at + 1 < len(parts) else None
-        join = after is not None and inverted and bool(_INITIALS.fullmatch(after)) and not _INITIALS.fullmatch(here)
+        join = after is not None and inverted and bool(_INITIALS.fullmatch(after)) and not _is_initials(here)
         latin = not _HAN.fullmatch(here)
         if after is not None and not inverted and at == 0 and latin and " " not in here and len(after.split()) <= 2:
             rest = parts[2:]

@@ -19,7 +19,7 @@ _SHORTENED = re.compile(
     r"Electron|Appl|Biol|Chem|Med|Psychol|Econ|Vis|Recognit|Tech|Rep|Quart|Dev|Netw|Secur|Mag|(?<=\. )Process|Mech|"
     r"Theor|Geophys|Neurosci|Neural|Cogn|Behav|Educ|Manag|Sig|Signal|Commun|vs|cf|al|ed|eds)$"
 )
-DATED = re.compile(rf"(?<![\d.:/–-]){YEAR}(?![\d.:]\d|\w)")
+DATED = re.compile(rf"(?<![\d.:/–-])(?<!\bno )(?<!n° )(?<!№ ){YEAR}(?![\d.:]\d|\w)")
 
 
 class Span(NamedTuple):
@@ -47,12 +47,14 @@ def span_of(text: str, start: int, end: int, field: SpanField) -> Span:
     return Span(*(trimmed(text, start, end) if field != "authors" else (start, end)), field)
 
 
-def set_off(flat: Flat, start: int, until: int) -> tuple[int, int] | None:
-    """Return where the first italic stretch after a place begins and ends, or None."""
+def set_off(
+    flat: Flat, start: int, until: int, marks: frozenset[str] = frozenset({"italic"})
+) -> tuple[int, int] | None:
+    """Return where the first stretch with one of the marks, italics, after a place begins and ends, or None."""
     first: int | None = None
     last = start
     for begin, end, run in flat.runs_between(start, until):
-        if "italic" in run.marks or (first is not None and run.text == "\n"):
+        if run.marks & marks or (first is not None and run.text == "\n"):
             first = begin if first is None else first
             last = end
         elif first is not None:
