@@ -25,11 +25,22 @@ _OBJECT = re.compile(r"\{(?=\s*[\"}])")
 _KEY_OF_LIST = re.compile(r'"([^"\\\n]{1,60})"\s*:\s*\[\s*\{')
 
 
+class _Uncounted(str):
+    """A text whose lines no error counts: where one is on every line, that would take the square of its length."""
+
+    __slots__ = ()
+
+    def count(self, *_: Any) -> int:
+        """Return 0: the number of the line is asked of `_Text`."""
+        return 0
+
+
 class _Text:
     """A text with the places of its line ends."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self.text = _Uncounted(text)
+        self.first = _skip(text, 0, len(text))
         self.ends = [match.start() for match in re.finditer("\n", text)]
         self.budget = 20 * len(text) + 10_000  # characters that may be gone through to find where damaged values end
 
@@ -109,7 +120,7 @@ class JsonNode:
         if any(not no_group(key) for key in keys):
             return True
         # Of the outermost object only what is inside can be lost.
-        return text[start : start + 1] == "{" and not text[:start].strip() and text.find("{", start + 1, self.end) > 0
+        return text[start : start + 1] == "{" and start <= self.source.first and text.find("{", start + 1, self.end) > 0
 
     def elements(self) -> Iterator[JsonNode]:
         """Yield the elements of a list."""
@@ -173,8 +184,7 @@ def _whole_objects(source: _Text) -> Parts:
         try:
             value, end = _DECODER.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
-            # An error counts the lines before it.
-            budget -= getattr(error, "pos", len(text)) - at + at // 64
+            budget -= getattr(error, "pos", len(text)) - at + 64
             at += 1
             continue
         if isinstance(value, dict) and is_titled(value) and is_work(value) and not is_group(value):
