@@ -30,6 +30,8 @@ _NOTES: dict[str, tuple[NoteKey, str]] = {
     "keywords": ("other", "Keywords"),
 }
 _TITLE = re.compile(r"[^\W\d_]|^\d{4}$")  # a number is none, but for "1984"
+_SCHOLAR = re.compile(r"^(?:\[(?:book|pdf|html|citation|doc|b|c)\]\s*)+(?=\w)", re.IGNORECASE)  # as Google Scholar says
+_TRANSLATED = re.compile(r"\[[^\[\]]{10,}\]")  # as PubMed sets a title that it translated
 _KIND_LAST = re.compile(r"\s*\((?:core|background)\)\s*$", re.IGNORECASE)
 _BUILDS_ON = re.compile(r"\s*builds on:\s*", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d)(?!\d)")
@@ -101,7 +103,8 @@ def names_others(record: Record) -> bool:
 
 def _title(record: Record) -> str:
     named = next((text for text in record.all("title", "title?") if not URL.fullmatch(text.strip())), "")
-    title = strip_title(shown(named))
+    title = strip_title(_SCHOLAR.sub("", shown(named)))
+    title = strip_title(title[1:-1]) if _TRANSLATED.fullmatch(title) else title
     subtitle = strip_title(shown(record.first("subtitle")))
     if title and subtitle and title_key(subtitle) not in title_key(title):
         title = f"{title}: {subtitle}"

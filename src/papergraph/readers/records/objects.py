@@ -223,8 +223,13 @@ def _members(value: Object, kind: str, line: int) -> Iterator[Value]:
             name = "short" if isinstance(each, str) and "://" not in each else "url"
         if not name and isinstance(each, dict | list) and printed.lower() in {"externalids", "identifiers", "ids"}:
             yield from _identifiers(each, line)
-        elif name and each not in (None, "", [], {}):
+        elif name and each not in (None, "", [], {}) and not (name == "author?" and _is_signed(value)):
             yield from _values(name, each, line)
+
+
+def _is_signed(value: Object) -> bool:
+    """Return whether an object names all of its authors."""
+    return any(field_of(name) in {"author", "author full"} and each for name, each in value.items())
 
 
 def _identifiers(value: Any, line: int) -> Iterator[Value]:
@@ -235,7 +240,7 @@ def _identifiers(value: Any, line: int) -> Iterator[Value]:
 
 def _values(name: str, value: Any, line: int) -> Iterator[Value]:
     """Yield the texts of one member."""
-    if name in {"author", "author full", "author+", "editor"}:
+    if name in {"author", "author full", "author+", "author?", "editor"}:
         yield from people_of("editor" if name == "editor" else "author", value, line)
     elif name == "date":
         yield Value("date", _date(value), line)

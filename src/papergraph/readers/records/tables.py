@@ -32,6 +32,7 @@ _TAGS = {
 }  # fmt: skip
 
 
+_OF_YAML = re.compile(r"^- \w|\w:$")  # a member of a list that a stray mark parts
 _LOOKS = {
     "year": re.compile(r"^\s*(?:1[5-9]|20)\d\d\s*$"), "doi": re.compile(r"10\.\d{4}"), "url": re.compile(r"://"),
     "author": re.compile(r"^[^\W\d].*(?:[,;]| and )"), "month": re.compile(r"^\s*(?:\d\d?|[A-Z][a-z]{2,8})\s*$"),
@@ -79,7 +80,7 @@ def _head(line: str, mark: str, number: int) -> Head | None:
     printed = tuple(cell.strip().strip("\ufeff") for cell in cells)
     if len(printed) >= 10 and sum(cell in _TAGS for cell in printed) >= 8:
         return Head(number, mark, tuple(_TAGS.get(cell, "") for cell in printed), printed)
-    if 3 * sum(len(cell) > 60 for cell in printed) > len(printed):
+    if 3 * sum(len(cell) > 60 for cell in printed) > len(printed) or any(_OF_YAML.search(cell) for cell in printed):
         return None
     names = tuple(field_of(cell) or "" for cell in printed)
     if {"source", "target"} <= {cell.lower() for cell in printed}:  # a table of edges
@@ -283,12 +284,16 @@ def _is_turned(head: Head, rows: Iterable[tuple[int, int, list[str] | None]]) ->
 def _record(head: Head, cells: Sequence[str], first: int, last: int, raw: str, *, turned: bool) -> Record:
     values: list[Value] = []
     full = any(name == "author full" and at < len(cells) and cells[at].strip() for at, name in enumerate(head.names))
+    signed = any(
+        name.startswith("author") and name != "author?" and cell.strip()
+        for name, cell in zip(head.names, cells, strict=False)
+    )
     for name, cell in zip(head.names, cells, strict=False):
         text = cell.strip().removeprefix("'") if cell.startswith("'=") else cell.strip()
         if not name or not text:
             continue
-        if name in {"author", "author full", "author+", "editor"}:
-            if name == "author" and full:
+        if name in {"author", "author full", "author+", "author?", "editor"}:
+            if (name == "author" and full) or (name == "author?" and signed):
                 continue
             kind = "editor" if name == "editor" else "author"
             values += (value for value in listed_names(kind, text, first, turned=turned) if value.text)

@@ -18,6 +18,8 @@ _SET = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(r"[\W_]+")
+_ASIDE = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\s*$")  # "Authors (first, last)"
+_BETWEEN = frozenset({"of", "the", "to", "in", "for", "a", "an", "de", "du", "la", "le", "der", "des", "van"})
 
 
 def _key(printed: str) -> str:
@@ -31,6 +33,19 @@ def _table(name: str) -> dict[str, str]:
     return {_key(word): meaning for meaning, words in rows for word in words.split(",")}
 
 
+def _bag(printed: str) -> frozenset[str]:
+    """Return the words of a name in any order, without those between them: "Year published", "Title of the paper"."""
+    return frozenset(_OTHER.sub(" ", fold(printed)).split()) - _BETWEEN
+
+
+@cache
+def _by_words(name: str) -> dict[frozenset[str], str]:
+    text = files("papergraph.readers.records").joinpath(name).read_text("utf-8")
+    rows = (line.split("\t") for line in text.splitlines()[1:])
+    bags = [(_bag(word), meaning) for meaning, words in rows for word in words.split(",")]
+    return {bag: meaning for bag, meaning in reversed(bags) if len(bag) > 1}
+
+
 @lru_cache(maxsize=4_000)
 def field_of(printed: str) -> str | None:
     """Return our name of a field that a file calls `printed`, whatever its case, signs and language, or None.
@@ -41,8 +56,9 @@ def field_of(printed: str) -> str | None:
     if len(printed) > 60:
         return None
     table = _table("fields.tsv")
-    names = (printed, _LANGUAGE.sub("", printed), _SET.sub("", printed))
-    return next((found for name in names if (found := table.get(_key(name)))), None)
+    names = (printed, _LANGUAGE.sub("", printed), _SET.sub("", printed), _ASIDE.sub("", printed))
+    found = next((found for name in names if (found := table.get(_key(name)))), None)
+    return found or _by_words("fields.tsv").get(_bag(_ASIDE.sub("", printed)))
 
 
 @lru_cache(maxsize=4_000)

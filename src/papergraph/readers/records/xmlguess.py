@@ -15,7 +15,7 @@ LOOKED_AT = 300_000  # characters in which a record is looked for
 
 _TELLING = frozenset({"author", "year", "date", "doi", "venue", "arxiv"})
 _IDENTIFIERS = frozenset({"doi", "pmid", "arxiv"})
-_PEOPLE = frozenset({"author", "author full", "author+", "editor"})
+_PEOPLE = frozenset({"author", "author full", "author+", "author?", "editor"})
 
 
 def record_name(text: str) -> str | None:
