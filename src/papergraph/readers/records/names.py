@@ -23,7 +23,7 @@ _INITIALS_LAST = re.compile(r"(?:[a-z]{2,3} )?[A-Z][\w'’-]+ (?:[A-Z]\.?-?){1,3
 _MARKED = re.compile(r"[^\W\d_][*†‡]+,")  # a sign behind the name before a comma
 _PART = re.compile(r"\b(family|given|prefix|suffix)=\s*([^,=]+)")
 _GIVEN = vocabulary("given-name")
-_POINT_LAST = re.compile(r"[^\W\d_]{2,} [A-Z]{1,3}\.\s*$")
+_POINT_LAST = re.compile(r"[^,]*[^\W\d_]{2,} [A-Z]{1,3}\.\s*$")
 _ONE_OF_A_NAME = re.compile(r"(?<=[^\W\d]) 0\d{3}$")  # "Wei Wang 0001": how DBLP tells people of one name apart
 # What lists set names with: bold, a link, the mark of equal shares or of an affiliation behind a name.
 _LINKED = re.compile(r"\[([^\[\]]{1,100})\]\((?:https?:|/|#|mailto:)[^()\s]*\)")
@@ -223,7 +223,7 @@ def listed_names(name: str, text: str, line: int, *, turned: bool = False) -> It
         people = split_people(text)
         truncated = truncated or people.truncated
         parts = [*people.names, *([people.organisation] if people.organisation else [])] or [text]
-    if parts and _POINT_LAST.search(parts[-1]) and not any("." in part for part in parts[:-1]):
+    if parts and _POINT_LAST.match(parts[-1]) and not any("." in part for part in parts[:-1]):
         parts = [*parts[:-1], parts[-1].rstrip(" .")]  # "Lund A, Ng B, Oz C."
     for part in parts[:MOST]:
         printed = _NUMBER.sub("", part.strip(" ,"))
