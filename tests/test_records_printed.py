@@ -75,11 +75,12 @@ def test_records_in_groups_of_yaml_end_before_the_next_begins() -> None:
 def test_heads_in_other_words_first_authors_and_titles_in_brackets() -> None:
     text = (
         'Paper,"Authors (first, last)",First Author,Link to paper,Year Published,Published In\n'
-        '[Wet mud].,"Lund A, Ng B.",Lund A,https://doi.org/10.5555/mud.1,2014,Journal of Mud\n'
+        '[Wet mud in fields].,"Lund A, Ng B.",Lund A,https://doi.org/10.5555/mud.1,2014,Journal of Mud\n'
         "[BOOK] Dry mud,,Oz C,,2016,Barn Press\n"
     )
     wet, dry = read_text(text, source="x.csv").entries
 
-    assert (wet.title, wet.authors, wet.year, wet.venue) == ("Wet mud", ("Lund A", "Ng B"), 2014, "Journal of Mud")
+    assert (wet.title, wet.authors) == ("Wet mud in fields", ("Lund A", "Ng B"))
+    assert (wet.year, wet.venue) == (2014, "Journal of Mud")
     assert [link.url for link in wet.links] == ["https://doi.org/10.5555/mud.1"]
     assert (dry.title, dry.authors, dry.year) == ("Dry mud", ("Oz C",), 2016)
