@@ -29,6 +29,7 @@ from papergraph.readers.vocabulary import vocabulary
 from papergraph.readers.words import FUNCTION, is_common
 
 _GIVEN = vocabulary("given-name")
+_BOLD = frozenset({"bold"})
 MOST = 900  # characters of a lead that are looked at
 
 _JUNIOR = r"(?:,? (?:Jr|Sr|I{2,3})\.?)?"
@@ -61,7 +62,7 @@ _SURNAMES = re.compile(
     rf"(?P<authors>(?>{_SURNAME})(?:,? et al\.?|(?:, (?>{_SURNAME}))*+,? (?:and|&) (?>{_SURNAME})|))"
     rf",? (?:\((?P<year>{YEAR})[a-z]?\)(?:[.:,]|(?<=al\. \(\d{{4}}\)))|(?P<bare>{YEAR})[a-z]?[.:])\s+(?=[{_UP}\d“\"])"
 )
-_BODY_DATED = re.compile(
+_SIGNED = re.compile(
     rf"(?P<authors>[{_UP}][^“\"?!:;\[\]\d]{{1,90}}?)[.,]? "
     rf"(?:\((?:(?P<year>{YEAR})[a-z]?(?:, [^()]{{1,20}})?|{_UNDATED})\)[.,:]?"
     rf"|(?:(?<=\. )(?P<bare>{YEAR})[a-z]?|n\.d)\.) (?=\S)"
@@ -95,7 +96,9 @@ _OPENING = re.compile(
 )
 _VENUE_END = re.compile(
     r"(?:\s?[,.;:]\s*|\s+)(?:\(?\d(?!\d?(?:st|nd|rd|th) |\d{3} [A-Z]\w+ [A-Z])|"
-    r"\(?(?:vol|no|nr|art|ch|núm|bd|jg)\b|n°|№|\(?pp?\b\.|\(?pages\b|https?:|doi\b|PMID|PMCID|\[|Available|"
+    r"\(?(?:vol|volume|no|nr|art|ch|núm|bd|jg)\b|n°|№|\(Note\b|"
+    r"(?<=[,.;] )(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,|(?<=[,.;] )(?:Spring|Summer|"
+    r"Autumn|Fall|Winter),? \d{4}|\(?pp?\b\.|\(?pages\b|pgs\b|// |https?:|doi\b|PMID|PMCID|\[|Available|"
     r"Retrieved|Accessed|(?:Report|Paper) \d{4}/\d|Print\b|Web\b|arXiv:|"
     r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d"
     r"|\((?:\w+\.? (?:\d{1,2}, )?)?\d{4}|\((?=[^()]{0,40}: [^()]{0,40}\d{4}\)))",
@@ -136,7 +139,7 @@ def _venue(flat: Flat, text: str, at: int, *, book: bool = False) -> list[Span]:
     start = opening.end() if opening else at
     if _ACCESS.match(text, start):
         return year_in(text, at, len(text))
-    while start < len(text) and text[start] in " .,;:":
+    while start < len(text) and text[start] in ' .,;:”"':
         start += 1
     if behind := _YEAR_FIRST.match(text, start) or _VOLUME_FIRST.match(text, start):
         start = behind.end()
@@ -175,6 +178,10 @@ def _title_and_venue(flat: Flat, text: str, at: int) -> list[Span]:
         return [span_of(text, at, last, "title"), *_venue(flat, text, last)]
     if quoted := _QUOTED.match(text, at) or _GUILLEMETS.match(text, at):
         return [span_of(text, *quoted.span("title"), "title"), *_venue(flat, text, quoted.end())]
+    bold = set_off(flat, at, at + 1, _BOLD)
+    begins = at < 3 or "bold" not in flat.run_at(at - 3).marks
+    if bold is not None and begins and (whole := set_off(flat, at, min(len(text), at + 450), _BOLD)):
+        return [span_of(text, *whole, "title"), *_venue(flat, text, whole[1], book=True)]
     italic = set_off(flat, at, min(len(text), at + 450))
     if italic is not None and not text[at : italic[0]].strip():
         return [span_of(text, *italic, "title"), *_venue(flat, text, italic[1], book=True)]
@@ -260,17 +267,19 @@ def _surnames(flat: Flat, text: str, start: int) -> list[Span]:
     return [Span(*match.span("authors"), "authors"), Span(*year, "date"), *rest]
 
 
-def _by_body(flat: Flat, text: str, start: int) -> list[Span]:
-    """Return the fields of a report that a body signs: "World Bank. (2012). *Title*", "OECD. 2014. Title"."""
-    match = _BODY_DATED.match(text, start)
-    if match is None or not is_body(match["authors"]):
+def _signed(flat: Flat, text: str, start: int) -> list[Span]:
+    """Return the fields of "Anna Lund (2012) Title. Wool" and of a report of a body: "World Bank. 2012. Title"."""
+    match = _SIGNED.match(text, start)
+    if match is None or not (is_body(match["authors"]) or _are_full_names(flat, match)):
         return []
     rest = [span for span in _title_and_venue(flat, text, match.end()) if span.field != "date"]
     if not rest or len(text[rest[0].start : rest[0].end].split()) > 40:
         return []
     dated = "year" if match["year"] else "bare"
     year = [Span(*match.span(dated), "date")] if match[dated] else []
-    return [span_of_names(text, *match.span("authors")), *year, *rest]
+    begin, end = match.span("authors")
+    end += text[end : end + 1] == "." and text[end - 2 : end - 1] in {" ", "."}  # "Lund, Anna B. (2012)"
+    return [span_of_names(text, begin, end), *year, *rest]
 
 
 def _springer(flat: Flat, text: str, start: int) -> list[Span]:
@@ -287,6 +296,16 @@ def _springer(flat: Flat, text: str, start: int) -> list[Span]:
     date = Span(dates[-1].start(), dates[-1].start() + 4, "date")
     kept = [span if span.end <= date.start else span_of(text, span.start, date.start, span.field) for span in rest]
     return [Span(*match.span("authors"), "authors"), *kept, date]
+
+
+def _are_full_names(flat: Flat, match: re.Match[str]) -> bool:
+    """Return whether people stand before a year in brackets, one of them with a given name, set as the year is."""
+    if match["year"] is None or " " not in match["authors"].strip() or not are_names(match["authors"]):
+        return False
+    if re.match(r"[Ii]n:? ", flat.text[match.end() : match.end() + 4]):
+        return False  # "Lund M., Oak T. Wool at Night (2019). In: …"
+    one, other = flat.run_at(match.start("authors")), flat.run_at(match.start("year"))
+    return one.href == other.href and (one.marks & {"bold", "italic"}) == (other.marks & {"bold", "italic"})
 
 
 def _author_date(flat: Flat, text: str, start: int) -> list[Span]:
@@ -375,6 +394,6 @@ def _book(flat: Flat, text: str, start: int) -> list[Span]:
 
 
 _STYLES = (
-    national, _apa, _author_date, _by_body, _venue_first, law_spans, _quoted, _vancouver, _nature, _surnames, _book,
+    national, _apa, _author_date, _venue_first, law_spans, _quoted, _signed, _vancouver, _nature, _surnames, _book,
     _springer, han, abnt, gost, imprint, harvard,
 )  # fmt: skip

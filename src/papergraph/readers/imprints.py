@@ -19,7 +19,8 @@ _PLACE = rf"[{_UP}][\w.’'-]{{1,20}}(?: [{_UP}][\w.’'-]{{1,20}}){{0,2}}(?:, [
 _PLACES = rf"{_PLACE}(?:(?: & |/|, ){_PLACE})?"
 #: A place, a colon and a house that need not be known.
 _IMPRINT = re.compile(
-    rf"{_PLACES}: ?(?P<press>[{_UP}][^\W\d_][\w&’' .,-]{{0,50}}?)(?=[.,;]? ?\(?(?:1[5-9]|20)\d\d|[.;]?\)|\.?$|\. )"
+    rf"{_PLACES}: ?(?P<press>[{_UP}][^\W\d_][\w&’' .,-]{{0,50}}?)(?=[.,;]? ?\(?(?:1[5-9]|20)\d\d|[.;]?\)|\.?$|\. "
+    r"|, (?:pp?\b|pgs\b|ch\b))"
 )
 
 
