@@ -84,3 +84,35 @@ def test_heads_in_other_words_first_authors_and_titles_in_brackets() -> None:
     assert (wet.year, wet.venue) == (2014, "Journal of Mud")
     assert [link.url for link in wet.links] == ["https://doi.org/10.5555/mud.1"]
     assert (dry.title, dry.authors, dry.year) == ("Dry mud", ("Oz C",), 2016)
+
+
+def test_titles_and_authors_in_one_column_are_told_apart_where_most_cells_hold_both() -> None:
+    text = (
+        '#,Paper (title and authors),Year,Where\n1,"Counting sheep. Anna Lund, Ben Oakley",2014,Journal of Mud\n'
+        '2,Barns for all. Eva Roe,2017,Fibre\n3,"On wool: a survey. Anna Lund et al.",2017,Fibre\n'
+    )
+    titles = (
+        'Title,Year\n"Paxos, Raft and others",2016\nWool: A Peer to Peer System,2008\nBarns Are All You Need,2017\n'
+    )
+    entries = read_text(text, source="x.csv").entries
+
+    assert [(entry.title, entry.authors) for entry in entries] == [
+        ("Counting sheep", ("Anna Lund", "Ben Oakley")),
+        ("Barns for all", ("Eva Roe",)),
+        ("On wool: a survey", ("Anna Lund",)),
+    ]
+    assert [entry.authors for entry in read_text(titles, source="x.csv").entries] == [(), (), ()]
+
+
+def test_a_table_with_a_field_a_row() -> None:
+    text = (
+        '"TITLE","Counting sheep"\n"AUTHOR NAMES","Lund A.","Ng B."\n'
+        '"SOURCE","Journal of Mud (2014) 12:3 (1-20). Date of Publication: 1 Mar 2014"\n"PUBLICATION YEAR","2014"\n'
+        '"DOI","10.5555/mud.1"\n\n"TITLE","Shears, that learn"\n"AUTHOR NAMES","Oz C."\n"PUBLICATION YEAR","2016"\n'
+    )
+    sheep, shears = read_text(text, source="records.csv").entries
+
+    assert (sheep.title, sheep.authors, sheep.year, sheep.venue) == (
+        "Counting sheep", ("Lund A.", "Ng B."), 2014, "Journal of Mud",
+    )  # fmt: skip
+    assert (shears.title, shears.authors, shears.first_line) == ("Shears, that learn", ("Oz C.",), 7)

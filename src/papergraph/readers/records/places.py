@@ -39,6 +39,7 @@ _PLACED = re.compile(
     r"|\bvol(?:ume)?\.? ?\d|\bpp?\.? ?\d|[\s(,]+(?:to appear|accepted|in press|forthcoming)\W*$",
     re.IGNORECASE,
 )
+_DATED_VOLUME = re.compile(r"(.{4,200}?),? \((?:19|20)\d\d\),? \d")  # "Journal of Mud (2014) 12:3 (1-20)"
 _BEHIND = re.compile(
     r"<[^<>]{0,40}>|(?:vol(?:ume)?|no|pp?|pages|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b", re.I
 )
@@ -79,6 +80,8 @@ def _place(text: str) -> str:
     if (set_off := _SET_OFF.match(text)) and not _NAMED.search(_BEHIND.sub("", text[set_off.end() :])):
         return shown(set_off[2] or set_off[4])
     place = shown(text)
+    if dated := _DATED_VOLUME.match(place):
+        return dated[1]
     return (venue_and_dates(place)[0] or place) if _PLACED.search(place) else place
 
 

@@ -25,6 +25,8 @@ _SET_OFF = re.compile(
     r"<(i|em|b|strong)>([^<>]{2,200})</\1>|(?<![\w*])(\*\*?|__?)([^*_<>]{2,200}?)\3(?![\w*])", re.IGNORECASE
 )
 _TAG = re.compile(r"<[^<>]{0,200}>")
+_BESIDE = re.compile(r"[.,;:\n(]|\bby\b|\s[-–—|/]\s")  # what may stand between a title and its authors
+_LINE_END = re.compile(r"([^.!?])\s*\n\s*")
 _BIBTEX = re.compile(r"\s*@\w+\s*\{")
 _SAME = {"date": "year", "organisation": "author", "venue short": "venue", "title?": "title"}
 
@@ -34,7 +36,7 @@ def with_printed(parts: Iterator[Record | Refused], read: ReadPrinted) -> Iterat
     waiting: list[Record | Refused] = []  # from the first that prints a reference on
     for part in parts:
         part = _with_place(_with_bibtex(part)) if isinstance(part, Record) else part
-        if waiting or (isinstance(part, Record) and _printed(part)):
+        if waiting or (isinstance(part, Record) and (_printed(part) or part.first("merged"))):
             waiting.append(part)
             if len(waiting) >= _TOGETHER:
                 yield from _taken(waiting, read)
@@ -71,7 +73,34 @@ def _with_place(record: Record) -> Record:
     return record
 
 
+def _parted(parts: list[Record | Refused], read: ReadPrinted) -> list[Record | Refused]:
+    """Return the parts with titles and authors told apart where a column without a name for authors holds both.
+
+    It does where most of its cells are read so: "Wool of the world. Ada Lund, Bo Ng".
+    """
+    holding = {n: part for n, part in enumerate(parts) if isinstance(part, Record) and part.first("merged")}
+    texts = {n: record.first("merged") for n, record in holding.items()}
+    if len(texts) < 2 or not any(_BESIDE.search(text) for text in texts.values()):
+        return parts
+    lines = [
+        _line(". ".join(filter(None, (_LINE_END.sub(r"\1. ", texts[n]).rstrip(" ."), *record.all("venue", "year")))))
+        for n, record in holding.items()
+    ]
+    found = {n: entry for n, entry in zip(texts, read(lines), strict=False) if entry is not None and entry.authors}
+    found = {n: entry for n, entry in found.items() if title_key(entry.title) != title_key(texts[n])}
+    if len(found) < 0.6 * len(texts):
+        return parts
+    out = list(parts)
+    for n, entry in found.items():
+        record = parts[n]
+        if isinstance(record, Record):
+            kept = [value for value in record.values if value.name not in {"title", "title?", "merged"}]
+            out[n] = _with_entry(record, kept, entry, title="")
+    return out
+
+
 def _taken(parts: list[Record | Refused], read: ReadPrinted) -> Iterator[Record | Refused]:
+    parts = _parted(parts, read)
     printed = {n: text for n, part in enumerate(parts) if isinstance(part, Record) and (text := _printed(part))}
     found = dict(zip(printed, read([_line(text) for text in printed.values()]) if printed else (), strict=False))
     for n, part in enumerate(parts):
@@ -120,7 +149,6 @@ def _line(text: str) -> str:
 
 def _filled(record: Record, entry: Entry) -> Record:
     """Return the record with what its reference says where its own fields say nothing."""
-    line = record.first_line
     signed = _is_signed(record)
     title = "" if signed else record.first("title")
     if title and title_key(title) != title_key(entry.title):
@@ -129,6 +157,12 @@ def _filled(record: Record, entry: Entry) -> Record:
         return record
     replaced = {"printed"} if title else {"printed", "title?", "title"} if signed else {"printed", "title?"}
     kept = [value for value in record.values if value.name not in replaced]
+    return _with_entry(record, kept, entry, title=title)
+
+
+def _with_entry(record: Record, kept: list[Value], entry: Entry, *, title: str) -> Record:
+    """Return the record with the values that are kept and what the entry says beyond them."""
+    line = record.first_line
     own = {value.name for value in kept if value.text}
     made = [] if title else [Value("title", entry.title, line)]
     if not own & {"author", "organisation"}:

@@ -63,6 +63,7 @@ REFWORKS = Format("refworks", _by("tagged", "refworks"))
 NOTE_EXPRESS = Format("note-express", _by("tagged", "note_express"))
 WOS = Format("web-of-science", _by("tagged", "wos"))
 CSV = Format("csv", tables.records)
+UPRIGHT = Format("csv", _by("upright"))
 TSV = Format("tsv", tables.records)
 YAML = Format("yaml", _by("yamltext"))
 
@@ -104,12 +105,24 @@ def format_of(text: str, name: str = "") -> Format | None:
     # A list of prose may quote a record; what stands before the first of a file is no list.
     if match and (bib or not _LIST.search(sample[: match.start()])):
         return BIBTEX
+    if suffix in {"csv", "tsv", "txt", ""} and _is_upright(sample):
+        return UPRIGHT
     head = tables.head_of(sample) or (tables.guessed_head(sample) if suffix in {"csv", "tsv"} else None)
     if head is not None and (head.mark != "|" or suffix in {"csv", "tsv", "tab"}):
         return TSV if head.mark == "\t" else CSV
     if suffix in {"yaml", "yml"} or (_YAML_ITEM.search(sample) and _is_yaml(sample)):
         return YAML
     return _BY_SUFFIX.get(suffix)
+
+
+def _is_upright(sample: str) -> bool:
+    """Return whether the first row of a table names one field, as those of upright tables do."""
+    first = sample.lstrip("\ufeff\n ").partition("\n")[0]
+    if not re.match(r'"?(?:TITLE|Title|title)"?,', first):
+        return False
+    from papergraph.readers.records.upright import is_upright
+
+    return is_upright(sample)
 
 
 def _is_yaml(sample: str) -> bool:

@@ -104,7 +104,7 @@ def _mended_head(text: str) -> Head | None:
         names = tuple(field_of(cell) or "" for cell in printed)
         if len({name for name in names if name}) < 3 or len(lines[0]) > 2_000:
             continue
-        rows = [cells for _, _, cells in _rows(lines[:-1], 1, mark) if cells]
+        rows = [cells for _, _, cells in rows_of(lines[:-1], 1, mark) if cells]
         width = max((len(cells) for cells in rows), default=0)
         if len(rows) < 3 or sum(len(cells) == width for cells in rows) < 0.8 * len(rows) or width < len(names):
             continue
@@ -124,7 +124,7 @@ def guessed_head(text: str) -> Head | None:
     """
     lines = text.lstrip("\ufeff").split("\n", 60)[:60]
     mark = max(MARKS, key=lambda each: (text[:20_000].count(each), -MARKS.index(each)))
-    rows = [cells for _, _, cells in _rows(lines, 0, mark) if cells and any(cells)]
+    rows = [cells for _, _, cells in rows_of(lines, 0, mark) if cells and any(cells)]
     width = max((len(cells) for cells in rows), default=0)
     if len(rows) < 3 or width < 2 or sum(len(cells) == width for cells in rows) < 0.8 * len(rows):
         return None
@@ -172,8 +172,8 @@ def records(text: str, head: Head | None = None) -> Parts:
     lines = text.split("\n")
     if head.line:
         yield Refused(head.line, head.line, lines[head.line - 1], "table head", damaged=False)
-    turned = _is_turned(head, islice(_rows(lines, head.line, head.mark), 200))
-    for first, last, cells in _rows(lines, head.line, head.mark):
+    turned = _is_turned(head, islice(rows_of(lines, head.line, head.mark), 200))
+    for first, last, cells in rows_of(lines, head.line, head.mark):
         raw = "\n".join(lines[first - 1 : last])
         if cells is None:
             yield Refused(first, last, raw, "a quotation mark is never closed")
@@ -202,7 +202,7 @@ def passages(lines: Sequence[str]) -> list[Passage]:
     md = parser()
     made: list[Passage] = []
     header: tuple[str, ...] = ()
-    for first, last, cells in _rows(lines, 0, mark):
+    for first, last, cells in rows_of(lines, 0, mark):
         if cells is None:
             problem, cells = "a quotation mark is never closed", ["\n".join(lines[first - 1 : last])]
         else:
@@ -216,7 +216,7 @@ def passages(lines: Sequence[str]) -> list[Passage]:
     return made
 
 
-def _rows(lines: Sequence[str], at: int, mark: str) -> Iterator[tuple[int, int, list[str] | None]]:
+def rows_of(lines: Sequence[str], at: int, mark: str) -> Iterator[tuple[int, int, list[str] | None]]:
     """Yield (first line, last line, cells) of each row after line `at`; no cells where a quotation is never closed."""
     while at < len(lines):
         line = lines[at]
@@ -284,6 +284,7 @@ def _is_turned(head: Head, rows: Iterable[tuple[int, int, list[str] | None]]) ->
 def _record(head: Head, cells: Sequence[str], first: int, last: int, raw: str, *, turned: bool) -> Record:
     values: list[Value] = []
     full = any(name == "author full" and at < len(cells) and cells[at].strip() for at, name in enumerate(head.names))
+    unsigned = not {"author", "author full", "author+", "author?", "organisation", "printed"} & set(head.names)
     signed = any(
         name.startswith("author") and name != "author?" and cell.strip()
         for name, cell in zip(head.names, cells, strict=False)
@@ -301,6 +302,8 @@ def _record(head: Head, cells: Sequence[str], first: int, last: int, raw: str, *
             values.append(Value(name, text.replace(" | ", "; "), first))
         else:
             values.append(Value(_name_beside(text) if name == "beside" else name, text, first))
+            if name in {"title", "title?"} and unsigned:
+                values.append(Value("merged", text, first))
     spare = dict.fromkeys(values)
     types = [value.text for value in values if value.name == "type"]
     type_ = next((each for each in types if kind_of(each) not in _PLAIN), next(iter(types), ""))
