@@ -9,9 +9,11 @@ from papergraph.readers.dates import dates_in
 from papergraph.readers.flat import SHOWN, Flat, maths_in, signature
 from papergraph.readers.identified import identifier_spans
 from papergraph.readers.labels import link_role
+from papergraph.readers.links import host_of
 from papergraph.readers.namelists import are_names
 from papergraph.readers.people import people_score
 from papergraph.readers.venues import venue_name_score
+from papergraph.readers.words import FUNCTION, words_of
 
 SpanKind = Literal["group", "quote", "link"]
 
@@ -31,17 +33,7 @@ _SIGNATURE = re.compile(r"\s*([^\d()\[\]]{2,80}?),?\s*[(\[]((?:1[89]|20)\d\d)[a-
 def enclosed_spans(flat: Flat) -> list[tuple[int, int, SpanKind]]:
     """Return the spans of links with a label, quotations and brackets, none inside another."""
     text = flat.text
-    labelled: list[tuple[int, int]] = []
-    signed: set[int] = set()
-    for n, run in enumerate(flat.runs):
-        end = flat.starts[n + 1] if n + 1 < len(flat.starts) else len(text)
-        if run.href is None or run.text == "\n":
-            continue
-        if "bare" in run.marks or (link_role(run.text) and not dates_in(run.text)) or _NUMBER_LABEL.fullmatch(run.text):
-            labelled.append((flat.starts[n], end))
-        elif is_signature(run.text) and re.search(r"[^\W\d_]{2}", text[: flat.starts[n]]):
-            signed.add(flat.starts[n])
-            labelled.append((flat.starts[n], end))
+    labelled, signed = _links(flat)
     labelled += identifier_spans(text)
     labelled.sort()
     covered = dict(labelled)
@@ -78,6 +70,45 @@ def enclosed_spans(flat: Flat) -> list[tuple[int, int, SpanKind]]:
             spans.append((at, end, kind))
             after = end
     return spans
+
+
+def _links(flat: Flat) -> tuple[list[tuple[int, int]], set[int]]:
+    """Return the spans of the links on labels, addresses and signatures, and the places where signatures begin."""
+    labelled: list[tuple[int, int]] = []
+    signed: set[int] = set()
+    for n, run in enumerate(flat.runs):
+        start = flat.starts[n]
+        end = flat.starts[n + 1] if n + 1 < len(flat.starts) else len(flat.text)
+        if run.href is None or run.text == "\n":
+            continue
+        label = (link_role(run.text) and not dates_in(run.text)) or _NUMBER_LABEL.fullmatch(run.text)
+        if "bare" in run.marks or label or _is_closing_label(flat, n, end):
+            labelled.append((start, end))
+        elif is_signature(run.text) and re.search(r"[^\W\d_]{2}", flat.text[:start]):
+            signed.add(start)
+            labelled.append((start, end))
+    return labelled, signed
+
+
+_ONE_WORD = re.compile(r"\W*([^\W\d_][\w-]{2,14})\W*")
+
+
+def _is_closing_label(flat: Flat, n: int, end: int) -> bool:
+    """Return whether the last link behind a title in plain words is on one word that is no name: what is linked.
+
+    Such a word is in small letters, or the site's ("… [monograph](…)", "… [CiteSeer](https://citeseer.example.org)").
+    """
+    run, start = flat.runs[n], flat.starts[n]
+    match = _ONE_WORD.fullmatch(run.text)
+    before = flat.text[:start]
+    if match is None or re.search(r"\w", flat.text[end:]) or any(other.href for other in flat.runs[:n]):
+        return False
+    words = words_of(before)
+    ended = before.rstrip(" [(")[-1:]
+    if len(words) < 3 or words[-1].lower() in FUNCTION or not (ended.isalnum() or ended in ")]?!’”\""):
+        return False
+    word = match[1].lower()
+    return match[1].islower() or word in host_of(run.href or "")
 
 
 def is_signature(text: str) -> bool:

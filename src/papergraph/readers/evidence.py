@@ -96,7 +96,8 @@ def evidence(lead: Lead, runs: Sequence[Run]) -> float:
     for run in runs:
         if not found and run.href and run.href != lead.href and is_web(run.href):
             role = context_role(run, before)
-            placed = "bare" in run.marks or parse_group(run.text).kind in {"date", "venue"} or run.text == lead.venue
+            placed = len(run.text.split()) == 1 or run.text == lead.venue
+            placed = placed or parse_group(run.text).kind in {"date", "venue"}
             if role == "paper" or (role is None and placed and is_paper_url(run.href)):
                 found = 3.0 if is_paper_url(run.href) else 2.4
         if run.image is None:

@@ -74,6 +74,18 @@ def _parts(url: str) -> tuple[frozenset[str], str]:
         return _site(""), ""
 
 
+def host_of(url: str) -> str:
+    """Return the host of an address in small letters; "" where it has none.
+
+    >>> host_of("https://Example.org/x"), host_of("x.pdf")
+    ('example.org', '')
+    """
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
 def is_web(url: str) -> bool:
     """Return whether a link leads to something outside of the list: no anchor, no mail address."""
     return ("/" in url or "." in url) and not url.startswith(("#", "mailto:", "javascript:", "data:"))
