@@ -105,7 +105,7 @@ def _is_closing_label(flat: Flat, n: int, end: int) -> bool:
         return False
     words = words_of(before)
     ended = before.rstrip(" [(")[-1:]
-    if len(words) < 3 or words[-1].lower() in FUNCTION or not (ended.isalnum() or ended in ")]?!’”\""):
+    if len(words) < 3 or words[-1].lower() in FUNCTION or not (ended.isalnum() or ended in ')]?!’”"'):
         return False
     word = match[1].lower()
     return match[1].islower() or word in host_of(run.href or "")
