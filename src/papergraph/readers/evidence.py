@@ -93,10 +93,12 @@ def evidence(lead: Lead, runs: Sequence[Run]) -> float:
             score += 2.0
     before = ""
     found = 0.0
+    last = next((run for run in reversed(runs) if re.search(r"\w", run.text)), None)
     for run in runs:
         if not found and run.href and run.href != lead.href and is_web(run.href):
             role = context_role(run, before)
-            placed = len(run.text.split()) == 1 or run.text == lead.venue
+            closing = lead.href is None and run is last and len(run.text.split()) == 1
+            placed = closing or "bare" in run.marks or run.text == lead.venue
             placed = placed or parse_group(run.text).kind in {"date", "venue"}
             if role == "paper" or (role is None and placed and is_paper_url(run.href)):
                 found = 3.0 if is_paper_url(run.href) else 2.4
