@@ -93,15 +93,24 @@ def _links(flat: Flat) -> tuple[list[tuple[int, int]], set[int]]:
 _ONE_WORD = re.compile(r"\W*([^\W\d_][\w-]{2,14})\W*")
 
 
+def is_lone_label(text: str, href: str) -> bool:
+    """Return whether the text of a link is one word in small letters, or one that the address has for its site."""
+    match = _ONE_WORD.fullmatch(text)
+    return match is not None and (match[1].islower() or match[1].lower() in host_of(href))
+
+
 def _is_closing_label(flat: Flat, n: int, end: int) -> bool:
     """Return whether the last link behind a title in plain words is on one word that is no name: what is linked.
 
     Such a word is in small letters, or the site's ("… [monograph](…)", "… [CiteSeer](https://citeseer.example.org)").
     """
     run, start = flat.runs[n], flat.starts[n]
-    match = _ONE_WORD.fullmatch(run.text)
     before = flat.text[:start]
-    if match is None or re.search(r"\w", flat.text[end:]) or any(other.href for other in flat.runs[:n]):
+    if (
+        not is_lone_label(run.text, run.href or "")
+        or re.search(r"\w", flat.text[end:])
+        or any(other.href for other in flat.runs[:n])
+    ):
         return False
     words = words_of(before)
     ended = before.rstrip(" [(")[-1:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from papergraph.readers.enclosed import is_lone_label
 from papergraph.readers.groups import parse_group
 from papergraph.readers.identified import names_identifier
 from papergraph.readers.labels import link_role
@@ -97,7 +98,7 @@ def evidence(lead: Lead, runs: Sequence[Run]) -> float:
     for run in runs:
         if not found and run.href and run.href != lead.href and is_web(run.href):
             role = context_role(run, before)
-            closing = lead.href is None and run is last and len(run.text.split()) == 1
+            closing = lead.href is None and run is last and is_lone_label(run.text, run.href)
             placed = closing or "bare" in run.marks or run.text == lead.venue
             placed = placed or parse_group(run.text).kind in {"date", "venue"}
             if role == "paper" or (role is None and placed and is_paper_url(run.href)):

@@ -41,7 +41,7 @@ _AND_SIGN = re.compile(r"[和与及與]")
 _LEADING_AND = re.compile(
     r"^\s*(?:(?:and|&|und)\s+|(?-i:et|y|e|и|och)\s+(?=(?-i:[A-ZÀ-ÞА-Я]))|(?:和|及|与|與)\s*(?=[A-Z]))", re.IGNORECASE
 )
-_CLEAN = re.compile(r"[*†‡§¶#⋆]+|(?<![A-ZÀ-Þ])\^?\{?\d{1,2}\}?(?=$|[\s,;])|[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
+_CLEAN = re.compile(r"[*†‡§¶#⋆]+|(?<!\b[A-ZÀ-Þ])\^?\{?\d{1,2}\}?(?=$|[\s,;])|[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
 _BY = re.compile(r"^\s*(?:by|authors?|from|written by)\b\s*:?\s*", re.IGNORECASE)
 _HAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}(?:·[\u3400-\u9fff]{1,8})*")
 _HAN_SURNAMES = frozenset(
