@@ -114,10 +114,7 @@ def _is_closing_label(flat: Flat, n: int, end: int) -> bool:
         return False
     words = words_of(before)
     ended = before.rstrip(" [(")[-1:]
-    if len(words) < 3 or words[-1].lower() in FUNCTION or not (ended.isalnum() or ended in ')]?!’”"'):
-        return False
-    word = match[1].lower()
-    return match[1].islower() or word in host_of(run.href or "")
+    return len(words) > 2 and words[-1].lower() not in FUNCTION and (ended.isalnum() or ended in ')]?!’”"')
 
 
 def is_signature(text: str) -> bool:
