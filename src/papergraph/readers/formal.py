@@ -124,7 +124,8 @@ def formal_spans(flat: Flat) -> tuple[Span, ...]:
     text = flat.text[:MOST].replace("\n", " ")
     start = len(text) - len(text.lstrip())
     repeated = text.startswith(("———", "---", "___", "–––"), start)
-    if not (text[start : start + 1].isalpha() or repeated) or len(text) < 20:
+    nation = re.match(r"[\[［〔(（][\u3400-\u9fff]{1,3}[\]］〕)）]", text[start : start + 5])  # "[美] …"
+    if not (text[start : start + 1].isalpha() or repeated or nation) or len(text) < 14:
         return ()
     for style in _STYLES:
         if spans := style(flat, text, start):

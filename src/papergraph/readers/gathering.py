@@ -181,3 +181,12 @@ def put_following(body: Body, candidate: Candidate, *, signed: bool) -> None:
             _put_below(body, [part])
         else:
             add_prose(body, part)
+
+
+def unique_links(links: Sequence[Link]) -> tuple[Link, ...]:
+    """Return the links without repetition; one with a role of its own stands before a mere page."""
+    found: dict[str, Link] = {}
+    for link in links:
+        if link.url not in found or (found[link.url].role == "page" and link.role != "page"):
+            found[link.url] = link
+    return tuple(found.values())

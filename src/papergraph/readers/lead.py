@@ -341,12 +341,16 @@ def _other_group(
         asides.append(group.text)
 
 
+_DAY_OF_ACCESS = re.compile(r"[\[［][\d./-]{6,10}[\]］]")
+
+
 def _groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], title: tuple[int, int]) -> None:
     """Take the facts out of the brackets of the head; those amid the title hold no venue."""
     title_start, title_end = title
+    styled = lead.cut is not None and lead.cut.formal is not None
     groups: list[tuple[int, Group]] = []
     for n, atom in enumerate(atoms):
-        if atom.kind == "group":
+        if atom.kind == "group" and not (styled and _DAY_OF_ACCESS.fullmatch(atom.text)):
             group = parse_group(atom.text)
             if not title_start < n < title_end or group.dates or group.kind not in {"venue", "organisation"}:
                 groups.append((n, group))

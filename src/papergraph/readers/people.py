@@ -102,9 +102,14 @@ def _names_alone(text: str) -> str:
 
 
 def _parts(text: str) -> list[str]:
-    """Return what "and" joins."""
+    """Return what "and" joins; a sign for it in Han writing only between what surely are names."""
+    if not text.isascii() and _AND_SIGN.search(text):
+        parts = _AND.split(text)
+        signs = [
+            part.strip() for piece in parts for part in re.split(r"[,，、;；]", piece) if _HAN.fullmatch(part.strip())
+        ]
+        return parts if all(_han_shape(part) >= 1.0 for part in signs) else [text]
     joined = "&" in text or not _AND_WORDS.isdisjoint(text.lower().split())
-    joined = joined or (not text.isascii() and _AND_SIGN.search(text) is not None)
     return _AND.split(text) if joined else [text]
 
 
@@ -136,6 +141,10 @@ def _count(tokens: list[str]) -> tuple[int, int, float] | None:
     return strong, weak, common
 
 
+_MIXED = re.compile(r"[A-Za-z\d][\u3040-\u9fff]|[\u30a0-\u30ff]{2}[\u3400-\u9fff]|[\u3400-\u9fff][\u30a1-\u30fa]{2}")
+_ROLE = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:监修|监訳|監修|監訳|编著|編著|共著|合著|主编|主編|共編|编|編|著|訳|译)$")
+
+
 def _han_shape(name: str) -> float:
     """Return how much two to four signs without a blank look like a name: by the surname that they begin with."""
     if is_han_venue(name):
@@ -156,8 +165,10 @@ def _shape(name: str) -> float:
         return -4.0
     if _INITIALS.fullmatch(name):
         return 2.0 if "." in name or len(name) == 1 else (0.5 if len(name) == 2 else -0.5)
-    if _HAN.fullmatch(name):
+    if not name.isascii() and _HAN.fullmatch(name := _ROLE.sub("", name)):
         return _han_shape(name)
+    if not name.isascii() and " " not in name and _MIXED.search(name):
+        return -2.0  # "Web工学", "データ処理"
     if tokens[0].lower() in _NEVER_FIRST or (len(tokens) > 1 and tokens[-1].lower() in _NEVER_LAST):
         return -2.0
     counted = _count(tokens)
@@ -371,8 +382,10 @@ def split_people(text: str, *, first: bool = False) -> People:
         names = [f"{name}, {junior}" if (junior := juniors.get(name.split(", ")[-1])) else name for name in names]
     kept: list[str] = []
     organisation: str | None = None
-    for name in names:
+    authors = [name for name in names if not name.endswith(("译", "訳"))]  # the others translated it
+    for name in authors or names:
         name = _CLEAN.sub("", name).strip(" ,;").lstrip(".")
+        name = _ROLE.sub("", name) if not name.isascii() else name
         place, _, person = name.partition(" ")
         if _HAN.fullmatch(person) and is_organisation(place):  # "牧场大学 王草原"
             organisation, name = organisation or place, person

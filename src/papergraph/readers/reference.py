@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from papergraph.model import Entry, Link, Skipped, Unread
+from papergraph.readers.baretitles import is_work_by_words
 from papergraph.readers.candidates import Candidate
 from papergraph.readers.dates import MONTHS, Printed, combined, dates_in, has_day
-from papergraph.readers.evidence import ALONE, AMONG, has_title, looks_like_title
-from papergraph.readers.gathering import head_links, head_remarks, put_column, put_following
+from papergraph.readers.evidence import ALONE, AMONG, has_title
+from papergraph.readers.gathering import head_links, head_remarks, put_column, put_following, unique_links
 from papergraph.readers.identified import printed_links
 from papergraph.readers.instructions import is_activity
 from papergraph.readers.kinds import kind_of_work
@@ -148,14 +149,6 @@ def _better(alone: _Facts, again: _Facts) -> _Facts:
     return alone if alone.score >= ALONE and alone.lead.whole and again.score < ALONE else again
 
 
-def _unique(links: Sequence[Link]) -> tuple[Link, ...]:
-    found: dict[str, Link] = {}
-    for link in links:
-        if link.url not in found or (found[link.url].role == "page" and link.role != "page"):
-            found[link.url] = link
-    return tuple(found.values())
-
-
 def _is_month(text: str) -> bool:
     """Return whether a heading is a month, with its year or without, or a day."""
     dates = dates_in(text)
@@ -192,7 +185,7 @@ def _dated_by_heading(lead: Lead, section: tuple[str, ...]) -> float:
 def entry_of(facts: _Facts, source: str, raw: str) -> Entry:
     """Return the entry that the facts make; its id is given later, when all entries of the document are known."""
     candidate, lead, body = facts.candidate, facts.lead, facts.body
-    links = _unique([*facts.links, *body.links])
+    links = unique_links([*facts.links, *body.links])
     dates: list[Printed] = [] if _of_diary(lead.dates, candidate.section) else lead.dates
     year, month, printed = combined(dates)
     marker = (candidate.marker or "").strip(".)")
@@ -328,7 +321,7 @@ class Judge:
         bare = not papers and candidate.shape in {"item", "row"} and facts.lead.whole
         if self.listed and not any(is_list_of_works(heading) for heading in candidate.section):
             return False  # the references of the document stand elsewhere
-        return bare and has_title(facts.lead) and looks_like_title(facts.lead.title)
+        return bare and has_title(facts.lead) and is_work_by_words(facts.lead.title, candidate.section)
 
     def elsewhere(self, candidate: Candidate) -> bool:
         """Return whether a candidate stands in a section of other things than papers."""

@@ -122,7 +122,8 @@ def names_session(text: str) -> bool:
 
 
 _READINGS = re.compile(
-    r"\b(?:papers?|readings?|publications?|articles?|references?|literature|bibliography)\b|论文", re.I
+    r"\b(?:papers?|readings?|publications?|articles?|references?|literature|bibliography)\b|论文|文献|论著|論文|논문",
+    re.I,
 )
 
 
