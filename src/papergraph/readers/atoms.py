@@ -11,7 +11,7 @@ from papergraph.readers.flat import SHOWN, Flat, maths_in, signature
 from papergraph.readers.inverted import end_of_authors, is_inverted
 from papergraph.readers.passages import Run
 from papergraph.readers.people import people_score
-from papergraph.readers.venues import is_organisation
+from papergraph.readers.venues import is_organisation, is_shortened_word
 from papergraph.readers.words import is_common, is_participle
 
 AtomKind = Literal["text", "group", "quote", "link"]
@@ -50,6 +50,8 @@ _SMALL = re.compile(r"(?:^|[\s-])[a-z]+$")
 _LEADS_ON = frozenset(
     {"of", "for", "across", "to", "the", "a", "an", "on", "or", "through", "towards", "between", "beyond", "is", "are"}
 )
+_PART_NUMBER = re.compile(r"\.\s+(?:I{1,3}|I?V|VI{1,3}|IX|X)\.\s+(?P<word>[A-Z]\w+)")
+_LAST_WORD = re.compile(r"[^\W\d_]*$")
 _ONE_WORD = re.compile(r"(?:^|[.:;–—-]\s+)([A-Z][a-z]+)$")
 _FIRST_NAME = re.compile(r",\s|\s(?:and|&)\s|;|\n|(?<=[a-z]{2})\.|\(")
 _IN = re.compile(r"\s+in:?\s+(?=[A-Z])")
@@ -118,11 +120,26 @@ def _begin(text: str, match: re.Match[str]) -> int | None:
             return end_of_authors(text, start, end)
         if _TITLE_ALONE.match(text) and match.start() == text.find("."):
             return start  # "Code. E. Oak. J. Wool"
+        if is_shortened_word(_last_word(text, start)) or _numbers_part(text, start):
+            return None
         if _SHORTENED_BEFORE.search(text[max(0, start - 30) : start]):
             return None
         if _SHORTENED_NEXT.match(text, start) and _SHORTENED.search(text[max(0, start - 12) : start]):
             return None  # "Ann. Obs. Nim."
     return start
+
+
+def _last_word(text: str, end: int) -> str:
+    """Return the word that ends at a place, without what a hyphen joins to it."""
+    match = _LAST_WORD.search(text[max(0, end - 20) : end])
+    return match[0] if match else ""
+
+
+def _numbers_part(text: str, start: int) -> bool:
+    """Return whether a point stands before or behind the number of a part of a title: ". II. Results for"."""
+    behind = re.search(r"\.\s+[IVX]{1,4}$", text[max(0, start - 8) : start])
+    match = _PART_NUMBER.match(text, start - len(behind[0]) if behind else start)
+    return match is not None and is_common(match["word"])
 
 
 def _is_manner(words: str) -> bool:

@@ -199,6 +199,7 @@ def _step(
         onset -= 1.0 if field == "title" and _is_rest(path.last, atom) else 0.0
         onset -= 1.2 if field == "title" and not after_date and _is_subtitle(path.last, atom) else 0.0
         onset -= 1.5 if field == "title" and atom.before == "comma" and enumerates(atom, path.last) else 0.0
+        onset -= 4.0 if atom.kind == "quote" and atom.before == "colon" and look_of(atom.text).words > 3 else 0.0
         offer("prose", path, prose + onset - (0.3 if titled else 3.0), titled, path.authored)
     if title and any(field == "title" for field, _ in offers):
         offers = {state: found for state, found in offers.items() if state[0] == "title"}

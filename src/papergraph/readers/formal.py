@@ -24,9 +24,10 @@ from papergraph.readers.national import han, national
 from papergraph.readers.people import people_score
 from papergraph.readers.placed import placed_title
 from papergraph.readers.styled import DATED, YEAR, Span, sentence_end, set_off, span_of, span_of_names, year_in
+from papergraph.readers.unsigned import is_name_of_venue, unsigned
 from papergraph.readers.venues import is_organisation, venue_name_score
 from papergraph.readers.vocabulary import vocabulary
-from papergraph.readers.words import FUNCTION, is_common
+from papergraph.readers.words import is_common
 
 _GIVEN = vocabulary("given-name")
 _BOLD = frozenset({"bold"})
@@ -234,20 +235,13 @@ def _nature(flat: Flat, text: str, start: int) -> list[Span]:
         stop = title_end[1]
         venue = _NATURE_VENUE.fullmatch(text, stop, year.start())
         whole = italic is None or italic[0] <= stop or not text[at : italic[0]].strip()
-        if venue and whole and _is_name_of_venue(venue["venue"]):
+        if venue and whole and is_name_of_venue(venue["venue"]):
             return [
                 Span(*match.span("authors"), "authors"), span_of(text, at, stop, "title"),
                 span_of(text, *venue.span("venue"), "venue"), Span(*year.span("year"), "date"),
             ]  # fmt: skip
         title_end = sentence_end(text, stop)
     return []
-
-
-def _is_name_of_venue(name: str) -> bool:
-    """Return whether words between a title and a volume can be a journal: known, or with capitals as names have."""
-    content = [word for word in name.split() if word.lower() not in FUNCTION and word != "&"]
-    capital = sum(word[:1].isupper() for word in content)
-    return venue_name_score(name) > 0.3 or (0 < len(content) <= 9 and capital == len(content))
 
 
 def _surnames(flat: Flat, text: str, start: int) -> list[Span]:
@@ -395,6 +389,22 @@ def _book(flat: Flat, text: str, start: int) -> list[Span]:
 
 
 _STYLES = (
-    national, _apa, _author_date, _venue_first, law_spans, _quoted, _signed, _vancouver, _nature, _surnames, _book,
-    _springer, han, abnt, gost, imprint, harvard,
-)  # fmt: skip
+    national,
+    _apa,
+    _author_date,
+    _venue_first,
+    law_spans,
+    _quoted,
+    _signed,
+    _vancouver,
+    _nature,
+    _surnames,
+    _book,
+    _springer,
+    han,
+    abnt,
+    gost,
+    imprint,
+    harvard,
+    unsigned,
+)

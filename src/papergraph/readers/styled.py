@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from papergraph.readers.flat import Flat
 from papergraph.readers.namelists import UP as _UP
+from papergraph.readers.venues import is_shortened_word
 
 SpanField = Literal["authors", "title", "venue", "date"]
 YEAR = r"(?:1[5-9]|20)\d\d"
@@ -72,7 +73,10 @@ def sentence_end(text: str, at: int) -> tuple[int, int] | None:
     """Return where the first sentence from a place on ends, and where the next begins; shortened words end none."""
     for match in _SENTENCE_END.finditer(text, at):
         sign = match.start() + len(match[0].rstrip()) - 1
-        if text[sign] != "." or not _SHORTENED.search(text[max(0, sign - 12) : sign]):
+        before = text[max(0, sign - 20) : sign]
+        word = re.search(r"[^\W\d_]*$", before)
+        shortened = _SHORTENED.search(before) or (word and is_shortened_word(word[0]))
+        if text[sign] != "." or not shortened:
             return sign, match.end()
     return None
 

@@ -54,6 +54,7 @@ _ALL_SHORTENED = re.compile(r"(?:[A-Z][a-z]{1,8}\.\s)+[A-Z][a-z]*\.?(?: [A-Z])?"
 _PUNCTUATION = re.compile(r"[^\w ]")
 _SERIES = re.compile(r"(?: (?:series|part|section))? (?:[a-z]|i{1,3}|iv)$")
 _ARXIV = re.compile(r"\barxiv\b", re.IGNORECASE)
+_FIRST = frozenset(name.partition(" ")[0] for name in _NAMES if " " in name)
 _ORGANISATIONS = vocabulary("organisation")
 _NO_ORGANISATION = re.compile(r"[?!:()\"“”]")
 _BESIDE = re.compile(r"\s*(?:,|/|&|\+|\band\b)\s*")
@@ -148,7 +149,7 @@ def _unlisted_score(name: str, words: list[str]) -> float:
         return 0.6
     if "arxiv" in name.lower() and _ARXIV.search(name):
         return 2.5
-    if shortened := _shortened_score(name, words):
+    if shortened := _shortened_score(name, words, first):
         return shortened
     known = any(word.strip(".,'’()").lower() in _ACRONYMS for word in words if word.isupper())
     if known:
@@ -181,6 +182,15 @@ def is_shortened(name: str) -> bool:
     )
 
 
+#: Shortened words of journals that are whole words or names as well.
+_WHOLE = frozenset({"differ", "discuss", "embo", "expert", "ieee", "pnas", "surf", "usa", "vet"})
+
+
+def is_shortened_word(word: str) -> bool:
+    """Return whether a word with a capital is one that journals are shortened with ("Commun"), and nothing else."""
+    return word[:1].isupper() and len(word) > 1 and word.lower() in _SHORT and word.lower() not in _WHOLE
+
+
 _POINTED = re.compile(r"[^\W\d_]\. \S")
 
 
@@ -192,7 +202,7 @@ def with_last_point(venue: str, raw: str) -> str:
     """
     last = venue.rpartition(" ")[2].lower()
     known = last in _SHORT and _POINTED.search(venue) is not None
-    return f"{venue}." if known and f"{venue}." in raw else venue
+    return f"{venue}." if known and f"{venue}." in " ".join(raw.split()) else venue
 
 
 def _volume_score(text: str) -> float:
@@ -202,10 +212,12 @@ def _volume_score(text: str) -> float:
     return max(venue_name_score(name), 1.2 if capital and len(name.split()) <= 6 else -1.5)
 
 
-def _shortened_score(name: str, words: list[str]) -> float:
+def _shortened_score(name: str, words: list[str], first: str) -> float:
     """Return how much a name looks like a venue by its shortened words ("Proc. Natl. Acad."), or 0."""
     if is_shortened(name):
         return 2.2
+    if 2 <= len(words) <= 3 and is_shortened_word(words[-1].strip(".")) and first in _FIRST:
+        return 1.3  # "Green Chem"
     if "." not in name:
         return 0.0
     short = len(_SHORTENED.findall(name))
