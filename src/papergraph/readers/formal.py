@@ -389,22 +389,7 @@ def _book(flat: Flat, text: str, start: int) -> list[Span]:
 
 
 _STYLES = (
-    national,
-    _apa,
-    _author_date,
-    _venue_first,
-    law_spans,
-    _quoted,
-    _signed,
-    _vancouver,
-    _nature,
-    _surnames,
-    _book,
-    _springer,
-    han,
-    abnt,
-    gost,
-    imprint,
-    harvard,
+    national, _apa, _author_date, _venue_first, law_spans, _quoted, _signed, _vancouver, _nature, _surnames, _book,
+    _springer, han, abnt, gost, imprint, harvard,
     unsigned,
-)
+)  # fmt: skip

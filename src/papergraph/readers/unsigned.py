@@ -30,7 +30,8 @@ def unsigned(flat: Flat, text: str, start: int) -> list[Span]:
         venue, title = text[end[1] : year.start()].strip(" ."), text[start : end[0]]
         known = venue_name_score(venue) >= (3.0 if "," in venue else 1.2) and not _NO_VENUE.search(venue)
         if known and is_name_of_venue(venue) and text[end[0]] == ".":
-            if len(title.split()) < 4 or people_score(title.partition(", ")[0]) >= 2.2:
+            first, *others = (part.partition(", ")[0] for part in title.split(". "))
+            if len(title.split()) < 4 or people_score(first) >= 2.2 or max(map(people_score, others), default=0) >= 1.8:
                 return []
             return [
                 span_of(text, start, end[1], "title"), span_of(text, end[1], year.start(), "venue"),
