@@ -116,3 +116,31 @@ def test_a_table_with_a_field_a_row() -> None:
         "Counting sheep", ("Lund A.", "Ng B."), 2014, "Journal of Mud",
     )  # fmt: skip
     assert (shears.title, shears.authors, shears.first_line) == ("Shears, that learn", ("Oz C.",), 7)
+
+
+def test_a_citation_file_gives_its_program_its_work_and_the_works_that_it_refers_to() -> None:
+    text = (
+        "cff-version: 1.2.0\ntitle: WoolNet\nauthors:\n  - family-names: Lund\n    given-names: Ada\n"
+        'repository-code: "https://github.com/wool/woolnet"\npreferred-citation:\n  type: article\n'
+        "  authors:\n    - family-names: Ng\n      given-names: Bo\n  title: Wet mud\n  journal: Journal of Mud\n"
+        "  year: 2014\nreferences:\n  - type: book\n    title: The Book of Wool\n    publisher:\n      name: Barn Press\n"
+    )
+    program, wet, book = read_text(text, source="CITATION.cff").entries
+
+    assert (program.title, program.kind, program.authors) == ("WoolNet", "repository", ("Lund, Ada",))
+    assert (wet.title, wet.authors, wet.venue, wet.section) == ("Wet mud", ("Ng, Bo",), "Journal of Mud", ())
+    assert (book.title, book.kind, book.venue, book.section) == (
+        "The Book of Wool", "book", "Barn Press", ("References",),
+    )  # fmt: skip
+
+
+def test_linked_data_of_pages_is_a_list_of_works() -> None:
+    work = {
+        "@type": "ScholarlyArticle", "headline": "Wet mud", "author": [{"@type": "Person", "name": "Ada Lund"}],
+        "datePublished": "2014-03-01", "isPartOf": {"isPartOf": {"name": "Journal of Mud"}},
+        "identifier": "https://doi.org/10.5555/mud.1",
+    }  # fmt: skip
+    entry = only(json.dumps({"@context": "https://schema.org", "@graph": [work]}), "x.json")
+
+    assert (entry.title, entry.authors, entry.venue, entry.section) == ("Wet mud", ("Ada Lund",), "Journal of Mud", ())
+    assert [link.url for link in entry.links] == ["https://doi.org/10.5555/mud.1"]

@@ -18,6 +18,7 @@ from papergraph.readers.records.objects import (
 from papergraph.readers.records.record import Parts, Record, Refused
 
 DEEPEST = 40
+_OF_CITATION = ("preferred-citation", "references")
 
 
 class Node(Protocol):
@@ -86,8 +87,22 @@ def _row(node: Node, head: tuple[str, ...], section: tuple[str, ...], *, first: 
     return record_of(value, node.first_line, node.last_line, node.raw, section=section)
 
 
+def _citation_file(node: Node, section: tuple[str, ...], depth: int) -> Parts:
+    """Yield what a CITATION.cff says: a program, the work that is to be cited for it, and the works that it refers to."""
+    own = {name: each for name, each in node.value.items() if name not in _OF_CITATION}
+    members = [(name, member) for name, member in node.items() if name in _OF_CITATION]
+    last = min((member.first_line - 1 for _, member in members), default=node.last_line)
+    raw = "\n".join(node.raw.split("\n")[: last - node.first_line + 1])
+    yield record_of({"type": "software", **own}, node.first_line, last, raw, section=section)
+    for name, member in members:
+        below = (*section, "References") if name == "references" else section
+        yield from parts(member, below, "", depth + 1)
+
+
 def _object(node: Node, section: tuple[str, ...], key: str, depth: int) -> Parts:
-    if rows := rows_of_columns(node.value):
+    if "cff-version" in node.value:
+        yield from _citation_file(node, section, depth)
+    elif rows := rows_of_columns(node.value):
         for row in rows:
             yield record_of(row, node.first_line, node.last_line, str(row), section=section)
     elif is_group(node.value):

@@ -27,7 +27,7 @@ _ADDRESSES = frozenset({"url", "pdf", "code", "video", "slides", "page"})
 _LISTS = re.compile(
     r"(?:papers?|works?|items?|results?|data|entries|records?|publications?|references?|articles?|list|reading_?list|"
     r"bibliography|library|documents?|content|children|root|readings?|message|resources|posts?|hits|collection|value|"
-    r"recommendedpapers|citedpaper|citingpaper|paper|work|response|docs|literature|论文|文献)",
+    r"@graph|recommendedpapers|citedpaper|citingpaper|paper|work|response|docs|literature|论文|文献)",
     re.IGNORECASE,
 )
 #: Members of works that hold other works or people, and are no groups of a list.
@@ -43,6 +43,7 @@ _NO_WORK = re.compile(
     r"host_venue|publicationvenue|person|curator|maintainer|contact|info_?box|config|settings",
     re.IGNORECASE,
 )
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?10\.\d{4,9}/", re.IGNORECASE)
 _PARTS = frozenset({"article", "paper", "publication", "biblio", "bibliographic", "publication_info", "published"})
 _DATA = frozenset({"data", "dataset", "datasets", "code", "materials"})
 _CSL = {
@@ -223,6 +224,8 @@ def _members(value: Object, kind: str, line: int) -> Iterator[Value]:
             name = "short" if isinstance(each, str) and "://" not in each else "url"
         if not name and isinstance(each, dict | list) and printed.lower() in {"externalids", "identifiers", "ids"}:
             yield from _identifiers(each, line)
+        elif name == "key" and _DOI.match(_word(each)):  # schema.org: {"identifier": "https://doi.org/…"}
+            yield Value("doi", _word(each), line)
         elif name and each not in (None, "", [], {}) and not (name == "author?" and _is_signed(value)):
             yield from _values(name, each, line)
 
@@ -265,7 +268,20 @@ def _values(name: str, value: Any, line: int) -> Iterator[Value]:
 def _word(value: Any) -> str:
     """Return the text of a value: of an object its name."""
     if isinstance(value, dict):
-        names = ("title", "display_name", "name", "text", "tag", "keyword", "topic", "raw", "value", "id", "note")
+        names = (
+            "title",
+            "display_name",
+            "name",
+            "text",
+            "tag",
+            "keyword",
+            "topic",
+            "raw",
+            "value",
+            "id",
+            "note",
+            "isPartOf",
+        )
         return next((found for name in names if (found := _word(value.get(name)))), "") if len(value) < 50 else ""
     if isinstance(value, bool) or value is None or isinstance(value, list):
         return ""

@@ -42,8 +42,14 @@ def _person_of(name: str, person: Mapping[str, Any], line: int) -> Iterator[Valu
     keys = {
         key.lower().replace("_", "").replace("-", ""): each for key, each in person.items() if isinstance(each, str)
     }
-    family = next((keys[key] for key in ("family", "lastname", "last", "surname", "familyname") if keys.get(key)), "")
-    given = next((keys[key] for key in ("given", "firstname", "first", "givenname", "forename") if keys.get(key)), "")
+    family = next(
+        (keys[key] for key in ("family", "lastname", "last", "surname", "familyname", "familynames") if keys.get(key)),
+        "",
+    )
+    given = next(
+        (keys[key] for key in ("given", "firstname", "first", "givenname", "givennames", "forename") if keys.get(key)),
+        "",
+    )
     if family and given:
         particles = " ".join(keys[key] for key in ("droppingparticle", "nondroppingparticle") if keys.get(key))
         full = f"{particles} {family}".strip()

@@ -73,7 +73,7 @@ _TAGGED = (
 _JSON = frozenset({"json", "jsonl", "ndjson"})
 _BY_SUFFIX = {
     "bib": BIBTEX, "bibtex": BIBTEX, "biblatex": BIBTEX, "ris": RIS, "nbib": NBIB, "enw": ENDNOTE,
-    "yaml": YAML, "yml": YAML, "ciw": WOS,
+    "yaml": YAML, "yml": YAML, "cff": YAML, "ciw": WOS,
 }  # fmt: skip
 
 
@@ -110,7 +110,7 @@ def format_of(text: str, name: str = "") -> Format | None:
     head = tables.head_of(sample) or (tables.guessed_head(sample) if suffix in {"csv", "tsv"} else None)
     if head is not None and (head.mark != "|" or suffix in {"csv", "tsv", "tab"}):
         return TSV if head.mark == "\t" else CSV
-    if suffix in {"yaml", "yml"} or (_YAML_ITEM.search(sample) and _is_yaml(sample)):
+    if suffix in {"yaml", "yml", "cff"} or (_YAML_ITEM.search(sample) and _is_yaml(sample)):
         return YAML
     return _BY_SUFFIX.get(suffix)
 
