@@ -123,7 +123,8 @@ def test_a_citation_file_gives_its_program_its_work_and_the_works_that_it_refers
         "cff-version: 1.2.0\ntitle: WoolNet\nauthors:\n  - family-names: Lund\n    given-names: Ada\n"
         'repository-code: "https://github.com/wool/woolnet"\npreferred-citation:\n  type: article\n'
         "  authors:\n    - family-names: Ng\n      given-names: Bo\n  title: Wet mud\n  journal: Journal of Mud\n"
-        "  year: 2014\nreferences:\n  - type: book\n    title: The Book of Wool\n    publisher:\n      name: Barn Press\n"
+        "  year: 2014\nreferences:\n  - type: book\n    title: The Book of Wool\n"
+        "    publisher:\n      name: Barn Press\n"
     )
     program, wet, book = read_text(text, source="CITATION.cff").entries
 

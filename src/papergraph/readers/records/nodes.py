@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
 from papergraph.identifiers import curie_of_url, parse_curie
+from papergraph.readers.records.columns import head_of_rows, rows_of_columns
 from papergraph.readers.records.objects import (
-    head_of_rows,
     is_group,
     is_work,
     name_of_group,
     no_work,
     record_of,
-    rows_of_columns,
 )
 from papergraph.readers.records.record import Parts, Record, Refused
 
@@ -88,7 +87,7 @@ def _row(node: Node, head: tuple[str, ...], section: tuple[str, ...], *, first: 
 
 
 def _citation_file(node: Node, section: tuple[str, ...], depth: int) -> Parts:
-    """Yield what a CITATION.cff says: a program, the work that is to be cited for it, and the works that it refers to."""
+    """Yield what a CITATION.cff says: a program, the work to be cited for it, and the works that it refers to."""
     own = {name: each for name, each in node.value.items() if name not in _OF_CITATION}
     members = [(name, member) for name, member in node.items() if name in _OF_CITATION]
     last = min((member.first_line - 1 for _, member in members), default=node.last_line)
