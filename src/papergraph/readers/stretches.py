@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from papergraph.readers.atoms import Atom
 from papergraph.readers.dates import dates_in
@@ -66,6 +67,7 @@ def title_stretch(atoms: Sequence[Atom], setting: str) -> range:
     return range(places[0], places[-1] + 1) if len(places) > 1 else range(0)
 
 
+_SHOWN_AS_TITLE = frozenset({"bold", "link", "heading"})
 _NAMES = 1.5  # how much the line under a title looks like people, at least
 _TITLE_WORDS = 3  # of a title on a line of its own, at least
 
@@ -78,6 +80,8 @@ def title_line(atoms: Sequence[Atom]) -> range:
     breaks = [n for n, atom in enumerate(atoms) if atom.before == "break"]
     if not breaks or breaks[0] == 0:
         return range(0)
+    if shown := _shown_line(atoms, [0, *breaks, len(atoms)]):
+        return shown
     line = atoms[: breaks[0]]
     if any(atom.kind not in {"text", "group"} or atom.setting != "plain" or dates_in(atom.text) for atom in line):
         return range(0)
@@ -111,3 +115,22 @@ def before_signature(atoms: Sequence[Atom]) -> range:
         if look.people >= _SURE_SET_OFF or look.venue >= 2.0:
             return range(0)
     return range(last)
+
+
+def _shown_line(atoms: Sequence[Atom], ends: Sequence[int]) -> range:
+    """Return the places of the only line that is all set off, by weight or by a link, when another names people."""
+    lines = [range(start, end) for start, end in pairwise(ends)]
+    shown = [
+        line for line in lines if len({atoms[n].setting for n in line} & _SHOWN_AS_TITLE) == 1 and _is_even(atoms, line)
+    ]
+    named = any(look_of(atoms[line[0]].text).people >= _NAMES for line in lines if line not in shown and len(line))
+    if len(shown) != 1 or not named or len(shown[0]) < 2:
+        return range(0)
+    words = " ".join(atoms[n].text for n in shown[0])
+    return shown[0] if look_of(words).people < 0.3 and not any(dates_in(atoms[n].text) for n in shown[0]) else range(0)
+
+
+def _is_even(atoms: Sequence[Atom], line: range) -> bool:
+    """Return whether all words of a line are set off in one way."""
+    first = atoms[line[0]]
+    return all(atoms[n].kind in {"text", "group"} and atoms[n].setting == first.setting for n in line)

@@ -13,7 +13,8 @@ from papergraph.readers.html.styles import marks_of, styles_of
 from papergraph.readers.html.tables import table_passages
 from papergraph.readers.html.tree import BLOCKS, LISTS, Node, Text, tree
 from papergraph.readers.inline import inline_runs, merge
-from papergraph.readers.passages import NO_MARKS, Passage, Run, Runs, plain
+from papergraph.readers.passages import NO_MARKS, Passage, Run, Runs, plain, split_at_breaks
+from papergraph.readers.splitting import break_pieces, wrapped_pieces
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -22,6 +23,7 @@ _HEADING = re.compile(r"h([1-6])")
 _WHOLE = re.compile(r"<(?:html|body|!doctype)\b", re.IGNORECASE)
 _BULLET = re.compile(r"\s*([•·▪▫‣◦■□●○§▶►➢➤])\s*(?=\S)")
 _BOXES = frozenset({"div", "article", "section"})
+_MOST_LINES = 8  # of one work
 _LEAST = 60  # characters of a work in a box, that is not just one of its fields
 _SHORT = 300  # characters of a line of a work in a box of its own
 BREAK = frozenset({"break"})
@@ -49,7 +51,7 @@ class Page:
         flow = _Flow(self)
         flow.walk(node, context)
         flow.flush(context)
-        return _bulleted(flow.out)
+        return _works_in_lines(_bulleted(flow.out))
 
     def item(self, node: Node, context: Context, marker: str) -> list[Passage]:
         """Return an element that is one item of a list."""
@@ -105,7 +107,7 @@ class _Flow:
             if isinstance(part, Text):
                 self.line += self.page.runs(part, context)
             elif part.tag == "br":
-                self.line.append(Run("\n", part.line, BREAK))
+                self.line_end(part, context)
             elif part.tag == "img":
                 alt, source = part.attrs.get("alt", ""), part.attrs.get("src", "")
                 self.line.append(Run(alt, part.line, context.marks, context.href, source))
@@ -126,6 +128,16 @@ class _Flow:
                 self.flush(context)
             else:
                 self.walk(part, self.page.inside(part, context))
+
+    def line_end(self, node: Node, context: Context) -> None:
+        """Take the end of a line: a second one right behind it is a blank line, which ends the paragraph."""
+        for run in reversed(self.line):
+            if run.text == "\n" and "break" in run.marks:
+                self.flush(context)
+                return
+            if run.text.strip() or run.image:
+                break
+        self.line.append(Run("\n", node.line, BREAK))
 
     def is_in_word(self, node: Node) -> bool:
         """Return whether a raised or lowered sign is part of a word ("H₂O", "D³"), and no mark of a footnote."""
@@ -351,6 +363,28 @@ def _bulleted(passages: list[Passage]) -> list[Passage]:
             out.append(passage)
     close()
     return out
+
+
+def _works_in_lines(passages: list[Passage]) -> list[Passage]:
+    """Return passages with paragraphs of a few lines each as items, where several stand together: each is one work.
+
+    A paragraph with a work on each of its lines stays one.
+    """
+    found = [each.kind == "paragraph" and _is_one_work(each) for each in passages]
+    if sum(found) < 3 or 3 * sum(found) < 2 * sum(each.kind == "paragraph" for each in passages):
+        return passages
+    return [
+        Passage("item", each.first_line, each.last_line, each.runs, each.column, marker="-") if one else each
+        for each, one in zip(passages, found, strict=True)
+    ]
+
+
+def _is_one_work(passage: Passage) -> bool:
+    lines = [line for line in split_at_breaks(passage.runs, "break") if plain(line)]
+    if not 1 < len(lines) <= _MOST_LINES:
+        return False
+    pieces = break_pieces(passage.runs) or list(wrapped_pieces(passage.runs))
+    return sum(piece.head for piece in pieces) < 2
 
 
 def _unbulleted(runs: Runs) -> Runs:

@@ -21,6 +21,8 @@ _BESIDE = re.compile(
 )
 _BARS = frozenset({"p", "div", "center", "h2", "h3", "h4", "h5", "td"})
 _TOGGLES = vocabulary("toggle")
+_HEADS = frozenset({"header", "banner", "masthead", "site-header", "page-header", "logo"})
+_MOST_OF_HEAD = 40  # words
 _MOST_WORDS = 4  # of a link in a menu
 _BIBTEX = re.compile(r"\s*@[A-Za-z]{3,20}\s*\{")
 
@@ -55,6 +57,8 @@ def is_furniture(node: Node) -> bool:
         return True
     if node.tag in _NEVER:
         return False
+    if node.attrs.get("id", "").lower() in _HEADS and len(node.text().split()) <= _MOST_OF_HEAD:
+        return not any(re.fullmatch(r"h[1-6]", part.tag) for part in node.within())
     names = set(_SPLIT.split(f"{node.attrs.get('class', '')} {node.attrs.get('id', '')}".lower()))
     return bool(names & _NAMES) and _is_linked(node)
 
