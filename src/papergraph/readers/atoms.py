@@ -186,6 +186,8 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
             kind = _kind_of_line(flat, text, start, match)
             if not kind:
                 continue
+        elif "\n" in match[0] and "break" in flat.run_at(start + match.start() + match[0].index("\n")).marks:
+            kind = "break"  # behind a comma or a period that ends the line
         cuts.append((start + begin, start + at, kind))
     by = next((cut_end for _, cut_end, kind in cuts if kind == "by"), None)
     if by is not None and (venue := _IN.search(text, by - start)):

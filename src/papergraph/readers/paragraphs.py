@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from papergraph.readers.candidates import Candidate
+from papergraph.readers.dates import dates_in, has_day
 from papergraph.readers.evidence import ALONE, evidence, has_title, is_complete, is_dated_by_link
 from papergraph.readers.joining import is_session, labelled
 from papergraph.readers.labels import link_role
@@ -148,7 +149,7 @@ def names_section(passage: Passage, last: Candidate | None, following: Sequence[
         return True
     if not _PLAIN_HEADING.fullmatch(text) or len(text.split()) > 14 or any(run.href for run in passage.runs):
         return False
-    if not (text[0].isupper() or text[0].isdigit()):
+    if not (text[0].isupper() or text[0].isdigit()) or (len(text.split()) < 4 and any(map(has_day, dates_in(text)))):
         return False
     if not following:
         return False

@@ -120,9 +120,7 @@ def before_signature(atoms: Sequence[Atom]) -> range:
 def _shown_line(atoms: Sequence[Atom], ends: Sequence[int]) -> range:
     """Return the places of the only line that is all set off, by weight or by a link, when another names people."""
     lines = [range(start, end) for start, end in pairwise(ends)]
-    shown = [
-        line for line in lines if len({atoms[n].setting for n in line} & _SHOWN_AS_TITLE) == 1 and _is_even(atoms, line)
-    ]
+    shown = [line for line in lines if atoms[line[0]].setting in _SHOWN_AS_TITLE and _is_even(atoms, line)]
     named = any(look_of(atoms[line[0]].text).people >= _NAMES for line in lines if line not in shown and len(line))
     if len(shown) != 1 or not named or len(shown[0]) < 2:
         return range(0)
