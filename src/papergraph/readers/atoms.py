@@ -157,9 +157,11 @@ def _in_name(text: str, start: int, end: int) -> bool:
     return bool(_REST_OF_NAME.match(text, end) and _ENDS_NAME.search(text[max(0, start - 40) : start]))
 
 
-def _kind_of_line(flat: Flat, text: str, start: int, match: re.Match[str]) -> str:
-    """Return what the end of a line is, or "" where it parts nothing."""
+def _kind_of_line(flat: Flat, text: str, start: int, match: re.Match[str], kind: str) -> str:
+    """Return what the end of a line is, or "" where it parts nothing; a sign before it is stronger than a soft one."""
     place = start + match.start() + match[0].index("\n")
+    if kind != "line":
+        return "break" if "break" in flat.run_at(place).marks else kind
     if {"soft", "inside"} <= flat.run_at(place).marks:
         return ""  # a title that is set off goes over two lines
     kind = _line_kind(flat, place)
@@ -182,12 +184,8 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
             at = match.start() + 1
             continue
         at = match.end()
-        if kind == "line":
-            kind = _kind_of_line(flat, text, start, match)
-            if not kind:
-                continue
-        elif "\n" in match[0] and "break" in flat.run_at(start + match.start() + match[0].index("\n")).marks:
-            kind = "break"  # behind a comma or a period that ends the line
+        if "\n" in match[0] and not (kind := _kind_of_line(flat, text, start, match, kind)):
+            continue
         cuts.append((start + begin, start + at, kind))
     by = next((cut_end for _, cut_end, kind in cuts if kind == "by"), None)
     if by is not None and (venue := _IN.search(text, by - start)):

@@ -85,7 +85,7 @@ def _italic(path: _Path, field: Field, atom: Atom) -> float:
     """Return what speaks for italics being a journal: most behind the period of a plain title that follows authors."""
     if field != "title":
         return 1.2
-    follows = path.authored and path.last.setting in {"plain", "quote"} and atom.before in {"period", "within"}
+    follows = path.authored and path.last.setting in {"plain", "quote"} and atom.before in {"period", "within", "break"}
     return 2.6 if follows else 0.0
 
 
