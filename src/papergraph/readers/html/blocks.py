@@ -95,9 +95,10 @@ class _Flow:
     def flush(self, context: Context) -> None:
         """Close the line that is open."""
         runs, self.line = tuple(merge(self.line)), []
-        lines = [run.line for run in runs if run.text.strip() or run.image]
-        if lines:
-            runs = tuple(run for run in runs if lines[0] <= run.line <= lines[-1])
+        said = [n for n, run in enumerate(runs) if run.text.strip() or run.image]
+        if said:
+            runs = runs[said[0] : said[-1] + 1]
+            lines = [runs[n - said[0]].line for n in said]
             self.out.append(Passage("paragraph", min(lines), max(lines), runs, column=4 * context.depth))
 
     def walk(self, node: Node, context: Context) -> None:
