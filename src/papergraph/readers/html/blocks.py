@@ -19,6 +19,7 @@ from papergraph.readers.splitting import break_pieces, wrapped_pieces
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
+_BLANKS = re.compile(r"[^\S\n]+")  # HTML shows any number of them as one
 _HEADING = re.compile(r"h([1-6])")
 _WHOLE = re.compile(r"<(?:html|body|!doctype)\b", re.IGNORECASE)
 _BULLET = re.compile(r"\s*([•·▪▫‣◦■□●○§▶►➢➤])\s*(?=\S)")
@@ -69,7 +70,7 @@ class Page:
         """Return the runs of a text, line by line."""
         marks, href = context.marks, context.href
         out: list[Run] = []
-        for n, words in enumerate(text.text.replace("\xa0", " ").split("\n")):
+        for n, words in enumerate(_BLANKS.sub(" ", text.text).split("\n")):
             line = text.line + n
             if n:
                 end = frozenset({"soft", "inside"} if marks or href else {"soft"})
@@ -97,8 +98,9 @@ class _Flow:
         runs, self.line = tuple(merge(self.line)), []
         said = [n for n, run in enumerate(runs) if run.text.strip() or run.image]
         if said:
+            lines = [runs[n].line for n in said]
             runs = runs[said[0] : said[-1] + 1]
-            lines = [runs[n - said[0]].line for n in said]
+            runs = (runs[0]._replace(text=runs[0].text.lstrip()), *runs[1:])
             self.out.append(Passage("paragraph", min(lines), max(lines), runs, column=4 * context.depth))
 
     def walk(self, node: Node, context: Context) -> None:
