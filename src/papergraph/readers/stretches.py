@@ -125,7 +125,7 @@ def _shown_line(atoms: Sequence[Atom], ends: Sequence[int]) -> range:
     if len(shown) != 1 or not named or len(shown[0]) < 2:
         return range(0)
     words = " ".join(atoms[n].text for n in shown[0])
-    return shown[0] if look_of(words).people < 0.3 and not any(dates_in(atoms[n].text) for n in shown[0]) else range(0)
+    return shown[0] if look_of(words).people < 1.2 and not any(dates_in(atoms[n].text) for n in shown[0]) else range(0)
 
 
 def _is_even(atoms: Sequence[Atom], line: range) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,9 +11,18 @@ from papergraph.readers.html.parts import named_row
 from papergraph.readers.html.styles import marks_of, styles_of
 from papergraph.readers.html.tables import table_passages
 from papergraph.readers.html.tree import BLOCKS, LISTS, Node, Text, tree
+from papergraph.readers.html.works import (
+    BOXES,
+    BREAK,
+    as_item,
+    boxes_of_works,
+    bulleted,
+    joined,
+    says_much,
+    works_in_lines,
+)
 from papergraph.readers.inline import inline_runs, merge
-from papergraph.readers.passages import NO_MARKS, Passage, Run, Runs, plain, split_at_breaks
-from papergraph.readers.splitting import break_pieces, wrapped_pieces
+from papergraph.readers.passages import NO_MARKS, Passage, Run
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -22,12 +30,6 @@ if TYPE_CHECKING:
 _BLANKS = re.compile(r"[^\S\n]+")  # HTML shows any number of them as one
 _HEADING = re.compile(r"h([1-6])")
 _WHOLE = re.compile(r"<(?:html|body|!doctype)\b", re.IGNORECASE)
-_BULLET = re.compile(r"\s*([•·▪▫‣◦■□●○§▶►➢➤])\s*(?=\S)")
-_BOXES = frozenset({"div", "article", "section"})
-_MOST_LINES = 8  # of one work
-_LEAST = 60  # characters of a work in a box, that is not just one of its fields
-_SHORT = 300  # characters of a line of a work in a box of its own
-BREAK = frozenset({"break"})
 
 
 class Context(NamedTuple):
@@ -52,7 +54,7 @@ class Page:
         flow = _Flow(self)
         flow.walk(node, context)
         flow.flush(context)
-        return _works_in_lines(_bulleted(flow.out))
+        return works_in_lines(bulleted(flow.out))
 
     def item(self, node: Node, context: Context, marker: str) -> list[Passage]:
         """Return an element that is one item of a list."""
@@ -105,7 +107,7 @@ class _Flow:
 
     def walk(self, node: Node, context: Context) -> None:
         """Take all that stands in an element."""
-        boxes = _boxes_of_works(node)
+        boxes = boxes_of_works(node)
         for part in node.content:
             if isinstance(part, Text):
                 self.line += self.page.runs(part, context)
@@ -232,11 +234,11 @@ class _Flow:
             children = [item for each in said for item in _item(self.page, each, inner, "-")]
         else:
             children = [passage for each in said for passage in self.page.flow(each, inner)]
-        if children and children[0].kind == "paragraph" and name and not _says_much(name[0].runs):
+        if children and children[0].kind == "paragraph" and name and not says_much(name[0].runs):
             lead, *children = [children[0], *name, *children[1:]]  # a number or links: what it names is said below
-            return [_as_item(group[0], [lead, *children], context, "-")]
+            return [as_item(group[0], [lead, *children], context.depth, "-")]
         both = [*name, *children]
-        return [_as_item(group[0], both, context, "-")] if both else []
+        return [as_item(group[0], both, context.depth, "-")] if both else []
 
     def lines(self, node: Node, context: Context) -> None:
         """Take text whose line ends are kept."""
@@ -255,22 +257,6 @@ def _flat(node: Node) -> list[Node]:
     return [part for part in out if part.tag in {"dt", "dd"} or part.text()]
 
 
-def _says_much(runs: Runs) -> bool:
-    """Return whether a term has words of its own, and not just a number, a label or links."""
-    beside = " ".join(run.text for run in runs if not run.href and run.image is None)
-    return len(re.findall(r"[^\W\d_]{2,}", beside)) > 2 or len(re.findall(r"[^\W\d_]{2,}", plain(runs))) > 4
-
-
-def _as_item(node: Node, inside: list[Passage], context: Context, marker: str) -> Passage:
-    """Return the passages of an element as one item: the first line with words leads it."""
-    lead = inside[0] if inside and inside[0].kind in {"paragraph", "heading"} else None
-    first = min(node.line, lead.first_line) if lead else node.line
-    return Passage(
-        "item", first, lead.last_line if lead else node.line, lead.runs if lead else (), 4 * context.depth,
-        marker=marker, children=tuple(inside[1:] if lead else inside),
-    )  # fmt: skip
-
-
 def _item(page: Page, node: Node, context: Context, marker: str) -> list[Passage]:
     """Return an element that is one item of a list; its short lines in boxes of their own are lines of its lead."""
     context = page.inside(node, context)
@@ -279,128 +265,9 @@ def _item(page: Page, node: Node, context: Context, marker: str) -> list[Passage
         return []
     if not context.depth and (row := named_row(page, node, context)) is not None:
         return [row]
-    if any(part.tag in _BOXES for part in node.elements()):
-        inside = _joined(inside)
-    return [_as_item(node, inside, context, marker)]
-
-
-def _joined(inside: list[Passage]) -> list[Passage]:
-    """Return passages with the short paragraphs at their beginning put into one, a line each."""
-    lines: list[Passage] = []
-    for passage in inside:
-        if passage.kind != "paragraph" or len(plain(passage.runs)) > _SHORT:
-            break
-        lines.append(passage)
-    if len(lines) < 2:
-        return inside
-    runs = list(lines[0].runs)
-    for line in lines[1:]:
-        runs += [Run("\n", line.first_line, BREAK), *line.runs]
-    first, last = lines[0].first_line, max(line.last_line for line in lines)
-    return [Passage("paragraph", first, last, tuple(runs), lines[0].column), *inside[len(lines) :]]
-
-
-def _boxes_of_works(node: Node) -> list[Node]:
-    """Return the boxes in an element that are one work each: alike, of some lines, without lists or headings."""
-    boxes = [part for part in node.elements() if part.tag in _BOXES]
-    if len(boxes) < 2:
-        return []
-    kinds = Counter((box.tag, box.attrs.get("class")) for box in boxes)
-    return [
-        box for box in boxes
-        if kinds[box.tag, box.attrs.get("class")] > 1 and box.attrs.get("class") and _is_box_of_lines(box)
-    ]  # fmt: skip
-
-
-def _is_box_of_lines(box: Node) -> bool:
-    lines = 0
-    for part in (box, *box.within()):
-        if part.tag in LISTS or part.tag in {"table", "dl"} or _HEADING.fullmatch(part.tag) or _holds_like(part):
-            return False
-        lines += part.tag in BLOCKS or part.tag == "br"
-    return 2 <= lines <= 40
-
-
-def _holds_like(node: Node) -> bool:
-    """Return whether several boxes of one kind stand in an element, each with enough words for a work of its own."""
-    boxes = [part for part in node.elements() if part.tag in _BOXES and part.attrs.get("class")]
-    kinds = Counter((box.tag, box.attrs["class"]) for box in boxes)
-    return any(
-        count > 1 and sum(len(box.text()) > _LEAST for box in boxes if (box.tag, box.attrs["class"]) == kind) > 1
-        for kind, count in kinds.items()
-    )
-
-
-def _bulleted(passages: list[Passage]) -> list[Passage]:
-    """Return passages with paragraphs that begin with a bullet as items, the short ones behind each as lines of it."""
-    found = [_BULLET.match(plain(each.runs)) if each.kind == "paragraph" else None for each in passages]
-    if sum(map(bool, found)) < 2:
-        return passages
-    out: list[Passage] = []
-    lines: list[Passage] = []
-
-    def close() -> None:
-        if lines:
-            lead, *rest = _joined(lines)
-            out.append(
-                Passage(
-                    "item",
-                    lead.first_line,
-                    lead.last_line,
-                    lead.runs,
-                    lead.column,
-                    marker="-",
-                    children=tuple(rest),
-                )
-            )
-            lines.clear()
-
-    for passage, bullet in zip(passages, found, strict=True):
-        if bullet:
-            close()
-            lines.append(Passage("paragraph", passage.first_line, passage.last_line, _unbulleted(passage.runs)))
-        elif lines and passage.kind == "paragraph" and len(plain(passage.runs)) <= _SHORT and len(lines) < 5:
-            lines.append(passage)
-        else:
-            close()
-            out.append(passage)
-    close()
-    return out
-
-
-def _works_in_lines(passages: list[Passage]) -> list[Passage]:
-    """Return passages with paragraphs of a few lines each as items, where several stand together: each is one work.
-
-    A paragraph with a work on each of its lines stays one.
-    """
-    found = [each.kind == "paragraph" and _is_one_work(each) for each in passages]
-    if sum(found) < 3 or 3 * sum(found) < 2 * sum(each.kind == "paragraph" for each in passages):
-        return passages
-    return [
-        Passage("item", each.first_line, each.last_line, each.runs, each.column, marker="-") if one else each
-        for each, one in zip(passages, found, strict=True)
-    ]
-
-
-def _is_one_work(passage: Passage) -> bool:
-    lines = [line for line in split_at_breaks(passage.runs, "break") if plain(line)]
-    if not 1 < len(lines) <= _MOST_LINES:
-        return False
-    pieces = break_pieces(passage.runs) or list(wrapped_pieces(passage.runs))
-    return sum(piece.head for piece in pieces) < 2
-
-
-def _unbulleted(runs: Runs) -> Runs:
-    out: list[Run] = []
-    done = False
-    for run in runs:
-        if not done and run.image is None and run.text.strip():
-            done = True
-            run = run._replace(
-                text=_BULLET.sub("", run.text) if _BULLET.match(run.text) else run.text.lstrip(" •·▪●○■§")
-            )
-        out.append(run)
-    return tuple(out)
+    if any(part.tag in BOXES for part in node.elements()):
+        inside = joined(inside)
+    return [as_item(node, inside, context.depth, marker)]
 
 
 def html_passages(content: str, line: int, md: MarkdownIt, env: dict[str, Any]) -> list[Passage]:
