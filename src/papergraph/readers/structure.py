@@ -31,6 +31,7 @@ from papergraph.readers.noise import (
     leads_inside,
     noise_reason,
 )
+from papergraph.readers.outlines import with_outlines
 from papergraph.readers.paragraphs import (
     begins_entry,
     heads_among_lines,
@@ -120,7 +121,7 @@ class Walker:
 
     def walk(self, passages: Sequence[Passage]) -> Structure:
         """Return what the passages are."""
-        self.passages = with_notes_told(heads_apart(with_citations(with_lines_apart(passages))))
+        self.passages = with_notes_told(heads_apart(with_citations(with_lines_apart(with_outlines(passages)))))
         self.headings = Headings(self.passages)
         for n, passage in enumerate(self.passages):
             self.at = n

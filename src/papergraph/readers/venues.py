@@ -328,6 +328,7 @@ _BESIDE_VENUE = re.compile(
 )
 
 
+_COURSE = re.compile(r"\b[A-Z]{2,5} ?\d{2,4}[A-Z]?\b")  # "CS 101"
 _TERMS = vocabulary("term")  # of a course or a list
 
 
@@ -348,7 +349,7 @@ def venue_of_heading(text: str) -> str | None:
     if match is None or not (name := match["name"].strip()) or not is_occasion(bare):
         return None
     known = venue_name_score(name) >= 1.2 or (name.isalpha() and name.isupper() and len(name) > 2)
-    if not known or not _TERMS.isdisjoint(name.lower().split()):
+    if not known or not _TERMS.isdisjoint(name.lower().split()) or _COURSE.search(name):
         return None
     return f"{match['name'].strip()} {match['year']}"
 
