@@ -66,6 +66,7 @@ FAMILIES = ("Lund", "van den Berg", "O'Neill", "Łukasz", "García Márquez", "W
     doi=st.none() | st.from_regex(r"10\.5555/[a-z0-9()._;-]{1,12}[a-z0-9]", fullmatch=True),
 )
 @example(title="C_2 & 100% {a} of $x$", abstract="\\alpha ~ #1", families=["Weiß"], year=1999, month=None, doi=None)
+@example(title="Wool: Spinning (c)", abstract="Dry", families=["Lund"], year=1999, month=None, doi=None)
 def test_any_text_comes_back(
     format_: ExportFormat, title: str, abstract: str, families: list[str], year: int, month: int | None, doi: str | None
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from papergraph.identifiers import curies_in, title_key
 from papergraph.model import Entry, Link, Note, NoteKey, Skipped, Unread, WorkKind
@@ -67,7 +67,7 @@ def entry_of(record: Record, source: str, names: Mapping[str, str]) -> Entry | S
         first_line=first,
         last_line=last,
         section=(*map(unescaped, record.section), *_sections(record)),
-        title=bare if shorts and title.startswith(bare) else title,  # what stands within a title belongs to it
+        title=bare if _is_called_behind(title, bare, shorts) else title,
         short_names=_short_names(record, title, shorts),
         authors=tuple(dict.fromkeys([*people, *groups[1:]])),
         authors_truncated=bool(record.all("others")),
@@ -109,6 +109,11 @@ def _title(record: Record) -> str:
     if title and subtitle and title_key(subtitle) not in title_key(title):
         title = f"{title}: {subtitle}"
     return title if len(title) <= LONGEST_TITLE and _TITLE.search(title) else ""
+
+
+def _is_called_behind(title: str, bare: str, shorts: Sequence[str]) -> bool:
+    """Return whether `bare` is a title without the short name in brackets behind it; all else belongs to a title."""
+    return title.startswith(bare) and any(short in title[len(bare) :] for short in shorts)
 
 
 def _untitled(record: Record) -> str:
