@@ -121,3 +121,8 @@ def test_what_escapes_stand_for_can_be_written(name: str, text: str) -> None:
 
     assert [paper.title[:3] for paper in graph.papers] == ["Mud"]
     assert [each for each in ("\\u0000", "\\u0007") if each in to_json(graph).decode()] == []
+
+
+@pytest.mark.parametrize(("name", "put", "cut"), [("library.csv", "\n", 12), ("library.org", "{}", 0)])
+def test_a_fault_in_the_first_line_costs_little(name: str, put: str, cut: int) -> None:
+    assert len(read_text(put + TEXTS[name][cut:], source=name).entries) >= 22

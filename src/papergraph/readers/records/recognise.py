@@ -135,7 +135,7 @@ def _is_yaml(sample: str) -> bool:
 def _json(text: str, suffix: str) -> Format | None:
     """Return the JSON format of a text by its first work, or None when it is no JSON."""
     start = len(text) - len(text.lstrip())
-    opened = re.match(r"(?:\[\s*){0,5}\{\s*(?:\"[^\"\n]{0,200}\"\s*:|\}|$)", text[start : start + 2_000])
+    opened = re.match(r"(?:\[\s*){0,5}\{\s*(?:\"[^\"\n]{0,200}\"\s*:|\}\s*(?:[,\]{]|$)|$)", text[start : start + 2_000])
     if not opened and (suffix not in _JSON):
         return None
     if (

@@ -99,6 +99,8 @@ def _mended_head(text: str) -> Head | None:
     A head that lost its beginning names fewer columns than there are; where they stand their values tell.
     """
     lines = text.lstrip("\ufeff").split("\n", 40)[:40]
+    blank = next((n for n, line in enumerate(lines) if line.strip(" ,;|\t\r")), 0)
+    lines = lines[blank:]
     for mark in MARKS:
         printed = tuple(cell.strip() for cell in lines[0].split(mark)) if lines[0].count(mark) >= 2 else ()
         names = tuple(field_of(cell) or "" for cell in printed)
@@ -113,7 +115,7 @@ def _mended_head(text: str) -> Head | None:
         words = [sum(len(cells[at].split()) for cells in rows if at < len(cells)) for at in range(width)]
         at = max((at for at in range(width) if not best[at]), key=lambda at: words[at], default=None)
         if at is not None and words[at] >= 3 * len(rows):
-            return Head(1, mark, (*best[:at], "title", *best[at + 1 :]), printed)
+            return Head(1 + blank, mark, (*best[:at], "title", *best[at + 1 :]), printed)
     return None
 
 
