@@ -94,29 +94,33 @@ def _head(line: str, mark: str, number: int) -> Head | None:
 
 
 def _mended_head(text: str) -> Head | None:
-    """Return a first row that names three columns and no title: the title is the unnamed column with the most words.
-
-    A head that lost its beginning names fewer columns than there are; where they stand their values tell.
-    """
+    """Return a row of the first three that names three columns and no title, with the title where it must be."""
     lines = text.lstrip("\ufeff").split("\n", 40)[:40]
-    blank = next((n for n, line in enumerate(lines) if line.strip(" ,;|\t\r")), 0)
-    lines = lines[blank:]
-    for mark in MARKS:
-        printed = tuple(cell.strip() for cell in lines[0].split(mark)) if lines[0].count(mark) >= 2 else ()
-        names = tuple(field_of(cell) or "" for cell in printed)
-        if len({name for name in names if name}) < 3 or len(lines[0]) > 2_000:
-            continue
-        rows = [cells for _, _, cells in rows_of(lines[:-1], 1, mark) if cells]
-        width = max((len(cells) for cells in rows), default=0)
-        if len(rows) < 3 or sum(len(cells) == width for cells in rows) < 0.8 * len(rows) or width < len(names):
-            continue
-        placed = [("",) * at + names + ("",) * (width - len(names) - at) for at in range(width - len(names) + 1)]
-        best = max(placed, key=lambda each: sum(_agrees(each, cells) for cells in rows))
-        words = [sum(len(cells[at].split()) for cells in rows if at < len(cells)) for at in range(width)]
-        at = max((at for at in range(width) if not best[at]), key=lambda at: words[at], default=None)
-        if at is not None and words[at] >= 3 * len(rows):
-            return Head(1 + blank, mark, (*best[:at], "title", *best[at + 1 :]), printed)
-    return None
+    made = (_mended(lines[number:], number + 1, mark) for number in range(min(3, len(lines))) for mark in MARKS)
+    return next((head for head in made if head), None)
+
+
+def _mended(lines: Sequence[str], number: int, mark: str) -> Head | None:
+    """Return the first of `lines`, line `number` of its text, as a head that names three columns and no title.
+
+    The title is the unnamed column with the most words. A head that lost its beginning names fewer columns than there
+    are; where they stand their values tell.
+    """
+    printed = tuple(cell.strip() for cell in lines[0].split(mark)) if lines[0].count(mark) >= 2 else ()
+    names = tuple(field_of(cell) or "" for cell in printed)
+    if len({name for name in names if name}) < 3 or len(lines[0]) > 2_000:
+        return None
+    rows = [cells for _, _, cells in rows_of(lines[:-1], 1, mark) if cells]
+    width = max((len(cells) for cells in rows), default=0)
+    if len(rows) < 3 or sum(len(cells) == width for cells in rows) < 0.8 * len(rows) or width < len(names):
+        return None
+    placed = [("",) * at + names + ("",) * (width - len(names) - at) for at in range(width - len(names) + 1)]
+    best = max(placed, key=lambda each: sum(_agrees(each, cells) for cells in rows))
+    words = [sum(len(cells[at].split()) for cells in rows if at < len(cells)) for at in range(width)]
+    at = max((at for at in range(width) if not best[at]), key=lambda at: words[at], default=None)
+    if at is None or words[at] < 3 * len(rows):
+        return None
+    return Head(number, mark, (*best[:at], "title", *best[at + 1 :]), printed)
 
 
 def guessed_head(text: str) -> Head | None:
