@@ -10,6 +10,7 @@ import re
 from itertools import takewhile
 
 from papergraph.readers.abroad import abnt, gost, harvard, imprint
+from papergraph.readers.colons import colon_spans
 from papergraph.readers.corporate import is_body
 from papergraph.readers.dates import dates_in
 from papergraph.readers.flat import Flat
@@ -390,6 +391,6 @@ def _book(flat: Flat, text: str, start: int) -> list[Span]:
 
 _STYLES = (
     national, _apa, _author_date, _venue_first, law_spans, _quoted, _signed, _vancouver, _nature, _surnames, _book,
-    _springer, han, abnt, gost, imprint, harvard,
+    _springer, colon_spans, han, abnt, gost, imprint, harvard,
     unsigned,
 )  # fmt: skip
