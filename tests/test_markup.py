@@ -179,3 +179,40 @@ def test_boxes_in_boxes_and_drawers_of_one_author_and_a_school() -> None:
 
     assert (sheep.title, sheep.venue, sheep.year) == ("Counting Sheep in Large Fields", "Journal of Mud", 2014)
     assert (lambs.authors, lambs.venue, lambs.year) == (("Roe, Anna",), "University of Mud", 2003)
+
+
+def test_notes_of_logseq_and_dataview_give_fields() -> None:
+    logseq = (
+        "- # Papers to read\n\t- TODO [Counting sheep](https://doi.org/10.5555/mud.1)\n\t  authors:: [[Anna Lund]], [[Ben Oakley]]\n"
+        "\t  year:: 2014\n\t  collapsed:: true\n\t\t- good\n\t- LATER [[Barns for all]] #paper\n\t  authors:: Eva Roe\n\t  year:: 2017\n"
+    )
+    dataview = (
+        "# Library\n- **Title**:: Shears that learn\n  **Authors**:: Carl Meyer\n  **Year**:: 2016\n"
+        "- **Title**:: Barns for all\n  **Authors**:: Eva Roe\n  **Year**:: 2017\n"
+    )
+    sheep, barns = read_text(logseq, source="x.md").entries
+
+    assert (sheep.title, sheep.authors, sheep.year) == ("Counting sheep", ("Anna Lund", "Ben Oakley"), 2014)
+    assert (barns.title, barns.authors, barns.section) == ("Barns for all", ("Eva Roe",), ("Papers to read",))
+    assert [(entry.title, entry.authors, entry.year) for entry in read_text(dataview, source="x.md").entries] == [
+        ("Shears that learn", ("Carl Meyer",), 2016), ("Barns for all", ("Eva Roe",), 2017),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---\ntitle: Wet mud\nauthors: [Anna Lund]\njournal: Journal of Mud\nyear: 2014\ndoi: 10.5555/mud.1\n---\n",
+        '+++\ntitle = "Wet mud"\nauthors = ["Anna Lund"]\npublication = "*Journal of Mud*"\ndate = 2014-03-01\n'
+        'doi = "10.5555/mud.1"\n+++\n',
+        "title:: @Wet mud\nauthors:: [[Anna Lund]]\npublication-title:: Journal of Mud\ndate:: [[2014-03-01]]\n"
+        "doi:: 10.5555/mud.1\n",
+    ],
+)
+def test_a_page_that_begins_with_the_fields_of_a_work_is_on_that_work(head: str) -> None:
+    reading = read_text(f"{head}\n# Notes\n\n- good\n- see [[Dry mud]]\n", source="note.md")
+    (entry,) = reading.entries
+
+    assert (entry.title, entry.authors, entry.venue, entry.year) == ("Wet mud", ("Anna Lund",), "Journal of Mud", 2014)
+    assert [link.url for link in entry.links] == ["https://doi.org/10.5555/mud.1"]
+    assert reading.skipped[-1].reason == "notes on the work of the page"

@@ -1,4 +1,4 @@
-"""Other markup as the lines of Markdown that say the same, one for one: reStructuredText and org-mode.
+"""Other markup as the lines of Markdown that say the same, one for one: reStructuredText, org-mode, notes.
 
 The heavy parsers (docutils, orgparse) were weighed: docutils needs seconds for a megabyte, follows directives that read
 other files, and gives inline markup no lines; orgparse knows headings alone. A line that stays in its place keeps every
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from papergraph.readers.markup.notes import are_notes, note_lines
 from papergraph.readers.markup.org import org_lines
 from papergraph.readers.markup.rst import rst_lines
 
@@ -43,4 +44,6 @@ def markup_of(lines: list[str], name: str = "") -> tuple[str, Lines] | None:
         return "org", org_lines
     if suffix in {"rst", "rest"} or (rst >= 2 and rst > 2 * markdown and suffix not in {"md", "markdown"}):
         return "rst", rst_lines
+    if are_notes(sample):
+        return "notes", note_lines
     return None

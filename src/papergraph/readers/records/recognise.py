@@ -63,6 +63,7 @@ REFWORKS = Format("refworks", _by("tagged", "refworks"))
 NOTE_EXPRESS = Format("note-express", _by("tagged", "note_express"))
 WOS = Format("web-of-science", _by("tagged", "wos"))
 CSV = Format("csv", tables.records)
+NOTE = Format("note", _by("front"))
 UPRIGHT = Format("csv", _by("upright"))
 TSV = Format("tsv", tables.records)
 YAML = Format("yaml", _by("yamltext"))
@@ -93,6 +94,8 @@ def format_of(text: str, name: str = "") -> Format | None:
         if suffix not in _JSON and suffix not in _BY_SUFFIX:  # a stray sign before the records of a file is no page
             return None
     sample = text[:SAMPLE]
+    if suffix in {"md", "markdown", "mdx", "qmd", "rmd", "txt", ""} and _is_note(sample):
+        return NOTE
     if (sample.lstrip()[:1] in {"{", "["} or suffix in _JSON) and (found := _json(text, suffix)):
         return found
     if suffix in {"md", "markdown", "rst", "org", "html", "htm", "tex"}:
@@ -113,6 +116,15 @@ def format_of(text: str, name: str = "") -> Format | None:
     if suffix in {"yaml", "yml", "cff"} or (_YAML_ITEM.search(sample) and _is_yaml(sample)):
         return YAML
     return _BY_SUFFIX.get(suffix)
+
+
+def _is_note(sample: str) -> bool:
+    """Return whether a page begins with the fields of one work."""
+    if not re.match(r"(?:---|\+\+\+)[ \t]*\n|[A-Za-z][\w-]{0,40}:: ", sample):
+        return False
+    from papergraph.readers.records.front import is_note
+
+    return is_note(sample)
 
 
 def _is_upright(sample: str) -> bool:

@@ -1,0 +1,77 @@
+"""Notes of Obsidian and Logseq as lines of Markdown: properties, links between pages, states of tasks, callouts."""
+
+from __future__ import annotations
+
+import re
+
+from papergraph.readers.records.words import field_of
+
+_PROPERTY = re.compile(
+    r"(?P<mark>(?:\s|>|[-*+]\s)*)(?:\*\*|__)?(?P<name>[A-Za-z][\w /()-]{0,30})(?:\*\*|__)?::"
+    r"(?:\*\*|__)?(?:\s+(?P<text>.*)|$)"
+)
+_PAGE = re.compile(r"!?\[\[(?P<page>[^\[\]|#^\n]{1,200})(?:[#^][^\[\]|\n]*)?(?:\|(?P<words>[^\[\]\n]+))?\]\](?![(\[])")
+_STATE = re.compile(
+    r"(?P<mark>^\s*[-*+]\s+)(?:TODO|DONE|LATER|NOW|DOING|WAITING|WAIT|CANCELED|CANCELLED|IN-PROGRESS)\s+(?=\S)"
+)
+_CALLOUT = re.compile(r"(?P<mark>^\s*(?:>\s*)+)\[![\w-]+\][-+]?\s*")
+_HEADING = re.compile(r"(?P<indent>\s*)[-*+]\s+(?P<head>#{1,6}\s.*)")
+_ASIDE = re.compile(r"\{\{[^{}\n]*\}\}|(?:\s+#[\w/-]+)+\s*$|\s\^[\w-]{4,}\s*$|(?<!=)==(?=\S)|(?<=\S)==(?!=)")
+_LABELS = {
+    "author": "Authors", "year": "Year", "date": "Date", "venue": "Venue", "doi": "DOI", "arxiv": "arXiv", "url": "URL",
+    "pdf": "PDF", "code": "Code", "summary": "Abstract", "comment": "Note", "publisher": "Publisher", "title": "Title",
+    "title?": "Title", "short": "Short name", "builds_on": "Builds on",
+}  # fmt: skip
+
+
+def are_notes(lines: list[str]) -> bool:
+    """Return whether lines have the marks of notes: properties, or several links between pages."""
+    properties = sum("::" in line and _PROPERTY.match(line) is not None for line in lines)
+    return properties >= 2 or sum("[[" in line and _PAGE.search(line) is not None for line in lines) >= 3
+
+
+def note_lines(lines: list[str]) -> list[str]:
+    """Return one line of Markdown for each line of a note.
+
+    >>> note_lines(["- TODO [[Wet mud]] #mud", "  authors:: [[Ada Lund]]", "  collapsed:: true"])
+    ['- Wet mud', '  - Authors: Ada Lund', '']
+    """
+    out: list[str] = []
+    under: tuple[int, int] | None = None  # from which indent on lines stand under a heading, and by how much
+    fenced = False
+    for line in lines:
+        fenced ^= line.lstrip(" \t>-").startswith("```")
+        if fenced:
+            out.append(line)
+            continue
+        start = len(line) - len(line.lstrip())
+        line = line[:start].replace("\t", "  ") + line[start:]
+        indent = len(line) - len(line.lstrip())
+        if heading := _HEADING.match(line):
+            under = indent + 1, indent + 2
+            out.append(_inline(heading["head"]))
+            continue
+        if under and line.strip() and indent < under[0]:
+            under = None
+        out.append(_line(line[min(under[1], indent) :] if under else line))
+    return out
+
+
+def _line(line: str) -> str:
+    """Return a line with its property as a labelled item below the one that it belongs to."""
+    match = _PROPERTY.match(line) if "::" in line else None
+    if match is None:
+        return _inline(_STATE.sub(r"\g<mark>", _CALLOUT.sub(r"\g<mark>", line)))
+    label, text = _LABELS.get(field_of(match["name"].strip()) or ""), _inline(match["text"] or "").strip()
+    if label is None or not text:
+        return ""
+    mark = match["mark"]
+    if re.search(r"[-*+]\s", mark):
+        return f"{mark}{text}" if label == "Title" else f"{mark}{label}: {text}"
+    return f"{mark}- {text}" if label == "Title" else f"{mark}- {label}: {text}"
+
+
+def _inline(text: str) -> str:
+    """Return text without what only notes have: links between pages, tags, queries, anchors, marks of highlights."""
+    text = _PAGE.sub(lambda match: (match["words"] or match["page"]).strip(), text) if "[[" in text else text
+    return _ASIDE.sub("", text)
