@@ -10,13 +10,14 @@ from papergraph.readers.joining import labelled
 from papergraph.readers.labels import link_role
 from papergraph.readers.links import is_web
 from papergraph.readers.namelists import are_names
-from papergraph.readers.passages import Passage, Run, plain
+from papergraph.readers.passages import Passage, Run, plain, split_at_breaks
 from papergraph.readers.people import people_score
 from papergraph.readers.scoring import prose_score
 from papergraph.readers.venues import is_organisation, venue_score
 from papergraph.readers.words import words_of
 
 _LONGEST = 20  # words of a line with venue and date
+_REMARK = 12  # words of a remark between a title and its fields
 _HALVES = re.compile(r"\s*[;|·]\s+|\s+[–—|]\s+")
 
 
@@ -74,10 +75,14 @@ def with_labels(item: Passage) -> Passage | None:
         return None
     below: list[Passage] = []
     told: set[str] = set()
-    addresses = 0
+    addresses = remarks = 0
     for n, child in enumerate(item.children):
         fields = _told(child)
         if fields is None and not is_address_line(child):
+            if not remarks and not told and not addresses and len(plain(child.runs).split()) <= _REMARK:
+                remarks = 1
+                below.append(child)
+                continue
             below += item.children[n:]
             break
         addresses += fields is None
@@ -91,3 +96,24 @@ def with_labels(item: Passage) -> Passage | None:
     if ("Authors" in told and ("Venue" in told or addresses)) or ("Venue" in told and addresses):
         return replace(item, children=tuple(below))
     return None
+
+
+_MOST_LINES = 8
+
+
+def titled_paragraph(passage: Passage) -> Passage | None:
+    """Return a paragraph whose first line is a title and whose others are its fields as an item with these under it."""
+    if not any(run.text == "\n" for run in passage.runs):
+        return None
+    lines = [line for line in split_at_breaks(passage.runs, "any") if plain(line)]
+    if not 2 < len(lines) <= _MOST_LINES or any(run.href for run in lines[0]) or len(plain(passage.runs)) > 1200:
+        return None
+    title = plain(lines[0])
+    placed = bool(dates_in(title)) and _is_place(title)
+    if _is_people(title) or placed or title.endswith((".", ",")) or prose_score(title) > 1.2:
+        return None
+    first, *below = (Passage("item", line[0].line, line[-1].line, line) for line in lines)
+    told = sum(_told(line) is not None or is_address_line(line) for line in below)
+    if told < len(below) - 1 or not any(map(is_address_line, below)):
+        return None
+    return with_labels(replace(first, children=tuple(below)))

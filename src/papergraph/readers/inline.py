@@ -246,9 +246,19 @@ _ADDRESS = re.compile(r"\s*<?(?:https?|ftp)://\S+\s*", re.IGNORECASE)
 
 def _marked(run: Run) -> Run:
     """Return a link on words that are themselves an address as the printed address that it is."""
-    if run.href is None or run.image is not None or "bare" in run.marks or "://" not in run.text:
+    if run.href is None or run.image is not None or "bare" in run.marks or "." not in run.text:
         return run
-    return run._replace(marks=run.marks | {"bare"}) if _ADDRESS.fullmatch(run.text) else run
+    printed = _ADDRESS.fullmatch(run.text) or (_PATH.fullmatch(run.text) and _is_inside(run.text, run.href))
+    return run._replace(marks=run.marks | {"bare"}) if printed else run
+
+
+_PATH = re.compile(r"\s*(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:(?:pdf|ps|djvu|html?)|[a-z]{2,6}/\S*)\s*", re.IGNORECASE)
+
+
+def _is_inside(text: str, href: str) -> bool:
+    """Return whether words that are written as an address or the name of a file are those that they lead to."""
+    bare = text.strip().lower().removeprefix("www.")
+    return bare in href.lower() or "/" in bare
 
 
 def merge(runs: Sequence[Run]) -> list[Run]:

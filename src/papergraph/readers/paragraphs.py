@@ -28,6 +28,11 @@ def is_aside(runs: Runs) -> bool:
     return bool(_ASIDE.fullmatch(plain(runs)))
 
 
+def _is_year(passage: Passage) -> bool:
+    """Return whether a paragraph is a year and nothing else."""
+    return passage.kind == "paragraph" and re.fullmatch(r"(?:19|20)\d\d", plain(passage.runs)) is not None
+
+
 def heads_apart(passages: Sequence[Passage]) -> list[Passage]:
     """Return the passages with a year in bold letters on the first line of a paragraph as a paragraph of its own.
 
@@ -35,7 +40,11 @@ def heads_apart(passages: Sequence[Passage]) -> list[Passage]:
     lines right behind an item of a list are a paragraph as well.
     """
     out: list[Passage] = []
+    years = sum(map(_is_year, passages)) > 1
     for passage in (part for each in passages for part in lines_behind(each)):
+        if years and _is_year(passage):
+            out.append(replace(passage, kind="heading", level=YEAR_LEVEL))
+            continue
         end = next((n for n, run in enumerate(passage.runs) if run.text == "\n"), 0)
         head, rest = passage.runs[:end], passage.runs[end + 1 :]
         if passage.kind != "paragraph" or not rest or not _is_bold(head) or not is_occasion(plain(head)):

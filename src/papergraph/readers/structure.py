@@ -10,7 +10,7 @@ from papergraph.model import Heading, Skipped, Unread
 from papergraph.readers.candidates import Candidate, Structure
 from papergraph.readers.cited import over_citation, with_citations
 from papergraph.readers.evidence import ALONE, AMONG, evidence
-from papergraph.readers.fieldlines import is_address_line, with_labels
+from papergraph.readers.fieldlines import is_address_line, titled_paragraph, with_labels
 from papergraph.readers.headings import Headings, has_entry, is_entry, is_linked_paper, names_occasion
 from papergraph.readers.joining import (
     is_title_over_links,
@@ -245,30 +245,23 @@ class Walker:
         if is_title_over_links(passage, self.after(8)):
             runs = tuple(run._replace(marks=run.marks | {"heading"}) for run in passage.runs)
             candidate = self.candidate("heading", runs, passage, ("paragraph", self.section))
-            candidate.confirmed = True
-            self.add(candidate)
+            self.add(replace(candidate, confirmed=True))
             return
-        pieces = break_pieces(passage.runs)
-        if pieces:
+        if (titled := titled_paragraph(passage)) is not None:
+            candidate = self.candidate("paragraph", titled.runs, passage, ("paragraph", self.section))
+            self.add(replace(candidate, titled=True, confirmed=True, below=list(titled.children)))
+            return
+        if pieces := break_pieces(passage.runs):
             for piece in pieces:
                 self.on_chunk(piece)
             return
-        lines = heads_among_lines(passage, self.after())
-        if lines:
-            for piece in lines:
-                text = plain(piece.runs)
-                if piece.head:
-                    self.add(self.candidate("line", piece.runs, piece, ("line", self.section)))
-                elif is_capitals(text) and piece is not lines[-1]:
-                    self.heading(piece, PLAIN_LEVEL)
-                else:
-                    self.belongs(piece.runs, piece)
+        if lines := heads_among_lines(passage, self.after()):
+            self.on_lines(lines)
             return
         lead = read_lead(passage.runs, NO_PRIOR)
         if is_title_with_links(lead, passage.runs, self.last):
             candidate = self.candidate("paragraph", passage.runs, passage, ("paragraph", self.section))
-            candidate.confirmed = True
-            self.add(candidate)
+            self.add(replace(candidate, confirmed=True))
         elif begins_entry(lead, passage.runs, self.last, self.after()) or is_like(
             lead, passage.runs, self.found.candidates
         ):
@@ -282,6 +275,16 @@ class Walker:
             self.last = None
         else:
             self.belongs(passage.runs, passage)
+
+    def on_lines(self, lines: Sequence[Piece]) -> None:
+        """Take the lines of a paragraph, some of which are heads of references."""
+        for piece in lines:
+            if piece.head:
+                self.add(self.candidate("line", piece.runs, piece, ("line", self.section)))
+            elif is_capitals(plain(piece.runs)) and piece is not lines[-1]:
+                self.heading(piece, PLAIN_LEVEL)
+            else:
+                self.belongs(piece.runs, piece)
 
     def on_chunk(self, piece: Piece) -> None:
         """Take a piece between line breaks."""
