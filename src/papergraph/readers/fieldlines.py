@@ -114,6 +114,7 @@ def titled_paragraph(passage: Passage) -> Passage | None:
         return None
     first, *below = (Passage("item", line[0].line, line[-1].line, line) for line in lines)
     told = sum(_told(line) is not None or is_address_line(line) for line in below)
-    if told < len(below) - 1 or not any(map(is_address_line, below)):
+    printed = any("bare" in run.marks for line in below for run in line.runs)
+    if told < len(below) - 1 or not printed:
         return None
     return with_labels(replace(first, children=tuple(below)))
