@@ -31,6 +31,7 @@ from papergraph.readers.reference import judge
 from papergraph.readers.relations import HINT, with_relations
 from papergraph.readers.shortnames import settled
 from papergraph.readers.structure import Walker
+from papergraph.readers.surnames import surnames_apart
 from papergraph.readers.syntaxes import is_page, parsed
 from papergraph.readers.wrapping import unfilled
 
@@ -66,7 +67,7 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
         problems = [*problems, *unknown]
     found = Walker(source, cleaned.lines).walk(passages)
     verdicts = judge(found.candidates, source, cleaned.lines)
-    entries = with_ids(settled(sorted(verdicts.entries, key=_place)), source)
+    entries = with_ids(settled(surnames_apart(sorted(verdicts.entries, key=_place))), source)
     skipped = [*cleaned.skipped, *found.skipped, *verdicts.skipped]
     unread = [*cleaned.unread, *found.unread, *verdicts.unread]
     if missed := not_taken(entries, skipped, found.headings, source):

@@ -52,6 +52,7 @@ _LEADS_ON = frozenset(
 )
 _PART_NUMBER = re.compile(r"\.\s+(?:I{1,3}|I?V|VI{1,3}|IX|X)\.\s+(?P<word>[A-Z]\w+)")
 _LAST_WORD = re.compile(r"[^\W\d_]*$")
+_TWICE = re.compile(r"(\w+)\s+by\s+\1\b", re.IGNORECASE)
 _ONE_WORD = re.compile(r"(?:^|[.:;–—-]\s+)([A-Z][a-z]+)$")
 _FIRST_NAME = re.compile(r",\s|\s(?:and|&)\s|;|\n|(?<=[a-z]{2})\.|\(")
 _IN = re.compile(r"\s+in:?\s+(?=[A-Z])")
@@ -109,6 +110,8 @@ def _begin(text: str, match: re.Match[str]) -> int | None:
         return None  # "A simple, fast, and accurate …"
     if match[0] == "\t" and (text.count("\t") < 2 or ", " in text):
         return None  # a tab between words is a blank; columns have several, and nothing else to part them
+    if match["by"] and _TWICE.match(text, text.rfind(" ", 0, start) + 1):
+        return None  # "Bit by Bit"
     if match["by"] and (alone := _ONE_WORD.search(text, max(0, start - 30), start)) and is_participle(alone[1]):
         return None  # "Cited by …"
     if match["by"] and _is_manner(_FIRST_NAME.split(text[end : end + 80], maxsplit=1)[0]):

@@ -100,6 +100,18 @@ def dates_in(text: str) -> list[Printed]:
     return list(_dates_in(text)) if _DIGIT.search(text) else []
 
 
+_ACCESS = re.compile(
+    r"\b(?:accessed|retrieved|visited|checked|last (?:seen|updated|modified)|abgerufen|consulté)"
+    r"(?: (?:on|in|am|le|at))?:?\s*$",
+    re.IGNORECASE,
+)
+
+
+def is_access(text: str, at: int) -> bool:
+    """Return whether a date that begins at a place is that of a visit to a page: "Accessed March 1, 2015"."""
+    return _ACCESS.search(text, max(0, at - 28), at) is not None
+
+
 def _is_arxiv_month(text: str, match: re.Match[str], year: int) -> bool:
     """Return whether four digits behind "arXiv" are year and month of a number there ("arXiv 1712; ICML 2018")."""
     if not _ARXIV_BEFORE.search(text, max(0, match.start() - 8), match.start()) or not 1 <= year % 100 <= 12:
@@ -111,6 +123,8 @@ def _is_arxiv_month(text: str, match: re.Match[str], year: int) -> bool:
 def _dates_in(text: str) -> list[Printed]:
     found: list[Printed] = []
     for match in _DATE.finditer(text):
+        if is_access(text, match.start()):
+            continue
         digits = (
             next(match[f"y{n}"] for n in range(1, 8) if match[f"y{n}"])
             if match["year"] is None and not match["short"]

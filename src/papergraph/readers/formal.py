@@ -181,9 +181,8 @@ def _title_and_venue(flat: Flat, text: str, at: int) -> list[Span]:
         return [span_of(text, at, last, "title"), *_venue(flat, text, last)]
     if quoted := _QUOTED.match(text, at) or _GUILLEMETS.match(text, at):
         return [span_of(text, *quoted.span("title"), "title"), *_venue(flat, text, quoted.end())]
-    bold = set_off(flat, at, at + 1, _BOLD)
-    begins = at < 3 or "bold" not in flat.run_at(at - 3).marks
-    if bold is not None and begins and (whole := set_off(flat, at, min(len(text), at + 450), _BOLD)):
+    begins = set_off(flat, at, at + 1, _BOLD) is not None and (at < 3 or "bold" not in flat.run_at(at - 3).marks)
+    if begins and (whole := set_off(flat, at, min(len(text), at + 450), _BOLD)):
         return [span_of(text, *whole, "title"), *_venue(flat, text, whole[1], book=True)]
     italic = set_off(flat, at, min(len(text), at + 450))
     if italic is not None and not text[at : italic[0]].strip():
@@ -355,7 +354,9 @@ def _quoted(flat: Flat, text: str, start: int) -> list[Span]:
     names = before[: year.start() + 1] if year else before
     if not names.rstrip().endswith((",", ".", ":")) and not year and people_score(names.strip()) < 1.8:
         return []
-    if not are_names(names) or any(run.href for _, _, run in flat.runs_between(start, match.start())):
+    if not (are_names(names) or is_body(names)) or any(
+        run.href for _, _, run in flat.runs_between(start, match.start())
+    ):
         return []
     spans = [span_of_names(text, start, start + len(names.rstrip())), span_of(text, *match.span("title"), "title")]
     if year:

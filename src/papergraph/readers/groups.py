@@ -111,6 +111,8 @@ def _dated(text: str, dates: list[Printed]) -> Group:
         joined = name
     found = split_people(", ".join(people) + (" et al." if without_et_al(text) != text else "")) if people else NOBODY
     kind: GroupKind = "people" if found.names or found.organisation else "venue"
+    if kind == "venue" and joined and joined.islower() and len(joined.split()) > 3 and venue_score(joined) < 0:
+        return Group("date", tuple(dates), text=text)  # "(close to this time, but 1981)"
     weak = kind == "people" and not _joined(text) and all(people_score(name) < 2.5 for name in found.names)
     return Group(kind, tuple(dates), joined, found, text, unsure, weak)
 

@@ -65,7 +65,8 @@ def begins_entry(lead: Lead, runs: Runs, last: Candidate | None, after: Sequence
     if not lead.order or lead.order[0] == "prose" or not has_title(lead) or is_aside(runs):
         return False
     if lead.cut is not None and lead.cut.formal is not None:
-        among = last is not None and last.shape == "paragraph" and bool(lead.people.names)
+        signed = bool(lead.people.names or lead.people.organisation)
+        among = last is not None and last.shape == "paragraph" and signed
         return bool(lead.dates or lead.venue) or among
     score = evidence(lead, runs)
     if (last is not None and score < ALONE and labelled(runs)) or _is_mentioned(lead):
@@ -156,6 +157,8 @@ def names_section(passage: Passage, last: Candidate | None, following: Sequence[
         return True
     if _is_bold(passage.runs) and len(text) < 150 and following and _opens(following[0]):
         return True
+    if _is_label(passage.runs) and following and following[0].kind == "item" and _opens(following[0]):
+        return True
     if not _PLAIN_HEADING.fullmatch(text) or len(text.split()) > 14 or any(run.href for run in passage.runs):
         return False
     if not (text[0].isupper() or text[0].isdigit()) or (len(text.split()) < 4 and any(map(has_day, dates_in(text)))):
@@ -172,6 +175,13 @@ def _is_bold(runs: Runs) -> bool:
     """Return whether runs are in bold letters, all of them, and no link."""
     said = [run for run in runs if run.text.strip()]
     return bool(said) and all("bold" in run.marks and run.href is None for run in said)
+
+
+def _is_label(runs: Runs) -> bool:
+    """Return whether runs are a few words in italics and no link, that end as a heading does: no colon, no period."""
+    said = [run for run in runs if run.text.strip()]
+    italic = bool(said) and all("italic" in run.marks and run.href is None for run in said)
+    return italic and len(plain(runs).split()) <= 8 and plain(runs)[-1:].isalnum()
 
 
 def _opens(passage: Passage) -> bool:

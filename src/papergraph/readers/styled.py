@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from papergraph.readers.dates import is_access
 from papergraph.readers.flat import Flat
 from papergraph.readers.namelists import UP as _UP
 from papergraph.readers.venues import is_shortened_word
@@ -65,8 +66,10 @@ def set_off(
 
 def year_in(text: str, start: int, end: int) -> list[Span]:
     """Return the first year between two places as a span of its own, or nothing."""
-    match = DATED.search(text, start, min(end, start + 260))
-    return [Span(match.start(), match.end(), "date")] if match else []
+    for match in DATED.finditer(text, start, min(end, start + 260)):
+        if not is_access(text, match.start()) and not is_access(text, text.rfind(" ", 0, match.start() - 4)):
+            return [Span(match.start(), match.end(), "date")]
+    return []
 
 
 def sentence_end(text: str, at: int) -> tuple[int, int] | None:
