@@ -99,23 +99,24 @@ def _line_kind(flat: Flat, place: int) -> str:
     return "wrap" if place - flat.text.rfind("\n", 0, place) > FULL_LINE else "line"
 
 
+def _is_in_date(text: str, start: int, end: int) -> bool:
+    """Return whether a comma stands between the day and the year of a date ("Jan 23, 2018")."""
+    return _DAY.search(text, max(0, start - 16), start) is not None and _YEAR_NEXT.match(text, end) is not None
+
+
 def _begin(text: str, match: re.Match[str]) -> int | None:
     """Return where a separator begins, or None when the sign parts nothing: in a name, behind a shortened word."""
     start, end = match.span()
-    if match["comma"] and _DAY.search(text, max(0, start - 16), start) and _YEAR_NEXT.match(text, end):
-        return None  # "Jan 23, 2018"
-    if match["comma"] and is_inverted(text, start, end):
+    if match["comma"] and (is_inverted(text, start, end) or _is_in_date(text, start, end)):
         return None  # "LeCun, Y.": one person
     if match["comma"] and _ENUMERATED.match(text, start) and _SMALL.search(text[max(0, start - 30) : start]):
         return None  # "A simple, fast, and accurate …"
     if match[0] == "\t" and (text.count("\t") < 2 or ", " in text):
         return None  # a tab between words is a blank; columns have several, and nothing else to part them
-    if match["by"] and _TWICE.match(text, text.rfind(" ", 0, start) + 1):
-        return None  # "Bit by Bit"
     if match["by"] and (alone := _ONE_WORD.search(text, max(0, start - 30), start)) and is_participle(alone[1]):
         return None  # "Cited by …"
-    if match["by"] and _is_manner(_FIRST_NAME.split(text[end : end + 80], maxsplit=1)[0]):
-        return None  # "Shearing by Instruction"
+    if match["by"] and _is_manner(text, start, end):
+        return None  # "Shearing by Instruction", "Bit by Bit"
     if match["co"] and people_score(_FIRST_NAME.split(text[end : end + 80], maxsplit=1)[0]) < 1.5:
         return None  # ", with Applications to …"
     if match["period"]:
@@ -145,8 +146,11 @@ def _numbers_part(text: str, start: int) -> bool:
     return match is not None and is_common(match["word"])
 
 
-def _is_manner(words: str) -> bool:
-    """Return whether what follows on "by" says how rather than who: an ordinary word first, no organisation."""
+def _is_manner(text: str, start: int, end: int) -> bool:
+    """Return whether what follows on "by" says how rather than who: an ordinary word, or the one before it again."""
+    if _TWICE.match(text, text.rfind(" ", 0, start) + 1):
+        return True
+    words = _FIRST_NAME.split(text[end : end + 80], maxsplit=1)[0]
     first = words.split()[0] if words.split() else ""
     return first.isalpha() and is_common(first) and people_score(words) < 1.5 and not is_organisation(words)
 
