@@ -25,7 +25,7 @@ from papergraph.readers.scoring import (
     venue_of,
     venue_slot,
 )
-from papergraph.readers.stretches import before_signature, title_line, title_stretch
+from papergraph.readers.stretches import before_signature, enumerations, title_line, title_stretch
 
 MOST = 90  # atoms of a lead that are looked at
 _DOWN = -50.0
@@ -225,6 +225,10 @@ def _with_hope(paths: _Paths) -> _Paths:
     return kept
 
 
+def _score(path: _Path) -> float:
+    return path.score
+
+
 def _closes(atoms: list[Atom], n: int) -> bool:
     """Return whether an atom is the last of a reference: nothing, a date, or links come after it."""
     for atom in atoms[n + 1 : n + 3]:
@@ -244,6 +248,7 @@ def label(atoms: list[Atom], prior: Prior) -> Labelled:
         return Labelled(tuple(None if atom.kind in {"group", "link"} else "title" for atom in atoms), 1.0)
     whole = title_stretch(atoms[:MOST], prior.whole) if prior.whole else title_line(atoms[:MOST])
     whole = whole or before_signature(atoms[:MOST])
+    listed = enumerations(atoms[:MOST])
     for n, atom in enumerate(atoms[:MOST]):
         if atom.kind in {"group", "link"}:
             after_date = after_date or (
@@ -253,8 +258,9 @@ def label(atoms: list[Atom], prior: Prior) -> Labelled:
             continue
         placed = any(path.titled and (path.style or atom.href is not None) for path in paths.values())
         closing = placed and _closes(atoms, n)
+        title = n in whole or (n in listed and max(paths.values(), key=_score).field == "title")
         one = _step(
-            paths, atom, after_date=after_date, after_link=after_link, closing=closing, prior=prior, title=n in whole
+            paths, atom, after_date=after_date, after_link=after_link, closing=closing, prior=prior, title=title
         )
         paths = _with_hope(one)
         places.append(n)

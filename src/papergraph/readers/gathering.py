@@ -159,11 +159,20 @@ def _is_addresses(runs: Runs) -> bool:
     return bool(linked) and not any(re.search(r"\w", run.text) for run in runs if run not in linked)
 
 
-def _is_byline(passage: Passage) -> bool:
-    """Return whether a passage under an entry is a line with the names of people, and nothing else."""
-    if passage.children or any(run.href for run in passage.runs):
+def _is_byline(passage: Passage, *, alone: bool) -> bool:
+    """Return whether a passage under an entry is a line with the names of people, and nothing else.
+
+    `alone`: lines under labels follow on it, so that a single name is enough.
+    """
+    if passage.children or _is_labelled(passage) or any(run.href for run in passage.runs):
         return False
-    return are_mostly_people(plain(passage.runs).rstrip("."))
+    text = plain(passage.runs).rstrip(".")
+    return are_mostly_people(text) or (alone and 1 < len(text.split()) < 5 and people_score(text) >= 1.8)
+
+
+def _is_labelled(passage: Passage) -> bool:
+    label, colon, _ = plain(passage.runs).partition(":")
+    return bool(colon) and (field_of(label) or note_key(label) or link_role(label)) is not None
 
 
 def put_following(body: Body, candidate: Candidate, *, signed: bool) -> None:
@@ -171,11 +180,12 @@ def put_following(body: Body, candidate: Candidate, *, signed: bool) -> None:
 
     A line of names right under an entry that is not `signed` is that of its authors.
     """
+    body.under_heading = candidate.shape == "heading"
     parts: list[tuple[int, Passage | Runs]] = [(passage.first_line, passage) for passage in candidate.below]
     parts += [(runs[0].line if runs else 0, runs) for runs in candidate.follow]
     for n, (_, part) in enumerate(sorted(parts, key=lambda each: each[0])):
         if isinstance(part, Passage):
-            if n == 0 and not signed and _is_byline(part):
+            if n == 0 and not signed and _is_byline(part, alone=any(map(_is_labelled, candidate.below[1:]))):
                 body.fields.setdefault("authors", plain(part.runs))
                 continue
             _put_below(body, [part])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -27,10 +28,11 @@ from papergraph.readers.names import is_case
 from papergraph.readers.noise import leads_inside
 from papergraph.readers.passages import Passage, Runs, plain
 from papergraph.readers.people import is_person, signed_year
-from papergraph.readers.scoring import NO_PRIOR, Prior
+from papergraph.readers.scoring import NO_PRIOR, TITLE_ONLY
 from papergraph.readers.sections import names_list
 from papergraph.readers.venues import is_occasion
 
+_FIELD = re.compile(r"[A-Z][\w-]*(?: \w+)?\s?[:：] ")
 _MOST_UNDER = 200  # passages under a heading that are looked at
 
 
@@ -63,6 +65,19 @@ def has_entry(child: Passage, least: float, *, deep: bool, bare: bool = False) -
     return is_entry(child, least, bare=bare) or (deep and any(has_entry(c, least, deep=True) for c in child.children))
 
 
+def entries_below(item: Passage, least: float, *, deep: bool, bare: bool) -> list[Passage]:
+    """Return the children of a list item that are entries, or have one under them.
+
+    Beside two fields under labels what begins like one ("Data: [Sheep](…), [Goats](…)") is one as well.
+    """
+    fields = 0 if bare else sum(child.kind == "item" and labelled(child.runs) is not None for child in item.children)
+    return [
+        child
+        for child in item.children
+        if has_entry(child, least, deep=deep, bare=bare) and not (fields > 1 and _FIELD.match(plain(child.runs)))
+    ]
+
+
 def names_occasion(item: Passage) -> bool:
     """Return whether an item is a venue with its year, or a year, and the items under it are titles."""
     below = [child for child in item.children if child.kind == "item"]
@@ -79,7 +94,7 @@ def names_occasion(item: Passage) -> bool:
 
 def _is_bare_title(item: Passage) -> bool:
     """Return whether an item is a title without authors or a date of its own, and nothing is under it."""
-    lead = read_lead(item.runs, Prior(title_only=True))
+    lead = read_lead(item.runs, TITLE_ONLY)
     return not item.children and not lead.dates and len(lead.title.split()) > 2
 
 

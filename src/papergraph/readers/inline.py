@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, list_block
 
+from papergraph.readers.links import is_paper_url
 from papergraph.readers.passages import NO_MARKS, Run, Runs
 from papergraph.readers.tags import BREAKING, MARK_OF_TAG, comment_text, parse_tag
 
@@ -195,7 +196,11 @@ def _step(state: _State, token: Token) -> None:
             state.href.pop()
     elif kind == "image":
         alt = "".join(child.content for child in token.children or ())
-        state.runs.append(Run(alt, state.line, marks, href, str(token.attrs.get("src", ""))))
+        source = str(token.attrs.get("src", ""))
+        if href is None and " " in alt and is_paper_url(source):  # a link that was put as a picture
+            state.runs.append(Run(alt, state.line, marks, source))
+        else:
+            state.runs.append(Run(alt, state.line, marks, href, source))
     elif kind == "html_inline":
         _html(state, token.content)
     elif kind.endswith("_open"):

@@ -11,8 +11,8 @@ from papergraph.readers.identified import sole_address
 from papergraph.readers.labels import field_of, link_role, note_key
 from papergraph.readers.links import is_web, role_of_url
 from papergraph.readers.passages import Run, Runs, plain, split_at_breaks
-from papergraph.readers.venues import PUBLISHED, venue_score
-from papergraph.readers.words import is_common
+from papergraph.readers.venues import PUBLISHED, is_printing, venue_name_score, venue_score
+from papergraph.readers.words import FUNCTION, is_common
 
 _ENDS = re.compile(r"[.!?:;)\]”\"’]\s*$|^\s*$")
 _EMOJI = r"(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+\s*)?"
@@ -37,6 +37,7 @@ class Body:
     notes: list[Note] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
+    under_heading: bool = False  # the work is a heading, and its lines follow
 
 
 @dataclass(slots=True)
@@ -175,10 +176,27 @@ def add_prose(body: Body, runs: Runs, *, label: str | None = None, paper: bool =
         if wanted is not None:
             if re.search(r"\w", plain(here)):
                 body.fields.setdefault(wanted, plain(here))
-        elif name is None and _is_occasion(text, first=not body.notes) and "venue" not in body.fields:
-            body.fields["venue"] = text
+        elif name is None and "venue" not in body.fields and (place := _place(text, body)) is not None:
+            body.fields["venue"] = place
         elif text and re.search(r"\w", text):
             add_note(body, name, text)
+
+
+def _place(text: str, body: Body) -> str | None:
+    """Return where a work was published when a line says nothing else ("On arXiv in 6/2019; WOOL 2020"), or None.
+
+    Right under a heading that is the work a journal alone is enough.
+    """
+    first, *others = text.split("; ")
+    if others and is_printing(others[-1]) and others[-1][:1].isupper() and len(text.split()) <= 16:
+        return others[-1]
+    if _is_occasion(text, first=not body.notes):
+        return text
+    if text.endswith("."):
+        return None
+    capital = all(word[:1].isupper() or word.lower() in FUNCTION or word == "&" for word in first.split())
+    alone = body.under_heading and not body.notes and capital and len(first.split()) <= 10
+    return first if alone and venue_name_score(first) >= 1.2 else None
 
 
 def _is_occasion(text: str, *, first: bool) -> bool:

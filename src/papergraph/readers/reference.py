@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from papergraph.model import Entry, Link, Skipped, Unread
 from papergraph.readers.baretitles import is_work_by_words
 from papergraph.readers.candidates import Candidate
-from papergraph.readers.dates import MONTHS, Printed, combined, dates_in, has_day
+from papergraph.readers.dates import Printed, combined, dates_in
 from papergraph.readers.evidence import ALONE, AMONG, has_title
 from papergraph.readers.gathering import head_links, head_remarks, put_column, put_following, unique_links
+from papergraph.readers.headdates import dated_by_heading, is_of_diary, year_of_section
 from papergraph.readers.identified import printed_links
 from papergraph.readers.instructions import is_activity
 from papergraph.readers.kinds import kind_of_work
@@ -24,11 +24,13 @@ from papergraph.readers.notes import Body, add_comment, add_prose
 from papergraph.readers.paragraphs import is_aside
 from papergraph.readers.passages import Run, plain
 from papergraph.readers.people import People, is_person, is_turned_name, signed_year, split_people
-from papergraph.readers.scoring import NO_PRIOR, Prior
+from papergraph.readers.scoring import NO_PRIOR, TITLE_ONLY, Prior
 from papergraph.readers.sections import is_list_of_works, is_matter, names_references, other_place
 from papergraph.readers.siblings import (
     Shape,
+    is_column_of_titles,
     is_news,
+    is_one_title,
     is_titled_row,
     names_person,
     place_of_server,
@@ -64,10 +66,10 @@ def _prior_of(candidate: Candidate, prior: Prior) -> Prior:
     """Return how a candidate is read: beside a column of authors, or under their name, it is a title alone."""
     row, context = candidate.row, candidate.context
     if candidate.titled and not any(run.href for run in candidate.runs):
-        return Prior(title_only=True)
+        return TITLE_ONLY
     heads = (*row.header, *(head for head, _ in candidate.columns)) if row is not None else ()
     if any(field_of(head) == "authors" for head in heads) or (context is not None and is_person(context)):
-        return Prior(title_only=True)
+        return TITLE_ONLY
     return Prior(first="title") if candidate.shape == "heading" and prior == NO_PRIOR else prior
 
 
@@ -97,7 +99,7 @@ def gather(candidate: Candidate, prior: Prior) -> _Facts:
     if candidate.name and candidate.name.lower() not in map(str.lower, (lead.title, *lead.short_names)):
         body.fields.setdefault("short", candidate.name)
     lead = _completed(lead, body)
-    score = candidate.evidence(lead) + _dated_by_heading(lead, candidate.section)
+    score = candidate.evidence(lead) + dated_by_heading(lead, candidate.section)
     if not any(link.role == "paper" for link in links) and any(link.role == "paper" for link in body.links):
         score += 2.5
     keys = {note.key for note in body.notes if note.label is not None}
@@ -149,44 +151,11 @@ def _better(alone: _Facts, again: _Facts) -> _Facts:
     return alone if alone.score >= ALONE and alone.lead.whole and again.score < ALONE else again
 
 
-def _is_month(text: str) -> bool:
-    """Return whether a heading is a month, with its year or without, or a day."""
-    dates = dates_in(text)
-    bare = text.strip(" :.–—-*_").lower()
-    return bool(dates and (dates[0].month is not None or has_day(dates[0]))) or bare in MONTHS
-
-
-def _of_diary(dates: list[Printed], section: tuple[str, ...]) -> bool:
-    """Return whether the only date is that of a day in the month or the year that a heading above names."""
-    if len(dates) != 1 or not has_day(dates[0]):
-        return False
-    when = dates[0]
-    for text in section:
-        found = [(date.year, date.month) for date in dates_in(text)[:1] if date.month is not None]
-        if (_is_month(text) and found in ([], [(when.year, when.month)])) or text.strip() == str(when.year):
-            return True
-    return False
-
-
-def _year_of_section(section: tuple[str, ...]) -> int | None:
-    for text in reversed(section):
-        if _is_month(text):
-            return None  # a diary: the headings say when the works were read
-        if match := re.fullmatch(r"\W*((?:19|20)\d\d)\W*(?:papers?|年)?\W*", text, re.IGNORECASE):
-            return int(match[1])
-    return None
-
-
-def _dated_by_heading(lead: Lead, section: tuple[str, ...]) -> float:
-    """Return what speaks for a work with a venue and no date under a heading that is a year."""
-    return 0.9 if lead.venue and not lead.dates and _year_of_section(section) else 0.0
-
-
 def entry_of(facts: _Facts, source: str, raw: str) -> Entry:
     """Return the entry that the facts make; its id is given later, when all entries of the document are known."""
     candidate, lead, body = facts.candidate, facts.lead, facts.body
     links = unique_links([*facts.links, *body.links])
-    dates: list[Printed] = [] if _of_diary(lead.dates, candidate.section) else lead.dates
+    dates: list[Printed] = [] if is_of_diary(lead.dates, candidate.section) else lead.dates
     year, month, printed = combined(dates)
     marker = (candidate.marker or "").strip(".)")
     return Entry(
@@ -201,7 +170,7 @@ def entry_of(facts: _Facts, source: str, raw: str) -> Entry:
         authors=lead.people.names,
         authors_truncated=lead.people.truncated,
         organisation=lead.people.organisation,
-        year=year if year is not None else _year_of_section(candidate.section),
+        year=year if year is not None else year_of_section(candidate.section),
         month=month,
         date_printed=printed,
         venue=with_last_point(lead.venue, raw) if lead.venue else None,
@@ -288,6 +257,11 @@ class Judge:
         if prior == NO_PRIOR:
             prior = wider
         facts = [each if agrees(each.lead, prior) else _better(each, gather(each.candidate, prior)) for each in first]
+        if is_column_of_titles([each.candidate for each in facts], [each.lead for each in facts]):
+            facts = [
+                gather(f.candidate, TITLE_ONLY) if f.lead.people.names and is_one_title(f.candidate.runs) else f
+                for f in facts
+            ]
         sure = [each.lead for each in facts if each.score >= ALONE]
         share = len(sure) / len(facts)
         titled = [each for each in facts if self.is_bare_title(each)]
@@ -379,7 +353,8 @@ def judge(candidates: Sequence[Candidate], source: str, lines: Sequence[str]) ->
         lead = candidate.read(NO_PRIOR)
         if candidate.evidence(lead) >= ALONE:
             shapes.setdefault(candidate.shape, []).append(lead)
-    wider = {shape: vote(leads) for shape, leads in sorted(shapes.items())}
+    # Lines below the leads may print their authors: what these have none of says nothing here.
+    wider = {shape: replace(vote(leads), unsigned=False) for shape, leads in sorted(shapes.items())}
     first = {id(candidate): gather(candidate, NO_PRIOR) for candidate in candidates}
     leads = [facts.lead for facts in first.values()]
     linked = places_are_linked(candidates, leads)

@@ -42,6 +42,7 @@ class Prior:
     """What most siblings of a list have: the first field, how titles are set off, what stands before the authors.
 
     `closing_venue`: a venue follows the authors, without brackets.
+    `unsigned`: hardly one prints authors.
     `whole`: all that is first set off in this way is the title.
     `title_only`: the lead is a title and nothing else, as in a column of titles beside one of authors.
     """
@@ -52,10 +53,12 @@ class Prior:
     second: Field | None = None
     closing_venue: bool = False
     title_only: bool = False
+    unsigned: bool = False
     whole: str | None = None
 
 
 NO_PRIOR = Prior()
+TITLE_ONLY = Prior(title_only=True)
 
 _SETTING_SCORE = {"quote": 4.0, "heading": 3.0, "link": 3.0, "bold": 2.4, "italic": 0.8, "code": 0.2, "plain": 0.0}
 
@@ -67,6 +70,7 @@ _COMPLETE = re.compile(r"(?:\s(?:and|&|und)\s+\S|^(?:and|&)\s|\bet al\b)")
 
 _HAN = "\u3400-\u9fff"
 _HAN_WORDS = re.compile(rf"[{_HAN}]{{6,}}")  # no name is so long
+_MIXED = re.compile(rf"\b[A-Z]{{2,}}\s*[{_HAN}]|[{_HAN}]\s*[A-Z]{{2,}}\b")  # a shortened word among Han signs
 _HAN_SENTENCE = re.compile(
     r"[了是这该们]|可以|本[文篇]|作者|论文|提出|主要|进行|使用|用于|通过|实现|介绍|经典|以及|[请按并]|整理|更新|"
     r"时间|收录|欢迎|如果|[吗呢吧]$"
@@ -118,7 +122,7 @@ def look_of(text: str) -> Look:
     """Return what a segment looks like."""
     words = words_of(text)
     han = _han_prose(text)
-    nobody = han > 0 or "的" in text or _HAN_WORDS.search(text) is not None
+    nobody = han > 0 or "的" in text or _MIXED.search(text) is not None or _HAN_WORDS.search(text) is not None
     return Look(
         people=people_score(text) if len(text) < 400 and not nobody else -4.0,
         venue=venue_score(text) if len(text) < 200 and not han else -4.0,
@@ -217,6 +221,7 @@ def authors_of(atom: Atom, last: Atom | None, on: bool, prior: Prior, *, after_d
         score += _AUTHORS_AFTER.get(atom.before, 0.0) - (0.4 if people > 0.5 else 0.9)
         if atom.href is not None and people < 2:
             score -= 1.5
+        score -= 1.5 if prior.unsigned and people < 2.5 else 0.0
         if prior.before_authors is not None:
             score += 1.0 if atom.before == prior.before_authors else -0.4
     return score - (1.0 if words > 7 and people < 3 else 0.0)

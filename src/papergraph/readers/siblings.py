@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from papergraph.readers.candidates import Candidate
+from papergraph.readers.dates import dates_in
 from papergraph.readers.evidence import has_title
 from papergraph.readers.labels import field_of
 from papergraph.readers.lead import Lead
@@ -24,7 +25,8 @@ Shape = tuple[str, str, str]
 _ONLY_TITLES = re.compile(r"\b(?:title|papers?|publications?|articles?|references?)\b|标题|论文", re.IGNORECASE)
 _NEWS = re.compile(
     r"^(?:we|(?:re-?)?read|skimmed|watched|finished|started|added?|adds|updated?|released?|fix(?:ed)?|new|version|"
-    r"v\d\S*|removed?|changed?)\b",
+    r"v\d\S*|removed?|changed?)\b"
+    r"|^(?:explore|finish|complete|submit|bring|prepare|choose|download|install)\b(?= (?:the|your|an?|one|articles)\b)",
     re.I,
 )
 
@@ -101,6 +103,19 @@ def places_are_linked(candidates: Iterable[Candidate], leads: Iterable[Lead]) ->
         else:
             placed += any(run.href != lead.href and lead.venue in run.text for run in _linked(candidate))
     return placed >= ENOUGH and 3 * placed >= servers
+
+
+def is_column_of_titles(candidates: Sequence[Candidate], leads: Sequence[Lead]) -> bool:
+    """Return whether rows have their titles under a head that says so, and authors in less than half of these cells."""
+    head = candidates[0].title_head
+    signed = sum(bool(lead.people.names) for lead in leads)
+    return head is not None and field_of(head) == "title" and 2 * signed < len(leads)
+
+
+def is_one_title(runs: Sequence[Run]) -> bool:
+    """Return whether a cell is a title on one line, without a date: no comma or colon in it parts its fields."""
+    text = "".join(run.text for run in runs)
+    return "\n" not in text.strip() and not dates_in(text) and len({run.href for run in runs if run.text.strip()}) == 1
 
 
 def is_titled_row(candidate: Candidate) -> bool:

@@ -72,6 +72,8 @@ def _is_place(text: str) -> bool:
 def break_pieces(runs: Runs) -> list[Piece]:
     """Return the pieces between wanted line breaks when at least two of them begin with a linked title, else none."""
     found = [chunk for chunk in split_at_breaks(runs, "break") if plain(chunk) or any(run.image for run in chunk)]
+    if len(found) == 1 and all(map(_is_linked_line, lines := split_at_breaks(runs, "any"))):
+        found = lines
     chunks = _with_badges(found)
     if len(found) < 2:
         return []
@@ -80,6 +82,14 @@ def break_pieces(runs: Runs) -> list[Piece]:
     if sum(heads) < 2 and not (any(heads) and any(dated)):
         return []
     return [Piece(chunk, *_lines(chunk), head=head) for chunk, head in zip(chunks, heads, strict=True)]
+
+
+def _is_linked_line(line: Runs) -> bool:
+    """Return whether a line is a linked title, with a date or a number before it and a few words behind it."""
+    links = title_links(line)
+    if len(links) != 1 or not _starts_linked(line) or len(words_of(links[0].text)) < 3:
+        return False
+    return len(words_of(plain(line))) <= len(words_of(links[0].text)) + 4
 
 
 def _with_badges(chunks: Sequence[Runs]) -> list[Runs]:

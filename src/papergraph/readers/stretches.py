@@ -8,7 +8,9 @@ from itertools import pairwise
 from papergraph.readers.atoms import Atom
 from papergraph.readers.dates import dates_in
 from papergraph.readers.groups import parse_group
+from papergraph.readers.people import people_score
 from papergraph.readers.scoring import look_of
+from papergraph.readers.words import commonness, words_of
 
 _PARTS = frozenset({"break", "line", "period", "pipe", "semicolon"})  # what ends a title in plain words
 _SURE = 1.8  # from this score on words after a comma name people
@@ -132,3 +134,33 @@ def _is_even(atoms: Sequence[Atom], line: range) -> bool:
     """Return whether all words of a line are set off in one way."""
     first = atoms[line[0]]
     return all(atoms[n].kind in {"text", "group"} and atoms[n].setting == first.setting for n in line)
+
+
+_AND = ("and ", "& ")
+
+
+def enumerations(atoms: Sequence[Atom]) -> frozenset[int]:
+    """Return the places of atoms that go on with an enumeration of things: "Wooden, Metal-Clad, and Paper Views".
+
+    None of its parts is surely a person, and one has an ordinary word. What begins it is not among them.
+    """
+    found: set[int] = set()
+    for last, atom in enumerate(atoms):
+        if atom.before != "comma" or not atom.text.startswith(_AND):
+            continue
+        first = last
+        while first and atoms[first].before == "comma" and atoms[first].setting == atom.setting:
+            first -= 1
+        parts = [atoms[n].text.removeprefix("and ").removeprefix("& ") for n in range(first, last + 1)]
+        alike = all(atoms[n].kind == "text" and atoms[n].setting == atom.setting for n in range(first, last + 1))
+        people = [people_score(part) for part in parts]
+        sure = any(score >= 2.4 for score in people[1:]) or 2 * sum(score >= 1.5 for score in people) >= len(people)
+        if alike and len(parts) > 2 and not sure and _is_thing(parts[-1]):
+            found.update(range(first + 1, last + 1))
+    return frozenset(found)
+
+
+def _is_thing(part: str) -> bool:
+    """Return whether a part of an enumeration has an ordinary word among several."""
+    words = [piece for word in words_of(part) for piece in word.split("-")]
+    return len(words) > 1 and any(commonness(word) >= 0.5 for word in words)

@@ -11,7 +11,7 @@ from papergraph.readers.candidates import Candidate, Structure
 from papergraph.readers.cited import over_citation, with_citations
 from papergraph.readers.evidence import ALONE, AMONG, evidence
 from papergraph.readers.fieldlines import is_address_line, titled_paragraph, with_labels
-from papergraph.readers.headings import Headings, has_entry, is_entry, is_linked_paper, names_occasion
+from papergraph.readers.headings import Headings, entries_below, has_entry, is_entry, is_linked_paper, names_occasion
 from papergraph.readers.joining import (
     is_title_over_links,
     item_with_lines,
@@ -336,8 +336,7 @@ class Walker:
         own = evidence(lead, item.runs)
         group = own < ALONE or names_group(lead, item)
         least = ALONE if group or sum(map(is_linked_paper, item.children)) > 1 else ALONE + 2.0
-        deep, bare = own < ALONE, not lead.title
-        entries = [child for child in item.children if has_entry(child, least, deep=deep, bare=bare)]
+        entries = entries_below(item, least, deep=own < ALONE, bare=not lead.title)
         if entries and plain(item.runs) and group:
             self.category(item, depth)
             return

@@ -261,9 +261,9 @@ def venue_score(text: str) -> float:
 
 #: What is said before a venue.
 PUBLISHED = re.compile(
-    r"^(?:(?:will )?(?:be )?(?:published|presented|appears?|appeared|appearing|to appear|accepted|printed|"
+    r"^(?:(?:will )?(?:be )?(?:published|presented|available|appears?|appeared|appearing|to appear|accepted|printed|"
     r"forthcoming|submitted)"
-    r"(?: (?:in|at|by|to|for))(?: the)?|in|at)[:\s]+",
+    r"(?: (?:in|at|by|on|to|for))(?: the)?|in|at)[:\s]+",
     re.IGNORECASE,
 )
 
@@ -285,7 +285,7 @@ def venue_and_dates(text: str) -> tuple[str | None, list[Printed]]:
         return rest, dates
     rest = _REMARK.sub("", rest) or rest
     rest = _VOLUME.sub("", rest).strip(" ,;:-–—·•|/，、。；")
-    rest = _PAGES_LEFT.sub("", rest)
+    rest = _PAGES_LEFT.sub("", rest).removesuffix(" in")
     if not re.search(r"[^\W\d_]{2}|[A-Z]&[A-Z]", rest) or rest.lower() in {
         "published",
         "year",
@@ -302,7 +302,8 @@ _LATEX = re.compile(r"\\(?:textbf|textit|emph|bf|it)\s?\{([^{}]*)\}")
 #: What is said of a work behind its venue: "CVPR (Oral)", "ICML, Best Paper Award".
 _REMARK = re.compile(
     r"(?:[\s,;:/–—-]*[(\[]?\b(?:oral|spotlight|highlights?|poster|(?:best|outstanding|distinguished)(?: student)? paper"
-    r"(?: award| runner-up| finalist| candidate| nomination)?|honou?rable mention|invited|accepted|to appear)\b"
+    r"(?: award| runner-up| finalist| candidate| nomination)?|honou?rable mention|invited|accepted|to appear|"
+    r"(?:(?:long|short) )?(?:talk|presentation))\b"
     r"[)\]]?)+$",
     re.IGNORECASE,
 )
@@ -329,6 +330,7 @@ _BESIDE_VENUE = re.compile(
 
 
 _COURSE = re.compile(r"\b[A-Z]{2,5} ?\d{2,4}[A-Z]?\b")  # "CS 101"
+_BEFORE_VENUE = re.compile(r"^(?:(?:based|accepted|published|presented|on|in|at|by|to|from|of|the)\s+)+", re.IGNORECASE)
 _TERMS = vocabulary("term")  # of a course or a list
 
 
@@ -340,6 +342,7 @@ def venue_of_heading(text: str) -> str | None:
     ['DAC 2016', 'CVPR 2019', 'ICML', None, None]
     """
     bare = " ".join(_BESIDE_VENUE.sub(" ", text).replace("-", " ").split()).strip(" ,:;–—")
+    bare = _BEFORE_VENUE.sub("", bare)
     if not bare or len(bare.split()) > 8:
         return None
     if not dates_in(bare):

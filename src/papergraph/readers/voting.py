@@ -35,6 +35,7 @@ def vote(leads: Sequence[Lead]) -> Prior:
         before_authors=_majority(lead.before_authors for lead in signed) if 2 * len(signed) >= len(leads) else None,
         closing_venue=_closing_venue(leads),
         whole=_majority(whole_setting(lead) or "" for lead in leads) or None,
+        unsigned=len(leads) > ENOUGH and 4 * sum(bool(lead.people.names) for lead in leads) <= len(leads),
         second=_majority(lead.order[1] if len(lead.order) > 1 else "prose" for lead in leads if lead.order),
     )
 
@@ -71,6 +72,7 @@ def agrees(lead: Lead, prior: Prior) -> bool:
         and prior.before_authors in {None, lead.before_authors}
         and prior.whole in {None, whole_setting(lead)}
         and (not prior.closing_venue or lead.venue is not None)
+        and not (prior.unsigned and lead.people.names)
     )
 
 
