@@ -132,3 +132,21 @@ def test_prose_is_whole_short_or_absent(toy_graph: PaperGraph, format_: ExportFo
 
     assert ["november" in text for text in (full, short, none)] == [True, False, False]
     assert ["bravo" in text for text in (full, short, none)] == [True, True, False]
+
+
+@pytest.mark.parametrize("format_", ["bibtex", "csl"])
+def test_several_short_names_and_in_csl_several_addresses_come_back(format_: ExportFormat) -> None:
+    links = (
+        Link(url="https://wool.example.org/a.pdf", role="paper"),
+        Link(url="https://github.com/wool/a", role="code"),
+        Link(url="https://wool.example.org/talk", role="video"),
+    )
+    paper = Paper(
+        id="work:wet-mud", citekey="lund2014wet", title="Wet mud", kind="paper", venue="Journal of Mud", year=2014,
+        short_names=("WM", "WetMud"), links=links,
+    )  # fmt: skip
+    ((_, data),) = export(PaperGraph(papers=(paper,)), format_)
+    (entry,) = read_text(data.decode(), source=f"x.{SUFFIXES[format_]}").entries
+
+    assert set(entry.short_names) == {"WM", "WetMud"}
+    assert {(link.role, link.url) for link in entry.links} == {(link.role, link.url) for link in links}

@@ -13,9 +13,9 @@ from papergraph.model import Paper
 def render(graph: PaperGraph) -> str:
     """Return every paper as a BibTeX entry, as `papergraph path --format bibtex` writes those of a path.
 
-    The year is that of the venue where there is one, else of first publication; short names stand in `shorttitle`,
-    what a paper builds on in `note`, by citation key, notes in `abstract`, `keywords` and `annote`. Text other than
-    LaTeX's own marks stays in Unicode.
+    The year is that of the venue where there is one, else of first publication; a short name stands in `shorttitle`,
+    others in `shortnames`, what a paper builds on in `note`, by citation key, notes in `abstract`, `keywords` and
+    `annote`. Text other than LaTeX's own marks stays in Unicode.
     """
     keys: set[str] = set()
     papers = sorted(graph.papers, key=lambda each: (each.citekey, each.id))
@@ -29,6 +29,8 @@ def _entry(graph: PaperGraph, paper: Paper, keys: dict[str, str]) -> str:
     fields = [*bibtex.authors(graph, paper), ("title", f"{{{bibtex.title(paper.title)}}}"), *place]
     if paper.short_names:
         fields.append(("shorttitle", f"{{{bibtex.escaped(paper.short_names[0])}}}"))
+    if others := paper.short_names[1:]:
+        fields.append(("shortnames", f"{{{bibtex.escaped(' | '.join(others))}}}"))
     fields += [*bibtex.dated(paper, kind, place), *bibtex.identifiers(paper)]
     fields += _links(paper, {value for _, value in fields})
     if objects := bibtex.objects(graph, paper, keys):

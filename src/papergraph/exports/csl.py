@@ -7,7 +7,7 @@ from typing import Any
 
 from papergraph.formats import bibtex
 from papergraph.graph import PaperGraph
-from papergraph.identifiers import iri_of
+from papergraph.identifiers import fault, iri_of
 from papergraph.model import Paper
 from papergraph.people import parse_name
 
@@ -58,9 +58,17 @@ def item(graph: PaperGraph, paper: Paper) -> dict[str, Any]:
         "number": f"arXiv:{found['arxiv']}" if "arxiv" in found else None,
         "URL": url or (None if paper.id.startswith("work:") else iri_of(paper.id)),
         "abstract": next((note.text for note in paper.notes if note.key == "summary"), None),
-        "custom": {"papergraph-id": paper.id, "authors-truncated": paper.authors_truncated},
+        "custom": _custom(paper, url),
     }
     return {name: value for name, value in made.items() if value is not None}
+
+
+def _custom(paper: Paper, url: str | None) -> dict[str, Any]:
+    """Return what CSL has no word for: who the paper is, further short names, further addresses with their roles."""
+    links = [{"type": link.role, "url": link.url} for link in paper.links if link.url != url and not fault(link.url)]
+    more = {"short-names": list(paper.short_names[1:]), "links": links}
+    told = {"papergraph-id": paper.id, "authors-truncated": paper.authors_truncated}
+    return told | {name: value for name, value in more.items() if value}
 
 
 def _name(printed: str) -> dict[str, str]:

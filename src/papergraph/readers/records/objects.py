@@ -178,6 +178,10 @@ def _members(value: Object, kind: str, line: int) -> Iterator[Value]:
     own = {"csl-json": _CSL, "zotero": _ZOTERO}.get(kind, {})
     strong = {field_of(name) for name, each in value.items() if isinstance(each, str) and each}
     for printed, each in value.items():
+        if kind == "csl-json" and printed == "custom" and isinstance(each, dict):
+            yield from _values("short", each.get("short-names") or [], line)
+            yield from _values("url", each.get("links") or [], line)
+            continue
         if kind == "json" and isinstance(each, dict) and printed.lower() in _PARTS and not is_titled(each):
             yield from _members(each, kind, line)  # {"title": …, "article": {"doi": …, "journal": {"name": …}}}
             continue
@@ -225,7 +229,7 @@ def _values(name: str, value: Any, line: int) -> Iterator[Value]:
     elif name in {"builds_on", "uses"} and isinstance(value, list):
         yield from (Value(name, word, line) for each in value if (word := _word(each)))
     elif isinstance(value, list):
-        for each in value[:1] if name in {"title", "venue", "short"} else value:
+        for each in value[:1] if name in {"title", "venue"} else value:
             if word := _word(each):
                 yield Value(name, word, line)
     elif word := _word(value):
