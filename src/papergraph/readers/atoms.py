@@ -207,7 +207,8 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
     inside = False
     for piece_start, _, run in flat.runs_between(start, end):
         here = signature(run)
-        if before is not None and here != before and run.text != "\n":
+        glued = flat.text[max(0, piece_start - 1)].isalnum() and flat.text[piece_start : piece_start + 1].isalnum()
+        if before is not None and here != before and run.text != "\n" and not (glued and here[0] == before[0]):
             inside = _is_stress(flat, start, piece_start, run, inside=inside)
             if inside:
                 before = here

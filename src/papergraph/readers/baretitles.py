@@ -15,11 +15,15 @@ _SCHOLARLY = re.compile(
     r"手法|検討|提案|考察|解析|評価|方式|연구|방법|기법|분석|고찰|모델)(?:[(（].*)?$"
 )
 
+_ASKS = re.compile(r"[?？]$|[吗嗎呢吧]$|什么|什麼|怎么|怎麼|哪些|^(?:如何|为什么|為什麼)")
+
 
 def is_work_by_words(title: str, section: tuple[str, ...]) -> bool:
     """Return whether words alone are a title; those without capitals must stand under papers, or end as titles do."""
     if not looks_like_title(title) or without_gloss(title) != title or not _SIGNS.search(title):
         return looks_like_title(title)
+    if _ASKS.search(title):
+        return False
     if any(is_list_of_works(heading) for heading in section):
         return len(title) > 4
     return len(title) > 7 and _SCHOLARLY.search(title) is not None

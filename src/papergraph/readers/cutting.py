@@ -13,7 +13,7 @@ from papergraph.readers.fields import Labelled
 from papergraph.readers.flat import Flat
 from papergraph.readers.formal import formal_spans
 from papergraph.readers.instructions import without_instruction, without_part
-from papergraph.readers.labels import link_role
+from papergraph.readers.labels import field_of, link_role, note_key
 from papergraph.readers.leadnames import (
     with_quotes,
     with_title_behind,
@@ -138,11 +138,24 @@ def cut_of(runs: Runs) -> Cut:
     ):
         runs = cleared(runs)
     name, runs = without_name(runs)
-    flat = Flat(runs)
+    flat = Flat(runs[: _first_label(runs)])
     atoms, formal = _without_labels(atoms_of(flat)), None
     if name is None and (spans := formal_spans(flat)):
         atoms, formal = _formal(flat, spans, atoms)
     return Cut(runs, ordinal, flat, atoms, *badge_dates(runs), name, formal)
+
+
+_LINE_LABEL = re.compile(r"\s*([^\W\d_][^:：\n]{0,30}?)\s?(?:：|:(?=\s|$))")
+
+
+def _first_label(runs: Runs) -> int:
+    """Return the place of the first line of the runs that begins with the label of a note, of tags or of a place."""
+    for n in range(1, len(runs) - 1):
+        if runs[n].text != "\n" or runs[n + 1].href is not None or not (match := _LINE_LABEL.match(runs[n + 1].text)):
+            continue
+        if field_of(match[1]) in {"organisation", "tags"} or (len(match[1].split()) < 3 and note_key(match[1])):
+            return n
+    return len(runs)
 
 
 def _without_labels(atoms: list[Atom]) -> list[Atom]:

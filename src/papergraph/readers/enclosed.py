@@ -21,6 +21,7 @@ _FIRST_NAME = re.compile(r",\s|\s(?:and|&)\s|;|\n|(?<=[a-z]{2})\.|\(")
 _REST_OF_TITLE = re.compile(r"\s+([^\W\d_][^,.;|()\[\]]{6,150}?)(?=[,.;|(\[]|$)")
 _NUMBER_LABEL = re.compile(r"\W*(?!(?:19|20)\d\d\W*$)\d[\d./:–-]*\W*")  # "[2016/260](…)", but no year
 _CLOSE = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}"}
+_ALIKE = {sign: pair for pair in ("(（", ")）") for sign in pair}  # what opens narrow may close wide: "(VLDB）"
 _QUOTE = {"“": "”", "«": "»", "„": "“", "「": "」", "『": "』", "《": "》", '"': '"'}
 _OPENING = re.compile("[" + re.escape("".join([*_CLOSE, *_QUOTE])) + "]")
 _PREFIX = re.compile(r"\([^\W\d_]{1,6}-?\)")
@@ -180,9 +181,9 @@ def _closing(text: str, at: int) -> int:
     opening, closing = text[at], _CLOSE[text[at]]
     depth = 0
     for place in range(at, min(len(text), at + _LONGEST_GROUP)):
-        if text[place] == opening:
+        if text[place] in _ALIKE.get(opening, opening):
             depth += 1
-        elif text[place] == closing:
+        elif text[place] in _ALIKE.get(closing, closing):
             depth -= 1
             if depth == 0:
                 return place

@@ -89,6 +89,7 @@ def put_column(facts: Body, head: str, cell: Runs) -> None:
             facts.links += [Link(url=run.href, role=role_of_url(run.href)) for run in hrefs if run.href]
         return
     role = link_role(head)
+    several = re.search(r"&|/|\band\b", head) is not None  # "Links & Summary"
     if role is None and note_key(head) == "builds_on":  # its links are those of other works
         add_prose(facts, cell, label=head, paper=False)
         return
@@ -100,7 +101,9 @@ def put_column(facts: Body, head: str, cell: Runs) -> None:
         for n, run in enumerate(hrefs):
             own = context_role(run, before) if "bare" not in run.marks else None
             printed = link_role(run.text)
-            chosen = role if role and (n == 0 or not printed) and (not printed or printed == "paper") else own
+            leads = role if n == 0 or not printed else None  # where the head says that its links lead
+            leads = leads if not printed or (printed == "paper" and not (several and role == "page")) else None
+            chosen = leads or own
             by_url = role_of_url(run.href or "")
             facts.links.append(Link(url=run.href or "", role=chosen or by_url))
             if run.image is None and not printed and venue_score(run.text) >= 2.0:

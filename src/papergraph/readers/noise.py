@@ -33,6 +33,26 @@ def is_viewer_words(text: str) -> bool:
     return key in _VIEWER and key not in {"contents", "table of contents"}
 
 
+_LANGUAGES = re.compile(
+    r"(?:english|中文|中文版|简体中文|繁體中文|繁体中文|日本語|한국어|deutsch|français|español|português|русский|italiano|türkçe|chinese|"
+    r"simplified chinese|japanese|korean|tiếng việt|polski|\w\w[-_]\w\w)(?: (?:version|readme))?",
+    re.IGNORECASE,
+)
+
+
+def _is_language_bar(text: str) -> bool:
+    """Return whether a text is the languages of a document side by side ("English | 中文 | Paper")."""
+    parts = [part.strip(" []()*_.:：") for part in re.split(r"[|｜·•/]|\s-\s", text)]
+    named = [part for part in parts if _LANGUAGES.fullmatch(part)]
+    return (
+        bool(named)
+        and "://" not in text
+        and len(text) < 150
+        and all(len(part.split()) < 3 for part in parts)
+        and len(parts) < 12
+    )
+
+
 def noise_reason(runs: Runs) -> str | None:
     """Return why the runs are noise ("page mark", "viewer noise", "picture"), or None."""
     text = plain(runs)
@@ -44,7 +64,7 @@ def noise_reason(runs: Runs) -> str | None:
         return "viewer noise"
     if text.endswith(")") and len(text) < 3000 and _COUNTED.fullmatch(text):
         return "names with counts"
-    return "navigation" if _TOP.match(text) else None
+    return "navigation" if _TOP.match(text) or _is_language_bar(text) else None
 
 
 def leads_inside(runs: Runs) -> bool:

@@ -175,7 +175,7 @@ def add_prose(body: Body, runs: Runs, *, label: str | None = None, paper: bool =
         wanted = field_of(name) if name else None
         if wanted is not None:
             if re.search(r"\w", plain(here)):
-                body.fields.setdefault(wanted, plain(here))
+                _put_field(body, wanted, tuple(here), paper=paper)
         elif name is None and "venue" not in body.fields and (place := _place(text, body)) is not None:
             body.fields["venue"] = place
         elif text and re.search(r"\w", text):
@@ -197,6 +197,16 @@ def _place(text: str, body: Body) -> str | None:
     capital = all(word[:1].isupper() or word.lower() in FUNCTION or word == "&" for word in first.split())
     alone = body.under_heading and not body.notes and capital and len(first.split()) <= 10
     return first if alone and venue_name_score(first) >= 1.2 else None
+
+
+def _put_field(body: Body, name: str, runs: Runs, *, paper: bool) -> None:
+    """Put a field that a label names into `body`: its first line, unless that goes on; what follows is prose."""
+    value, *rest = split_at_breaks(runs, "break")
+    if not plain(value) or plain(value).endswith((",", "，", "、")):
+        value, rest = runs, []
+    body.fields.setdefault(name, plain(value))
+    for line in rest:
+        add_prose(body, line, paper=paper)
 
 
 def _is_occasion(text: str, *, first: bool) -> bool:

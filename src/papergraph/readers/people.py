@@ -58,7 +58,7 @@ _GIVEN_SHAPE = re.compile(
 )  # "Anna B.", "Felix JS", "R. Harald"
 _LABEL = re.compile(r"^(?P<word>[^\W\d_]{4,20})(?: [a-z]{2,12})?:\s+(?=[^\W\d_])")  # "Discussion: Anna Lund"
 _END = re.compile(r"(?<=[^\W\d_][a-zà-ÿ]{2})\.$")  # no "al.", no initial
-_NO_NAME = re.compile(r"[\d?!/\\|<>@=+%“”\"()\[\]:]")
+_NO_NAME = re.compile(r"[：？！，。；《》\d?!/\\|<>@=+%“”\"()\[\]:]")
 _FIRM = re.compile(r",\s+((?:Inc|Ltd|LLC|Corp|GmbH)\b\.?)")  # "Oak Computer, Inc."
 _SERIES = re.compile(r"(?:series|part|section|appendix) [A-Z]", re.IGNORECASE)  # "Journal of Orchards, Series B"
 _JOURNALS = vocabulary("journal-word")
@@ -67,7 +67,9 @@ _NEVER_LAST = frozenset(
     ("act", "acts", "directive", "regulation", "statute", "treaty", "convention", "thesis", "dissertation")
 )
 _NOBODY = re.compile(
-    r"\b(?:various|several|many|multiple|unknown|anonymous|key references|n/a)\b|^na\.?$|^[-–—?]*$", re.I
+    r"\b(?:various|several|many|multiple|unknown|anonymous|key references|n/a)\b|"
+    r"^(?:na|none|null|tba|tbd)\.?$|^(?:无|暂无|未知|佚名|匿名|不详|なし|없음)$|^[-–—?]*$",
+    re.I,
 )
 
 

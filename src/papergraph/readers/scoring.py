@@ -157,10 +157,14 @@ def title_start(atom: Atom, first: bool, prior: Prior) -> float:
     return score
 
 
+_GOES_ON = re.compile(r"(?:and|&)\s", re.IGNORECASE)  # "…, Challenges, and Future Directions"
+
+
 def title_on(atom: Atom, last: Atom, prior: Prior) -> float:
     """Return what speaks for a title going on with an atom."""
     people, venue, prose, words, _, _ = look_of(atom.text)
     score = _TITLE_OVER.get(atom.before, -1.0)
+    score += 1.5 if atom.before == "comma" and _GOES_ON.match(atom.text) else 0.0
     same = atom.setting == last.setting
     special = last.setting != "plain"
     if last.kind == "quote":
@@ -218,6 +222,7 @@ def authors_of(atom: Atom, last: Atom | None, on: bool, prior: Prior, *, after_d
         score += 0.6 if atom.before in {"comma", "semicolon"} and people > -0.5 else -0.4
         score -= 0.8 if atom.before in {"period", "dash", "break", "pipe"} else 4.0 if atom.before == "within" else 0.0
     else:
+        score -= 3.0 if _GOES_ON.match(atom.text) else 0.0
         score += _AUTHORS_AFTER.get(atom.before, 0.0) - (0.4 if people > 0.5 else 0.9)
         if atom.href is not None and people < 2:
             score -= 1.5

@@ -50,6 +50,7 @@ from papergraph.readers.tables import is_empty, part_of_table, row_candidates
 from papergraph.readers.venues import venue_of_heading
 
 PLAIN_LEVEL = 6
+LONG = 150  # characters of an item from which on it is prose, and what is under it examples
 
 
 class Walker:

@@ -278,7 +278,7 @@ def venue_and_dates(text: str) -> tuple[str | None, list[Printed]]:
         text = _LATEX.sub(r"\1", text)
     dates = dates_in(text)
     rest = without_dates(text, dates) if dates else text.strip(" ,;:.-–—|")
-    rest = _EDITION.sub("", PUBLISHED.sub("", rest))
+    rest = _EDITION.sub("", PUBLISHED.sub("", _NOTHING.sub("", rest)))
     rest = _ARXIV_FIRST.sub("", rest)
     rest = _LABEL_LAST.sub("", _ARXIV_BEHIND.sub("", " ".join(rest.split())))
     if _REPORTER.fullmatch(rest):
@@ -299,11 +299,12 @@ def venue_and_dates(text: str) -> tuple[str | None, list[Printed]]:
 
 
 _LATEX = re.compile(r"\\(?:textbf|textit|emph|bf|it)\s?\{([^{}]*)\}")
+_NOTHING = re.compile(r"[,;]\s*(?:none|null|n/a|无|暂无)$", re.IGNORECASE)
 #: What is said of a work behind its venue: "CVPR (Oral)", "ICML, Best Paper Award".
 _REMARK = re.compile(
     r"(?:[\s,;:/–—-]*[(\[]?\b(?:oral|spotlight|highlights?|poster|(?:best|outstanding|distinguished)(?: student)? paper"
     r"(?: award| runner-up| finalist| candidate| nomination)?|honou?rable mention|invited|accepted|to appear|"
-    r"(?:(?:long|short) )?(?:talk|presentation))\b"
+    r"(?:CCF|CORE)[- ]?[ABC]|(?:(?:long|short) )?(?:talk|presentation))\b"
     r"[)\]]?)+$",
     re.IGNORECASE,
 )
