@@ -145,3 +145,25 @@ def test_linked_data_of_pages_is_a_list_of_works() -> None:
 
     assert (entry.title, entry.authors, entry.venue, entry.section) == ("Wet mud", ("Ada Lund",), "Journal of Mud", ())
     assert [link.url for link in entry.links] == ["https://doi.org/10.5555/mud.1"]
+
+
+def test_json_as_people_write_it() -> None:
+    commented = (
+        '// mine\n{\n  "papers": [\n    {"title": "Wet mud", "authors": ["Ada Lund",], "year": 2014,}, // good\n'
+        '    /* then */\n    {"title": "The \\alpha of mud", "year": 2015},\n  ],\n}\n'
+    )
+    python = "[{'title': 'Wet mud', 'authors': ['Ada Lund', \"Bo O'Ng\"], 'doi': None, 'year': 2014}]\n"
+    script = (
+        "import x from 'y';\nexport const journal: Paper[] = [\n  {\n    title: 'Wet ' +\n      'mud',\n"
+        "    authors: `Ada Lund`,\n"
+        "    links: { pdf: 'https://mud.example/a.pdf' },\n  },\n];\nconst talks = [{ title: \"Dry mud\", year: 2015 }];\n"
+    )
+    wet, alpha = read_text(commented, source="x.json").entries
+
+    assert (wet.title, wet.authors, wet.year, wet.first_line) == ("Wet mud", ("Ada Lund",), 2014, 4)
+    assert (alpha.title, alpha.first_line) == ("The \\alpha of mud", 6)
+    assert only(python, "x.json").authors == ("Ada Lund", "Bo O'Ng")
+    mud, dry = read_text(script, source="x.ts").entries
+    assert (mud.title, mud.section, mud.first_line) == ("Wet mud", ("journal",), 3)
+    assert [(link.role, link.url) for link in mud.links] == [("paper", "https://mud.example/a.pdf")]
+    assert (dry.title, dry.section) == ("Dry mud", ("talks",))

@@ -11,6 +11,7 @@ from typing import Any
 from papergraph.readers.records.nodes import parts
 from papergraph.readers.records.objects import is_group, is_titled, is_work, no_group, record_of
 from papergraph.readers.records.record import Parts, Record, Refused
+from papergraph.readers.records.relaxed import strict_of
 
 _DECODER = json.JSONDecoder(strict=False)
 _BLANK = re.compile(r"[\s,]*")
@@ -165,6 +166,10 @@ def records(text: str) -> Parts:
     source = _Text(text)
     if at < len(text) and JsonNode(source, at, len(text)).problem is None:
         yield from _structured(source, at)
+        return
+    if (strict := strict_of(text)) is not None:
+        source = _Text(strict)
+        yield from _structured(source, _skip(strict, 0, len(strict)))
         return
     # Where marks are missing, groups may end too early: then whole objects are looked for wherever they stand.
     inside, anywhere = list(_structured(source, at)), list(_whole_objects(source))
