@@ -156,7 +156,8 @@ def test_json_as_people_write_it() -> None:
     script = (
         "import x from 'y';\nexport const journal: Paper[] = [\n  {\n    title: 'Wet ' +\n      'mud',\n"
         "    authors: `Ada Lund`,\n"
-        "    links: { pdf: 'https://mud.example/a.pdf' },\n  },\n];\nconst talks = [{ title: \"Dry mud\", year: 2015 }];\n"
+        "    links: { pdf: 'https://mud.example/a.pdf' },\n  },\n];\n"
+        'const talks = [{ title: "Dry mud", year: 2015 }];\n'
     )
     wet, alpha = read_text(commented, source="x.json").entries
 

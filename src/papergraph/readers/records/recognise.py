@@ -72,7 +72,7 @@ _TAGGED = (
     (_RIS, RIS), (_NBIB, NBIB), (_ENDNOTE, ENDNOTE), (_WOS, WOS), (_REFWORKS, REFWORKS), (_NOTE_EXPRESS, NOTE_EXPRESS),
 )  # fmt: skip
 _JSON = frozenset({"json", "jsonl", "ndjson", "json5", "jsonc"})
-_SCRIPT = frozenset({"js", "mjs", "cjs", "ts", "py"})
+_SCRIPT = frozenset({"js", "mjs", "cjs", "ts"})
 _BY_SUFFIX = {
     "bib": BIBTEX, "bibtex": BIBTEX, "biblatex": BIBTEX, "ris": RIS, "nbib": NBIB, "enw": ENDNOTE,
     "yaml": YAML, "yml": YAML, "cff": YAML, "ciw": WOS,
@@ -102,8 +102,9 @@ def format_of(text: str, name: str = "") -> Format | None:
     if suffix in _SCRIPT:
         from papergraph.readers.records.relaxed import strict_of
 
-        if (strict := strict_of(text)) is not None:
-            return Format(_shape_of_json(strict, 0), _by("jsontext"))
+        strict = strict_of(text)
+        if strict is not None and (shape := _first_shape(json.loads(strict, strict=False), 0)):
+            return Format(shape, _by("jsontext"))
     if suffix in {"md", "markdown", "rst", "org", "html", "htm", "tex"}:
         return None
     tagged_as = next((made for pattern, made in _TAGGED if pattern.search(sample)), None)
