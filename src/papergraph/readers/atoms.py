@@ -44,6 +44,7 @@ _ABBREVIATION = re.compile(
 _SHORTENED = re.compile(r"(?:^|[,.:;]\s|\n)[A-Z][a-z]{1,7}$")
 _SHORTENED_NEXT = re.compile(r"\.\s[A-Z][a-z]{0,8}\.(?=[\s,;)]|$)")
 _SHORTENED_BEFORE = re.compile(r"(?:^|\W)[A-Z][a-z]{1,7}\. [A-Z][a-z]{1,7}\. [A-Z][a-z]{1,8}$")  # "Annu. Rev. Condens"
+_VOLUME = re.compile(r"\s?[Vv]ol\.? ?\d")
 _TITLE_ALONE = re.compile(r"[A-Z][a-z]{3,14}\. (?:[A-Z]\. ){1,2}[A-Z][a-z]{2,20}[.,]")
 _ENUMERATED = re.compile(r",\s(?:[a-z-]+,\s){0,3}(?:(?<!,\s)[a-z-]+\s)?(?:and|or)\s(?!others|colleagues|co-?w)[a-z]")
 _SMALL = re.compile(r"(?:^|[\s-])[a-z]+$")
@@ -207,8 +208,7 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
     inside = False
     for piece_start, _, run in flat.runs_between(start, end):
         here = signature(run)
-        glued = flat.text[max(0, piece_start - 1)].isalnum() and flat.text[piece_start : piece_start + 1].isalnum()
-        if before is not None and here != before and run.text != "\n" and not (glued and here[0] == before[0]):
+        if before is not None and here != before and run.text != "\n" and not _goes_on(flat, piece_start, here, before):
             inside = _is_stress(flat, start, piece_start, run, inside=inside)
             if inside:
                 before = here
@@ -220,6 +220,13 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
     maths = maths_in(text)
     cuts = [cut for cut in cuts if not any(start + a < cut[0] < start + b for a, b in maths)] if maths else cuts
     return _whole_sentence(flat, start, sorted(cuts))
+
+
+def _goes_on(flat: Flat, place: int, here: tuple[object, ...], before: tuple[object, ...]) -> bool:
+    """Return whether what is marked otherwise from a place on is the rest of a word, or the volume of a journal."""
+    if _VOLUME.match(flat.text, place):
+        return True  # "[J. Pastures](…) Vol. 64"
+    return flat.text[max(0, place - 1)].isalnum() and flat.text[place : place + 1].isalnum() and here[0] == before[0]
 
 
 def _is_stress(flat: Flat, start: int, place: int, run: Run, *, inside: bool) -> bool:

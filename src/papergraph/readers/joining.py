@@ -169,7 +169,7 @@ def heading_with_by_line(passage: Passage, following: Sequence[Passage]) -> Runs
     text = plain(below)
     match = _BY_LINE.match(text)
     if match is None:
-        return _people_over_title(passage, following[0])
+        return _title_over_people(passage, following[0]) or _people_over_title(passage, following[0])
     if len(text) > 150 or people_score(text[match.end() :]) < 0.3:
         return None
     title = _quoted(passage) or tuple(run._replace(marks=run.marks | {"heading"}) for run in passage.runs)
@@ -177,6 +177,26 @@ def heading_with_by_line(passage: Passage, following: Sequence[Passage]) -> Runs
 
 
 _SESSION = re.compile(r"\W*(?:[A-Z]{0,3}\d{1,3}[A-Z]?(?:[-–.:]\d{1,3})*\b[.:)]?\s+)?")  # "1A-2", "P12.", "10:30"
+
+
+_BODY = re.compile(
+    r"\b(?:chairs?|committees?|organi[sz]ers?|team|members?|speakers?|editors?|editorial|authors?|contacts?|people|"
+    r"students?|faculty|staff|reviewers?|panel(?:ists)?|keynotes?|instructors?|assistants?|lecturers?|hosts?|mentors?|"
+    r"acknowledg\w+|supervisors?|alumni|collaborators?|contributors?|postdocs?|board)\b",
+    re.IGNORECASE,
+)  # what people stand under that have written nothing
+
+
+def _title_over_people(passage: Passage, below: Passage) -> Runs | None:
+    """Return a title in a heading and nothing but people in the line under it as one lead: so do accepted papers."""
+    title, text = plain(passage.runs), plain(below.runs)
+    if len(title.split()) < 3 or _BODY.search(title) or names_list(title) or people_score(title) >= 0.3:
+        return None
+    one = people_score(text) >= 1.5 and len(text.split()) <= 4
+    if len(text) > 600 or not (one or are_people(text) or are_mostly_people(text)):
+        return None
+    marked = _quoted(passage) or tuple(run._replace(marks=run.marks | {"heading"}) for run in passage.runs)
+    return (*marked, Run(f" by {text}", below.last_line))
 
 
 def _people_over_title(passage: Passage, below: Passage) -> Runs | None:

@@ -32,6 +32,7 @@ from papergraph.readers.siblings import (
     is_news,
     is_one_title,
     is_titled_row,
+    names_meeting,
     names_person,
     place_of_server,
     places_are_linked,
@@ -192,6 +193,8 @@ def _refusal(facts: _Facts) -> str | None:
     hrefs = [link.url for link in links]
     if not links and names_person(lead):
         return "a person, not a work"
+    if not links and names_meeting(lead):
+        return "a meeting, not a work"
     papers = any(link.role == "paper" and kind_of_url(link.url) == "paper" for link in links)
     signed = bool(lead.people.names or lead.people.organisation)
     if papers or (lead.dates and (signed or (lead.venue and not lead.href))):

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from papergraph.readers.candidates import Candidate
-from papergraph.readers.dates import dates_in
+from papergraph.readers.dates import dates_in, has_day
 from papergraph.readers.evidence import has_title
 from papergraph.readers.labels import field_of
 from papergraph.readers.lead import Lead
@@ -15,6 +15,7 @@ from papergraph.readers.passages import Run
 from papergraph.readers.people import is_person, people_score
 from papergraph.readers.scoring import prose_score
 from papergraph.readers.tables import is_title_head
+from papergraph.readers.venues import is_occasion
 from papergraph.readers.words import VERBS, words_of
 
 ENOUGH = 3  # siblings of one shape, in the whole document
@@ -42,6 +43,18 @@ def names_person(lead: Lead) -> bool:
     if len(names) > 1 or (names and " " in names[0]) or lead.href or lead.setting == "quote":
         return False
     return 2 <= len(lead.title.split()) <= 4 and is_person(lead.title)
+
+
+_MEETING = re.compile(
+    r"(?:the )?\d{1,3}(?:st|nd|rd|th)\b.{0,60}\b(?:conference|workshop|symposium|congress|meeting|school)\b",
+    re.IGNORECASE,
+)
+
+
+def names_meeting(lead: Lead) -> bool:
+    """Return whether what looks like a title announces a meeting with its day: "ACNS 2021", "31st Conference on …"."""
+    dated = any(map(has_day, lead.dates)) or any(date.month is not None for date in lead.dates)
+    return dated and not lead.href and (bool(_MEETING.match(lead.title)) or is_occasion(lead.title))
 
 
 def shape_of(candidate: Candidate, lead: Lead) -> Shape | None:
