@@ -44,6 +44,7 @@ _ABBREVIATION = re.compile(
 _SHORTENED = re.compile(r"(?:^|[,.:;]\s|\n)[A-Z][a-z]{1,7}$")
 _SHORTENED_NEXT = re.compile(r"\.\s[A-Z][a-z]{0,8}\.(?=[\s,;)]|$)")
 _SHORTENED_BEFORE = re.compile(r"(?:^|\W)[A-Z][a-z]{1,7}\. [A-Z][a-z]{1,7}\. [A-Z][a-z]{1,8}$")  # "Annu. Rev. Condens"
+_COUNTED = re.compile(r"\b(?:[Vv]ol|[Nn]os?|[Nn]r|pp?|[Ff]asc)$")
 _VOLUME = re.compile(r"\s?[Vv]ol\.? ?\d")
 _TITLE_ALONE = re.compile(r"[A-Z][a-z]{3,14}\. (?:[A-Z]\. ){1,2}[A-Z][a-z]{2,20}[.,]")
 _ENUMERATED = re.compile(r",\s(?:[a-z-]+,\s){0,3}(?:(?<!,\s)[a-z-]+\s)?(?:and|or)\s(?!others|colleagues|co-?w)[a-z]")
@@ -121,6 +122,8 @@ def _begin(text: str, match: re.Match[str]) -> int | None:
     if match["co"] and people_score(_FIRST_NAME.split(text[end : end + 80], maxsplit=1)[0]) < 1.5:
         return None  # ", with Applications to …"
     if match["period"]:
+        if _COUNTED.search(text[max(0, start - 8) : start]):
+            return None  # "Vol. 64"
         if _ABBREVIATION.search(text[max(0, start - 15) : start]):
             return end_of_authors(text, start, end)
         if _TITLE_ALONE.match(text) and match.start() == text.find("."):
