@@ -133,6 +133,8 @@ class Headings:
         passage = self.passages[at]
         if (joined := self.signed(at)) is not None:
             return joined
+        if is_occasion(plain(passage.runs)):
+            return None
         titles = at < 2 and passage.level == 1
         if titles and sum(other.kind == "heading" and other.level == 1 for other in self.passages) == 1:
             return None

@@ -240,7 +240,7 @@ def venue_score(text: str) -> float:
     if opens_remark(text, surely=True):
         return -3.0
     if _WITH_VOLUME.match(text):
-        return 2.0
+        return 2.6
     dates = dates_in(text)
     if not dates:
         return 1.6 if _EDITION.fullmatch(text.strip()) else venue_name_score(text)
