@@ -193,7 +193,7 @@ def _refusal(facts: _Facts) -> str | None:
     hrefs = [link.url for link in links]
     if not links and names_person(lead):
         return "a person, not a work"
-    if not links and names_meeting(lead):
+    if not links and names_meeting(lead, plain(candidate.runs)):
         return "a meeting, not a work"
     papers = any(link.role == "paper" and kind_of_url(link.url) == "paper" for link in links)
     signed = bool(lead.people.names or lead.people.organisation)

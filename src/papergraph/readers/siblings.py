@@ -51,10 +51,10 @@ _MEETING = re.compile(
 )
 
 
-def names_meeting(lead: Lead) -> bool:
-    """Return whether what looks like a title announces a meeting with its day: "ACNS 2021", "31st Conference on …"."""
+def names_meeting(lead: Lead, text: str) -> bool:
+    """Return whether a text announces a meeting with its day: "WOOL 2021, June 3", "31st Conference on …"."""
     dated = any(map(has_day, lead.dates)) or any(date.month is not None for date in lead.dates)
-    return dated and not lead.href and (bool(_MEETING.match(lead.title)) or is_occasion(lead.title))
+    return dated and not lead.href and (bool(_MEETING.match(text)) or is_occasion(lead.title))
 
 
 def shape_of(candidate: Candidate, lead: Lead) -> Shape | None:
