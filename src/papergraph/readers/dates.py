@@ -60,6 +60,7 @@ _DATE = re.compile(
     r"|(?P<short>(?:(?<=[A-Za-z])\s?|^)['’‘`]\s?(?P<y8>\d\d)(?![\d\w]))",
     re.IGNORECASE,
 )
+_LATEST = 2035  # a later year is a page: "Wool Review 9, 2081-2089"
 _ARXIV_BEFORE = re.compile(r"arxiv[ :]?$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _PAGES = re.compile(
@@ -132,6 +133,8 @@ def _dates_in(text: str) -> list[Printed]:
         )
         year = _two_digits(digits) if match["short"] else int(digits)
         if match["year"] and _is_arxiv_month(text, match, year):
+            continue
+        if year > _LATEST:
             continue
         month: int | None = None
         if match["monthname"] and match[0].startswith("Mars"):  # the planet: French prints its months small

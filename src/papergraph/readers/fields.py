@@ -28,6 +28,7 @@ from papergraph.readers.scoring import (
 from papergraph.readers.stretches import before_signature, enumerations, title_line, title_stretch
 
 MOST = 90  # atoms of a lead that are looked at
+_VOLUME = re.compile(r"[\d\s().:–−-]{1,24}")  # "121", "16–38", "(3)"
 _DOWN = -50.0
 _UNTITLED = 2.0  # what speaks against a lead without a title
 _HOPELESS = 15.0  # no single atom gains as much: a path so far behind another is left
@@ -231,7 +232,8 @@ def _score(path: _Path) -> float:
 
 def _closes(atoms: list[Atom], n: int) -> bool:
     """Return whether an atom is the last of a reference: nothing, a date, or links come after it."""
-    for atom in atoms[n + 1 : n + 3]:
+    behind = [atom for atom in atoms[n + 1 : n + 6] if not (atom.kind == "text" and _VOLUME.fullmatch(atom.text))]
+    for atom in behind[:2]:
         if atom.kind == "text" or atom.kind == "quote":
             return look_of(atom.text).venue >= 2.5 and bool(re.fullmatch(r"\W*(?:\w+ )?\d{4}\W*", atom.text))
         if atom.kind == "group":

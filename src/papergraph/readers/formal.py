@@ -150,7 +150,12 @@ def _venue(flat: Flat, text: str, at: int, *, book: bool = False) -> list[Span]:
         return year_in(text, at, len(text))
     if press := press_at(text, start, min(len(text), start + 120), known=not book):
         return [Span(*press, "venue"), *year_in(text, press[1], len(text))]
-    if start >= len(text) or not (text[start].isupper() or ord(text[start]) > 0x2E80 or _ARCHIVE.match(text, start)):
+    if start >= len(text) or not (
+        text[start].isupper()
+        or text.startswith("proceedings of", start)
+        or ord(text[start]) > 0x2E80
+        or _ARCHIVE.match(text, start)
+    ):
         return year_in(text, at, len(text))
     italic = set_off(flat, start, start + 1)
     stop = _VENUE_END.search(text, start)

@@ -49,6 +49,7 @@ _TALK = re.compile(r"slides|(?<![a-z])presentation|lecture", re.IGNORECASE)  # n
 _NO_PAPER = re.compile(r"/(?:geo|sra|genbank|genome|gene|blast|snp|nucleotide|protein|datasets?|tools?|books?)(?:/|$)")
 _ARCHIVE = re.compile(r"ncbi\.nlm\.nih\.gov$")  # beside papers it has databases, tools and books
 _ARCHIVED = re.compile(r"/(?:labs/)?(?:pubmed|pmc)\b|/entrez/|/articles/|/\d+/?$", re.IGNORECASE)
+_JOURNAL_SYSTEM = re.compile(r"/article/(?:view|download)/\d+")  # journals' own sites, on one and the same software
 _HERE = re.compile(r"\.{0,2}/|[^/:?#]+\.(?:pdf|ps|djvu)$", re.IGNORECASE)  # a file beside the list
 
 
@@ -128,6 +129,7 @@ def is_paper_url(url: str) -> bool:
     if "code" in site:
         return bool(_FILE.search(path))
     placed = "publisher" in site and len(path) > 1 and not _NO_PAPER.match(path)
+    placed = placed or _JOURNAL_SYSTEM.search(path) is not None
     placed = placed and ("archive" not in site or _ARCHIVED.match(path) is not None)
     return curie_of_url(url) is not None or placed or bool(_FILE.search(path))
 

@@ -102,7 +102,15 @@ def is_like(lead: Lead, runs: Runs, before: Sequence[Candidate]) -> bool:
 
 
 def _is_mentioned(lead: Lead) -> bool:
-    """Return whether a quoted title stands in a sentence ("This is printed again in “Wool”")."""
+    """Return whether a quoted title stands in a sentence ("This is printed again in “Wool”"), or a linked word in one.
+
+    So the link in "A [community-kept](…) list of flocks".
+    """
+    flat = lead.cut.flat if lead.cut is not None else None
+    if flat is not None and lead.setting == "link" and len(lead.title.split()) <= 3:
+        at = next((start for start, run in zip(flat.starts, flat.runs, strict=True) if run.href), 0)
+        if at and re.fullmatch(r"\W*(?:an?|the|this|our|my|see)\W*", flat.text[:at], re.IGNORECASE):
+            return True
     if lead.setting != "quote" or lead.cut is None or "title" not in lead.fields:
         return False
     before = lead.cut.atoms[: lead.fields.index("title")]

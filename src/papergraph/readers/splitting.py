@@ -265,6 +265,15 @@ def _numbered_lines(lines: list[Runs], texts: list[str]) -> list[int]:
     return [n for n, line in enumerate(lines) if n in found or _is_formal(read_lead(line, NO_PRIOR))]
 
 
+def _is_whole_reference(lines: list[Runs]) -> bool:
+    """Return whether a few lines are one reference with a quoted title that goes over their ends, and a printing."""
+    if not 2 < len(lines) <= 8 or sum(plain(line).count('"') % 2 for line in lines[:4]) != 2:
+        return False
+    lead = read_lead(_join(lines), NO_PRIOR)
+    formal = lead.cut is not None and lead.cut.formal is not None
+    return formal and has_title(lead) and bool(lead.people.names and lead.dates) and lead.whole
+
+
 def _formal_lines(lines: list[Runs]) -> list[int]:
     """Return which lines begin a reference, where a paragraph is made of such, one a line.
 
@@ -361,6 +370,8 @@ def wrapped_pieces(runs: Runs, *, confirmed: bool = False) -> tuple[Piece, ...]:
         ends = [*begun[1:], len(lines)]
         lines = _with_names(lines, begun)
         return tuple(_piece(lines[at:end], head=True) for at, end in zip(begun, ends, strict=True))
+    if _is_whole_reference(lines):
+        return (_piece(lines, head=True),)
     found = [
         (score, at, last)
         for at in range(len(lines))
