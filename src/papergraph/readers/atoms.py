@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from papergraph.readers.dates import dates_in
@@ -322,7 +323,19 @@ def atoms_of(flat: Flat) -> list[Atom]:
         at = end
     if at < len(text):
         plain_stretch(at, len(text))
-    return _with_labels(out)
+    return _with_labels(_with_initials(out))
+
+
+_INITIAL_A = re.compile(r"A [A-Z][\w'’-]+")
+_INITIALLED = re.compile(r"[A-Z]{1,2} [A-Z][\w'’-]+")
+
+
+def _with_initials(atoms: list[Atom]) -> list[Atom]:
+    """Return the atoms with a point behind the A that is no article: "A Shewani, P Horgue"."""
+    for n, (atom, after) in enumerate(pairwise(atoms)):
+        if after.before == "comma" and _INITIAL_A.fullmatch(atom.text) and _INITIALLED.fullmatch(after.text):
+            atoms[n] = atom._replace(text=f"A.{atom.text[1:]}")
+    return atoms
 
 
 def _with_labels(atoms: list[Atom]) -> list[Atom]:

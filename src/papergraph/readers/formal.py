@@ -168,10 +168,8 @@ def _venue(flat: Flat, text: str, at: int, *, book: bool = False) -> list[Span]:
         end = short.end()  # "… Conference on Wool (ICW), Oakham"
     elif behind := _ACRONYM.match(text, end):
         end = behind.end()
-    linked = {run.href: run for _, _, run in flat.runs_between(start, end) if run.href}
-    placed = len(linked) == 1 and all(
-        "bare" not in run.marks and is_paper_url(run.href or "") for run in linked.values()
-    )
+    linked = {run.href: "bare" not in run.marks for _, _, run in flat.runs_between(start, end) if run.href}
+    placed = len(linked) == 1 and all(words and is_paper_url(href) for href, words in linked.items())
     if end - start > 160 or (linked and (not placed or link_role(text[start:end]))):
         return year_in(text, at, len(text))
     return [span_of(text, start, end, "venue"), *year_in(text, start, len(text))]

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from papergraph.readers.venues import is_han_venue, is_organisation, is_shortened
 from papergraph.readers.vocabulary import vocabulary
-from papergraph.readers.words import FUNCTION, VERBS, commonness, is_common, opens_remark
+from papergraph.readers.words import FUNCTION, VERBS, commonness, opens_remark
 
 ET_AL = re.compile(
     r"[\s,;]*(?:\band\b|&)?[\s,]*"
@@ -156,11 +156,6 @@ def _han_shape(name: str) -> float:
     return 2.4 if name[0] in _HAN_SURNAMES and len(name.partition("·")[0]) <= 3 else 0.3
 
 
-def _is_initial(tokens: list[str]) -> bool:
-    """Return whether the first of two words is the initial A rather than the article: "A Shewani", no "A Survey"."""
-    return tokens[0] == "A" and len(tokens) == 2 and tokens[1].istitle() and not is_common(tokens[1])
-
-
 @lru_cache(maxsize=4_000)
 def _shape(name: str) -> float:
     """Return how much one text looks like the name of one person: below 0 not, 0 could be, 3 surely."""
@@ -176,9 +171,7 @@ def _shape(name: str) -> float:
         return _han_shape(name)
     if not name.isascii() and " " not in name and _MIXED.search(name):
         return -2.0  # "Web工学", "データ処理"
-    if (tokens[0].lower() in _NEVER_FIRST and not _is_initial(tokens)) or (
-        len(tokens) > 1 and tokens[-1].lower() in _NEVER_LAST
-    ):
+    if tokens[0].lower() in _NEVER_FIRST or (len(tokens) > 1 and tokens[-1].lower() in _NEVER_LAST):
         return -2.0
     counted = _count(tokens)
     if counted is None or (len(tokens) > 1 and is_shortened(name)):

@@ -266,7 +266,7 @@ def _numbered_lines(lines: list[Runs], texts: list[str]) -> list[int]:
 
 
 def _is_whole_reference(lines: list[Runs]) -> bool:
-    """Return whether a few lines are one reference with a quoted title that goes over their ends, and a printing."""
+    """Return whether a few lines are one reference with a quoted title that goes over their ends."""
     if not 2 < len(lines) <= 8 or sum(plain(line).count('"') % 2 for line in lines[:4]) != 2:
         return False
     lead = read_lead(_join(lines), NO_PRIOR)
