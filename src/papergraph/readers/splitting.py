@@ -20,6 +20,7 @@ from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_brea
 from papergraph.readers.people import people_score
 from papergraph.readers.scoring import NO_PRIOR
 from papergraph.readers.venues import venue_name_score, venue_score
+from papergraph.readers.wholes import is_formal, is_whole_reference, numbered_lines
 from papergraph.readers.words import FUNCTION, words_of
 
 WIDEST = 3  # source lines that one head may go over
@@ -251,29 +252,6 @@ def is_capitals(text: str) -> bool:
     return text.isupper() and len(text.split()) <= 4
 
 
-_BRACKETED = re.compile(r"\s*\[(\d{1,3})\]\s?\S")
-
-
-def _numbered_lines(lines: list[Runs], texts: list[str]) -> list[int]:
-    """Return which lines begin with a number in brackets, where the first does and the numbers are not all alike.
-
-    So does a line among them that is a whole reference in a citation style.
-    """
-    found = {n: match[1] for n, text in enumerate(texts) if (match := _BRACKETED.match(text))}
-    if 0 not in found or len(set(found.values())) < 2:
-        return []
-    return [n for n, line in enumerate(lines) if n in found or _is_formal(read_lead(line, NO_PRIOR))]
-
-
-def _is_whole_reference(lines: list[Runs]) -> bool:
-    """Return whether a few lines are one reference with a quoted title that goes over their ends."""
-    if not 2 < len(lines) <= 8 or sum(plain(line).count('"') % 2 for line in lines[:4]) != 2:
-        return False
-    lead = read_lead(_join(lines), NO_PRIOR)
-    formal = lead.cut is not None and lead.cut.formal is not None
-    return formal and has_title(lead) and bool(lead.people.names and lead.dates) and lead.whole
-
-
 def _formal_lines(lines: list[Runs]) -> list[int]:
     """Return which lines begin a reference, where a paragraph is made of such, one a line.
 
@@ -283,7 +261,7 @@ def _formal_lines(lines: list[Runs]) -> list[int]:
     if len(lines) < 2:
         return []
     leads = [read_lead(line, NO_PRIOR) for line in lines]
-    formal = [n for n, lead in enumerate(leads) if _is_formal(lead)]
+    formal = [n for n, lead in enumerate(leads) if is_formal(lead)]
     whole = [n for n, lead in enumerate(leads) if n in formal or _is_reference(lead, lines[n])]
     for begun, least in ((whole, 3), (formal, 2)):
         if len(begun) >= least and begun[0] == 0 and 2 * len(begun) >= len(lines):
@@ -303,11 +281,6 @@ def _with_weaker(begun: list[int], leads: list[Lead], lines: list[Runs]) -> list
         if ended and known and evidence(lead, lines[n]) >= AMONG:
             found.add(n)
     return sorted(found)
-
-
-def _is_formal(lead: Lead) -> bool:
-    styled = lead.cut is not None and lead.cut.formal is not None
-    return styled and has_title(lead) and bool(lead.dates or lead.venue)
 
 
 def _is_reference(lead: Lead, line: Runs) -> bool:
@@ -366,11 +339,11 @@ def wrapped_pieces(runs: Runs, *, confirmed: bool = False) -> tuple[Piece, ...]:
     """
     lines = [line for line in split_at_breaks(runs, "any") if plain(line) or any(run.image for run in line)]
     texts = [plain(line) for line in lines]
-    if begun := _numbered_lines(lines, texts) or _formal_lines(lines):
+    if begun := numbered_lines(lines, texts) or _formal_lines(lines):
         ends = [*begun[1:], len(lines)]
         lines = _with_names(lines, begun)
         return tuple(_piece(lines[at:end], head=True) for at, end in zip(begun, ends, strict=True))
-    if _is_whole_reference(lines):
+    if 2 < len(lines) <= 8 and is_whole_reference(lines, _join(lines)):
         return (_piece(lines, head=True),)
     found = [
         (score, at, last)
