@@ -1,4 +1,4 @@
-"""Lines of a paragraph that are whole references, by their style or their numbers, and references that are all of it."""
+"""Lines of a paragraph that are whole references, by their style or their numbers, and references in several lines."""
 
 from __future__ import annotations
 
