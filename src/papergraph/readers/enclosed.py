@@ -91,7 +91,7 @@ def _links(flat: Flat) -> tuple[list[tuple[int, int]], set[int]]:
     return labelled, signed
 
 
-_ONE_WORD = re.compile(r"\W*([^\W\d_][\w-]{2,14})\W*")
+_ONE_WORD = re.compile(r"\W*([^\W\d_][\w-]{1,14})\W*")
 
 
 def is_lone_label(text: str, href: str) -> bool:
@@ -101,17 +101,21 @@ def is_lone_label(text: str, href: str) -> bool:
 
 
 def _is_closing_label(flat: Flat, n: int, end: int) -> bool:
-    """Return whether the last link behind a title in plain words is on one word that is no name: what is linked.
+    """Return whether a link behind a title is on one word that is no name: what is linked.
 
     Such a word is in small letters, or the site's ("… [monograph](…)", "… [CiteSeer](https://citeseer.example.org)").
+    Behind a title in plain words it closes the whole; behind a linked one only blanks part it from that.
     """
     run, start = flat.runs[n], flat.starts[n]
     before = flat.text[:start]
-    if (
-        not is_lone_label(run.text, run.href or "")
-        or re.search(r"\w", flat.text[end:])
-        or any(other.href for other in flat.runs[:n])
-    ):
+    if not is_lone_label(run.text, run.href or ""):
+        return False
+    linked = next((m for m in range(n - 1, -1, -1) if flat.runs[m].href), None)
+    if linked is not None:
+        other = flat.runs[linked]
+        between = flat.text[flat.starts[linked] + len(other.text) : start]
+        return other.href != run.href and len(words_of(other.text)) > 1 and not between.strip(" []().,|")
+    if re.search(r"\w", flat.text[end:]):
         return False
     words = words_of(before)
     ended = before.rstrip(" [(")[-1:]
@@ -167,7 +171,8 @@ def _goes_on(flat: Flat, at: int, after: int) -> bool:
 
 def _is_inside_link(flat: Flat, at: int, end: int) -> bool:
     """Return whether a quotation is some of the words of a linked title, which goes on behind it in small letters."""
-    return flat.run_at(at).href is not None and re.match(r"\s+[a-zà-ÿ]", _rest_of_link(flat, at, end + 1)) is not None
+    rest = _rest_of_link(flat, at, end + 1)
+    return flat.run_at(at).href is not None and re.match(r"\s+[a-zà-ÿ]|\s?[:;]\s+\w|\s[–—-]\s+\w", rest) is not None
 
 
 def _rest_of_link(flat: Flat, at: int, after: int) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from papergraph.readers.candidates import Candidate
 from papergraph.readers.dates import dates_in, has_day
-from papergraph.readers.evidence import ALONE, evidence, has_title, is_complete, is_dated_by_link
+from papergraph.readers.evidence import ALONE, AMONG, evidence, has_title, is_complete, is_dated_by_link
 from papergraph.readers.joining import is_session, labelled
 from papergraph.readers.labels import link_role
 from papergraph.readers.lead import Lead, read_lead
@@ -89,11 +89,20 @@ def begins_entry(lead: Lead, runs: Runs, last: Candidate | None, after: Sequence
     )
 
 
-def is_like(lead: Lead, runs: Runs, before: Sequence[Candidate]) -> bool:
-    """Return whether a title in italics with authors behind it is written as the last entry before it.
+def _is_linked_title(lead: Lead) -> bool:
+    """Return whether a lead is a linked title without prose behind it."""
+    return lead.setting == "link" and lead.order[:1] == ("title",) and lead.whole and has_title(lead)
 
-    Headings may stand between: under one for a year the works print none.
+
+def is_like(lead: Lead, runs: Runs, before: Sequence[Candidate]) -> bool:
+    """Return whether a paragraph is written as the last entries before it.
+
+    So a title in italics with authors behind it, or a linked title and no more. Headings may stand between: under one
+    for a year the works print none.
     """
+    if lead.setting == "link":
+        alike = len(before) > 1 and all(_is_linked_title(each.read(NO_PRIOR)) for each in before[-2:])
+        return alike and before[-1].shape == "paragraph" and _is_linked_title(lead) and evidence(lead, runs) >= AMONG
     if not before or lead.setting != "italic" or not lead.whole or not lead.people.names:
         return False
     other = before[-1].read(NO_PRIOR)
