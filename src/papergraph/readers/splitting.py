@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from papergraph.readers.dates import dates_in
+from papergraph.readers.enclosed import is_lone_label
 from papergraph.readers.evidence import ALONE, AMONG, evidence, has_title, is_dated_by_link, looks_like_title
 from papergraph.readers.flat import is_decoration
 from papergraph.readers.groups import are_people, parse_group
@@ -121,6 +122,8 @@ def two_titles(runs: Runs) -> list[Runs]:
     What stands before the first (a badge with the date) belongs to each of them.
     """
     links = title_links(runs)
+    if links and len(links[0].text.split()) > 1:  # "[Opening Gates](…) [reddit](…)": a label, no second title
+        links = [links[0], *(link for link in links[1:] if not is_lone_label(link.text, link.href or ""))]
     if len(links) < 2 or len({run.href for run in links}) < len(links):
         return [runs]
     places = [runs.index(link) for link in links]
