@@ -352,6 +352,8 @@ def _groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], tit
     for n, atom in enumerate(atoms):
         if atom.kind == "group" and not (styled and _DAY_OF_ACCESS.fullmatch(atom.text)):
             group = parse_group(atom.text)
+            if group.kind == "short" and atom.href is not None and atom.href != lead.href:
+                continue  # the name of another page: "… ([WoolNews](https://…))"
             if not title_start < n < title_end or group.dates or group.kind not in {"venue", "organisation"}:
                 groups.append((n, group))
     shorts: list[str] = []
