@@ -344,18 +344,25 @@ def _other_group(
 _DAY_OF_ACCESS = re.compile(r"[\[［][\d./-]{6,10}[\]］]")
 
 
+def _groups_of(lead: Lead, atoms: list[Atom], title: tuple[int, int]) -> list[tuple[int, Group]]:
+    """Return the places and the facts of the brackets that say something of the work."""
+    styled = lead.cut is not None and lead.cut.formal is not None
+    found: list[tuple[int, Group]] = []
+    for n, atom in enumerate(atoms):
+        if atom.kind != "group" or (styled and _DAY_OF_ACCESS.fullmatch(atom.text)):
+            continue
+        group = parse_group(atom.text)
+        if group.kind == "short" and atom.href is not None and atom.href != lead.href:
+            continue  # the name of another page: "… ([WoolNews](https://…))"
+        if not title[0] < n < title[1] or group.dates or group.kind not in {"venue", "organisation"}:
+            found.append((n, group))
+    return found
+
+
 def _groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], title: tuple[int, int]) -> None:
     """Take the facts out of the brackets of the head; those amid the title hold no venue."""
-    title_start, title_end = title
-    styled = lead.cut is not None and lead.cut.formal is not None
-    groups: list[tuple[int, Group]] = []
-    for n, atom in enumerate(atoms):
-        if atom.kind == "group" and not (styled and _DAY_OF_ACCESS.fullmatch(atom.text)):
-            group = parse_group(atom.text)
-            if group.kind == "short" and atom.href is not None and atom.href != lead.href:
-                continue  # the name of another page: "… ([WoolNews](https://…))"
-            if not title_start < n < title_end or group.dates or group.kind not in {"venue", "organisation"}:
-                groups.append((n, group))
+    title_end = title[1]
+    groups = _groups_of(lead, atoms, title)
     shorts: list[str] = []
     asides: list[str] = []
     for n, loose in groups:
