@@ -13,7 +13,6 @@ from papergraph.readers.dates import Printed, dates_in, has_day
 from papergraph.readers.fields import Labelled, label
 from papergraph.readers.flat import Flat
 from papergraph.readers.groups import Group, is_trend, parse_group, settle
-from papergraph.readers.labels import note_key
 from papergraph.readers.names import is_lead_name, is_name_here, is_part, names_in_title, strip_title
 from papergraph.readers.passages import Run, Runs
 from papergraph.readers.people import NOBODY, People, name_style, split_people
@@ -352,9 +351,9 @@ def _groups_of(lead: Lead, atoms: list[Atom], title: tuple[int, int]) -> list[tu
         if atom.kind != "group" or (styled and _DAY_OF_ACCESS.fullmatch(atom.text)):
             continue
         group = parse_group(atom.text)
-        if group.kind == "short" and atom.href is not None and atom.href != lead.href:
-            continue  # the name of another page: "… ([WoolNews](https://…))"
-        if not title[0] < n < title[1] or group.dates or group.kind not in {"venue", "organisation"}:
+        other = group.kind == "short" and atom.href and atom.href != lead.href  # a page: "… ([WoolNews](https://…))"
+        amid = title[0] < n < title[1] and not group.dates and group.kind in {"venue", "organisation"}
+        if not other and not amid:
             found.append((n, group))
     return found
 
@@ -393,10 +392,4 @@ def _groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], tit
     lead.asides = tuple(asides)
 
 
-def starts_with_label(text: str) -> bool:
-    """Return whether a text begins with a known note label and a colon."""
-    match = re.match(r"\s*([^:\n]{2,40}):(?=\s|$)", text)
-    return bool(match and note_key(match[1]) and len(match[1].split()) <= 5)
-
-
-__all__ = ["Lead", "badge_dates", "read_lead", "starts_with_label", "strip_title", "without_ordinal"]
+__all__ = ["Lead", "badge_dates", "read_lead", "strip_title", "without_ordinal"]
