@@ -12,7 +12,7 @@ from papergraph.readers.editors import without_editors, without_first_year, with
 from papergraph.readers.fields import Labelled
 from papergraph.readers.flat import Flat
 from papergraph.readers.formal import formal_spans
-from papergraph.readers.instructions import without_instruction, without_part
+from papergraph.readers.instructions import without_instruction, without_owner, without_part
 from papergraph.readers.labels import field_of, link_role, note_key
 from papergraph.readers.leadnames import (
     with_quotes,
@@ -127,6 +127,7 @@ def cut_of(runs: Runs) -> Cut:
         without_label,
         without_instruction,
         without_part,
+        without_owner,
         without_first_year,
         without_translators,
         without_editors,

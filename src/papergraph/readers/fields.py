@@ -61,9 +61,11 @@ class _Path:
 _Paths = dict[tuple[Field, bool], _Path]  # the best by its last field, and whether it has a title
 
 
-def _before_colon(path: _Path) -> float:
+def _before_colon(path: _Path, atom: Atom) -> float:
     """Return what speaks against a title that a colon sets off: what stands before one is seldom a name."""
     people, venue, *_ = look_of(path.last.text)
+    if path.field == "authors" and path.last.setting == atom.setting == "italic":
+        return -6.0  # "Anna Lund, *Found Lands: Maps of Wool*"
     if path.field == "venue" and path.authored and path.last.before in {"et al", "period"}:
         return -6.0  # "Lund et al. WOOL-B: A Set of Sheep"
     if path.field == "venue" and not any(c.isdigit() for c in path.last.text) and not path.last.text.isupper():
@@ -167,7 +169,7 @@ def _step(
             on -= 4.0 if after_link else 0.0  # "Gates of Wool [paper](…), size: 3 MB"
             offer("title", path, on, True, path.authored)
         elif not titled:
-            colon = _before_colon(path) if atom.before == "colon" and not after_date else 0.0
+            colon = _before_colon(path, atom) if atom.before == "colon" and not after_date else 0.0
             inside = 3.0 if field == "venue" and _in_one_link(path.last, atom) else 0.0
             set_off = 1.0 if field == "authors" and path.last.setting == "plain" and atom.setting == "italic" else 0.0
             offer("title", path, start + colon + set_off - inside, True, path.authored)

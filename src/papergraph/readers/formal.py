@@ -24,7 +24,17 @@ from papergraph.readers.namelists import are_names
 from papergraph.readers.national import han, national
 from papergraph.readers.people import people_score
 from papergraph.readers.placed import placed_title
-from papergraph.readers.styled import DATED, YEAR, Span, sentence_end, set_off, span_of, span_of_names, year_in
+from papergraph.readers.styled import (
+    DATED,
+    YEAR,
+    Span,
+    end_of_question,
+    sentence_end,
+    set_off,
+    span_of,
+    span_of_names,
+    year_in,
+)
 from papergraph.readers.unsigned import is_name_of_venue, unsigned
 from papergraph.readers.venues import is_organisation, venue_name_score
 from papergraph.readers.vocabulary import vocabulary
@@ -190,7 +200,7 @@ def _title_and_venue(flat: Flat, text: str, at: int) -> list[Span]:
     italic = set_off(flat, at, min(len(text), at + 450))
     if italic is not None and not text[at : italic[0]].strip():
         return [span_of(text, *italic, "title"), *_venue(flat, text, italic[1], book=True)]
-    end = sentence_end(text, at)
+    end = end_of_question(text, sentence_end(text, at))
     stop = end[1] if end else len(text)
     edited = end is not None and italic is not None and re.match(r"[Ii]n:?\s", text[end[1] : italic[0]])
     if italic is not None and not edited:
@@ -283,7 +293,7 @@ def _signed(flat: Flat, text: str, start: int) -> list[Span]:
 def _springer(flat: Flat, text: str, start: int) -> list[Span]:
     match = _SPRINGER.match(text, start)
     dates = list(DATED.finditer(text, match.end(), match.end() + 500)) if match else []
-    if match is None or not dates:
+    if match is None or not dates or set_off(flat, start, match.end("authors")):
         return []
     rest = [span for span in _title_and_venue(flat, text, match.end()) if span.field != "date"]
     if not rest or rest[0].end > dates[-1].start():

@@ -35,6 +35,7 @@ _DO = re.compile(
 _DO_ALONE = re.compile(
     r"\W*(?:visit|complete|explore|install|listen to|watch|view|play|browse|try|take)\s+", re.IGNORECASE
 )
+_OWNER = re.compile(r"\W*(?:[Tt]he )?[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,4}(?:['’]s|s['’])\s+")
 _HINT = re.compile(r"\b(?:ch(?:ap(?:ter)?)?|sec(?:tion)?)s?\b", re.IGNORECASE)
 _NUMBERS = r"(?:\d{1,3}|[IVX]{1,5}|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)"
 _CHAPTERS = re.compile(
@@ -65,6 +66,15 @@ def without_instruction(runs: Runs) -> Runs:
     if not (signed or quoted or set_off):
         return runs
     return (*runs[:first], *((run._replace(text=rest),) if rest.strip() else ()), *after)
+
+
+def without_owner(runs: Runs) -> Runs:
+    """Return the runs without whose a linked title is: "The Meadow Council's [Guidelines for Wool](…)"."""
+    first = next((n for n, run in enumerate(runs) if run.image is None and run.text.strip()), None)
+    if first is None or first + 1 >= len(runs) or runs[first].href is not None:
+        return runs
+    linked = runs[first + 1].href is not None and len(runs[first + 1].text.split()) > 1
+    return (*runs[:first], *runs[first + 1 :]) if linked and _OWNER.fullmatch(runs[first].text) else runs
 
 
 def is_activity(runs: Runs) -> bool:

@@ -269,6 +269,8 @@ def _given(text: str) -> bool:
 def _is_inverted(text: str) -> bool:
     """Return whether a text is a surname of one word, a comma and given names."""
     surname, comma, given = text.partition(", ")
+    if " " in surname and given and given.split()[0].lower() in _GIVEN and surname.split()[0].lower() not in _GIVEN:
+        surname = surname.replace(" ", "")  # "Vik de Holm, Bruce"
     return bool(comma) and " " not in surname and "," not in given and 1 <= len(given.split()) <= 3
 
 

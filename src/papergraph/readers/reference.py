@@ -25,7 +25,7 @@ from papergraph.readers.paragraphs import is_aside
 from papergraph.readers.passages import Run, plain
 from papergraph.readers.people import People, is_person, is_turned_name, signed_year, split_people
 from papergraph.readers.scoring import NO_PRIOR, TITLE_ONLY, Prior
-from papergraph.readers.sections import is_list_of_works, is_matter, names_references, other_place
+from papergraph.readers.sections import is_list_of_works, is_matter, names_references, names_session, other_place
 from papergraph.readers.siblings import (
     Shape,
     is_column_of_titles,
@@ -197,6 +197,8 @@ def _refusal(facts: _Facts) -> str | None:
         return "a meeting, not a work"
     papers = any(link.role == "paper" and kind_of_url(link.url) == "paper" for link in links)
     signed = bool(lead.people.names or lead.people.organisation)
+    if links and all(link.role in {"slides", "video"} for link in links) and names_session(plain(candidate.runs)):
+        return "a meeting of a course"
     if papers or (lead.dates and (signed or (lead.venue and not lead.href))):
         return None
     if not links and not lead.people.names and is_news(lead.title):

@@ -101,9 +101,12 @@ def is_matter(text: str) -> bool:
     label = _LABEL.match(text[:60])
     if label and label[1].strip("*_ ").lower() in _MATTERS:
         return True
-    return bool(_MATTER.match(text))
+    return bool(_MATTER.match(text) or _WEEKDAY.match(text))
 
 
+_WEEKDAY = re.compile(
+    r"\W*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b[^.]{0,40}?\b\d{1,2}[:.]\d\d"  # when a class meets
+)
 _SESSION = re.compile(
     r"(?:(?:first|second|third|fourth|fifth|sixth|final|last|guest|next|in-class) )?"
     r"(?:meeting|session|class|week|lecture|day|lesson|unit|module|seminar|lab|tutorial|workshop)"

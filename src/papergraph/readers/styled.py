@@ -15,6 +15,7 @@ YEAR = r"(?:1[5-9]|20)\d\d"
 _SENTENCE_END = re.compile(
     rf"(?:[^\W_]{{2}}|[)\]’”\"\d])[.?!]\s+(?=[{_UP}“\"(\[\d]|https?:|(?:ar|[a-z]{{2,4}}R)[Xx]iv)|[?!]\.?\s+"
 )
+_PART = re.compile(rf"(?:I{{1,3}}|IV|VI{{0,3}})\. [{_UP}]")
 _SHORTENED = re.compile(
     r"\b(?:[A-Z]|Proc|Trans|Conf|Symp|Int|Intl|Annu|Adv|Ann|Rev|Lett|Comput|Sci|Soc|Amer|Am|Phys|Math|Stat|Syst|Softw|"
     r"Eng|Inf|Inst|Natl|Acad|Univ|Dept|Vol|No|Bull|Res|Comm|Commun|Mach|(?<=\. )Learn|Artif|Intell|Oper|Princ|Electr|"
@@ -76,12 +77,27 @@ def sentence_end(text: str, at: int) -> tuple[int, int] | None:
     """Return where the first sentence from a place on ends, and where the next begins; shortened words end none."""
     for match in _SENTENCE_END.finditer(text, at):
         sign = match.start() + len(match[0].rstrip()) - 1
+        if _PART.match(text, match.end()):
+            continue  # "Networks. I. Roles and Positions"
         before = text[max(0, sign - 20) : sign]
         word = re.search(r"[^\W\d_]*$", before)
         shortened = _SHORTENED.search(before) or (word and is_shortened_word(word[0]))
         if text[sign] != "." or not shortened:
             return sign, match.end()
     return None
+
+
+def end_of_question(text: str, end: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Return where a title ends that a question begins: with the sentence behind it, where the journal follows on that.
+
+    The journal is what its volume stands behind: "United? A review of wool. Meadow Science, 1(1)".
+    """
+    if end is None or text[end[0]] not in "?!":
+        return end
+    after = sentence_end(text, end[1])
+    if after is None or re.search(r"\d|[Ii]n:? ", text[end[1] : after[0]]) or text[after[0]] not in ".’”":
+        return end
+    return after if re.match(r"[^.?!\d]{3,90}, \d", text[after[1] :]) else end
 
 
 def span_of_names(text: str, start: int, end: int) -> Span:
