@@ -36,11 +36,10 @@ from papergraph.readers.styled import (
     year_in,
 )
 from papergraph.readers.unsigned import is_name_of_venue, unsigned
+from papergraph.readers.vancouver import vancouver
 from papergraph.readers.venues import is_organisation, venue_name_score
-from papergraph.readers.vocabulary import vocabulary
 from papergraph.readers.words import is_common
 
-_GIVEN = vocabulary("given-name")
 _BOLD = frozenset({"bold"})
 MOST = 900  # characters of a lead that are looked at
 
@@ -83,17 +82,6 @@ _ONE_FULL = rf"(?>{_SURNAME}, [{_UP}][\w'’-]+(?: [{_UP}](?:\.|[\w'’-]*)){{0,
 _SPRINGER = re.compile(  # "Lund, A., Oak, B.: Title. Venue 3(2), 1–10 (1999)"
     rf"(?P<authors>(?:{_ONE_APA}|{_ONE_FULL})(?:(?:,|;|,? (?:and|und|&)) (?:{_ONE_APA}|{_ONE_FULL}))*+"
     r"(?:,? (?:et al|u\. ?a)\.?)?)(?: \((?:Hrsg|Eds?|eds?)\.?\))?: +(?=\S)"
-)
-_ONE_VANCOUVER = rf"(?>{_SURNAME} [{_UP}](?:[{_UP}]|-[{_UP}]){{0,2}}(?: (?:Jr|Sr|2nd|3rd))?)"
-_VANCOUVER = re.compile(
-    rf"(?P<authors>{_ONE_VANCOUVER}(?:, (?:and )?{_ONE_VANCOUVER})*+(?:,? et al)?"
-    rf"(?:; [{_UP}][^.;\n]{{2,60}})?+|(?:[{_UP}][\w-]+ ){{1,7}}"
-    rf"(?:Consortium|Collaboration|Group|Network|Initiative|Committee|Organization))\. (?=[{_UP}\d“\"])"
-)
-_VANCOUVER_REST = re.compile(
-    rf"(?P<title>[^\n]{{4,400}}?[.?!]) "
-    rf"(?P<venue>[{_UP}][^.;:?!()\d]{{1,80}}?(?:\.(?! ?{YEAR})[^.;:?!()\d]{{1,40}}){{0,6}}?)"
-    rf"[.,]? ?\(?(?P<year>{YEAR})\)?(?: [A-Z][a-z]{{2}}[a-z]*(?:[ -][\w-]+)?)?(?=[;:,.(]|$)"
 )
 _AUTHOR_DATE = re.compile(
     rf"(?P<authors>{_SURNAME}, [{_UP}][^\n“\"()\[\]]{{1,250}}?|[—–_-]{{2,}}|———)(?:, eds?)?[.,]+ "
@@ -332,24 +320,6 @@ def _author_date(flat: Flat, text: str, start: int) -> list[Span]:
     return rest
 
 
-def _vancouver(flat: Flat, text: str, start: int) -> list[Span]:
-    match = _VANCOUVER.match(text, start)
-    rest = _VANCOUVER_REST.match(text, match.end()) if match else None
-    if match is None or rest is None or _is_given(text, match) or re.match(rf"[{_UP}]\.", text[match.end() :]):
-        return []
-    return [
-        Span(*match.span("authors"), "authors"), span_of(text, *rest.span("title"), "title"),
-        span_of(text, *rest.span("venue"), "venue"), Span(*rest.span("year"), "date"),
-    ]  # fmt: skip
-
-
-def _is_given(text: str, match: re.Match[str]) -> bool:
-    """Return whether a name goes on behind its initial: "Mary A. Elm, …" is no "Mary A" with a title "Elm"."""
-    last = re.split(r", (?:and )?", match["authors"])[-1].split(" ")[0]
-    follows = re.match(r"[\w'’-]+(?: [\w'’-]+)?(?=[.,;:&]| and )", text[match.end() :])
-    return last.lower() in _GIVEN and follows is not None
-
-
 def _venue_first(flat: Flat, text: str, start: int) -> list[Span]:
     """Return the fields of a title between its venue with the year and links under labels."""
     return [Span(begin, end, field) for begin, end, field in placed_title(flat, text, start)]
@@ -404,7 +374,7 @@ def _book(flat: Flat, text: str, start: int) -> list[Span]:
 
 
 _STYLES = (
-    national, _apa, _author_date, _venue_first, law_spans, _quoted, _signed, _vancouver, _nature, _surnames, _book,
+    national, _apa, _author_date, _venue_first, law_spans, _quoted, _signed, vancouver, _nature, _surnames, _book,
     _springer, colon_spans, han, abnt, gost, imprint, harvard,
     unsigned,
 )  # fmt: skip

@@ -208,7 +208,7 @@ def _opens(passage: Passage) -> bool:
     if passage.kind not in {"item", "paragraph"} or labelled(passage.runs):
         return False
     lead = read_lead(passage.runs, NO_PRIOR)
-    return has_title(lead) and bool(lead.people.names) and evidence(lead, passage.runs) >= ALONE
+    return has_title(lead) and bool(lead.people.names or lead.href) and evidence(lead, passage.runs) >= ALONE
 
 
 def is_broken_head(passage: Passage, owner: Candidate | None, after: Sequence[Passage]) -> bool:
