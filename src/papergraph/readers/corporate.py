@@ -39,4 +39,4 @@ def is_body(text: str) -> bool:
         return False
     if not all(_WORD.match(word) or word == "&" for word in words):
         return False
-    return text in _ACRONYMS.split() or bool(_BODY.search(text))
+    return text in _ACRONYMS.split() or bool(len(words) > 1 and _BODY.search(text))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from papergraph.readers.corporate import is_body
 from papergraph.readers.dates import Printed, dates_in, without_dates
 from papergraph.readers.identified import without_identifiers
 from papergraph.readers.namelists import are_names
@@ -92,7 +93,7 @@ def _dated(text: str, dates: list[Printed]) -> Group:
         for m, piece in enumerate(parts):
             as_people, as_venue = people_score(piece), venue_score(piece)
             last = m == len(parts) - 1 and bool(people) and as_people < 3
-            if is_organisation(piece):
+            if is_organisation(piece) or is_body(piece):
                 venue.append(piece)
             elif last and (_joined(people[-1]) or name_style(piece) not in {name_style(people[0]), "initials"}):
                 venue.append(piece)  # "(D. Parnas, Ambio, 1972)": it is written otherwise than the people before

@@ -24,10 +24,11 @@ from papergraph.readers.joining import (
 from papergraph.readers.labels import link_role, note_key
 from papergraph.readers.lead import read_lead
 from papergraph.readers.links import is_paper_url
+from papergraph.readers.namelists import signed_year
 from papergraph.readers.names import is_case
 from papergraph.readers.noise import leads_inside
 from papergraph.readers.passages import Passage, Runs, plain
-from papergraph.readers.people import is_person, signed_year
+from papergraph.readers.people import is_person
 from papergraph.readers.scoring import NO_PRIOR, TITLE_ONLY
 from papergraph.readers.sections import names_list
 from papergraph.readers.venues import is_occasion

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from papergraph.readers.people import people_score
+from papergraph.readers.venues import is_organisation
 
 #: Capital letters.
 UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽА-ЯЁІЇЄҐ"
@@ -29,3 +30,20 @@ def are_names(text: str, *, surely: bool = True) -> bool:
         parts, surely = parts[1:], False
     scores = [people_score(part) for part in parts]
     return bool(scores) and min(scores) >= 0.0 and (max(scores) >= 1.5 or not surely)
+
+
+_SIGNED = re.compile(r"(?P<names>[^()\d]{4,80}?)[\s,]*[(\[]?(?P<year>(?:19|20)\d\d)[)\]]?[\s:.]*")
+
+
+def signed_year(text: str) -> tuple[str, str] | None:
+    """Return names and year of a text that is nothing but these, or None.
+
+    >>> signed_year("Anna Lund (2008)"), signed_year("Papers (2008)")
+    (('Anna Lund', '2008'), None)
+    """
+    match = _SIGNED.fullmatch(text.strip())
+    if match is None or not re.search(r"[^\W\d_][a-zà-ÿ]{2}", match["names"]) or is_organisation(match["names"]):
+        return None
+    if people_score(match["names"]) < 1.8:
+        return None
+    return match["names"], match["year"]

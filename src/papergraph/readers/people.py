@@ -242,23 +242,6 @@ def is_person(text: str) -> bool:
     return 1 < len(words) <= 4 and not _parts(text)[1:] and "," not in text and _shape(text) >= 2.2
 
 
-_SIGNED = re.compile(r"(?P<names>[^()\d]{4,80}?)[\s,]*[(\[]?(?P<year>(?:19|20)\d\d)[)\]]?[\s:.]*")
-
-
-def signed_year(text: str) -> tuple[str, str] | None:
-    """Return names and year of a text that is nothing but these, or None.
-
-    >>> signed_year("Anna Lund (2008)"), signed_year("Papers (2008)")
-    (('Anna Lund', '2008'), None)
-    """
-    match = _SIGNED.fullmatch(text.strip())
-    if match is None or not re.search(r"[^\W\d_][a-zà-ÿ]{2}", match["names"]) or is_organisation(match["names"]):
-        return None
-    if people_score(match["names"]) < 1.8:
-        return None
-    return match["names"], match["year"]
-
-
 def _given(text: str) -> bool:
     """Return whether a text is a given name, or one or two with an initial, and no surname."""
     words = text.split()
@@ -266,12 +249,17 @@ def _given(text: str) -> bool:
     return len(words) <= 3 and rest and (words[0].lower() in _GIVEN or (len(words) == 2 and len(words[0]) > 2))
 
 
+def _first_word(text: str) -> str:
+    return text.partition(" ")[0].lower()
+
+
 def _is_inverted(text: str) -> bool:
     """Return whether a text is a surname of one word, a comma and given names."""
     surname, comma, given = text.partition(", ")
-    if " " in surname and given and given.split()[0].lower() in _GIVEN and surname.split()[0].lower() not in _GIVEN:
-        surname = surname.replace(" ", "")  # "Vik de Holm, Bruce"
-    return bool(comma) and " " not in surname and "," not in given and 1 <= len(given.split()) <= 3
+    one = " " not in surname or (
+        _first_word(given) in _GIVEN and _first_word(surname) not in _GIVEN
+    )  # "Vik de Holm, Ada"
+    return bool(comma) and one and "," not in given and 1 <= len(given.split()) <= 3
 
 
 def is_turned_name(text: str) -> bool:

@@ -19,11 +19,12 @@ from papergraph.readers.labels import field_of
 from papergraph.readers.lead import Lead
 from papergraph.readers.links import kind_of_url, pastime_of_url
 from papergraph.readers.missed import UNSURE
+from papergraph.readers.namelists import signed_year
 from papergraph.readers.names import names_in_title
 from papergraph.readers.notes import Body, add_comment, add_prose
 from papergraph.readers.paragraphs import is_aside
 from papergraph.readers.passages import Run, plain
-from papergraph.readers.people import People, is_person, is_turned_name, signed_year, split_people
+from papergraph.readers.people import People, is_person, is_turned_name, split_people
 from papergraph.readers.scoring import NO_PRIOR, TITLE_ONLY, Prior
 from papergraph.readers.sections import is_list_of_works, is_matter, names_references, names_session, other_place
 from papergraph.readers.siblings import (
