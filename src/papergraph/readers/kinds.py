@@ -51,6 +51,8 @@ def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) ->
         return "other"
     if lead.venue is None and links and all(link.role == "video" for link in links):
         return "other"  # a talk
+    if lead.venue is None and links and all(kind_of_url(link.url) == "book" for link in links):
+        return "book"
     return "paper"
 
 

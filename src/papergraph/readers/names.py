@@ -84,7 +84,7 @@ def is_short_name(text: str) -> bool:
     """Return whether what stands in brackets after a title is another, shorter name of the work."""
     text = text.strip(_EDGE + _QUOTES)
     words = text.split()
-    if not words or len(words) > 6 or len(text) > 60 or any(c in text for c in "?!=<>;") or "://" in text:
+    if not words or len(words) > 6 or len(text) > 60 or any(c in text for c in "?!=<>;#") or "://" in text:
         return False
     if not any(c.isupper() or (c.isdigit() and not text.isdigit()) for c in text) or is_status(text):
         return False
