@@ -15,7 +15,9 @@ MOST = 10_000  # names of one work: collaborations print some thousands
 
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _OTHERS = re.compile(r"\W*(?:and\s+)?(?:others|et\.?\s*al\.?|u\.\s?a\.|…|\.\.\.|и др\.?|等)\W*", re.IGNORECASE)
-_TRAILING_OTHERS = re.compile(r"[\s,;]+(?:and\s+)?(?:others|et\.?\s*al\.?|…|\.\.\.|и др\.?|等)\.?\s*$", re.IGNORECASE)
+_TRAILING_OTHERS = re.compile(
+    r"(?:[\s,;]+(?:and\s+)?(?:others|et\.?\s*al\.?|и др\.?|等)|[\s,;]*(?:…|\.\.\.))\.?\s*$", re.IGNORECASE
+)
 _NUMBER = re.compile(r"\s*\(\d+\)$|\s*\[[^\]]*\]$")
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 _INITIALS_FIRST = re.compile(r"(?:[A-Z]\.[ -]?){1,4}[A-Z][^\W\d_]+")

@@ -32,7 +32,7 @@ _TAGS = {
 }  # fmt: skip
 
 
-_OF_YAML = re.compile(r"^- \w|\w:$")  # a member of a list that a stray mark parts
+_OF_YAML = re.compile(r"\s*- \w[^\n]*\w:(?:\s|$)")  # items of a list, which a stray mark parts
 _LOOKS = {
     "year": re.compile(r"^\s*(?:1[5-9]|20)\d\d\s*$"), "doi": re.compile(r"10\.\d{4}"), "url": re.compile(r"://"),
     "author": re.compile(r"^[^\W\d].*(?:[,;]| and )"), "month": re.compile(r"^\s*(?:\d\d?|[A-Z][a-z]{2,8})\s*$"),
@@ -80,7 +80,7 @@ def _head(line: str, mark: str, number: int) -> Head | None:
     printed = tuple(cell.strip().strip("\ufeff") for cell in cells)
     if len(printed) >= 10 and sum(cell in _TAGS for cell in printed) >= 8:
         return Head(number, mark, tuple(_TAGS.get(cell, "") for cell in printed), printed)
-    if 3 * sum(len(cell) > 60 for cell in printed) > len(printed) or any(_OF_YAML.search(cell) for cell in printed):
+    if 3 * sum(len(cell) > 60 for cell in printed) > len(printed) or _OF_YAML.match(line):
         return None
     names = tuple(field_of(cell) or "" for cell in printed)
     if {"source", "target"} <= {cell.lower() for cell in printed}:  # a table of edges
