@@ -68,6 +68,13 @@ def has_title(lead: Lead) -> bool:
     named = (
         re.search(r"[^\W\d_]{2}|[^\W\d_]\d", title) is not None and not _TIME.fullmatch(title) and not is_meeting(title)
     )
+    if (
+        lead.setting == "italic"
+        and not lead.venue
+        and lead.order[:1] == ("authors",)
+        and venue_name_score(title) >= 3.0
+    ):
+        return False  # "Lund & Oak et al., *Nature*, 2021": no title is printed
     if _POINTED.match(title) and not lead.href:
         return False  # "Fac. Ser. Mat. Phys. No. 602", a journal
     if lead.href and lead.href.startswith("#") and not signed:

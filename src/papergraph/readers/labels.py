@@ -116,6 +116,7 @@ def _mixed(name: str) -> str | None:
 
 
 _SCRIPTS = re.compile(r"[a-z0-9.+-]+|[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
+_FILE_NAME = re.compile(r"\S+\.(?P<kind>pdf|ps|djvu|md|html?|txt|org|ipynb)", re.IGNORECASE)
 _ANY_LINK = frozenset({"link", "links", "url", "here"})
 
 
@@ -127,6 +128,8 @@ def link_role(label: str) -> LinkRole | None:
     ('paper', 'code', None)
     """
     table = _table()["link"]
+    if file := _FILE_NAME.fullmatch(label.strip(" []()")):
+        return "paper" if file["kind"].lower() in {"pdf", "ps", "djvu"} else "page"
     name = _NUMBERED.sub("", normal(label))
     if name in table:
         return cast("LinkRole", table[name])

@@ -19,6 +19,10 @@ _TITLE_HEAD = re.compile(
     r"\b(?:title|paper|papers|name|work|reference|publication|article|entry|book|citation|work)\b|标题|论文|論文|논문|文章",
     re.IGNORECASE,
 )
+_REFERENCES = re.compile(r"\b(?:papers?|references?|publications?|citations?|articles?)\b", re.IGNORECASE)
+_NAMES = re.compile(
+    r"\W*(?:(?:tool|software|method|package|program|model|algorithm)s?\W*)?(?:name|entry|work)?\W*", re.IGNORECASE
+)
 _READINGS = re.compile(r"\breadings?\b|\bliterature\b|文献", re.IGNORECASE)
 _MEETING_HEAD = re.compile(r"\W*(?:date|day|week|session|meeting|lecture|class)s?\b", re.IGNORECASE)
 _NUMBER_HEAD = re.compile(r"\W*(?:#|no|nr|num|number|id|index|rank|s\.?no)\W*|", re.IGNORECASE)
@@ -37,6 +41,13 @@ def _title_cell(row: Passage) -> int | None:
     """Return the position of the cell that holds the title, or None; cells that cannot win are not read."""
     heads = [*row.header, *[""] * len(row.cells)]
     for_place = [_head_score(heads[n]) - 0.3 * n for n in range(len(row.cells))]
+    if any(
+        _REFERENCES.search(head) and len(plain(cell).split()) > 4 for head, cell in zip(heads, row.cells, strict=False)
+    ):
+        for_place = [
+            min(score, 0.0) if head and _NAMES.fullmatch(head) else score
+            for score, head in zip(for_place, heads, strict=False)
+        ]  # the references are printed beside what is called so
     most = [score + most_evidence(cell) + 1.0 for score, cell in zip(for_place, row.cells, strict=True)]
     best, at = -1.0, None
     for n in sorted(range(len(row.cells)), key=lambda n: (-most[n], n)):

@@ -134,9 +134,15 @@ def _whole_quotes(lines: list[str]) -> list[str]:
             continue
         for m in range(n + 1, n + length + 1):
             match = _QUOTE_END.match(out[m])
-            if match is not None:
+            if match is None:  # a line amid what is quoted
+                out[n] = f"{out[n].rstrip()} {out[m].strip()}"
+                out[m] = f"{' ' * _indent(out[m])}\xa0"
+            else:
                 out[n] = f"{out[n].rstrip()} {match['head']}"
-                out[m] = match["indent"] + (match["rest"].lstrip() or "\xa0")
+                rest = match["rest"].lstrip()
+                if match["head"].strip().endswith(("`_", "`__")) and rest[:1] in {".", ",", ";"}:
+                    out[n], rest = out[n] + rest[0], rest[1:].lstrip()  # the mark stands behind the link
+                out[m] = match["indent"] + (rest or "\xa0")
     return out
 
 
