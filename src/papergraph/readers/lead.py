@@ -33,7 +33,8 @@ _WORK = frozenset(  # no venue but a kind of work, or how far it is
 #: What is printed in the place of a venue where there is none yet, or before an address.
 _NO_VENUE = re.compile(
     r"(?:(?:in|under) )?(?:available(?: at| from| online)?|accepted|submitted|prep(?:aration)?\.?|press|review|"
-    r"revision|to appear|forthcoming|unpublished|online)",
+    r"revision|to appear|forthcoming|unpublished|online|(?:last )?(?:accessed|visited|retrieved)(?: on)?|accedido el|"
+    r"consultado el|abgerufen am|consulté le|acesso em)",
     re.IGNORECASE,
 )
 
