@@ -6,14 +6,14 @@ import re
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from papergraph.readers.dates import dates_in
+from papergraph.readers.dates import ACRONYMS, dates_in
 from papergraph.readers.enclosed import enclosed_spans
 from papergraph.readers.flat import SHOWN, Flat, maths_in, signature
 from papergraph.readers.inverted import end_of_authors, is_inverted
 from papergraph.readers.passages import Run
 from papergraph.readers.people import people_score
 from papergraph.readers.venues import is_organisation, is_shortened_word
-from papergraph.readers.words import is_common, is_participle
+from papergraph.readers.words import FUNCTION, is_common, is_participle
 
 AtomKind = Literal["text", "group", "quote", "link"]
 FULL_LINE = 48  # characters from which on the end of a line may be that of the page
@@ -205,6 +205,7 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
     if start == 0 and (year := _LEADING_YEAR.match(text)):
         cuts.append((year.end(), year.end(), "mark"))
     cuts += _years_behind_names(text, start, cuts)
+    cuts += _venues_behind_titles(text, start, cuts)
     for match in _ET_AL.finditer(text):
         if not text[: match.start()].rstrip().endswith(("|", "｜")):  # "| et al Anna Lund" is wrong, but people
             cuts.append((start + match.end(), start + match.end(), "et al"))
@@ -270,6 +271,20 @@ def _years_behind_names(text: str, start: int, cuts: list[tuple[int, int, str]])
         name = text[at : match.start()]
         if (len(name) < 60 and people_score(name) >= 1.7) or _YEAR_BEHIND_SIGNS.match(text, match.start()):
             found.append((start + match.start(), start + match.end(), "mark"))
+    return found
+
+
+_VENUE_BEHIND = re.compile(r"(?<=[^\W\d_])\s+(?=([A-Z][A-Za-z]*[A-Z][A-Za-z]*)[ '’-]?(?:19|20)\d\d\s*(?:$|\n))")
+
+
+def _venues_behind_titles(text: str, start: int, cuts: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return cuts between a title and a known venue with its year right behind it ("Shearing at Night ICDM2018")."""
+    found: list[tuple[int, int, str]] = []
+    for match in _VENUE_BEHIND.finditer(text):
+        at = max((end - start for _, end, _ in cuts if end - start <= match.start()), default=0)
+        words = text[at : match.start()].lower().split()
+        if match[1].lower() in ACRONYMS and len(words) >= 3 and words[-1] not in FUNCTION:
+            found.append((start + match.start(), start + match.end(), "comma"))
     return found
 
 

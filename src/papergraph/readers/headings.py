@@ -27,10 +27,10 @@ from papergraph.readers.links import is_paper_url
 from papergraph.readers.namelists import signed_year
 from papergraph.readers.names import is_case
 from papergraph.readers.noise import leads_inside
-from papergraph.readers.passages import Passage, Runs, plain
+from papergraph.readers.passages import Passage, Run, Runs, plain
 from papergraph.readers.people import is_person
 from papergraph.readers.scoring import NO_PRIOR, TITLE_ONLY
-from papergraph.readers.sections import names_list
+from papergraph.readers.sections import names_list, names_session
 from papergraph.readers.venues import is_occasion
 
 _FIELD = re.compile(r"[A-Z][\w-]*(?: \w+)?\s?[:：] ")
@@ -107,6 +107,19 @@ def is_linked_paper(item: Passage) -> bool:
     return lead.setting == "link" and lead.href is not None and is_paper_url(lead.href)
 
 
+def paper_below(passages: Sequence[Passage]) -> tuple[str | None, Run | None]:
+    """Return the label of the link of a paper that a line begins with, and the title that the link stands around."""
+    label = labelled(passages[0].runs) if passages and passages[0].kind in {"item", "paragraph"} else None
+    if label is None or link_role(label) != "paper":
+        return None, None
+    linked = [run for run in passages[0].runs if run.href and run.image is None]
+    title = linked[0].text if len(linked) == 1 else ""
+    if len(title.split()) < 4 or not (looks_like_title(title) or looks_like_title(title.partition(": ")[2])):
+        return label, None
+    beside = "".join(run.text for run in passages[0].runs if run.href is None and run.image is None)
+    return label, linked[0] if len(re.findall(r"\w+", beside)) <= len(label.split()) + 1 else None
+
+
 class Headings:
     """The headings among the passages of one document, each judged with what stands under it and under its like."""
 
@@ -139,7 +152,21 @@ class Headings:
         titles = at < 2 and passage.level == 1
         if titles and sum(other.kind == "heading" and other.level == 1 for other in self.passages) == 1:
             return None
-        return heading_with_line(passage, self.passages[at + 1 : at + 2])
+        return heading_with_line(passage, self.passages[at + 1 : at + 2]) or self._titled_below(at)
+
+    def _titled_below(self, at: int) -> Runs | None:
+        """Return the whole title that "Paper: [Title](…)" gives right under a heading that says it shortly, or None."""
+        label, title = paper_below(self.passages[at + 1 : at + 2])
+        if label is None or title is None or any(run.href for run in self.passages[at].runs):
+            return None
+        text = plain(self.passages[at].runs)
+        if len(text.split()) > 4 or names_session(text) or not self.names_work(at):
+            return None
+        return (
+            None
+            if paper_below(self.passages[at + 2 : at + 3])[0]
+            else (title._replace(marks=title.marks | {"heading"}),)
+        )
 
     def dated(self, at: int) -> bool:
         """Return whether a heading and another of its level have a line with date and paper under them."""
