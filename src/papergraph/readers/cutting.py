@@ -159,9 +159,21 @@ def _first_label(runs: Runs) -> int:
     return len(runs)
 
 
+_STATUS = re.compile(
+    r"(?:to appear|in press|forthcoming|submitted(?: for publication)?|under review|invited (?:talk|paper)|"
+    r"keynote(?: talk)?|extended abstract)\W*",
+    re.IGNORECASE,
+)
+
+
+def _says_status(atom: Atom) -> bool:
+    """Return whether an atom says nothing but how a work is printed or told ("To appear", "invited talk")."""
+    return atom.kind == "text" and atom.before not in {"", "mark", "wrap"} and _STATUS.fullmatch(atom.text) is not None
+
+
 def _without_labels(atoms: list[Atom]) -> list[Atom]:
     """Return the atoms, the label of an address part of it ("… 1999. url: https://…")."""
-    out = list(atoms)
+    out = [atom._replace(kind="link") if _says_status(atom) else atom for atom in atoms]
     for n in range(1, len(atoms) - 1):
         atom, after = atoms[n], atoms[n + 1]
         plain = atom.kind == "text" and atom.setting == "plain" and atom.before not in {"mark", "wrap"}

@@ -34,6 +34,12 @@ _CODE = re.compile(r"\s*(?P<year>(?:19|20)?\d\d)-(?P<venue>[A-Z][A-Za-z&]{1,11})
 _AFTER_VENUE = re.compile(
     r"\s*([^:–—|\[(“\"]{3,40}?), ([^\s:,–—|\[(“\"]{2,20})\s?:\s+"
 )  # "WOOL 2016, Gate: [Title](…)"
+_KIND_LABEL = re.compile(
+    r"\s*(?:(?:(?:ph\.? ?d\.?|doctoral|master[’']?s?|m\.?sc\.?|bachelor[’']?s?|b\.?sc\.?)\s+)?(?:thesis|dissertation)|"
+    r"(?:required|optional|recommended|suggested|assigned|primary|secondary|background|supplementary|additional)"
+    r"(?:\s+(?:readings?|papers?))?)\s?:\s*",
+    re.IGNORECASE,
+)
 _TITLE_LABEL = re.compile(r"\s*([^\W\d_][\w ]{1,30}?)\s?[:：]\s*")
 _AWARD = re.compile(r"\b(?:award|best paper|distinguished paper|honou?rable mention)\b", re.IGNORECASE)
 _ENCLOSED = re.compile(r"\s*\[[^\[\]]*\]\s*")
@@ -167,6 +173,8 @@ def without_label(runs: Runs) -> Runs:
         return runs
     run = runs[first]
     after = run.text
+    if (kind := _KIND_LABEL.match(after)) and (rest := after[kind.end() :] or runs[first + 1 :]):
+        return (*runs[:first], *((run._replace(text=rest),) if isinstance(rest, str) else ()), *runs[first + 1 :])
     match = _TITLE_LABEL.match(after)
     if match is None or (field_of(match[1]) != "title" and not ("bold" in run.marks and _AWARD.search(match[1]))):
         return runs

@@ -78,7 +78,8 @@ def begins_entry(lead: Lead, runs: Runs, last: Candidate | None, after: Sequence
     if is_dated_by_link(lead, runs):
         return True
     if not is_complete(lead, runs):
-        return False
+        signed = lead.whole and bool(lead.people.names and lead.venue) and len(lead.title.split()) > 2
+        return signed and last is not None and last.shape == "paragraph" and score >= ALONE
     if lead.whole or (last is not None and last.shape == "paragraph"):
         return True
     if lead.setting == "italic" and lead.order[:2] == ("authors", "title") and score >= ALONE + 2.5:

@@ -329,6 +329,8 @@ class Judge:
             self.out.entries.append(entry_of(facts, self.source, self.raw(candidate)))
         elif not has_title(lead) and (facts.links or facts.body.links):
             self.without_title(facts, expected=expected)
+        elif candidate.row is not None and not (facts.links or facts.body.links or lead.people.names or lead.dates):
+            self.skip(candidate, "a row without a link, authors or a date")
         elif expected and candidate.shape != "paragraph" and not self.is_prose(facts):
             self.unread(candidate, "no title, date or link that could be told apart")
         else:

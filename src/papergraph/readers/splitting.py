@@ -132,6 +132,8 @@ def two_titles(runs: Runs) -> list[Runs]:
         if not _CONNECTOR.fullmatch(between):
             return [runs]
     before = runs[: places[0]]
+    if plain(before) and _CONNECTOR.fullmatch(plain(before) + " "):
+        before = ()
     if re.search(r"[^\W\d_]{3}", plain(before)):
         return [runs]
     out: list[Runs] = []

@@ -14,7 +14,8 @@ _NAMES = vocabulary("venue-name")
 _WORDS = re.compile(
     r"\b(?:proc(?:eedings)?|conf(?:erence)?|journal|trans(?:actions)?|symposium|symp|workshops?|bulletin|preprint|"
     r"tech(?:nical)?\.? reports?|thesis|dissertation|springer|elsevier|wiley|magazine|quarterly|lecture notes|lncs|"
-    r"communications of|computing surveys|university press|o'reilly|addison[- ]wesley|publishers?|publishing|"
+    r"communications of|foundations and trends|"
+    r"computing surveys|university press|o'reilly|addison[- ]wesley|publishers?|publishing|"
     r"journées|actes d\w+|conférence|colloque|annales|revue|cahiers|zeitschrift|jahrbuch|tagung(?:sband)?|verlag|"
     r"revista|anais|simp[oó]sio|congress?o|jornadas|actas|cuadernos|cadernos|rivista|atti|quaderni|tidss?krift|"
     r"tijdschrift|časopis|вестник|журнал|труды|конференц\w+)\b",
@@ -60,7 +61,7 @@ _NO_ORGANISATION = re.compile(r"[?!:()\"“”]")
 _BESIDE = re.compile(r"\s*(?:,|/|&|\+|\band\b)\s*")
 _ORGANISATION_WORD = re.compile(
     r"\b(?:university|universität|université|institute|laborator(?:y|ies)|labs?|inc|corp|corporation|team|consortium|"
-    r"collaboration|foundation|research|ai|brain|company|group|college|school|academy|agency|commission|society)\b\.?$"
+    r"collaboration|foundation|research|ai|brain|company|group|college|school|academy|agency|commission|society|cent(?:er|re))\b\.?$"
     r"|^(?:university|institute|allen institute|department|laboratory|lab|national|max planck)\b",
     re.IGNORECASE,
 )
