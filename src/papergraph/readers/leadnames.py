@@ -36,7 +36,7 @@ _AFTER_VENUE = re.compile(
 )  # "WOOL 2016, Gate: [Title](…)"
 _KIND_LABEL = re.compile(
     r"\s*(?:(?:(?:ph\.? ?d\.?|doctoral|master[’']?s?|m\.?sc\.?|bachelor[’']?s?|b\.?sc\.?)\s+)?(?:thesis|dissertation)|"
-    r"(?:required|optional|recommended|suggested|assigned|primary|secondary|background|supplementary|additional)"
+    r"(?P<reading>required|optional|recommended|suggested|assigned|primary|secondary|background|supplementary|additional)"
     r"(?:\s+(?:readings?|papers?))?)\s?:\s*",
     re.IGNORECASE,
 )
@@ -173,8 +173,12 @@ def without_label(runs: Runs) -> Runs:
         return runs
     run = runs[first]
     after = run.text
-    if (kind := _KIND_LABEL.match(after)) and (rest := after[kind.end() :] or runs[first + 1 :]):
-        return (*runs[:first], *((run._replace(text=rest),) if isinstance(rest, str) else ()), *runs[first + 1 :])
+    if kind := _KIND_LABEL.match(after):
+        rest, behind = after[kind.end() :], runs[first + 1 :]
+        if rest and not kind["reading"]:
+            return (*runs[:first], run._replace(text=rest), *behind)
+        if not rest and behind and _is_title(behind[0]):
+            return (*runs[:first], *behind)
     match = _TITLE_LABEL.match(after)
     if match is None or (field_of(match[1]) != "title" and not ("bold" in run.marks and _AWARD.search(match[1]))):
         return runs
