@@ -68,18 +68,22 @@ def has_title(lead: Lead) -> bool:
     named = (
         re.search(r"[^\W\d_]{2}|[^\W\d_]\d", title) is not None and not _TIME.fullmatch(title) and not is_meeting(title)
     )
-    if (
-        lead.setting == "italic"
-        and not lead.venue
-        and lead.order[:1] == ("authors",)
-        and venue_name_score(title) >= 3.0
-    ):
-        return False  # "Lund & Oak et al., *Nature*, 2021": no title is printed
+    if _is_journal_alone(lead):
+        return False
     if _POINTED.match(title) and not lead.href:
         return False  # "Fac. Ser. Mat. Phys. No. 602", a journal
     if lead.href and lead.href.startswith("#") and not signed:
         return False  # a line of a table of contents
     return named and not label and "://" not in title and (signed or not is_printing(title))
+
+
+def _is_journal_alone(lead: Lead) -> bool:
+    """Return whether a journal stands where no title is printed: "Lund, *Nature*, 2021", "Lund, 2016, PhRvL, 9"."""
+    if lead.setting not in {"italic", "plain"} or lead.venue or lead.order[:1] != ("authors",):
+        return False
+    score = venue_name_score(lead.title)
+    coded = len(lead.title.split()) == 1 and sum(sign.isupper() for sign in lead.title) > 1 and bool(lead.dates)
+    return (lead.setting == "italic" and score >= 3.0) or (coded and score >= 0.4)
 
 
 def most_evidence(runs: Sequence[Run]) -> float:

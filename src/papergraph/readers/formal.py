@@ -29,6 +29,7 @@ from papergraph.readers.styled import (
     YEAR,
     Span,
     end_of_question,
+    parted_italics,
     sentence_end,
     set_off,
     span_of,
@@ -185,7 +186,7 @@ def _title_and_venue(flat: Flat, text: str, at: int) -> list[Span]:
     begins = set_off(flat, at, at + 1, _BOLD) is not None and (at < 3 or "bold" not in flat.run_at(at - 3).marks)
     if begins and (whole := set_off(flat, at, min(len(text), at + 450), _BOLD)):
         return [span_of(text, *whole, "title"), *_venue(flat, text, whole[1], book=True)]
-    italic = set_off(flat, at, min(len(text), at + 450))
+    italic = parted_italics(flat, text, at, min(len(text), at + 450))
     if italic is not None and not text[at : italic[0]].strip():
         return [span_of(text, *italic, "title"), *_venue(flat, text, italic[1], book=True)]
     end = end_of_question(text, sentence_end(text, at))

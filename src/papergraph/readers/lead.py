@@ -384,7 +384,7 @@ def _groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], tit
         elif group.venue and group.venue.lower() in _WORK:
             asides.append(group.venue)
         elif group.venue and lead.venue is None:
-            lead.venue = group.venue
+            lead.venue = None if _NO_VENUE.fullmatch(group.venue) else group.venue
         signed = n > 0 and fields[n - 1] == "authors"
         _other_group(lead, group, shorts, asides, after_title=after_title, signed=signed)
         if group.kind == "ordinal" and lead.ordinal is None and n == 0:

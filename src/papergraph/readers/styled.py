@@ -65,6 +65,25 @@ def set_off(
     return (first, last) if first is not None else None
 
 
+_PARTED = re.compile(r"(?:[.?!,:;)\]”\"’–—-]|\b[Ii]n:?)\s*$")
+_PARTS = re.compile(r"\s*(?:[.?!,:;(\[”\"–—\d]|[Ii]n\b|$)")
+
+
+def parted_italics(flat: Flat, text: str, start: int, until: int) -> tuple[int, int] | None:
+    """Return where the first italics after a place begin and end that are a field of their own, or None.
+
+    Italics amid a sentence, such as the name of a species, are a part of it.
+    """
+    at = start
+    while (found := set_off(flat, at, until)) is not None:
+        first = not text[start : found[0]].strip()
+        parted = first or _PARTED.search(text[max(start, found[0] - 12) : found[0]]) is not None
+        if parted and (_PARTS.match(text, found[1]) or text[found[1] - 1] in ".?!," or not first):
+            return found
+        at = found[1]
+    return None
+
+
 def year_in(text: str, start: int, end: int) -> list[Span]:
     """Return the first year between two places as a span of its own, or nothing."""
     for match in DATED.finditer(text, start, min(end, start + 260)):

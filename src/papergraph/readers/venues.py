@@ -142,6 +142,8 @@ def _unlisted_score(name: str, words: list[str]) -> float:
         return 2.5
     ordinary = words[0].istitle() and first not in _NAMES and is_common(first)  # "Fast …" is no FAST
     ordinary = ordinary or re.match(r"[^\s:]+: [a-z]", name) is not None  # "NEURON: a tool …" is a title
+    if first in _NAMES:  # "Quantum error correction", "Quantum Gates with Wool"
+        ordinary = ordinary or any(word.islower() and word not in {"and", "of", "the"} for word in words[1:])
     if (first in _ACRONYMS or first in _NAMES) and len(words) <= 6 and not ordinary:
         return 2.5
     if len(words) > 14:
@@ -263,7 +265,7 @@ def venue_score(text: str) -> float:
 #: What is said before a venue.
 PUBLISHED = re.compile(
     r"^(?:(?:will )?(?:be )?(?:published|presented|available|appears?|appeared|appearing|to appear|accepted|printed|"
-    r"forthcoming|submitted)"
+    r"forthcoming|submitted|preprint)"
     r"(?: (?:in|at|by|on|to|for))(?: the)?|in|at)[:\s]+",
     re.IGNORECASE,
 )
