@@ -78,7 +78,7 @@ def parted_italics(flat: Flat, text: str, start: int, until: int) -> tuple[int, 
     while (found := set_off(flat, at, until)) is not None:
         first = not text[start : found[0]].strip()
         parted = first or _PARTED.search(text[max(start, found[0] - 12) : found[0]]) is not None
-        if parted and (_PARTS.match(text, found[1]) or text[found[1] - 1] in ".?!," or not first):
+        if parted and (_PARTS.match(text, found[1]) or text[: found[1]].rstrip()[-1:] in ".?!,:;" or not first):
             return found
         at = found[1]
     return None
