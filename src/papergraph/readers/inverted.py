@@ -25,7 +25,7 @@ _NAME = re.compile(
     rf"(?:(?P<after>{_ANOTHER})|^|(?P<field>{_FIELD}))\s*{_FAMILY}(?P<comma>,?)\s(?:[A-Z]\.?[ -]?){{0,3}}[A-Z]$"
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d\b")
-_PHRASE = re.compile(r"(?:(?!\sand\s[A-Z]\.)[^,;:.()\[\]“”\"&\n])*")
+_PHRASE = re.compile(r"(?:(?!\sand\s[A-Z]\.)[^,;:.()\[\]“”\"&\n]|\.(?=\d))*")
 
 
 def is_inverted(text: str, start: int, end: int) -> bool:
@@ -58,7 +58,7 @@ def end_of_authors(text: str, start: int, end: int) -> int | None:
     if not name or not phrase or not (phrase[0][:1].isupper() or _YEAR.match(phrase[0])):
         return None
     words = phrase[0].split()
-    if len(words[0]) == 1 and text[phrase.end() : phrase.end() + 1] == ".":
+    if len(words) == 1 and len(words[0]) == 1 and text[phrase.end() : phrase.end() + 1] == ".":
         return None  # another initial
     alike = name["after"] is not None or (name["field"] is not None and name["comma"])
     if alike or len(words) > 2 or _YEAR.match(phrase[0]) or any(word.isupper() or is_common(word) for word in words):
