@@ -283,7 +283,7 @@ def _short_venue(atom: Atom, text: str) -> str | None:
 
 def _is_journal(text: str, people: People) -> bool:
     """Return whether what looks like one more author behind the title is a shortened journal: no comma, no "and"."""
-    if split_people(text).organisation is not None:
+    if re.search(r"\w (?:and|&) \w+ \w", text) and split_people(text).organisation is not None:
         return True  # "Marine and Freshwater Research"
     alone = len(text.split()) > 1 and not re.search(r"[,;&]|\band\b|\bet al", text)
     return alone and name_style(text) != name_style(people.names[0])
