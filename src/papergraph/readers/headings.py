@@ -23,7 +23,7 @@ from papergraph.readers.joining import (
 )
 from papergraph.readers.labels import link_role, note_key
 from papergraph.readers.lead import read_lead
-from papergraph.readers.links import is_paper_url
+from papergraph.readers.links import is_paper_url, is_site
 from papergraph.readers.namelists import signed_year
 from papergraph.readers.names import is_case
 from papergraph.readers.noise import leads_inside
@@ -120,6 +120,26 @@ def paper_below(passages: Sequence[Passage]) -> tuple[str | None, Run | None]:
     return label, linked[0] if len(re.findall(r"\w+", beside)) <= len(label.split()) + 1 else None
 
 
+def remark_below(passages: Sequence[Passage]) -> bool | None:
+    """Return whether the short remark right under a heading that could be a title links the paper; None: no such."""
+    if len(passages) < 2 or passages[1].kind != "paragraph" or any(run.href for run in passages[0].runs):
+        return None
+    title, remark = plain(passages[0].runs), passages[1].runs
+    if (
+        not 4 <= len(title.split()) <= 25
+        or title.endswith(("?", "？", "!", "！"))
+        or names_list(title)
+        or len(plain(remark)) > 200
+    ):
+        return None
+    linked = [run for run in remark if run.href]
+    if len(linked) != 1:
+        return None if linked else False
+    before, _, after = "".join("\0" if run.href else run.text for run in remark).partition("\0")
+    inside = before.rstrip("[( ")[-1:].isalnum() or re.search(r"\w", after)  # a sentence, that goes on
+    return link_role(linked[0].text) == "paper" and not inside and not is_site(linked[0].href or "")
+
+
 class Headings:
     """The headings among the passages of one document, each judged with what stands under it and under its like."""
 
@@ -128,6 +148,7 @@ class Headings:
         self.by_lines: Counter[int] | None = None  # by their level
         self.dated_lines: Counter[int] | None = None
         self.noted_levels: Counter[int] | None = None
+        self.remarks: dict[int, list[bool]] | None = None
 
     def signed(self, at: int) -> Runs | None:
         """Return a heading and the line "By: …" under it as one lead, where another of its level has such a line.
@@ -171,12 +192,28 @@ class Headings:
     def dated(self, at: int) -> bool:
         """Return whether a heading and another of its level have a line with date and paper under them."""
         passage = self.passages[at]
+        if self._commented(at):
+            return True
         if self.dated_lines is None:
             self.dated_lines = levels_with_dated_line(self.passages)
         if self.dated_lines[passage.level] < 2 or len(plain(passage.runs).split()) < 2:
             return False
         after = [other for other in self.passages[at + 1 : at + 4] if other.kind != "comment"]
         return bool(after) and is_dated_line(after[0])
+
+    def _commented(self, at: int) -> bool:
+        """Return whether a heading could be a title and has a remark under it, as most of its level with the paper."""
+        passage = self.passages[at]
+        if remark_below(self.passages[at : at + 2]) is None:
+            return False
+        if self.remarks is None:
+            self.remarks = {}
+            for n, other in enumerate(self.passages):
+                if other.kind == "heading":
+                    linked = remark_below(self.passages[n : n + 2])
+                    self.remarks.setdefault(other.level, []).append(bool(linked))
+        found = self.remarks[passage.level]
+        return sum(found) > 1 and 2 * sum(found) > len(found)
 
     def noted(self, at: int) -> bool:
         """Return whether a heading is a title with headings for notes under it ("Motivation", "Method"), and no list.

@@ -192,11 +192,15 @@ _BEGINS = re.compile(r"\s*(?:[-*+]\s|\d{1,3}[.)]\s|#{1,6}\s|\|.*\||\*\*)")
 _COMMENTED = re.compile(r"^[ ]{0,3}<!--(?!.{0,40}papergraph)[^<>]{0,200}-->(?=\s*[^\s<])")  # a key before a reference
 
 
+_SIGNED_NUMBER = re.compile(r"^(\s*\d{1,3})[、．]\s*(?=\S)")  # "1、": so lists in Chinese and Japanese count
+
+
 def _without_boxes(lines: list[str]) -> list[str]:
     """Return the lines with tags of a box alone on a line blanked where Markdown follows on the next.
 
     CommonMark reads what follows on such a line up to the next blank one as HTML; people who write lists do not.
     """
+    lines = [_SIGNED_NUMBER.sub(r"\1. ", line) if "、" in line or "．" in line else line for line in lines]
     if not any("<" in line for line in lines):
         return lines
     out = [_COMMENTED.sub("", line) if "<!--" in line else line for line in lines]
@@ -236,12 +240,26 @@ def _attach(parent: Passage, child: Passage) -> Passage:
     return replace(parent, children=(*parent.children, child))
 
 
+def _is_address_of(item: Passage, passage: Passage) -> bool:
+    """Return whether a paragraph right behind an item without links is one printed address, and nothing else."""
+    if item.kind != "item" or passage.kind != "paragraph" or item.children:
+        return False
+    said = [run for run in passage.runs if run.text.strip()]
+    return (
+        len(said) == 1
+        and said[0].href is not None
+        and "bare" in said[0].marks
+        and not any(run.href for run in item.runs)
+    )
+
+
 def by_column(passages: list[Passage]) -> list[Passage]:
     """Return the passages with each that stands further right than the item before it put under that item."""
     out: list[Passage] = []
     for passage in passages:
         last = out[-1] if out else None
         inside = last is not None and last.kind == "item" and passage.column > last.column
+        inside = inside or (last is not None and _is_address_of(last, passage))
         if inside and last is not None and passage.kind in {"item", "paragraph", "code", "comment"}:
             out[-1] = _attach(last, passage)
         else:
