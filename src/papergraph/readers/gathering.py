@@ -106,7 +106,8 @@ def put_column(facts: Body, head: str, cell: Runs) -> None:
             chosen = leads or own
             by_url = role_of_url(run.href or "")
             facts.links.append(Link(url=run.href or "", role=chosen or by_url))
-            if run.image is None and not printed and venue_score(run.text) >= 2.0:
+            named = run.image is None and not printed and "bare" not in run.marks
+            if named and venue_score(run.text) >= 2.0:
                 facts.fields.setdefault("venue", run.text)
         return
     if not text:

@@ -69,6 +69,8 @@ def _prior_of(candidate: Candidate, prior: Prior) -> Prior:
     row, context = candidate.row, candidate.context
     if candidate.titled and not any(run.href for run in candidate.runs):
         return TITLE_ONLY
+    if row is not None and field_of(candidate.title_head or "") == "title" and not has_title(candidate.read(NO_PRIOR)):
+        return TITLE_ONLY
     heads = (*row.header, *(head for head, _ in candidate.columns)) if row is not None else ()
     if any(field_of(head) == "authors" for head in heads) or (context is not None and is_person(context)):
         return TITLE_ONLY

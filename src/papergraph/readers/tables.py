@@ -11,7 +11,7 @@ from papergraph.readers.lead import read_lead
 from papergraph.readers.links import is_paper_url, is_web
 from papergraph.readers.names import is_lead_name
 from papergraph.readers.passages import Passage, Runs, plain, split_at_breaks
-from papergraph.readers.scoring import NO_PRIOR
+from papergraph.readers.scoring import NO_PRIOR, TITLE_ONLY
 from papergraph.readers.splitting import two_titles
 from papergraph.readers.venues import venue_score
 
@@ -58,6 +58,8 @@ def _title_cell(row: Passage) -> int | None:
         if other and len(plain(cell).split()) < 2 and not any(run.href for run in cell):
             continue  # a word under "Type" or "Area"
         lead = read_lead(cell, NO_PRIOR)
+        if not has_title(lead) and field_of(heads[n]) == "title" and len(plain(cell).split()) > 1:
+            lead = read_lead(cell, TITLE_ONLY)  # "Red Queen and Court Jester", under "Title"
         if not has_title(lead):
             continue
         score = for_place[n] + evidence(lead, cell)
