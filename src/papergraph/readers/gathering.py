@@ -67,6 +67,8 @@ def head_remarks(candidate: Candidate, lead: Lead) -> list[Runs]:
     ]
 
 
+#: The head of a column of what works are about: "Machine Learning (cs.LG)" is no venue there.
+_TOPICS = re.compile(r"(?:research |sub)?(?:subjects?|topics?|areas?|keywords?|tags?|categor(?:y|ies))", re.IGNORECASE)
 #: The head of a column of people who talk about a work, and have not written it.
 _TELLS = re.compile(
     r"\b(?:presenters?|presented|speakers?|hosts?|lead|leads|leaders?|led|discussants?|moderators?|scribes?|students?|"
@@ -106,15 +108,15 @@ def put_column(facts: Body, head: str, cell: Runs) -> None:
             chosen = leads or own
             by_url = role_of_url(run.href or "")
             facts.links.append(Link(url=run.href or "", role=chosen or by_url))
-            named = run.image is None and not printed and "bare" not in run.marks
+            named = run.image is None and not printed and "bare" not in run.marks and not is_web(run.text)
             if named and venue_score(run.text) >= 2.0:
                 facts.fields.setdefault("venue", run.text)
         return
     if not text:
         return
     _put_place(facts, text)
-    if note_key(head) or (not head and len(text.split()) > 8):
-        add_prose(facts, cell, label=head if head and note_key(head) else None, paper=False)
+    if note_key(head) or _TOPICS.fullmatch(head.strip()) or (not head and len(text.split()) > 8):
+        add_prose(facts, cell, label=head or None, paper=False)
     elif dates_in(text) and venue_score(text) >= 2.0 and "date" not in facts.fields:
         facts.fields["date"] = text
     elif venue_score(text) >= 1.5 and "venue" not in facts.fields:

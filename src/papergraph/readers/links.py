@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from papergraph.identifiers import curie_of_url
 from papergraph.model import LinkRole, WorkKind
@@ -132,6 +132,23 @@ def is_paper_url(url: str) -> bool:
     placed = placed or _JOURNAL_SYSTEM.search(path) is not None
     placed = placed and ("archive" not in site or _ARCHIVED.match(path) is not None)
     return curie_of_url(url) is not None or placed or bool(_FILE.search(path))
+
+
+_REDIRECTS = re.compile(
+    r"https?://(?:www\.google\.\w+/url|l\.facebook\.com/l\.php|slack-redir\.net/link)\?", re.IGNORECASE
+)
+
+
+def unwrapped(url: str) -> str:
+    """Return where an address leads that a program has put its own before, as exports of word processors do.
+
+    >>> unwrapped("https://www.google.com/url?q=https://arxiv.org/abs/1706.03762&sa=D")
+    'https://arxiv.org/abs/1706.03762'
+    """
+    if not _REDIRECTS.match(url):
+        return url
+    asked = parse_qs(urlsplit(url).query)
+    return next((asked[name][0] for name in ("q", "url", "u") if asked.get(name)), url)
 
 
 @lru_cache(maxsize=4_000)

@@ -129,8 +129,8 @@ def two_titles(runs: Runs) -> list[Runs]:
     places = [runs.index(link) for link in links]
     for a, b in pairwise(places):
         between = _GROUPS.sub("", "".join(run.text for run in runs[a + 1 : b] if run.image is None))
-        if not _CONNECTOR.fullmatch(between):
-            return [runs]
+        if not _CONNECTOR.fullmatch(between) or ("\n" in between and people_score(runs[b].text) >= 1.5):
+            return [runs]  # "[Gates](…)", and on the next line "[Anna Lund](…)"
     before = runs[: places[0]]
     if plain(before) and _CONNECTOR.fullmatch(plain(before) + " "):
         before = ()

@@ -12,13 +12,7 @@ from papergraph.readers.cited import over_citation, with_citations
 from papergraph.readers.evidence import ALONE, AMONG, evidence
 from papergraph.readers.fieldlines import is_address_line, titled_paragraph, with_labels
 from papergraph.readers.headings import Headings, entries_below, has_entry, is_entry, is_linked_paper, names_occasion
-from papergraph.readers.joining import (
-    is_title_over_links,
-    item_with_lines,
-    labelled,
-    links_of_group,
-    names_group,
-)
+from papergraph.readers.joining import is_title_over_links, item_with_lines, labelled, links_of_group, names_group
 from papergraph.readers.labelled import with_lines_apart
 from papergraph.readers.lead import read_lead
 from papergraph.readers.leadnames import name_of_group
@@ -189,8 +183,10 @@ class Walker:
     # --- headings -----------------------------------------------------------------------------------------------
 
     def on_heading(self, passage: Passage) -> None:
-        """Take a heading: a section, a work or noise."""
+        """Take a heading: a section, a work or noise; one without words ends the sections of its level."""
         text = plain(passage.runs)
+        if not passage.runs:
+            self.close(passage.level)
         if not text or is_page_number_heading(text) or is_viewer_words(text):
             self.skip(passage.first_line, passage.last_line, noise_reason(passage.runs) or "empty heading")
             return

@@ -22,6 +22,7 @@ from papergraph.readers.html.works import (
     works_in_lines,
 )
 from papergraph.readers.inline import inline_runs, merge
+from papergraph.readers.links import unwrapped
 from papergraph.readers.passages import NO_MARKS, Passage, Run
 
 if TYPE_CHECKING:
@@ -33,11 +34,12 @@ _WHOLE = re.compile(r"<(?:html|body|!doctype)\b", re.IGNORECASE)
 
 
 class Context(NamedTuple):
-    """What holds for all inside an element: marks, where its link leads, how many items it stands in."""
+    """What holds for all inside an element: marks, where its link leads, how many items and terms are around it."""
 
     marks: frozenset[str] = NO_MARKS
     href: str | None = None
     depth: int = 0
+    terms: int = 0
 
 
 @dataclass
@@ -62,11 +64,11 @@ class Page:
 
     def inside(self, node: Node, context: Context) -> Context:
         """Return what holds inside an element."""
-        href = node.attrs.get("href") if node.tag == "a" else None
+        href = unwrapped(node.attrs.get("href", "")) or None if node.tag == "a" else None
         marks = marks_of(node, self.styles)
         if not marks and href is None:
             return context
-        return Context(context.marks | marks, href or context.href, context.depth)
+        return context._replace(marks=context.marks | marks, href=href or context.href)
 
     def runs(self, text: Text, context: Context) -> list[Run]:
         """Return the runs of a text, line by line."""
@@ -120,7 +122,7 @@ class _Flow:
                 self.comment(part, context)
             elif is_silent(part):
                 self.left_out(part, "code", context, least=1)
-            elif is_furniture(part):
+            elif is_furniture(part, inside=context.depth > 0):
                 self.left_out(part, "furniture", context)
             elif part.tag in {"sub", "sup"} and self.is_in_word(part):
                 self.walk(part, context)
@@ -186,6 +188,7 @@ class _Flow:
         lead = next((each for each in inside if each.kind == "paragraph"), None)
         for each in inside:
             if each is lead:
+                level += max(0, context.terms - 1)  # bookmarks: a folder in a folder
                 self.out.append(Passage("heading", each.first_line, each.last_line, each.runs, each.column, level))
             else:
                 self.out.append(each)
@@ -215,19 +218,31 @@ class _Flow:
 
     def definitions(self, node: Node, context: Context) -> None:
         """Take a list of terms: each with all that is said of it is an item; a term with a heading opens a section."""
+        context = context._replace(terms=context.terms + 1)
         groups: list[list[Node]] = []
         for part in _flat(node):
-            if part.tag == "dt" or not groups:
+            if part.tag != "dd" or not groups or groups[-1][0].tag not in {"dt", "dd"}:
                 groups.append([])
             groups[-1].append(part)
+        folder = ended = 0  # the level of the heading whose terms stand in a list of their own: they end with it
         for group in groups:
-            self.out += self.term(group, context)
+            said = self.term(group, context)
+            heading = next((each for each in said if each.kind == "heading"), None)
+            if folder and said and heading is None:
+                self.out.append(Passage("heading", ended, ended, level=folder))
+            lists = [part for each in group for part in (each, *each.within()) if part.tag == "dl"]
+            folder = heading.level if heading is not None and lists else 0
+            ended = group[-1].end
+            self.out += said
 
     def term(self, group: list[Node], context: Context) -> list[Passage]:
         inner = context._replace(depth=context.depth + 1)
         head = group[0] if group[0].tag == "dt" else None
-        if head is not None and any(_HEADING.fullmatch(part.tag) for part in head.elements()):
-            return [each for part in group for each in self.page.flow(part, context)]
+        if group[0].tag not in {"dt", "dd"} or (head and any(_HEADING.fullmatch(part.tag) for part in head.elements())):
+            return self.page.flow(Node("div", {}, group[0].line, group[-1].end, [*group]), context)
+        whole = Node("div", {}, group[0].line, group[-1].end, [*group])
+        if not context.depth and len(group) < 3 and (row := named_row(self.page, whole, context)) is not None:
+            return [row]
         said = [each for each in group if each is not head]
         name = self.page.flow(head, inner) if head is not None else []
         if head is not None and len(said) > 1:

@@ -43,8 +43,13 @@ def is_bibtex(node: Node) -> bool:
     return False
 
 
-def is_furniture(node: Node) -> bool:
-    """Return whether an element is a menu, a footer or a form of the page, or a list that only leads to other pages."""
+def is_furniture(node: Node, *, inside: bool = False) -> bool:
+    """Return whether an element is a menu, a footer or a form of the page, or a list that only leads to other pages.
+
+    `inside` an item of a list, a `nav` holds the links of a work.
+    """
+    if inside and node.tag == "nav":
+        return False
     if node.tag == "button":
         return not _links(node)
     if node.tag == "a":

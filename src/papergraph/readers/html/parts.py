@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from papergraph.readers.html.tree import Node, Text
-from papergraph.readers.labels import field_of
+from papergraph.readers.labels import field_of, link_role
+from papergraph.readers.links import is_paper_url
 from papergraph.readers.passages import Passage, Run, Runs, plain
 
 if TYPE_CHECKING:
@@ -77,11 +78,18 @@ def named_row(page: Page, node: Node, context: Context) -> Passage | None:
                 runs += [Run("; ", part.node.line), *own] if runs and own else own
         if runs:
             heads.append(field)
-            cells.append(tuple(runs))
-    for passage in page.flow(_without(node, {id(part.node) for part in parts}), context):
-        if passage.runs and (re.search(r"\w", plain(passage.runs)) or any(run.href for run in passage.runs)):
-            heads.append("")
-            cells.append(passage.runs)
+            homes = field == "authors"  # their links lead to themselves
+            cells.append(tuple(run._replace(href=None) if homes else run for run in runs))
+    for passage in page.flow(_without(node, {id(part.node) for part in parts}), context._replace(depth=1)):
+        links = tuple(run for run in passage.runs if run.href and (link_role(run.text) or is_paper_url(run.href)))
+        words = sum(len(run.text.split()) for run in passage.runs if not run.href and re.search(r"\w", run.text))
+        if links and words <= len(links):  # "[1] arXiv:2410.00001 [pdf, html, other]"
+            heads.append("links")
+            cells.append(links)
+        elif passage.runs and (re.search(r"\w", plain(passage.runs)) or any(run.href for run in passage.runs)):
+            label = _LABEL.match(plain(passage.runs))  # "Subjects: Machine Learning (cs.LG)"
+            heads.append(label[1] if label and label.end() < len(plain(passage.runs)) else "")
+            cells.append(tuple(_cut(list(passage.runs), label.end())) if heads[-1] and label else passage.runs)
     return Passage("row", node.line, node.end, cells=tuple(cells), header=tuple(heads))
 
 
