@@ -263,13 +263,23 @@ def _whole_sentence(flat: Flat, start: int, cuts: list[tuple[int, int, str]]) ->
     return [cut for cut in kept if not journal < cut[0] < last]
 
 
+_SURNAMES = re.compile(r"(?:([A-ZÀ-Þ][a-zß-ÿ][\w'’-]+) )?(?:and|&) ([A-ZÀ-Þ][a-zß-ÿ][\w'’-]+)")
+
+
+def _are_surnames(text: str) -> bool:
+    """Return whether a text is the last of several surnames, and none an ordinary word: "Oak & Elm", "and Elm"."""
+    match = _SURNAMES.fullmatch(text.strip())
+    return match is not None and not any(is_common(word) for word in match.groups() if word)
+
+
 def _years_behind_names(text: str, start: int, cuts: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Return cuts between people and a year right behind them ("- Anna Lund and Ben Oak 2004")."""
     found: list[tuple[int, int, str]] = []
     for match in _YEAR_BEHIND.finditer(text):
         at = max((end - start for _, end, _ in cuts if end - start <= match.start()), default=0)
         name = text[at : match.start()]
-        if (len(name) < 60 and people_score(name) >= 1.7) or _YEAR_BEHIND_SIGNS.match(text, match.start()):
+        surely = (len(name) < 60 and people_score(name) >= 1.7) or _are_surnames(name)
+        if surely or _YEAR_BEHIND_SIGNS.match(text, match.start()):
             found.append((start + match.start(), start + match.end(), "mark"))
     return found
 
