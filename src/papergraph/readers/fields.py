@@ -25,7 +25,7 @@ from papergraph.readers.scoring import (
     venue_of,
     venue_slot,
 )
-from papergraph.readers.stretches import before_signature, enumerations, title_line, title_stretch
+from papergraph.readers.stretches import before_signature, enumerations, title_line, title_stretch, venue_line
 
 MOST = 90  # atoms of a lead that are looked at
 _VOLUME = re.compile(r"[\d\s().:–−-]{1,24}")  # "121", "16–38", "(3)"
@@ -130,9 +130,16 @@ def _more_prose(prose: float) -> float:
 
 
 def _step(
-    paths: _Paths, atom: Atom, *, after_date: bool, after_link: bool, closing: bool, prior: Prior, title: bool = False
+    paths: _Paths,
+    atom: Atom,
+    *,
+    after_date: bool,
+    after_link: bool,
+    closing: bool,
+    prior: Prior,
+    only: Field | None = None,
 ) -> _Paths:
-    """Return the best paths after one more atom; `title`: it can be nothing else."""
+    """Return the best paths after one more atom; `only`: what it can be alone."""
     named = _names_behind_prose(atom)
     if not named and len(paths) == 1 and (path := next(iter(paths.values()))).field == "prose":  # only more prose
         score = path.score + _more_prose(prose_of(atom))
@@ -204,8 +211,8 @@ def _step(
         onset -= 1.5 if field == "title" and atom.before == "comma" and enumerates(atom, path.last) else 0.0
         onset -= 4.0 if atom.kind == "quote" and atom.before == "colon" and look_of(atom.text).words > 3 else 0.0
         offer("prose", path, prose + onset - (0.3 if titled else 3.0), titled, path.authored)
-    if title and any(field == "title" for field, _ in offers):
-        offers = {state: found for state, found in offers.items() if state[0] == "title"}
+    if only and any(field == only for field, _ in offers):
+        offers = {state: found for state, found in offers.items() if state[0] == only}
     return {
         (field, titled): _longer(path, field, atom, score, titled=titled, authored=authored)
         for (field, titled), (score, path, authored) in offers.items()
@@ -252,7 +259,7 @@ def label(atoms: list[Atom], prior: Prior) -> Labelled:
         return Labelled(tuple(None if atom.kind in {"group", "link"} else "title" for atom in atoms), 1.0)
     whole = title_stretch(atoms[:MOST], prior.whole) if prior.whole else title_line(atoms[:MOST])
     whole = whole or before_signature(atoms[:MOST])
-    listed = enumerations(atoms[:MOST])
+    listed, place = enumerations(atoms[:MOST]), venue_line(atoms[:MOST])
     for n, atom in enumerate(atoms[:MOST]):
         if atom.kind in {"group", "link"}:
             after_date = after_date or (
@@ -263,9 +270,8 @@ def label(atoms: list[Atom], prior: Prior) -> Labelled:
         placed = any(path.titled and (path.style or atom.href is not None) for path in paths.values())
         closing = placed and _closes(atoms, n)
         title = n in whole or (n in listed and max(paths.values(), key=_score).field == "title")
-        one = _step(
-            paths, atom, after_date=after_date, after_link=after_link, closing=closing, prior=prior, title=title
-        )
+        only: Field | None = "title" if title else "venue" if n in place else None
+        one = _step(paths, atom, after_date=after_date, after_link=after_link, closing=closing, prior=prior, only=only)
         paths = _with_hope(one)
         places.append(n)
         after_date = after_link = False

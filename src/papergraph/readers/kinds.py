@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from papergraph.model import Link, WorkKind
+from papergraph.readers.dates import ACRONYMS
 from papergraph.readers.evidence import looks_like_title
 from papergraph.readers.imprints import is_publisher
 from papergraph.readers.lead import Lead
@@ -33,6 +34,8 @@ def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) ->
     if (_BOOK.search(words) or is_publisher(lead.venue or "") or _has_imprint(lead)) and not _is_within(lead):
         return "book"
     under = kind_of_section(section)
+    if under == "book" and lead.venue and lead.venue.lower() in ACRONYMS:
+        under = None  # a paper of a conference, listed among books
     known = bool(lead.people.names or lead.dates or lead.venue)
     tool = by_title == "repository" and not known and len(lead.title.split()) <= 2
     if not tool and any(link.role == "paper" and link.url != lead.href for link in links) and under != "book":

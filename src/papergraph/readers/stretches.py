@@ -130,6 +130,22 @@ def _shown_line(atoms: Sequence[Atom], ends: Sequence[int]) -> range:
     return shown[0] if look_of(words).people < 1.2 and not any(dates_in(atoms[n].text) for n in shown[0]) else range(0)
 
 
+def venue_line(atoms: Sequence[Atom]) -> range:
+    """Return the places of the atoms of a line in italics that a venue begins: "*Proc. Wool, Lund, 2022*".
+
+    Empty where a piece of it surely is a person, or where no line that is set otherwise begins with people.
+    """
+    ends = [*(n for n, atom in enumerate(atoms) if atom.before == "break" and n), len(atoms)]
+    lines = [range(start, end) for start, end in pairwise(ends)]
+    named = any(atoms[line[0]].setting == "plain" and look_of(atoms[line[0]].text).people >= _NAMES for line in lines)
+    for line in lines if named else []:
+        first = atoms[line[0]]
+        alike = len(line) > 1 and first.setting == "italic" and _is_even(atoms, line)
+        if alike and look_of(first.text).venue >= 2.0 and all(look_of(atoms[n].text).people < 2.9 for n in line[1:]):
+            return line
+    return range(0)
+
+
 def _is_even(atoms: Sequence[Atom], line: range) -> bool:
     """Return whether all words of a line are set off in one way."""
     first = atoms[line[0]]

@@ -50,6 +50,8 @@ def _title_cell(row: Passage) -> int | None:
         ]  # the references are printed beside what is called so
     most = [score + most_evidence(cell) + 1.0 for score, cell in zip(for_place, row.cells, strict=True)]
     best, at = -1.0, None
+    bare = not any(run.href and is_web(run.href) for cell in row.cells for run in cell)
+    bare = bare and not (row.cells and re.fullmatch(r"[\W\d]*", plain(row.cells[0])))  # a chronicle
     for n in sorted(range(len(row.cells)), key=lambda n: (-most[n], n)):
         if most[n] < best:
             break
@@ -57,6 +59,8 @@ def _title_cell(row: Passage) -> int | None:
         other = heads[n] and not is_title_head(heads[n]) and not _READINGS.search(heads[n])
         if other and len(plain(cell).split()) < 2 and not any(run.href for run in cell):
             continue  # a word under "Type" or "Area"
+        if other and bare and n and not looks_like_title(plain(cell)) and not any(run.marks for run in cell):
+            continue  # "C3D RGB" under "Feature"
         lead = read_lead(cell, NO_PRIOR)
         if not has_title(lead) and field_of(heads[n]) == "title" and len(plain(cell).split()) > 1:
             lead = read_lead(cell, TITLE_ONLY)  # "Red Queen and Court Jester", under "Title"
