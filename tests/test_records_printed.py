@@ -168,3 +168,13 @@ def test_json_as_people_write_it() -> None:
     assert (mud.title, mud.section, mud.first_line) == ("Wet mud", ("journal",), 3)
     assert [(link.role, link.url) for link in mud.links] == [("paper", "https://mud.example/a.pdf")]
     assert (dry.title, dry.section) == ("Dry mud", ("talks",))
+
+
+def test_links_under_labels_in_an_abstract_lead_to_the_work() -> None:
+    text = (
+        "- title: Wet mud\n  year: 2019\n  abstract: |\n    We wet it. **[Preprint](https://doi.org/10.5555/mud.1)**\n"
+        "    and [others](https://mud.example/others)\n"
+    )
+    entry = only(text, "x.yml")
+
+    assert [(link.role, link.url) for link in entry.links] == [("paper", "https://doi.org/10.5555/mud.1")]

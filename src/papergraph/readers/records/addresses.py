@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 
 from papergraph.identifiers import curie, curie_of_url, iri_of, parse_curie
 from papergraph.model import Link, LinkRole
+from papergraph.readers.labels import link_role
 from papergraph.readers.links import is_web, role_of_url
 from papergraph.readers.records.record import Record
 
 URL = re.compile(r"(?:https?|ftp)://[^\s<>\"{}|\\^]+", re.IGNORECASE)
 #: "arXiv preprint arXiv:…" is a place, its number none.
 ARXIV = re.compile(r"\b(?:arxiv(?:\.org)?|corr)\b(?:\s+(?:e-?print|preprint)s?\b)?|\babs/", re.IGNORECASE)
+_LABELLED = re.compile(r"\[([^\[\]\n]{1,40})\]\((https?://[^\s()]{1,500})\)")
 _ROLES: dict[str, LinkRole] = {
     "pdf": "paper", "code": "code", "video": "video", "slides": "slides", "page": "page",
 }  # fmt: skip
@@ -88,6 +90,10 @@ def links_of(record: Record) -> tuple[Link, ...]:
                 found.put(f"https://{match[0]}")
             for match in URL.finditer(text):
                 found.put(match[0], _role(name, match[0]))
+    for text in record.all("summary", "comment"):  # "[Preprint](https://…)": of the work itself
+        for match in _LABELLED.finditer(text[:20_000]) if "](" in text else ():
+            if role := link_role(match[1]):
+                found.put(match[2], role)
     for text in record.all("comment"):
         for url in URL.findall(text)[:20]:
             role = role_of_url(url)
