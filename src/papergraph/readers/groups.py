@@ -63,6 +63,13 @@ class Group:
     weak: bool = False
 
 
+_WITH_PLACE = re.compile(  # "University of Wool, Wales"
+    r"(?!.*\b(?:press|thesis|dissertation|workshop|conference|meeting|proceedings|seminar|symposium|report|journal)\b)"
+    r"[^,\d]*\b(?:university|institute|college|academy|laborator(?:y|ies))\b[^,\d]*(?:,\s[^,\d]{3,25}){1,3}",
+    re.IGNORECASE,
+)
+
+
 def is_trend(text: str) -> bool:
     """Return whether the words say that this is no work but a trend or a placeholder."""
     return bool(_TREND.search(text))
@@ -188,7 +195,8 @@ def parse_group(text: str) -> Group:
         return _dated_words(inner, inner_dated, dates)
     if without_et_al(inner) != inner and people_score(inner) > 1:
         return Group("people", people=split_people(inner), text=inner)
-    if is_organisation(signer := _FROM.sub("", inner)):
+    signer = _FROM.sub("", inner)
+    if is_organisation(signer) or _WITH_PLACE.fullmatch(signer):
         return Group("organisation", people=People(organisation=signer), text=inner)
     if venue_score(inner) >= 2.0 and len(inner.split()) <= 10:
         return Group("venue", venue=without_identifiers(inner).strip(" ,:"), text=inner)

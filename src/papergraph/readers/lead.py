@@ -367,6 +367,7 @@ def _groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], tit
     groups = _groups_of(lead, atoms, title)
     shorts: list[str] = []
     asides: list[str] = []
+    each = sum(n > 0 and fields[n - 1] == "authors" for n, _ in groups) > 1  # "A. Lund (Wool Ltd, Wales), B. Oak (…)"
     for n, loose in groups:
         others = any(other.people.names for m, other in groups if m != n)
         group = settle(loose, authors_known=bool(lead.people.names or lead.people.organisation or others))
@@ -385,9 +386,9 @@ def _groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], tit
                 lead.people = People(lead.people.names, lead.people.truncated, group.people.organisation)
         elif group.venue and group.venue.lower() in _WORK:
             asides.append(group.venue)
-        elif group.venue and lead.venue is None:
+        elif group.venue and lead.venue is None and not (each and not group.dates and fields[n - 1] == "authors"):
             lead.venue = None if _NO_VENUE.fullmatch(group.venue) else group.venue
-        signed = n > 0 and fields[n - 1] == "authors"
+        signed = n > 0 and fields[n - 1] == "authors" and not each
         _other_group(lead, group, shorts, asides, after_title=after_title, signed=signed)
         if group.kind == "ordinal" and lead.ordinal is None and n == 0:
             lead.ordinal = group.text
