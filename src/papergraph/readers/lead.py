@@ -34,7 +34,7 @@ _WORK = frozenset(  # no venue but a kind of work, or how far it is
 _NO_VENUE = re.compile(
     r"(?:(?:in|under) )?(?:available(?: at| from| online)?|accepted|submitted|prep(?:aration)?\.?|press|review|"
     r"revision|to appear|forthcoming|unpublished|online|(?:last )?(?:accessed|visited|retrieved)(?: on)?|accedido el|"
-    r"consultado el|abgerufen am|consulté le|acesso em)",
+    r"consultado el|abgerufen am|consulté le|acesso em|(?:my|our|this) (?:post|paper|blog|talk))",
     re.IGNORECASE,
 )
 

@@ -8,15 +8,13 @@ from dataclasses import replace
 from papergraph.identifiers import title_key
 from papergraph.model import Heading, Skipped, Unread
 from papergraph.readers.candidates import Candidate, Structure
-from papergraph.readers.cited import over_citation, with_citations
+from papergraph.readers.cited import over_citation
 from papergraph.readers.evidence import ALONE, AMONG, evidence
 from papergraph.readers.fieldlines import is_address_line, titled_paragraph, with_labels
 from papergraph.readers.headings import Headings, entries_below, has_entry, is_entry, is_linked_paper, names_occasion
 from papergraph.readers.joining import is_title_over_links, item_with_lines, labelled, links_of_group, names_group
-from papergraph.readers.labelled import with_lines_apart
 from papergraph.readers.lead import read_lead
 from papergraph.readers.leadnames import name_of_group
-from papergraph.readers.localnotes import with_notes_told
 from papergraph.readers.noise import (
     is_contents_item,
     is_contents_row,
@@ -25,11 +23,9 @@ from papergraph.readers.noise import (
     leads_inside,
     noise_reason,
 )
-from papergraph.readers.outlines import with_outlines
 from papergraph.readers.paragraphs import (
     begins_entry,
     heads_among_lines,
-    heads_apart,
     is_aside,
     is_broken_head,
     is_like,
@@ -38,6 +34,7 @@ from papergraph.readers.paragraphs import (
     takes,
 )
 from papergraph.readers.passages import Passage, Run, Runs, plain
+from papergraph.readers.preparing import prepared
 from papergraph.readers.scoring import NO_PRIOR
 from papergraph.readers.splitting import Piece, break_pieces, is_capitals, two_titles
 from papergraph.readers.tables import is_empty, part_of_table, row_candidates
@@ -116,7 +113,7 @@ class Walker:
 
     def walk(self, passages: Sequence[Passage]) -> Structure:
         """Return what the passages are."""
-        self.passages = with_notes_told(heads_apart(with_citations(with_lines_apart(with_outlines(passages)))))
+        self.passages = prepared(passages)
         self.headings = Headings(self.passages)
         for n, passage in enumerate(self.passages):
             self.at = n
