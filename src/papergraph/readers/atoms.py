@@ -58,6 +58,7 @@ _LAST_WORD = re.compile(r"[^\W\d_]*$")
 _TWICE = re.compile(r"(\w+)\s+by\s+\1\b", re.IGNORECASE)
 _ONE_WORD = re.compile(r"(?:^|[.:;–—-]\s+)([A-Z][a-z]+)$")
 _FIRST_NAME = re.compile(r",\s|\s(?:and|&)\s|;|\n|(?<=[a-z]{2})\.|\(")
+_INTO = re.compile(r"[,.]\s+[Ii]n:?\s+$")
 _IN = re.compile(r"\s+in:?\s+(?=[A-Z])")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = re.compile(rf"\b(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH})$")
@@ -220,6 +221,8 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
                 continue
             dash = 2 if run.href is None and run.text.startswith(("- ", "– ", "— ")) else 0
             cuts.append((piece_start, piece_start + dash, "dash" if dash else "mark"))
+            if "italic" in run.marks and (into := _INTO.search(flat.text, max(start, piece_start - 6), piece_start)):
+                cuts.append((into.start(), piece_start, "within"))
         if run.text != "\n":
             before = here
     maths = maths_in(text)

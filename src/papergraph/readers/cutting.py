@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from papergraph.readers.atoms import Atom, AtomKind, atoms_of, setting_of
 from papergraph.readers.dates import Printed, badge_text, dates_in
-from papergraph.readers.editors import without_editors, without_first_year, without_translators
+from papergraph.readers.editors import with_signers, without_editors, without_first_year, without_translators
 from papergraph.readers.fields import Labelled
 from papergraph.readers.flat import Flat
 from papergraph.readers.formal import formal_spans
@@ -129,6 +129,7 @@ def cut_of(runs: Runs) -> Cut:
         without_part,
         without_owner,
         without_first_year,
+        with_signers,
         without_translators,
         without_editors,
         without_meeting,
@@ -183,6 +184,9 @@ def _without_labels(atoms: list[Atom]) -> list[Atom]:
     return out
 
 
+_INTO = re.compile(r",\s+[Ii]n:?\s*$")  # "Wool on Goats, in *Meadow Studies*"
+
+
 def _formal(flat: Flat, spans: tuple[Span, ...], atoms: list[Atom]) -> tuple[list[Atom], Labelled]:
     """Return the atoms of a lead in a citation style with their fields: its spans, and what follows on them."""
     out: list[Atom] = []
@@ -190,6 +194,8 @@ def _formal(flat: Flat, spans: tuple[Span, ...], atoms: list[Atom]) -> tuple[lis
     for start, end, name in spans:
         run = flat.run_at(start)
         kind: AtomKind = "group" if name == "date" else "text"
+        if name == "title" and (into := _INTO.search(flat.text, start, end)):
+            end = into.start()
         out.append(
             Atom(
                 flat.text[start:end].strip(), start, end, kind, "comma" if out else "", run.marks, run.href,

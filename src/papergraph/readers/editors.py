@@ -17,7 +17,7 @@ _NAME = (
     rf"|[{_UP}][\w'’-]+(?: [{_UP}]\.){{0,2}} {_SURNAME}(?: {_SURNAME})?)"
 )
 _NAMES = rf"{_NAME}(?:(?:,|;)?(?: (?:and|und|et|y|&))? {_NAME}){{0,6}}(?:,? et al\.?)?"
-_MARK = r"(?:[Ee]ds?|[Ee]ditors?|EDS?|Hrsg|éds?|coords?|orgs?)"
+_MARK = r"(?:[Ee]ds?|[Ee]ditors?|EDS?|Hrsg|Hgg?|éds?|coords?|orgs?)"
 _FIRST = rf"\b[Ii]n:? (?P<names>(?P<who>{_NAMES}),? ?[(\[]?{_MARK}\.?[)\]]?[,.:]? )(?=\S)"
 _AFTER = rf"(?<![\dªº]),? \(?(?:[Ee]dited by|[Ee]ds?\.(?: by)?) {_NAMES}\)?(?=[,.;:) ]|$)"
 _LAST = rf", {_NAMES},? [(\[]?{_MARK}\b\.?[)\]]?(?=[,.;:) ]|$)|\s?\({_NAMES},? {_MARK}\.?\)"
@@ -32,7 +32,7 @@ _FIRST_YEAR = re.compile(
     rf"\[(?:orig\. )?{_YEAR}\] (?={_YEAR})|(?<=\d{{4}}) ?(?:\[(?:orig\. )?{_YEAR}\]|/{_YEAR}(?=[).]))"
 )
 # No part of an address: "journals.org/".
-_HINT = re.compile(r"\b(?:eds?|editors?|edited|hrsg|éds?|coords?|orgs?)(?=[\s.,:;)\]]|$)", re.IGNORECASE)
+_HINT = re.compile(r"\b(?:eds?|editors?|edited|hrsg|hgg?|éds?|coords?|orgs?)(?=[\s.,:;)\]]|$)", re.IGNORECASE)
 _NEXT = re.compile(r"[,;] | (?:and|und|et|y|&) ")
 _TITLED = re.compile(r"[.?!,]\s|[”\"»]")
 _LEAST = 25  # characters before: the editors of the whole work stand first, and are its authors
@@ -85,6 +85,33 @@ def without_editors(runs: Runs) -> Runs:
             if people and _TITLED.search(cut, 0, match.start()):
                 return without(runs, start, end)
     return runs
+
+
+_HAN = "\u3400-\u9fff々"
+_SIGNED = re.compile(rf"(?P<before>\W*(?:\d+\W+)?)(?P<names>[{_HAN}][{_HAN}・,，、（）()\s]*?)\s*[:：]\s*")
+_HAN_ROLE = re.compile(r"[（(]?(?:监修|監訳|監修|编著|編著|共著|合著|主编|主編|共編|编|編|著|訳|译)[)）]?$")
+
+
+def with_signers(runs: Runs) -> Runs:
+    """Return runs that name people in Han writing, with what they did, a colon and a linked title, in a usual way.
+
+    "安藤一郎・石川花子編著, 上田光著: [羊毛入門](…)" becomes "安藤一郎, 石川花子, 上田光. [羊毛入門](…)".
+    """
+    first = next((n for n, run in enumerate(runs) if run.href is not None), 0)
+    text = "".join(run.text for run in runs[:first])
+    if not first or text.isascii() or any(run.image is not None for run in runs[:first]):
+        return runs
+    match = _SIGNED.fullmatch(text)
+    if match is None:
+        return runs
+    names = [_HAN_ROLE.sub("", part.strip()) for part in re.split(r"[,，、・]", match["names"])]
+    sure = sum(people_score(name) >= 1.0 for name in names)
+    roles = ", ".join(names) != ", ".join(re.split(r"[,，、・]\s*", match["names"]))
+    if not all(1 < len(name) <= 6 for name in names) or (2 * sure < len(names) and not roles):
+        return runs
+    if len(names) == 1 and not roles and not any(re.search(r"\w", run.text) for run in runs[first + 1 :]):
+        return runs  # a person and a page
+    return (runs[0]._replace(text=f"{match['before']}{', '.join(names)}. "), *runs[first:])
 
 
 def without(runs: Runs, start: int, end: int) -> Runs:

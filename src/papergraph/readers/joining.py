@@ -263,6 +263,8 @@ def item_with_lines(item: Passage) -> Runs | None:
     if len(lines) < len(item.children) or sum(map(_is_signed_work, lines)) > 1:
         return None
     joined = list(item.runs)
+    while len(lines) > 1 and dates_in(plain(item.runs)) and _says_nothing(lines[-1]):
+        lines.pop()  # "Anna Lund" over "Sheep by night": the second is a note
     for line in lines:
         joined += [Run("\n", line.first_line, frozenset({"break"})), *line.runs]
     lead = read_lead(tuple(joined), Prior(first="title"))
@@ -272,6 +274,14 @@ def item_with_lines(item: Passage) -> Runs | None:
     placed = lead.venue is not None and venue_name_score(lead.venue) >= 1.0
     known = bool(lead.people.names) and bool(lead.dates or placed or linked) and not other
     return tuple(joined) if known and lead.title == alone.title and lead.whole else None
+
+
+def _says_nothing(line: Passage) -> bool:
+    """Return whether a line is surely neither people nor a venue, and has no link and no date."""
+    text = plain(line.runs)
+    if any(run.href for run in line.runs) or dates_in(text):
+        return False
+    return people_score(text) < 1.2 and venue_name_score(text) < 1.0
 
 
 _GROUP_NAME = 5  # words of what names a group, at most

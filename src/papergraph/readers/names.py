@@ -88,7 +88,7 @@ def is_short_name(text: str) -> bool:
         return False
     if not any(c.isupper() or (c.isdigit() and not text.isdigit()) for c in text) or is_status(text):
         return False
-    if _VERSION.fullmatch(text):
+    if _VERSION.fullmatch(text) or not any(c.isalpha() for c in text):
         return False
     if words[0].lower() in {"e.g.", "see", "with", "by", "from", "in", "for", "code", "including", "like", "not"}:
         return False

@@ -338,6 +338,7 @@ class Walker:
         if (own < ALONE or not lead.people.names) and below and (joined := item_with_lines(item)) is not None:
             candidate = self.candidate("item", joined, item, ("item", depth, self.section))
             candidate.marker = item.marker
+            candidate.below = [child for child in below if child.first_line > joined[-1].line]
             candidate.reach(item.end)
             self.add(candidate)
             return

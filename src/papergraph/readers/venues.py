@@ -288,7 +288,7 @@ def venue_and_dates(text: str) -> tuple[str | None, list[Printed]]:
         return rest, dates
     rest = _REMARK.sub("", rest) or rest
     rest = _VOLUME.sub("", rest).strip(" ,;:-–—·•|/，、。；")
-    rest = _PAGES_LEFT.sub("", rest).removesuffix(" in")
+    rest = _OPENED.sub("", _PAGES_LEFT.sub("", rest).removesuffix(" in"))
     if not re.search(r"[^\W\d_]{2}|[A-Z]&[A-Z]", rest) or rest.lower() in {
         "published",
         "year",
@@ -319,6 +319,7 @@ _EDITION = re.compile(
 _ARXIV_BEHIND = re.compile(r"(?<=\w)(?:[\s,;]|\(\))*\barXiv ?: ?\S+$")  # "Phys. Wool 26, 14 (), arXiv:quant-ph/9508027"
 _ARXIV_FIRST = re.compile(r"^arXiv(?: \d{4})?\s*[;,]\s+(?=[A-Z])", re.IGNORECASE)  # "arXiv 1712; ICML 2018"
 _LABEL_LAST = re.compile(r"[\s.,;:(]+(?:URL|DOI|ISSN|ISBN|[Aa]vailable (?:at|from|online)|[Rr]etrieved from)[\s:.]*$")
+_OPENED = re.compile(r"(?<=\w)\s*\([^()]*$")  # "Meadow & Wool (SERIES 12)" without its number
 _PAGES_LEFT = re.compile(r"[\s,]*\((?:pp?\.?|pages)?\s*$")  # "Wool Science (pp. 1-9)" without its numbers
 
 _OCCASION = re.compile(r"(?P<name>[^.!?:;]*?)[\s'’,]*(?P<year>(?:19|20)\d\d|(?<=['’])\d\d)[\s:]*")
