@@ -178,3 +178,19 @@ def test_links_under_labels_in_an_abstract_lead_to_the_work() -> None:
     entry = only(text, "x.yml")
 
     assert [(link.role, link.url) for link in entry.links] == [("paper", "https://doi.org/10.5555/mud.1")]
+
+
+def test_a_journal_in_chinese_brackets_behind_a_title_is_no_title() -> None:
+    text = (
+        "id,author,intro,year\n"
+        '1,"王明,李华","王明, 李华. 大田绵羊计数方法研究综述. 《泥土学报》, 2019, 12(3): 1-20.",2019\n'
+        '2,"李华,张伟","李华, 张伟. 剪毛机器人学习算法的实现. 《羊毛学报》2020, 2(1): 3-9.",2020\n'
+        '3,"王明,张伟","王明, 张伟. 面向谷仓的语言模型. 《泥土学报》, 2021, 3(1): 3-9.",2021\n'
+    )
+    entries = read_text(text, source="x.csv").entries
+
+    assert [(entry.title, entry.venue) for entry in entries] == [
+        ("大田绵羊计数方法研究综述", "泥土学报"),
+        ("剪毛机器人学习算法的实现", "羊毛学报"),
+        ("面向谷仓的语言模型", "泥土学报"),
+    ]

@@ -27,6 +27,8 @@ _SET_OFF = re.compile(
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _BESIDE = re.compile(r"[.,;:\n(]|\bby\b|\s[-–—|/]\s")  # what may stand between a title and its authors
 _LINE_END = re.compile(r"([^.!?])\s*\n\s*")
+_JOURNAL = re.compile(r"《([^《》\n]{2,40})》")
+_SHORTEST = 6  # signs of a title and what stands around it
 _BIBTEX = re.compile(r"\s*@\w+\s*\{")
 _SAME = {"date": "year", "organisation": "author", "venue short": "venue", "title?": "title"}
 
@@ -127,11 +129,18 @@ def _is_signed(record: Record) -> bool:
     return len(people) >= 2 and title.startswith(title_key(people[0])) and title_key(people[1]) in title
 
 
+def _with_journal(text: str, last: str) -> str:
+    """Return a reference with the journal that Chinese brackets set off in italics: they stand behind its title."""
+    names = text.find(last) + len(last) if last in text else 0
+    match = _JOURNAL.search(text, names + _SHORTEST)
+    return f"{text[: match.start()]} *{match[1]}*{text[match.end() :]}" if names and match else text
+
+
 def _printed(record: Record) -> str:
     """Return the reference that a record prints where its title, its venue or its authors should be, or nothing."""
     title = record.first("title")
     if title and _is_signed(record):
-        return title.strip()
+        return _with_journal(title.strip(), record.all("author")[-1])
     if title and record.first("venue") and record.first("author", "organisation"):
         return ""
     for text in record.all("printed") if title else record.all("printed", "title?"):
