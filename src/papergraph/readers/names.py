@@ -12,6 +12,7 @@ from papergraph.readers.words import FUNCTION, is_common
 _NO_NAME = vocabulary("no-name")
 _LANGUAGES = vocabulary("programming-language")
 _LANGUAGE_SIGNS = re.compile(r"\s*[,/&]\s*|\s+(?:and|or)\s+")
+_KIND = re.compile(r"[^\W_]-(?:based|aware|driven|like|free|style|related|oriented)$")  # "(ID-based) Signatures"
 _VERSION = re.compile(r"v?\d+(?:\.\d+)+\w*")
 _STATUS = re.compile(
     r"\b(?:oral|spotlight|poster|best (?:\w+ )?paper|award|honou?rable mention|outstanding|runner[- ]up|"
@@ -88,7 +89,7 @@ def is_short_name(text: str) -> bool:
         return False
     if not any(c.isupper() or (c.isdigit() and not text.isdigit()) for c in text) or is_status(text):
         return False
-    if _VERSION.fullmatch(text) or not any(c.isalpha() for c in text):
+    if _VERSION.fullmatch(text) or _KIND.search(text) or not any(c.isalpha() for c in text):
         return False
     if words[0].lower() in {"e.g.", "see", "with", "by", "from", "in", "for", "code", "including", "like", "not"}:
         return False
