@@ -60,6 +60,10 @@ def looks_like_title(text: str) -> bool:
     return len(words) >= 3 and not verbs and capitals >= 0.75 * len(content)
 
 
+#: A statement to a database, as an example.
+_QUERY = re.compile(r"\W*(?:SELECT\s.+\sFROM|INSERT INTO|UPDATE\s\S+\sSET|CREATE TABLE|DELETE FROM)\s")
+
+
 def has_title(lead: Lead) -> bool:
     """Return whether the lead has words that can be a title: no label, no address."""
     title = lead.title
@@ -69,6 +73,8 @@ def has_title(lead: Lead) -> bool:
         re.search(r"[^\W\d_]{2}|[^\W\d_]\d", title) is not None and not _TIME.fullmatch(title) and not is_meeting(title)
     )
     if _is_journal_alone(lead):
+        return False
+    if _QUERY.match(title):
         return False
     if _POINTED.match(title) and not lead.href:
         return False  # "Fac. Ser. Mat. Phys. No. 602", a journal
