@@ -62,6 +62,7 @@ _INTO = re.compile(r"[,.]\s+[Ii]n:?\s+$")
 _IN = re.compile(r"\s+in:?\s+(?=[A-Z])")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = re.compile(rf"\b(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH})$")
+_TIMES = re.compile(r"1\d\d\d ?[-–—] ?(?:1\d\d\d|20\d\d)(?=:|\s+$)")
 _YEAR_NEXT = re.compile(r"(?:1[5-9]|20)\d\d(?!\d)")
 _LEADING_YEAR = re.compile(r"\s*(?:19|20)\d\d(?:-\d\d-\d\d)?\s+(?=[A-Z“\"])")
 _YEAR_BEHIND_SIGNS = re.compile(rf"(?<=[{SIGNS}])\s+(?=(?:19|20)\d\d\s*(?:$|[.,;|\n(\[]))")
@@ -104,7 +105,12 @@ def _line_kind(flat: Flat, place: int) -> str:
 
 
 def _is_in_date(text: str, start: int, end: int) -> bool:
-    """Return whether a comma stands between the day and the year of a date ("Jan 23, 2018")."""
+    """Return whether a comma stands in a date ("Jan 23, 2018"), or before the time that a title is of.
+
+    That is a range of years with the imprint behind it: "Shepherds, 1492-1797 (Oakham: Pasture, 1986)".
+    """
+    if _TIMES.match(text, end):
+        return True
     return _DAY.search(text, max(0, start - 16), start) is not None and _YEAR_NEXT.match(text, end) is not None
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 from papergraph.readers.corporate import is_body
 from papergraph.readers.dates import Printed, dates_in, without_dates
 from papergraph.readers.identified import without_identifiers
+from papergraph.readers.imprints import is_city, press_behind_place
 from papergraph.readers.namelists import are_names
 from papergraph.readers.names import is_short_name, is_status
 from papergraph.readers.people import NOBODY, People, name_style, people_score, split_people, without_et_al
@@ -147,9 +148,16 @@ def _are_surnames(text: str) -> bool:
     return len(parts) > 1 and all(part.istitle() and part.isalpha() and people_score(part) >= 0.3 for part in parts)
 
 
+def _of_imprint(text: str, dates: list[Printed]) -> Group | None:
+    """Return the house of brackets that a place begins ("Oakham: Pasture, 1990"), or the year behind a city."""
+    if press := press_behind_place(text):
+        return Group("venue", tuple(dates), press, text=text)
+    return Group("date", tuple(dates), text=text) if is_city(without_dates(text, dates)) else None
+
+
 def _dated_words(inner: str, text: str, dates: list[Printed]) -> Group:
     """Return the facts of brackets that hold a date; a remark among them is an aside."""
-    group = _dated(text, dates)
+    group = _of_imprint(text, dates) or _dated(text, dates)
     wordy = sum(word[:1].islower() for word in text.split()) > 5 and group.kind == "venue"
     if wordy and venue_score(text) < 0:
         led = dates[0].start == 0 and dates[0].plain  # "(2018, about this and that)"

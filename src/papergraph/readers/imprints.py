@@ -51,3 +51,35 @@ def press_at(text: str, start: int, end: int, *, known: bool = False) -> tuple[i
     last = min(stop.start(), end) if stop else end
     name = text[start:last].rstrip(" ,.;)")
     return (start, start + len(name)) if name and _PUBLISHER.fullmatch(name) else None
+
+
+def press_behind_place(text: str) -> str | None:
+    """Return the house of an imprint in brackets that a place begins, or None.
+
+    >>> press_behind_place("Oakham: Pasture, 1990"), press_behind_place("Oakham 1990")
+    ('Pasture', None)
+    """
+    match = _IMPRINT.match(text.strip("()[] "))
+    return match["press"] if match and not text.isupper() else None
+
+
+#: Where houses are that print no more than the place and the year.
+_CITIES = frozenset(
+    {
+        "amsterdam", "baltimore", "barcelona", "basel", "berkeley", "berlin", "boston", "brussels", "buenos aires",
+        "cambridge", "chapel hill", "chicago", "cologne", "copenhagen", "dordrecht", "durham", "edinburgh", "florence",
+        "frankfurt", "geneva", "hamburg", "ithaca", "leiden", "leipzig", "lisbon", "london", "los angeles", "madrid",
+        "mexico", "mexico city", "milan", "minneapolis", "moscow", "munich", "new delhi", "new haven", "new york",
+        "norman", "oxford", "palo alto", "paris", "philadelphia", "princeton", "rome", "rotterdam", "seville",
+        "stanford", "stockholm", "tokyo", "toronto", "tucson", "vienna", "zurich",
+    }
+)  # fmt: skip
+
+
+def is_city(name: str) -> bool:
+    """Return whether a name is a city that books are published in and nothing else.
+
+    >>> is_city("New York"), is_city("Wool Quarterly")
+    (True, False)
+    """
+    return name.strip(" ,.;:").lower() in _CITIES

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from papergraph.model import Link, WorkKind
-from papergraph.readers.dates import ACRONYMS
+from papergraph.readers.dates import ACRONYMS, dates_in
 from papergraph.readers.evidence import looks_like_title
-from papergraph.readers.imprints import is_publisher
+from papergraph.readers.imprints import is_publisher, press_behind_place
 from papergraph.readers.lead import Lead
 from papergraph.readers.links import is_note_url, kind_of_url, pastime_of_url
 from papergraph.readers.sections import kind_of_section
@@ -32,6 +32,8 @@ def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) ->
     if _BLOG.search(words) and not any(link.role == "paper" and link.url != lead.href for link in links):
         return "post"
     if (_BOOK.search(words) or is_publisher(lead.venue or "") or _has_imprint(lead)) and not _is_within(lead):
+        return "book"
+    if lead.setting != "quote" and not _is_within(lead) and _has_bracketed_imprint(lead):
         return "book"
     under = kind_of_section(section)
     if under == "book" and lead.venue and lead.venue.lower() in ACRONYMS:
@@ -65,6 +67,12 @@ def _is_within(lead: Lead) -> bool:
         return False
     before, found, _ = lead.cut.flat.text.partition(lead.venue)
     return bool(found and _WITHIN.search(before))
+
+
+def _has_bracketed_imprint(lead: Lead) -> bool:
+    """Return whether place, house and year stand in brackets behind a title: "Wool (Oakham: Pasture, 1990)"."""
+    groups = [atom.text for atom in lead.cut.atoms if atom.kind == "group"] if lead.cut is not None else []
+    return any(press_behind_place(text) and dates_in(text) for text in groups)
 
 
 def _has_imprint(lead: Lead) -> bool:
