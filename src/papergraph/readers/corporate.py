@@ -13,7 +13,7 @@ _BODY = re.compile(
     r"organi[sz]ation|association|society|foundation|agency|authority|board|cent(?:er|re)|university|college|court|"
     r"parliament|government|academy|federation|forum|alliance|coalition|congress|service|fund|league|consortium|"
     r"administration|taskforce|task force|secretariat|observatory|chamber|senate|house of (?:commons|lords)|"
-    r"white house|corporation|partnership|initiative|collaboration|group|research)\b",
+    r"white house|corporation|partnership|initiative|collaboration|group|research)\b(?!-)",
     re.IGNORECASE,
 )
 _ACRONYMS = (
