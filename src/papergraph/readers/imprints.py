@@ -22,6 +22,8 @@ _IMPRINT = re.compile(
     rf"{_PLACES}: ?(?P<press>[{_UP}][^\W\d_][\w&’' .,-]{{0,50}}?)(?=[.,;]? ?\(?(?:1[5-9]|20)\d\d|[.;]?\)|\.?$|\. "
     r"|, (?:pp?\b|pgs\b|ch\b))"
 )
+#: "Un. of Minn. Pr.", "U. of Wool Press".
+_SHORTENED = re.compile(r"Un?(?:iv)?\. of [A-Z][\w. ]{1,30}?\bPr(?:ess)?\b")
 
 
 def is_publisher(name: str) -> bool:
@@ -56,11 +58,15 @@ def press_at(text: str, start: int, end: int, *, known: bool = False) -> tuple[i
 def press_behind_place(text: str) -> str | None:
     """Return the house of an imprint in brackets that a place begins, or None.
 
-    >>> press_behind_place("Oakham: Pasture, 1990"), press_behind_place("Oakham 1990")
-    ('Pasture', None)
+    >>> [press_behind_place(text) for text in ("Oakham: Pasture, 1990", "Oakham 1990", "Oakham: Un. of Mead. Pr., 1990")]
+    ['Pasture', None, 'Un. of Mead. Pr']
     """
-    match = _IMPRINT.match(text.strip("()[] "))
-    return match["press"] if match and not text.isupper() else None
+    inner = text.strip("()[] ")
+    match = _IMPRINT.match(inner)
+    if match is None or text.isupper():
+        return None
+    whole = _SHORTENED.match(inner, match.start("press"))
+    return (whole[0] if whole else match["press"]).rstrip(" .,;")
 
 
 #: Where houses are that print no more than the place and the year.
