@@ -123,6 +123,14 @@ def test_what_escapes_stand_for_can_be_written(name: str, text: str) -> None:
     assert [each for each in ("\\u0000", "\\u0007") if each in to_json(graph).decode()] == []
 
 
-@pytest.mark.parametrize(("name", "put", "cut"), [("library.csv", "\n", 12), ("library.org", "{}", 0)])
+@pytest.mark.parametrize(
+    ("name", "put", "cut"), [("library.csv", "\n", 12), ("library.org", "{}", 0), ("library.csv", "<", 13)]
+)
 def test_a_fault_in_the_first_line_costs_little(name: str, put: str, cut: int) -> None:
     assert len(read_text(put + TEXTS[name][cut:], source=name).entries) >= 22
+
+
+def test_a_list_that_is_closed_too_early_goes_on() -> None:
+    text = TEXTS["library.csl.json"].replace('"type": "report",', '"type": "report",}]', 1)
+
+    assert len(read_text(text, source="library.csl.json").entries) >= 23

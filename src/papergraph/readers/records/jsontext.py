@@ -167,13 +167,11 @@ def records(text: str) -> Parts:
     if at < len(text) and JsonNode(source, at, len(text)).problem is None:
         yield from _structured(source, at)
         return
-    if (strict := strict_of(text)) is not None:
-        source = _Text(strict)
-        yield from _structured(source, _skip(strict, 0, len(strict)))
-        return
+    strict = strict_of(text)
+    mended = list(_structured(_Text(strict), _skip(strict, 0, len(strict)))) if strict is not None else []
     # Where marks are missing, groups may end too early: then whole objects are looked for wherever they stand.
     inside, anywhere = list(_structured(source, at)), list(_whole_objects(source))
-    yield from anywhere if _works(anywhere) > _works(inside) else inside
+    yield from max((mended, inside, anywhere), key=_works)
 
 
 def _works(found: list[Record | Refused]) -> int:

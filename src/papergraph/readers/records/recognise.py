@@ -92,7 +92,7 @@ def format_of(text: str, name: str = "") -> Format | None:
         vocabulary = vocabulary_of(text)
         if vocabulary:
             return Format(vocabulary, records)
-        if suffix not in _JSON and suffix not in _BY_SUFFIX:  # a stray sign before the records of a file is no page
+        if suffix not in {*_JSON, *_BY_SUFFIX, "csv", "tsv"}:  # a stray sign before the records of a file is no page
             return None
     sample = text[:SAMPLE]
     if suffix in {"md", "markdown", "mdx", "qmd", "rmd", "txt", ""} and _is_note(sample):
