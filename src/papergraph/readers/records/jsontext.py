@@ -168,10 +168,11 @@ def records(text: str) -> Parts:
         yield from _structured(source, at)
         return
     strict = strict_of(text)
-    mended = list(_structured(_Text(strict), _skip(strict, 0, len(strict)))) if strict is not None else []
     # Where marks are missing, groups may end too early: then whole objects are looked for wherever they stand.
-    inside, anywhere = list(_structured(source, at)), list(_whole_objects(source))
-    yield from max((mended, inside, anywhere), key=_works)
+    ways = [list(_structured(source, at)), list(_whole_objects(source))]
+    if strict is not None:
+        ways.insert(0, list(_structured(_Text(strict), _skip(strict, 0, len(strict)))))
+    yield from max(ways, key=_works)
 
 
 def _works(found: list[Record | Refused]) -> int:
