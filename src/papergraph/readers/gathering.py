@@ -14,7 +14,7 @@ from papergraph.readers.groups import are_mostly_people
 from papergraph.readers.identified import sole_address
 from papergraph.readers.labels import field_of, link_role, note_key
 from papergraph.readers.lead import Lead
-from papergraph.readers.links import is_note_url, is_web, kind_of_url, role_of_url
+from papergraph.readers.links import is_note_url, is_paper_url, is_web, kind_of_url, role_of_url
 from papergraph.readers.notes import Body, add_comment, add_prose, context_role
 from papergraph.readers.passages import Passage, Runs, plain
 from papergraph.readers.people import people_score
@@ -27,6 +27,7 @@ def head_links(candidate: Candidate, lead: Lead) -> list[Link]:
     body = sum(1 for run in lead.body if run.href and is_web(run.href))
     head = len(linked) - body
     links: list[Link] = []
+    named = any(link_role(run.text) == "paper" and is_paper_url(run.href or "") for run in linked)
     text = ""
     for run in candidate.runs:
         if run.href and is_web(run.href) and head > 0:
@@ -39,6 +40,8 @@ def head_links(candidate: Candidate, lead: Lead) -> list[Link]:
                 role = by_url  # "[pdf]" of a lecture
             if role is None and by_url == "page" and is_signature(run.text):
                 role = "paper"  # "Title. [Lund (1999)](…)"
+            if run.href == lead.href and role is None and by_url == "page" and named:
+                role = "page"  # the home of a tool, its paper linked as such
             if run.href == lead.href and role is None:
                 role = "page" if is_note_url(run.href) else "paper" if kind_of_url(run.href) != "repository" else "code"
             links.append(Link(url=run.href, role=role or by_url))

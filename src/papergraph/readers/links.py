@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 from papergraph.identifiers import curie_of_url
 from papergraph.model import LinkRole, WorkKind
 
-_CODE = re.compile(r"(?:^|\.)(?:github\.com|gitlab\.com|bitbucket\.org|sourceforge\.net|codeberg\.org|gitee\.com)$")
+_CODE = re.compile(r"(?:^|\.)(?:github\.com|gitlab\.[\w.-]+|bitbucket\.org|sourceforge\.net|codeberg\.org|gitee\.com)$")
 _VIDEO = re.compile(r"(?:^|\.)(?:youtube\.com|youtu\.be|vimeo\.com|videolectures\.net|bilibili\.com|ted\.com)$")
 _SLIDES = re.compile(r"(?:^|\.)(?:slideshare\.net|speakerdeck\.com)$")
 _PUBLISHER = re.compile(
