@@ -40,7 +40,7 @@ def head_links(candidate: Candidate, lead: Lead) -> list[Link]:
                 role = by_url  # "[pdf]" of a lecture
             if role is None and by_url == "page" and is_signature(run.text):
                 role = "paper"  # "Title. [Lund (1999)](…)"
-            if run.href == lead.href and role is None and by_url == "page" and named:
+            if run.href == lead.href and role is None and by_url == "page" and named and len(run.text.split()) < 4:
                 role = "page"  # the home of a tool, its paper linked as such
             if run.href == lead.href and role is None:
                 role = "page" if is_note_url(run.href) else "paper" if kind_of_url(run.href) != "repository" else "code"
