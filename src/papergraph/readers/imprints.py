@@ -58,8 +58,8 @@ def press_at(text: str, start: int, end: int, *, known: bool = False) -> tuple[i
 def press_behind_place(text: str) -> str | None:
     """Return the house of an imprint in brackets that a place begins, or None.
 
-    >>> [press_behind_place(text) for text in ("Oakham: Pasture, 1990", "Oakham 1990", "Oakham: U. of Mead. Pr., 1990")]
-    ['Pasture', None, 'U. of Mead. Pr']
+    >>> [press_behind_place(text) for text in ("Oakham: Pasture, 1990", "Oakham 1990", "Oakham: Un. of Mead Pr., 1990")]
+    ['Pasture', None, 'Un. of Mead Pr']
     """
     inner = text.strip("()[] ")
     match = _IMPRINT.match(inner)
