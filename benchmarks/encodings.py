@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from papergraph.readers.guessing import guess
+from papergraph.readers.text.guessing import guess
 
 WESTERN, CENTRAL, CYRILLIC = (
     ("cp1252", "iso8859_1", "mac_roman"),

@@ -65,6 +65,25 @@ FLOORS = {
     "__main__": 10,
 }
 
+#: The floors inside `readers/`.
+READERS = {
+    "passages": 0,
+    "assembly": 0,
+    "text": 0,
+    "flat": 1,
+    "lexicon": 1,
+    "styles": 2,
+    "grammar": 3,
+    "syntax": 4,
+    "layout": 4,
+    "records": 5,
+    "judgement": 5,
+    "markup": 6,
+    "pdf": 6,
+    "syntaxes": 7,
+    "__init__": 8,
+}
+
 #: The rooms that may import a heavy library; what is not named here and not of the standard library is forbidden.
 HOMES = {
     "ahocorasick_rs": {"mentions"},
@@ -136,6 +155,26 @@ def test_imports_go_down(path: Path) -> None:
 
 def test_every_floor_is_of_a_room_that_exists() -> None:
     assert set(FLOORS) == {room(path) for path in MODULES} - {"__init__"}
+
+
+def readers_room(path: Path) -> str:
+    return path.relative_to(SRC / "readers").parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if room(path) == "readers"], ids=lambda path: str(path.relative_to(SRC))
+)
+def test_imports_inside_the_readers_go_down(path: Path) -> None:
+    here = readers_room(path)
+    for line, module in imports(path):
+        if not module.startswith("papergraph.readers."):
+            continue
+        there = module.split(".")[2]
+        assert there == here or READERS[there] < READERS[here], f"{path}:{line}: {here} may not import {there}"
+
+
+def test_every_floor_of_the_readers_is_of_a_room_that_exists() -> None:
+    assert set(READERS) == {readers_room(path) for path in MODULES if room(path) == "readers"}
 
 
 def test_the_package_itself_imports_nothing_of_its_own_at_once() -> None:

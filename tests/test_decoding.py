@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papergraph.errors import InputError
-from papergraph.readers.decoding import decode
+from papergraph.readers.text.decoding import decode
 
 WEST = "- Über Bäume, Jörg Groß, 2010\n- Of Trees, 2011\n"
 CHINESE = "- 基于图的推荐方法, 张伟, 2019\n- Graphs, 2020\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from papergraph.readers.guessing import encodings, guess
+from papergraph.readers.text.guessing import encodings, guess
 
 TEXTS = [
     ("cp1252", "- Über kürzeste Wege in großen Netzen"),

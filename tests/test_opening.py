@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from papergraph.errors import InputError
-from papergraph.readers import opening, read_file
-from papergraph.readers.opening import file_bytes, refuse_known, stream_bytes
+from papergraph.readers import read_file
+from papergraph.readers.text import opening
+from papergraph.readers.text.opening import file_bytes, refuse_known, stream_bytes
 
 
 def archive(*names: str) -> bytes:

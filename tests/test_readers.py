@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from papergraph.errors import InputError
 from papergraph.model import Reading
-from papergraph.readers import cleaning, explain, read_bytes, read_file, read_text
-from papergraph.readers.cleaning import split_lines
+from papergraph.readers import explain, read_bytes, read_file, read_text
+from papergraph.readers.text import cleaning
+from papergraph.readers.text.cleaning import split_lines
 
 GOOD = """# Locks
 

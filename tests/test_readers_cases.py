@@ -10,7 +10,7 @@ import pytest
 
 from papergraph.model import Reading
 from papergraph.readers import read_text
-from papergraph.readers.cleaning import split_lines
+from papergraph.readers.text.cleaning import split_lines
 
 FOLDER = Path(__file__).parent / "fixtures" / "readers"
 Case = tuple[str, str, list[dict[str, Any]]]

@@ -9,13 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from papergraph.curation import Curation
+from papergraph.errors import InputError
 from papergraph.graph import build, to_json
 from papergraph.model import Reading
 from papergraph.readers import read_bytes, read_text
-from papergraph.readers.cleaning import split_lines
 from papergraph.readers.markup.org import org_lines
 from papergraph.readers.markup.rst import rst_lines
 from papergraph.readers.records.latex import plain
+from papergraph.readers.text.cleaning import split_lines
 
 FOLDER = Path(__file__).parent / "fixtures" / "records"
 NAMES = (
@@ -63,7 +64,11 @@ def test_any_text_is_read_and_no_line_is_lost(suffix: str, text: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(data=st.binary(max_size=400))
 def test_any_bytes_called_bibtex_are_read(data: bytes) -> None:
-    reading = read_bytes(b"@article{a, title={" + data, source="x.bib")
+    try:
+        reading = read_bytes(b"@article{a, title={" + data, source="x.bib")
+    except InputError:
+        assert sum(byte < 32 for byte in data) > 40  # mostly control characters: no text
+        return
 
     assert reading.source.format == "bibtex"
 
@@ -124,7 +129,8 @@ def test_what_escapes_stand_for_can_be_written(name: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "put", "cut"), [("library.csv", "\n", 12), ("library.org", "{}", 0), ("library.csv", "<", 13)]
+    ("name", "put", "cut"),
+    [("library.csv", "\n", 12), ("library.org", "{}", 0), ("library.csv", "<", 13), ("library.csl.json", '"{', 0)],
 )
 def test_a_fault_in_the_first_line_costs_little(name: str, put: str, cut: int) -> None:
     assert len(read_text(put + TEXTS[name][cut:], source=name).entries) >= 22

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from papergraph.model import Entry, Reading
 from papergraph.readers import read_text
-from papergraph.readers.cleaning import split_lines
 from papergraph.readers.records.xmlrecords import vocabulary_of
+from papergraph.readers.text.cleaning import split_lines
 
 RDF = """<?xml version="1.0" encoding="UTF-8"?>
 <rdf:RDF

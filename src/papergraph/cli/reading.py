@@ -23,7 +23,7 @@ def read_lists(lists: Sequence[Path], tell: Tell) -> Iterator[Reading]:
     Raises InputError for what cannot be opened.
     """
     from papergraph import readers
-    from papergraph.readers.opening import stream_bytes
+    from papergraph.readers.text.opening import stream_bytes
 
     ids = source_ids([path for path in lists if str(path) != "-"])
     done: set[str] = set()

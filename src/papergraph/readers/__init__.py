@@ -20,20 +20,20 @@ from papergraph.errors import InputError
 from papergraph.files import source_ids
 from papergraph.model import Entry, Problem, Reading, Skipped, Source, SourceSpan, Unread
 from papergraph.readers.assembly import covered_lines, list_title, sweep, with_ids
-from papergraph.readers.breaks import broken, renumbered
-from papergraph.readers.cleaning import clean, with_plain_ends, within
-from papergraph.readers.decoding import decode
-from papergraph.readers.markdown import markdown_passages
-from papergraph.readers.missed import not_taken
-from papergraph.readers.opening import file_bytes
+from papergraph.readers.judgement.missed import not_taken
+from papergraph.readers.judgement.reference import judge
+from papergraph.readers.judgement.shortnames import settled
+from papergraph.readers.judgement.surnames import surnames_apart
+from papergraph.readers.layout.relations import HINT, with_relations
+from papergraph.readers.layout.structure import Walker
 from papergraph.readers.records import read_records, recognised
-from papergraph.readers.reference import judge
-from papergraph.readers.relations import HINT, with_relations
-from papergraph.readers.shortnames import settled
-from papergraph.readers.structure import Walker
-from papergraph.readers.surnames import surnames_apart
+from papergraph.readers.syntax.markdown import markdown_passages
+from papergraph.readers.syntax.wrapping import unfilled
 from papergraph.readers.syntaxes import is_page, parsed
-from papergraph.readers.wrapping import unfilled
+from papergraph.readers.text.breaks import broken, renumbered
+from papergraph.readers.text.cleaning import clean, with_plain_ends, within
+from papergraph.readers.text.decoding import decode
+from papergraph.readers.text.opening import file_bytes
 
 __all__ = ["Verdict", "citing_entries", "explain", "read_bytes", "read_file", "read_text"]
 

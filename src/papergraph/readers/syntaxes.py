@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from papergraph.readers.html import page_passages
-from papergraph.readers.inline import parser
-from papergraph.readers.markdown import markdown_passages
 from papergraph.readers.markup import markup_of
 from papergraph.readers.passages import Passage
 from papergraph.readers.records.tables import passages as table_passages
+from papergraph.readers.syntax.html import page_passages
+from papergraph.readers.syntax.inline import parser
+from papergraph.readers.syntax.markdown import markdown_passages
 
 _BEFORE = r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
 _PAGE = re.compile(_BEFORE + r"<(?:!doctype (?:html|netscape)|html|head|body|frameset)\b", re.IGNORECASE | re.DOTALL)

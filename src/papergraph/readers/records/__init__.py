@@ -32,9 +32,9 @@ def read_records(
 
     `printed` reads the references that records hold as prose. Raises MissingExtraError without the parser it needs.
     """
-    from papergraph.readers.cleaning import without_controls
     from papergraph.readers.records.printed import with_printed
     from papergraph.readers.records.reading import reading_of
+    from papergraph.readers.text.cleaning import without_controls
 
     text, problems = without_controls(text.removeprefix("\ufeff"), source)
     parts = with_printed(format_.read(text), printed)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from papergraph.identifiers import curie, curie_of_url, iri_of, parse_curie
 from papergraph.model import Link, LinkRole
-from papergraph.readers.labels import link_role
-from papergraph.readers.links import is_web, role_of_url
+from papergraph.readers.lexicon.labels import link_role
+from papergraph.readers.lexicon.links import is_web, role_of_url
 from papergraph.readers.records.record import Record
 
 URL = re.compile(r"(?:https?|ftp)://[^\s<>\"{}|\\^]+", re.IGNORECASE)

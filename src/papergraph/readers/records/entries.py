@@ -7,15 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from papergraph.identifiers import curies_in, title_key
 from papergraph.model import Entry, Link, Note, NoteKey, Skipped, Unread, WorkKind
-from papergraph.readers.cleaning import unescaped
-from papergraph.readers.dates import combined, dates_in
-from papergraph.readers.links import kind_of_url, pastime_of_url
-from papergraph.readers.names import is_lead_name, is_short_name, names_in_title, strip_title
+from papergraph.readers.lexicon.dates import combined, dates_in
+from papergraph.readers.lexicon.links import kind_of_url, pastime_of_url
+from papergraph.readers.lexicon.names import is_lead_name, is_short_name, names_in_title, strip_title
 from papergraph.readers.records.addresses import ARXIV, URL, identifier, links_of
 from papergraph.readers.records.citing import cited, needs_keys
 from papergraph.readers.records.places import is_occasion, occasions, shown, venue_of
 from papergraph.readers.records.record import Record
 from papergraph.readers.records.words import kind_of
+from papergraph.readers.text.cleaning import unescaped
 
 LONGEST_TITLE = 1_000
 LONGEST_RAW = 2_000  # characters that an Unread or Skipped repeats

@@ -164,7 +164,7 @@ def records(text: str) -> Parts:
         yield from _line_by_line(text)
         return
     source = _Text(text)
-    if at < len(text) and JsonNode(source, at, len(text)).problem is None:
+    if text[at : at + 1] in {"{", "["} and JsonNode(source, at, len(text)).problem is None:
         yield from _structured(source, at)
         return
     strict = strict_of(text)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from papergraph.readers.people import split_people
+from papergraph.readers.lexicon.people import split_people
+from papergraph.readers.lexicon.venues import is_organisation
+from papergraph.readers.lexicon.vocabulary import vocabulary
 from papergraph.readers.records.latex import plain
 from papergraph.readers.records.record import Value
-from papergraph.readers.venues import is_organisation
-from papergraph.readers.vocabulary import vocabulary
 
 MOST = 10_000  # names of one work: collaborations print some thousands
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from papergraph.identifiers import curie, curie_of_url
-from papergraph.readers.labels import link_role
+from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.records.names import named
 from papergraph.readers.records.persons import people_of
 from papergraph.readers.records.printed import is_reference

@@ -6,9 +6,9 @@ import html
 import re
 
 from papergraph.model import WorkKind
+from papergraph.readers.lexicon.venues import venue_and_dates, venue_name_score
 from papergraph.readers.records.addresses import ARXIV, URL, eprint
 from papergraph.readers.records.record import Record
-from papergraph.readers.venues import venue_and_dates, venue_name_score
 
 _TAG = re.compile(
     r"</?(?:i|b|em|strong|sub|sup|p|div|span|br|jats:\w+|scp|u|tt|inf|title|mml:\w+)\b[^<>]{0,200}>", re.I

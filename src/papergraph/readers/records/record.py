@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from papergraph.readers.cleaning import unescaped
+from papergraph.readers.text.cleaning import unescaped
 
 
 class Value(NamedTuple):

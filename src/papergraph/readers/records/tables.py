@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from papergraph.readers.inline import inline_runs, parser
 from papergraph.readers.passages import Passage, Run
 from papergraph.readers.records.names import listed_names
 from papergraph.readers.records.record import Parts, Record, Refused, Value
 from papergraph.readers.records.words import field_of, kind_of
+from papergraph.readers.syntax.inline import inline_runs, parser
 
 MARKS = (",", "\t", ";", "|")
 HEAD_WITHIN = 20  # lines of a preamble before the head

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from papergraph.readers.labels import link_role
+from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.records.record import Value
 from papergraph.readers.records.words import field_of
 from papergraph.readers.records.xmltext import DEEPEST, Element, tags

@@ -1,0 +1,212 @@
+"""A lead cut into its atoms, without the number and the name before it: what comes before its fields are told apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from papergraph.readers.flat import Flat
+from papergraph.readers.grammar.atoms import Atom, AtomKind, atoms_of, setting_of
+from papergraph.readers.grammar.editors import with_signers, without_editors, without_first_year, without_translators
+from papergraph.readers.grammar.fields import Labelled
+from papergraph.readers.grammar.instructions import without_instruction, without_owner, without_part
+from papergraph.readers.grammar.leadnames import (
+    with_quotes,
+    with_title_behind,
+    with_year_behind,
+    without_code,
+    without_key,
+    without_label,
+    without_meeting,
+    without_name,
+    without_opening,
+)
+from papergraph.readers.grammar.scoring import Field, prose_score
+from papergraph.readers.lexicon.dates import Printed, badge_text, dates_in
+from papergraph.readers.lexicon.labels import field_of, link_role, note_key
+from papergraph.readers.lexicon.venues import venue_and_dates, venue_name_score
+from papergraph.readers.lexicon.words import opens_remark, words_of
+from papergraph.readers.passages import Run, Runs
+from papergraph.readers.styles.formal import formal_spans
+from papergraph.readers.styles.styled import Span
+
+_ORDINAL = re.compile(
+    r"^\s*(?:\[\^(\d{1,3})\]:?\s*|[\[(]?#?(\d{1,3})[\])]?[.):]\s+|[\[(](\d{1,3})[\])]\s*|#(\d{1,3})\s+|(\d{1,3})[.)]\s*(?=[“\"A-Z]))"
+)
+_LITERAL = re.compile(r"^\s*[*_]{1,3}(?=\S)")  # marks that were opened and never closed
+#: A key before the names of a reference: "[Lund12] Lund, Anna. 2012. …".
+_KEY = re.compile(r"^\s*\[[A-Z][A-Za-z+&]{1,14}-?(?:19|20)?\d\d[a-z]?\]:?\s+(?=[^\W\d_][\w'’ -]{1,30}, [A-Z])")
+_TASK = re.compile(r"^\s*\[[ xX✓✔]?\]\s+")
+
+_LABELS = frozenset({"available at", "available from", "available online", "online", "accessible at", "see"})
+_BADGE_LABEL = re.compile(r"^(?:conference|journal|venue|publi(?:sh|shed|cation))\b[\s:_-]*(?=\S)", re.IGNORECASE)
+
+_SURE = 20.0  # the score of a reading that the marks of a citation style give
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A lead cut into its atoms: what is the same however its fields are told apart."""
+
+    runs: Runs  # without the number before them
+    ordinal: str | None
+    flat: Flat
+    atoms: list[Atom]
+    dates: list[Printed]  # of badges
+    venue: str | None  # of a badge
+    name: str | None = None  # printed before the title
+    formal: Labelled | None = None  # the fields of the atoms, where the lead is written in a citation style
+    link: str | None = None  # around all of the lead, which is no mark of its title
+
+
+def without_ordinal(runs: Runs) -> tuple[str | None, Runs]:
+    """Return the number printed before a lead ("12.", "[3]") and the runs without it and without a task box."""
+    text = "".join(run.text for run in runs if run.image is None)[:40]
+    offset = 0
+    if task := _TASK.match(text):
+        offset = task.end()
+    if literal := _LITERAL.match(text[offset:]):
+        offset += literal.end()
+    if key := _KEY.match(text[offset:]):
+        offset += key.end()
+    match = _ORDINAL.match(text[offset:])
+    ordinal = None
+    if match:
+        digits = next(group for group in match.groups() if group)
+        if len(digits) != 4:
+            ordinal = digits
+            offset += match.end()
+    if not offset:
+        return None, runs
+    out: list[Run] = []
+    left = offset
+    for run in runs:
+        if run.image is None and left:
+            taken = min(left, len(run.text))
+            left -= taken
+            if taken < len(run.text):
+                out.append(Run(run.text[taken:], run.line, run.marks, run.href))
+            continue
+        out.append(run)
+    return ordinal, tuple(out)
+
+
+def badge_dates(runs: Runs) -> tuple[list[Printed], str | None]:
+    """Return the dates, and a venue, that stand only in badge pictures of the runs."""
+    for run in runs:
+        if run.image is None:
+            continue
+        words = badge_text(run.image)
+        if words is None:
+            continue
+        dates = dates_in(words)
+        if dates:
+            venue, _ = venue_and_dates(_BADGE_LABEL.sub("", words))
+            return dates, venue if venue and venue_name_score(venue) >= 0.4 else None
+    return [], None
+
+
+def without_sole_link(runs: Runs) -> tuple[str, Runs] | None:
+    """Return where the one link leads that all words of a lead stand in, and the lead without it, or None."""
+    words = [run for run in runs if run.image is None and re.search(r"\w", run.text) and "comment" not in run.marks]
+    hrefs = {run.href for run in words}
+    href = next(iter(hrefs), None)
+    if len(hrefs) != 1 or href is None or "bare" in words[0].marks:
+        return None
+    return href, tuple(run._replace(href=None) if run.image is None else run for run in runs)
+
+
+@lru_cache(maxsize=500)
+def cut_of(runs: Runs) -> Cut:
+    """Return a lead cut into its atoms."""
+    ordinal, runs = without_ordinal(runs)
+    for cleared in (
+        without_key,
+        without_code,
+        without_label,
+        without_instruction,
+        without_part,
+        without_owner,
+        without_first_year,
+        with_signers,
+        without_translators,
+        without_editors,
+        without_meeting,
+        without_opening,
+        with_year_behind,
+        with_quotes,
+        with_title_behind,
+    ):
+        runs = cleared(runs)
+    name, runs = without_name(runs)
+    flat = Flat(runs[: _first_label(runs)])
+    atoms, formal = _without_labels(atoms_of(flat)), None
+    if name is None and (spans := formal_spans(flat)):
+        atoms, formal = _formal(flat, spans, atoms)
+    return Cut(runs, ordinal, flat, atoms, *badge_dates(runs), name, formal)
+
+
+_LINE_LABEL = re.compile(r"\s*([^\W\d_][^:：\n]{0,30}?)\s?(?:：|:(?=\s|$))")
+
+
+def _first_label(runs: Runs) -> int:
+    """Return the place of the first line of the runs that begins with the label of a note, of tags or of a place."""
+    for n in range(1, len(runs) - 1):
+        if runs[n].text != "\n" or runs[n + 1].href is not None or not (match := _LINE_LABEL.match(runs[n + 1].text)):
+            continue
+        if field_of(match[1]) in {"organisation", "tags"} or (len(match[1].split()) < 3 and note_key(match[1])):
+            return n
+    return len(runs)
+
+
+_STATUS = re.compile(
+    r"(?:to appear|in press|forthcoming|submitted(?: for publication)?|under review|invited (?:talk|paper)|"
+    r"keynote(?: talk)?|extended abstract)\W*",
+    re.IGNORECASE,
+)
+
+
+def _says_status(atom: Atom) -> bool:
+    """Return whether an atom says nothing but how a work is printed or told ("To appear", "invited talk")."""
+    return atom.kind == "text" and atom.before not in {"", "mark", "wrap"} and _STATUS.fullmatch(atom.text) is not None
+
+
+def _without_labels(atoms: list[Atom]) -> list[Atom]:
+    """Return the atoms, the label of an address part of it ("… 1999. url: https://…")."""
+    out = [atom._replace(kind="link") if _says_status(atom) else atom for atom in atoms]
+    for n in range(1, len(atoms) - 1):
+        atom, after = atoms[n], atoms[n + 1]
+        plain = atom.kind == "text" and atom.setting == "plain" and atom.before not in {"mark", "wrap"}
+        named = plain and (link_role(atom.text) is not None or atom.text.lower() in _LABELS)
+        if named and after.kind == "link" and "bare" in after.marks:
+            out[n] = atom._replace(kind="link")
+    return out
+
+
+_INTO = re.compile(r",\s+[Ii]n:?\s*$")  # "Wool on Goats, in *Meadow Studies*"
+
+
+def _formal(flat: Flat, spans: tuple[Span, ...], atoms: list[Atom]) -> tuple[list[Atom], Labelled]:
+    """Return the atoms of a lead in a citation style with their fields: its spans, and what follows on them."""
+    out: list[Atom] = []
+    fields: list[Field | None] = []
+    for start, end, name in spans:
+        run = flat.run_at(start)
+        kind: AtomKind = "group" if name == "date" else "text"
+        if name == "title" and (into := _INTO.search(flat.text, start, end)):
+            end = into.start()
+        out.append(
+            Atom(
+                flat.text[start:end].strip(), start, end, kind, "comma" if out else "", run.marks, run.href,
+                setting_of(kind, run.marks, run.href),
+            )
+        )  # fmt: skip
+        fields.append(None if name == "date" else name)
+    for atom in atoms:
+        if atom.start >= spans[-1].end:
+            long = len(words_of(atom.text)) > 3 and prose_score(atom.text) > 0.5
+            told = atom.kind == "text" and (long or opens_remark(atom.text))
+            out.append(atom)
+            fields.append("prose" if told or "prose" in fields[len(spans) :] else None)
+    return out, Labelled(tuple(fields), _SURE)

@@ -1,0 +1,130 @@
+"""Editors of the volume that a work stands in, and translators: none of its authors, and no words of its venue."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from papergraph.readers.lexicon.people import people_score
+from papergraph.readers.passages import Run, Runs
+
+_UP = "A-ZÀ-ÖØ-ÞĆČĐĘĞİŁŃŘŚŠŞŹŻŽ"
+_PARTICLE = r"(?:(?:de|del|della|van|von|der|den|la|le|da|dos|di|ter)[ '’]){0,3}"
+_SURNAME = rf"{_PARTICLE}[{_UP}][\w'’-]+"
+_INITIALS = rf"(?:[{_UP}]\.?[ -]?){{0,3}}[{_UP}]\.?"
+_NAME = (
+    rf"(?:(?:[{_UP}]\.[ -]?){{1,4}}{_SURNAME}(?:[ -]{_SURNAME})?|{_SURNAME},? {_INITIALS}"
+    rf"|[{_UP}][\w'’-]+(?: [{_UP}]\.){{0,2}} {_SURNAME}(?: {_SURNAME})?)"
+)
+_NAMES = rf"{_NAME}(?:(?:,|;)?(?: (?:and|und|et|y|&))? {_NAME}){{0,6}}(?:,? et al\.?)?"
+_MARK = r"(?:[Ee]ds?|[Ee]ditors?|EDS?|Hrsg|Hgg?|éds?|coords?|orgs?)"
+_FIRST = rf"\b[Ii]n:? (?P<names>(?P<who>{_NAMES}),? ?[(\[]?{_MARK}\.?[)\]]?[,.:]? )(?=\S)"
+_AFTER = rf"(?<![\dªº]),? \(?(?:[Ee]dited by|[Ee]ds?\.(?: by)?) {_NAMES}\)?(?=[,.;:) ]|$)"
+_LAST = rf", {_NAMES},? [(\[]?{_MARK}\b\.?[)\]]?(?=[,.;:) ]|$)|\s?\({_NAMES},? {_MARK}\.?\)"
+_OWN = rf"\W*(?:\d+\W+)?{_NAMES}(?P<mark>,? [(\[]?{_MARK}\.?[)\]]?)(?=[.,:] )"  # of the whole: its authors
+_TRANSLATED = (
+    r"(?:,|(?<=[.”\"’)\]]))? \(?"
+    r"(?:[Tt]rans(?:l?\.|lated)(?: and [Ee]d(?:\.|ited))?(?: by)?|[Ww]ith an introduction by) "
+    rf"{_NAMES}\)?(?=[,.;:) (]|$)"
+)
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_FIRST_YEAR = re.compile(
+    rf"\[(?:orig\. )?{_YEAR}\] (?={_YEAR})|(?<=\d{{4}}) ?(?:\[(?:orig\. )?{_YEAR}\]|/{_YEAR}(?=[).]))"
+)
+# No part of an address: "journals.org/".
+_HINT = re.compile(r"\b(?:eds?|editors?|edited|hrsg|hgg?|éds?|coords?|orgs?)(?=[\s.,:;)\]]|$)", re.IGNORECASE)
+_NEXT = re.compile(r"[,;] | (?:and|und|et|y|&) ")
+_TITLED = re.compile(r"[.?!,]\s|[”\"»]")
+_LEAST = 25  # characters before: the editors of the whole work stand first, and are its authors
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Return _OWN, _FIRST, _LAST and _AFTER; to compile them costs more than most lists take to be read."""
+    return re.compile(_OWN), re.compile(_FIRST), re.compile(_LAST), re.compile(_AFTER)
+
+
+@cache
+def _translated() -> re.Pattern[str]:
+    return re.compile(_TRANSLATED)
+
+
+def without_translators(runs: Runs) -> Runs:
+    """Return the runs without who translated a work: "*Wool*, trans. Anna Lund", "*Wool*. Translated by Anna Lund"."""
+    text = "".join(run.text for run in runs if run.image is None)
+    if len(text) > 1500 or "rans" not in text:
+        return runs
+    match = _translated().search(text.replace("\n", " ").replace("\xa0", " "), _LEAST // 2)
+    return without(runs, *match.span()) if match else runs
+
+
+def without_first_year(runs: Runs) -> Runs:
+    """Return the runs without the year of the first edition beside that of the one at hand: "[1962] 1996"."""
+    text = "".join(run.text for run in runs if run.image is None)
+    if len(text) > 1500 or ("[" not in text and "/" not in text):
+        return runs
+    match = _FIRST_YEAR.search(text)
+    return without(runs, *match.span()) if match else runs
+
+
+def without_editors(runs: Runs) -> Runs:
+    """Return the runs without the editors of a volume: "In: Lund A. (ed.) *Book*", "*Book*, edited by Anna Lund"."""
+    text = "".join(run.text for run in runs if run.image is None)
+    if len(text) > 1500 or not _HINT.search(text):
+        return runs
+    cut = text.replace("\n", " ").replace("\xa0", " ")
+    whole, first, last, after = _patterns()
+    if own := whole.match(cut):
+        return without(runs, *own.span("mark"))
+    for pattern in (first, last, after):
+        for match in pattern.finditer(cut, _LEAST):
+            start, end = match.span("names") if pattern is first else match.span()
+            if pattern is not first and cut[end - 1] == "." and cut[end : end + 2].strip().isupper():
+                end -= 1  # "…, J. Elm, Ed. Oakham: Pasture Press"
+            people = pattern is not first or people_score(_NEXT.split(match["who"])[0]) > 2
+            if people and _TITLED.search(cut, 0, match.start()):
+                return without(runs, start, end)
+    return runs
+
+
+_HAN = "\u3400-\u9fff々"
+_SIGNED = re.compile(rf"(?P<before>\W*(?:\d+\W+)?)(?P<names>[{_HAN}][{_HAN}・,，、（）()\s]*?)\s*[:：]\s*")
+_HAN_ROLE = re.compile(r"[（(]?(?:监修|監訳|監修|编著|編著|共著|合著|主编|主編|共編|编|編|著|訳|译)[)）]?$")
+
+
+def with_signers(runs: Runs) -> Runs:
+    """Return runs that name people in Han writing, with what they did, a colon and a linked title, in a usual way.
+
+    "安藤一郎・石川花子編著, 上田光著: [羊毛入門](…)" becomes "安藤一郎, 石川花子, 上田光. [羊毛入門](…)".
+    """
+    first = next((n for n, run in enumerate(runs) if run.href is not None), 0)
+    text = "".join(run.text for run in runs[:first])
+    if not first or text.isascii() or any(run.image is not None for run in runs[:first]):
+        return runs
+    match = _SIGNED.fullmatch(text)
+    if match is None:
+        return runs
+    names = [_HAN_ROLE.sub("", part.strip()) for part in re.split(r"[,，、・]", match["names"])]
+    sure = sum(people_score(name) >= 1.0 for name in names)
+    roles = ", ".join(names) != ", ".join(re.split(r"[,，、・]\s*", match["names"]))
+    if not all(1 < len(name) <= 6 for name in names) or (2 * sure < len(names) and not roles):
+        return runs
+    if len(names) == 1 and not roles and not any(re.search(r"\w", run.text) for run in runs[first + 1 :]):
+        return runs  # a person and a page
+    return (runs[0]._replace(text=f"{match['before']}{', '.join(names)}. "), *runs[first:])
+
+
+def without(runs: Runs, start: int, end: int) -> Runs:
+    """Return the runs without a stretch of their text."""
+    out: list[Run] = []
+    at = 0
+    for run in runs:
+        if run.image is not None:
+            out.append(run)
+            continue
+        stop = at + len(run.text)
+        left = run.text[: max(0, start - at)] + run.text[min(len(run.text), max(0, end - at)) :]
+        if left or stop <= start or at >= end:
+            out.append(run._replace(text=left))
+        at = stop
+    return tuple(out)

@@ -1,0 +1,198 @@
+"""What is enclosed in a lead: links with a label, quotations and brackets."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from papergraph.readers.flat import SHOWN, Flat, maths_in, signature
+from papergraph.readers.lexicon.dates import dates_in
+from papergraph.readers.lexicon.identified import identifier_spans
+from papergraph.readers.lexicon.labels import link_role
+from papergraph.readers.lexicon.links import host_of
+from papergraph.readers.lexicon.namelists import are_names
+from papergraph.readers.lexicon.people import people_score
+from papergraph.readers.lexicon.venues import venue_name_score
+from papergraph.readers.lexicon.words import FUNCTION, words_of
+
+SpanKind = Literal["group", "quote", "link"]
+
+_FIRST_NAME = re.compile(r",\s|\s(?:and|&)\s|;|\n|(?<=[a-z]{2})\.|\(")
+_REST_OF_TITLE = re.compile(r"\s+([^\W\d_][^,.;|()\[\]]{6,150}?)(?=[,.;|(\[]|$)")
+_NUMBER_LABEL = re.compile(r"\W*(?!(?:19|20)\d\d\W*$)\d[\d./:–-]*\W*")  # "[2016/260](…)", but no year
+_CLOSE = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}"}
+_ALIKE = {sign: pair for pair in ("(（", ")）") for sign in pair}  # what opens narrow may close wide: "(VLDB）"
+_QUOTE = {"“": "”", "«": "»", "„": "“", "「": "」", "『": "』", "《": "》", '"': '"'}
+_OPENING = re.compile("[" + re.escape("".join([*_CLOSE, *_QUOTE])) + "]")
+_PREFIX = re.compile(r"\([^\W\d_]{1,6}-?\)")
+_COMMAND = re.compile(r"\\[a-z]+\s?$")  # "\textbf{83}"
+_LONGEST_GROUP = 400
+#: Names and a year in brackets behind them.
+_SIGNATURE = re.compile(r"\s*([^\d()\[\]]{2,80}?),?\s*[(\[]((?:1[89]|20)\d\d)[a-z]?[)\]][.,]?\s*")
+
+
+def enclosed_spans(flat: Flat) -> list[tuple[int, int, SpanKind]]:
+    """Return the spans of links with a label, quotations and brackets, none inside another."""
+    text = flat.text
+    labelled, signed = _links(flat)
+    labelled += identifier_spans(text)
+    labelled.sort()
+    covered = dict(labelled)
+    spans: list[tuple[int, int, SpanKind]] = []
+    after = 0
+    maths = maths_in(text)
+    for at in sorted({*covered, *(match.start() for match in _OPENING.finditer(text))}):
+        if at < after or any(a <= at < b for a, b in maths):
+            continue
+        character = text[at]
+        if at in covered:
+            spans.append((at, covered[at], "group" if at in signed else "link"))
+            after = covered[at]
+            continue
+        end = -1
+        kind: SpanKind = "group"
+        if character in _CLOSE:
+            tex = text.startswith("{\\", at) or (character == "{" and _COMMAND.search(text, max(0, at - 12), at))
+            end = _closing(text, at) if not tex else -1  # "{\lambda}-Gates"
+            if end > 0 and _PREFIX.fullmatch(text, at, end + 1) and text[end + 1 : end + 2].isalpha():
+                after = end + 1  # "(De)Randomized Gates"
+                continue
+        elif character in _QUOTE and (character != '"' or at == 0 or text[at - 1] in " \n([{*_—–-,:"):
+            end = _quote_end(flat, at)
+            kind = "quote"
+        if end > 0:
+            inside = [(a, b) for a, b in labelled if at < a and b <= end]
+            rest = text[at + 1 : end]
+            for a, b in reversed(inside):
+                rest = rest[: a - at - 1] + rest[b - at - 1 :]
+            if inside and not re.search(r"[^\W_]", rest):
+                kind = "link"
+            end = min(end + 1, len(text))
+            spans.append((at, end, kind))
+            after = end
+    return spans
+
+
+def _links(flat: Flat) -> tuple[list[tuple[int, int]], set[int]]:
+    """Return the spans of the links on labels, addresses and signatures, and the places where signatures begin."""
+    labelled: list[tuple[int, int]] = []
+    signed: set[int] = set()
+    for n, run in enumerate(flat.runs):
+        start = flat.starts[n]
+        end = flat.starts[n + 1] if n + 1 < len(flat.starts) else len(flat.text)
+        if run.href is None or run.text == "\n":
+            continue
+        label = (link_role(run.text) and not dates_in(run.text)) or _NUMBER_LABEL.fullmatch(run.text)
+        if "bare" in run.marks or label or _is_closing_label(flat, n, end):
+            labelled.append((start, end))
+        elif is_signature(run.text) and re.search(r"[^\W\d_]{2}", flat.text[:start]):
+            signed.add(start)
+            labelled.append((start, end))
+    return labelled, signed
+
+
+_ONE_WORD = re.compile(r"\W*([^\W\d_][\w-]{1,14})\W*")
+
+
+def is_lone_label(text: str, href: str) -> bool:
+    """Return whether the text of a link is one word in small letters, or one that the address has for its site."""
+    match = _ONE_WORD.fullmatch(text)
+    return match is not None and (match[1].islower() or match[1].lower() in host_of(href))
+
+
+def _is_closing_label(flat: Flat, n: int, end: int) -> bool:
+    """Return whether a link behind a title is on one word that is no name: what is linked.
+
+    Such a word is in small letters, or the site's ("… [monograph](…)", "… [CiteSeer](https://citeseer.example.org)").
+    Behind a title in plain words it closes the whole; behind a linked one only blanks part it from that.
+    """
+    run, start = flat.runs[n], flat.starts[n]
+    before = flat.text[:start]
+    if not is_lone_label(run.text, run.href or ""):
+        return False
+    linked = next((m for m in range(n - 1, -1, -1) if flat.runs[m].href), None)
+    if linked is not None:
+        other = flat.runs[linked]
+        between = flat.text[flat.starts[linked] + len(other.text) : start]
+        return other.href != run.href and len(words_of(other.text)) > 1 and not between.strip(" []().,|")
+    if re.search(r"\w", flat.text[end:]):
+        return False
+    words = words_of(before)
+    ended = before.rstrip(" [(")[-1:]
+    return len(words) > 2 and words[-1].lower() not in FUNCTION and (ended.isalnum() or ended in ')]?!’”"')
+
+
+def is_signature(text: str) -> bool:
+    """Return whether a link stands on the authors and the year, as on "Lund, Oak (1999)" behind a title."""
+    match = _SIGNATURE.fullmatch(text)
+    return match is not None and venue_name_score(match[1]) < 1.0 and are_names(match[1], surely=False)
+
+
+def _quote_end(flat: Flat, at: int) -> int:
+    """Return where the quotation that begins at a place ends, or -1 where it is a few words of a title."""
+    text = flat.text
+    end = text.find(_QUOTE[text[at]], at + 1, at + _LONGEST_GROUP)
+    if end <= at + 1 or _is_inside_link(flat, at, end):
+        return -1  # "[“Wool of Old” methods for farmers](…)"
+    few = at > 0 and len(text[at + 1 : end].split()) < 4 and text[at - 1] != "\n"
+    if few and text[:at].rstrip()[-1:].isalnum() and not _closes_names(text, at, end + 1):
+        return -1  # a quoted word inside a title
+    if _goes_on(flat, at, end + 1):
+        return -1
+    return -1 if text[at] == '"' and text[end + 1 : end + 2].isalnum() else end
+
+
+def _closes_names(text: str, at: int, after: int) -> bool:
+    """Return whether a quotation of several words ends its line, behind names ("Oak & Elm “Wool Gates”")."""
+    before = re.split(r"[\n.:;|–—]|\d", text[:at].rstrip())[-1]
+    rest = text[after:].partition("\n")[0]
+    several = " " in text[at:after].strip()
+    return several and re.search(r"\w", rest) is None and 0 < len(before.split()) < 7 and people_score(before) >= 1.2
+
+
+def _goes_on(flat: Flat, at: int, after: int) -> bool:
+    """Return whether a title that begins with a quotation goes on behind it ("“I Count Sheep” and Other Lies").
+
+    What goes on is no name of a person, set as the quotation is; where that is not set off, authors follow on it.
+    """
+    here = flat.run_at(at)
+    shown = here.marks & SHOWN
+    if here.href is None and not shown and flat.text[:at].strip():
+        return False  # authors stand before it
+    same = [flat.text[a:b] for a, b, run in flat.runs_between(after, after + 200) if signature(run) == signature(here)]
+    match = _REST_OF_TITLE.match("".join(same)) if flat.run_at(after)[2:4] == here[2:4] else None
+    if match is None or people_score(match[1]) >= 0.5 or len(match[1].split()) < 3:
+        return False
+    if here.href is not None or shown:
+        return True
+    behind = _FIRST_NAME.split(flat.text[after + match.end() :][:80].lstrip(", "), maxsplit=1)[0]
+    return match[1][:1].isupper() and people_score(behind) >= 1.5
+
+
+def _is_inside_link(flat: Flat, at: int, end: int) -> bool:
+    """Return whether a quotation is some of the words of a linked title, which goes on behind it in small letters."""
+    rest = _rest_of_link(flat, at, end + 1)
+    return flat.run_at(at).href is not None and re.match(r"\s+[a-zà-ÿ]|\s?[:;]\s+\w|\s[–—-]\s+\w", rest) is not None
+
+
+def _rest_of_link(flat: Flat, at: int, after: int) -> str:
+    """Return what is in a link behind one of its places."""
+    href = flat.run_at(at).href
+    return "".join(flat.text[a:b] for a, b, run in flat.runs_between(after, after + 200) if run.href == href)
+
+
+def _closing(text: str, at: int) -> int:
+    """Return where the bracket at `at` closes, nested ones counted, or -1."""
+    opening, closing = text[at], _CLOSE[text[at]]
+    depth = 0
+    for place in range(at, min(len(text), at + _LONGEST_GROUP)):
+        if text[place] in _ALIKE.get(opening, opening):
+            depth += 1
+        elif text[place] in _ALIKE.get(closing, closing):
+            depth -= 1
+            if depth == 0:
+                return place
+    line_end = text.find("\n", at)
+    rest = line_end if line_end >= 0 else len(text)
+    # A bracket that is never closed ends with its line, when that is near.
+    return rest if rest - at <= 60 and depth == 1 and any(c.isalnum() for c in text[at:rest]) else -1

@@ -1,0 +1,159 @@
+"""How sure it is that a lead is a reference: the evidence of its fields and links, added up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from papergraph.readers.grammar.enclosed import is_lone_label
+from papergraph.readers.grammar.lead import Lead
+from papergraph.readers.grammar.leadnames import is_meeting
+from papergraph.readers.grammar.notes import context_role
+from papergraph.readers.grammar.scoring import prose_score
+from papergraph.readers.lexicon.groups import parse_group
+from papergraph.readers.lexicon.identified import names_identifier
+from papergraph.readers.lexicon.labels import link_role
+from papergraph.readers.lexicon.links import is_paper_url, is_web, kind_of_url
+from papergraph.readers.lexicon.names import is_case, is_lead_name, without_gloss
+from papergraph.readers.lexicon.venues import is_printing, venue_name_score
+from papergraph.readers.lexicon.words import FUNCTION, VERBS, words_of
+from papergraph.readers.passages import Run
+
+ALONE = 2.9  # enough to be an entry whatever stands around it
+AMONG = 1.2  # enough among siblings that mostly are entries
+
+
+_SWITCHES = frozenset({"abstract", "summary", "show abstract", "cite", "citation", "details", "more", "tl;dr"})
+_TIME = re.compile(
+    r"\W*\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?)?(?:\W+\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?)?)?\W*", re.IGNORECASE
+)
+_POINTED = re.compile(r"(?:[A-Z][a-z]{1,6}\. ){3}")
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+_SMALL_TITLES = re.compile(r"[а-яёà-öø-ÿ]")  # of languages that set titles as sentences are set
+
+
+def _is_capital(text: str) -> bool:
+    """Return whether a text begins with a capital, behind a digit or two or none ("3D Gates")."""
+    return text[:3].lstrip("0123456789")[:1].isupper()
+
+
+def looks_like_title(text: str) -> bool:
+    """Return whether words without link or date are set like a title: capitals, no sentence, a name with a colon."""
+    if _HAN.search(text):
+        latin = without_gloss(text)
+        if latin == text:
+            return 4 <= len(text) <= 80 and not re.search(r"[。！；]", text)
+        text = latin
+    words = words_of(text)
+    if not 1 < len(words) <= 25 or text.rstrip().endswith((".", ":", ";", ",")) or not _is_capital(text):
+        return False
+    lead, colon, rest = text.partition(": ")
+    if colon and is_lead_name(lead) and len(words_of(rest)) >= 2:
+        return True
+    if _SMALL_TITLES.search(text):
+        return len(words) >= 3 and not re.search(r"[.!?;] ", text)
+    content = [word for word in words if word.lower() not in FUNCTION and not word[0].isdigit()]
+    verbs = sum(word in VERBS for word in words[1:])
+    capitals = sum(word[0].isupper() for word in content)
+    return len(words) >= 3 and not verbs and capitals >= 0.75 * len(content)
+
+
+#: A statement to a database, as an example.
+_QUERY = re.compile(r"\W*(?:SELECT\s.+\sFROM|INSERT INTO|UPDATE\s\S+\sSET|CREATE TABLE|DELETE FROM)\s")
+
+
+def has_title(lead: Lead) -> bool:
+    """Return whether the lead has words that can be a title: no label, no address."""
+    title = lead.title
+    signed = bool(lead.people.names and lead.dates)  # "Lund, *Code* (2006)": a label as well, but not here
+    label = (link_role(title) is not None or title.lower() in _SWITCHES) and not signed
+    named = (
+        re.search(r"[^\W\d_]{2}|[^\W\d_]\d", title) is not None and not _TIME.fullmatch(title) and not is_meeting(title)
+    )
+    if _is_journal_alone(lead):
+        return False
+    if _QUERY.match(title):
+        return False
+    if _POINTED.match(title) and not lead.href:
+        return False  # "Fac. Ser. Mat. Phys. No. 602", a journal
+    if lead.href and lead.href.startswith("#") and not signed:
+        return False  # a line of a table of contents
+    return named and not label and "://" not in title and (signed or not is_printing(title))
+
+
+def _is_journal_alone(lead: Lead) -> bool:
+    """Return whether a journal stands where no title is printed: "Lund, *Nature*, 2021", "Lund, 2016, PhRvL, 9"."""
+    if lead.setting not in {"italic", "plain"} or lead.venue or lead.order[:1] != ("authors",):
+        return False
+    score = venue_name_score(lead.title)
+    coded = len(lead.title.split()) == 1 and sum(sign.isupper() for sign in lead.title) > 1 and bool(lead.dates)
+    return (lead.setting == "italic" and score >= 3.0) or (coded and score >= 0.4)
+
+
+def most_evidence(runs: Sequence[Run]) -> float:
+    """Return what `evidence` cannot exceed, whatever the lead of the runs turns out to be."""
+    text = "".join(run.text for run in runs if run.image is None)
+    linked = any(run.href for run in runs)
+    return 7.6 + (6.5 if linked else 2.0 if names_identifier(text) else 0.0)
+
+
+def evidence(lead: Lead, runs: Sequence[Run]) -> float:
+    """Return the evidence that a lead is a reference; `runs` are all of the candidate, for its links."""
+    if not has_title(lead):
+        return 0.0
+    score = 0.0
+    if lead.href and is_web(lead.href):
+        kind = kind_of_url(lead.href)
+        score += 3.5 if kind == "paper" else 3.0 if kind else 1.0
+        if any("noted" in run.marks and run.href == lead.href for run in runs):
+            score += 2.0
+    before = ""
+    found = 0.0
+    last = next((run for run in reversed(runs) if re.search(r"\w", run.text)), None)
+    for run in runs:
+        if not found and run.href and run.href != lead.href and is_web(run.href):
+            role = context_role(run, before)
+            closing = lead.href is None and run is last and is_lone_label(run.text, run.href)
+            placed = closing or "bare" in run.marks or run.text == lead.venue
+            placed = placed or parse_group(run.text).kind in {"date", "venue"}
+            if role == "paper" or (role is None and placed and is_paper_url(run.href)):
+                found = 3.0 if is_paper_url(run.href) else 2.4
+        if run.image is None:
+            before = (before + run.text)[-60:]
+    score += found or (2.0 if names_identifier("".join(run.text for run in runs if run.image is None)) else 0.0)
+    score += 2.0 if lead.people.names else 1.0 if lead.people.organisation else 0.0
+    score += 0.5 if lead.people.names and lead.setting in {"bold", "quote", "italic"} else 0.0
+    score += 1.3 if lead.dates else 0.0
+    if lead.venue:
+        score += 1.2 if venue_name_score(lead.venue) > 0.3 else 0.3
+    score += {"quote": 0.9, "bold": 0.6, "heading": 0.4, "link": 0.3, "italic": 0.4}.get(lead.setting, 0.0)
+    score += 0.3 if lead.ordinal else 0.0
+    score += 0.9 if lead.ordinal and len(words_of(lead.title)) > 3 and looks_like_title(lead.title) else 0.0
+    score += 1.3 if is_case(lead.title) else 0.0
+    if lead.cut is not None and lead.cut.formal is not None:
+        return score + 1.0
+    words = words_of(lead.title)
+    if len(words) > 30 or (lead.title.endswith((".", ":")) and lead.setting == "plain"):
+        score -= 1.5
+    if lead.setting == "plain" and prose_score(lead.title) >= 1.7:
+        score -= 1.0
+    if lead.setting == "plain" and not (lead.title[:1].isupper() or lead.title[:1].isdigit() or _HAN.match(lead.title)):
+        score -= 1.0
+    return score
+
+
+def is_dated_by_link(lead: Lead, runs: Sequence[Run]) -> bool:
+    """Return whether a title in plain words is followed by the venue and year as a link: "Gates. [WOOL 2020](…pdf)"."""
+    if lead.order[:1] != ("title",) or not (lead.dates or lead.venue) or not looks_like_title(lead.title):
+        return False
+    if lead.whole and lead.dates and lead.venue and any(run.href and link_role(run.text) for run in runs):
+        return True
+    return any(run.href and is_paper_url(run.href) and parse_group(run.text).kind in {"date", "venue"} for run in runs)
+
+
+def is_complete(lead: Lead, runs: Sequence[Run]) -> bool:
+    """Return whether a lead in plain words is a whole reference: a title that looks like one, authors and a date."""
+    known = bool(lead.people.names and lead.dates) and has_title(lead)
+    return known and prose_score(lead.title) < 1.2 and evidence(lead, runs) >= ALONE

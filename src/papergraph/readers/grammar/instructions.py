@@ -1,0 +1,100 @@
+"""What a course asks of its people: to read a work, which is the reference behind it, or to do something else."""
+
+from __future__ import annotations
+
+import re
+
+from papergraph.readers.grammar.editors import without
+from papergraph.readers.lexicon.people import people_score
+from papergraph.readers.passages import Run, Runs
+
+_PART = (
+    r"(?:(?:the |your )?(?:introduction|intro|preface|foreword|afterword|conclusion|abstract|prologue|epilogue|"
+    r"first (?:part|half|chapter)|selections?|selected (?:chapters|pages|sections)|excerpts?|chapters?|sections?|pages|"
+    r"pp\.|ch\.|all|parts?)(?: [\d\w–-]{1,7}(?:,? (?:and|&) [\d–-]{1,7}|, [\d–-]{1,7}){0,3})? (?:of|from|in|to) )?"
+)
+_ASKED = re.compile(
+    r"\s*(?:(?:please|also|either|or|and|then|optional(?:ly)?|required|recommended|skim|start by)\b[:,]?\s+)*"
+    r"(?:(?:re-?)?read|skim|see(?: also)?|browse|review|finish(?: reading)?|look (?:at|over)|either|consult)\b"
+    rf"(?: (?:and|or|then) [a-z]+)?[:,]?\s+{_PART}",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(r"[^,“\"(:.]{3,60}?(?=,|\s?[“\"(]|$)")
+#: To do something: the verb, and what shows that it is one: the thing that it is done to, or how.
+_DO = re.compile(
+    r"\W*(?:(?:please|also|then|optional(?:ly)?|next|if you[’']ve never [\w ]{3,30},)\b[:,]?\s+)*"
+    r"(?:visit|complete|explore|install|sign up|register|listen|watch|view|play|search|browse|submit|download|check|go|"
+    r"choose|select|take|try|create|practice|prepare|finish|continue|attend|annotate|experiment|send|post|upload|fill|"
+    r"work|discuss|bring|meet|write|come|follow|join|look|open|use|make|turn|set up|think|read|review|skim|see)\s+"
+    r"(?:the|a|an|our|your|this|these|those|to|for|up|out|with|at|around|on|over|through|some|any|one|two|three|four|"
+    r"into|about|all|more|selected|[a-z]+ (?:the|a|an|our|your|to|for|with|at))\b",
+    re.IGNORECASE,
+)
+
+
+_DO_ALONE = re.compile(
+    r"\W*(?:visit|complete|explore|install|listen to|watch|view|play|browse|try|take)\s+", re.IGNORECASE
+)
+_OWNER = re.compile(r"\W*(?:[Tt]he )?[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,4}(?:['’]s|s['’])\s+")
+_HINT = re.compile(r"\b(?:ch(?:ap(?:ter)?)?|sec(?:tion)?)s?\b", re.IGNORECASE)
+_NUMBERS = r"(?:\d{1,3}|[IVX]{1,5}|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)"
+_CHAPTERS = re.compile(
+    rf"(?:(?<=[\d).”\"*])|(?<=[.,;])|,)\s+(?:[Cc]h(?:ap(?:ter)?)?s?\.?|[Ss]ec(?:tion)?s?\.?) {_NUMBERS}"
+    rf"(?:(?:[–-]|, ?| and | & ){_NUMBERS})*(?:,? pp?\. ?\d+(?:[–-]\d+)?)?(?=\s*(?:[.,;(\[]|$))"
+)
+_STATUTE = re.compile(r"\b(?:Act|Code|Law|Statute|Directive|Regulation|Constitution|Treaty|Convention|Amendment)$")
+_LEAST = 20  # characters before: what begins with a chapter is a chapter
+
+
+def without_instruction(runs: Runs) -> Runs:
+    """Return the runs without the word that asks to read what follows: "Read Anna Lund, “Wool” …", "Skim: …".
+
+    Who wrote it must follow, or a title that is set off; else the words may be those of a title.
+    """
+    first = next((n for n, run in enumerate(runs) if run.image is None and run.text.strip()), None)
+    if first is None or runs[first].href is not None or runs[first].marks & {"bold", "code", "heading"}:
+        return runs
+    run, after = runs[first], runs[first + 1 :]
+    match = _ASKED.match(run.text)
+    if match is None:
+        return runs
+    rest = run.text[match.end() :]
+    behind = _BEHIND.match(rest)
+    signed = behind is not None and people_score(behind[0]) >= 1.5
+    quoted = rest[:1] in {"“", '"', "‘"}
+    set_off = not rest.strip() and bool(after) and bool(after[0].marks & {"italic", "bold"})
+    if not (signed or quoted or set_off):
+        return runs
+    return (*runs[:first], *((run._replace(text=rest),) if rest.strip() else ()), *after)
+
+
+def without_owner(runs: Runs) -> Runs:
+    """Return the runs without whose a linked title is: "The Meadow Council's [Guidelines for Wool](…)"."""
+    first = next((n for n, run in enumerate(runs) if run.image is None and run.text.strip()), None)
+    if first is None or first + 1 >= len(runs) or runs[first].href is not None:
+        return runs
+    linked = runs[first + 1].href is not None and len(runs[first + 1].text.split()) > 1
+    return (*runs[:first], *runs[first + 1 :]) if linked and _OWNER.fullmatch(runs[first].text) else runs
+
+
+def is_activity(runs: Runs) -> bool:
+    """Return whether runs begin with what is to be done, in words that are not set off: "Visit the [Archive](…)"."""
+    run: Run | None = next((run for run in runs if run.image is None and run.text.strip()), None)
+    if run is None or run.href is not None or run.marks & {"bold", "italic", "code", "heading"}:
+        return False
+    behind = runs[runs.index(run) + 1 :]
+    if _DO_ALONE.fullmatch(run.text) and behind and behind[0].href is not None:
+        return True
+    text = "".join(each.text for each in runs if each.image is None)[:200]
+    return _DO.match(text) is not None
+
+
+def without_part(runs: Runs) -> Runs:
+    """Return the runs without the chapters or sections to be read, which stand between marks or at the end."""
+    text = "".join(run.text for run in runs if run.image is None)
+    if len(text) > 1500 or not _HINT.search(text):
+        return runs
+    match = _CHAPTERS.search(text, _LEAST)
+    if match is None or _STATUTE.search(text, 0, match.start()):
+        return runs
+    return without(runs, *match.span())

@@ -1,0 +1,182 @@
+"""The stretch of a lead that is set off in one way, and whether all of it is the title: what siblings do, others do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from papergraph.readers.grammar.atoms import Atom
+from papergraph.readers.grammar.scoring import look_of
+from papergraph.readers.lexicon.dates import dates_in
+from papergraph.readers.lexicon.groups import parse_group
+from papergraph.readers.lexicon.people import people_score
+from papergraph.readers.lexicon.words import commonness, words_of
+
+_PARTS = frozenset({"break", "line", "period", "pipe", "semicolon"})  # what ends a title in plain words
+_SURE = 1.8  # from this score on words after a comma name people
+_SURE_SET_OFF = 2.4  # ... within what is set off
+_LIKELY = 0.9  # ... after a dash or "by"
+
+
+def _goes_on(atoms: Sequence[Atom], n: int) -> bool:
+    """Return whether an atom goes on with a title in plain words: words, or a remark in brackets amid them."""
+    if atoms[n].kind == "group":
+        amid = n + 1 < len(atoms) and atoms[n + 1].kind == "text" and atoms[n + 1].before == "mark"
+        return amid and parse_group(atoms[n].text).kind == "aside"
+    return atoms[n].kind == "text"
+
+
+def _end(atoms: Sequence[Atom], start: int) -> int:
+    """Return where the stretch that begins at an atom ends: the place of the first atom that is set off otherwise."""
+    first = atoms[start]
+    for n in range(start + 1, len(atoms)):
+        atom = atoms[n]
+        if first.setting == "link":
+            same = atom.href == first.href
+        elif first.setting == "plain":
+            same = atom.setting == "plain" and atom.before not in _PARTS and _goes_on(atoms, n)
+        else:
+            same = first.setting in atom.marks and atom.href is None and atom.before != "break"
+        if not same:
+            return n
+    return len(atoms)
+
+
+def stretch(atoms: Sequence[Atom], setting: str) -> tuple[int, int] | None:
+    """Return (first, end) of the first stretch that is set off as `setting`, or None when there is none."""
+    for n, atom in enumerate(atoms):
+        if atom.kind == "text" and atom.setting == setting:
+            return n, _end(atoms, n)
+        if setting == "plain" and atom.kind == "text":
+            return None
+    return None
+
+
+def title_stretch(atoms: Sequence[Atom], setting: str) -> range:
+    """Return the places of atoms that are one title where siblings have one; empty when names or dates are among them.
+
+    A title of one atom needs no help: it gives an empty range as well.
+    """
+    found = stretch(atoms, setting)
+    if found is None:
+        return range(0)
+    places = [n for n in range(*found) if atoms[n].kind == "text"]
+    sure = _SURE if setting == "plain" else _SURE_SET_OFF
+    for n in places[1:]:
+        people = look_of(atoms[n].text).people
+        if people >= (_LIKELY if atoms[n].before in {"dash", "by"} else sure) or dates_in(atoms[n].text):
+            return range(0)
+    return range(places[0], places[-1] + 1) if len(places) > 1 else range(0)
+
+
+_SHOWN_AS_TITLE = frozenset({"bold", "link", "heading"})
+_NAMES = 1.5  # how much the line under a title looks like people, at least
+_TITLE_WORDS = 3  # of a title on a line of its own, at least
+
+
+def title_line(atoms: Sequence[Atom]) -> range:
+    """Return the places of the atoms of a first line that is a title in plain words over a line of people, or none.
+
+    Such a title goes over commas and periods, and is no list of people itself.
+    """
+    breaks = [n for n, atom in enumerate(atoms) if atom.before == "break"]
+    if not breaks or breaks[0] == 0:
+        return range(0)
+    if shown := _shown_line(atoms, [0, *breaks, len(atoms)]):
+        return shown
+    line = atoms[: breaks[0]]
+    if any(atom.kind not in {"text", "group"} or atom.setting != "plain" or dates_in(atom.text) for atom in line):
+        return range(0)
+    words = " ".join(atom.text for atom in line)
+    below = next((atom.text for atom in atoms[breaks[0] :] if atom.kind == "text"), "")
+    if len(words.split()) < _TITLE_WORDS or look_of(words).people > 0.3 or look_of(below).people < _NAMES:
+        return range(0)
+    return range(breaks[0])
+
+
+_MOST_BEFORE = 8  # atoms that a title before a linked signature is cut into, at most
+
+
+def before_signature(atoms: Sequence[Atom]) -> range:
+    """Return the places of the atoms that are the title before authors and year that are linked ("… [Lund (1999)](…)").
+
+    Empty where no such link closes the lead, or where people, a venue or a date are among the atoms before it.
+    """
+    last = next((n for n, atom in enumerate(atoms) if atom.kind == "group" and atom.href is not None), None)
+    if last is None or not 1 < last <= _MOST_BEFORE or any(atom.kind == "text" for atom in atoms[last + 1 :]):
+        return range(0)
+    group = parse_group(atoms[last].text)
+    if atoms[last].text[:1] in "([" or not group.dates or not (group.people.names or group.unsure):
+        return range(0)
+    for atom in atoms[:last]:
+        if atom.kind == "group" and parse_group(atom.text).kind in {"short", "aside"}:
+            continue
+        if atom.kind != "text" or atom.setting == "link" or atom.before in {"break", "pipe"}:
+            return range(0)
+        look = look_of(atom.text)
+        if look.people >= _SURE_SET_OFF or look.venue >= 2.0:
+            return range(0)
+    return range(last)
+
+
+def _shown_line(atoms: Sequence[Atom], ends: Sequence[int]) -> range:
+    """Return the places of the only line that is all set off, by weight or by a link, when another names people."""
+    lines = [range(start, end) for start, end in pairwise(ends)]
+    shown = [line for line in lines if atoms[line[0]].setting in _SHOWN_AS_TITLE and _is_even(atoms, line)]
+    named = any(look_of(atoms[line[0]].text).people >= _NAMES for line in lines if line not in shown and len(line))
+    if len(shown) != 1 or not named or len(shown[0]) < 2:
+        return range(0)
+    words = " ".join(atoms[n].text for n in shown[0])
+    return shown[0] if look_of(words).people < 1.2 and not any(dates_in(atoms[n].text) for n in shown[0]) else range(0)
+
+
+def venue_line(atoms: Sequence[Atom]) -> range:
+    """Return the places of the atoms of a line in italics that a venue begins: "*Proc. Wool, Lund, 2022*".
+
+    Empty where a piece of it surely is a person, or where no line that is set otherwise begins with people.
+    """
+    ends = [*(n for n, atom in enumerate(atoms) if atom.before == "break" and n), len(atoms)]
+    lines = [range(start, end) for start, end in pairwise(ends)]
+    named = any(atoms[line[0]].setting == "plain" and look_of(atoms[line[0]].text).people >= _NAMES for line in lines)
+    for line in lines if named else []:
+        first = atoms[line[0]]
+        alike = len(line) > 1 and first.setting == "italic" and _is_even(atoms, line)
+        if alike and look_of(first.text).venue >= 2.0 and all(look_of(atoms[n].text).people < 2.9 for n in line[1:]):
+            return line
+    return range(0)
+
+
+def _is_even(atoms: Sequence[Atom], line: range) -> bool:
+    """Return whether all words of a line are set off in one way."""
+    first = atoms[line[0]]
+    return all(atoms[n].kind in {"text", "group"} and atoms[n].setting == first.setting for n in line)
+
+
+_AND = ("and ", "& ")
+
+
+def enumerations(atoms: Sequence[Atom]) -> frozenset[int]:
+    """Return the places of atoms that go on with an enumeration of things: "Wooden, Metal-Clad, and Paper Views".
+
+    None of its parts is surely a person, and one has an ordinary word. What begins it is not among them.
+    """
+    found: set[int] = set()
+    for last, atom in enumerate(atoms):
+        if atom.before != "comma" or not atom.text.startswith(_AND):
+            continue
+        first = last
+        while first and atoms[first].before == "comma" and atoms[first].setting == atom.setting:
+            first -= 1
+        parts = [atoms[n].text.removeprefix("and ").removeprefix("& ") for n in range(first, last + 1)]
+        alike = all(atoms[n].kind == "text" and atoms[n].setting == atom.setting for n in range(first, last + 1))
+        people = [people_score(part) for part in parts]
+        sure = any(score >= 2.4 for score in people[1:]) or 2 * sum(score >= 1.5 for score in people) >= len(people)
+        if alike and len(parts) > 2 and not sure and _is_thing(parts[-1]):
+            found.update(range(first + 1, last + 1))
+    return frozenset(found)
+
+
+def _is_thing(part: str) -> bool:
+    """Return whether a part of an enumeration has an ordinary word among several."""
+    words = [piece for word in words_of(part) for piece in word.split("-")]
+    return len(words) > 1 and any(commonness(word) >= 0.5 for word in words)

@@ -1,0 +1,38 @@
+"""Lines of a paragraph that are whole references, by their style or their numbers, and references in several lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from papergraph.readers.grammar.evidence import has_title
+from papergraph.readers.grammar.lead import Lead, read_lead
+from papergraph.readers.grammar.scoring import NO_PRIOR
+from papergraph.readers.passages import Runs, plain
+
+_BRACKETED = re.compile(r"\s*\[(\d{1,3})\]\s?\S")
+
+
+def is_formal(lead: Lead) -> bool:
+    """Return whether a lead is a whole reference in a citation style."""
+    styled = lead.cut is not None and lead.cut.formal is not None
+    return styled and has_title(lead) and bool(lead.dates or lead.venue)
+
+
+def numbered_lines(lines: Sequence[Runs], texts: Sequence[str]) -> list[int]:
+    """Return which lines begin with a number in brackets, where the first does and the numbers are not all alike.
+
+    So does a line among them that is a whole reference in a citation style.
+    """
+    found = {n: match[1] for n, text in enumerate(texts) if (match := _BRACKETED.match(text))}
+    if 0 not in found or len(set(found.values())) < 2:
+        return []
+    return [n for n, line in enumerate(lines) if n in found or is_formal(read_lead(line, NO_PRIOR))]
+
+
+def is_whole_reference(lines: Sequence[Runs], joined: Runs) -> bool:
+    """Return whether lines, given joined as well, are one reference whose quoted title goes over their ends."""
+    if sum(plain(line).count('"') % 2 for line in lines[:4]) != 2:
+        return False
+    lead = read_lead(joined, NO_PRIOR)
+    return is_formal(lead) and lead.whole and bool(lead.people.names and lead.dates)

@@ -1,0 +1,29 @@
+"""Titles in words alone, without authors, date or link: what their wording and the headings above say."""
+
+from __future__ import annotations
+
+import re
+
+from papergraph.readers.grammar.evidence import looks_like_title
+from papergraph.readers.lexicon.names import without_gloss
+from papergraph.readers.lexicon.sections import is_list_of_works
+
+_SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+#: How titles of works in such writing begin and end; a few nouns without it are a feature, a subject, a task.
+_SCHOLARLY = re.compile(
+    r"^(?:基于|面向|一种|关于|浅析|浅谈|试论|论)|(?:研究|综述|算法|方法|分析|探讨|探析|进展|机制|述评|模型|的?应用|設計|設計と実装|"
+    r"手法|検討|提案|考察|解析|評価|方式|연구|방법|기법|분석|고찰|모델)(?:[(（].*)?$"
+)
+
+_ASKS = re.compile(r"[?？]$|[吗嗎呢吧]$|什么|什麼|怎么|怎麼|哪些|^(?:如何|为什么|為什麼)")
+
+
+def is_work_by_words(title: str, section: tuple[str, ...]) -> bool:
+    """Return whether words alone are a title; those without capitals must stand under papers, or end as titles do."""
+    if not looks_like_title(title) or without_gloss(title) != title or not _SIGNS.search(title):
+        return looks_like_title(title)
+    if _ASKS.search(title):
+        return False
+    if any(is_list_of_works(heading) for heading in section):
+        return len(title) > 4
+    return len(title) > 7 and _SCHOLARLY.search(title) is not None

@@ -1,0 +1,42 @@
+"""What headings say of the dates of the works under them: a year, or the month in which a diary says they were read."""
+
+from __future__ import annotations
+
+import re
+
+from papergraph.readers.grammar.lead import Lead
+from papergraph.readers.lexicon.dates import MONTHS, Printed, dates_in, has_day
+
+
+def _is_month(text: str) -> bool:
+    """Return whether a heading is a month, with its year or without, or a day."""
+    dates = dates_in(text)
+    bare = text.strip(" :.–—-*_").lower()
+    return bool(dates and (dates[0].month is not None or has_day(dates[0]))) or bare in MONTHS
+
+
+def is_of_diary(dates: list[Printed], section: tuple[str, ...]) -> bool:
+    """Return whether the only date is that of a day in the month or the year that a heading above names."""
+    if len(dates) != 1 or not has_day(dates[0]):
+        return False
+    when = dates[0]
+    for text in section:
+        found = [(date.year, date.month) for date in dates_in(text)[:1] if date.month is not None]
+        if (_is_month(text) and found in ([], [(when.year, when.month)])) or text.strip() == str(when.year):
+            return True
+    return False
+
+
+def year_of_section(section: tuple[str, ...]) -> int | None:
+    """Return the year that the nearest heading is, or None; None as well under one that is a month."""
+    for text in reversed(section):
+        if _is_month(text):
+            return None  # a diary: the headings say when the works were read
+        if match := re.fullmatch(r"\W*((?:19|20)\d\d)\W*(?:papers?|年)?\W*", text, re.IGNORECASE):
+            return int(match[1])
+    return None
+
+
+def dated_by_heading(lead: Lead, section: tuple[str, ...]) -> float:
+    """Return what speaks for a work with a venue and no date under a heading that is a year."""
+    return 0.9 if lead.venue and not lead.dates and year_of_section(section) else 0.0

@@ -1,0 +1,86 @@
+"""What kind of work an entry is: a paper, a post, a book, a repository, or something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from papergraph.model import Link, WorkKind
+from papergraph.readers.grammar.evidence import looks_like_title
+from papergraph.readers.grammar.lead import Lead
+from papergraph.readers.lexicon.dates import ACRONYMS, dates_in
+from papergraph.readers.lexicon.imprints import is_publisher, press_behind_place
+from papergraph.readers.lexicon.links import is_note_url, kind_of_url, pastime_of_url
+from papergraph.readers.lexicon.sections import kind_of_section
+
+_BOOK = re.compile(
+    r"\b(?:book(?! (?:chapter|review))|textbook|monograph|handbook|university press|isbn)\b", re.IGNORECASE
+)
+_IMPRINT = re.compile(
+    r"[.,] [^\W\d_][\w.’-]*(?:[ ,;]+[^\W\d_][\w.’-]*){0,4} ?: "
+    r"[^\W\d_a-z][\w&’. -]{2,50}(?:, \d{4})?\.?(?: https?:\S+)?$"
+)  # ". Oakham, Mass: Pasture"
+_MONOGRAPH = re.compile(r"[\[［]M(?:/\w{2})?[\]］](?!\s?//)")  # the mark of GB/T 7714
+_WITHIN = re.compile(r"[.,?!”\"’)]\s+[Ii]n:?\s+$")
+_BLOG = re.compile(r"\b(?:blog|blog ?post|news|announcement|press release|newsletter)\b", re.IGNORECASE)
+
+
+def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) -> WorkKind:
+    """Return what kind of work a lead is of, by its venue, its links and the section that it stands in."""
+    by_title = kind_of_url(lead.href) if lead.href else None
+    words = f"{lead.venue or ''} {' '.join(lead.asides)}"
+    if _BLOG.search(words) and not any(link.role == "paper" and link.url != lead.href for link in links):
+        return "post"
+    if (_BOOK.search(words) or is_publisher(lead.venue or "") or _has_imprint(lead)) and not _is_within(lead):
+        return "book"
+    if lead.setting != "quote" and not _is_within(lead) and _has_bracketed_imprint(lead):
+        return "book"
+    under = kind_of_section(section)
+    if under == "book" and lead.venue and lead.venue.lower() in ACRONYMS:
+        under = None  # a paper of a conference, listed among books
+    known = bool(lead.people.names or lead.dates or lead.venue)
+    tool = by_title == "repository" and not known and len(lead.title.split()) <= 2
+    if not tool and any(link.role == "paper" and link.url != lead.href for link in links) and under != "book":
+        return "paper"
+    if under == "book" or (under == "post" and by_title not in {"paper", "repository"}):
+        return under
+    signed = bool(lead.people.names) and (by_title != "repository" or bool(lead.dates or lead.venue))
+    if by_title in {"repository", "post", "book"} and (not signed or by_title == "post"):
+        return by_title
+    if not known and (lead.href and by_title is None):
+        titled = len(lead.title.split()) > 4 or (" " in lead.title and looks_like_title(lead.title))
+        return "paper" if titled and is_note_url(lead.href) else "other"
+    if lead.href and pastime_of_url(lead.href):
+        return "other"
+    if not lead.people.names and links and all(link.role in {"slides", "video"} for link in links):
+        return "other"
+    if lead.venue is None and links and all(link.role == "video" for link in links):
+        return "other"  # a talk
+    if lead.venue is None and links and all(kind_of_url(link.url) == "book" for link in links):
+        return "book"
+    return "paper"
+
+
+def _is_within(lead: Lead) -> bool:
+    """Return whether a work stands in the volume that its venue names: "Title. In: Handbook of Wool"."""
+    if lead.venue is None or lead.cut is None:
+        return False
+    before, found, _ = lead.cut.flat.text.partition(lead.venue)
+    return bool(found and _WITHIN.search(before))
+
+
+def _has_bracketed_imprint(lead: Lead) -> bool:
+    """Return whether place, house and year stand in brackets behind a title: "Wool (Oakham: Pasture, 1990)"."""
+    groups = [atom.text for atom in lead.cut.atoms if atom.kind == "group"] if lead.cut is not None else []
+    return any(press_behind_place(text) and dates_in(text) for text in groups)
+
+
+def _has_imprint(lead: Lead) -> bool:
+    """Return whether a reference in a citation style ends with a place and a publisher, and its title has no quotes."""
+    if lead.cut is None or lead.cut.formal is None or lead.setting == "quote":
+        return False
+    text = lead.cut.flat.text.replace("\n", " ").rstrip()
+    behind = text.partition(lead.title)[2]
+    if _MONOGRAPH.search(behind):
+        return True
+    return _IMPRINT.search(behind) is not None and not re.search(r"[“”\"]|[.,] [Ii]n:? [A-Z]", text)

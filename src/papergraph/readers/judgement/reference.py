@@ -1,0 +1,384 @@
+"""A candidate, with its siblings, to an entry, to something skipped, or to something unread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from papergraph.model import Entry, Link, Skipped, Unread
+from papergraph.readers.grammar.evidence import ALONE, AMONG, has_title
+from papergraph.readers.grammar.instructions import is_activity
+from papergraph.readers.grammar.lead import Lead
+from papergraph.readers.grammar.notes import Body, add_comment, add_prose
+from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY, Prior
+from papergraph.readers.judgement.baretitles import is_work_by_words
+from papergraph.readers.judgement.headdates import dated_by_heading, is_of_diary, year_of_section
+from papergraph.readers.judgement.kinds import kind_of_work
+from papergraph.readers.judgement.missed import UNSURE
+from papergraph.readers.judgement.siblings import (
+    Shape,
+    is_column_of_titles,
+    is_news,
+    is_one_title,
+    is_titled_row,
+    names_meeting,
+    names_person,
+    place_of_server,
+    places_are_linked,
+    shape_of,
+    shapes_of,
+)
+from papergraph.readers.judgement.voting import agrees, damage, usual_separator, vote
+from papergraph.readers.layout.candidates import Candidate
+from papergraph.readers.layout.gathering import head_links, head_remarks, put_column, put_following, unique_links
+from papergraph.readers.layout.paragraphs import is_aside
+from papergraph.readers.lexicon.dates import Printed, combined, dates_in
+from papergraph.readers.lexicon.identified import printed_links
+from papergraph.readers.lexicon.labels import field_of
+from papergraph.readers.lexicon.links import kind_of_url, pastime_of_url
+from papergraph.readers.lexicon.namelists import signed_year
+from papergraph.readers.lexicon.names import names_in_title
+from papergraph.readers.lexicon.people import People, is_person, is_turned_name, split_people
+from papergraph.readers.lexicon.sections import (
+    is_list_of_works,
+    is_matter,
+    names_references,
+    names_session,
+    other_place,
+)
+from papergraph.readers.lexicon.venues import venue_and_dates, venue_score, with_last_point
+from papergraph.readers.passages import Run, plain
+
+
+@dataclass
+class Verdicts:
+    """What came of the candidates."""
+
+    entries: list[Entry] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Facts:
+    """All that is known of one candidate."""
+
+    candidate: Candidate
+    lead: Lead
+    body: Body
+    links: list[Link]
+    score: float
+
+
+def _prior_of(candidate: Candidate, prior: Prior) -> Prior:
+    """Return how a candidate is read: beside a column of authors, or under their name, it is a title alone."""
+    row, context = candidate.row, candidate.context
+    if candidate.titled and not any(run.href for run in candidate.runs):
+        return TITLE_ONLY
+    if row is not None and field_of(candidate.title_head or "") == "title" and not has_title(candidate.read(NO_PRIOR)):
+        return TITLE_ONLY
+    heads = (*row.header, *(head for head, _ in candidate.columns)) if row is not None else ()
+    if any(field_of(head) == "authors" for head in heads) or (context is not None and is_person(context)):
+        return TITLE_ONLY
+    return Prior(first="title") if candidate.shape == "heading" and prior == NO_PRIOR else prior
+
+
+def gather(candidate: Candidate, prior: Prior) -> _Facts:
+    """Return all facts of a candidate, its lead read under `prior`."""
+    prior = _prior_of(candidate, prior)
+    lead = candidate.read(prior)
+    body = Body()
+    links = head_links(candidate, lead)
+    if candidate.row is not None:
+        for head, cell in candidate.columns:
+            put_column(body, head, cell)
+    body.fields.update(_of_context(candidate.context))
+    if lead.body:
+        papers = [link for link in links if link.role == "paper"]
+        add_prose(body, lead.body, paper=not papers)
+    for remark in head_remarks(candidate, lead):
+        add_prose(body, remark, paper=False)
+    for run in candidate.runs:
+        if "comment" in run.marks:
+            add_comment(body, run.text)
+    put_following(body, candidate, signed=bool(lead.people.names))
+    for comment in candidate.comments:
+        add_comment(body, comment)
+    known = [link.url for link in (*links, *body.links)]
+    links += [Link(url=url, role="paper") for url in printed_links(candidate.runs, lead.body, known)]
+    if candidate.name and candidate.name.lower() not in map(str.lower, (lead.title, *lead.short_names)):
+        body.fields.setdefault("short", candidate.name)
+    lead = _completed(lead, body)
+    score = candidate.evidence(lead) + dated_by_heading(lead, candidate.section)
+    if not any(link.role == "paper" for link in links) and any(link.role == "paper" for link in body.links):
+        score += 2.5
+    keys = {note.key for note in body.notes if note.label is not None}
+    score += min(2, len(keys)) * 0.7
+    if candidate.confirmed:
+        score = max(score, ALONE)
+    if candidate.under and lead.venue is None:
+        lead = _completed(lead, Body(fields={"venue": candidate.under}))
+    return _Facts(candidate, lead, body, links, score)
+
+
+def _of_context(context: str | None) -> dict[str, str]:
+    """Return what the item above says of all under it: authors and year, or a venue with its date."""
+    if not context:
+        return {}
+    if is_person(context):
+        return {"authors": context}
+    signed = signed_year(context)
+    return {"venue": context} if signed is None else {"authors": signed[0], "date": signed[1]}
+
+
+def _completed(lead: Lead, body: Body) -> Lead:
+    """Return the lead with what labelled lines or columns say of its fields."""
+    fields = body.fields
+    if not fields:
+        return lead
+    lead = replace(lead)
+    if "authors" in fields and not lead.people.names:
+        people = split_people(fields["authors"], first=is_turned_name(fields["authors"]))
+        lead.people = People(people.names, people.truncated, people.organisation or lead.people.organisation)
+    if "organisation" in fields and lead.people.organisation is None:
+        lead.people = People(lead.people.names, lead.people.truncated, fields["organisation"])
+    if "venue" in fields and lead.venue is None:
+        venue, dates = venue_and_dates(fields["venue"])
+        lead.venue = venue
+        lead.dates = lead.dates or (dates if not dates_in(fields.get("date", "")) else [])
+    if "date" in fields and not lead.dates:
+        venue, lead.dates = venue_and_dates(fields["date"])
+        lead.venue = lead.venue or (venue if venue and venue_score(venue) >= 0.7 else None)
+    if "title" in fields and not has_title(lead):
+        lead.title, lead.short_names = names_in_title(fields["title"])
+    if "short" in fields:
+        lead.short_names = tuple(dict.fromkeys([*lead.short_names, fields["short"]]))
+    return lead
+
+
+def _better(alone: _Facts, again: _Facts) -> _Facts:
+    """Return the reading of a candidate under what its siblings have, unless that makes nothing of a whole one."""
+    return alone if alone.score >= ALONE and alone.lead.whole and again.score < ALONE else again
+
+
+def entry_of(facts: _Facts, source: str, raw: str) -> Entry:
+    """Return the entry that the facts make; its id is given later, when all entries of the document are known."""
+    candidate, lead, body = facts.candidate, facts.lead, facts.body
+    links = unique_links([*facts.links, *body.links])
+    dates: list[Printed] = [] if is_of_diary(lead.dates, candidate.section) else lead.dates
+    year, month, printed = combined(dates)
+    marker = (candidate.marker or "").strip(".)")
+    return Entry(
+        id="",
+        source=source,
+        first_line=candidate.first_line,
+        last_line=candidate.last_line,
+        section=candidate.section,
+        ordinal=lead.ordinal or (marker if marker.isdigit() else None),
+        title=lead.title,
+        short_names=lead.short_names,
+        authors=lead.people.names,
+        authors_truncated=lead.people.truncated,
+        organisation=lead.people.organisation,
+        year=year if year is not None else year_of_section(candidate.section),
+        month=month,
+        date_printed=printed,
+        venue=with_last_point(lead.venue, raw) if lead.venue else None,
+        links=links,
+        notes=tuple(body.notes),
+        kind=kind_of_work(lead, links, facts.candidate.section),
+        raw=raw,
+    )
+
+
+def _refusal(facts: _Facts) -> str | None:
+    """Return why a candidate with a title is no entry at all, or None."""
+    lead, candidate = facts.lead, facts.candidate
+    if lead.trend:
+        return "a trend or a placeholder, not a work"
+    if is_aside(candidate.runs):
+        return "an aside in brackets"
+    links = [*facts.links, *facts.body.links]
+    hrefs = [link.url for link in links]
+    if not links and names_person(lead):
+        return "a person, not a work"
+    if not links and names_meeting(lead, plain(candidate.runs)):
+        return "a meeting, not a work"
+    papers = any(link.role == "paper" and kind_of_url(link.url) == "paper" for link in links)
+    signed = bool(lead.people.names or lead.people.organisation)
+    if links and all(link.role in {"slides", "video"} for link in links) and names_session(plain(candidate.runs)):
+        return "a meeting of a course"
+    if papers or (lead.dates and (signed or (lead.venue and not lead.href))):
+        return None
+    if not links and not lead.people.names and is_news(lead.title):
+        return "a note of what was done, not a work"
+    if lead.setting != "quote" and is_activity(candidate.runs):
+        return "what is to be done, not a work"
+    if is_matter(plain(candidate.runs)):
+        return "a matter of a course or of the list itself"
+    for url in [lead.href] if lead.href else hrefs[:1]:
+        if url and (pastime := pastime_of_url(url)):
+            return pastime
+    if word := other_place(candidate.section):
+        return f"in a section of {word}, and nothing says that it is a paper"
+    return None
+
+
+class Judge:
+    """Judges the candidates of one document."""
+
+    def __init__(
+        self,
+        source: str,
+        lines: Sequence[str],
+        shapes: frozenset[Shape] = frozenset(),
+        *,
+        linked: bool = False,
+        listed: bool = False,
+    ) -> None:
+        self.source = source
+        self.listed = listed  # a section holds the references of the document
+        self.lines = lines
+        self.shapes = shapes  # that several candidates of the document have
+        self.linked = linked  # its venues are the words of links
+        self.out = Verdicts()
+
+    def raw(self, candidate: Candidate) -> str:
+        """Return a candidate's source text."""
+        return "\n".join(self.lines[candidate.first_line - 1 : candidate.last_line]).strip("\n")
+
+    def unread(self, candidate: Candidate, reason: str) -> None:
+        """Tell that a candidate could not be read."""
+        self.out.unread.append(
+            Unread(
+                source=self.source, first_line=candidate.first_line, last_line=candidate.last_line,
+                raw=self.raw(candidate)[:2000], reason=reason,
+            )
+        )  # fmt: skip
+
+    def skip(self, candidate: Candidate, reason: str) -> None:
+        """Leave a candidate out."""
+        self.out.skipped.append(
+            Skipped(
+                source=self.source, first_line=candidate.first_line, last_line=candidate.last_line,
+                raw=self.raw(candidate), reason=reason,
+            )
+        )  # fmt: skip
+
+    def group(self, first: Sequence[_Facts], wider: Prior) -> None:
+        """Judge siblings together, given as they were read one by one."""
+        prior = vote([facts.lead for facts in first if facts.score >= ALONE or self.is_of_shape(facts)])
+        if prior == NO_PRIOR:
+            prior = wider
+        facts = [each if agrees(each.lead, prior) else _better(each, gather(each.candidate, prior)) for each in first]
+        if is_column_of_titles([each.candidate for each in facts], [each.lead for each in facts]):
+            facts = [
+                gather(f.candidate, TITLE_ONLY) if f.lead.people.names and is_one_title(f.candidate.runs) else f
+                for f in facts
+            ]
+        sure = [each.lead for each in facts if each.score >= ALONE]
+        share = len(sure) / len(facts)
+        titled = [each for each in facts if self.is_bare_title(each)]
+        least = 1 if first[0].candidate.under else 2
+        if not sure and len(titled) >= max(least, 0.8 * len(facts)) and not self.elsewhere(first[0].candidate):
+            for each in titled:
+                each.score = ALONE
+            share = 1.0
+        shaped = [each for each in facts if each.score >= ALONE or self.is_of_shape(each)]
+        if 2 * len(shaped) >= len(facts) and not self.elsewhere(first[0].candidate):
+            share = len(shaped) / len(facts)
+        separator = usual_separator(sure)
+        for each in facts:
+            self.one(each, share, separator)
+
+    def is_of_shape(self, facts: _Facts) -> bool:
+        """Return whether a candidate is a title with a date as several of the document are, or one by its column."""
+        if is_titled_row(facts.candidate):
+            return has_title(facts.lead)
+        shape = shape_of(facts.candidate, facts.lead)
+        context = facts.candidate.context
+        if context is not None and is_person(context):
+            return has_title(facts.lead)
+        under_venue = context is not None and facts.lead.venue is not None
+        return shape is not None and (under_venue or shape in self.shapes)
+
+    def is_bare_title(self, facts: _Facts) -> bool:
+        """Return whether a candidate is a title and nothing else."""
+        candidate = facts.candidate
+        papers = facts.lead.href or any(link.role == "paper" for link in facts.links)
+        bare = not papers and candidate.shape in {"item", "row"} and facts.lead.whole
+        if self.listed and not any(is_list_of_works(heading) for heading in candidate.section):
+            return False  # the references of the document stand elsewhere
+        return bare and has_title(facts.lead) and is_work_by_words(facts.lead.title, candidate.section)
+
+    def elsewhere(self, candidate: Candidate) -> bool:
+        """Return whether a candidate stands in a section of other things than papers."""
+        return other_place(candidate.section) is not None
+
+    def one(self, facts: _Facts, share: float, separator: str | None) -> None:
+        """Judge one candidate; `share` of its siblings are sure to be entries."""
+        candidate, lead = facts.candidate, facts.lead
+        if self.linked and (server := place_of_server(candidate, lead)):
+            facts.lead = lead = replace(lead, venue=server)
+        damaged = damage(lead, separator)
+        refusal = _refusal(facts)
+        expected = share >= 0.5
+        bonus = 1.3 if self.is_bare_title(facts) and expected else 0.0
+        if expected and self.is_of_shape(facts):
+            bonus = ALONE
+        least = AMONG if expected else ALONE
+        if refusal and has_title(lead):
+            self.skip(candidate, refusal)
+        elif candidate.problem and not (has_title(lead) and facts.score >= ALONE + 1.0):
+            self.unread(candidate, candidate.problem)
+        elif damaged:
+            self.unread(candidate, damaged)
+        elif has_title(lead) and facts.score + bonus >= least:
+            self.out.entries.append(entry_of(facts, self.source, self.raw(candidate)))
+        elif not has_title(lead) and (facts.links or facts.body.links):
+            self.without_title(facts, expected=expected)
+        elif candidate.row is not None and not (facts.links or facts.body.links or lead.people.names or lead.dates):
+            self.skip(candidate, "a row without a link, authors or a date")
+        elif expected and candidate.shape != "paragraph" and not self.is_prose(facts):
+            self.unread(candidate, "no title, date or link that could be told apart")
+        else:
+            self.skip(candidate, "prose" if self.is_prose(facts) else UNSURE)
+
+    def without_title(self, facts: _Facts, *, expected: bool) -> None:
+        """Judge a candidate that has links and no title."""
+        papers = any(
+            link.role == "paper" and kind_of_url(link.url) == "paper" for link in [*facts.links, *facts.body.links]
+        )
+        if expected or papers:
+            self.unread(facts.candidate, "a link without a title")
+        else:
+            self.skip(facts.candidate, "links only")
+
+    def is_prose(self, facts: _Facts) -> bool:
+        """Return whether a candidate is a sentence rather than a reference."""
+        text = plain(facts.candidate.runs)
+        return not facts.lead.order or facts.lead.order[0] == "prose" or (len(text.split()) > 12 and text.endswith("."))
+
+
+def judge(candidates: Sequence[Candidate], source: str, lines: Sequence[str]) -> Verdicts:
+    """Return what the candidates of a document are; siblings vote, and few siblings listen to the whole document."""
+    groups: dict[tuple[object, ...], list[Candidate]] = {}
+    shapes: dict[str, list[Lead]] = {}
+    for candidate in candidates:
+        groups.setdefault(candidate.group, []).append(candidate)
+        lead = candidate.read(NO_PRIOR)
+        if candidate.evidence(lead) >= ALONE:
+            shapes.setdefault(candidate.shape, []).append(lead)
+    # Lines below the leads may print their authors: what these have none of says nothing here.
+    wider = {shape: replace(vote(leads), unsigned=False) for shape, leads in sorted(shapes.items())}
+    first = {id(candidate): gather(candidate, NO_PRIOR) for candidate in candidates}
+    leads = [facts.lead for facts in first.values()]
+    linked = places_are_linked(candidates, leads)
+    listed = any(names_references(heading) for candidate in candidates for heading in candidate.section)
+    judge = Judge(source, lines, shapes_of(candidates, leads), linked=linked, listed=listed)
+    for members in groups.values():
+        judge.group([first[id(member)] for member in members], wider.get(members[0].shape, NO_PRIOR))
+    return judge.out
+
+
+__all__ = ["Run", "Verdicts", "judge"]

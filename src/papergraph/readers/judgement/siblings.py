@@ -1,0 +1,143 @@
+"""Siblings of one shape: titles with a date behind them, rows under a column of titles, each proof for the others."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from papergraph.readers.grammar.evidence import has_title
+from papergraph.readers.grammar.lead import Lead
+from papergraph.readers.grammar.scoring import prose_score
+from papergraph.readers.layout.candidates import Candidate
+from papergraph.readers.layout.tables import is_title_head
+from papergraph.readers.lexicon.dates import dates_in, has_day
+from papergraph.readers.lexicon.labels import field_of
+from papergraph.readers.lexicon.people import is_person, people_score
+from papergraph.readers.lexicon.venues import is_occasion
+from papergraph.readers.lexicon.words import VERBS, words_of
+from papergraph.readers.passages import Run
+
+ENOUGH = 3  # siblings of one shape, in the whole document
+ENOUGH_SIGNED = 5  # ... of titles with authors and no date
+
+Shape = tuple[str, str, str]
+
+_ONLY_TITLES = re.compile(r"\b(?:title|papers?|publications?|articles?|references?)\b|标题|论文", re.IGNORECASE)
+_NEWS = re.compile(
+    r"^(?:we|(?:re-?)?read|skimmed|watched|finished|started|added?|adds|updated?|released?|fix(?:ed)?|new|version|"
+    r"v\d\S*|removed?|changed?)\b"
+    r"|^(?:explore|finish|complete|submit|bring|prepare|choose|download|install)\b(?= (?:the|your|an?|one|articles)\b)",
+    re.I,
+)
+
+
+def is_news(title: str) -> bool:
+    """Return whether words say what was done ("Added …", "Read …") rather than name a work."""
+    return bool(_NEWS.match(title))
+
+
+def names_person(lead: Lead) -> bool:
+    """Return whether what looks like a title names a person, with at most a place ("Ben Oak (Oakham, 2010)")."""
+    names = lead.people.names
+    if len(names) > 1 or (names and " " in names[0]) or lead.href or lead.setting == "quote":
+        return False
+    return 2 <= len(lead.title.split()) <= 4 and is_person(lead.title)
+
+
+_MEETING = re.compile(
+    r"(?:the )?\d{1,3}(?:st|nd|rd|th)\b.{0,60}\b(?:conference|workshop|symposium|congress|meeting|school)\b",
+    re.IGNORECASE,
+)
+
+
+def names_meeting(lead: Lead, text: str) -> bool:
+    """Return whether a text announces a meeting with its day: "WOOL 2021, June 3", "31st Conference on …"."""
+    dated = any(map(has_day, lead.dates)) or any(date.month is not None for date in lead.dates)
+    return dated and not lead.href and (bool(_MEETING.match(text)) or is_occasion(lead.title))
+
+
+def shape_of(candidate: Candidate, lead: Lead) -> Shape | None:
+    """Return the shape of a title with a date or authors behind it and nothing else of note, or None.
+
+    The parts of a shape: what kind of passage it is, how its title is set off, whether a date, a venue with it or
+    authors alone stand behind it.
+    """
+    if candidate.shape not in {"item", "line"} or not has_title(lead) or not (lead.dates or _is_signed(lead)):
+        return None
+    if lead.order[:1] != ("title",) or lead.trend or _NEWS.match(lead.title):
+        return None
+    words = words_of(lead.title)
+    if len(words) < 2 or len(words) > 30 or not any(word[0].isupper() for word in words):
+        return None
+    if lead.setting == "plain" and (prose_score(lead.title) >= 2.2 or words[0].lower() in VERBS):
+        return None
+    return candidate.shape, lead.setting, "authors" if not lead.dates else "venue" if lead.venue else "date"
+
+
+def _is_signed(lead: Lead) -> bool:
+    """Return whether a lead is a title with authors and no word more, nor a link."""
+    names = lead.people.names
+    if lead.order != ("title", "authors") or not lead.whole or lead.href is not None or people_score(lead.title) >= 0.5:
+        return False
+    return len(lead.title.split()) > 2 and (len(names) > 2 or any(is_person(name) for name in names))
+
+
+def shapes_of(candidates: Iterable[Candidate], leads: Iterable[Lead]) -> frozenset[Shape]:
+    """Return the shapes that at least `ENOUGH` of the candidates have."""
+    counted = Counter(map(shape_of, candidates, leads))
+    least = {"authors": ENOUGH_SIGNED}
+    return frozenset(shape for shape, n in counted.items() if shape is not None and n >= least.get(shape[2], ENOUGH))
+
+
+_SERVER = re.compile(r"\W*(arxiv|(?:bio|med|chem|eng)rxiv|(?:psy|soc|eco)arxiv|ssrn|hal)\W*", re.IGNORECASE)
+
+
+def _linked(candidate: Candidate) -> Iterator[Run]:
+    """Yield the links on words of a candidate, those in the other columns of its row among them."""
+    for runs in (candidate.runs, *(cell for _, cell in candidate.columns)):
+        yield from (run for run in runs if run.href and run.image is None)
+
+
+def place_of_server(candidate: Candidate, lead: Lead) -> str | None:
+    """Return the server of preprints that the words of a link name ("[arXiv](…)"), where no other venue is printed."""
+    if lead.venue is not None:
+        return None
+    matches = (_SERVER.fullmatch(run.text) for run in _linked(candidate))
+    return next((match[1] for match in matches if match), None)
+
+
+def places_are_linked(candidates: Iterable[Candidate], leads: Iterable[Lead]) -> bool:
+    """Return whether a document prints its venues as the words of links: "[CVPR 2021](…) Title", "[arXiv](…) Title"."""
+    placed = servers = 0
+    for candidate, lead in zip(candidates, leads, strict=True):
+        if lead.venue is None:
+            servers += place_of_server(candidate, lead) is not None
+        else:
+            placed += any(run.href != lead.href and lead.venue in run.text for run in _linked(candidate))
+    return placed >= ENOUGH and 3 * placed >= servers
+
+
+def is_column_of_titles(candidates: Sequence[Candidate], leads: Sequence[Lead]) -> bool:
+    """Return whether rows have their titles under a head that says so, and authors in less than half of these cells."""
+    head = candidates[0].title_head
+    signed = sum(bool(lead.people.names) for lead in leads)
+    return head is not None and field_of(head) == "title" and 2 * signed < len(leads)
+
+
+def is_one_title(runs: Sequence[Run]) -> bool:
+    """Return whether a cell is a title on one line, without a date: no comma or colon in it parts its fields."""
+    text = "".join(run.text for run in runs)
+    return "\n" not in text.strip() and not dates_in(text) and len({run.href for run in runs if run.text.strip()}) == 1
+
+
+def is_titled_row(candidate: Candidate) -> bool:
+    """Return whether a table's head says that the lead of a row is the title of a work.
+
+    "Name" and the like say so only beside a column of authors, years or venues.
+    """
+    row = candidate.row
+    if row is None or candidate.title_head is None or not is_title_head(candidate.title_head):
+        return False
+    facts = {field_of(head) for head in row.header} & {"authors", "date", "venue"}
+    return bool(_ONLY_TITLES.search(candidate.title_head) or facts)

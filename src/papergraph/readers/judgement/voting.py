@@ -1,0 +1,96 @@
+"""What most siblings of a list have in common, for the doubtful ones among them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from papergraph.readers.grammar.lead import Lead
+from papergraph.readers.grammar.scoring import NO_PRIOR, Field, Prior
+from papergraph.readers.grammar.stretches import stretch
+from papergraph.readers.lexicon.people import people_score
+
+T = TypeVar("T")
+ENOUGH = 3  # siblings that must agree
+MOST = 0.6  # the share that must agree
+
+
+def _majority(values: Iterable[T]) -> T | None:
+    counted = Counter(values)
+    if not counted:
+        return None
+    value, count = max(counted.items(), key=lambda item: (item[1], str(item[0])))
+    return value if count >= ENOUGH and count >= MOST * sum(counted.values()) else None
+
+
+def vote(leads: Sequence[Lead]) -> Prior:
+    """Return what most of the leads have: first field, how the title is set off, what stands before the authors."""
+    if len(leads) < ENOUGH:
+        return NO_PRIOR
+    signed = [lead for lead in leads if lead.before_authors is not None]
+    return Prior(
+        first=_majority(lead.order[0] for lead in leads if lead.order),
+        setting=_majority(lead.setting for lead in leads),
+        before_authors=_majority(lead.before_authors for lead in signed) if 2 * len(signed) >= len(leads) else None,
+        closing_venue=_closing_venue(leads),
+        whole=_majority(whole_setting(lead) or "" for lead in leads) or None,
+        unsigned=len(leads) > ENOUGH and 4 * sum(bool(lead.people.names) for lead in leads) <= len(leads),
+        second=_majority(lead.order[1] if len(lead.order) > 1 else "prose" for lead in leads if lead.order),
+    )
+
+
+def whole_setting(lead: Lead) -> str | None:
+    """Return how a lead's title is set off, when all that is set off so is the title and nothing but it."""
+    if lead.cut is None or lead.setting not in {"link", "bold", "italic", "plain"}:
+        return None
+    found = stretch(lead.cut.atoms, lead.setting)
+    wanted: set[Field | None] = {"title", None}
+    if found is None or not set(lead.fields[slice(*found)]) <= wanted or "title" in lead.fields[found[1] :]:
+        return None
+    rest = lead.cut.atoms[found[1] : found[1] + 1]
+    if lead.setting == "plain" and any(atom.kind not in {"group", "link"} for atom in rest):
+        return None
+    return lead.setting
+
+
+def _closing_venue(leads: Sequence[Lead]) -> bool:
+    """Return whether a venue in plain words follows the authors in at least half of the leads that have authors."""
+    signed = [lead for lead in leads if "authors" in lead.order]
+    closed = [lead for lead in signed if lead.order[lead.order.index("authors") + 1 :][:1] == ("venue",) and lead.venue]
+    return len(signed) >= ENOUGH and 2 * len(closed) >= len(signed)
+
+
+def agrees(lead: Lead, prior: Prior) -> bool:
+    """Return whether a lead already has all that its siblings have, so that it need not be read again."""
+    if prior == NO_PRIOR:
+        return True
+    order = lead.order
+    return (
+        prior.first in {None, order[0] if order else None}
+        and prior.setting in {None, lead.setting}
+        and prior.before_authors in {None, lead.before_authors}
+        and prior.whole in {None, whole_setting(lead)}
+        and (not prior.closing_venue or lead.venue is not None)
+        and not (prior.unsigned and lead.people.names)
+    )
+
+
+def usual_separator(leads: Sequence[Lead]) -> str | None:
+    """Return what nearly all leads have between title and authors, when it is a strong sign (dash, pipe, "by")."""
+    signed = [lead.before_authors for lead in leads if lead.people.names and lead.before_authors is not None]
+    if len(signed) < ENOUGH or len(signed) < 0.8 * len(leads):
+        return None
+    separator = _majority(signed)
+    return separator if separator in {"dash", "pipe", "by", "semicolon"} else None
+
+
+def damage(lead: Lead, separator: str | None) -> str | None:
+    """Return what a lead lacks that its siblings have, where its title and authors cannot be told apart without it."""
+    if separator is None or lead.before_authors not in {None, "comma", "mark", "colon"}:
+        return None
+    words = lead.title.split()
+    tail = any(people_score(" ".join(words[-n:])) >= 1.5 for n in (2, 3) if len(words) > n + 1)
+    if tail and lead.setting not in {"quote", "link"}:
+        return f"there is no {separator} between title and authors, as the others of this list have it"
+    return None

@@ -1,0 +1,120 @@
+"""Fields in lines of their own under a title, without labels: names, venue and date, each put under its label."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from papergraph.readers.grammar.scoring import prose_score
+from papergraph.readers.layout.joining import labelled
+from papergraph.readers.lexicon.dates import dates_in, without_dates
+from papergraph.readers.lexicon.labels import link_role
+from papergraph.readers.lexicon.links import is_web
+from papergraph.readers.lexicon.namelists import are_names
+from papergraph.readers.lexicon.people import people_score
+from papergraph.readers.lexicon.venues import is_organisation, venue_score
+from papergraph.readers.lexicon.words import words_of
+from papergraph.readers.passages import Passage, Run, plain, split_at_breaks
+
+_LONGEST = 20  # words of a line with venue and date
+_REMARK = 12  # words of a remark between a title and its fields
+_HALVES = re.compile(r"\s*[;|·]\s+|\s+[–—|]\s+")
+
+
+def _is_people(text: str) -> bool:
+    """Return whether a line is names of people, and nothing else."""
+    if any(sign.isdigit() for sign in text) or is_organisation(text):
+        return False
+    several = re.search(r",|;|&|\band\b|\bet al", text) is not None
+    return are_names(text) and (several or people_score(text) >= 1.5)
+
+
+def _is_place(text: str) -> bool:
+    """Return whether a line is a venue with its date, or either, and nothing else."""
+    words = words_of(text)
+    if not words or len(words) > _LONGEST or text.rstrip().endswith((".", "!", "?", ":")) or prose_score(text) > 1.2:
+        return False
+    dates = dates_in(text)
+    rest = without_dates(text, dates)
+    if dates and (not re.search(r"[^\W\d_]{3}", rest) or venue_score(text) >= 1.0):
+        return True
+    parts = [part for part in re.split(r",\s+|:\s+|\s*[()]\s*", rest) if re.search(r"[^\W\d_]{2}", part)]
+    known = max((venue_score(part) for part in parts), default=-4.0)
+    return known >= 2.0 or (bool(dates) and known >= 0.3)
+
+
+def _told(line: Passage) -> list[tuple[str, str]] | None:
+    """Return the labels and texts of the fields in a line under a title, or None where it is no such line."""
+    text = plain(line.runs)
+    if line.kind not in {"item", "paragraph"} or not text or labelled(line.runs) or any(run.href for run in line.runs):
+        return None
+    halves = _HALVES.split(text)
+    for names, place in (halves[:2], halves[1::-1]) if len(halves) == 2 else ():
+        if _is_people(names) and _is_place(place):
+            return [("Venue", place), ("Authors", names)]
+    if _is_people(text):
+        return [("Authors", text)]
+    return [("Venue", text)] if _is_place(text) else None
+
+
+def is_address_line(line: Passage) -> bool:
+    """Return whether a line is printed addresses or links under labels, and no other words."""
+    links = [run for run in line.runs if run.href and is_web(run.href) and ("bare" in run.marks or link_role(run.text))]
+    beside = "".join(run.text for run in line.runs if run not in links and run.image is None)
+    return bool(links) and not re.search(r"\w", beside)
+
+
+def with_labels(item: Passage) -> Passage | None:
+    """Return an item with the lines of names, venue and date right under it put under labels.
+
+    None where there are no names and neither venue nor address beside them, or a date and an address: the item may be
+    the name of a group.
+    """
+    title = plain(item.runs)
+    if len(item.children) < 2 or len(words_of(title)) < 2 or title.endswith((":", "：")) or labelled(item.runs):
+        return None
+    below: list[Passage] = []
+    told: set[str] = set()
+    addresses = remarks = 0
+    for n, child in enumerate(item.children):
+        fields = _told(child)
+        if fields is None and not is_address_line(child):
+            if not remarks and not told and not addresses and len(plain(child.runs).split()) <= _REMARK:
+                remarks = 1
+                below.append(child)
+                continue
+            below += item.children[n:]
+            break
+        addresses += fields is None
+        if fields is None or told & {label for label, _ in fields}:
+            below.append(child)
+            continue
+        told |= {label for label, _ in fields}
+        for m, (label, text) in enumerate(fields):
+            runs = (Run(f"{label}: {text}", child.first_line),)
+            below.append(replace(child, runs=runs, children=child.children if m + 1 == len(fields) else ()))
+    if ("Authors" in told and ("Venue" in told or addresses)) or ("Venue" in told and addresses):
+        return replace(item, children=tuple(below))
+    return None
+
+
+_MOST_LINES = 8
+
+
+def titled_paragraph(passage: Passage) -> Passage | None:
+    """Return a paragraph whose first line is a title and whose others are its fields as an item with these under it."""
+    if not any(run.text == "\n" for run in passage.runs):
+        return None
+    lines = [line for line in split_at_breaks(passage.runs, "any") if plain(line)]
+    if not 2 < len(lines) <= _MOST_LINES or any(run.href for run in lines[0]) or len(plain(passage.runs)) > 1200:
+        return None
+    title = plain(lines[0])
+    placed = bool(dates_in(title)) and _is_place(title)
+    if _is_people(title) or placed or title.endswith((".", ",")) or prose_score(title) > 1.2:
+        return None
+    first, *below = (Passage("item", line[0].line, line[-1].line, line) for line in lines)
+    told = sum(_told(line) is not None or is_address_line(line) for line in below)
+    printed = any("bare" in run.marks for line in below for run in line.runs)
+    if told < len(below) - 1 or not printed:
+        return None
+    return with_labels(replace(first, children=tuple(below)))

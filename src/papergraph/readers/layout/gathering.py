@@ -1,0 +1,211 @@
+"""What stands around an entry's lead put into its facts: links of the lead, cells of a table row, passages below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from papergraph.cues import cues_in
+from papergraph.model import Link
+from papergraph.readers.grammar.enclosed import is_signature
+from papergraph.readers.grammar.lead import Lead
+from papergraph.readers.grammar.notes import Body, add_comment, add_prose, context_role
+from papergraph.readers.layout.candidates import Candidate
+from papergraph.readers.lexicon.dates import dates_in
+from papergraph.readers.lexicon.groups import are_mostly_people
+from papergraph.readers.lexicon.identified import sole_address
+from papergraph.readers.lexicon.labels import field_of, link_role, note_key
+from papergraph.readers.lexicon.links import is_note_url, is_paper_url, is_web, kind_of_url, role_of_url
+from papergraph.readers.lexicon.people import people_score
+from papergraph.readers.lexicon.venues import is_occasion, venue_score
+from papergraph.readers.passages import Passage, Runs, plain
+
+
+def head_links(candidate: Candidate, lead: Lead) -> list[Link]:
+    """Return the links of the lead with their roles; those of the prose after it are none of them."""
+    linked = [run for run in candidate.runs if run.href and is_web(run.href)]
+    body = sum(1 for run in lead.body if run.href and is_web(run.href))
+    head = len(linked) - body
+    links: list[Link] = []
+    named = any(link_role(run.text) == "paper" and is_paper_url(run.href or "") for run in linked)
+    text = ""
+    for run in candidate.runs:
+        if run.href and is_web(run.href) and head > 0:
+            head -= 1
+            if run.href != lead.href and tells_relation(run.text):
+                continue  # the other work's: a remark
+            by_url = role_of_url(run.href)
+            role = context_role(run, text)
+            if role == "paper" and by_url in {"slides", "video"}:
+                role = by_url  # "[pdf]" of a lecture
+            if role is None and by_url == "page" and is_signature(run.text):
+                role = "paper"  # "Title. [Lund (1999)](…)"
+            if run.href == lead.href and role is None and by_url == "page" and named and len(run.text.split()) < 4:
+                role = "page"  # the home of a tool, its paper linked as such
+            if run.href == lead.href and role is None:
+                role = "page" if is_note_url(run.href) else "paper" if kind_of_url(run.href) != "repository" else "code"
+            links.append(Link(url=run.href, role=role or by_url))
+        if run.image is None:
+            text = (text + run.text)[-60:]
+    return links
+
+
+def tells_relation(words: str) -> bool:
+    """Return whether a link's words begin with how a work relates to another, which they name.
+
+    >>> tells_relation("extends Waiting Well"), tells_relation("Extended version"), tells_relation("pdf")
+    (True, False, False)
+    """
+    found = cues_in(words)
+    return bool(found) and found[0][0] == 0 and words[found[0][1] :].lstrip()[:1].isupper()
+
+
+def head_remarks(candidate: Candidate, lead: Lead) -> list[Runs]:
+    """Return the words of links in the lead that tell of another work: they are prose of the entry."""
+    inside = {run for run in lead.body if run.href}
+    return [
+        (run,)
+        for run in candidate.runs
+        if run.href and run.href != lead.href and run not in inside and tells_relation(run.text)
+    ]
+
+
+#: The head of a column of what works are about: "Machine Learning (cs.LG)" is no venue there.
+_TOPICS = re.compile(r"(?:research |sub)?(?:subjects?|topics?|areas?|keywords?|tags?|categor(?:y|ies))", re.IGNORECASE)
+#: The head of a column of people who talk about a work, and have not written it.
+_TELLS = re.compile(
+    r"\b(?:presenters?|presented|speakers?|hosts?|lead|leads|leaders?|led|discussants?|moderators?|scribes?|students?|"
+    r"lecturers?|instructors?|assigned|volunteers?|readers?)\b|主讲|报告人|讲者|分享",
+    re.IGNORECASE,
+)
+
+
+def put_column(facts: Body, head: str, cell: Runs) -> None:
+    """Put one cell of a table row that is not the title's into the facts."""
+    text = plain(cell)
+    name = field_of(head)
+    hrefs = [run for run in cell if run.href and is_web(run.href)]
+    if not hrefs and note_key(head) is None and (url := sole_address(text, head)):
+        facts.links.append(Link(url=url, role="paper"))
+        return
+    if name and text and not (hrefs and link_role(head)):
+        facts.fields.setdefault(name, text)
+        if name != "title":
+            facts.links += [Link(url=run.href, role=role_of_url(run.href)) for run in hrefs if run.href]
+        return
+    role = link_role(head)
+    several = re.search(r"&|/|\band\b", head) is not None  # "Links & Summary"
+    if role is None and note_key(head) == "builds_on":  # its links are those of other works
+        add_prose(facts, cell, label=head, paper=False)
+        return
+    before = ""
+    beside = len(re.sub(r"https?://\S+", "", text).split())
+    beside -= sum(len(run.text.split()) for run in hrefs if "bare" not in run.marks)
+    labels = all(link_role(run.text) or run.image or "bare" in run.marks for run in hrefs)
+    if hrefs and beside <= 2 * len(hrefs) and (role or labels):
+        for n, run in enumerate(hrefs):
+            own = context_role(run, before) if "bare" not in run.marks else None
+            printed = link_role(run.text)
+            leads = role if n == 0 or not printed else None  # where the head says that its links lead
+            leads = leads if not printed or (printed == "paper" and not (several and role == "page")) else None
+            chosen = leads or own
+            by_url = role_of_url(run.href or "")
+            facts.links.append(Link(url=run.href or "", role=chosen or by_url))
+            named = run.image is None and not printed and "bare" not in run.marks and not is_web(run.text)
+            if named and venue_score(run.text) >= 2.0:
+                facts.fields.setdefault("venue", run.text)
+        return
+    if not text:
+        return
+    _put_place(facts, text)
+    if note_key(head) or _TOPICS.fullmatch(head.strip()) or (not head and len(text.split()) > 8):
+        add_prose(facts, cell, label=head or None, paper=False)
+    elif dates_in(text) and venue_score(text) >= 2.0 and "date" not in facts.fields:
+        facts.fields["date"] = text
+    elif venue_score(text) >= 1.5 and "venue" not in facts.fields:
+        facts.fields["venue"] = text
+    elif (
+        len(text) > 3
+        and people_score(text.split(",")[0]) >= 1.5
+        and "authors" not in facts.fields
+        and not _TELLS.search(head)
+    ):
+        facts.fields["authors"] = text
+    elif re.search(r"[^\W\d_]{2}", text):
+        add_prose(facts, cell, label=head or None, paper=False)
+
+
+def _put_place(facts: Body, text: str) -> None:
+    """Put the venue with its year that is among the few words of a cell ("ACL2023, sheep") into the facts."""
+    parts = re.split(r"\s*[,;|/]\s*", text)
+    if not 1 < len(parts) <= 6 or "venue" in facts.fields:
+        return
+    for part in parts:
+        if dates_in(part) and is_occasion(part) and venue_score(part) >= 2.5:
+            facts.fields["venue"] = part
+            return
+
+
+def _put_below(body: Body, passages: Sequence[Passage]) -> None:
+    """Put the passages under an entry, with all under them, into its facts."""
+    for passage in passages:
+        if passage.kind in {"code", "furniture"}:
+            continue
+        if passage.kind == "comment":
+            for run in passage.runs:
+                add_comment(body, run.text)
+            continue
+        if passage.runs and _is_addresses(passage.runs):
+            body.links += [Link(url=run.href, role=role_of_url(run.href)) for run in passage.runs if run.href]
+        elif passage.runs:
+            add_prose(body, passage.runs)
+        _put_below(body, passage.children)
+
+
+def _is_addresses(runs: Runs) -> bool:
+    """Return whether a line is printed addresses, and no other words."""
+    linked = [run for run in runs if run.href and is_web(run.href) and "bare" in run.marks]
+    return bool(linked) and not any(re.search(r"\w", run.text) for run in runs if run not in linked)
+
+
+def _is_byline(passage: Passage, *, alone: bool) -> bool:
+    """Return whether a passage under an entry is a line with the names of people, and nothing else.
+
+    `alone`: lines under labels follow on it, so that a single name is enough.
+    """
+    if passage.children or _is_labelled(passage) or any(run.href for run in passage.runs):
+        return False
+    text = plain(passage.runs).rstrip(".")
+    return are_mostly_people(text) or (alone and 1 < len(text.split()) < 5 and people_score(text) >= 1.8)
+
+
+def _is_labelled(passage: Passage) -> bool:
+    label, colon, _ = plain(passage.runs).partition(":")
+    return bool(colon) and (field_of(label) or note_key(label) or link_role(label)) is not None
+
+
+def put_following(body: Body, candidate: Candidate, *, signed: bool) -> None:
+    """Put the passages under an entry and the paragraphs after it into its facts, in the order of the document.
+
+    A line of names right under an entry that is not `signed` is that of its authors.
+    """
+    body.under_heading = candidate.shape == "heading"
+    parts: list[tuple[int, Passage | Runs]] = [(passage.first_line, passage) for passage in candidate.below]
+    parts += [(runs[0].line if runs else 0, runs) for runs in candidate.follow]
+    for n, (_, part) in enumerate(sorted(parts, key=lambda each: each[0])):
+        if isinstance(part, Passage):
+            if n == 0 and not signed and _is_byline(part, alone=any(map(_is_labelled, candidate.below[1:]))):
+                body.fields.setdefault("authors", plain(part.runs))
+                continue
+            _put_below(body, [part])
+        else:
+            add_prose(body, part)
+
+
+def unique_links(links: Sequence[Link]) -> tuple[Link, ...]:
+    """Return the links without repetition; one with a role of its own stands before a mere page."""
+    found: dict[str, Link] = {}
+    for link in links:
+        if link.url not in found or (found[link.url].role == "page" and link.role != "page"):
+            found[link.url] = link
+    return tuple(found.values())

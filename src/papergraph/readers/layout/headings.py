@@ -1,0 +1,280 @@
+"""What a heading is: the name of a section, or a work with its line, its date or its labelled lines under it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from papergraph.readers.grammar.evidence import ALONE, evidence, has_title, looks_like_title
+from papergraph.readers.grammar.lead import read_lead
+from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY
+from papergraph.readers.layout.fieldlines import with_labels
+from papergraph.readers.layout.joining import (
+    belongs_below,
+    below_heading,
+    heading_with_by_line,
+    heading_with_line,
+    is_dated_line,
+    is_labelled_field,
+    is_proof,
+    labelled,
+    levels_with_by_line,
+    levels_with_dated_line,
+)
+from papergraph.readers.layout.noise import leads_inside
+from papergraph.readers.lexicon.dates import dates_in
+from papergraph.readers.lexicon.labels import link_role, note_key
+from papergraph.readers.lexicon.links import is_paper_url, is_site
+from papergraph.readers.lexicon.namelists import signed_year
+from papergraph.readers.lexicon.names import is_case
+from papergraph.readers.lexicon.people import is_person
+from papergraph.readers.lexicon.sections import names_list, names_session
+from papergraph.readers.lexicon.venues import is_occasion
+from papergraph.readers.passages import Passage, Run, Runs, plain
+
+_FIELD = re.compile(r"[A-Z][\w-]*(?: \w+)?\s?[:：] ")
+_MOST_UNDER = 200  # passages under a heading that are looked at
+
+
+def is_entry(item: Passage, least: float, *, bare: bool = False) -> bool:
+    """Return whether a list item is an entry by its own evidence; `bare`: what it stands under has no title.
+
+    There "Paper: [Title](…)" is no label of the link of a work that is named above.
+    """
+    label = labelled(item.runs)
+    if item.kind != "item" or item.problem or (label and not (bare and link_role(label) == "paper")):
+        return False
+    lead = read_lead(item.runs, NO_PRIOR)
+    return has_title(lead) and evidence(lead, item.runs) >= least
+
+
+def _is_reference(item: Passage) -> bool:
+    """Return whether a list item is a title with its authors and date, and no word more."""
+    if not is_entry(item, ALONE):
+        return False
+    lead = read_lead(item.runs, NO_PRIOR)
+    return lead.whole and bool(lead.people.names and lead.dates) and len(lead.title.split()) > 1
+
+
+def has_entry(child: Passage, least: float, *, deep: bool, bare: bool = False) -> bool:
+    """Return whether a child of a list item is an entry, or has one under it; `bare`: the item has no title."""
+    if child.kind != "item":
+        return False
+    if with_labels(child) is not None or _is_reference(child):
+        return True
+    return is_entry(child, least, bare=bare) or (deep and any(has_entry(c, least, deep=True) for c in child.children))
+
+
+def entries_below(item: Passage, least: float, *, deep: bool, bare: bool) -> list[Passage]:
+    """Return the children of a list item that are entries, or have one under them.
+
+    Beside two fields under labels what begins like one ("Data: [Sheep](…), [Goats](…)") is one as well.
+    """
+    fields = 0 if bare else sum(child.kind == "item" and labelled(child.runs) is not None for child in item.children)
+    return [
+        child
+        for child in item.children
+        if has_entry(child, least, deep=deep, bare=bare) and not (fields > 1 and _FIELD.match(plain(child.runs)))
+    ]
+
+
+def names_occasion(item: Passage) -> bool:
+    """Return whether an item is a venue with its year, or a year, and the items under it are titles."""
+    below = [child for child in item.children if child.kind == "item"]
+    if not below or len(below) < len(item.children) or any(run.href for run in item.runs):
+        return False
+    titles = [child for child in below if not labelled(child.runs) and len(plain(child.runs).split()) >= 2]
+    text = plain(item.runs)
+    if 2 * len(titles) <= len(below):
+        return False
+    if is_occasion(text) or signed_year(text) is not None:
+        return True
+    return is_person(text) and 2 * sum(map(_is_bare_title, below)) > len(below)
+
+
+def _is_bare_title(item: Passage) -> bool:
+    """Return whether an item is a title without authors or a date of its own, and nothing is under it."""
+    lead = read_lead(item.runs, TITLE_ONLY)
+    return not item.children and not lead.dates and len(lead.title.split()) > 2
+
+
+def is_linked_paper(item: Passage) -> bool:
+    """Return whether a list item begins with a linked title that leads to a paper by its address."""
+    if not is_entry(item, ALONE):
+        return False
+    lead = read_lead(item.runs, NO_PRIOR)
+    return lead.setting == "link" and lead.href is not None and is_paper_url(lead.href)
+
+
+def paper_below(passages: Sequence[Passage]) -> tuple[str | None, Run | None]:
+    """Return the label of the link of a paper that a line begins with, and the title that the link stands around."""
+    label = labelled(passages[0].runs) if passages and passages[0].kind in {"item", "paragraph"} else None
+    if label is None or link_role(label) != "paper":
+        return None, None
+    linked = [run for run in passages[0].runs if run.href and run.image is None]
+    title = linked[0].text if len(linked) == 1 else ""
+    if len(title.split()) < 4 or not (looks_like_title(title) or looks_like_title(title.partition(": ")[2])):
+        return label, None
+    beside = "".join(run.text for run in passages[0].runs if run.href is None and run.image is None)
+    return label, linked[0] if len(re.findall(r"\w+", beside)) <= len(label.split()) + 1 else None
+
+
+def remark_below(passages: Sequence[Passage]) -> bool | None:
+    """Return whether the short remark right under a heading that could be a title links the paper; None: no such."""
+    if len(passages) < 2 or passages[1].kind != "paragraph" or any(run.href for run in passages[0].runs):
+        return None
+    title, remark = plain(passages[0].runs), passages[1].runs
+    if (
+        not 4 <= len(title.split()) <= 25
+        or title.endswith(("?", "？", "!", "！"))
+        or names_list(title)
+        or len(plain(remark)) > 200
+    ):
+        return None
+    linked = [run for run in remark if run.href]
+    if len(linked) != 1:
+        return None if linked else False
+    before, _, after = "".join("\0" if run.href else run.text for run in remark).partition("\0")
+    inside = before.rstrip("[( ")[-1:].isalnum() or re.search(r"\w", after)  # a sentence, that goes on
+    return link_role(linked[0].text) == "paper" and not inside and not is_site(linked[0].href or "")
+
+
+class Headings:
+    """The headings among the passages of one document, each judged with what stands under it and under its like."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.passages = passages
+        self.by_lines: Counter[int] | None = None  # by their level
+        self.dated_lines: Counter[int] | None = None
+        self.noted_levels: Counter[int] | None = None
+        self.remarks: dict[int, list[bool]] | None = None
+
+    def signed(self, at: int) -> Runs | None:
+        """Return a heading and the line "By: …" under it as one lead, where another of its level has such a line.
+
+        One alone may name who wrote the list.
+        """
+        passage = self.passages[at]
+        joined = heading_with_by_line(passage, self.passages[at + 1 : at + 2])
+        if joined is None or any(is_entry(item, ALONE) for item in below_heading(self.passages, at)):
+            return None
+        if self.by_lines is None:
+            self.by_lines = levels_with_by_line(self.passages)
+        return joined if self.by_lines[passage.level] > 1 else None
+
+    def with_line(self, at: int) -> Runs | None:
+        """Return a heading and the line under it that signs or dates it as one lead; the title of a list is none."""
+        passage = self.passages[at]
+        if (joined := self.signed(at)) is not None:
+            return joined
+        if is_occasion(plain(passage.runs)):
+            return None
+        titles = at < 2 and passage.level == 1
+        if titles and sum(other.kind == "heading" and other.level == 1 for other in self.passages) == 1:
+            return None
+        return heading_with_line(passage, self.passages[at + 1 : at + 2]) or self._titled_below(at)
+
+    def _titled_below(self, at: int) -> Runs | None:
+        """Return the whole title that "Paper: [Title](…)" gives right under a heading that says it shortly, or None."""
+        label, title = paper_below(self.passages[at + 1 : at + 2])
+        if label is None or title is None or any(run.href for run in self.passages[at].runs):
+            return None
+        text = plain(self.passages[at].runs)
+        if len(text.split()) > 4 or names_session(text) or not self.names_work(at):
+            return None
+        return (
+            None
+            if paper_below(self.passages[at + 2 : at + 3])[0]
+            else (title._replace(marks=title.marks | {"heading"}),)
+        )
+
+    def dated(self, at: int) -> bool:
+        """Return whether a heading and another of its level have a line with date and paper under them."""
+        passage = self.passages[at]
+        if self._commented(at):
+            return True
+        if self.dated_lines is None:
+            self.dated_lines = levels_with_dated_line(self.passages)
+        if self.dated_lines[passage.level] < 2 or len(plain(passage.runs).split()) < 2:
+            return False
+        after = [other for other in self.passages[at + 1 : at + 4] if other.kind != "comment"]
+        return bool(after) and is_dated_line(after[0])
+
+    def _commented(self, at: int) -> bool:
+        """Return whether a heading could be a title and has a remark under it, as most of its level with the paper."""
+        passage = self.passages[at]
+        if remark_below(self.passages[at : at + 2]) is None:
+            return False
+        if self.remarks is None:
+            self.remarks = {}
+            for n, other in enumerate(self.passages):
+                if other.kind == "heading":
+                    linked = remark_below(self.passages[n : n + 2])
+                    self.remarks.setdefault(other.level, []).append(bool(linked))
+        found = self.remarks[passage.level]
+        return sum(found) > 1 and 2 * sum(found) > len(found)
+
+    def noted(self, at: int) -> bool:
+        """Return whether a heading is a title with headings for notes under it ("Motivation", "Method"), and no list.
+
+        Two such headings show it, or one under several of its level; the only heading at the top names the text.
+        """
+        count = self._notes_under(at)
+        if not count:
+            return False
+        if self.noted_levels is None:
+            self.noted_levels = Counter(
+                other.level for n, other in enumerate(self.passages) if other.kind == "heading" and self._notes_under(n)
+            )
+        level = self.passages[at].level
+        return self.noted_levels[level] > 1 or (count > 1 and level > 1)
+
+    def _notes_under(self, at: int) -> int:
+        """Return how many headings for notes stand under a heading that could be a title; 0 where entries do."""
+        passage = self.passages[at]
+        text = plain(passage.runs)
+        follows = next((each for each in self.passages[at + 1 : at + 12] if each.kind == "heading"), None)
+        if follows is None or follows.level <= passage.level or not looks_like_title(text) or names_list(text):
+            return 0
+        if any(date.start == 0 for date in dates_in(text)):
+            return 0  # a day of a diary
+        count = others = 0
+        for n in range(at + 1, min(len(self.passages), at + _MOST_UNDER)):
+            other = self.passages[n]
+            if other.kind == "heading" and other.level <= passage.level:
+                break
+            if other.kind in {"row", "table-head"} or (other.kind == "item" and has_entry(other, ALONE, deep=True)):
+                return 0
+            if other.kind == "heading" and other.level == follows.level:
+                name = plain(other.runs)
+                known = len(name) <= 40 and note_key(name) is not None
+                count, others = count + known, others + (not known)
+        return count if count >= others else 0
+
+    def proved(self, at: int) -> bool:
+        """Return whether labelled lines under a heading, or a date with the paper, show that it names a work."""
+        return any(is_proof(other) for other in belongs_below(self.passages[at + 1 : at + 9])) or self.dated(at)
+
+    def names_work(self, at: int) -> bool:
+        """Return whether a heading names a work: by its own fields, or by labelled lines under it."""
+        passage = self.passages[at]
+        lead = read_lead(passage.runs, NO_PRIOR)
+        if not has_title(lead) or leads_inside(passage.runs):
+            return False
+        score = evidence(lead, passage.runs)
+        below = below_heading(self.passages, at)
+        labels = sum(is_labelled_field(other) + 0.4 * is_proof(other) for other in below)
+        if any(other.kind == "item" and is_entry(other, ALONE) for other in below):
+            return False
+        case = is_case(lead.title) and bool(lead.dates)
+        linked = " " in lead.title and any(run.href and link_role(run.text) == "paper" for run in passage.runs)
+        strong = (bool(lead.people.names or lead.href) or case or linked) and score >= ALONE - 0.5 * linked
+        return strong or (labels >= 1 and score + 1.5 * labels >= 2.0 and not (passage.level == 1 and at < 2))
+
+
+def is_note_of(shape: str, item: Passage) -> bool:
+    """Return whether an item behind an entry of a shape is no entry but a note on it: labelled, or under a heading."""
+    if shape not in {"heading", "line", "paragraph"} or is_entry(item, ALONE):
+        return False
+    return bool(labelled(item.runs) or (shape == "heading" and plain(item.runs)))

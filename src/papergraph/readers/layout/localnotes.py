@@ -1,0 +1,68 @@
+"""Titles that are linked to the curator's own notes on the work: proof of an entry where a document has several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from papergraph.readers.grammar.evidence import looks_like_title
+from papergraph.readers.lexicon.links import is_note_url
+from papergraph.readers.lexicon.words import opens_remark, words_of
+from papergraph.readers.passages import Passage, Run, Runs, plain
+
+ENOUGH = 3  # titles that lead to notes, in the whole document
+_PAPERS = re.compile(
+    r"(?<![a-z])(?:papers?|readings?|reading[ -]list|literature|publications?|references?|surveys?)(?![a-z])|"
+    r"论文|文献|论著|論文|논문",
+    re.IGNORECASE,
+)
+_MATTER = re.compile(r"(?:^|/)(?:readme|contributing|license|licence|changelog|index|toc|summary)\b", re.IGNORECASE)
+
+
+def _runs(passages: Iterable[Passage]) -> Iterator[Run]:
+    for passage in passages:
+        yield from passage.runs
+        for cell in passage.cells:
+            yield from cell
+        yield from _runs(passage.children)
+
+
+def _is_titled_note(run: Run, *, surely: bool = True) -> bool:
+    """Return whether a run is a link to notes on words that are set like the title of a work.
+
+    Not `surely`: where others are, a long title may be set in small letters.
+    """
+    if run.href is None or run.image is not None or not is_note_url(run.href) or _MATTER.search(run.href):
+        return False
+    words = words_of(run.text)
+    if not surely and len(words) > 4 and not opens_remark(run.text) and words[0].lower() not in {"how", "what", "why"}:
+        return True
+    return (": " in run.text or len(words) > 3) and looks_like_title(run.text.strip())
+
+
+def with_notes_told(passages: Sequence[Passage]) -> list[Passage]:
+    """Return the passages with the mark `noted` on the links of titles to notes, where a document of papers has them.
+
+    Other documents link their own parts by titles as well: there must be several, and a heading must speak of papers.
+    """
+    if sum(map(_is_titled_note, _runs(passages))) < ENOUGH:
+        return list(passages)
+    if not any(passage.kind == "heading" and _PAPERS.search(plain(passage.runs)) for passage in passages):
+        return list(passages)
+    return [_told(passage) for passage in passages]
+
+
+def _told(passage: Passage) -> Passage:
+    return replace(
+        passage,
+        runs=_marked(passage.runs),
+        cells=tuple(map(_marked, passage.cells)),
+        children=tuple(map(_told, passage.children)),
+    )
+
+
+def _marked(runs: Runs) -> Runs:
+    return tuple(
+        run._replace(marks=run.marks | {"noted"}) if _is_titled_note(run, surely=False) else run for run in runs
+    )

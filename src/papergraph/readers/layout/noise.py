@@ -1,0 +1,97 @@
+"""What is no part of a list: page numbers, words of a viewer's window, tables of contents, navigation."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from papergraph.readers.lexicon.vocabulary import vocabulary
+from papergraph.readers.passages import Passage, Run, Runs, plain
+
+_NUMBER = re.compile(r"(?:page\s*)?[\divxlc]{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\.?|[-–—=_*·.\s]+", re.IGNORECASE)
+#: Words that PDF viewers and browsers print around a page when it is copied out of them.
+_VIEWER = vocabulary("viewer")
+_NO_WORD = re.compile(r"[\W_]+")
+#: Names with how many entries there are of each: "Gates (12) · Fences (3) · Posts (40)".
+_COUNTED = re.compile(r"[^()·|•]{1,80}\(\d{1,4}\)(?:\s*[·|•,]?\s*[^()·|•]{1,80}\(\d{1,4}\)){2,}\W*")
+_TOP = re.compile(r"^[\W_]*(?:back to (?:top|contents|toc)|top|return to (?:top|contents))[\W_]*$", re.IGNORECASE)
+
+
+def is_page_mark(text: str) -> bool:
+    """Return whether a text is a page number or a rule of signs, and nothing else."""
+    return bool(_NUMBER.fullmatch(text.strip()))
+
+
+def is_page_number_heading(text: str) -> bool:
+    """Return whether a heading is a page number: a year is a heading of its own."""
+    return is_page_mark(text) and not re.fullmatch(r"\W*(?:19|20)\d\d\W*", text.strip())
+
+
+def is_viewer_words(text: str) -> bool:
+    """Return whether a text is a button or field of a viewer's window."""
+    key = " ".join(text.lower().split()).strip(" .:")
+    return key in _VIEWER and key not in {"contents", "table of contents"}
+
+
+_LANGUAGES = re.compile(
+    r"(?:english|中文|中文版|简体中文|繁體中文|繁体中文|日本語|한국어|deutsch|français|español|português|русский|italiano|türkçe|chinese|"
+    r"simplified chinese|japanese|korean|tiếng việt|polski|\w\w[-_]\w\w)(?: (?:version|readme))?",
+    re.IGNORECASE,
+)
+
+
+def _is_language_bar(text: str) -> bool:
+    """Return whether a text is the languages of a document side by side ("English | 中文 | Paper")."""
+    parts = [part.strip(" []()*_.:：") for part in re.split(r"[|｜·•/]|\s-\s", text)]
+    named = [part for part in parts if _LANGUAGES.fullmatch(part)]
+    return (
+        bool(named)
+        and "://" not in text
+        and len(text) < 150
+        and all(len(part.split()) < 3 for part in parts)
+        and len(parts) < 12
+    )
+
+
+def noise_reason(runs: Runs) -> str | None:
+    """Return why the runs are noise ("page mark", "viewer noise", "picture"), or None."""
+    text = plain(runs)
+    if not text:
+        return "picture" if any(run.image for run in runs) else "empty"
+    if is_page_mark(text):
+        return "page mark"
+    if is_viewer_words(text):
+        return "viewer noise"
+    if text.endswith(")") and len(text) < 3000 and _COUNTED.fullmatch(text):
+        return "names with counts"
+    return "navigation" if _TOP.match(text) or _is_language_bar(text) else None
+
+
+def leads_inside(runs: Runs) -> bool:
+    """Return whether all links of the runs lead to places of the same document, and there is one.
+
+    An address whose place is named by the words of the link is taken for the document's own.
+    """
+    links = [run for run in runs if run.href]
+    return bool(links) and all(map(_is_inside, links))
+
+
+def _is_inside(run: Run) -> bool:
+    place = (run.href or "").partition("#")[2]
+    if (run.href or "").startswith("#"):
+        return True
+    return bool(place) and _NO_WORD.sub("", unquote(place)).lower() == _NO_WORD.sub("", run.text).lower() != ""
+
+
+def is_contents_row(row: Passage) -> bool:
+    """Return whether all links of a table row lead to places of the same document, and there is one."""
+    return leads_inside(tuple(run for cell in row.cells for run in cell))
+
+
+def is_contents_item(item: Passage) -> bool:
+    """Return whether a list item, with all under it, is a line of a table of contents."""
+    below = [child for child in item.children if child.kind == "item"]
+    own = leads_inside(item.runs)
+    return (own or (bool(below) and not any(run.href for run in item.runs))) and all(
+        is_contents_item(child) for child in below
+    )

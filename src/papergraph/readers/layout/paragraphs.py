@@ -1,0 +1,233 @@
+"""What a paragraph is, seen with what stands before and after it: an entry, the name of a section, a damaged head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from papergraph.readers.grammar.evidence import ALONE, AMONG, evidence, has_title, is_complete, is_dated_by_link
+from papergraph.readers.grammar.lead import Lead, read_lead
+from papergraph.readers.grammar.scoring import NO_PRIOR, prose_score
+from papergraph.readers.grammar.splitting import Piece, is_link_line, lines_behind, wrapped_pieces
+from papergraph.readers.layout.candidates import Candidate
+from papergraph.readers.layout.joining import is_session, labelled
+from papergraph.readers.lexicon.dates import dates_in, has_day
+from papergraph.readers.lexicon.labels import link_role
+from papergraph.readers.lexicon.links import is_web
+from papergraph.readers.lexicon.venues import is_occasion
+from papergraph.readers.passages import Passage, Runs, plain
+
+YEAR_LEVEL = 7
+_PLAIN_HEADING = re.compile(r"[^.!?;:]{3,120}")
+_ASIDE = re.compile(r"[\s*_]*\(.*\)[\s*_.]*", re.DOTALL)
+
+
+def is_aside(runs: Runs) -> bool:
+    """Return whether the runs are all in one pair of brackets."""
+    return bool(_ASIDE.fullmatch(plain(runs)))
+
+
+def _is_year(passage: Passage) -> bool:
+    """Return whether a paragraph is a year and nothing else."""
+    return passage.kind == "paragraph" and re.fullmatch(r"(?:19|20)\d\d", plain(passage.runs)) is not None
+
+
+def heads_apart(passages: Sequence[Passage]) -> list[Passage]:
+    """Return the passages with a year in bold letters on the first line of a paragraph as a paragraph of its own.
+
+    It is the heading of what follows on it: "**2018**" over the first of the works of that year. References in the
+    lines right behind an item of a list are a paragraph as well.
+    """
+    out: list[Passage] = []
+    years = sum(map(_is_year, passages)) > 1
+    for passage in (part for each in passages for part in lines_behind(each)):
+        if years and _is_year(passage):
+            out.append(replace(passage, kind="heading", level=YEAR_LEVEL))
+            continue
+        end = next((n for n, run in enumerate(passage.runs) if run.text == "\n"), 0)
+        head, rest = passage.runs[:end], passage.runs[end + 1 :]
+        if passage.kind != "paragraph" or not rest or not _is_bold(head) or not is_occasion(plain(head)):
+            out.append(passage)
+            continue
+        line = rest[0].line
+        out.append(replace(passage, kind="heading", level=YEAR_LEVEL, last_line=line - 1, runs=head))
+        out.append(replace(passage, first_line=line, runs=rest))
+    return out
+
+
+def begins_entry(lead: Lead, runs: Runs, last: Candidate | None, after: Sequence[Passage]) -> bool:
+    """Return whether a paragraph begins with a reference that is set off, numbered or complete."""
+    if lead.trend and (lead.ordinal or lead.setting == "bold"):
+        return True
+    if is_session(runs):
+        return False
+    if not lead.order or lead.order[0] == "prose" or not has_title(lead) or is_aside(runs):
+        return False
+    if lead.cut is not None and lead.cut.formal is not None:
+        signed = bool(lead.people.names or lead.people.organisation)
+        among = last is not None and last.shape == "paragraph" and signed
+        return bool(lead.dates or lead.venue) or among
+    score = evidence(lead, runs)
+    if (last is not None and score < ALONE and labelled(runs)) or _is_mentioned(lead):
+        return False
+    if lead.setting in {"bold", "quote", "link", "heading"} or lead.ordinal:
+        counted = last is not None and (last.shape == "paragraph" or last.read(NO_PRIOR).ordinal is not None)
+        numbered = counted or lead.setting in {"bold", "quote"}
+        return score >= ALONE or bool(lead.ordinal and numbered)
+    if is_dated_by_link(lead, runs):
+        return True
+    if not is_complete(lead, runs):
+        signed = lead.whole and bool(lead.people.names and lead.venue) and len(lead.title.split()) > 2
+        return signed and last is not None and last.shape == "paragraph" and score >= ALONE
+    if lead.whole or (last is not None and last.shape == "paragraph"):
+        return True
+    if lead.setting == "italic" and lead.order[:2] == ("authors", "title") and score >= ALONE + 2.5:
+        return True
+    # Prose goes on behind the reference: others of the kind must stand beside it.
+    return (
+        bool(after) and after[0].kind == "paragraph" and is_complete(read_lead(after[0].runs, NO_PRIOR), after[0].runs)
+    )
+
+
+def _is_linked_title(lead: Lead) -> bool:
+    """Return whether a lead is a linked title without prose behind it."""
+    return lead.setting == "link" and lead.order[:1] == ("title",) and lead.whole and has_title(lead)
+
+
+def is_like(lead: Lead, runs: Runs, before: Sequence[Candidate]) -> bool:
+    """Return whether a paragraph is written as the last entries before it.
+
+    So a title in italics with authors behind it, or a linked title and no more. Headings may stand between: under one
+    for a year the works print none.
+    """
+    if lead.setting == "link":
+        alike = len(before) > 1 and all(_is_linked_title(each.read(NO_PRIOR)) for each in before[-2:])
+        return alike and before[-1].shape == "paragraph" and _is_linked_title(lead) and evidence(lead, runs) >= AMONG
+    if not before or lead.setting != "italic" or not lead.whole or not lead.people.names:
+        return False
+    other = before[-1].read(NO_PRIOR)
+    alike = other.setting == lead.setting and other.order[:1] == lead.order[:1] == ("title",)
+    return alike and "authors" in other.order and evidence(lead, runs) >= ALONE
+
+
+def _is_mentioned(lead: Lead) -> bool:
+    """Return whether a quoted title stands in a sentence ("This is printed again in “Wool”"), or a linked word in one.
+
+    So the link in "A [community-kept](…) list of flocks".
+    """
+    flat = lead.cut.flat if lead.cut is not None else None
+    if flat is not None and lead.setting == "link" and len(lead.title.split()) <= 3:
+        at = next((start for start, run in zip(flat.starts, flat.runs, strict=True) if run.href), 0)
+        if at and re.fullmatch(r"\W*(?:an?|the|this|our|my|see)\W*", flat.text[:at], re.IGNORECASE):
+            return True
+    if lead.setting != "quote" or lead.cut is None or "title" not in lead.fields:
+        return False
+    before = lead.cut.atoms[: lead.fields.index("title")]
+    return any(atom.kind == "text" and prose_score(atom.text) >= 0.8 for atom in before)
+
+
+def is_title_with_links(lead: Lead, runs: Runs, last: Candidate | None) -> bool:
+    """Return whether a paragraph is a title that is set off with links under labels behind it, and nothing else.
+
+    A short one may be a name: then an entry of the kind stands before it.
+    """
+    if lead.setting not in {"bold", "quote", "heading"} or lead.order != ("title",) or not has_title(lead):
+        return False
+    links = [run for run in runs if run.href and link_role(run.text)]
+    roles = {link_role(run.text) for run in links}
+    if not roles or lead.body or is_web(lead.href or ""):
+        return False
+    if last is not None and last.shape == "paragraph" and last.read(NO_PRIOR).setting == lead.setting:
+        return True
+    return "paper" in roles or ("code" in roles and len(lead.title.split()) > 2)
+
+
+def is_whole_work(runs: Runs, pieces: Sequence[Piece]) -> bool:
+    """Return whether a paragraph, read whole, is one linked title with authors and date on the lines under it."""
+    lead = read_lead(runs, NO_PRIOR)
+    if lead.setting != "link" or not lead.people.names or not lead.dates:
+        return False
+    first = read_lead(pieces[0].runs, NO_PRIOR)
+    others = [read_lead(piece.runs, NO_PRIOR) for piece in pieces[1:] if piece.head]
+    alone = not any(other.people.names and other.dates for other in others)
+    return alone and lead.title == first.title and not (first.people.names and first.dates)
+
+
+def heads_among_lines(passage: Passage, after: Sequence[Passage]) -> tuple[Piece, ...]:
+    """Return the pieces of a paragraph with heads of references among its lines; none where it has no such."""
+    confirmed = bool(after) and after[0].kind == "paragraph" and is_link_line(plain(after[0].runs))
+    pieces = wrapped_pieces(passage.runs, confirmed=confirmed)
+    heads = sum(piece.head for piece in pieces)
+    if heads == 1 and pieces[0].head and len(pieces) > 1 and pieces[0].runs[0].marks & {"bold"}:
+        return ()  # one entry with its prose under it, read as a whole
+    if len(pieces) > 1 and pieces[0].head and is_whole_work(passage.runs, pieces):
+        return ()
+    return pieces if heads else ()
+
+
+def names_section(passage: Passage, last: Candidate | None, following: Sequence[Passage]) -> bool:
+    """Return whether a short line is the name of a section: marked as one, or entries follow on it at once."""
+    text = plain(passage.runs)
+    if all("heading" in run.marks for run in passage.runs if run.text.strip()) and len(text) < 100:
+        return True
+    if is_session(passage.runs):
+        return True
+    if _is_bold(passage.runs) and len(text) < 150 and following and _opens(following[0]):
+        return True
+    if _is_label(passage.runs) and following and following[0].kind == "item" and _opens(following[0]):
+        return True
+    if not _PLAIN_HEADING.fullmatch(text) or len(text.split()) > 14 or any(run.href for run in passage.runs):
+        return False
+    if not (text[0].isupper() or text[0].isdigit()) or (len(text.split()) < 4 and any(map(has_day, dates_in(text)))):
+        return False
+    if not following:
+        return False
+    nxt = following[0]
+    if nxt.kind == "paragraph":
+        return bool(wrapped_pieces(nxt.runs, confirmed=True)) and wrapped_pieces(nxt.runs, confirmed=True)[0].head
+    return nxt.kind in {"item", "row", "table-head"} and passage.first_line == passage.last_line and last is None
+
+
+def _is_bold(runs: Runs) -> bool:
+    """Return whether runs are in bold letters, all of them, and no link."""
+    said = [run for run in runs if run.text.strip()]
+    return bool(said) and all("bold" in run.marks and run.href is None for run in said)
+
+
+def _is_label(runs: Runs) -> bool:
+    """Return whether runs are a few words in italics and no link, that end as a heading does: no colon, no period."""
+    said = [run for run in runs if run.text.strip()]
+    italic = bool(said) and all("italic" in run.marks and run.href is None for run in said)
+    return italic and len(plain(runs).split()) <= 8 and plain(runs)[-1:].isalnum()
+
+
+def _opens(passage: Passage) -> bool:
+    """Return whether a passage begins with a reference, by its own evidence, or is a year set apart from one."""
+    if passage.kind == "heading":
+        return passage.level == YEAR_LEVEL
+    if passage.kind not in {"item", "paragraph"} or labelled(passage.runs):
+        return False
+    lead = read_lead(passage.runs, NO_PRIOR)
+    return has_title(lead) and bool(lead.people.names or lead.href) and evidence(lead, passage.runs) >= ALONE
+
+
+def is_broken_head(passage: Passage, owner: Candidate | None, after: Sequence[Passage]) -> bool:
+    """Return whether a line stands where heads of entries stand: its links follow, those before have theirs."""
+    if owner is None or owner.shape != "line" or not any(is_link_line(plain(runs)) for runs in owner.follow):
+        return False
+    text = plain(passage.runs)
+    if not after or after[0].kind != "paragraph":
+        return False
+    follows = is_link_line(plain(after[0].runs))
+    if not follows and passage.first_line == passage.last_line and text[:1].isupper():
+        pieces = wrapped_pieces(after[0].runs, confirmed=True)
+        follows = bool(pieces) and pieces[0].head
+    return follows and len(text) < 300 and not text.endswith((".", "!", "?")) and not labelled(passage.runs)
+
+
+def takes(owner: Candidate, runs: Runs) -> bool:
+    """Return whether a candidate takes a paragraph after it as its own."""
+    if labelled(runs) or owner.shape in {"line", "heading"}:
+        return True
+    return owner.shape == "paragraph" and not owner.read(NO_PRIOR).body

@@ -1,0 +1,180 @@
+"""Table rows as candidates: which cell holds the title, and what the other columns say."""
+
+from __future__ import annotations
+
+import re
+
+from papergraph.readers.grammar.evidence import AMONG, evidence, has_title, looks_like_title, most_evidence
+from papergraph.readers.grammar.lead import read_lead
+from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY
+from papergraph.readers.grammar.splitting import two_titles
+from papergraph.readers.layout.candidates import Candidate
+from papergraph.readers.lexicon.labels import field_of, link_role, note_key
+from papergraph.readers.lexicon.links import is_paper_url, is_web
+from papergraph.readers.lexicon.names import is_lead_name
+from papergraph.readers.lexicon.venues import venue_score
+from papergraph.readers.passages import Passage, Runs, plain, split_at_breaks
+
+_TITLE_HEAD = re.compile(
+    r"\b(?:title|paper|papers|name|work|reference|publication|article|entry|book|citation|work)\b|标题|论文|論文|논문|文章",
+    re.IGNORECASE,
+)
+_REFERENCES = re.compile(r"\b(?:papers?|references?|publications?|citations?|articles?)\b", re.IGNORECASE)
+_NAMES = re.compile(
+    r"\W*(?:(?:tool|software|method|package|program|model|algorithm)s?\W*)?(?:name|entry|work)?\W*", re.IGNORECASE
+)
+_READINGS = re.compile(r"\breadings?\b|\bliterature\b|文献", re.IGNORECASE)
+_MEETING_HEAD = re.compile(r"\W*(?:date|day|week|session|meeting|lecture|class)s?\b", re.IGNORECASE)
+_NUMBER_HEAD = re.compile(r"\W*(?:#|no|nr|num|number|id|index|rank|s\.?no)\W*|", re.IGNORECASE)
+
+
+_HOME = re.compile(r"(?:https?:)?//[^/]+/?")
+
+
+def is_title_head(head: str) -> bool:
+    """Return whether a column of this head can hold titles."""
+    name = field_of(head)
+    return name == "title" or (name is None and bool(_TITLE_HEAD.search(head)))
+
+
+def _title_cell(row: Passage) -> int | None:
+    """Return the position of the cell that holds the title, or None; cells that cannot win are not read."""
+    heads = [*row.header, *[""] * len(row.cells)]
+    for_place = [_head_score(heads[n]) - 0.3 * n for n in range(len(row.cells))]
+    if any(
+        _REFERENCES.search(head) and len(plain(cell).split()) > 4 for head, cell in zip(heads, row.cells, strict=False)
+    ):
+        for_place = [
+            min(score, 0.0) if head and _NAMES.fullmatch(head) else score
+            for score, head in zip(for_place, heads, strict=False)
+        ]  # the references are printed beside what is called so
+    most = [score + most_evidence(cell) + 1.0 for score, cell in zip(for_place, row.cells, strict=True)]
+    best, at = -1.0, None
+    bare = not any(run.href and is_web(run.href) for cell in row.cells for run in cell)
+    bare = bare and not (row.cells and re.fullmatch(r"[\W\d]*", plain(row.cells[0])))  # a chronicle
+    for n in sorted(range(len(row.cells)), key=lambda n: (-most[n], n)):
+        if most[n] < best:
+            break
+        cell = row.cells[n]
+        other = heads[n] and not is_title_head(heads[n]) and not _READINGS.search(heads[n])
+        if other and len(plain(cell).split()) < 2 and not any(run.href for run in cell):
+            continue  # a word under "Type" or "Area"
+        if other and bare and n and not looks_like_title(plain(cell)) and not any(run.marks for run in cell):
+            continue  # "C3D RGB" under "Feature"
+        lead = read_lead(cell, NO_PRIOR)
+        if not has_title(lead) and field_of(heads[n]) == "title" and len(plain(cell).split()) > 1:
+            lead = read_lead(cell, TITLE_ONLY)  # "Red Queen and Court Jester", under "Title"
+        if not has_title(lead):
+            continue
+        score = for_place[n] + evidence(lead, cell)
+        if all(link_role(run.text) for run in cell if run.href) and any(run.href for run in cell) and lead.href:
+            score -= 4.0
+        if len(plain(cell).split()) <= 4 and venue_score(plain(cell)) >= 1.2:
+            score -= 4.0  # "[Nature](…)" in a column of links
+        if re.fullmatch(r"[\W\d]*", plain(cell)):
+            score -= 6.0
+        if lead.href and is_paper_url(lead.href) and len(lead.title.split()) > 3:
+            score += 1.0  # beside the linked name of a tool
+        if score > best or (score == best and at is not None and n < at):
+            best, at = score, n
+    return at if at is not None else _described(row)
+
+
+def _described(row: Passage) -> int | None:
+    """Return the position of a title in plain words beside a link, in a column that may hold descriptions as well."""
+    if not any(run.href and is_web(run.href) and not _HOME.fullmatch(run.href) for cell in row.cells for run in cell):
+        return None  # a conference with its home page is no work
+    for n, cell in enumerate(row.cells):
+        head = row.header[n] if n < len(row.header) else ""
+        text = plain(cell)
+        if any(run.href for run in cell) or field_of(head) or link_role(head) or link_role(text):
+            continue
+        name = len(text.split()) == 1 and is_lead_name(text)
+        if (name or looks_like_title(text)) and has_title(read_lead(cell, NO_PRIOR)):
+            return n
+    return None
+
+
+def _head_score(head: str) -> float:
+    """Return what a column's head says for titles in it."""
+    if is_title_head(head):
+        return 6.0 if field_of(head) == "title" else 4.0
+    if field_of(head) not in {None, "title"}:
+        return -5.0
+    if _READINGS.search(head):
+        return 2.0
+    return -1.0 if note_key(head) else -1.5 if link_role(head) else 0.0
+
+
+def row_candidate(row: Passage, section: tuple[str, ...]) -> Candidate:
+    """Return the candidate of a table row; its `runs` are the title's cell, empty when no cell has a title."""
+    at = _title_cell(row)
+    candidate = Candidate(
+        "row", section, row.first_line, row.last_line, row.cells[at] if at is not None else (),
+        ("row", row.header), row=row, problem=row.problem,
+    )  # fmt: skip
+    for n, cell in enumerate(row.cells):
+        head = row.header[n] if n < len(row.header) else ""
+        if n == at:
+            candidate.title_head = head
+            continue
+        if head.strip().lower() == "who":
+            meetings = _MEETING_HEAD.match(row.header[0]) or any(field_of(other) == "authors" for other in row.header)
+            head = "Presenter" if meetings else "Authors"
+        if _NUMBER_HEAD.fullmatch(head) and re.fullmatch(r"\W*\d{1,4}\W*", plain(cell)):
+            candidate.marker = plain(cell)
+        elif plain(cell) or any(run.href and is_web(run.href) for run in cell):
+            candidate.columns.append((head, cell))
+    return candidate
+
+
+def row_candidates(row: Passage, section: tuple[str, ...]) -> list[Candidate]:
+    """Return the candidates of a table row: several where a cell lists several works, as schedules of courses do."""
+    whole = row_candidate(row, section)
+    parts = _works(whole.runs)
+    if len(parts) < 2:
+        return [whole]
+    return [
+        Candidate(
+            "row",
+            section,
+            row.first_line,
+            row.last_line,
+            runs,
+            ("row", row.header),
+            row=row,
+            title_head=whole.title_head,
+        )
+        for runs in parts
+    ]
+
+
+def _works(cell: Runs) -> list[Runs]:
+    """Return the runs of each work of a cell: one on each of its lines, or linked titles with a comma between them."""
+    lines = [line for line in split_at_breaks(cell, "break") if plain(line)]
+    works = [runs for line in lines for runs in two_titles(line)]
+    leads = [read_lead(runs, NO_PRIOR) for runs in works]
+    if len(works) > 1 and all(
+        has_title(lead) and evidence(lead, runs) >= AMONG + 1.0 for lead, runs in zip(leads, works, strict=True)
+    ):
+        return works
+    return [cell]
+
+
+_PART_WORDS = 8  # of the name of a part of a table, at most
+
+
+def part_of_table(row: Passage) -> Runs | None:
+    """Return the words in bold that are all of a row of several cells: the name of a part of the table; or None."""
+    filled = [cell for cell in row.cells if plain(cell) or any(run.href or run.image for run in cell)]
+    if len(row.cells) < 2 or len(filled) != 1 or row.problem or row.children:
+        return None
+    words = [run for run in filled[0] if run.text.strip() and "comment" not in run.marks]
+    if not words or any(run.href or run.image or not run.marks & {"bold", "heading"} for run in words):
+        return None
+    return filled[0] if len(plain(filled[0]).split()) <= _PART_WORDS else None
+
+
+def is_empty(cells: tuple[Runs, ...]) -> bool:
+    """Return whether a row has nothing in its cells."""
+    return not any(plain(cell) or any(run.image or run.href for run in cell) for cell in cells)

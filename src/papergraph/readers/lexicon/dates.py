@@ -1,0 +1,205 @@
+"""Dates as lists print them: "2017", "2016–2019", "05.2020", "Dec 2023", "NIPS '17", and those inside badges."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import unquote, urlsplit
+
+from papergraph.readers.lexicon.vocabulary import vocabulary
+
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+ACRONYMS = vocabulary("venue-acronym") | {"arxiv", "biorxiv", "medrxiv"}
+#: The months in other languages, in order; two wordings of one are parted by "|".
+_FOREIGN = (
+    "januar februar märz|mrz april mai juni juli august september oktober|okt november dezember|dez",
+    "janvier|janv février|fevrier|févr|fév mars avril|avr mai juin juillet|juil août|aout septembre octobre novembre "
+    "décembre|decembre|déc",
+    "enero|ene febrero marzo abril|abr mayo junio julio agosto septiembre|setiembre octubre noviembre diciembre|dic",
+    "janeiro fevereiro|fev março abril maio|mai junho julho agosto setembro outubro novembro dezembro",
+    "gennaio febbraio marzo aprile maggio giugno|giu luglio|lug agosto settembre ottobre|ott novembre dicembre",
+    "январь|января|янв февраль|февраля|февр|фев март|марта апрель|апреля|апр май|мая июнь|июня июль|июля "
+    "август|августа|авг сентябрь|сентября|сент октябрь|октября|окт ноябрь|ноября|нояб декабрь|декабря|дек",
+)
+_MONTH = {name: n for n, name in enumerate(_MONTHS, 1)} | {
+    name: n for months in _FOREIGN for n, names in enumerate(months.split(), 1) for name in names.split("|")
+}
+_MONTH |= {name[:size]: n for n, name in enumerate(_MONTHS, 1) for size in range(3, len(name) + 1)}
+MONTHS = frozenset(_MONTH)
+_MONTH_WORD = rf"(?:{'|'.join(sorted(_MONTH, key=len, reverse=True))})\b\.?"
+_YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+_OF = r"(?:\s+d[eo]l?\s+|[\s,.\-/]{0,2})"  # "mayo de 2019"
+_DAY_OF = r"\b\d{1,2}(?:st|nd|rd|th|er|º|\.)?(?:\s+de)?\s+"
+# A year is no piece of a longer number, of an arXiv identifier (2001.08361) or of a range of pages (1735-1780).
+_YEAR_ALONE = rf"(?<![\d./:])(?<!\S[\-–])(?<!\d\s[\-–]){_YEAR}(?:[a-h]\b)?(?![\d]|[.:]\d|[^\W年년])[年년]?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_TO = r"\s?(?:[-–—/&]|to|and)\s?"
+_DATE = re.compile(
+    rf"(?P<monthname>\b{_MONTH_WORD}(?:\s+{_DAY}(?:{_TO}(?:{_MONTH_WORD}\s+)?{_DAY})?,?)?{_OF}(?P<y1>{_YEAR})(?!\d))"
+    rf"|(?P<daymonth>(?:\b{_DAY}(?:\s+{_MONTH_WORD})?{_TO})?{_DAY_OF}{_MONTH_WORD},?(?:\s+de)?\s+(?P<y2>{_YEAR})(?!\d))"
+    rf"|(?P<signs>(?<!\d)(?P<y7>{_YEAR})\s?[年년]\s?(?P<m7>1[0-2]|0?[1-9])\s?[月월](?:份|\s?\d{{1,2}}\s?[日号號일])?)"
+    rf"|(?P<yearmonthname>(?<!\d)(?P<y3>{_YEAR})[\s,.\-/]{{1,2}}{_MONTH_WORD}(?![a-z]))"
+    rf"|(?P<iso>(?<![\d.])(?P<y4>{_YEAR})[-./](?P<m4>0?[1-9]|1[0-2])(?:[-./](?:0?[1-9]|[12]\d|3[01]))?(?![\d]))"
+    rf"|(?P<monthyear>(?<![\d.])(?:(?:0?[1-9]|[12]\d|3[01])[./])?(?P<m5>0?[1-9]|1[0-2])[./-](?P<y5>{_YEAR})(?![\d]))"
+    rf"|(?P<range>(?<!\d)(?P<y6>{_YEAR})\s?[-–—/]\s?(?:{_YEAR}|\d\d|present|now)(?!\d))"
+    rf"|(?P<year>{_YEAR_ALONE})"
+    r"|(?P<short>(?:(?<=[A-Za-z])\s?|^)['’‘`]\s?(?P<y8>\d\d)(?![\d\w]))",
+    re.IGNORECASE,
+)
+_LATEST = 2035  # a later year is a page: "Wool Review 9, 2081-2089"
+_ARXIV_BEFORE = re.compile(r"arxiv[ :]?$", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_PAGES = re.compile(
+    r"(?:\d\)?\s?:|\bpp?\.?|\bpages?|\d\s?\(\d{1,3}\),)\s?$", re.IGNORECASE
+)  # before a range that is none of years
+_VENUE_SHORT = re.compile(r"(?<=[A-Z]{3})[ -]?(?P<year>\d\d)(?![\d\w.]|\s?\()")  # not "JFP 35(e1)"
+_KNOWN_SHORT = re.compile(r"\b(?P<name>[A-Za-z]{3,12})['’-]?(?P<year>\d\d)(?![\d\w.]|\s?\()")  # "cvpr20"
+_BADGE_HOST = re.compile(r"(?:^|\.)(?:shields\.io|badgen\.net|badge\.fury\.io)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A date as printed: its first year, its month when it has one, the words, and where they stand in the text."""
+
+    year: int
+    month: int | None
+    words: str
+    start: int
+    end: int
+    plain: bool  # nothing but a year of four digits
+
+
+def _two_digits(digits: str) -> int:
+    return int(digits) + (1900 if int(digits) >= 50 else 2000)
+
+
+def _month_in(text: str) -> int | None:
+    match = re.search(rf"(?<![^\W\d_]){_MONTH_WORD}", text, re.IGNORECASE)
+    return _MONTH.get(match[0].rstrip(".").lower()) if match else None
+
+
+def dates_in(text: str) -> list[Printed]:
+    """Return the dates printed in `text`, in order.
+
+    >>> [(d.year, d.month, d.words) for d in dates_in("Nature, May 2015; 2016-2019")]
+    [(2015, 5, 'May 2015'), (2016, None, '2016-2019')]
+    """
+    return list(_dates_in(text)) if _DIGIT.search(text) else []
+
+
+_ACCESS = re.compile(
+    r"\b(?:accessed|retrieved|visited|checked|last (?:seen|updated|modified)|abgerufen|consulté)"
+    r"(?: (?:on|in|am|le|at))?:?\s*$",
+    re.IGNORECASE,
+)
+
+
+def is_access(text: str, at: int) -> bool:
+    """Return whether a date that begins at a place is that of a visit to a page: "Accessed March 1, 2015"."""
+    return _ACCESS.search(text, max(0, at - 28), at) is not None
+
+
+def _is_arxiv_month(text: str, match: re.Match[str], year: int) -> bool:
+    """Return whether four digits behind "arXiv" are year and month of a number there ("arXiv 1712; ICML 2018")."""
+    if not _ARXIV_BEFORE.search(text, max(0, match.start() - 8), match.start()) or not 1 <= year % 100 <= 12:
+        return False
+    return year < 1900 or any(later["year"] for later in _DATE.finditer(text, match.end()))
+
+
+@lru_cache(maxsize=2_000)
+def _dates_in(text: str) -> list[Printed]:
+    found: list[Printed] = []
+    for match in _DATE.finditer(text):
+        if is_access(text, match.start()):
+            continue
+        digits = (
+            next(match[f"y{n}"] for n in range(1, 8) if match[f"y{n}"])
+            if match["year"] is None and not match["short"]
+            else (match["year"] or match["y8"])[:4]
+        )
+        year = _two_digits(digits) if match["short"] else int(digits)
+        if match["year"] and _is_arxiv_month(text, match, year):
+            continue
+        if year > _LATEST:
+            continue
+        month: int | None = None
+        if match["monthname"] and match[0].startswith("Mars"):  # the planet: French prints its months small
+            found.append(Printed(year, None, digits, *match.span("y1"), True))
+            continue
+        if match["m4"] or match["m5"] or match["m7"]:
+            month = int(match["m4"] or match["m5"] or match["m7"])
+        elif match["monthname"] or match["daymonth"] or match["yearmonthname"]:
+            month = _month_in(match[0])
+        if match["range"] and _PAGES.search(text[max(0, match.start() - 12) : match.start()]):
+            continue
+        words = match[0].strip()
+        found.append(Printed(year, month, words, match.start(), match.end(), bool(match["year"])))
+    if not found:
+        for match in _VENUE_SHORT.finditer(text):
+            found.append(Printed(_two_digits(match["year"]), None, match["year"], match.start(), match.end(), False))
+    if not found:
+        for match in _KNOWN_SHORT.finditer(text):
+            if match["name"].lower() in ACRONYMS:
+                found.append(Printed(_two_digits(match["year"]), None, match["year"], *match.span("year"), False))
+    return found
+
+
+_WHOLE_DAY = re.compile(
+    r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{4}\s?[年년].*[日号號일]|\d{1,2}[./]\d{1,2}[./]\d{4}|"
+    r"[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
+)
+
+
+def has_day(date: Printed) -> bool:
+    """Return whether a date is that of a day."""
+    return bool(_WHOLE_DAY.fullmatch(date.words))
+
+
+def without_dates(text: str, dates: list[Printed]) -> str:
+    """Return `text` with its dates cut out."""
+    for date in reversed(dates):
+        text = text[: date.start] + "\x00" + text[date.end :]
+    text = re.sub(r"[\s,]*\x00", "", text)
+    return text.strip(" ,;:.-–—/|·•'’[]")
+
+
+def combined(dates: list[Printed]) -> tuple[int | None, int | None, str | None]:
+    """Return year, month and the date as printed (None for one plain year) of dates that stand together."""
+    if not dates:
+        return None, None, None
+    words = "; ".join(dict.fromkeys(date.words for date in dates))
+    return dates[0].year, dates[0].month, None if words == str(dates[0].year) and dates[0].plain else words
+
+
+def badge_text(url: str) -> str | None:
+    """Return the words that a badge picture shows, read from its address, or None when it is no such picture.
+
+    >>> badge_text("https://img.shields.io/badge/12.2023-08a045?logo=date")
+    '12.2023'
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    if not _BADGE_HOST.search(parts.hostname or "") or "/badge/" not in parts.path:
+        return None
+    text = unquote(parts.path.split("/badge/", 1)[1]).removesuffix(".svg")
+    text = text.replace("--", "\x00").replace("__", "\x01")
+    pieces = text.replace("_", " ").split("-")
+    if len(pieces) > 1:  # the last piece is the colour
+        pieces = pieces[:-1]
+    return " ".join(piece.strip() for piece in pieces).replace("\x00", "-").replace("\x01", "_").strip()

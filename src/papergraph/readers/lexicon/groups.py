@@ -1,0 +1,231 @@
+"""What stands in brackets after or before a title: a date, a venue, people, an organisation, a short name, an aside."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from papergraph.readers.lexicon.corporate import is_body
+from papergraph.readers.lexicon.dates import Printed, dates_in, without_dates
+from papergraph.readers.lexicon.identified import without_identifiers
+from papergraph.readers.lexicon.imprints import is_city, press_behind_place
+from papergraph.readers.lexicon.namelists import are_names
+from papergraph.readers.lexicon.names import is_short_name, is_status
+from papergraph.readers.lexicon.people import NOBODY, People, name_style, people_score, split_people, without_et_al
+from papergraph.readers.lexicon.venues import is_organisation, venue_and_dates, venue_name_score, venue_score
+from papergraph.readers.lexicon.words import is_common
+
+GroupKind = Literal["date", "people", "venue", "organisation", "short", "status", "ordinal", "trend", "aside", "empty"]
+
+_TREND = re.compile(
+    r"\b(?:as a trend|placeholder|to be (?:added|announced|decided|written)|t\.?b\.?[ad]\.?|coming soon|"
+    r"work in progress|wip|your paper here)\b",
+    re.IGNORECASE,
+)
+_PAGES = re.compile(r"(?:pp?\.|pages?|vol\.|volume|no\.|issue)\s*\d[\d–—-]*|\d+\s*pages", re.IGNORECASE)
+
+
+#: What to read of it, to whoever reads the list: "(read pp. 12-20, skim ch. 4)".
+_INSTRUCTION = re.compile(
+    r"(?:(?:please|just|only|optional(?:ly)?|required|also)\W+)*(?:(?:re-?)?read|skim|skip|focus on|browse|watch)\b"
+    r"|(?:we )?will (?:be )?discuss|(?:available|posted|on reserve|distributed|provided) (?:on|at|in|through|via)\b"
+    r"|(?:esp(?:ecially|\.)?|pp?\.?|pages?|ch(?:ap(?:ter)?)?s?\.?|sec(?:tion)?s?\.?|paragraphs?)\s+\d",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(r"^\s*([^\d()\[\]]{2,80}?),?\s*[(\[]((?:1[89]|20)\d\d)[a-z]?[)\]]\s*$")  # "Lund (1999)"
+#: Who speaks about it where it is read: "(lead: Anna Lund)".
+_TELLS = re.compile(
+    r"(?:discussion )?(?:lead|leader|led by|presenter|presented by|speaker|host|scribe)s?\b\s*[:–—-]?\s", re.IGNORECASE
+)
+_COUNTED = re.compile(r"\d[\d,]*\+?\s(?:citations?|stars?|downloads)\b", re.IGNORECASE)
+_INSIDE = re.compile(r"\([^()]*\)")
+_PARTED = re.compile(r",\s+|(?<=[a-z]{3})\.\s+(?=[A-Z])|(?<=\bet al)\.?\s+(?=[a-zA-Z])")  # "Lund et al. WOOL20"
+_FROM = re.compile(r"^(?:from|by)\s+")
+_KEY = re.compile(r"([A-Z][A-Za-z]{2,12})\+?\d{2}[a-z]?")  # of a bibliography: "[Lund98]"
+_WITH = re.compile(r"^(?:joint(?:ly)?\s(?:work\s)?)?with\s+", re.IGNORECASE)
+_SEASONS = frozenset({"spring", "summer", "fall", "autumn", "winter"})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The facts in one pair of brackets; `unsure` when its name could be a person as well as a venue.
+
+    `weak`: what was taken for people has neither initials nor a known given name nor "et al.".
+    """
+
+    kind: GroupKind
+    dates: tuple[Printed, ...] = ()
+    venue: str | None = None
+    people: People = NOBODY
+    text: str = ""
+    unsure: bool = False
+    weak: bool = False
+
+
+_WITH_PLACE = re.compile(  # "University of Wool, Wales"
+    r"(?!.*\b(?:press|thesis|dissertation|workshop|conference|meeting|proceedings|seminar|symposium|report|journal)\b)"
+    r"[^,\d]*\b(?:university|institute|college|academy|laborator(?:y|ies))\b[^,\d]*(?:,\s[^,\d]{3,25}){1,3}",
+    re.IGNORECASE,
+)
+
+
+def is_trend(text: str) -> bool:
+    """Return whether the words say that this is no work but a trend or a placeholder."""
+    return bool(_TREND.search(text))
+
+
+def _joined(name: str) -> bool:
+    """Return whether a piece ends a list of people: "B and C", "A et al."."""
+    return bool(re.search(r"\s(?:and|&)\s|^(?:and|&)\s|\bet al", name))
+
+
+def _dated(text: str, dates: list[Printed]) -> Group:
+    """Return the facts of brackets that hold a date: people, a venue, or the date alone."""
+    rest = without_dates(text, dates)
+    if _COUNTED.match(rest):
+        return Group("status", text=text)  # "(81 citations, June 2019)"
+    if not re.search(r"[^\W\d_]{2}|[A-Z]&[A-Z]", rest) or rest.lower() in _SEASONS:
+        return Group("date", tuple(dates), text=text)
+    venue: list[str] = []
+    people: list[str] = []
+    unsure = False
+    halves = re.split(r"\s*;\s*", text)
+    for n, part in enumerate(halves):
+        parts_before = "; ".join(halves[:n])
+        name, _ = venue_and_dates(part)
+        if not name or (n and dates_in(parts_before) and (venue or people)):
+            continue  # "(Machine Learning, 1989; Watkins & Dayan, 1992)": who said it again, and when
+        parts = [piece for piece in _PARTED.split(name) if piece]
+        for m, piece in enumerate(parts):
+            as_people, as_venue = people_score(piece), venue_score(piece)
+            last = m == len(parts) - 1 and bool(people) and as_people < 3
+            if is_organisation(piece) or is_body(piece):
+                venue.append(piece)
+            elif last and (_joined(people[-1]) or name_style(piece) not in {name_style(people[0]), "initials"}):
+                venue.append(piece)  # "(D. Parnas, Ambio, 1972)": it is written otherwise than the people before
+            elif as_people > max(as_venue, 1.0):
+                people.append(piece)
+            elif as_people >= 0.3 and as_venue < 0.5 and len(piece.split()) == 1 and not re.search(r"[A-Z]{2}", piece):
+                unsure = unsure or not (people or venue)
+                (people if people and not venue else venue).append(piece)
+            elif not people or as_venue > 0:
+                venue.append(piece)
+    if unsure and (people or (len(venue) > 1 and (venue_score(venue[1]) >= 0.5 or venue[1].isupper()))):
+        people, venue, unsure = [venue[0], *people], venue[1:], False  # "(Hoare, CACM 1969)", "(Oak, Elm & Ash, 1995)"
+    name, _ = venue_and_dates(halves[0])
+    joined = ", ".join(venue) or None
+    if not people and name and len(halves) == 1:
+        joined = name
+    found = split_people(", ".join(people) + (" et al." if without_et_al(text) != text else "")) if people else NOBODY
+    kind: GroupKind = "people" if found.names or found.organisation else "venue"
+    if kind == "venue" and joined and joined.islower() and len(joined.split()) > 3 and venue_score(joined) < 0:
+        return Group("date", tuple(dates), text=text)  # "(close to this time, but 1981)"
+    weak = kind == "people" and not _joined(text) and all(people_score(name) < 2.5 for name in found.names)
+    return Group(kind, tuple(dates), joined, found, text, unsure, weak)
+
+
+def are_people(text: str) -> bool:
+    """Return whether a text without a date names people: all of them could be, and one surely is or several likely."""
+    scores = [people_score(part) for part in re.split(r",\s+|\s+and\s+|\s*&\s*", text) if part.strip()]
+    if not scores or min(scores) < 0 or any(map(is_common, text.split()[:1])):
+        return False
+    return max(scores) >= 2.5 or (len(scores) > 1 and sum(scores) / len(scores) >= 1.5)
+
+
+def are_mostly_people(text: str) -> bool:
+    """Return whether a line of its own is a list of people: two at least, and one of a few may look like none."""
+    parts = [part for part in re.split(r",\s+|;\s+|\s+and\s+|\s*&\s*", _INSIDE.sub(" ", text)) if part.strip()]
+    scores = [people_score(" ".join(part.split())) for part in parts]
+    likely = sum(score >= 1.2 for score in scores)
+    return len(scores) > 1 and 3 * likely >= 2 * len(scores) and sum(scores) >= 1.5 * len(scores)
+
+
+def _are_surnames(text: str) -> bool:
+    """Return whether a text is two or more single words that can be surnames, and nothing else ("Plum, Pear")."""
+    parts = re.split(r",\s+(?:(?:and|&)\s+)?|\s+(?:and|&)\s+", text)
+    return len(parts) > 1 and all(part.istitle() and part.isalpha() and people_score(part) >= 0.3 for part in parts)
+
+
+def _of_imprint(text: str, dates: list[Printed]) -> Group | None:
+    """Return the house of brackets that a place begins ("Oakham: Pasture, 1990"), or the year behind a city."""
+    if press := press_behind_place(text):
+        return Group("venue", tuple(dates), press, text=text)
+    return Group("date", tuple(dates), text=text) if is_city(without_dates(text, dates)) else None
+
+
+def _dated_words(inner: str, text: str, dates: list[Printed]) -> Group:
+    """Return the facts of brackets that hold a date; a remark among them is an aside."""
+    group = _of_imprint(text, dates) or _dated(text, dates)
+    wordy = sum(word[:1].islower() for word in text.split()) > 5 and group.kind == "venue"
+    if wordy and venue_score(text) < 0:
+        led = dates[0].start == 0 and dates[0].plain  # "(2018, about this and that)"
+        return Group("date", tuple(dates[:1]), text=inner) if led else Group("aside", text=inner)
+    return group
+
+
+def _signed(text: str) -> Group | None:
+    """Return several names with the year in brackets behind them ("Lund, Oak (1999)"): all of them are people."""
+    match = _SIGNATURE.match(text)
+    if match is None or not re.search(r",|;|&|\sand\s|\set al", match[1]) or not are_names(match[1], surely=False):
+        return None
+    return Group("people", tuple(dates_in(text)), people=split_people(match[1]), text=text.strip())
+
+
+@lru_cache(maxsize=4_000)
+def parse_group(text: str) -> Group:
+    """Return what stands in brackets; `text` is given with or without them.
+
+    >>> parse_group("(Howard & Ruder, 2018)").people.names, parse_group("[NeurIPS, 2012]").venue
+    (('Howard', 'Ruder'), 'NeurIPS')
+    """
+    if (signed := _signed(text)) is not None:
+        return signed
+    inner = _SIGNATURE.sub(r"\1, \2", text)
+    inner = re.sub(r"^[\s(\[（【{*_]+|[\s)\]）】}*_]+$", "", inner)
+    inner = " ".join(inner.split()).strip(" ,;:")
+    if not re.search(r"\w", inner):
+        return Group("empty", text=inner)
+    if is_trend(inner):
+        return Group("trend", text=inner)
+    if re.fullmatch(r"#?\d{1,3}\.?", inner) or (
+        "[" in text and (key := _KEY.fullmatch(inner)) and venue_name_score(key[1]) < 2.0
+    ):
+        return Group("ordinal", text=inner)
+    if len(inner) > 160:
+        return Group("aside", text=inner)
+    if _INSTRUCTION.match(inner) or _TELLS.match(inner):
+        return Group("status", text=inner)
+    inner_dated = _PAGES.sub("", without_identifiers(inner)).strip(" ,;:")
+    dates = dates_in(inner_dated)
+    if dates and len(inner_dated.split()) <= 20:
+        return _dated_words(inner, inner_dated, dates)
+    if without_et_al(inner) != inner and people_score(inner) > 1:
+        return Group("people", people=split_people(inner), text=inner)
+    signer = _FROM.sub("", inner)
+    if is_organisation(signer) or _WITH_PLACE.fullmatch(signer):
+        return Group("organisation", people=People(organisation=signer), text=inner)
+    if venue_score(inner) >= 2.0 and len(inner.split()) <= 10:
+        return Group("venue", venue=without_identifiers(inner).strip(" ,:"), text=inner)
+    if is_status(inner):
+        return Group("status", text=inner)
+    inner = _WITH.sub("", inner) if are_people(_WITH.sub("", inner)) else inner
+    if are_people(inner) or _are_surnames(inner):
+        return Group("people", people=split_people(inner), text=inner)
+    if is_short_name(inner):
+        return Group("short", text=inner)
+    return Group("aside", text=inner)
+
+
+def settle(group: Group, *, authors_known: bool) -> Group:
+    """Return a doubtful group settled: one name with a year is an author where no author is printed elsewhere."""
+    if group.weak and authors_known and group.dates:
+        name, _ = venue_and_dates(group.text)
+        return replace(group, kind="venue", people=NOBODY, venue=name, weak=False)
+    if not group.unsure:
+        return group
+    if authors_known or not group.venue:
+        return replace(group, unsure=False)
+    people = split_people(group.venue)
+    return replace(group, kind="people", venue=None, people=people, unsure=False)

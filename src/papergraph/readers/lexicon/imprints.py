@@ -1,0 +1,91 @@
+"""Imprints: where a book was published and by whom ("Boston: Beacon Press", "(Princeton UP, 2012)")."""
+
+from __future__ import annotations
+
+import re
+
+from papergraph.readers.lexicon.corporate import is_body
+
+_UP = "A-ZÀ-ÖØ-ÞĆČĐĘĞİŁŃŘŚŠŞŹŻŽ"
+_HOUSE = (
+    r"(?:[\w’'&. -]{0,40}\b(?:Press|Books|Verlag|Publish(?:ing|ers)|UP|Editions?)|Routledge|Brill|De Gruyter|Eerdmans|"
+    r"Penguin(?: [A-Z]\w+)?|Random House|HarperCollins|O[’']Reilly(?: Media)?|Addison[- ]Wesley|Prentice[- ]Hall|"
+    r"McGraw[- ]Hill|W\. ?W\. Norton|Norton|Allen & Unwin|Simon & Schuster|OUP|CUP|MUP|Sage|Polity|Verso|Vintage|"
+    r"Wiley|(?:Wiley-)?Blackwell|Palgrave(?: Macmillan)?|Macmillan|Knopf|Basic Books|Farrar, Straus and Giroux|"
+    r"Edward Elgar|Hart|Springer|Elsevier|Greenwood|Pantheon|Doubleday|Houghton Mifflin)"
+)
+_PUBLISHER = re.compile(_HOUSE)
+_PLACE = rf"[{_UP}][\w.’'-]{{1,20}}(?: [{_UP}][\w.’'-]{{1,20}}){{0,2}}(?:, [{_UP}][\w.]{{1,14}})?"
+_PLACES = rf"{_PLACE}(?:(?: & |/|, ){_PLACE})?"
+#: A place, a colon and a house that need not be known.
+_IMPRINT = re.compile(
+    rf"{_PLACES}: ?(?P<press>[{_UP}][^\W\d_][\w&’' .,-]{{0,50}}?)(?=[.,;]? ?\(?(?:1[5-9]|20)\d\d|[.;]?\)|\.?$|\. "
+    r"|, (?:pp?\b|pgs\b|ch\b))"
+)
+#: "Un. of Minn. Pr.", "U. of Wool Press".
+_SHORTENED = re.compile(r"Un?(?:iv)?\. of [A-Z][\w. ]{1,30}?\bPr(?:ess)?\b")
+
+
+def is_publisher(name: str) -> bool:
+    """Return whether a name is that of a publishing house.
+
+    >>> is_publisher("Cambridge University Press"), is_publisher("Wool Quarterly")
+    (True, False)
+    """
+    return bool(_PUBLISHER.fullmatch(name.strip()))
+
+
+def press_at(text: str, start: int, end: int, *, known: bool = False) -> tuple[int, int] | None:
+    """Return where the house stands in an imprint that begins at a place of a text, or None where none begins.
+
+    `known`: it must be one by its name alone.
+
+    >>> press_at("(Oakham: Pasture, 1990)", 1, 22), press_at("(Oakham, 1990)", 1, 13)
+    ((9, 16), None)
+    """
+    end = min(end, len(text))
+    while start < end and text[start] in " ,.;(":
+        start += 1
+    match = _IMPRINT.match(text, start, end + 8)
+    if match and (not known or is_publisher(match["press"]) or is_body(match["press"])):
+        return match.span("press")
+    stop = re.compile(r"[,.;)]? ?\(?(?:1[5-9]|20)\d\d").search(text, start, min(len(text), end + 8))
+    last = min(stop.start(), end) if stop else end
+    name = text[start:last].rstrip(" ,.;)")
+    return (start, start + len(name)) if name and _PUBLISHER.fullmatch(name) else None
+
+
+def press_behind_place(text: str) -> str | None:
+    """Return the house of an imprint in brackets that a place begins, or None.
+
+    >>> [press_behind_place(text) for text in ("Oakham: Pasture, 1990", "Oakham 1990", "Oakham: Un. of Mead Pr., 1990")]
+    ['Pasture', None, 'Un. of Mead Pr']
+    """
+    inner = text.strip("()[] ")
+    match = _IMPRINT.match(inner)
+    if match is None or text.isupper():
+        return None
+    whole = _SHORTENED.match(inner, match.start("press"))
+    return (whole[0] if whole else match["press"]).rstrip(" .,;")
+
+
+#: Where houses are that print no more than the place and the year.
+_CITIES = frozenset(
+    {
+        "amsterdam", "baltimore", "barcelona", "basel", "berkeley", "berlin", "boston", "brussels", "buenos aires",
+        "cambridge", "chapel hill", "chicago", "cologne", "copenhagen", "dordrecht", "durham", "edinburgh", "florence",
+        "frankfurt", "geneva", "hamburg", "ithaca", "leiden", "leipzig", "lisbon", "london", "los angeles", "madrid",
+        "mexico", "mexico city", "milan", "minneapolis", "moscow", "munich", "new delhi", "new haven", "new york",
+        "norman", "oxford", "palo alto", "paris", "philadelphia", "princeton", "rome", "rotterdam", "seville",
+        "stanford", "stockholm", "tokyo", "toronto", "tucson", "vienna", "zurich",
+    }
+)  # fmt: skip
+
+
+def is_city(name: str) -> bool:
+    """Return whether a name is a city that books are published in and nothing else.
+
+    >>> is_city("New York"), is_city("Wool Quarterly")
+    (True, False)
+    """
+    return name.strip(" ,.;:").lower() in _CITIES

@@ -1,0 +1,66 @@
+"""Names with the surname first ("LeCun, Y.", "Hoare CAR"): where one is a single piece, and where the last one ends."""
+
+from __future__ import annotations
+
+import re
+
+from papergraph.readers.lexicon.words import is_common
+
+_LONGEST = 60  # characters before a separator in which the name is looked for
+_FAMILY = r"(?:[a-z]{1,4}\s){0,2}[A-Z][^\W\d_]{1,24}(?:[-'’ ][A-Z][^\W\d_]{1,20})?"
+_SURNAME = re.compile(rf"(?:^|[,;&\]\n]|\band\b|\bby\b)\s*{_FAMILY}$")
+_INITIALS = re.compile(r"[A-Z]\.(?:[ -]?[A-Z]\.){0,3}(?=\s*(?:[,;&([]|and\b|et\s?al\b|(?:19|20)\d\d\b|$))")
+#: "Lund, Anna and Oak, Ben": surnames of one word, joined by "and".
+_SURNAME_ALONE = re.compile(r"(?:^|[.;:]\s+|(?P<and>\band\s+))[A-Z][\w'’-]+$")
+_GIVEN_AND = re.compile(r"[A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*)?\s+and\s+[A-Z][\w'’-]+,\s[A-Z]")
+#: The last of a list in this style, before the year: "& Oak, Ben 2020".
+_LAST = re.compile(rf",\s(?:&|and)\s+{_FAMILY}$")
+_GIVEN_YEAR = re.compile(r"[A-Z][a-zà-ÿ][\w'’-]*(?:\s[A-Z]\.?)?\s+\(?(?:19|20)\d\d\b")
+_ANOTHER_BEFORE = re.compile(
+    r"(?:^|[.;:]\s+|\b(?:by|and)\s+)[A-Z][\w'’-]+,\s[A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*)?\s+and\s+[A-Z][\w'’-]+$"
+)
+_ANOTHER = r"\b[A-Z]\.?\s*(?:[,;]|[,;]?\s*&|[,;]?\s+and\b)"  # the end of a name of the kind that stands before
+_FIELD = r"\bby\b|(?<![A-Z])[.:]\s"  # what the authors may begin after
+_NAME = re.compile(
+    rf"(?:(?P<after>{_ANOTHER})|^|(?P<field>{_FIELD}))\s*{_FAMILY}(?P<comma>,?)\s(?:[A-Z]\.?[ -]?){{0,3}}[A-Z]$"
+)
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\b")
+_PHRASE = re.compile(r"(?:(?!\sand\s[A-Z]\.)[^,;:.()\[\]“”\"&\n]|\.(?=\d))*")
+
+
+def is_inverted(text: str, start: int, end: int) -> bool:
+    """Return whether the comma at start..end stands within one name.
+
+    >>> is_inverted("LeCun, Y. (1998)", 5, 7), is_inverted("Gates, A. Lund, 1998", 5, 7)
+    (True, False)
+    """
+    before = text[max(0, start - _LONGEST) : start] if start < _LONGEST else f" {text[start - _LONGEST : start]}"
+    if _INITIALS.match(text, end) and _SURNAME.search(before):
+        return True
+    if _GIVEN_YEAR.match(text, end) and _LAST.search(before):
+        return True
+    alone = _SURNAME_ALONE.search(before)
+    return bool(alone and (_GIVEN_AND.match(text, end) or (alone["and"] and _ANOTHER_BEFORE.search(before))))
+
+
+def end_of_authors(text: str, start: int, end: int) -> int | None:
+    """Return where the authors end when the period at start..end, behind an initial, ends them as well, or None.
+
+    What follows must be more than the rest of a name, or another name of the kind or the end of a field stands before.
+
+    >>> end_of_authors("Lund, A. Counting Sheep by Night", 7, 9), end_of_authors("Lund A. Counting Sheep", 6, 8)
+    (8, 6)
+    >>> end_of_authors("Gates, A. Lund, 1998", 8, 10), end_of_authors("Gates, A. Lund and B. Oak", 8, 10)
+    (None, None)
+    """
+    name = _NAME.search(text[max(0, start - _LONGEST) : start])
+    phrase = _PHRASE.match(text, end)
+    if not name or not phrase or not (phrase[0][:1].isupper() or _YEAR.match(phrase[0])):
+        return None
+    words = phrase[0].split()
+    if len(words) == 1 and len(words[0]) == 1 and text[phrase.end() : phrase.end() + 1] == ".":
+        return None  # another initial
+    alike = name["after"] is not None or (name["field"] is not None and name["comma"])
+    if alike or len(words) > 2 or _YEAR.match(phrase[0]) or any(word.isupper() or is_common(word) for word in words):
+        return start + 1 if name["comma"] else start  # "Lund, A." keeps its period, "Lund A" has none
+    return None

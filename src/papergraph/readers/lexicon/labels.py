@@ -1,0 +1,149 @@
+"""Labels of notes, fields and links: a printed label's place in the closed lists, by the head words of one table."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import cast
+
+from papergraph.model import LinkRole, NoteKey
+from papergraph.readers.lexicon.vocabulary import vocabulary
+
+_EDGES = re.compile(r"^[\s\[\](){}:*_|,.;!?/\-–—>]+|[\s\[\](){}:*_|,.;!?/\-–—>]+$")
+_ODD = re.compile(r"[^\w\s&;/+.'-]|_")
+_WORD = re.compile(r"[\w;]+")
+_BESIDE = frozenset(
+    ["official", "unofficial", "the", "my", "our", "and", "version", "full", "original", "free", "author", "authors",
+     "accepted", "published", "online", "pre"]
+)  # fmt: skip
+_NUMBERED = re.compile(
+    r"\s*(?:#?\d{1,2}|(?:19|20)\d\d/\d{3,4}|\d{4}\.\d{4,5}(?:v\d+)?)$"
+)  # "Paper 2", "ePrint 2019/123"
+#: Writing without blanks between words: a label there is a head word with a few signs behind it ("论文下载链接").
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
+_MOST_BEHIND = 4
+#: What says nothing in a label of such writing.
+_TAILS = vocabulary("label-tail")
+_ADDRESS = re.compile(r"(?:下载|链接|地址|网址|代码|笔记|リンク|링크)")  # "论文链接" is no field
+_BOTH = re.compile(r"\s*[/／|｜・&+()（）]\s*")  # what stands between the words of a label in two languages
+_ASIDE = re.compile(r"\s*[(（\[【].*$")
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    """Return the label table: kind (`note`, `field`, `link`) → head word or whole label → key."""
+    tables: dict[str, dict[str, str]] = {"note": {}, "field": {}, "link": {}}
+    text = files("papergraph.readers.lexicon").joinpath("labels.tsv").read_text("utf-8")
+    for line in text.splitlines()[1:]:
+        key, head = line.split("\t")
+        kind, _, name = key.rpartition(":")
+        tables[kind or "note"][head] = name
+    return tables
+
+
+def normal(label: str) -> str:
+    """Return a label in small letters without brackets, colons, emoji and marks around it."""
+    label = _ODD.sub(" ", label.lower())
+    return " ".join(_EDGES.sub("", label).split())
+
+
+def _unspaced(kind: str, label: str) -> str | None:
+    """Return the key of the head word that a label without blanks begins with, or None.
+
+    The label of a note is made of head words and of what says nothing ("方法概述"): what goes on otherwise may be
+    a subject ("方法论证").
+    """
+    name = normal(_ASIDE.sub("", label))
+    if not name or not _UNSPACED.match(name):
+        return None
+    table = _table()[kind]
+    name = name.replace(" ", "")
+    for size in range(min(len(name), 6), 0, -1):
+        if name[:size] in table:
+            behind = name[size:]
+            known = _are_heads(behind, table) if kind == "note" else size > 1 and len(behind) <= _MOST_BEHIND
+            known = known and not (kind == "field" and _ADDRESS.match(behind))
+            return table[name[:size]] if not behind or known else None
+    return None
+
+
+def _are_heads(text: str, table: dict[str, str]) -> bool:
+    """Return whether a text without blanks is nothing but head words and words that say nothing."""
+    at = 0
+    while at < len(text):
+        sizes = range(min(len(text) - at, 6), 0, -1)
+        at += next((size for size in sizes if text[at : at + size] in table or text[at : at + size] in _TAILS), 99)
+    return at == len(text)
+
+
+def _several(kind: str, label: str) -> str | None:
+    """Return the key of a label in two languages or of two things ("著者 / Authors", "会议/年份"), or None.
+
+    All of its parts must be known; of a venue with its year the venue is what it names.
+    """
+    parts = [part for part in _BOTH.split(label) if normal(part)]
+    if not 1 < len(parts) <= 3:
+        return None
+    table = _table()[kind]
+    keys = {table.get(normal(part)) or _unspaced(kind, part) for part in parts}
+    return "venue" if keys == {"venue", "date"} else keys.pop() if len(keys) == 1 else None
+
+
+@lru_cache(maxsize=4_000)
+def note_key(label: str) -> NoteKey | None:
+    """Return the key of the first head word that the label has, or None.
+
+    >>> note_key("Key Ideas & Contributions"), note_key("Visual Walkthrough Suggestions:"), note_key("See also")
+    ('contribution', 'picture', None)
+    """
+    table = _table()["note"]
+    key = next((table[word] for word in _WORD.findall(normal(label)) if word in table), None)
+    return cast("NoteKey | None", key or _unspaced("note", label) or _several("note", label))
+
+
+@lru_cache(maxsize=4_000)
+def field_of(label: str) -> str | None:
+    """Return the field that a label names ("Authors:", "Year", "作者"), or None."""
+    return _table()["field"].get(normal(label)) or _unspaced("field", label) or _several("field", label)
+
+
+def _mixed(name: str) -> str | None:
+    """Return the role that a label in two scripts names ("Github地址", "pdf下载"), or None: each part must be known."""
+    table = _table()["link"]
+    keys = [table.get(part) or _unspaced("link", part) for part in _SCRIPTS.findall(name)]
+    return keys[0] if len(keys) > 1 and all(keys) else None
+
+
+_SCRIPTS = re.compile(r"[a-z0-9.+-]+|[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
+_FILE_NAME = re.compile(r"\S+\.(?P<kind>pdf|ps|djvu|md|html?|txt|org|ipynb)", re.IGNORECASE)
+_ANY_LINK = frozenset({"link", "links", "url", "here"})
+
+
+@lru_cache(maxsize=4_000)
+def link_role(label: str) -> LinkRole | None:
+    """Return what a link with this label leads to, or None when the label says nothing.
+
+    >>> link_role("[pdf]"), link_role("official PyTorch code"), link_role("Attention Is All You Need")
+    ('paper', 'code', None)
+    """
+    table = _table()["link"]
+    if file := _FILE_NAME.fullmatch(label.strip(" []()")):
+        return "paper" if file["kind"].lower() in {"pdf", "ps", "djvu"} else "page"
+    name = _NUMBERED.sub("", normal(label))
+    if name in table:
+        return cast("LinkRole", table[name])
+    if _UNSPACED.search(name):
+        return cast("LinkRole | None", _unspaced("link", label) or _several("link", label) or _mixed(name))
+    head, dash, _ = name.partition(" - ")
+    if dash and (head in table or head.split()[-1:] == ["code"]):
+        return cast("LinkRole | None", table.get(head, "code"))  # "official code - C"
+    words = [word for word in re.split(r"[\s/&+-]+", name) if word]
+    while len(words) > 1 and words[-1] in _ANY_LINK:
+        words.pop()  # "GitHub link"
+    if not name or len(words) > 4:
+        return None
+    known = [word for word in words if word in table]
+    if known and all(word in table or word in _BESIDE for word in words):
+        return cast("LinkRole | None", table.get(words[-1]) or table[known[0]])
+    return None

@@ -1,0 +1,49 @@
+"""Lists of names as citation styles print them: what a surname is, and whether all parts of a text can be people."""
+
+from __future__ import annotations
+
+import re
+
+from papergraph.readers.lexicon.people import people_score
+from papergraph.readers.lexicon.venues import is_organisation
+
+#: Capital letters.
+UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽА-ЯЁІЇЄҐ"
+_PARTICLE = r"(?:(?:de|del|della|van|von|der|den|la|le|da|dos|di|ter|ten|bin|al|el|st\.?)[ '’-]){0,3}"
+SURNAME = rf"{_PARTICLE}[{UP}][\w'’-]{{1,30}}(?: [{UP}][\w'’-]{{1,30}}){{0,2}}"
+_INVERTED = re.compile(rf"{SURNAME}, [{UP}][a-zà-ÿ]{{2,14}}(?: [{UP}]\.?)?(?:,|$| and | & )")
+_POSSESSIVE = re.compile(r"\w['’]s(?=[ ,])")  # "It’s Alright, Ma, …"
+
+
+def are_names(text: str, *, surely: bool = True) -> bool:
+    """Return whether all parts of a text between commas and "and" can be people, and one of them surely is."""
+    if _POSSESSIVE.search(text):
+        return False
+    text = re.sub(r",? (?:Jr|Sr)\.?(?=,|$| )", "", text.strip(" ,.:"))
+    text = re.sub(r",? (?:et al\.?|and others|\(?[Ee]ds?\.?\)?)$", "", text)
+    parts = [
+        part
+        for part in re.split(r",\s+(?:(?:and|&|和)\s+)?|\s+(?:and|&|和|e|y|et|und|и)\s+|;\s+|[、，；]", text)
+        if part
+    ]
+    if _INVERTED.match(text):  # "Post, David": a surname may be a word
+        parts, surely = parts[1:], False
+    scores = [people_score(part) for part in parts]
+    return bool(scores) and min(scores) >= 0.0 and (max(scores) >= 1.5 or not surely)
+
+
+_SIGNED = re.compile(r"(?P<names>[^()\d]{4,80}?)[\s,]*[(\[]?(?P<year>(?:19|20)\d\d)[)\]]?[\s:.]*")
+
+
+def signed_year(text: str) -> tuple[str, str] | None:
+    """Return names and year of a text that is nothing but these, or None.
+
+    >>> signed_year("Anna Lund (2008)"), signed_year("Papers (2008)")
+    (('Anna Lund', '2008'), None)
+    """
+    match = _SIGNED.fullmatch(text.strip())
+    if match is None or not re.search(r"[^\W\d_][a-zà-ÿ]{2}", match["names"]) or is_organisation(match["names"]):
+        return None
+    if people_score(match["names"]) < 1.8:
+        return None
+    return match["names"], match["year"]

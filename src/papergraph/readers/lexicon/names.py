@@ -1,0 +1,200 @@
+"""Short names in and around titles: "BERT: …", "… (GANs)", "You Only Look Once (YOLO): …"; bare titles."""
+
+from __future__ import annotations
+
+import re
+
+from papergraph.readers.lexicon.people import people_score
+from papergraph.readers.lexicon.venues import is_organisation, venue_score
+from papergraph.readers.lexicon.vocabulary import vocabulary
+from papergraph.readers.lexicon.words import FUNCTION, is_common
+
+_NO_NAME = vocabulary("no-name")
+_LANGUAGES = vocabulary("programming-language")
+_LANGUAGE_SIGNS = re.compile(r"\s*[,/&]\s*|\s+(?:and|or)\s+")
+_KIND = re.compile(r"[^\W_]-(?:based|aware|driven|like|free|style|related|oriented)$")  # "(ID-based) Signatures"
+_VERSION = re.compile(r"v?\d+(?:\.\d+)+\w*")
+_STATUS = re.compile(
+    r"\b(?:oral|spotlight|poster|best (?:\w+ )?paper|award|honou?rable mention|outstanding|runner[- ]up|"
+    r"highly recommended|recommended|must[- ]read|important|classic|optional|survey|tutorial|video|slides|pdf|"
+    r"free|open access|edition|in \w+ese|in russian|extended|short version|long version|part \w+|appendix|"
+    r"vol(?:ume)? \S+|pages?|chapters? \S+|see also|also see|cited by|citations?|stars?)\b",
+    re.IGNORECASE,
+)
+_EDGE = " \t\n,;:|·•–—-\u2028"
+_QUOTES = '"“”„«»‟'
+
+
+def strip_title(text: str) -> str:
+    """Return a title without quotation marks around it, punctuation behind it, and with single spaces."""
+    text = " ".join(text.split()).strip(_EDGE)
+    if text.count("`") % 2:  # a code span that was never closed
+        text = text.replace("`", "")
+    while len(text) > 1:
+        before = text
+        if text[-1] in ".。．" and not text.endswith("...") and not re.search(r"\b[A-Z]\.$|\bet al\.$", text):
+            text = text[:-1]
+        pair = text[0] + text[-1]
+        if (pair[0] in _QUOTES and pair[1] in _QUOTES and not any(c in _QUOTES for c in text[1:-1])) or (
+            pair in {"‘’", "''", "``", "**", "__", "『』", "「」", "《》"} and len(text) > 4
+        ):
+            text = text[1:-1]
+        elif text[0] in _QUOTES and not any(c in _QUOTES for c in text[1:]):
+            text = text[1:]
+        elif text[-1] in _QUOTES and not any(c in _QUOTES for c in text[:-1]):
+            text = text[:-1]
+        text = text.strip(_EDGE)
+        if text == before:
+            break
+    return text
+
+
+def is_codelike(word: str) -> bool:
+    """Return whether a word is written as no ordinary word is: capitals inside, digits, a symbol."""
+    return any(c.isdigit() for c in word) or sum(c.isupper() for c in word) > 1 or any(c in "+*β" for c in word)
+
+
+def is_lead_name(lead: str, *, emphasised: bool = False) -> bool:
+    """Return whether what stands before a title's colon is a name of the work, by its shape.
+
+    >>> [is_lead_name(x) for x in ("BERT", "Faster R-CNN", "Swin Transformer", "Language Models", "A survey of X")]
+    [True, True, True, False, False]
+    """
+    lead = lead.strip()
+    words = lead.split()
+    if not words or len(words) > (4 if emphasised else 3) or len(lead) > 40 or any(c in lead for c in ',.;?!“”"()'):
+        return False
+    if (
+        not any(c.isupper() or c.isdigit() for c in lead)
+        or words[0].lower() in _NO_NAME
+        or words[-1].lower() in _NO_NAME
+    ):
+        return False
+    if words[0].lower() in FUNCTION and not emphasised:
+        return False
+    if emphasised or len(words) == 1:
+        return len(words) > 1 or len(lead) > 1
+    if any(is_codelike(word) for word in words):
+        return not any(word.lower() in FUNCTION for word in words)
+    if len(words) != 2 or not all(word[:1].isupper() for word in words) or re.search(r"[^s]s$", words[1]):
+        return False
+    return not all(is_common(word) for word in words)
+
+
+def is_short_name(text: str) -> bool:
+    """Return whether what stands in brackets after a title is another, shorter name of the work."""
+    text = text.strip(_EDGE + _QUOTES)
+    words = text.split()
+    if not words or len(words) > 6 or len(text) > 60 or any(c in text for c in "?!=<>;#") or "://" in text:
+        return False
+    if not any(c.isupper() or (c.isdigit() and not text.isdigit()) for c in text) or is_status(text):
+        return False
+    if _VERSION.fullmatch(text) or _KIND.search(text) or not any(c.isalpha() for c in text):
+        return False
+    if words[0].lower() in {"e.g.", "see", "with", "by", "from", "in", "for", "code", "including", "like", "not"}:
+        return False
+    if words[0][0].islower() and words[0].lower() in FUNCTION:
+        return False
+    if is_organisation(text) and not is_codelike(text.split()[-1]):
+        return False
+    return venue_score(text) < 2.0 or (len(words) == 1 and is_codelike(text) and venue_score(text) < 2.5)
+
+
+def is_name_here(text: str, after: str) -> bool:
+    """Return whether brackets in a title hold a short name, given the words of the title that follow on them.
+
+    Inside of a title only what is written as a name is one: "(GANs) for Music" is, "(Semantic) Web" is none.
+
+    >>> [is_name_here(*each) for each in (("YOLO", ": Fast"), ("GANs", " for Music"), ("Semantic", " Web"))]
+    [True, True, False]
+    """
+    if not is_short_name(text):
+        return False
+    if any(is_codelike(word) for word in text.strip(_EDGE + _QUOTES).split()):
+        return True
+    return not after.strip() or bool(re.match(r"\s*(?:[:：]|[–—-]\s)", after))
+
+
+_CASE = re.compile(r"(?:(?:In re|Ex parte) [A-Z]|[A-Z][^.;:?!]{0,60}(?:\.[^.;:?!]{0,20}){0,2} v\.? [A-Z]).{0,80}")
+
+
+def is_case(title: str) -> bool:
+    """Return whether a title is that of a case at law.
+
+    >>> is_case("Donoghue v Stevenson"), is_case("In re Gault"), is_case("Rows vs. Columns")
+    (True, True, False)
+    """
+    return bool(_CASE.fullmatch(title))
+
+
+_PART = re.compile(
+    r"(?:extended|full|long|short|revised|journal) (?:version|abstract)"
+    r"|(?:vol(?:ume)?\.?|parts?|book) (?:\d{1,3}|[IVX]+)",
+    re.IGNORECASE,
+)
+
+
+def is_part(text: str) -> bool:
+    """Return whether brackets say which version or volume a work is: they belong to its title."""
+    return bool(_PART.fullmatch(text.strip()))
+
+
+def is_status(text: str) -> bool:
+    """Return whether brackets hold a remark about the printing ("oral", "2nd edition"), or what a program is in."""
+    text = text.strip()
+    if all(part in _LANGUAGES for part in _LANGUAGE_SIGNS.split(text.lower())):
+        return True
+    return text.lower() in _NO_NAME or (len(text.split()) <= 5 and bool(_STATUS.search(text)))
+
+
+_BRACKETS = re.compile(r"\s*[(（\[]([^()（）\[\]]{1,80})[)）\]]")
+
+
+_SIGNS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_IN_WORDS = re.compile(
+    rf"(?P<title>(?:[^\s{_SIGNS}]+\s+){{2,}}[^\s{_SIGNS}]*[^\s{_SIGNS}:：,，(（\[【-])\s+[{_SIGNS}][{_SIGNS}\w\s，、：:·-]{{3,60}}"
+)
+_IN_BRACKETS = re.compile(
+    rf"(?P<title>[^{_SIGNS}]{{8,}}?)\s*[(（\[【](?=[^()（）\[\]【】]*[{_SIGNS}])[^()（）\[\]【】]{{1,60}}[)）\]】]"
+)
+
+
+def without_gloss(title: str) -> str:
+    """Return a title in Latin letters without its translation, or a remark, in Han signs, kana or Hangul behind it.
+
+    >>> without_gloss("Counting Sheep in Wool（数羊）"), without_gloss("Counting Sheep in Wool 在羊毛中数羊")
+    ('Counting Sheep in Wool', 'Counting Sheep in Wool')
+    """
+    if title.isascii():
+        return title
+    match = _IN_BRACKETS.fullmatch(title) or _IN_WORDS.fullmatch(title)
+    return match["title"].rstrip() if match else title
+
+
+def names_in_title(title: str, *, emphasised: str | None = None) -> tuple[str, tuple[str, ...]]:
+    """Return the title without short names in brackets, and the short names, those before a colon among them.
+
+    `emphasised` is what is set off by italics or bold at the title's start.
+
+    >>> names_in_title("You Only Look Once (YOLO): Unified, Real-Time Object Detection")
+    ('You Only Look Once: Unified, Real-Time Object Detection', ('YOLO',))
+    """
+    shorts: list[str] = []
+
+    def cut(match: re.Match[str]) -> str:
+        before = title[: match.start()].split()[-1:]
+        if before and before[0].lower() in FUNCTION:
+            return match[0]  # "Learning to (Learn at Night)"
+        if is_name_here(match[1], title[match.end() :]):
+            shorts.append(match[1].strip(_EDGE + _QUOTES))
+            return ""
+        return "" if is_status(match[1]) and not is_part(match[1]) and match.end() == len(title) else match[0]
+
+    title = without_gloss(strip_title(title))
+    bare = strip_title(_BRACKETS.sub(cut, title)) or title
+    lead = re.match(r"(.{1,40}?)\s?[:：]\s", bare) or re.match(r"(.{1,40}?)\s[–—]\s", bare)
+    if lead and people_score(lead[1]) < 2.4:
+        set_off = emphasised is not None and strip_title(emphasised) == lead[1].strip()
+        if is_lead_name(lead[1], emphasised=set_off):
+            shorts.insert(0, lead[1].strip())
+    return bare, tuple(dict.fromkeys(name for name in shorts if name and name != bare))

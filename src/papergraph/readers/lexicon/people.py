@@ -1,0 +1,389 @@
+"""Names of people as lists print them: does a segment look like authors, and who are they."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from papergraph.readers.lexicon.venues import is_han_venue, is_organisation, is_shortened
+from papergraph.readers.lexicon.vocabulary import vocabulary
+from papergraph.readers.lexicon.words import FUNCTION, VERBS, commonness, opens_remark
+
+ET_AL = re.compile(
+    r"[\s,;]*(?:\band\b|&)?[\s,]*"
+    r"(?:\bet[\s.]*al\b\.?|\band (?:others|colleagues|co-?workers)\b|\b(?-i:u\.\s?a\.)|"
+    r"(?:^|(?<=[\s,]))(?:\. ?\. ?\.|…))"
+    r"(?:\s*\.)?",
+    re.IGNORECASE,
+)
+_ET_AL_HAN = re.compile(r"[\s,，]*等人?[\s,，.。]*$")
+_ETC = re.compile(r"[\s,;]*\betc\b\.?\s*$", re.IGNORECASE)
+_GIVEN = vocabulary("given-name")
+_SURNAMES = vocabulary("surname")  # short ones, of which many are words as well
+_PARTICLE = vocabulary("particle")
+_INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-Я]\.?[\s\-‐–.]*){1,4}$")
+_INITIAL = re.compile(r"[A-ZÀ-ÞА-Я]\.?(?:-?[A-ZÀ-ÞА-Я]\.?){0,2}$")
+_JUNIOR = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_GRADE = re.compile(  # of a society, behind a name: "Anna Lund, Student Member, IEEE"
+    r"\s*,\s*(?:(?:graduate |life )?(?:student |senior |associate )?(?:member|fellow)(?:\s*,)?\s*(?:ieee|acm)?|ieee)"
+    r"(?=\s*(?:,|;|$|\band\b|&))",
+    re.IGNORECASE,
+)
+_AND = re.compile(
+    r"\s*(?:,?\s+and\s+|,?\s+&\s*|,&\s*|(?<=\w\w)&(?=\s|\w\w)|,?\s+und\s+|"
+    r",?\s+(?-i:y|e|i|и|och|og|en|ve)\s+(?=(?-i:[A-ZÁÉÍÓÚ])|[А-Я])|,?\s+et\s+(?!al)|"
+    r"[,，、]?\s*(?:和|及|与|與)\s*(?=[A-Z])|(?<=[\u3400-\u9fff]{2})[和与及](?=[\u3400-\u9fff]{2,4}(?:$|[,，、;；\s等])))\s*",
+    re.IGNORECASE,
+)
+_AND_WORDS = frozenset({"and", "und", "et", "y", "e", "i", "и", "och", "og", "en", "ve"})
+_AND_SIGN = re.compile(r"[和与及與]")
+_LEADING_AND = re.compile(
+    r"^\s*(?:(?:and|&|und)\s+|(?-i:et|y|e|и|och)\s+(?=(?-i:[A-ZÀ-ÞА-Я]))|(?:和|及|与|與)\s*(?=[A-Z]))", re.IGNORECASE
+)
+_CLEAN = re.compile(r"[*†‡§¶#⋆]+|(?<!\b[A-ZÀ-Þ])\^?\{?\d{1,2}\}?(?=$|[\s,;])|[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
+_BY = re.compile(r"^\s*(?:by|authors?|from|written by)\b\s*:?\s*", re.IGNORECASE)
+_HAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}(?:·[\u3400-\u9fff]{1,8})*")
+_HAN_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱"
+    "夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚汤陶黎温莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂齐向申葛岳张冉柴"
+    "张鞠慕车萨佘谌柳甘祝包宁尚舒阮纪梅童凌毕单季裴霍涂成苗谷曲盛冷喻路游辛靳管柏欧项祁毋蔚瞿栾褚闫刁卓沙费滕耿司欧上诸"
+    "卜晏宗宣班仇虞柯鄢窦戚岑卞仝凤仲伍佟冀厉吉呼商娄席桑楚池游焦燕牟牧甄琚白盖祖竺符糜羊胥苑茅荀荆蒲巩边邬邰郁郎郦鄂钮银锺门阙隋雍雒项饶鲜麦党黎黄龚龙"
+    "陳張劉楊趙吳孫馬許鄧蕭馮蔣葉呂蘇盧鍾譚韋賈鄒閻龍錢湯陸嚴賴溫羅鄭謝韓範蘭聶齊顧萬賀龐魯倫車寧憑憲"
+    "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류진나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국"
+)
+_LONG_SURNAMES = vocabulary("han-surname")  # of two signs or three
+_GIVEN_SHAPE = re.compile(
+    r"\w[\w-]+ (?:[A-Z]{1,3}\.?|[A-Z][a-z]\.?)|[A-Z]\. ?\w[\w-]+"
+)  # "Anna B.", "Felix JS", "R. Harald"
+_LABEL = re.compile(r"^(?P<word>[^\W\d_]{4,20})(?: [a-z]{2,12})?:\s+(?=[^\W\d_])")  # "Discussion: Anna Lund"
+_END = re.compile(r"(?<=[^\W\d_][a-zà-ÿ]{2})\.$")  # no "al.", no initial
+_NO_NAME = re.compile(r"[：？！，。；《》\d?!/\\|<>@=+%“”\"()\[\]:]")
+_FIRM = re.compile(r",\s+((?:Inc|Ltd|LLC|Corp|GmbH)\b\.?)")  # "Oak Computer, Inc."
+_SERIES = re.compile(r"(?:series|part|section|appendix) [A-Z]", re.IGNORECASE)  # "Journal of Orchards, Series B"
+_JOURNALS = vocabulary("journal-word")
+_NEVER_FIRST = ((FUNCTION | VERBS) - _PARTICLE - _GIVEN) | _JOURNALS
+_NEVER_LAST = frozenset(
+    ("act", "acts", "directive", "regulation", "statute", "treaty", "convention", "thesis", "dissertation")
+)
+_NOBODY = re.compile(
+    r"\b(?:various|several|many|multiple|unknown|anonymous|key references|n/a)\b|"
+    r"^(?:na|none|null|tba|tbd)\.?$|^(?:无|暂无|未知|佚名|匿名|不详|なし|없음)$|^[-–—?]*$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Authors as printed, whether the list stops early, and the organisation that signs in their place."""
+
+    names: tuple[str, ...] = ()
+    truncated: bool = False
+    organisation: str | None = None
+
+
+NOBODY = People()
+
+
+def without_et_al(text: str, put: str = "") -> str:
+    """Return `text` with `put` for every "et al.", "and others", "…"."""
+    if text.rstrip(" ,，.。").endswith(("等", "等人")):
+        text = _ET_AL_HAN.sub(put or "", text)
+        return text + put if put else text
+    small = text.lower()
+    signs = ("al" in small and "et" in small) or "other" in small or "colleague" in small or "worker" in small
+    return ET_AL.sub(put, text) if signs or "u." in small or ".." in small or ". ." in small or "…" in small else text
+
+
+def _names_alone(text: str) -> str:
+    """Return `text` without the "by" or "and" that it begins with."""
+    for opening in (_BY, _LEADING_AND):
+        if match := opening.match(text):
+            text = text[match.end() :]
+    return text
+
+
+def _parts(text: str) -> list[str]:
+    """Return what "and" joins; a sign for it in Han writing only between what surely are names."""
+    if not text.isascii() and _AND_SIGN.search(text):
+        parts = _AND.split(text)
+        signs = [
+            part.strip() for piece in parts for part in re.split(r"[,，、;；]", piece) if _HAN.fullmatch(part.strip())
+        ]
+        return parts if all(_han_shape(part) >= 1.0 for part in signs) else [text]
+    joined = "&" in text or not _AND_WORDS.isdisjoint(text.lower().split())
+    return _AND.split(text) if joined else [text]
+
+
+def _count(tokens: list[str]) -> tuple[int, int, float] | None:
+    """Return how many initials, other names and ordinary words the words of a name are; None when one fits no name."""
+    strong = weak = 0
+    common = 0.0
+    for n, token in enumerate(tokens):
+        bare = token.rstrip(".,")
+        if bare.lower() in _PARTICLE:
+            continue
+        if bare.lower() in _JUNIOR and n:
+            continue
+        if token.endswith(".") and re.search(r"[a-z]{2}\.$", token):
+            return None  # a shortened word
+        if _INITIAL.fullmatch(token) and (
+            "." in token or len(bare) == 1 or (n and n == len(tokens) - 1 and len(bare.replace("-", "")) == 2)
+        ):
+            strong += 1
+        elif bare[:1].isupper() and len(bare) > 1 and not (bare.isupper() and len(bare) > 2):
+            weak += 1
+            common += 0.0 if bare.lower() in _GIVEN else commonness(bare)
+        elif bare[:1].isalpha() and not bare[0].isascii() and not bare[0].islower():
+            weak += 1  # scripts without capitals
+        elif re.match(r"[dDlLoO]['’]\w", bare):
+            weak += 1
+        else:
+            return None
+    return strong, weak, common
+
+
+_MIXED = re.compile(r"[A-Za-z\d][\u3040-\u9fff]|[\u30a0-\u30ff]{2}[\u3400-\u9fff]|[\u3400-\u9fff][\u30a1-\u30fa]{2}")
+_ROLE = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:监修|监訳|監修|監訳|编著|編著|共著|合著|主编|主編|共編|编|編|著|訳|译)$")
+
+
+def _han_shape(name: str) -> float:
+    """Return how much two to four signs without a blank look like a name: by the surname that they begin with."""
+    if is_han_venue(name):
+        return -2.0
+    if _LONG_SURNAMES.intersection((name[:2], name[:3])):
+        return 2.4 if len(name) > 2 else 0.8
+    return 2.4 if name[0] in _HAN_SURNAMES and len(name.partition("·")[0]) <= 3 else 0.3
+
+
+@lru_cache(maxsize=4_000)
+def _shape(name: str) -> float:
+    """Return how much one text looks like the name of one person: below 0 not, 0 could be, 3 surely."""
+    name = name.strip(" .,;*†‡")
+    tokens = name.replace("‐", "-").split()
+    if not tokens or len(tokens) > 6 or _NO_NAME.search(name) or _SERIES.fullmatch(name):
+        return -4.0
+    if not name.isascii() and any(c.isdigit() for c in name):  # "①" is a digit, but no \d
+        return -4.0
+    if _INITIALS.fullmatch(name):
+        return 2.0 if "." in name or len(name) == 1 else (0.5 if len(name) == 2 else -0.5)
+    if not name.isascii() and _HAN.fullmatch(name := _ROLE.sub("", name)):
+        return _han_shape(name)
+    if not name.isascii() and " " not in name and _MIXED.search(name):
+        return -2.0  # "Web工学", "データ処理"
+    if tokens[0].lower() in _NEVER_FIRST or (len(tokens) > 1 and tokens[-1].lower() in _NEVER_LAST):
+        return -2.0
+    counted = _count(tokens)
+    if counted is None or (len(tokens) > 1 and is_shortened(name)):
+        return -3.0
+    strong, weak, common = counted
+    if not weak:
+        return -1.0
+    given = tokens[0].lower() in _GIVEN
+    if strong:
+        return 3.0 - (0.8 if given else 2.2) * common if common < weak or given else 0.3
+    if 1 < len(tokens) <= 3 and tokens[-1].lower() in _SURNAMES and common <= 1 and not given:
+        return 2.2 if common < 1 else 1.5
+    if weak == 1:
+        return -1.0 if common >= 1 else 0.3
+    if re.split(r"[-‐]", tokens[0].lower())[0] in _GIVEN and weak <= 4 and common < 0.5:
+        return 2.6
+    if weak <= 4:
+        return -2.0 if common >= weak else ((1.8 if weak < 4 else 0.8) - 1.6 * common)
+    return -2.0
+
+
+@lru_cache(maxsize=4_000)
+def name_style(text: str) -> str:
+    """Return how the first of the names in a text is written: `initials`, `full` or `single`."""
+    first = re.split(r",|;", _parts(without_et_al(_names_alone(text)).strip() or text)[0], maxsplit=1)[0]
+    if " " not in first and _INITIALS.fullmatch(text[len(first) :].strip(" ,")):
+        return "initials"  # "Lund, A."
+    tokens = [token for token in first.split() if token.lower() not in _PARTICLE]
+    if any(_INITIAL.fullmatch(token) and ("." in token or len(token) < 3) for token in tokens):
+        return "initials"
+    return "full" if len(tokens) > 1 else "single"
+
+
+@lru_cache(maxsize=4_000)
+def people_score(text: str) -> float:
+    """Return how much a segment between commas looks like one or more people; "et al." settles it."""
+    text = _names_alone(text)
+    if opens_remark(text):
+        return -3.0
+    if _NOBODY.search(text):
+        return 1.0 if len(text.split()) <= 4 else -2.0
+    if text.strip(" .").lower() == "etc":
+        return 1.0
+    if is_organisation(text):
+        return 1.5
+    bare = without_et_al(text)
+    more = 4.0 if bare != text else 0.0
+    parts = [part for part in _parts(bare) if part.strip(" ,.")]
+    if not parts:
+        return more
+    if more and len(bare.split()) > 12:
+        return -3.0
+    shapes = [_shape(part if part.replace(" ", "").isalpha() else _CLEAN.sub("", part)) for part in parts]
+    if len(parts) > 1 and min(shapes) >= 0:
+        if all(commonness(part.strip(" ,.")) > 0 for part in parts):
+            return more - 1.0  # "Optimizations and Applications"
+        more += 1.0  # "Howard & Ruder": two that could be names, joined
+    return sum(shapes) / len(shapes) + more
+
+
+def is_person(text: str) -> bool:
+    """Return whether a text is the name of one person, beyond doubt, and nothing else.
+
+    >>> is_person("Leslie Lamport"), is_person("Pattern Recognition"), is_person("Lamport")
+    (True, False, False)
+    """
+    words = text.split()
+    return 1 < len(words) <= 4 and not _parts(text)[1:] and "," not in text and _shape(text) >= 2.2
+
+
+def _given(text: str) -> bool:
+    """Return whether a text is a given name, or one or two with an initial, and no surname."""
+    words = text.split()
+    rest = all((_INITIALS.fullmatch(word) and "." in word) or _INITIAL.fullmatch(word) for word in words[1:])
+    return len(words) <= 3 and rest and (words[0].lower() in _GIVEN or (len(words) == 2 and len(words[0]) > 2))
+
+
+def _first_word(text: str) -> str:
+    return text.partition(" ")[0].lower()
+
+
+def _is_inverted(text: str) -> bool:
+    """Return whether a text is a surname of one word, a comma and given names."""
+    surname, comma, given = text.partition(", ")
+    one = " " not in surname or (
+        _first_word(given) in _GIVEN and _first_word(surname) not in _GIVEN
+    )  # "Vik de Holm, Ada"
+    return bool(comma) and one and "," not in given and 1 <= len(given.split()) <= 3
+
+
+def is_turned_name(text: str) -> bool:
+    """Return whether a text is one name with the surname first: what follows its one comma is a known given name.
+
+    >>> is_turned_name("Shannon, Claude"), is_turned_name("Lund, Oak"), is_turned_name("Shannon, Claude, Anna Lund")
+    (True, False, False)
+    """
+    given = text.partition(", ")[2].split()
+    return _is_inverted(text.strip()) and (given[0].lower() in _GIVEN or _INITIAL.fullmatch(given[0]) is not None)
+
+
+def _without_juniors(parts: list[str]) -> tuple[list[str], dict[str, str]]:
+    """Return the parts without "Jr." and the like, and what stands before each of these."""
+    kept: list[str] = []
+    juniors: dict[str, str] = {}
+    for part in parts:
+        if kept and part.rstrip(".").lower() in _JUNIOR:
+            juniors[kept[-1]] = part
+        else:
+            kept.append(part)
+    return kept, juniors
+
+
+def _are_pairs(pairs: list[tuple[str, str]]) -> bool:
+    """Return whether all of the pairs are a surname and given names: most of these are known or have an initial."""
+    if any(" " in surname or len(given.split()) > 3 for surname, given in pairs):
+        return False
+    known = sum(_given(given) for _, given in pairs)
+    other = sum(surname.lower() in _GIVEN for surname, _ in pairs)
+    return known == len(pairs) or (len(pairs) > 2 and known >= 0.6 * len(pairs) and other <= 0.2 * len(pairs))
+
+
+def _pairs(pieces: list[str]) -> list[str]:
+    """Return the names of a list of surnames, each with given names behind it, or none where it is no such list."""
+    parts = [part.strip() for piece in pieces for part in piece.split(",") if part.strip()]
+    surnames, given = parts[::2], parts[1::2]
+    single = sum(" " not in surname for surname in surnames)
+    if len(parts) % 2 or 2 * single <= len(surnames) or any(len(names.split()) > 3 for names in given):
+        return []
+    return [f"{surname}, {names}" for surname, names in zip(surnames, given, strict=True)]
+
+
+def _is_initials(text: str) -> bool:
+    """Return whether a text is initials: "ZHAO" is a surname in capitals."""
+    return bool(_INITIALS.fullmatch(text)) and ("." in text or len(text) < 4)
+
+
+def _invert(parts: list[str], truncated_after_comma: bool, first: bool) -> list[str]:
+    """Put "LeCun", "Y." together again; also the first name of "Bengio, Yoshua, Ian Goodfellow"."""
+    out: list[str] = []
+    at = 0
+    if len(parts) >= 4 and len(parts) % 2 == 0:
+        pairs = list(zip(parts[::2], parts[1::2], strict=True))
+        if _are_pairs(pairs):
+            return [f"{surname}, {given}" for surname, given in pairs]
+    inverted = sum(bool(_INITIALS.fullmatch(part)) for part in parts)
+    while at < len(parts):
+        here, after = parts[at], parts[at + 1] if at + 1 < len(parts) else None
+        join = after is not None and inverted and bool(_INITIALS.fullmatch(after)) and not _is_initials(here)
+        latin = not _HAN.fullmatch(here)
+        if after is not None and not inverted and at == 0 and latin and " " not in here and len(after.split()) <= 2:
+            rest = parts[2:]
+            known = (
+                truncated_after_comma and not rest and after.split()[0].lower() in _GIVEN
+            )  # "Lund, Anna Maria, et al."
+            given = " " not in after or known or _GIVEN_SHAPE.fullmatch(after) is not None
+            alone = not rest and (truncated_after_comma or first or bool(re.search(r" [A-Z]\.?$", after)))
+            join = given and (any(" " in part for part in rest) or alone)
+        out.append(f"{here}, {after}" if join else here)
+        at += 2 if join else 1
+    return out
+
+
+@lru_cache(maxsize=4_000)
+def split_people(text: str, *, first: bool = False) -> People:
+    """Return the authors that `text` prints, in order and as printed.
+
+    `first`: they stand before the title, where "Shannon, Claude" is one person.
+
+    >>> split_people("Nitish Srivastava, Geoffrey Hinton, et al.").names
+    ('Nitish Srivastava', 'Geoffrey Hinton')
+    >>> split_people("LeCun, Y., Bottou, L., & Haffner, P.").names
+    ('LeCun, Y.', 'Bottou, L.', 'Haffner, P.')
+    """
+    text = _BY.sub("", " ".join(text.split()), count=1).strip(" ,;:|–—-")
+    text = _FIRM.sub(r" \1", _GRADE.sub("", _END.sub("", text)))
+    if (label := _LABEL.match(text)) and commonness(label["word"]) >= 0.5:
+        text = text[label.end() :]
+    if not text or _NOBODY.search(text):
+        return People()
+    if is_organisation(text):
+        return People(organisation=text.rstrip("."))
+    bare = without_et_al(_ETC.sub("", text), put=",")
+    truncated = bare != text
+    if bare.count(";") == 1 and is_organisation((behind := bare.partition(";"))[2]):
+        bare = f"{behind[0]},{behind[2]}"  # "Lund A, Oak B; Pasture Team"
+    after_comma = bool(re.search(r",\s*et[\s.]*al", text, re.IGNORECASE))
+    if ";" in bare and bare.count(";") >= bare.count(",") / 2 - 1:
+        parts = [piece for half in bare.split(";") for piece in _parts(half)]
+        parts = [part.strip(" ,") for part in parts]
+        names = [part for part in parts if part]
+    elif len(whole := [part.strip(" ,") for part in _parts(bare)]) > 1 and all(_is_inverted(part) for part in whole):
+        names = whole  # "Lund, Anna and Oak, Ben"
+    elif len(whole) > 1 and _is_inverted(whole[-1]) and (pairs := _pairs(whole[:-1])):
+        names = [*pairs, whole[-1]]  # "Lund, Anna, Birch, Carl, & Oak, Ben"
+    else:
+        signs = r"\s*[,;|/，、；]\s*|\s+·\s+|(?<![\u3400-\u9fff])·|\s+[-–—]\s+"
+        parts = [part for piece in _parts(bare) for part in re.split(signs, piece)]
+        parts, juniors = _without_juniors([part.strip() for part in parts if part.strip(" .,")])
+        names = _invert(parts, after_comma, first and not _AND.search(bare))
+        names = [f"{name}, {junior}" if (junior := juniors.get(name.split(", ")[-1])) else name for name in names]
+    kept: list[str] = []
+    organisation: str | None = None
+    authors = [name for name in names if not name.endswith(("译", "訳"))]  # the others translated it
+    for name in authors or names:
+        name = _CLEAN.sub("", name).strip(" ,;").lstrip(".")
+        name = _ROLE.sub("", name) if not name.isascii() else name
+        place, _, person = name.partition(" ")
+        if _HAN.fullmatch(person) and is_organisation(place):  # "牧场大学 王草原"
+            organisation, name = organisation or place, person
+        name = name[:-1] if name.endswith(".") and not re.search(r"(?:\b\w|Jr|Sr|\b(?:Th|Ch|Ph))\.$", name) else name
+        if is_organisation(name):
+            organisation = organisation or name
+        elif re.search(r"[^\W\d_]", name) and len(name) <= 60:
+            kept.append(name)
+    return People(tuple(dict.fromkeys(kept)), truncated, organisation)

@@ -1,0 +1,248 @@
+"""Headings of what is no papers: a whole heading that names courses, videos, tools or the list's own matters."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from papergraph.readers.lexicon.vocabulary import vocabulary
+
+_OTHER = vocabulary("other-section")
+#: Words that may stand beside those, and say nothing else.
+_BESIDE = vocabulary("beside-section")
+_CONTENTS = frozenset({"contents", "content", "menu", "toc", "目录", "目次"})
+_RELATED = re.compile(
+    r"(?:related|external|other|similar|more)(?: (?:reading|awesome|paper))? (?:lists?|repos\w*|projects?)",
+    re.IGNORECASE,
+)
+_CIRCLED = re.compile("[\u2460-\u24ff\u2776-\u2793\u3220-\u3229\u3280-\u3289]")  # numbers in circles and brackets
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+_WORKS = re.compile(
+    r"\b(?:papers?|articles?|publications?|chapters?|reviews?|proceedings|surveys?)\b|论文", re.IGNORECASE
+)
+_BOOKS = re.compile(r"\b(?:text ?)?books\b|\bmonographs\b|书籍|图书|教材|教科书|专著", re.IGNORECASE)
+_POSTS = re.compile(r"\bblogs\b|\bblog ?posts?\b|博客", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1_000)
+def kind_of_section(section: tuple[str, ...]) -> Literal["book", "post"] | None:
+    """Return what the nearest heading that says it calls the works under it, or None where that is papers or all.
+
+    >>> kind_of_section(("Wool", "Books (33)")), kind_of_section(("Books", "Papers")), kind_of_section(("Bookmarks",))
+    ('book', None, None)
+    """
+    for heading in reversed(section):
+        if _WORKS.search(heading):
+            return None
+        books, posts = _BOOKS.search(heading), _POSTS.search(heading)
+        if books or posts:
+            return None if books and posts else "book" if books else "post"
+    return None
+
+
+@lru_cache(maxsize=1_000)
+def other_section(heading: str) -> str | None:
+    """Return the word of a heading that says that no papers are under it, or None.
+
+    >>> other_section("Online Courses & Videos"), other_section("Video Generation"), other_section("Tool Use")
+    ('courses', None, None)
+    """
+    heading = _CIRCLED.sub(" ", heading)
+    if _SIGNS.search(heading):
+        return _unspaced(heading)
+    words = [word.lower() for word in _WORD.findall(heading)]
+    if _RELATED.fullmatch(" ".join(words)):
+        return " ".join(words)
+    found = [word for word in words if word in _OTHER]
+    return found[0] if found and all(word in _OTHER or word in _BESIDE for word in words) else None
+
+
+#: Writing without blanks: the last word of a heading says what is under it ("视频课程").
+_SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_HAN_OTHER = re.compile(f"(?:{'|'.join(sorted(vocabulary('han-section'), key=len, reverse=True))})$")
+_LITERATURE = re.compile("论文|文献|论著|論文")
+_JOINED = re.compile(r"\s*[/／、,，&＆+]\s*|[与和及]")
+_LAST = re.compile(r"(?:[(（【\[].*|[\s:：!！。~\d]+|[^\w]+)$")
+
+
+def _unspaced(heading: str) -> str | None:
+    """Return the last word of a heading without blanks that says that no papers are under it, or None.
+
+    Where several are joined each must say so.
+    """
+    if _LITERATURE.search(heading):
+        return None  # "论文目录"
+    parts = [part for part in _JOINED.split(_LAST.sub("", heading)) if part.strip()]
+    found = [_HAN_OTHER.search(part.strip()) for part in parts]
+    return found[0][0] if found and found[0] and all(found) else None
+
+
+_MATTERS = vocabulary("matter")
+_LABEL = re.compile(r"\W*([^\W\d_][^:\n]{1,40}?)\W*:")
+_MATTER = re.compile(
+    r"\W*(?:(?:intro(?:ductory)?|guest|final) )?(?:lecture|homework|assignment|quiz|midterm|final exam|exam|"
+    r"office hours|recitation|problem set|lab session|no class|holiday|spring break|fall break|"
+    r"project presentations?)\b(?! notes on)"
+    r"(?=$|[\s#\d:.,;+–—-]*(?:$|\d|[#:+–—-]|due\b))",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1_000)
+def is_matter(text: str) -> bool:
+    """Return whether words begin with a label that no work has ("Instructors: …"), or name a class or a task.
+
+    >>> is_matter("Office hours: Mondays"), is_matter("Homework 3 due"), is_matter("Lecture Halls of Leiden")
+    (True, True, False)
+    """
+    label = _LABEL.match(text[:60])
+    if label and label[1].strip("*_ ").lower() in _MATTERS:
+        return True
+    return bool(_MATTER.match(text) or _WEEKDAY.match(text))
+
+
+_WEEKDAY = re.compile(
+    r"\W*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b[^.]{0,40}?\b\d{1,2}[:.]\d\d"  # when a class meets
+)
+_SESSION = re.compile(
+    r"(?:(?:first|second|third|fourth|fifth|sixth|final|last|guest|next|in-class) )?"
+    r"(?:meeting|session|class|week|lecture|day|lesson|unit|module|seminar|lab|tutorial|workshop)"
+    r"(?: (?:\d{1,2}|[ivx]{1,4})[a-z]?)?\s*(?:[:.–—-]\s|\()",
+    re.IGNORECASE,
+)
+
+
+def names_session(text: str) -> bool:
+    """Return whether a text begins with the name or the number of a meeting of a course, with its subject behind it.
+
+    >>> names_session("First Meeting: What Wool Is"), names_session("Week 2: Shearing"), names_session("Day Trading")
+    (True, True, False)
+    """
+    return bool(_SESSION.match(text.strip(" *_")))
+
+
+_READINGS = re.compile(
+    r"\b(?:papers?|readings?|publications?|articles?|references?|literature|bibliography)\b|论文|文献|论著|論文|논문",
+    re.I,
+)
+
+
+def is_list_of_works(heading: str) -> bool:
+    """Return whether a heading has a word for papers or readings."""
+    return bool(_READINGS.search(heading)) or names_references(heading)
+
+
+def other_place(section: tuple[str, ...]) -> str | None:
+    """Return the word that says of the path of headings that no papers are under it, or None.
+
+    A table of contents says it of what is right under it only: whatever its level, the list itself comes after it.
+
+    >>> other_place(("Tools", "Parsers")), other_place(("Tools", "Papers")), other_place(("Sheep", "Wool"))
+    ('tools', None, None)
+    >>> other_place(("Contents",)), other_place(("Contents", "Wool"))
+    ('contents', None)
+    """
+    for heading in reversed(section):
+        word = other_section(heading)
+        if word in _CONTENTS and heading is not section[-1]:
+            continue
+        if word:
+            return word
+        if _READINGS.search(heading):
+            return None
+    return None
+
+
+_REFERENCES = re.compile(
+    r"[\W\d]*(?:[ivx]+\.\s+)?(?:(?:key|selected|further|main|papers?|list of|reading)\s+)?"
+    r"(?:references?|bibliography|literature(?:\s+cited)?|works\s+cited|citations?|publications?|literatur(?:verzeichnis)?|références|referencias|"
+    r"bibliograf[ií]a|referências|参考文献|参考资料|參考文獻|引用文献|参考论文|相关论文|文献)(?:\s+(?:list|and|&)\b.*)?\W*",
+    re.IGNORECASE,
+)
+
+
+def names_references(heading: str) -> bool:
+    """Return whether a heading says that the references of a document are under it.
+
+    >>> names_references("⑦ References"), names_references("参考文献"), names_references("Reference Counting")
+    (True, True, False)
+    """
+    return _REFERENCES.fullmatch(_CIRCLED.sub(" ", heading)) is not None
+
+
+_KIND = (
+    r"(?:papers?|publications?|articles?|references?|readings?|bibliography|literature|preprints?|chapters?|theses|"
+    r"dissertations?)"
+)
+_LISTED = re.compile(
+    rf"(?:(?:[^\W\d_]+|&|,|/)\s+){{0,4}}?{_KIND}(?:(?:,|/|\s|&|and|in|by|list|year|type|{_KIND})*"
+    r"|\s+(?:about|on|by|of|from|using|for|that use|citing)\s.{1,60})\W*",
+    re.IGNORECASE,
+)
+_BESIDE_KIND = frozenset(
+    [
+        "selected",
+        "recent",
+        "all",
+        "full",
+        "complete",
+        "further",
+        "other",
+        "main",
+        "key",
+        "journal",
+        "conference",
+        "conferences",
+        "workshop",
+        "book",
+        "books",
+        "peer",
+        "reviewed",
+        "refereed",
+        "edited",
+        "invited",
+        "technical",
+        "working",
+        "short",
+        "long",
+        "new",
+        "old",
+        "scientific",
+        "academic",
+        "research",
+        "relevant",
+        "related",
+        "suggested",
+        "required",
+        "recommended",
+        "optional",
+        "additional",
+        "list",
+        "of",
+        "my",
+        "our",
+        "the",
+        "a",
+        "and",
+        "in",
+        "reading",
+    ]
+)
+
+
+def names_list(heading: str) -> bool:
+    """Return whether a heading names papers at large, and is the title of none.
+
+    >>> [names_list(text) for text in ("Publications", "Selected journal papers, by year", "Papers about NEST")]
+    [True, True, True]
+    >>> [names_list(text) for text in ("A Survey of Papers", "Deep Reading", "Counting Sheep in Reports")]
+    [False, False, False]
+    """
+    match = _LISTED.fullmatch(heading.strip())
+    if match is None:
+        return False
+    before = re.split(_KIND, heading.lower(), maxsplit=1)[0]
+    return all(word in _BESIDE_KIND for word in _WORD.findall(before))

@@ -1,0 +1,398 @@
+"""Venues and organisations: known names, the words they are made of, and the shape of an acronym with a year."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from papergraph.readers.lexicon.dates import ACRONYMS, Printed, dates_in, without_dates
+from papergraph.readers.lexicon.vocabulary import vocabulary
+from papergraph.readers.lexicon.words import FUNCTION, commonness, is_common, opens_remark
+
+_ACRONYMS = vocabulary("venue-acronym")
+_NAMES = vocabulary("venue-name")
+_WORDS = re.compile(
+    r"\b(?:proc(?:eedings)?|conf(?:erence)?|journal|trans(?:actions)?|symposium|symp|workshops?|bulletin|preprint|"
+    r"tech(?:nical)?\.? reports?|thesis|dissertation|springer|elsevier|wiley|magazine|quarterly|lecture notes|lncs|"
+    r"communications of|foundations and trends|"
+    r"computing surveys|university press|o'reilly|addison[- ]wesley|publishers?|publishing|"
+    r"journées|actes d\w+|conférence|colloque|annales|revue|cahiers|zeitschrift|jahrbuch|tagung(?:sband)?|verlag|"
+    r"revista|anais|simp[oó]sio|congress?o|jornadas|actas|cuadernos|cadernos|rivista|atti|quaderni|tidss?krift|"
+    r"tijdschrift|časopis|вестник|журнал|труды|конференц\w+)\b",
+    re.IGNORECASE,
+)
+#: Words that make a venue of a short name only: a title has them as well.
+_SHORT_WORDS = re.compile(
+    r"\b(?:letters|review|reviews|annals|press|report|reports|acta|archive|advances in|"
+    r"frontiers in|philosophical|monthly|handbook|encyclopedia|psychological|cognitive science|"
+    r"machine learning|artificial intelligence|neural networks|blog|whitepaper|white paper|physics|"
+    r"statistics|economics|biology|medicine|psychology|linguistics)\b",
+    re.IGNORECASE,
+)
+_ADVANCES = re.compile(r"(?:Advances|Frontiers|Trends|Progress) in [A-Z]")
+_SHORTENED = re.compile(
+    r"\b(?:acad|adv|am|ann|appl|artif|astron|astrophys|biol|br|bull|chem|cogn|commun|comput|eng|eur|geophys|int|intell|"
+    r"lett|mach|math|mech|med|mod|natl|neural|neurosci|nucl|org|phil|phys|proc|psychol|rep|res|rev|sci|soc|softw|stat|"
+    r"symp|syst|theor|trans)\.(?=\s|$)",
+    re.IGNORECASE,
+)
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z&]*(?:-[A-Z]+)?|[A-Z]{3,}")
+_NUMBERS = re.compile(
+    r"(?:(?:vol|no|nr|pp?|issue|pages|ch|chapter|art|article|ed|edition)\b\.?\s*)?[A-Z]?[\d(][\d\s():.,/–—-]*"
+    r"|vol(?:ume)?\.? \S+",
+    re.IGNORECASE,
+)
+_VOLUME = re.compile(
+    r"(?:[\s.,;:]+(?:(?:vol(?:ume)?|no|nr|issue|pp?|pages|art(?:icle)?|ch)\b\.?\s*)?"
+    r"(?:\(\d*(?:[–-]\d+)?\)|[A-Z]?\d(?:[\d():.;/–—-]|e\d)*))+[\s.,;:()]*$",
+    re.IGNORECASE,
+)
+_OF_VOLUME = re.compile(r"(?<=\w)[\s,]+(?:vol|no|issue)\b\.?\s*\d[\d/.–-]*$", re.IGNORECASE)  # "Wool Science Vol. 27"
+#: Where law reports print a case: "389 U.S. 347", "[1994] 1 AC 212".
+_REPORTER = re.compile(r"\d{1,4} (?:[A-Z][A-Za-z]*\.? ?){1,4}(?:[2-4]d )?\d{1,5}")
+_JOURNAL = re.compile(r"[A-Z]{3,5} J\. [A-Z].{2,30}|J\. [A-Z][a-z]{3,} \d.*")  # "SIAM J. Comput", "J. Algorithms 26"
+_ALL_SHORTENED = re.compile(r"(?:[A-Z][a-z]{1,8}\.\s)+[A-Z][a-z]*\.?(?: [A-Z])?")
+_PUNCTUATION = re.compile(r"[^\w ]")
+_SERIES = re.compile(r"(?: (?:series|part|section))? (?:[a-z]|i{1,3}|iv)$")
+_ARXIV = re.compile(r"\barxiv\b", re.IGNORECASE)
+_FIRST = frozenset(name.partition(" ")[0] for name in _NAMES if " " in name)
+_ORGANISATIONS = vocabulary("organisation")
+_NO_ORGANISATION = re.compile(r"[?!:()\"“”]")
+_BESIDE = re.compile(r"\s*(?:,|/|&|\+|\band\b)\s*")
+_ORGANISATION_WORD = re.compile(
+    r"\b(?:university|universität|université|institute|laborator(?:y|ies)|labs?|inc|corp|corporation|team|consortium|"
+    r"collaboration|foundation|research|ai|brain|company|group|college|school|academy|agency|commission|society|cent(?:er|re))\b\.?$"
+    r"|^(?:university|institute|allen institute|department|laboratory|lab|national|max planck)\b",
+    re.IGNORECASE,
+)
+
+
+_HAN_ORGANISATION = re.compile(
+    r"[\u3400-\u9fff\uac00-\ud7af]{2,14}?(?:大学|大學|学院|研究院|研究所|科学院|公司|集团|实验室|研究中心|대학교|대학원|연구소|연구원|研究室)"
+)
+
+
+@lru_cache(maxsize=4_000)
+def is_organisation(text: str) -> bool:
+    """Return whether `text` names an organisation rather than people: a known one, or by its words.
+
+    >>> is_organisation("OpenAI"), is_organisation("Google Brain"), is_organisation("Alec Radford")
+    (True, True, False)
+    """
+    text = " ".join(text.strip(" .,;").split())
+    if len(text) > 60 or _NO_ORGANISATION.search(text):
+        return False
+    if not text.isascii() and _HAN_ORGANISATION.fullmatch(text):
+        return True
+    parts = [part for part in _BESIDE.split(text) if part]
+
+    def one(part: str) -> bool:
+        tokens = part.split()
+        if not part[:1].isupper() and part.lower() not in _ORGANISATIONS:
+            return False
+        if all(token.lower().rstrip(".") in _ORGANISATIONS for token in tokens):
+            return True
+        return len(tokens) <= 6 and bool(_ORGANISATION_WORD.search(part))
+
+    return bool(parts) and all(one(part) for part in parts)
+
+
+_HAN_VENUE = re.compile(
+    r"[\u3400-\u9fff·：:]{1,24}(?:学报|学刊|杂志|期刊|通讯|通报|月刊|季刊|汇刊|导报|论文集|大会|会议|年会|研讨会|出版社|出版公司|书局|学会|"
+    r"学位论文|學報|學會|月報|論文誌)(?:[(（][^()（）]{1,12}[)）])?"
+)
+_HAN_VENUES = frozenset(vocabulary("han-venue"))
+
+
+def is_han_venue(text: str) -> bool:
+    """Return whether a text in Chinese characters names a journal, a meeting or a publisher.
+
+    >>> is_han_venue("软件学报"), is_han_venue("清华大学出版社"), is_han_venue("云计算安全研究")
+    (True, True, False)
+    """
+    text = text.strip()
+    if not text or text.isascii():
+        return False
+    return bool(_HAN_VENUE.fullmatch(text)) or text in _HAN_VENUES
+
+
+@lru_cache(maxsize=4_000)
+def venue_name_score(name: str) -> float:
+    """Return how much `name`, without its date, looks like a venue: 3 known, 1 possible, below 0 not."""
+    name = name.strip(" .,;:-–—").removeprefix("In ").removeprefix("in ").strip()
+    if not name:
+        return 0.0
+    words = name.split()
+    key = " ".join(_PUNCTUATION.sub("", name).lower().split())
+    if (key in _ACRONYMS and not name.islower()) or is_han_venue(name):
+        return 3.0
+    if name.endswith("W") and key[:-1] in _ACRONYMS and len(key) > 4:
+        return 2.5  # "ECCVW": its workshops
+    if key not in _NAMES:
+        key = _SERIES.sub("", key)  # "Physical Review A", "JRSS B"
+    if key in _NAMES:
+        return 3.0 if " " in key or commonness(key) < 1 else 1.2
+    return _volume_score(name) if _OF_VOLUME.search(name) else _unlisted_score(name, words)
+
+
+def _unlisted_score(name: str, words: list[str]) -> float:
+    """Return how much a name that is in no list looks like a venue."""
+    first = re.split(r"[\s\-'’@:(]", name, maxsplit=1)[0].strip(".,").lower()
+    if _REPORTER.fullmatch(name):
+        return 2.5
+    ordinary = words[0].istitle() and first not in _NAMES and is_common(first)  # "Fast …" is no FAST
+    ordinary = ordinary or re.match(r"[^\s:]+: [a-z]", name) is not None  # "NEURON: a tool …" is a title
+    if first in _NAMES:  # "Quantum error correction", "Quantum Gates with Wool"
+        ordinary = ordinary or any(word.islower() and word not in {"and", "of", "the"} for word in words[1:])
+    if (first in _ACRONYMS or first in _NAMES) and len(words) <= 6 and not ordinary:
+        return 2.5
+    if len(words) > 14:
+        return -3.0
+    if _NUMBERS.fullmatch(name):
+        return 0.6
+    if "arxiv" in name.lower() and _ARXIV.search(name):
+        return 2.5
+    if shortened := _shortened_score(name, words, first):
+        return shortened
+    known = any(word.strip(".,'’()").lower() in _ACRONYMS for word in words if word.isupper())
+    if known:
+        return 2.0
+    match = _WORDS.search(name) or (len(words) <= 4 and _SHORT_WORDS.search(name)) or _ADVANCES.match(name)
+    if match:
+        content = [word for word in words if word.lower() not in FUNCTION and word[:1].isalpha()]
+        capital = sum(word[:1].isupper() for word in content) >= len(content) / 2
+        return 1.6 if capital else -0.5
+    if _ACRONYM.fullmatch(words[0]) and (len(words) == 1 or (len(words) == 2 and len(words[1]) == 1)):
+        return 0.4 if len(words) == 1 else 1.0
+    return -1.5
+
+
+_SHORT = vocabulary("shortened")
+
+
+def is_shortened(name: str) -> bool:
+    """Return whether a name is made of shortened words of journals, with points or without.
+
+    >>> is_shortened("Nat Commun"), is_shortened("J. Phys. Chem. A"), is_shortened("Anna Lund")
+    (True, True, False)
+    """
+    words = [word.rstrip(".:,") for word in name.split() if word.lower() not in FUNCTION and word != "&"]
+    if not 2 <= len(words) <= 8 or not all(word[:1].isupper() for word in words):
+        return False
+    whole = [word for word in words if word.lower() in _SHORT]
+    return len(whole) > len(words) / 2 and (
+        len(whole) > 1 or all(len(word) == 1 for word in words if word not in whole)
+    )
+
+
+#: Shortened words of journals that are whole words or names as well.
+_WHOLE = frozenset({"differ", "discuss", "embo", "expert", "ieee", "pnas", "surf", "usa", "vet"})
+
+
+def is_shortened_word(word: str) -> bool:
+    """Return whether a word with a capital is one that journals are shortened with ("Commun"), and nothing else."""
+    return word[:1].isupper() and len(word) > 1 and word.lower() in _SHORT and word.lower() not in _WHOLE
+
+
+_POINTED = re.compile(r"[^\W\d_]\. \S")
+
+
+def with_last_point(venue: str, raw: str) -> str:
+    """Return a venue of shortened words with the point of the last one, where the source prints it.
+
+    >>> with_last_point("Phys. Rev. Lett", "Phys. Rev. Lett. 12"), with_last_point("Nat Commun", "Nat Commun. 2020")
+    ('Phys. Rev. Lett.', 'Nat Commun')
+    """
+    last = venue.rpartition(" ")[2].lower()
+    known = last in _SHORT and _POINTED.search(venue) is not None
+    return f"{venue}." if known and f"{venue}." in " ".join(raw.split()) else venue
+
+
+def _volume_score(text: str) -> float:
+    """Return how much a name looks like a venue when the number of a volume stands behind it."""
+    name = _OF_VOLUME.sub("", text)
+    capital = all(word[:1].isupper() for word in name.split() if word.lower() not in FUNCTION)
+    return max(venue_name_score(name), 1.2 if capital and len(name.split()) <= 6 else -1.5)
+
+
+def _shortened_score(name: str, words: list[str], first: str) -> float:
+    """Return how much a name looks like a venue by its shortened words ("Proc. Natl. Acad."), or 0."""
+    if is_shortened(name):
+        return 2.2
+    if 2 <= len(words) <= 3 and is_shortened_word(words[-1].strip(".")) and first in _FIRST:
+        return 1.3  # "Green Chem"
+    if "." not in name:
+        return 0.0
+    short = len(_SHORTENED.findall(name))
+    if short >= 2:
+        return 2.0
+    if short == 1 and len(words) <= 4 and words[0].endswith("."):
+        return 1.2
+    if _JOURNAL.fullmatch(name):
+        return 2.0
+    return 1.8 if _ALL_SHORTENED.fullmatch(name) else 0.0
+
+
+#: A shortened journal with its volume: "New J. Pastures Vol. 25".
+_WITH_VOLUME = re.compile(r"(?:[A-Z][\w&]*\.? ){1,6}[Vv]ol(?:ume|\.)? ?\d{1,4}\b")
+
+
+@lru_cache(maxsize=4_000)
+def venue_score(text: str) -> float:
+    """Return how much a segment looks like a venue with or without its date, or a date alone."""
+    if opens_remark(text, surely=True):
+        return -3.0
+    if _WITH_VOLUME.match(text):
+        return 2.6
+    dates = dates_in(text)
+    if not dates:
+        return 1.6 if _EDITION.fullmatch(text.strip()) else venue_name_score(text)
+    rest = without_dates(text, dates)
+    if not rest or rest.lower() in {"in", "published", "year", "from", "c", "ca", "circa", "since"}:
+        return 3.0
+    if len(dates[0].words) == 2 and rest.lower() in ACRONYMS:
+        return 3.0  # "cvpr20"
+    name = venue_name_score(rest)
+    content = [word for word in rest.split() if word.lower() not in FUNCTION and word != "&"]
+    if name < 0 and len(content) <= 4 and all(word[:1].isupper() for word in content):
+        return (1.4 if len(content) > 1 else 1.0) if dates[-1].end >= len(text.rstrip(" .,;)")) else 0.7
+    bare = _SERIES.sub("", rest.lower())
+    if len(bare.split()) == 1 and (_ACRONYM.fullmatch(rest[: len(bare)]) or rest.isupper()):
+        return 3.0 if dates[0].end >= len(text.rstrip(" .,;)")) else 1.5
+    return name + (1.0 if name > -1 else 0.3)
+
+
+#: What is said before a venue.
+PUBLISHED = re.compile(
+    r"^(?:(?:will )?(?:be )?(?:published|presented|available|appears?|appeared|appearing|to appear|accepted|printed|"
+    r"forthcoming|submitted|preprint)"
+    r"(?: (?:in|at|by|on|to|for))(?: the)?|in|at)[:\s]+",
+    re.IGNORECASE,
+)
+
+
+def venue_and_dates(text: str) -> tuple[str | None, list[Printed]]:
+    """Return the venue as printed, without its date, and the dates; the venue is None where only a date stands.
+
+    >>> venue_and_dates("NeurIPS, 2012")[0]
+    'NeurIPS'
+    """
+    if "\\" in text:
+        text = _LATEX.sub(r"\1", text)
+    dates = dates_in(text)
+    rest = without_dates(text, dates) if dates else text.strip(" ,;:.-–—|")
+    rest = _EDITION.sub("", PUBLISHED.sub("", _NOTHING.sub("", rest)))
+    rest = _ARXIV_FIRST.sub("", rest)
+    rest = _LABEL_LAST.sub("", _ARXIV_BEHIND.sub("", " ".join(rest.split())))
+    if _REPORTER.fullmatch(rest):
+        return rest, dates
+    rest = _REMARK.sub("", rest) or rest
+    rest = _VOLUME.sub("", rest).strip(" ,;:-–—·•|/，、。；")
+    rest = _OPENED.sub("", _PAGES_LEFT.sub("", rest).removesuffix(" in"))
+    if not re.search(r"[^\W\d_]{2}|[A-Z]&[A-Z]", rest) or rest.lower() in {
+        "published",
+        "year",
+        "date",
+        "ca",
+        "circa",
+        "since",
+    }:
+        return None, dates
+    return rest, dates
+
+
+_LATEX = re.compile(r"\\(?:textbf|textit|emph|bf|it)\s?\{([^{}]*)\}")
+_NOTHING = re.compile(r"[,;]\s*(?:none|null|n/a|无|暂无)$", re.IGNORECASE)
+#: What is said of a work behind its venue: "CVPR (Oral)", "ICML, Best Paper Award".
+_REMARK = re.compile(
+    r"(?:[\s,;:/–—-]*[(\[]?\b(?:oral|spotlight|highlights?|poster|(?:best|outstanding|distinguished)(?: student)? paper"
+    r"(?: award| runner-up| finalist| candidate| nomination)?|honou?rable mention|invited|accepted|to appear|"
+    r"(?:CCF|CORE)[- ]?[ABC]|(?:(?:long|short) )?(?:talk|presentation))\b"
+    r"[)\]]?)+$",
+    re.IGNORECASE,
+)
+
+_EDITION = re.compile(
+    r"^(?:(?:\w+|\d{1,2}(?:st|nd|rd|th)|rev\.|2\.) (?:ed\.?|edn\.?|edition)|editors?|eds?\.)(?:,\s*|\.\s+|$)",
+    re.IGNORECASE,
+)
+_ARXIV_BEHIND = re.compile(r"(?<=\w)(?:[\s,;]|\(\))*\barXiv ?: ?\S+$")  # "Phys. Wool 26, 14 (), arXiv:quant-ph/9508027"
+_ARXIV_FIRST = re.compile(r"^arXiv(?: \d{4})?\s*[;,]\s+(?=[A-Z])", re.IGNORECASE)  # "arXiv 1712; ICML 2018"
+_LABEL_LAST = re.compile(r"[\s.,;:(]+(?:URL|DOI|ISSN|ISBN|[Aa]vailable (?:at|from|online)|[Rr]etrieved from)[\s:.]*$")
+_OPENED = re.compile(r"(?<=\w)\s*\([^()]*$")  # "Meadow & Wool (SERIES 12)" without its number
+_PAGES_LEFT = re.compile(r"[\s,]*\((?:pp?\.?|pages)?\s*$")  # "Wool Science (pp. 1-9)" without its numbers
+
+_OCCASION = re.compile(r"(?P<name>[^.!?:;]*?)[\s'’,]*(?P<year>(?:19|20)\d\d|(?<=['’])\d\d)[\s:]*")
+
+
+_OCCASION_FIRST = re.compile(r"(?P<year>(?:19|20)\d\d)[\s,:–—-]+(?P<name>[^.!?:;\d]+?)[\s:]*")
+#: What a heading says beside a venue: "CVPR 2019 Papers with Code".
+_BESIDE_VENUE = re.compile(
+    r"\b(?:(?:accepted|best|oral|main|selected|awesome|recent|all|the) )*(?:conference|papers?|publications?|"
+    r"proceedings|track|list|code|论文)\b(?: (?:list|with code|and code|accepted))*|论文.*|[\[\](){}|*_#📖-🗿😀-🙏]",
+    re.IGNORECASE,
+)
+
+
+_COURSE = re.compile(r"\b[A-Z]{2,5} ?\d{2,4}[A-Z]?\b")  # "CS 101"
+_BEFORE_VENUE = re.compile(r"^(?:(?:based|accepted|published|presented|on|in|at|by|to|from|of|the)\s+)+", re.IGNORECASE)
+_TERMS = vocabulary("term")  # of a course or a list
+
+
+@lru_cache(maxsize=2_000)
+def venue_of_heading(text: str) -> str | None:
+    """Return the venue, with its year if there is one, that a heading names for all under it, or None.
+
+    >>> [venue_of_heading(text) for text in ("2016 DAC", "CVPR 2019 (Papers with Code)", "ICML", "Nature", "May 2019")]
+    ['DAC 2016', 'CVPR 2019', 'ICML', None, None]
+    """
+    bare = " ".join(_BESIDE_VENUE.sub(" ", text).replace("-", " ").split()).strip(" ,:;–—")
+    bare = _BEFORE_VENUE.sub("", bare)
+    if not bare or len(bare.split()) > 8:
+        return None
+    if not dates_in(bare):
+        known = (bare.isupper() and bare.lower() in _ACRONYMS) or bare in {"NeurIPS", "arXiv"}
+        return bare if known else None
+    match = _OCCASION.fullmatch(bare) or _OCCASION_FIRST.fullmatch(bare)
+    if match is None or not (name := match["name"].strip()) or not is_occasion(bare):
+        return None
+    known = venue_name_score(name) >= 1.2 or (name.isalpha() and name.isupper() and len(name) > 2)
+    if not known or not _TERMS.isdisjoint(name.lower().split()) or _COURSE.search(name):
+        return None
+    return f"{match['name'].strip()} {match['year']}"
+
+
+#: What is said behind a venue and its year of the kind of paper: "ACL 2023 Short Paper", "ICLR 2024 submission".
+_TRACK = re.compile(
+    r"(?<=\w)[\s,;:(\[–—-]+(?:(?:oral|spotlight|poster|highlights?|short|long|demo|industry|main|findings|workshops?|"
+    r"outstanding|distinguished|best|honou?rable|mention|award|benchmarks?|datasets?|tracks?|papers?|conference|"
+    r"submission|submitted|accepted|rejected|withdrawn|under review|preprint|and|&)\b[\s,;)\]]*)+$",
+    re.IGNORECASE,
+)
+
+
+def is_printing(text: str) -> bool:
+    """Return whether a text is a venue with its year, and says at most of what kind the paper there is.
+
+    >>> [is_printing(text) for text in ("ACL 2023 Outstanding paper", "SIGMOD '18", "Papers 2019")]
+    [True, True, False]
+    """
+    bare = _TRACK.sub("", text.strip())
+    return bool(re.search(r"\d\d\W*$", bare)) and is_occasion(bare)
+
+
+def is_occasion(text: str) -> bool:
+    """Return whether a text is a venue with its year, or a year alone, and nothing else.
+
+    >>> [is_occasion(text) for text in ("S&P 2019", "SIGMOD '18", "2020", "Week 3, 2019", "Papers 2019")]
+    [True, True, True, False, False]
+    """
+    match = _OCCASION.fullmatch(text.strip()) or _OCCASION_FIRST.fullmatch(text.strip())
+    if match is None or any(date.month is not None for date in dates_in(text)):
+        return False
+    name = match["name"].strip()
+    if not name or venue_score(f"{name} {match['year']}") >= 2.0:
+        return len(name.split()) <= 10
+    words = name.split()
+    capitals = [word for word in words if sum(c.isupper() for c in word) > 1 and not is_common(word)]
+    return bool(capitals) and len(words) <= 4 and all(word[:1].isupper() or word == "&" for word in words)

@@ -1,0 +1,60 @@
+"""Ordinary words of titles and prose, by list and by ending: what speaks against a name of a person."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from papergraph.readers.lexicon.vocabulary import vocabulary
+
+FUNCTION = vocabulary("function")
+#: Verbs that make a sentence of a segment.
+VERBS = vocabulary("verb")
+#: Verbs that open a remark about a work: in the present, those of them that are nouns as well, in the past.
+_PRESENT, _PRESENT_OR_NOUN, _PAST = vocabulary("onset"), vocabulary("onset-noun"), vocabulary("onset-past")
+_COMMON = vocabulary("common")
+_ENDINGS = re.compile(
+    r"(?:(?<=\w{3})ings?|[st]ions?|ments?|ness|ities|(?<=\w{2})ity|ology|graphy|(?<=\w\w)ics|ized|ised|izing|ising|"
+    r"(?<=\w{2})able|(?<=\w{2})ible|(?<=\w{3})ful|(?<=\w{2})less|(?<=\w{2})isms?|works?|ware|based|wise|(?<=\w{3})ical|"
+    r"(?<=\w{3})ive|(?<=\w{2})ous|(?<=\w{3})ance|(?<=\w{3})ence|(?<=\w{4})ed|(?<=\w{2})tors|(?<=\w{2})ific)"
+)
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*", re.UNICODE)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of `text`; a hyphen or an apostrophe joins."""
+    return _WORD.findall(text)
+
+
+@lru_cache(maxsize=20_000)
+def commonness(word: str) -> float:
+    """Return 1 for an ordinary word of titles, 0.5 for one that only ends like one, 0 for what may be a name."""
+    word = word.lower()
+    if word in _COMMON or word in FUNCTION:
+        return 1.0
+    return 0.5 if any(match.end() == len(word) for match in _ENDINGS.finditer(word)) else 0.0
+
+
+def is_common(word: str) -> bool:
+    """Return whether `word` is an ordinary word of titles, or ends like one, rather than a name."""
+    return commonness(word) > 0
+
+
+def opens_remark(text: str, *, surely: bool = False) -> bool:
+    """Return whether a text begins with a verb as remarks about a work do, and goes on; no person is called so.
+
+    `surely`: the verb is nothing else either, as the first word of a venue or a title can be.
+
+    >>> opens_remark("Underlies Gates"), opens_remark("Surveys in Ecology"), opens_remark("Surveys", surely=True)
+    (True, True, False)
+    """
+    first, _, rest = text.strip().partition(" ")
+    first = first.lower()
+    if not rest:
+        return False
+    return first in _PRESENT or (not surely and (first in _PRESENT_OR_NOUN or first in _PAST))
+
+
+def is_participle(word: str) -> bool:
+    """Return whether a word is the past of a verb that opens remarks: "Cited", as in "Cited by …"."""
+    return word.lower() in _PAST

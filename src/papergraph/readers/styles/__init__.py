@@ -1,0 +1,1 @@
+"""Citation styles with a fixed order and marks of their own."""

@@ -1,0 +1,197 @@
+"""Citation styles of other languages: ABNT with surnames in capitals, GOST with strokes and dashes, plain imprints."""
+
+from __future__ import annotations
+
+import re
+
+from papergraph.readers.flat import Flat
+from papergraph.readers.lexicon.namelists import SURNAME, UP, are_names
+from papergraph.readers.lexicon.vocabulary import vocabulary
+from papergraph.readers.styles.styled import DATED, YEAR, Span, sentence_end, set_off, span_of, year_in
+
+# --- ABNT: "LUND, A.; OAK, B. Title. **Journal**, v. 1, n. 2, p. 3-4, 2019." ------------------------------------------
+
+_GIVEN_NAMES = vocabulary("given-name")
+_GIVEN_WORD = rf"[{UP}](?![{UP}])[\w'’-]+"
+_GIVEN = rf"(?:(?:[{UP}]\. ?){{1,4}}|{_GIVEN_WORD}(?: (?:d[aeo]s?|e|{_GIVEN_WORD})){{0,3}}(?: [{UP}]\.)*)"
+_IN_CAPITALS = rf"(?>[{UP}][{UP}'’-]+(?: [{UP}][{UP}'’-]+){{0,3}}, {_GIVEN})"
+_ABNT = re.compile(
+    rf"(?P<authors>{_IN_CAPITALS}(?:; ?{_IN_CAPITALS})*+(?:[;,]? ?et al\.?)?)[.,]?"
+    r"(?: ?\((?:Org|Coord|Ed)s?\.?\)\.?)? *(?=[^\s;,])"
+)
+_BODY_IN_CAPITALS = re.compile(rf"(?P<authors>(?:[{UP}]{{2,}}[ -]){{1,7}}[{UP}]{{2,}})\. (?=[{UP}])")
+_ACCESS = re.compile(r"\b(?:Acesso em|Acessado em|Acceso|Consultado)\b", re.IGNORECASE)
+_IMPRINT_END = re.compile(
+    rf"(?:[.,–—-] ?(?:\d+ )?|^)(?P<place>[{UP}\[][^.:,\d–—]{{1,40}}|М\.|СПб\.|Л\.) ?: "
+    rf"(?P<press>(?:(?:[ÉEée]d|Univ|Изд)\. )?[^.:–—]{{2,60}}?), ?c?(?P<year>{YEAR})(?!\d)"
+)
+_JOURNAL = re.compile(r"(?P<venue>[^\d:;]{3,120}?),(?: [^,\d]{2,30},)? (?=v\. ?\d|n\. ?\d|vol\.|ano \d|p\. ?\d)")
+
+
+def abnt(flat: Flat, text: str, start: int) -> list[Span]:
+    """Return the fields of a reference in the style of ABNT: the surnames of its authors are in capitals."""
+    match = _ABNT.match(text, start) or _BODY_IN_CAPITALS.match(text, start)
+    cut = _ACCESS.search(text, match.end()) if match else None
+    years = list(DATED.finditer(text, match.end(), cut.start() if cut else len(text))) if match else []
+    if match is None or not years or match["authors"].count(" ") > 40:
+        return []
+    at = match.end()
+    spans = [Span(*match.span("authors"), "authors"), Span(*years[-1].span(), "date")]
+    marked = set_off(flat, at, min(len(text), at + 450), frozenset({"bold", "italic"}))
+    if marked is not None and text[at : marked[0]].strip():
+        return [*spans, span_of(text, at, marked[0], "title"), span_of(text, *marked, "venue")]
+    end = sentence_end(text, marked[1] - 3 if marked else at)
+    stop = end[0] if end else years[-1].start()
+    spans.append(span_of(text, at, stop, "title"))
+    imprint = _IMPRINT_END.search(text, stop)
+    journal = _JOURNAL.match(text, end[1]) if end else None
+    if imprint:
+        spans.append(span_of(text, *imprint.span("press"), "venue"))
+    elif journal:
+        spans.append(span_of(text, *journal.span("venue"), "venue"))
+    return spans
+
+
+# --- GOST: "Лунд А. Б. Title / А. Б. Лунд // Journal. – 2019. – Т. 5. – С. 1–9." --------------------------------------
+
+_ONE_GOST = rf"(?>[{UP}][\w'’-]{{1,30}},? ?(?:[{UP}]\. ?){{1,3}})"
+_GOST = re.compile(rf"(?P<authors>{_ONE_GOST}(?:, ?{_ONE_GOST})*+(?:(?:,| и)? ?(?:др\.|et al\.))?) *(?=[{UP}\d«\"“])")
+_GIVEN_FIRST = re.compile(rf"[{UP}][\w'’-]+(?:[.,:;]| (?:and|und|et|и)\b)")
+_STROKE = re.compile(r" ?/ (?=(?:под ред|ред|сост|пер)\b|[^/]{0,60}?[^\W\d_]\. ?[^\W\d_])")
+_WITHIN = re.compile(r"\s?//\s?")
+_DASH = re.compile(r"[.,]? [–—-] ")
+_VENUE_STOP = re.compile(r"[.,]? [–—-] |[.,;:] ?(?=\d)|; | \d|, (?=т\.|вып\.|№)|\. (?=Т\.|Вып\.|№|Vol\.)|$")
+
+
+def gost(flat: Flat, text: str, start: int) -> list[Span]:
+    """Return the fields of a reference in the style of GOST: strokes before the journal, dashes between its parts."""
+    match = _GOST.match(text, start)
+    if match is not None and _GIVEN_FIRST.match(text, match.end()) and not re.search(r"[.,].*[.,]", match["authors"]):
+        return []  # "Mary A. Oak, …"
+    at = match.end() if match else start
+    stroke, within = _STROKE.search(text, at), _WITHIN.search(text, at)
+    dash = _DASH.search(text, at)
+    if match is not None and dash is None and within is None:
+        return _plain_end(text, match)
+    if dash is None and within is None:
+        return []
+    if match is None and (stroke is None or not re.match(r"[А-ЯЁ]", text[start:])):
+        return []
+    bounds = [found.start() for found in (stroke, within, dash) if found]
+    if stroke is None and within is None and not _IMPRINT_END.search(text, bounds[0]):
+        return []
+    spans = [span_of(text, at, min(bounds), "title")]
+    names = _responsible(text, stroke) if stroke and stroke.start() == min(bounds) else None
+    if names is not None:
+        spans.append(names)
+    elif match is not None:
+        spans.append(Span(*match.span("authors"), "authors"))
+    if within is not None:
+        stop = _VENUE_STOP.search(text, within.end() + 3)
+        spans.append(span_of(text, within.end(), stop.start() if stop else len(text), "venue"))
+        return [*spans, *year_in(text, within.end(), len(text))]
+    if imprint := _IMPRINT_END.search(text, bounds[0]):
+        spans += [span_of(text, *imprint.span("press"), "venue"), Span(*imprint.span("year"), "date")]
+        return spans
+    return [*spans, *year_in(text, bounds[0], len(text))]
+
+
+def _plain_end(text: str, names: re.Match[str]) -> list[Span]:
+    """Return the fields of names with initials, a title, and a house with the year: "Oak A. B. Gates. Hay, 2006."."""
+    end = sentence_end(text, names.end())
+    house = (
+        re.compile(rf"(?P<venue>[{UP}][^.,:;\d]{{2,80}}), (?P<year>{YEAR})\.?\s*$").match(text, end[1]) if end else None
+    )
+    if end is None or house is None:
+        return []
+    title = span_of(text, names.end(), end[0], "title")
+    return [
+        Span(*names.span("authors"), "authors"),
+        title,
+        Span(*house.span("venue"), "venue"),
+        Span(*house.span("year"), "date"),
+    ]
+
+
+def _responsible(text: str, stroke: re.Match[str]) -> Span | None:
+    """Return the authors that are named behind a stroke, all of them, or None where others are named there."""
+    end = re.search(r"[;\[]| ?//|[.,]? \.?\s?[–—-] |\. (?=[–—-])|$", text[stroke.end() :])
+    stop = stroke.end() + (end.start() if end else 0)
+    names = text[stroke.end() : stop].rstrip(" .,")
+    return Span(stroke.end(), stroke.end() + len(names), "authors") if are_names(names) else None
+
+
+# --- a bibliography whose italics were lost: "Lund, Anna. Title. Series. Oakham: Pasture, 2010." ----------------------
+
+_ROLE = re.compile(r"[;,] (?:éds?|eds?|dir|coord|Hrsg|a cura di)\.?$|; et al$")
+_PLAIN = re.compile(rf"{SURNAME}, [{UP}][^\n“\"«„()\[\]:]{{1,200}}?\. (?=[^\s«“\"„])")
+_MIDDLE = re.compile(rf"(?:^|, |\b(?:et|and|y|e|und) )(?!{SURNAME}, )[{UP}][\w'’-]+ [{UP}]$")  # "… and Mary A"
+
+
+def imprint(flat: Flat, text: str, start: int) -> list[Span]:
+    """Return the fields of a book in plain words, with a place, a house and a year at its end."""
+    match = _PLAIN.match(text, start)
+    if match is None:
+        return []
+    at = match.end()
+    while _MIDDLE.search(text, start, at - 2) and (more := re.compile(r"[^.:“\"«„]{2,60}\. ").match(text, at)):
+        at = more.end()
+    end = sentence_end(text, at)
+    found = _IMPRINT_END.search(text, end[0]) if end else None
+    names = _ROLE.sub("", text[start : at - 2])
+    if end is None or found is None or not are_names(names, surely=False) or text[found.end() :].strip(" .)"):
+        return []
+    title = span_of(text, at, end[0], "title")
+    press, year = span_of(text, *found.span("press"), "venue"), Span(*found.span("year"), "date")
+    return [Span(start, start + len(names), "authors"), title, press, year]
+
+
+# --- German Harvard: "Lund, Anna; Oak, Ben 2013: Title. In: Elm, Mary (Hrsg.): Volume, S. 1-9." -----------------------
+
+_ONE_SURNAME = rf"(?:(?:de|del|della|van|von|der|den|la|le|da|dos|di|zu|zur) ){{0,2}}[{UP}][\w'’-]{{1,30}}"
+_ONE = rf"(?>{_ONE_SURNAME}, [{UP}][\w'’.-]+(?: (?:[{UP}][\w'’.-]*|d[aeo]s?|de|von|van)){{0,3}})"
+_HARVARD = re.compile(
+    rf"(?P<authors>{_ONE}(?:(?: ?[;/] ?|,? (?:und|and|&|et|e|y|u\.) |, ){_ONE})*+(?:,? (?:et al|u\. ?a)\.?)?)"
+    r"(?: \((?:Hrsg|Hg|Eds?|eds?|dirs?|coords?|orgs?)\.?\))?"
+    rf"(?:,? \((?P<year>{YEAR})[a-z]?\) ?[:.,]|,? (?P<bare>{YEAR})[a-z]? ?:) +"
+)
+_VOLUME = re.compile(
+    rf"[.,?!] In:? (?:{_ONE}(?: ?[;/,] ?{_ONE})*+ \((?:Hrsg|Hg|Eds?)\.?\) ?[:,.] |{SURNAME}: )?"
+    r"(?P<venue>[^\n]{3,160}?)"
+    r"(?=,? (?:Bd|S|Jg|H|Nr|Vol|pp?)\b\.?|, \d|\.(?: |$)| \d|$)"
+)
+
+
+def is_harvard(text: str) -> bool:
+    """Return whether a text begins with inverted names, the year and a colon ("Lund, Anna 2013: …").
+
+    Two surnames may stand before a year in brackets, and before " :": one must be a given name there.
+    """
+    match = _HARVARD.match(text)
+    if match is None or (match["bare"] and match[0].rstrip()[-2:-1].isalnum()):
+        return match is not None
+    given = re.findall(r", ([^\W\d_]+)", match["authors"])
+    return any(name.lower() in _GIVEN_NAMES for name in given)
+
+
+def harvard(flat: Flat, text: str, start: int) -> list[Span]:
+    """Return the fields of "Lund, Anna 2013: Title. Subtitle. Oakham.", a volume behind "In:"; a place is no venue."""
+    match = _HARVARD.match(text, start)
+    if match is None or not is_harvard(text[start:]):
+        return []
+    year = match.span("year") if match["year"] else match.span("bare")
+    spans = [Span(*match.span("authors"), "authors"), Span(*year, "date")]
+    if marked := set_off(flat, match.end(), match.end() + 1):
+        return [*spans, span_of(text, *marked, "title")]
+    if found := _VOLUME.search(text, match.end()):
+        return [
+            *spans,
+            span_of(text, match.end(), found.start(), "title"),
+            span_of(text, *found.span("venue"), "venue"),
+        ]
+    if set_off(flat, match.end(), min(len(text), match.end() + 300)) or re.search(
+        r"[“\"«„]|https?:", text[match.end() :]
+    ):
+        return []
+    body = re.sub(r"(?:[.,]|(?<=[?!])) [^.,?!:]{2,40}(?:, \d+\. Aufl\w*)?\.?\s*$", "", text[match.end() :])
+    return [*spans, span_of(text, match.end(), match.end() + len(body), "title")]

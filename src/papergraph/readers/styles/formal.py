@@ -1,0 +1,381 @@
+"""Citation styles with a fixed order and marks of their own: APA, Vancouver, Chicago, MLA, IEEE, Bluebook, GB/T 7714.
+
+Such a reference says by its marks alone where each field begins and ends. What is told here needs no scores; every
+other shape of a lead, and every doubt, is left to them.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from papergraph.readers.flat import Flat
+from papergraph.readers.lexicon.corporate import is_body
+from papergraph.readers.lexicon.dates import dates_in
+from papergraph.readers.lexicon.imprints import press_at
+from papergraph.readers.lexicon.labels import link_role
+from papergraph.readers.lexicon.links import is_paper_url
+from papergraph.readers.lexicon.namelists import SURNAME as _SURNAME
+from papergraph.readers.lexicon.namelists import UP as _UP
+from papergraph.readers.lexicon.namelists import are_names
+from papergraph.readers.lexicon.people import people_score
+from papergraph.readers.lexicon.venues import is_organisation, venue_name_score
+from papergraph.readers.lexicon.words import is_common
+from papergraph.readers.styles.abroad import abnt, gost, harvard, imprint
+from papergraph.readers.styles.colons import colon_spans
+from papergraph.readers.styles.lawstyle import law_spans
+from papergraph.readers.styles.national import han, national
+from papergraph.readers.styles.placed import placed_title
+from papergraph.readers.styles.styled import (
+    DATED,
+    YEAR,
+    Span,
+    end_of_question,
+    parted_italics,
+    sentence_end,
+    set_off,
+    span_of,
+    span_of_names,
+    year_in,
+)
+from papergraph.readers.styles.unsigned import is_name_of_venue, unsigned
+from papergraph.readers.styles.vancouver import vancouver
+
+_BOLD = frozenset({"bold"})
+MOST = 900  # characters of a lead that are looked at
+
+_JUNIOR = r"(?:,? (?:Jr|Sr|I{2,3})\.?)?"
+_INITIALS = rf"[{_UP}]\.(?:[ -]?[{_UP}]\.){{0,3}}"
+
+# Names are atomic: what was read as one is never tried in another way, so that no text takes long.
+_ONE_APA = rf"(?>{_SURNAME}(?:, ?| ){_INITIALS}{_JUNIOR})"
+_BARE_INITIALS = rf" [{_UP}](?:[{_UP}]|-[{_UP}]){{0,2}}(?: (?:Jr|Sr|2nd|3rd))?(?![\w'’-])"
+_ONE_SHORT = rf"(?>{_SURNAME}(?:(?:, ?| ){_INITIALS}{_JUNIOR}|{_BARE_INITIALS}))"
+_NAMES = (
+    rf"(?P<authors>{_ONE_SHORT}(?:(?: ?,? ?(?:&|and|und|et|y|e|och) |, ?(?:(?:\. ?){{3}}|…)? ?|; ?|/){_ONE_SHORT})*+"
+    r"(?:,? et al\.?)?)"
+)
+_UNDATED = r"[Ff]orthcoming|[Ii]n press|n\. ?d\.?|[Uu]nder review|[Tt]o appear|[Ss]ubmitted"
+_APA = re.compile(
+    rf"{_NAMES}[ ,.]*(?:\((?:Hg|Hrsg|Eds?|eds?)\.?\)[ ,.]*)?"
+    rf"(?:\((?:(?P<year>{YEAR}[a-z]?)(?:[,/ –-][^()]{{0,25}})?|(?P<undated>{_UNDATED}))\)[.,:]?"
+    rf"|(?P<bare>{YEAR})[a-z]?[.:])\s+"
+)
+#: "Oak, A. & Elm, B. Title. J. Wool 12, 3–9 (2001)": the style of Nature, Cell, Science and their like.
+_NATURE = re.compile(rf"{_NAMES}\.? +(?=[{_UP}\d“\"])")
+_NATURE_END = re.compile(rf"(?<=[\w.,)\]]) ?\((?P<year>{YEAR})\)(?=[.,;: )]|$)")
+_NATURE_VENUE = re.compile(
+    r"(?:In:? )?(?P<venue>[^\W\d_][^()\d?!;“”\"]{1,110}?)[.,]?,? (?:(?:vol|no|nr)\b\.? ?|\()?"
+    r"(?:[A-Z]{0,3}\d[\w.()–-]*)(?:[\s,:(].*)?",
+    re.IGNORECASE,
+)
+#: "Oak et al. 2020. Title. Wool": surnames alone.
+_SURNAMES = re.compile(
+    rf"(?P<authors>(?>{_SURNAME})(?:,? et al\.?|(?:, (?>{_SURNAME}))*+,? (?:and|&) (?>{_SURNAME})|))"
+    rf",? (?:\((?P<year>{YEAR})[a-z]?\)(?:[.:,]|(?<=al\. \(\d{{4}}\)))|(?P<bare>{YEAR})[a-z]?[.:])\s+(?=[{_UP}\d“\"])"
+)
+_SIGNED = re.compile(
+    rf"(?P<authors>[{_UP}][^“\"?!:;\[\]\d]{{1,90}}?)[.,]? "
+    rf"(?:\((?:(?P<year>{YEAR})[a-z]?(?:, [^()]{{1,20}})?|{_UNDATED})\)[.,:]?"
+    rf"|(?:(?<=\. )(?P<bare>{YEAR})[a-z]?|n\.d)\.) (?=\S)"
+)
+_ONE_FULL = rf"(?>{_SURNAME}, [{_UP}][\w'’-]+(?: [{_UP}](?:\.|[\w'’-]*)){{0,2}}+)"
+_SPRINGER = re.compile(  # "Lund, A., Oak, B.: Title. Venue 3(2), 1–10 (1999)"
+    rf"(?P<authors>(?:{_ONE_APA}|{_ONE_FULL})(?:(?:,|;|,? (?:and|und|&)) (?:{_ONE_APA}|{_ONE_FULL}))*+"
+    r"(?:,? (?:et al|u\. ?a)\.?)?)(?: \((?:Hrsg|Eds?|eds?)\.?\))?: +(?=\S)"
+)
+_AUTHOR_DATE = re.compile(
+    rf"(?P<authors>{_SURNAME}, [{_UP}][^\n“\"()\[\]]{{1,250}}?|[—–_-]{{2,}}|———)(?:, eds?)?[.,]+ "
+    rf"(?:(?P<year>{YEAR})[a-z]?|n\.d|[Ff]orthcoming|[Ii]n [Pp]ress)\. (?=[{_UP}“\"\d])"
+)
+_QUOTED = re.compile(r"[“\"](?P<title>[^”\"]{4,400})[”\"]")
+_GUILLEMETS = re.compile(r"«\s*(?P<title>[^»]{4,400}?)\s*»")
+_EDITOR = rf"(?>{_INITIALS} ?{_SURNAME}|{_SURNAME}, ?{_INITIALS}|{_ONE_FULL})"
+_OPENING = re.compile(
+    r"\s*(?:pp?\. ?\d+(?:[–-]\d+)?,? )?(?:[Ii]n:? |在 ?)?"
+    rf"(?:{_EDITOR}(?:(?:, | & |,? and |[;/] ?)(?:& )?{_EDITOR})*+ ?\((?:Eds?|eds?|Hrsg|Hg)\.?\)[,:]? )?"
+)
+_VENUE_END = re.compile(
+    r"(?:\s?[,.;:]\s*|\s+)(?:\(?\d(?!\d?(?:st|nd|rd|th) |\d{3} [A-Z]\w+ [A-Z])|"
+    r"\(?(?:vol|volume|no|nr|art|ch|núm|bd|jg)\b|n°|№|\(Note\b|"
+    r"(?<=[,.;] )(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,|(?<=[,.;] )(?:Spring|Summer|"
+    r"Autumn|Fall|Winter),? \d{4}|\(?pp?\b\.|\(?pages\b|pgs\b|// |https?:|doi\b|PMID|PMCID|\[|Available|"
+    r"Retrieved|Accessed|(?:Report|Paper) \d{4}/\d|Print\b|Web\b|arXiv:|"
+    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d"
+    r"|\((?:\w+\.? (?:\d{1,2}, )?)?\d{4}|\((?=[^()]{0,40}: [^()]{0,40}\d{4}\)))",
+    re.IGNORECASE,
+)
+_ACRONYM = re.compile(r"\s?\([A-Z][\w&’'-]{1,14}(?: [’']?\d\d)?\)")
+_ARCHIVE = re.compile(r"(?:ar|(?i:bio|chem|earth|eco|evo|med|psy|soc)R)xiv\b", re.IGNORECASE)
+_PUBLISHER = re.compile(r"\. (?:[\w’'&:,-]+ ){0,5}?(?:Press|Springer|Wiley|Elsevier|Verlag|Publish\w+|Books)\b")
+_AFTERWARDS = re.compile(
+    r"(?:Accessed|Retrieved|Available|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d)"
+)
+_YEAR_FIRST = re.compile(rf"{YEAR} (?=[{_UP}]\w)")  # "In 1999 Symposium on Wool"
+_YEAR_LAST = re.compile(rf"\s\({YEAR}\)\.?$")  # "Gates of Wool (2007).", the year said again
+_VOLUME_FIRST = re.compile(rf"\d{{1,3}}(?::\d{{1,3}})? (?=[{_UP}][\w.])")  # "47 Wool Review 39"
+
+
+_EDITION = re.compile(r"\s*\([^()]{0,30}\bed(?:\.|n\b|ition\b)[^()]{0,30}\)[.,]?")  # "Wool (2nd ed.). Pasture Press"
+_ACCESS = re.compile(r"[\s.,;]*(?:Retrieved|Available|Accessed|Last accessed)\b")
+
+
+def formal_spans(flat: Flat) -> tuple[Span, ...]:
+    """Return the fields of a lead that is written in one of the styles, in order; none when it is in no such style."""
+    text = flat.text[:MOST].replace("\n", " ")
+    start = len(text) - len(text.lstrip())
+    repeated = text.startswith(("———", "---", "___", "–––"), start)
+    nation = re.match(r"[\[［〔(（][\u3400-\u9fff]{1,3}[\]］〕)）]", text[start : start + 5])  # "[美] …"
+    if not (text[start : start + 1].isalpha() or repeated or nation) or len(text) < 14:
+        return ()
+    for style in _STYLES:
+        if spans := style(flat, text, start):
+            return tuple(sorted(span for span in spans if span.end > span.start))
+    return ()
+
+
+def _venue(flat: Flat, text: str, at: int, *, book: bool = False) -> list[Span]:
+    """Return the venue that begins at a place behind the title (of a `book`: its publisher), and the year behind it."""
+    at = edition.end() if (edition := _EDITION.match(text, at)) else at
+    opening = _OPENING.match(text, at)
+    start = opening.end() if opening else at
+    if _ACCESS.match(text, start):
+        return year_in(text, at, len(text))
+    while start < len(text) and text[start] in ' .,;:”"':
+        start += 1
+    if behind := _YEAR_FIRST.match(text, start) or _VOLUME_FIRST.match(text, start):
+        start = behind.end()
+    if _AFTERWARDS.match(text, start):
+        return year_in(text, at, len(text))
+    if press := press_at(text, start, min(len(text), start + 120), known=not book):
+        return [Span(*press, "venue"), *year_in(text, press[1], len(text))]
+    if start >= len(text) or not (
+        text[start].isupper()
+        or text.startswith("proceedings of", start)
+        or ord(text[start]) > 0x2E80
+        or _ARCHIVE.match(text, start)
+    ):
+        return year_in(text, at, len(text))
+    italic = set_off(flat, start, start + 1)
+    stop = _VENUE_END.search(text, start)
+    sentence = sentence_end(text, start)
+    end = min(stop.start() if stop else len(text), sentence[0] if sentence else len(text))
+    if italic is not None:
+        whole = set_off(flat, start, min(len(text), start + 250))
+        end = whole[1] if whole else end
+    if (short := _ACRONYM.search(text, start, end)) and text.startswith(",", short.end()):
+        end = short.end()  # "… Conference on Wool (ICW), Oakham"
+    elif behind := _ACRONYM.match(text, end):
+        end = behind.end()
+    linked = {run.href: "bare" not in run.marks for _, _, run in flat.runs_between(start, end) if run.href}
+    placed = len(linked) == 1 and all(words and is_paper_url(href) for href, words in linked.items())
+    if end - start > 160 or (linked and (not placed or link_role(text[start:end]))):
+        return year_in(text, at, len(text))
+    return [span_of(text, start, end, "venue"), *year_in(text, start, len(text))]
+
+
+def _title_and_venue(flat: Flat, text: str, at: int) -> list[Span]:
+    """Return title, venue and year of what follows on authors (and the year) in the order of APA."""
+    linked = flat.run_at(at)
+    if linked.href not in {None, flat.run_at(len(text) - len(text.lstrip())).href} and "bare" not in linked.marks:
+        inside = takewhile(lambda part: part[2].href == linked.href, flat.runs_between(at, min(len(text), at + 450)))
+        last = max(end for _, end, _ in inside)  # the same link may stand once more behind the venue
+        return [span_of(text, at, last, "title"), *_venue(flat, text, last)]
+    if quoted := _QUOTED.match(text, at) or _GUILLEMETS.match(text, at):
+        return [span_of(text, *quoted.span("title"), "title"), *_venue(flat, text, quoted.end())]
+    begins = set_off(flat, at, at + 1, _BOLD) is not None and (at < 3 or "bold" not in flat.run_at(at - 3).marks)
+    if begins and (whole := set_off(flat, at, min(len(text), at + 450), _BOLD)):
+        return [span_of(text, *whole, "title"), *_venue(flat, text, whole[1], book=True)]
+    italic = parted_italics(flat, text, at, min(len(text), at + 450))
+    if italic is not None and not text[at : italic[0]].strip():
+        return [span_of(text, *italic, "title"), *_venue(flat, text, italic[1], book=True)]
+    end = end_of_question(text, sentence_end(text, at))
+    stop = end[1] if end else len(text)
+    edited = end is not None and italic is not None and re.match(r"[Ii]n:?\s", text[end[1] : italic[0]])
+    if italic is not None and not edited:
+        stop = italic[0]
+    last = stop
+    while last > at and text[last - 1] in " ,":
+        last -= 1
+    if dated := _YEAR_LAST.search(text, at, last):
+        last = dated.start()
+    if any("bare" in run.marks for _, _, run in flat.runs_between(at, last)):
+        return []
+    return [span_of(text, at, last, "title"), *(_venue(flat, text, stop) if stop < len(text) else [])]
+
+
+def _apa(flat: Flat, text: str, start: int) -> list[Span]:
+    match = _APA.match(text, start)
+    if match is None:
+        return []
+    rest = [span for span in _title_and_venue(flat, text, match.end()) if span.field != "date"]
+    year = match.span("year") if match["year"] else match.span("bare")
+    if not rest or len(text[rest[0].start : rest[0].end].split()) > 40:
+        return []
+    if not _are_people(match["authors"]):
+        return []  # "Graph Networks GN (2018) …"
+    date = Span(year[0], year[0] + 4, "date")
+    return [Span(*match.span("authors"), "authors"), date, *rest]
+
+
+def _are_people(names: str) -> bool:
+    """Return whether surnames with initials are people: with points, many, or none of them an ordinary word."""
+    parts = re.split(r",? (?:&|and|und|et|y|e|och) |, |; ?|/", names)
+    points = any(re.search(rf"\b[{_UP}]\.", part) for part in parts)
+    return points or len(parts) > 3 or not any(is_common(word) for part in parts for word in part.split()[:1])
+
+
+def _nature(flat: Flat, text: str, start: int) -> list[Span]:
+    """Return the fields of "Oak, A., Elm, B. & Ash, C. Title. J. Wool 12, 3–9 (2001)"."""
+    match = _NATURE.match(text, start)
+    year = _NATURE_END.search(text, match.end(), match.end() + 500) if match else None
+    if match is None or year is None or not _are_people(match["authors"]):
+        return []
+    at, title_end = match.end(), sentence_end(text, match.end())
+    italic = set_off(flat, at, year.start())
+    while title_end is not None and title_end[1] < year.start():
+        stop = title_end[1]
+        venue = _NATURE_VENUE.fullmatch(text, stop, year.start())
+        whole = italic is None or italic[0] <= stop or not text[at : italic[0]].strip()
+        if venue and whole and is_name_of_venue(venue["venue"]):
+            return [
+                Span(*match.span("authors"), "authors"), span_of(text, at, stop, "title"),
+                span_of(text, *venue.span("venue"), "venue"), Span(*year.span("year"), "date"),
+            ]  # fmt: skip
+        title_end = sentence_end(text, stop)
+    return []
+
+
+def _surnames(flat: Flat, text: str, start: int) -> list[Span]:
+    """Return the fields of "Oak et al. 2020. Title. Wool": surnames, the year, and points between."""
+    match = _SURNAMES.match(text, start)
+    if match is None or venue_name_score(match["authors"]) > 0.3 or is_organisation(match["authors"]):
+        return []
+    run = flat.run_at(start)
+    if "bold" in run.marks or (run.href is not None and flat.run_at(match.end()).href != run.href):
+        return []  # a title with its year, and prose
+    names = re.split(r",? et al\.?|, |,? (?:and|&) ", match["authors"])
+    if any(is_common(name) or len(name.split()) > 2 for name in names if name):
+        return []
+    rest = [span for span in _title_and_venue(flat, text, match.end()) if span.field != "date"]
+    if not rest or not 2 < len(text[rest[0].start : rest[0].end].split()) <= 40:
+        return []
+    year = match.span("year") if match["year"] else match.span("bare")
+    return [Span(*match.span("authors"), "authors"), Span(*year, "date"), *rest]
+
+
+def _signed(flat: Flat, text: str, start: int) -> list[Span]:
+    """Return the fields of "Anna Lund (2012) Title. Wool" and of a report of a body: "World Bank. 2012. Title"."""
+    match = _SIGNED.match(text, start)
+    if match is None or not (is_body(match["authors"]) or _are_full_names(flat, match)):
+        return []
+    rest = [span for span in _title_and_venue(flat, text, match.end()) if span.field != "date"]
+    if not rest or len(text[rest[0].start : rest[0].end].split()) > 40:
+        return []
+    dated = "year" if match["year"] else "bare"
+    year = [Span(*match.span(dated), "date")] if match[dated] else []
+    begin, end = match.span("authors")
+    end += text[end : end + 1] == "." and text[end - 2 : end - 1] in {" ", "."}  # "Lund, Anna B. (2012)"
+    return [span_of_names(text, begin, end), *year, *rest]
+
+
+def _springer(flat: Flat, text: str, start: int) -> list[Span]:
+    match = _SPRINGER.match(text, start)
+    dates = list(DATED.finditer(text, match.end(), match.end() + 500)) if match else []
+    if match is None or not dates or set_off(flat, start, match.end("authors")):
+        return []
+    rest = [span for span in _title_and_venue(flat, text, match.end()) if span.field != "date"]
+    if not rest or rest[0].end > dates[-1].start():
+        title = re.match(r"[^(]{8,300}?(?= \(\d{4}\))", text[match.end() :])  # nothing but the year behind it
+        rest = [span_of(text, match.end(), match.end() + title.end(), "title")] if title else []
+    if not rest:
+        return []
+    date = Span(dates[-1].start(), dates[-1].start() + 4, "date")
+    kept = [span if span.end <= date.start else span_of(text, span.start, date.start, span.field) for span in rest]
+    return [Span(*match.span("authors"), "authors"), *kept, date]
+
+
+def _are_full_names(flat: Flat, match: re.Match[str]) -> bool:
+    """Return whether people stand before a year in brackets, one of them with a given name, set as the year is."""
+    if match["year"] is None or " " not in match["authors"].strip() or not are_names(match["authors"]):
+        return False
+    if re.match(r"[Ii]n:? ", flat.text[match.end() : match.end() + 4]):
+        return False  # "Lund M., Oak T. Wool at Night (2019). In: …"
+    one, other = flat.run_at(match.start("authors")), flat.run_at(match.start("year"))
+    return one.href == other.href and (one.marks & {"bold", "italic"}) == (other.marks & {"bold", "italic"})
+
+
+def _author_date(flat: Flat, text: str, start: int) -> list[Span]:
+    """Return the fields of "Elm, Mary, and John Oak. 2012. Wool. Pasture Press."; dashes stand for the same names."""
+    match = _AUTHOR_DATE.match(text, start)
+    if match is None or (match["authors"][0].isalpha() and not are_names(match["authors"])):
+        return []
+    rest = [span for span in _title_and_venue(flat, text, match.end()) if span.field != "date"]
+    if not rest or len(text[rest[0].start : rest[0].end].split()) > 40:
+        return []
+    if match["year"]:
+        rest.append(Span(*match.span("year"), "date"))
+    if match["authors"][0].isalpha():
+        begin, end = match.span("authors")
+        rest.append(span_of_names(text, begin, end + (text[end] == "." and text[end - 2] in " .-")))
+    return rest
+
+
+def _venue_first(flat: Flat, text: str, start: int) -> list[Span]:
+    """Return the fields of a title between its venue with the year and links under labels."""
+    return [Span(begin, end, field) for begin, end, field in placed_title(flat, text, start)]
+
+
+def _quoted(flat: Flat, text: str, start: int) -> list[Span]:
+    """Return the fields of a reference with a quoted title behind its authors: IEEE, MLA, Chicago."""
+    until = min(len(text), start + 500)
+    found = [match for match in (_QUOTED.search(text, start, until), _GUILLEMETS.search(text, start, until)) if match]
+    match = min(found, key=lambda each: each.start(), default=None)
+    if match is None or match.start() - start < 4:
+        return []
+    before = text[start : match.start()]
+    year = re.search(rf"[.,]?\s+\(?({YEAR})\)?[.,:]?\s*$", before)
+    names = before[: year.start() + 1] if year else before
+    if not names.rstrip().endswith((",", ".", ":")) and not year and people_score(names.strip()) < 1.8:
+        return []
+    if not (are_names(names) or is_body(names)) or any(
+        run.href for _, _, run in flat.runs_between(start, match.start())
+    ):
+        return []
+    spans = [span_of_names(text, start, start + len(names.rstrip())), span_of(text, *match.span("title"), "title")]
+    if year:
+        spans.append(Span(start + year.start(1), start + year.end(1), "date"))
+    rest = _venue(flat, text, match.end())
+    return [*spans, *(span for span in rest if span.field != "date" or not year)]
+
+
+def _book(flat: Flat, text: str, start: int) -> list[Span]:
+    """Return the fields of a book behind an inverted name ("Elm, Mary. *Wool*. Oakham, 1990") or before a house."""
+    italic = set_off(flat, start, min(len(text), start + 200))
+    before = text[start : italic[0]] if italic else ""
+    if italic is None or not before.rstrip().endswith("."):
+        return []
+    inverted = re.match(rf"{_SURNAME}, [{_UP}][\w.-]+", before)
+    if not inverted and not is_body(before) and not press_at(text, italic[1], italic[1] + 120):
+        return []
+    year = re.search(rf"[.,]\s+\(?({YEAR})\)?\.\s*$", before)
+    names = before[: year.start() + 1] if year else before
+    behind = text[italic[1] : italic[1] + 2].strip()
+    if (
+        not (are_names(names) or is_body(names))
+        or behind[:1] not in {".", ","}
+        or not dates_in(text[start : italic[1] + 200])
+    ):
+        return []
+    spans = [span_of_names(text, start, start + len(names.rstrip())), span_of(text, *italic, "title")]
+    if year:
+        spans.append(Span(start + year.start(1), start + year.end(1), "date"))
+    rest = _venue(flat, text, italic[1], book=True)
+    return [*spans, *(span for span in rest if span.field != "date" or not year)]
+
+
+_STYLES = (
+    national, _apa, _author_date, _venue_first, law_spans, _quoted, _signed, vancouver, _nature, _surnames, _book,
+    _springer, colon_spans, han, abnt, gost, imprint, harvard,
+    unsigned,
+)  # fmt: skip

@@ -1,0 +1,126 @@
+"""Where the fields of a reference in a citation style stand: spans of its text, and the places that bound them."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from papergraph.readers.flat import Flat
+from papergraph.readers.lexicon.dates import is_access
+from papergraph.readers.lexicon.namelists import UP as _UP
+from papergraph.readers.lexicon.venues import is_shortened_word
+
+SpanField = Literal["authors", "title", "venue", "date"]
+YEAR = r"(?:1[5-9]|20)\d\d"
+_SENTENCE_END = re.compile(
+    rf"(?:[^\W_]{{2}}|[)\]’”\"\d])[.?!]\s+(?=[{_UP}“\"(\[\d]|https?:|(?:ar|[a-z]{{2,4}}R)[Xx]iv)|[?!]\.?\s+"
+)
+_PART = re.compile(rf"(?:I{{1,3}}|IV|VI{{0,3}})\. [{_UP}]")
+_SHORTENED = re.compile(
+    r"\b(?:[A-Z]|Proc|Trans|Conf|Symp|Int|Intl|Annu|Adv|Ann|Rev|Lett|Comput|Sci|Soc|Amer|Am|Phys|Math|Stat|Syst|Softw|"
+    r"Eng|Inf|Inst|Natl|Acad|Univ|Dept|Vol|No|Bull|Res|Comm|Commun|Mach|(?<=\. )Learn|Artif|Intell|Oper|Princ|Electr|"
+    r"Electron|Appl|Biol|Chem|Med|Psychol|Econ|Vis|Recognit|Tech|Rep|Quart|Dev|Netw|Secur|Mag|(?<=\. )Process|Mech|"
+    r"Theor|Geophys|Neurosci|Neural|Cogn|Behav|Educ|Manag|Sig|Signal|Commun|vs|cf|al|ed|eds)$"
+)
+DATED = re.compile(rf"(?<![\d.:/–-])(?<!\bno )(?<!n° )(?<!№ ){YEAR}(?![\d.:]\d|\w)")
+
+
+class Span(NamedTuple):
+    """Where a field stands in a lead."""
+
+    start: int
+    end: int
+    field: SpanField
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the place without blanks and marks at its ends."""
+    signs = " ,;:“”\\" if '"' in text[start:end].strip(' ,.;:"') else ' ,;:“”"\\'
+    while start < end and text[start] in f".{signs}":
+        start += 1
+    while end > start and text[end - 1] in signs:
+        end -= 1
+    if end - start > 3 and text[end - 1] == "." and text[end - 2].isalnum() and text[end - 3].isalnum():
+        end -= 1
+    return start, end
+
+
+def span_of(text: str, start: int, end: int, field: SpanField) -> Span:
+    """Return a field without blanks and marks at its ends."""
+    return Span(*(trimmed(text, start, end) if field != "authors" else (start, end)), field)
+
+
+def set_off(
+    flat: Flat, start: int, until: int, marks: frozenset[str] = frozenset({"italic"})
+) -> tuple[int, int] | None:
+    """Return where the first stretch with one of the marks, italics, after a place begins and ends, or None."""
+    first: int | None = None
+    last = start
+    for begin, end, run in flat.runs_between(start, until):
+        if run.marks & marks or (first is not None and run.text == "\n"):
+            first = begin if first is None else first
+            last = end
+        elif first is not None:
+            break
+    return (first, last) if first is not None else None
+
+
+_PARTED = re.compile(r"(?:[.?!,:;)\]”\"’–—-]|\b[Ii]n:?)\s*$")
+_PARTS = re.compile(r"\s*(?:[.?!,:;(\[”\"–—\d]|[Ii]n\b|$)")
+
+
+def parted_italics(flat: Flat, text: str, start: int, until: int) -> tuple[int, int] | None:
+    """Return where the first italics after a place begin and end that are a field of their own, or None.
+
+    Italics amid a sentence, such as the name of a species, are a part of it.
+    """
+    at = start
+    while (found := set_off(flat, at, until)) is not None:
+        first = not text[start : found[0]].strip()
+        parted = first or _PARTED.search(text[max(start, found[0] - 12) : found[0]]) is not None
+        if parted and (_PARTS.match(text, found[1]) or text[: found[1]].rstrip()[-1:] in ".?!,:;" or not first):
+            return found
+        at = found[1]
+    return None
+
+
+def year_in(text: str, start: int, end: int) -> list[Span]:
+    """Return the first year between two places as a span of its own, or nothing."""
+    for match in DATED.finditer(text, start, min(end, start + 260)):
+        if not is_access(text, match.start()) and not is_access(text, text.rfind(" ", 0, match.start() - 4)):
+            return [Span(match.start(), match.end(), "date")]
+    return []
+
+
+def sentence_end(text: str, at: int) -> tuple[int, int] | None:
+    """Return where the first sentence from a place on ends, and where the next begins; shortened words end none."""
+    for match in _SENTENCE_END.finditer(text, at):
+        sign = match.start() + len(match[0].rstrip()) - 1
+        if _PART.match(text, match.end()):
+            continue  # "Networks. I. Roles and Positions"
+        before = text[max(0, sign - 20) : sign]
+        word = re.search(r"[^\W\d_]*$", before)
+        shortened = _SHORTENED.search(before) or (word and is_shortened_word(word[0]))
+        if text[sign] != "." or not shortened:
+            return sign, match.end()
+    return None
+
+
+def end_of_question(text: str, end: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Return where a title ends that a question begins: with the sentence behind it, where the journal follows on that.
+
+    The journal is what its volume stands behind: "United? A review of wool. Meadow Science, 1(1)".
+    """
+    if end is None or text[end[0]] not in "?!":
+        return end
+    after = sentence_end(text, end[1])
+    if after is None or re.search(r"\d|[Ii]n:? ", text[end[1] : after[0]]) or text[after[0]] not in ".’”":
+        return end
+    return after if re.match(r"[^.?!\d]{3,90}, \d", text[after[1] :]) else end
+
+
+def span_of_names(text: str, start: int, end: int) -> Span:
+    """Return the authors that stand between two places, without the marks behind them."""
+    while end > start and text[end - 1] in " ,:;":
+        end -= 1
+    return Span(start, end, "authors")

@@ -1,0 +1,55 @@
+"""References without authors: a title, its venue and the year, with points between and nothing else."""
+
+from __future__ import annotations
+
+import re
+
+from papergraph.readers.flat import Flat
+from papergraph.readers.lexicon.namelists import SURNAME, UP
+from papergraph.readers.lexicon.people import people_score
+from papergraph.readers.lexicon.venues import venue_name_score
+from papergraph.readers.lexicon.words import FUNCTION
+from papergraph.readers.styles.styled import YEAR, Span, sentence_end, span_of
+
+#: Authors before a title: "Oak, A. B.", "Oak AB", "Oak, Anna. ", "A. B. Oak".
+_SIGNED = re.compile(
+    rf"{SURNAME},? [{UP}](?:\.|[{UP}]{{0,2}}(?![\w'’]))|{SURNAME}, [{UP}][\w'’-]+(?: [{UP}]\.?)?\. |"
+    rf"(?:[{UP}]\. ?){{1,3}}{SURNAME}\b"
+)
+_CLOSING_YEAR = re.compile(rf"[ (](?P<year>{YEAR})\)?[.\s]*$")
+_NO_VENUE = re.compile(r"[\d?!;()]|(?<=[a-z]{4})\. ")
+
+
+def unsigned(flat: Flat, text: str, start: int) -> list[Span]:
+    """Return where title, venue and year of a reference stand that prints no authors; nothing for any other."""
+    year = _CLOSING_YEAR.search(text, start)
+    if year is None or not _is_set_alike(flat, start, year.start()) or _SIGNED.match(text, start):
+        return []
+    end = sentence_end(text, start)
+    while end is not None and end[1] < year.start():
+        venue, title = text[end[1] : year.start()].strip(" ."), text[start : end[0]]
+        known = venue_name_score(venue) >= (3.0 if "," in venue else 1.2) and not _NO_VENUE.search(venue)
+        if known and is_name_of_venue(venue) and text[end[0]] == ".":
+            first, *others = (part.partition(", ")[0] for part in title.split(". "))
+            if len(title.split()) < 4 or people_score(first) >= 2.2 or max(map(people_score, others), default=0) >= 1.8:
+                return []
+            return [
+                span_of(text, start, end[1], "title"), span_of(text, end[1], year.start(), "venue"),
+                Span(*year.span("year"), "date"),
+            ]  # fmt: skip
+        end = sentence_end(text, end[1])
+    return []
+
+
+def _is_set_alike(flat: Flat, start: int, end: int) -> bool:
+    """Return whether all of a stretch is one link, or in plain words."""
+    first = flat.run_at(start)
+    here = [run for _, _, run in flat.runs_between(start, end)]
+    return all(run.href == first.href and not run.marks & {"bold", "italic"} for run in here)
+
+
+def is_name_of_venue(name: str) -> bool:
+    """Return whether words between a title and a volume can be a journal: known, or with capitals as names have."""
+    content = [word for word in name.split() if word.lower() not in FUNCTION and word != "&"]
+    capital = sum(word[:1].isupper() for word in content)
+    return venue_name_score(name) > 0.3 or (0 < len(content) <= 9 and capital == len(content))

@@ -1,0 +1,43 @@
+"""The style of Vancouver: names without points, then title, journal, year and volume."""
+
+from __future__ import annotations
+
+import re
+
+from papergraph.readers.flat import Flat
+from papergraph.readers.lexicon.namelists import SURNAME as _SURNAME
+from papergraph.readers.lexicon.namelists import UP as _UP
+from papergraph.readers.lexicon.vocabulary import vocabulary
+from papergraph.readers.styles.styled import YEAR, Span, span_of
+
+_GIVEN = vocabulary("given-name")
+_ONE_VANCOUVER = rf"(?>{_SURNAME} [{_UP}](?:[{_UP}]|-[{_UP}]){{0,2}}(?: (?:Jr|Sr|2nd|3rd))?)"
+_VANCOUVER = re.compile(
+    rf"(?P<authors>{_ONE_VANCOUVER}(?:, (?:and )?{_ONE_VANCOUVER})*+(?:,? et al)?"
+    rf"(?:; [{_UP}][^.;\n]{{2,60}})?+|(?:[{_UP}][\w-]+ ){{1,7}}"
+    rf"(?:Consortium|Collaboration|Group|Network|Initiative|Committee|Organization))\. (?=[{_UP}\d“\"])"
+)
+_VANCOUVER_REST = re.compile(
+    rf"(?P<title>[^\n]{{4,400}}?[.?!]) "
+    rf"(?P<venue>[{_UP}][^.;:?!()\d]{{1,80}}?(?:\.(?! ?{YEAR})[^.;:?!()\d]{{1,40}}){{0,6}}?)"
+    rf"[.,]? ?\(?(?P<year>{YEAR})\)?(?: [A-Z][a-z]{{2}}[a-z]*(?:[ -][\w-]+)?)?(?=[;:,.(]|$)"
+)
+
+
+def vancouver(flat: Flat, text: str, start: int) -> list[Span]:
+    """Return the fields of "Lund AB, Oak C. Wool by night. Meadow. 1990;5(3):403-10"; none in another style."""
+    match = _VANCOUVER.match(text, start)
+    rest = _VANCOUVER_REST.match(text, match.end()) if match else None
+    if match is None or rest is None or _is_given(text, match) or re.match(rf"[{_UP}]\.", text[match.end() :]):
+        return []
+    return [
+        Span(*match.span("authors"), "authors"), span_of(text, *rest.span("title"), "title"),
+        span_of(text, *rest.span("venue"), "venue"), Span(*rest.span("year"), "date"),
+    ]  # fmt: skip
+
+
+def _is_given(text: str, match: re.Match[str]) -> bool:
+    """Return whether a name goes on behind its initial: "Mary A. Elm, …" is no "Mary A" with a title "Elm"."""
+    last = re.split(r", (?:and )?", match["authors"])[-1].split(" ")[0]
+    follows = re.match(r"[\w'’-]+(?: [\w'’-]+)?(?=[.,;:&]| and )", text[match.end() :])
+    return last.lower() in _GIVEN and follows is not None

@@ -1,0 +1,47 @@
+"""What an element looks like: bold or italic by its tag, by its style, or by the style of its class."""
+
+from __future__ import annotations
+
+import re
+
+from papergraph.readers.passages import NO_MARKS
+from papergraph.readers.syntax.html.tree import BLOCKS, Node, Text
+from papergraph.readers.syntax.tags import MARK_OF_TAG
+
+_RULE = re.compile(r"([^{}]{1,400})\{([^{}]*)\}")
+_CLASS = re.compile(r"\s*[\w-]*\.([\w-]+)\s*")
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_ITALIC = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
+_MOST = 200_000  # characters of styles that are looked at
+
+
+def styles_of(root: Node) -> dict[str, frozenset[str]]:
+    """Return the marks of each class that the styles of a page give: exports of word processors know no other ones."""
+    text = "\n".join(
+        part.text for node in root.within() if node.tag == "style" for part in node.content if isinstance(part, Text)
+    )
+    found: dict[str, frozenset[str]] = {}
+    for rule in _RULE.finditer(text[:_MOST]):
+        if marks := _marks(rule[2]):
+            for selector in rule[1].split(","):
+                if match := _CLASS.fullmatch(selector):
+                    found[match[1]] = found.get(match[1], NO_MARKS) | marks
+    return found
+
+
+def _marks(style: str) -> frozenset[str]:
+    marks = {"bold"} if _BOLD.search(style) else set()
+    return frozenset(marks | ({"italic"} if _ITALIC.search(style) else set()))
+
+
+def marks_of(node: Node, styles: dict[str, frozenset[str]]) -> frozenset[str]:
+    """Return the marks that an element sets; those of a heading are told by what it is."""
+    tag = node.tag
+    mark = None if tag in BLOCKS else MARK_OF_TAG.get(tag)
+    marks = frozenset({mark}) if mark else NO_MARKS
+    if style := node.attrs.get("style"):
+        marks |= _marks(style)
+    if styles and (names := node.attrs.get("class")):
+        for name in names.split():
+            marks |= styles.get(name, NO_MARKS)
+    return marks

@@ -1,0 +1,153 @@
+"""Which passages of a page are one work each: boxes alike, bullets in plain words, lines that stand together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from papergraph.readers.grammar.splitting import break_pieces, wrapped_pieces
+from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
+from papergraph.readers.syntax.html.tree import BLOCKS, LISTS, Node
+
+_BULLET = re.compile(r"\s*([•·▪▫‣◦■□●○§▶►➢➤])\s*(?=\S)")
+BOXES = frozenset({"div", "article", "section"})
+_SHORT = 300  # characters of a line of a work in a box of its own
+_LEAST = 60  # characters of a work in a box, that is not just one of its fields
+_MOST_LINES = 8  # of one work
+BREAK = frozenset({"break"})
+_HEADING = re.compile(r"h([1-6])")
+
+
+def as_item(node: Node, inside: list[Passage], depth: int, marker: str) -> Passage:
+    """Return the passages of an element as one item: the first line with words leads it."""
+    lead = inside[0] if inside and inside[0].kind in {"paragraph", "heading"} else None
+    first = min(node.line, lead.first_line) if lead else node.line
+    return Passage(
+        "item", first, lead.last_line if lead else node.line, lead.runs if lead else (), 4 * depth,
+        marker=marker, children=tuple(inside[1:] if lead else inside),
+    )  # fmt: skip
+
+
+def says_much(runs: Runs) -> bool:
+    """Return whether a term has words of its own, and not just a number, a label or links."""
+    beside = " ".join(run.text for run in runs if not run.href and run.image is None)
+    return len(re.findall(r"[^\W\d_]{2,}", beside)) > 2 or len(re.findall(r"[^\W\d_]{2,}", plain(runs))) > 4
+
+
+def boxes_of_works(node: Node) -> list[Node]:
+    """Return the boxes in an element that are one work each: alike, of some lines, without lists or headings."""
+    boxes = [part for part in node.elements() if part.tag in BOXES]
+    if len(boxes) < 2:
+        return []
+    kinds = Counter((box.tag, box.attrs.get("class")) for box in boxes)
+    return [
+        box for box in boxes
+        if kinds[box.tag, box.attrs.get("class")] > 1 and box.attrs.get("class") and _is_box_of_lines(box)
+    ]  # fmt: skip
+
+
+def _is_box_of_lines(box: Node) -> bool:
+    lines = 0
+    for part in (box, *box.within()):
+        if part.tag in LISTS or part.tag in {"table", "dl"} or _HEADING.fullmatch(part.tag) or _holds_like(part):
+            return False
+        lines += part.tag in BLOCKS or part.tag == "br"
+    return 2 <= lines <= 40
+
+
+def _holds_like(node: Node) -> bool:
+    """Return whether several boxes of one kind stand in an element, each with enough words for a work of its own."""
+    boxes = [part for part in node.elements() if part.tag in BOXES and part.attrs.get("class")]
+    kinds = Counter((box.tag, box.attrs["class"]) for box in boxes)
+    return any(
+        count > 1 and sum(len(box.text()) > _LEAST for box in boxes if (box.tag, box.attrs["class"]) == kind) > 1
+        for kind, count in kinds.items()
+    )
+
+
+def joined(inside: list[Passage]) -> list[Passage]:
+    """Return passages with the short paragraphs at their beginning put into one, a line each."""
+    lines: list[Passage] = []
+    for passage in inside:
+        if passage.kind != "paragraph" or len(plain(passage.runs)) > _SHORT:
+            break
+        lines.append(passage)
+    if len(lines) < 2:
+        return inside
+    runs = list(lines[0].runs)
+    for line in lines[1:]:
+        runs += [Run("\n", line.first_line, BREAK), *line.runs]
+    first, last = lines[0].first_line, max(line.last_line for line in lines)
+    return [Passage("paragraph", first, last, tuple(runs), lines[0].column), *inside[len(lines) :]]
+
+
+def bulleted(passages: list[Passage]) -> list[Passage]:
+    """Return passages with paragraphs that begin with a bullet as items, the short ones behind each as lines of it."""
+    found = [_BULLET.match(plain(each.runs)) if each.kind == "paragraph" else None for each in passages]
+    if sum(map(bool, found)) < 2:
+        return passages
+    out: list[Passage] = []
+    lines: list[Passage] = []
+
+    def close() -> None:
+        if lines:
+            lead, *rest = joined(lines)
+            out.append(
+                Passage(
+                    "item",
+                    lead.first_line,
+                    lead.last_line,
+                    lead.runs,
+                    lead.column,
+                    marker="-",
+                    children=tuple(rest),
+                )
+            )
+            lines.clear()
+
+    for passage, bullet in zip(passages, found, strict=True):
+        if bullet:
+            close()
+            lines.append(Passage("paragraph", passage.first_line, passage.last_line, _unbulleted(passage.runs)))
+        elif lines and passage.kind == "paragraph" and len(plain(passage.runs)) <= _SHORT and len(lines) < 5:
+            lines.append(passage)
+        else:
+            close()
+            out.append(passage)
+    close()
+    return out
+
+
+def works_in_lines(passages: list[Passage]) -> list[Passage]:
+    """Return passages with paragraphs of a few lines each as items, where several stand together: each is one work.
+
+    A paragraph with a work on each of its lines stays one.
+    """
+    found = [each.kind == "paragraph" and _is_one_work(each) for each in passages]
+    if sum(found) < 3 or 3 * sum(found) < 2 * sum(each.kind == "paragraph" for each in passages):
+        return passages
+    return [
+        Passage("item", each.first_line, each.last_line, each.runs, each.column, marker="-") if one else each
+        for each, one in zip(passages, found, strict=True)
+    ]
+
+
+def _is_one_work(passage: Passage) -> bool:
+    lines = [line for line in split_at_breaks(passage.runs, "break") if plain(line)]
+    if not 1 < len(lines) <= _MOST_LINES:
+        return False
+    pieces = break_pieces(passage.runs) or list(wrapped_pieces(passage.runs))
+    return sum(piece.head for piece in pieces) < 2
+
+
+def _unbulleted(runs: Runs) -> Runs:
+    out: list[Run] = []
+    done = False
+    for run in runs:
+        if not done and run.image is None and run.text.strip():
+            done = True
+            run = run._replace(
+                text=_BULLET.sub("", run.text) if _BULLET.match(run.text) else run.text.lstrip(" •·▪●○■§")
+            )
+        out.append(run)
+    return tuple(out)

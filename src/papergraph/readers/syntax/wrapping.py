@@ -1,0 +1,74 @@
+"""Texts that an editor filled to a width: line ends that only say that the next word found no place, read as blanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from papergraph.readers.lexicon.labels import field_of, link_role
+from papergraph.readers.passages import Passage, Run, Runs
+
+NARROWEST, WIDEST = 45, 130  # characters that people fill their lines to
+ENOUGH = 8  # line ends, in the whole document
+_LABEL = re.compile(r"[\s*_]*([^\W\d_][\w ]{1,24}?)[\s*_]*:")
+_SHARE = 0.8  # of them where the next word found no place
+
+
+def unfilled(passages: Sequence[Passage], lines: Sequence[str]) -> list[Passage]:
+    """Return the passages of a document, with blanks for line ends where its text is filled to a width.
+
+    A text is filled when at nearly all of its line ends the next word would have gone beyond one width. Elsewhere a
+    line end may part the title from the authors, and is left.
+    """
+    width = _width(passages, lines)
+    return [_joined(passage, lines, width) for passage in passages] if width else list(passages)
+
+
+def _width(passages: Iterable[Passage], lines: Sequence[str]) -> int | None:
+    """Return the width that the text is filled to, or None."""
+    ends = [number for passage in passages for number in _ends(passage) if number < len(lines)]
+    if len(ends) < ENOUGH:
+        return None
+    lengths = sorted(len(lines[number - 1].rstrip()) for number in ends)
+    width = lengths[(9 * len(lengths)) // 10]
+    full = sum(_is_full(lines, number, width) for number in ends)
+    return width if NARROWEST <= width <= WIDEST and full >= _SHARE * len(ends) else None
+
+
+def _ends(passage: Passage) -> Iterator[int]:
+    """Yield the numbers of the lines of a passage that end inside of it."""
+    yield from (run.line for run in passage.runs if _is_end(run))
+    for child in passage.children:
+        yield from _ends(child)
+
+
+def _is_end(run: Run) -> bool:
+    return run.text == "\n" and "soft" in run.marks
+
+
+def _is_full(lines: Sequence[str], number: int, width: int) -> bool:
+    """Return whether the first word of the next line would not have found a place on this one."""
+    label, word = _LABEL.match(lines[number]), next(iter(lines[number].split()), "")
+    if label and (field_of(label[1]) or link_role(label[1])):
+        return False
+    return len(lines[number - 1].rstrip()) + 1 + len(word) > width
+
+
+def _joined(passage: Passage, lines: Sequence[str], width: int) -> Passage:
+    runs = _blanked(passage.runs, lines, width)
+    children = tuple(_joined(child, lines, width) for child in passage.children)
+    return replace(passage, runs=runs, children=children) if runs or children else passage
+
+
+def _blanked(runs: Runs, lines: Sequence[str], width: int) -> Runs:
+    """Return the runs with blanks for the ends of full lines; what goes on over one keeps its marks and its link."""
+    out: list[Run] = []
+    for n, run in enumerate(runs):
+        if not (_is_end(run) and run.line < len(lines) and _is_full(lines, run.line, width)):
+            out.append(run)
+            continue
+        last, after = runs[n - 1] if n else run, runs[n + 1] if n + 1 < len(runs) else run
+        inside = (last.marks, last.href, last.image) == (after.marks, after.href, after.image) and not last.image
+        out.append(last._replace(text=" ") if inside else Run(" ", run.line))
+    return tuple(out)
