@@ -54,11 +54,11 @@ def abnt(flat: Flat, text: str, start: int) -> list[Span]:
 
 # --- GOST: "Лунд А. Б. Title / А. Б. Лунд // Journal. – 2019. – Т. 5. – С. 1–9." --------------------------------------
 
-_ONE_GOST = rf"(?>[{UP}][\w'’-]{{1,30}},? ?(?:[{UP}]\. ?){{1,3}})"
+_ONE_GOST = rf"(?>[{UP}][\w'’-]{{1,30}}(?:, ?| )(?:[{UP}]\. ?){{1,3}})"
 _GOST = re.compile(rf"(?P<authors>{_ONE_GOST}(?:, ?{_ONE_GOST})*+(?:(?:,| и)? ?(?:др\.|et al\.))?) *(?=[{UP}\d«\"“])")
 _GIVEN_FIRST = re.compile(rf"[{UP}][\w'’-]+(?:[.,:;]| (?:and|und|et|и)\b)")
 _STROKE = re.compile(r" ?/ (?=(?:под ред|ред|сост|пер)\b|[^/]{0,60}?[^\W\d_]\. ?[^\W\d_])")
-_WITHIN = re.compile(r"\s?//\s?")
+_WITHIN = re.compile(r"(?<!:)\s?//\s?")
 _DASH = re.compile(r"[.,]? [–—-] ")
 _VENUE_STOP = re.compile(r"[.,]? [–—-] |[.,;:] ?(?=\d)|; | \d|, (?=т\.|вып\.|№)|\. (?=Т\.|Вып\.|№|Vol\.)|$")
 

@@ -267,7 +267,9 @@ def _surnames(flat: Flat, text: str, start: int) -> list[Span]:
 def _signed(flat: Flat, text: str, start: int) -> list[Span]:
     """Return the fields of "Anna Lund (2012) Title. Wool" and of a report of a body: "World Bank. 2012. Title"."""
     match = _SIGNED.match(text, start)
-    if match is None or not (is_body(match["authors"]) or _are_full_names(flat, match)):
+    if match is None or not _is_set_as_year(flat, match):
+        return []
+    if not (is_body(match["authors"]) or _are_full_names(flat, match)):
         return []
     rest = [span for span in _title_and_venue(flat, text, match.end()) if span.field != "date"]
     if not rest or len(text[rest[0].start : rest[0].end].split()) > 40:
@@ -296,12 +298,17 @@ def _springer(flat: Flat, text: str, start: int) -> list[Span]:
 
 
 def _are_full_names(flat: Flat, match: re.Match[str]) -> bool:
-    """Return whether people stand before a year in brackets, one of them with a given name, set as the year is."""
+    """Return whether people stand before a year in brackets, one of them with a given name."""
     if match["year"] is None or " " not in match["authors"].strip() or not are_names(match["authors"]):
         return False
     if re.match(r"[Ii]n:? ", flat.text[match.end() : match.end() + 4]):
         return False  # "Lund M., Oak T. Wool at Night (2019). In: …"
-    one, other = flat.run_at(match.start("authors")), flat.run_at(match.start("year"))
+    return True
+
+
+def _is_set_as_year(flat: Flat, match: re.Match[str]) -> bool:
+    """Return whether what may be authors is set as what follows on it: a title is often set off, they seldom are."""
+    one, other = flat.run_at(match.start("authors")), flat.run_at(match.end("authors") + 1)
     return one.href == other.href and (one.marks & {"bold", "italic"}) == (other.marks & {"bold", "italic"})
 
 
