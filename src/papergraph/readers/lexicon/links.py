@@ -46,6 +46,7 @@ _BOOK = re.compile(
 )
 _FILE = re.compile(r"\.(?:pdf|ps|ps\.gz|djvu)$", re.IGNORECASE)
 _TALK = re.compile(r"slides|(?<![a-z])presentation|lecture", re.IGNORECASE)  # no "representation"
+_MIXED_FOLDER = re.compile(r"[^/]*(?:paper|publication|article)s?(?![a-z])[^/]*/", re.IGNORECASE)
 _NO_PAPER = re.compile(r"/(?:geo|sra|genbank|genome|gene|blast|snp|nucleotide|protein|datasets?|tools?|books?)(?:/|$)")
 _ARCHIVE = re.compile(r"ncbi\.nlm\.nih\.gov$")  # beside papers it has databases, tools and books
 _ARCHIVED = re.compile(r"/(?:labs/)?(?:pubmed|pmc)\b|/entrez/|/articles/|/\d+/?$", re.IGNORECASE)
@@ -153,9 +154,13 @@ def unwrapped(url: str) -> str:
 
 @lru_cache(maxsize=4_000)
 def role_of_url(url: str) -> LinkRole:
-    """Return what the address says that it leads to; `page` when it does not say."""
+    """Return what the address says that it leads to; `page` when it does not say.
+
+    >>> role_of_url("https://x.org/slides/gate.pdf"), role_of_url("https://x.org/papers_and_slides/gate.pdf")
+    ('slides', 'paper')
+    """
     site, path = _parts(url)
-    if _FILE.search(path) and not _TALK.search(path):
+    if _FILE.search(path) and not _TALK.search(_MIXED_FOLDER.sub("/", path)):
         return "paper"
     if "code" in site:
         return "page" if is_note_url(url) else "code"

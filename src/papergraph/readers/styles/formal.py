@@ -122,7 +122,7 @@ _ACCESS = re.compile(r"[\s.,;]*(?:Retrieved|Available|Accessed|Last accessed)\b"
 
 def formal_spans(flat: Flat) -> tuple[Span, ...]:
     """Return the fields of a lead that is written in one of the styles, in order; none when it is in no such style."""
-    text = flat.text[:MOST].replace("\n", " ")
+    text = flat.text[: min(MOST, _end_of_words(flat))].replace("\n", " ")
     start = len(text) - len(text.lstrip())
     repeated = text.startswith(("———", "---", "___", "–––"), start)
     nation = re.match(r"[\[［〔(（][\u3400-\u9fff]{1,3}[\]］〕)）]", text[start : start + 5])  # "[美] …"
@@ -132,6 +132,17 @@ def formal_spans(flat: Flat) -> tuple[Span, ...]:
         if spans := style(flat, text, start):
             return tuple(sorted(span for span in spans if span.end > span.start))
     return ()
+
+
+def _end_of_words(flat: Flat) -> int:
+    """Return where the links under labels begin that the text ends with ("… [pdf](…) | [code](…)")."""
+    end = len(flat.text)
+    for start, run in zip(reversed(flat.starts), reversed(flat.runs), strict=True):
+        if run.href and "bare" not in run.marks and link_role(run.text):
+            end = start
+        elif re.search(r"\w", run.text):
+            break
+    return end
 
 
 def _venue(flat: Flat, text: str, at: int, *, book: bool = False) -> list[Span]:
