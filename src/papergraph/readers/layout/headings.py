@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from papergraph.readers.grammar.evidence import ALONE, evidence, has_title, looks_like_title
 from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY
+from papergraph.readers.layout.datedtitles import is_dated_title
 from papergraph.readers.layout.fieldlines import with_labels
 from papergraph.readers.layout.joining import (
     belongs_below,
@@ -219,7 +220,10 @@ class Headings:
         """Return whether a heading is a title with headings for notes under it ("Motivation", "Method"), and no list.
 
         Two such headings show it, or one under several of its level; the only heading at the top names the text.
+        So does a year behind it, as most of its level have.
         """
+        if is_dated_title(self.passages[at]):
+            return True
         count = self._notes_under(at)
         if not count:
             return False
