@@ -20,6 +20,13 @@ _ACRONYMS = (
     "OECD UNESCO UNICEF UNDP UNCTAD IMF WTO WHO ILO ITU ISO EU UN GAO CBO NIST FTC FCC EEOC NTIA ICO EDPB EDPS CNIL "
     "ACLU EFF RAND IEEE ACM"
 )
+#: Words that bodies end in, or go on from with a small word, and that titles have elsewhere ("Wool Service Design").
+_AT_THE_END = re.compile(
+    r"\b(?:service|union|board|fund|forum|initiative|partnership|league|chamber|group|research|court|congress)\b"
+    r"(?!$|,| (?:of|for|on|to|in|and|the|&|\()\b)",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(r" by ", re.IGNORECASE)
 _SENTENCES = re.compile(r"[a-zà-ÿ]{2}\.\s")
 _WORD = re.compile(rf"[{_UP}(]|\d{{1,2}}$")
 
@@ -39,4 +46,6 @@ def is_body(text: str) -> bool:
         return False
     if not all(_WORD.match(word) or word == "&" for word in words):
         return False
-    return text in _ACRONYMS.split() or bool(len(words) > 1 and _BODY.search(text))
+    if _SIGNED.search(text):
+        return False  # "Counting by Night", "Wool Group Design by Anna Lund"
+    return text in _ACRONYMS.split() or bool(len(words) > 1 and _BODY.search(_AT_THE_END.sub("", text)))

@@ -20,6 +20,7 @@ _ABNT = re.compile(
     r"(?: ?\((?:Org|Coord|Ed)s?\.?\)\.?)? *(?=[^\s;,])"
 )
 _BODY_IN_CAPITALS = re.compile(rf"(?P<authors>(?:[{UP}]{{2,}}[ -]){{1,7}}[{UP}]{{2,}})\. (?=[{UP}])")
+_SHOWN = frozenset({"bold", "italic"})
 _ACCESS = re.compile(r"\b(?:Acesso em|Acessado em|Acceso|Consultado)\b", re.IGNORECASE)
 _IMPRINT_END = re.compile(
     rf"(?:[.,–—-] ?(?:\d+ )?|^)(?P<place>[{UP}\[][^.:,\d–—]{{1,40}}|М\.|СПб\.|Л\.) ?: "
@@ -35,9 +36,13 @@ def abnt(flat: Flat, text: str, start: int) -> list[Span]:
     years = list(DATED.finditer(text, match.end(), cut.start() if cut else len(text))) if match else []
     if match is None or not years or match["authors"].count(" ") > 40:
         return []
+    behind = text[match.end("authors") : match.end("authors") + 1]
+    shown = any(run.href or run.marks & _SHOWN for _, _, run in flat.runs_between(start, match.end("authors")))
+    if behind == "," and ";" not in match["authors"] and shown:
+        return []  # "**BAA**, Ann Jones, Bo Ek, WOOL 2001": a title in capitals
     at = match.end()
     spans = [Span(*match.span("authors"), "authors"), Span(*years[-1].span(), "date")]
-    marked = set_off(flat, at, min(len(text), at + 450), frozenset({"bold", "italic"}))
+    marked = set_off(flat, at, min(len(text), at + 450), _SHOWN)
     if marked is not None and text[at : marked[0]].strip():
         return [*spans, span_of(text, at, marked[0], "title"), span_of(text, *marked, "venue")]
     end = sentence_end(text, marked[1] - 3 if marked else at)
