@@ -37,6 +37,8 @@ _ORDINAL = re.compile(
 _LITERAL = re.compile(r"^\s*[*_]{1,3}(?=\S)")  # marks that were opened and never closed
 #: A key before the names of a reference: "[Lund12] Lund, Anna. 2012. …".
 _KEY = re.compile(r"^\s*\[[A-Z][A-Za-z+&]{1,14}-?(?:19|20)?\d\d[a-z]?\]:?\s+(?=[^\W\d_][\w'’ -]{1,30}, [A-Z])")
+#: The label of a footnote: "[^Lund12]: …". One of digits alone is a number.
+_FOOTNOTE = re.compile(r"^\s*\[\^(?!\d{1,3}\])[^\]\s]{1,30}\]:\s*(?=\S)")
 _TASK = re.compile(r"^\s*\[[ xX✓✔]?\]\s+")
 
 _LABELS = frozenset({"available at", "available from", "available online", "online", "accessible at", "see"})
@@ -68,7 +70,7 @@ def without_ordinal(runs: Runs) -> tuple[str | None, Runs]:
         offset = task.end()
     if literal := _LITERAL.match(text[offset:]):
         offset += literal.end()
-    if key := _KEY.match(text[offset:]):
+    if key := _FOOTNOTE.match(text[offset:]) or _KEY.match(text[offset:]):
         offset += key.end()
     match = _ORDINAL.match(text[offset:])
     ordinal = None
@@ -117,11 +119,37 @@ def without_sole_link(runs: Runs) -> tuple[str, Runs] | None:
     return href, tuple(run._replace(href=None) if run.image is None else run for run in runs)
 
 
+#: A word in the braces that keep its capitals in BibTeX; a formula has signs before them, and no word alone.
+_KEPT = re.compile(r"(?<![\\$_^{}])\{{1,2}([^\W\d_]*[A-ZÀ-Þ][\w-]*)\}{1,2}(?![@}])")
+
+
+def without_braces(runs: Runs) -> Runs:
+    """Return the runs without the braces around single words of them that BibTeX leaves ("The {HOT} stove")."""
+    if not any("{" in run.text for run in runs) or any("$" in run.text or "\\" in run.text for run in runs):
+        return runs
+    return tuple(run if run.image is not None else run._replace(text=_freed(run)) for run in runs)
+
+
+def _freed(run: Run) -> str:
+    """Return the text of a run without the braces around words of it.
+
+    What is in braces behind the last word is a remark, but for the end of what is set off.
+    """
+
+    def word(match: re.Match[str]) -> str:
+        ends = bool(run.marks & {"bold", "italic"}) and venue_name_score(match[1]) < 1.0
+        side = run.text if ends else run.text[match.end() :]
+        return match[1] if re.search(r"\w", side.replace(match[0], "")) else match[0]
+
+    return _KEPT.sub(word, run.text)
+
+
 @lru_cache(maxsize=500)
 def cut_of(runs: Runs) -> Cut:
     """Return a lead cut into its atoms."""
     ordinal, runs = without_ordinal(runs)
     for cleared in (
+        without_braces,
         without_key,
         without_code,
         without_label,

@@ -20,7 +20,7 @@ from papergraph.readers.lexicon.sections import names_list, names_session
 from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.passages import Passage, Run, Runs, plain
 
-_LABEL = re.compile(r"\s*([^:：\n]{2,40}?)\s*[:：](?!(?!https?:)[a-z_]{3,}:)")  # ":star:" is a picture
+_LABEL = re.compile(r"\s*([^:：\n]{2,40}?|[\u4e00-\u9fff])\s*[:：](?!(?!https?:)[a-z_]{3,}:)")  # ":star:" is a picture
 
 
 _SECTION_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s")

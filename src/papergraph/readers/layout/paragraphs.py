@@ -13,7 +13,7 @@ from papergraph.readers.grammar.splitting import Piece, is_link_line, lines_behi
 from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.layout.joining import is_session, labelled
 from papergraph.readers.lexicon.dates import dates_in, has_day
-from papergraph.readers.lexicon.labels import link_role
+from papergraph.readers.lexicon.labels import field_of, link_role
 from papergraph.readers.lexicon.links import is_web
 from papergraph.readers.lexicon.venues import is_occasion
 from papergraph.readers.passages import Passage, Runs, plain
@@ -60,7 +60,7 @@ def begins_entry(lead: Lead, runs: Runs, last: Candidate | None, after: Sequence
     """Return whether a paragraph begins with a reference that is set off, numbered or complete."""
     if lead.trend and (lead.ordinal or lead.setting == "bold"):
         return True
-    if is_session(runs):
+    if is_session(runs) or _is_field_below(last, runs):
         return False
     if not lead.order or lead.order[0] == "prose" or not has_title(lead) or is_aside(runs):
         return False
@@ -156,6 +156,8 @@ def is_whole_work(runs: Runs, pieces: Sequence[Piece]) -> bool:
 
 def heads_among_lines(passage: Passage, after: Sequence[Passage]) -> tuple[Piece, ...]:
     """Return the pieces of a paragraph with heads of references among its lines; none where it has no such."""
+    if passage.first_line == passage.last_line and field_of(labelled(passage.runs) or "") == "authors":
+        return ()
     confirmed = bool(after) and after[0].kind == "paragraph" and is_link_line(plain(after[0].runs))
     pieces = wrapped_pieces(passage.runs, confirmed=confirmed)
     heads = sum(piece.head for piece in pieces)
@@ -224,6 +226,13 @@ def is_broken_head(passage: Passage, owner: Candidate | None, after: Sequence[Pa
         pieces = wrapped_pieces(after[0].runs, confirmed=True)
         follows = bool(pieces) and pieces[0].head
     return follows and len(text) < 300 and not text.endswith((".", "!", "?")) and not labelled(passage.runs)
+
+
+def _is_field_below(owner: Candidate | None, runs: Runs) -> bool:
+    """Return whether a paragraph is a labelled field of the work whose proven title stands in a line over it."""
+    if owner is None or owner.shape != "heading" or not owner.confirmed:
+        return False
+    return field_of(labelled(runs) or "") in {"authors", "venue", "date"}
 
 
 def takes(owner: Candidate, runs: Runs) -> bool:
