@@ -57,7 +57,11 @@ def _parts(runs: Runs) -> list[Runs]:
     if not facts or labelled(lines[0]) or len(set(found)) < len(found):
         return []  # a label that comes again is of another work
     known = [n for n, name in enumerate(names) if name and (n in facts or link_role(name))]
-    starts = [n for n, line in enumerate(lines) if n in known or (n > known[0] and (names[n] or _ANY_LABEL.match(plain(line))))]
+    starts = [
+        n
+        for n, line in enumerate(lines)
+        if n in known or (n > known[0] and (names[n] or _ANY_LABEL.match(plain(line))))
+    ]
     bounds = [0, *starts, len(lines)]
     return [_joined(lines[a:b]) for a, b in pairwise(bounds)]
 

@@ -19,6 +19,7 @@ from papergraph.readers.lexicon.venues import is_occasion
 from papergraph.readers.passages import Passage, Runs, plain
 
 YEAR_LEVEL = 7
+_FIELDS = frozenset({"authors", "venue", "date"})
 _PLAIN_HEADING = re.compile(r"[^.!?;:]{3,120}")
 _ASIDE = re.compile(r"[\s*_]*\(.*\)[\s*_.]*", re.DOTALL)
 
@@ -156,7 +157,7 @@ def is_whole_work(runs: Runs, pieces: Sequence[Piece]) -> bool:
 
 def heads_among_lines(passage: Passage, after: Sequence[Passage]) -> tuple[Piece, ...]:
     """Return the pieces of a paragraph with heads of references among its lines; none where it has no such."""
-    if passage.first_line == passage.last_line and field_of(labelled(passage.runs) or "") == "authors":
+    if passage.first_line == passage.last_line and field_of(labelled(passage.runs) or "") in _FIELDS:
         return ()
     confirmed = bool(after) and after[0].kind == "paragraph" and is_link_line(plain(after[0].runs))
     pieces = wrapped_pieces(passage.runs, confirmed=confirmed)
@@ -232,7 +233,7 @@ def _is_field_below(owner: Candidate | None, runs: Runs) -> bool:
     """Return whether a paragraph is a labelled field of the work whose proven title stands in a line over it."""
     if owner is None or owner.shape != "heading" or not owner.confirmed:
         return False
-    return field_of(labelled(runs) or "") in {"authors", "venue", "date"}
+    return field_of(labelled(runs) or "") in _FIELDS
 
 
 def takes(owner: Candidate, runs: Runs) -> bool:
