@@ -190,7 +190,14 @@ def _first_label(runs: Runs) -> int:
 
 _STATUS = re.compile(
     r"(?:to appear|in press|forthcoming|submitted(?: for publication)?|under review|invited (?:talk|paper)|"
-    r"keynote(?: talk)?|extended abstract)\W*",
+    r"keynote(?: talk| address)?|extended abstract)\W*",
+    re.IGNORECASE,
+)
+#: The kind of a contribution to a meeting, printed as a word of its own behind the title: "Title. Panel, WOOL 2012".
+_CONTRIBUTION = re.compile(
+    r"(?:(?:half|full)[- ]day )?(?:course|panel|poster|demo|demonstration|tutorial|plenary)"
+    r"(?: (?:paper|talk|presentation|session|notes|abstract|discussion))?|"
+    r"(?:workshop|short|full|position) paper|(?:contributed|plenary|lightning) talk",
     re.IGNORECASE,
 )
 
@@ -200,11 +207,23 @@ def _says_status(atom: Atom) -> bool:
     return atom.kind == "text" and atom.before not in {"", "mark", "wrap"} and _STATUS.fullmatch(atom.text) is not None
 
 
+def _says_kind(atom: Atom, after: Atom) -> bool:
+    """Return whether an atom says nothing but what kind of contribution a work is, before the meeting and its year."""
+    plain = (
+        atom.kind == "text" and atom.setting == "plain" and atom.before in {"period", "asks", "mark", "break", "line"}
+    )
+    if not plain or after.before != "comma" or _CONTRIBUTION.fullmatch(atom.text) is None:
+        return False
+    return venue_name_score(after.text) > 0 or bool(dates_in(after.text))
+
+
 def _without_labels(atoms: list[Atom]) -> list[Atom]:
     """Return the atoms, the label of an address part of it ("… 1999. url: https://…")."""
     out = [atom._replace(kind="link") if _says_status(atom) else atom for atom in atoms]
     for n in range(1, len(atoms) - 1):
         atom, after = atoms[n], atoms[n + 1]
+        if _says_kind(atom, after):
+            out[n] = atom._replace(kind="link")
         plain = atom.kind == "text" and atom.setting == "plain" and atom.before not in {"mark", "wrap"}
         named = plain and (link_role(atom.text) is not None or atom.text.lower() in _LABELS)
         if named and after.kind == "link" and "bare" in after.marks:

@@ -98,7 +98,7 @@ def _with_asides(flat: Flat, atoms: list[Atom], span: tuple[int, int]) -> tuple[
         else:
             inside = title.setting in atom.marks if title.setting != "plain" else False
         goes_on = inner[:1].islower() and inner.split()[0] in {"and", "or", "but", "not"}
-        closed = n + 1 < len(atoms) and atoms[n + 1].kind == "text" and flat.text[atom.end : atom.end + 2] == ". "
+        closed = atoms[min(n + 1, len(atoms) - 1)].kind in {"text", "link"} and flat.text.startswith(". ", atom.end)
         if is_name_here(inner, "") or not (inside or goes_on or is_part(inner) or (closed and last == n - 1)):
             break
         last = n
