@@ -46,6 +46,9 @@ _STATUTE = re.compile(r"\b(?:Act|Code|Law|Statute|Directive|Regulation|Constitut
 _LEAST = 20  # characters before: what begins with a chapter is a chapter
 
 
+_SET_OFF = frozenset({"bold", "italic", "code", "heading"})
+
+
 def without_instruction(runs: Runs) -> Runs:
     """Return the runs without the word that asks to read what follows: "Read Anna Lund, “Wool” …", "Skim: …".
 
@@ -87,6 +90,20 @@ def is_activity(runs: Runs) -> bool:
         return True
     text = "".join(each.text for each in runs if each.image is None)[:200]
     return _DO.match(text) is not None
+
+
+def is_sentence(runs: Runs) -> bool:
+    """Return whether runs are a sentence with words set off in it: "At least **one work must be of wool**.".
+
+    It has no link, goes on in small letters from words into those that are set off, and ends with a point.
+    """
+    kept = [run for run in runs if run.image is None and run.text.strip()]
+    if len(kept) < 2 or any(run.href for run in kept) or not "".join(run.text for run in kept).rstrip().endswith("."):
+        return False
+    before, within = kept[0], kept[1]
+    plain, bold = not before.marks & _SET_OFF, "bold" in within.marks
+    opening = re.fullmatch(r"\W*[A-Z][^.,:;“\"()]*\s", before.text)
+    return plain and bold and opening is not None and within.text.strip()[:1].islower()
 
 
 def without_part(runs: Runs) -> Runs:

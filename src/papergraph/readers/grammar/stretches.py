@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -133,8 +134,11 @@ def _shown_line(atoms: Sequence[Atom], ends: Sequence[int]) -> range:
 def venue_line(atoms: Sequence[Atom]) -> range:
     """Return the places of the atoms of a line in italics that a venue begins: "*Proc. Wool, Lund, 2022*".
 
-    Empty where a piece of it surely is a person, or where no line that is set otherwise begins with people.
+    So too italics behind a bold title that name a volume. Empty where a piece of it surely is a person, or where no
+    line that is set otherwise begins with people.
     """
+    if volume := _volume(atoms):
+        return volume
     ends = [*(n for n, atom in enumerate(atoms) if atom.before == "break" and n), len(atoms)]
     lines = [range(start, end) for start, end in pairwise(ends)]
     named = any(atoms[line[0]].setting == "plain" and look_of(atoms[line[0]].text).people >= _NAMES for line in lines)
@@ -144,6 +148,19 @@ def venue_line(atoms: Sequence[Atom]) -> range:
         if alike and look_of(first.text).venue >= 2.0 and all(look_of(atoms[n].text).people < 2.9 for n in line[1:]):
             return line
     return range(0)
+
+
+#: What the volume of a meeting begins with.
+_VOLUME = re.compile(r"(?:[Ii]n:? )?(?:the )?(?:[Pp]roc(?:\.|eedings)\s|(?:[\w-]+ ){0,3}[Ww]orkshop on\s)")
+
+
+def _volume(atoms: Sequence[Atom]) -> range:
+    """Return the places of italics right behind bold words that name a volume ("**Wool** *Proceedings of …*")."""
+    first = next((n for n, atom in enumerate(atoms) if n and atom.setting == "italic"), 0)
+    if not first or atoms[first - 1].setting != "bold" or not _VOLUME.match(atoms[first].text):
+        return range(0)
+    end = next((n for n in range(first, len(atoms)) if "italic" not in atoms[n].marks), len(atoms))
+    return range(first, end)
 
 
 def _is_even(atoms: Sequence[Atom], line: range) -> bool:

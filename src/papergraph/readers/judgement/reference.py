@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from papergraph.model import Entry, Link, Skipped, Unread
 from papergraph.readers.grammar.evidence import ALONE, AMONG, has_title
-from papergraph.readers.grammar.instructions import is_activity
+from papergraph.readers.grammar.instructions import is_activity, is_sentence
 from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.grammar.notes import Body, add_comment, add_prose
 from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY, Prior
@@ -214,6 +214,8 @@ def _refusal(facts: _Facts) -> str | None:
         return "a note of what was done, not a work"
     if lead.setting != "quote" and is_activity(candidate.runs):
         return "what is to be done, not a work"
+    if is_sentence(candidate.runs):
+        return "prose"
     if is_matter(plain(candidate.runs)):
         return "a matter of a course or of the list itself"
     for url in [lead.href] if lead.href else hrefs[:1]:
@@ -357,6 +359,8 @@ class Judge:
     def is_prose(self, facts: _Facts) -> bool:
         """Return whether a candidate is a sentence rather than a reference."""
         text = plain(facts.candidate.runs)
+        if is_sentence(facts.candidate.runs):
+            return True
         return not facts.lead.order or facts.lead.order[0] == "prose" or (len(text.split()) > 12 and text.endswith("."))
 
 

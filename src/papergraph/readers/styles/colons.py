@@ -1,4 +1,7 @@
-"""References with given names first and a colon behind them: "A. Lund, B. Oak: Title. Journal, Vol. 3 (1999)"."""
+"""References with given names first, and a colon or the year behind them.
+
+So "A. Lund, B. Oak: Title. Journal, Vol. 3 (1999)", "A. Lund and B. Oak. 1999. Title. Journal".
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,17 @@ import re
 from papergraph.readers.flat import Flat
 from papergraph.readers.lexicon.namelists import UP
 from papergraph.readers.lexicon.people import is_person
-from papergraph.readers.styles.styled import DATED, Span, sentence_end, span_of
+from papergraph.readers.styles.styled import DATED, YEAR, Span, sentence_end, span_of
 
 _SURNAME = rf"(?:(?:de|del|della|der|den|di|la|le|van|von|zu) ){{0,3}}[{UP}][\w'’-]+(?: [{UP}][\w'’-]+)?"
 _SIGNED = rf"(?>(?:[{UP}]\.[ -]?){{1,4}} ?{_SURNAME})"
 _NAMES = re.compile(
     rf"(?P<authors>{_SIGNED}(?:(?:, | and | & |,? und |, and ){_SIGNED})*+(?:,? et al\.?)?)"
     r"(?:,? \((?:guest )?(?:[Ee]ds?|Hrsg)\.?\))?: ?(?=\S)"
+)
+_DATED_NAMES = re.compile(
+    rf"(?P<authors>{_SIGNED}(?:(?:,? and |,? & |, ){_SIGNED})*+(?:,? et al)?)\.? (?P<bare>{YEAR})[a-z]?\. "
+    rf"(?=[{UP}“\"\d])"
 )
 _FULL = re.compile(r"(?P<authors>[^:()\d“\"]{5,200}?)(?:,? \((?:guest )?(?:[Ee]ds?|Hrsg)\.?\))?: ?(?=\S)")
 _END_OF_VENUE = re.compile(
@@ -48,6 +55,11 @@ def colon_spans(flat: Flat, text: str, start: int) -> list[Span]:
     return spans
 
 
+def dated_names(text: str, start: int) -> re.Match[str] | None:
+    """Return the match of people, their initials first, and the year behind them, or None."""
+    return _DATED_NAMES.match(text, start)
+
+
 def _is_set_off(flat: Flat, start: int, end: int) -> bool:
     """Return whether marks or a link say already which words are what."""
     return any(run.href or run.marks & {"bold", "italic"} for _, _, run in flat.runs_between(start, end))
@@ -62,4 +74,4 @@ def _full_names(text: str, start: int) -> re.Match[str] | None:
     return match if all(is_person(name) for name in names) else None
 
 
-__all__ = ["colon_spans"]
+__all__ = ["colon_spans", "dated_names"]

@@ -22,7 +22,7 @@ from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.venues import is_organisation, venue_name_score
 from papergraph.readers.lexicon.words import is_common
 from papergraph.readers.styles.abroad import abnt, gost, harvard, imprint
-from papergraph.readers.styles.colons import colon_spans
+from papergraph.readers.styles.colons import colon_spans, dated_names
 from papergraph.readers.styles.lawstyle import law_spans
 from papergraph.readers.styles.national import han, national
 from papergraph.readers.styles.placed import placed_title
@@ -277,15 +277,16 @@ def _surnames(flat: Flat, text: str, start: int) -> list[Span]:
 
 def _signed(flat: Flat, text: str, start: int) -> list[Span]:
     """Return the fields of "Anna Lund (2012) Title. Wool" and of a report of a body: "World Bank. 2012. Title"."""
-    match = _SIGNED.match(text, start)
+    initials = dated_names(text, start)  # "A. Lund. 2012. Title. Wool"
+    match = initials or _SIGNED.match(text, start)
     if match is None or not _is_set_as_year(flat, match):
         return []
-    if not (is_body(match["authors"]) or _are_full_names(flat, match)):
+    if not (initials or is_body(match["authors"]) or _are_full_names(flat, match)):
         return []
     rest = [span for span in _title_and_venue(flat, text, match.end()) if span.field != "date"]
     if not rest or len(text[rest[0].start : rest[0].end].split()) > 40:
         return []
-    dated = "year" if match["year"] else "bare"
+    dated = "year" if not initials and match["year"] else "bare"
     year = [Span(*match.span(dated), "date")] if match[dated] else []
     begin, end = match.span("authors")
     end += text[end : end + 1] == "." and text[end - 2 : end - 1] in {" ", "."}  # "Lund, Anna B. (2012)"
