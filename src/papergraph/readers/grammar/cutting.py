@@ -171,7 +171,7 @@ def cut_of(runs: Runs) -> Cut:
     flat = Flat(runs[: _first_label(runs)])
     atoms, formal = _without_labels(atoms_of(flat)), None
     if name is None and (spans := formal_spans(flat)):
-        atoms, formal = _formal(flat, spans, atoms)
+        atoms, formal = formal_atoms(flat, spans, atoms)
     return Cut(runs, ordinal, flat, atoms, *badge_dates(runs), name, formal)
 
 
@@ -234,7 +234,7 @@ def _without_labels(atoms: list[Atom]) -> list[Atom]:
 _INTO = re.compile(r",\s+[Ii]n:?\s*$")  # "Wool on Goats, in *Meadow Studies*"
 
 
-def _formal(flat: Flat, spans: tuple[Span, ...], atoms: list[Atom]) -> tuple[list[Atom], Labelled]:
+def formal_atoms(flat: Flat, spans: tuple[Span, ...], atoms: list[Atom]) -> tuple[list[Atom], Labelled]:
     """Return the atoms of a lead in a citation style with their fields: its spans, and what follows on them."""
     out: list[Atom] = []
     fields: list[Field | None] = []

@@ -9,6 +9,7 @@ from functools import lru_cache
 from papergraph.readers.flat import Flat
 from papergraph.readers.grammar.atoms import Atom
 from papergraph.readers.grammar.cutting import Cut, badge_dates, cut_of, without_ordinal, without_sole_link
+from papergraph.readers.grammar.datednames import with_dated_names
 from papergraph.readers.grammar.fields import Labelled, label
 from papergraph.readers.grammar.scoring import Field, Prior
 from papergraph.readers.grammar.spans import spans, spans_of_people, text_of_people
@@ -164,15 +165,13 @@ def _merge(one: People, other: People) -> People:
     return People(names, one.truncated or other.truncated, one.organisation or other.organisation)
 
 
-def read_lead(runs: Runs, prior: Prior) -> Lead:
-    """Return the facts of a lead under what its siblings have in common; whoever completes them takes a copy."""
-    return _read_lead(runs, prior)
-
-
 def read_again(lead: Lead, prior: Prior) -> Lead:
     """Return the facts of a lead that has been read, and not completed, under another prior."""
     if lead.cut is None or lead.cut.formal is not None:
         return lead
+    named = with_dated_names(lead.cut) if prior.dated and lead.people == NOBODY else None
+    if named is not None and named.formal is not None:
+        return _facts(named, named.formal)
     labelled = label(lead.cut.atoms, prior)
     if labelled.fields == lead.fields:
         return replace(lead, score=labelled.score)
@@ -180,7 +179,8 @@ def read_again(lead: Lead, prior: Prior) -> Lead:
 
 
 @lru_cache(maxsize=500)
-def _read_lead(runs: Runs, prior: Prior) -> Lead:
+def read_lead(runs: Runs, prior: Prior) -> Lead:
+    """Return the facts of a lead under what its siblings have in common; whoever completes them takes a copy."""
     cut = cut_of(runs)
     lead = _facts(cut, cut.formal or label(cut.atoms, prior))
     if (bare := without_sole_link(runs)) is None:
@@ -227,7 +227,7 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
         if lead.before_authors is None:
             lead.before_authors = atoms[begin].before
         signed = split_people(text, first=bool(titles) and end < titles[0][0])
-        if cut.formal is not None and not lead.people.names and is_body(text):
+        if cut.formal is not None and not lead.people.names and (is_body(text) or text[:1].isdigit()):
             signed = People(organisation=" ".join(text.split()).rstrip(" .,:"))
         lead.people = _merge(lead.people, signed)
     title_end = _with_asides(flat, atoms, titles[0])[1] if titles else -1

@@ -44,6 +44,7 @@ class Prior:
     `closing_venue`: a venue follows the authors, without brackets.
     `unsigned`: hardly one prints authors.
     `whole`: all that is first set off in this way is the title.
+    `dated`: authors stand first, before the year in brackets and a colon.
     `title_only`: the lead is a title and nothing else, as in a column of titles beside one of authors.
     """
 
@@ -55,6 +56,7 @@ class Prior:
     title_only: bool = False
     unsigned: bool = False
     whole: str | None = None
+    dated: bool = False
 
 
 NO_PRIOR = Prior()

@@ -28,7 +28,7 @@ from papergraph.readers.judgement.siblings import (
     shape_of,
     shapes_of,
 )
-from papergraph.readers.judgement.voting import agrees, damage, usual_separator, vote
+from papergraph.readers.judgement.voting import agrees, are_dated, damage, usual_separator, vote
 from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.layout.gathering import head_links, head_remarks, put_column, put_following, unique_links
 from papergraph.readers.layout.paragraphs import is_aside
@@ -272,6 +272,8 @@ class Judge:
         prior = vote([facts.lead for facts in first if facts.score >= ALONE or self.is_of_shape(facts)])
         if prior == NO_PRIOR:
             prior = wider
+        if are_dated([(facts.candidate.runs, facts.lead) for facts in first]):
+            prior = replace(prior, dated=True)
         facts = [each if agrees(each.lead, prior) else _better(each, gather(each.candidate, prior)) for each in first]
         if is_column_of_titles([each.candidate for each in facts], [each.lead for each in facts]):
             facts = [

@@ -6,10 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+from papergraph.readers.flat import Flat
 from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, Field, Prior
 from papergraph.readers.grammar.stretches import stretch
-from papergraph.readers.lexicon.people import people_score
+from papergraph.readers.lexicon.people import NOBODY, people_score
+from papergraph.readers.passages import Runs
+from papergraph.readers.styles.dated import is_dated
 
 T = TypeVar("T")
 ENOUGH = 3  # siblings that must agree
@@ -38,6 +41,12 @@ def vote(leads: Sequence[Lead]) -> Prior:
         unsigned=len(leads) > ENOUGH and 4 * sum(bool(lead.people.names) for lead in leads) <= len(leads),
         second=_majority(lead.order[1] if len(lead.order) > 1 else "prose" for lead in leads if lead.order),
     )
+
+
+def are_dated(leads: Sequence[tuple[Runs, Lead]]) -> bool:
+    """Return whether most begin with their authors, the year in brackets and a colon: runs as printed, and as read."""
+    several = any(len(lead.people.names) > 1 or lead.people.truncated for _, lead in leads)  # not only short names
+    return several and bool(_majority(bool(lead.people.names) and is_dated(Flat(runs)) for runs, lead in leads))
 
 
 def whole_setting(lead: Lead) -> str | None:
@@ -72,6 +81,7 @@ def agrees(lead: Lead, prior: Prior) -> bool:
         and prior.before_authors in {None, lead.before_authors}
         and prior.whole in {None, whole_setting(lead)}
         and (not prior.closing_venue or lead.venue is not None)
+        and (not prior.dated or lead.people != NOBODY)
         and not (prior.unsigned and lead.people.names)
     )
 

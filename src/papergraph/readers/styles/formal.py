@@ -122,7 +122,7 @@ _ACCESS = re.compile(r"[\s.,;]*(?:Retrieved|Available|Accessed|Last accessed)\b"
 
 def formal_spans(flat: Flat) -> tuple[Span, ...]:
     """Return the fields of a lead that is written in one of the styles, in order; none when it is in no such style."""
-    text = flat.text[: min(MOST, _end_of_words(flat))].replace("\n", " ")
+    text = flat.text[: min(MOST, end_of_words(flat))].replace("\n", " ")
     start = len(text) - len(text.lstrip())
     repeated = text.startswith(("———", "---", "___", "–––"), start)
     nation = re.match(r"[\[［〔(（][\u3400-\u9fff]{1,3}[\]］〕)）]", text[start : start + 5])  # "[美] …"
@@ -134,7 +134,7 @@ def formal_spans(flat: Flat) -> tuple[Span, ...]:
     return ()
 
 
-def _end_of_words(flat: Flat) -> int:
+def end_of_words(flat: Flat) -> int:
     """Return where the links under labels begin that the text ends with ("… [pdf](…) | [code](…)")."""
     end = len(flat.text)
     for start, run in zip(reversed(flat.starts), reversed(flat.runs), strict=True):
@@ -185,7 +185,7 @@ def _venue(flat: Flat, text: str, at: int, *, book: bool = False) -> list[Span]:
     return [span_of(text, start, end, "venue"), *year_in(text, start, len(text))]
 
 
-def _title_and_venue(flat: Flat, text: str, at: int) -> list[Span]:
+def title_and_venue(flat: Flat, text: str, at: int) -> list[Span]:
     """Return title, venue and year of what follows on authors (and the year) in the order of APA."""
     linked = flat.run_at(at)
     if linked.href not in {None, flat.run_at(len(text) - len(text.lstrip())).href} and "bare" not in linked.marks:
@@ -219,7 +219,7 @@ def _apa(flat: Flat, text: str, start: int) -> list[Span]:
     match = _APA.match(text, start)
     if match is None:
         return []
-    rest = [span for span in _title_and_venue(flat, text, match.end()) if span.field != "date"]
+    rest = [span for span in title_and_venue(flat, text, match.end()) if span.field != "date"]
     year = match.span("year") if match["year"] else match.span("bare")
     if not rest or len(text[rest[0].start : rest[0].end].split()) > 40:
         return []
@@ -268,7 +268,7 @@ def _surnames(flat: Flat, text: str, start: int) -> list[Span]:
     names = re.split(r",? et al\.?|, |,? (?:and|&) ", match["authors"])
     if any(is_common(name) or len(name.split()) > 2 for name in names if name):
         return []
-    rest = [span for span in _title_and_venue(flat, text, match.end()) if span.field != "date"]
+    rest = [span for span in title_and_venue(flat, text, match.end()) if span.field != "date"]
     if not rest or not 2 < len(text[rest[0].start : rest[0].end].split()) <= 40:
         return []
     year = match.span("year") if match["year"] else match.span("bare")
@@ -283,7 +283,7 @@ def _signed(flat: Flat, text: str, start: int) -> list[Span]:
         return []
     if not (initials or is_body(match["authors"]) or _are_full_names(flat, match)):
         return []
-    rest = [span for span in _title_and_venue(flat, text, match.end()) if span.field != "date"]
+    rest = [span for span in title_and_venue(flat, text, match.end()) if span.field != "date"]
     if not rest or len(text[rest[0].start : rest[0].end].split()) > 40:
         return []
     dated = "year" if not initials and match["year"] else "bare"
@@ -298,7 +298,7 @@ def _springer(flat: Flat, text: str, start: int) -> list[Span]:
     dates = list(DATED.finditer(text, match.end(), match.end() + 500)) if match else []
     if match is None or not dates or set_off(flat, start, match.end("authors")):
         return []
-    rest = [span for span in _title_and_venue(flat, text, match.end()) if span.field != "date"]
+    rest = [span for span in title_and_venue(flat, text, match.end()) if span.field != "date"]
     if not rest or rest[0].end > dates[-1].start():
         title = re.match(r"[^(]{8,300}?(?= \(\d{4}\))", text[match.end() :])  # nothing but the year behind it
         rest = [span_of(text, match.end(), match.end() + title.end(), "title")] if title else []
@@ -328,7 +328,7 @@ def _author_date(flat: Flat, text: str, start: int) -> list[Span]:
     match = _AUTHOR_DATE.match(text, start)
     if match is None or (match["authors"][0].isalpha() and not are_names(match["authors"])):
         return []
-    rest = [span for span in _title_and_venue(flat, text, match.end()) if span.field != "date"]
+    rest = [span for span in title_and_venue(flat, text, match.end()) if span.field != "date"]
     if not rest or len(text[rest[0].start : rest[0].end].split()) > 40:
         return []
     if match["year"]:

@@ -1,0 +1,17 @@
+"""A lead cut once more as its siblings are: with its authors before a year in brackets and a colon."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from papergraph.readers.grammar.cutting import Cut, formal_atoms
+from papergraph.readers.styles.dated import dated_spans
+
+
+def with_dated_names(cut: Cut) -> Cut | None:
+    """Return a cut whose words before a year in brackets and a colon are the authors; None where it has none such."""
+    spans = dated_spans(cut.flat) if cut.name is None and cut.formal is None else ()
+    if not spans:
+        return None
+    atoms, formal = formal_atoms(cut.flat, spans, cut.atoms)
+    return replace(cut, atoms=atoms, formal=formal)
