@@ -280,6 +280,8 @@ def venue_and_dates(text: str) -> tuple[str | None, list[Printed]]:
     if "\\" in text:
         text = _LATEX.sub(r"\1", text)
     dates = dates_in(text)
+    if dates and (issue := _ISSUE.match(text, dates[-1].end)):
+        text = text[: issue.start()] + text[issue.end() :]
     rest = without_dates(text, dates) if dates else text.strip(" ,;:.-–—|")
     rest = _EDITION.sub("", PUBLISHED.sub("", _NOTHING.sub("", rest)))
     rest = _ARXIV_FIRST.sub("", rest)
@@ -289,19 +291,14 @@ def venue_and_dates(text: str) -> tuple[str | None, list[Printed]]:
     rest = _REMARK.sub("", rest) or rest
     rest = _VOLUME.sub("", rest).strip(" ,;:-–—·•|/，、。；")
     rest = _OPENED.sub("", _PAGES_LEFT.sub("", rest).removesuffix(" in"))
-    if not re.search(r"[^\W\d_]{2}|[A-Z]&[A-Z]", rest) or rest.lower() in {
-        "published",
-        "year",
-        "date",
-        "ca",
-        "circa",
-        "since",
-    }:
+    if not re.search(r"[^\W\d_]{2}|[A-Z]&[A-Z]", rest) or rest.lower() in _NO_NAMES:
         return None, dates
     return rest, dates
 
 
 _LATEX = re.compile(r"\\(?:textbf|textit|emph|bf|it)\s?\{([^{}]*)\}")
+_NO_NAMES = frozenset({"published", "year", "date", "ca", "circa", "since"})
+_ISSUE = re.compile(r"\(\d{1,3}(?:[-–]\d{1,3})?\)")  # right behind the year: "Journal of Wool, 2012(3)"
 _NOTHING = re.compile(r"[,;]\s*(?:none|null|n/a|无|暂无)$", re.IGNORECASE)
 #: What is said of a work behind its venue: "CVPR (Oral)", "ICML, Best Paper Award".
 _REMARK = re.compile(

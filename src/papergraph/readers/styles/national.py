@@ -15,7 +15,11 @@ from papergraph.readers.styles.styled import YEAR, Span, span_of, year_in
 _KIND = re.compile(r"\s?[\[［](?:[MCNJDRSPAZGKL]|DB|CP|EB|CM|DS|TP)(?:/(?:OL|CD|MT|DK))?[\]］]")
 _NATION = re.compile(r"[\[［〔(（][\u3400-\u9fff]{1,3}[\]］〕)）]\s*")
 _ACCESSED = re.compile(r"[\[［][12]\d{3}[-./]\d{1,2}(?:[-./]\d{1,2})?[\]］]")
-_END = re.compile(r"[.．。]\s*|[:：,，;；]\s*")
+_HAN = "\u3400-\u9fff"
+#: What parts names from a title; no point of an abbreviation before Han signs ("A.B.C 方法"), but a star of a last name.
+_END = re.compile(
+    rf"(?!(?<=[A-Z])\.(?:[A-Z]\.)*[A-Z]\s?[{_HAN}])[.．。]\s*|[:：,，;；]\s*|(?<=[{_HAN}])[*＊]\s+(?=[{_HAN}A-Z])"
+)
 _REST = re.compile(
     r"[.．。,，]?\s*(?://)?\s*(?:第\s?\w+\s?版[.．]\s*|\d+(?:st|nd|rd|th) ed\.?\s*)?"
     r"(?:[^:：,，.．]{1,20}[:：]\s*(?!\d))?"
@@ -30,7 +34,7 @@ _PAGES = re.compile(r"[:：]\s?\d+(?:[-–—－]\d+)?$")
 _SIGNS = "\u3040-\u30ff\u3400-\u9fff·"
 _PLAIN = re.compile(
     rf"(?P<authors>[{_SIGNS}]{{2,6}}+(?:[,，、;；] ?[{_SIGNS}]{{2,6}}+)*+[,，]? ?(?:等|ほか|他)?)[.．。:：] ?"
-    rf"(?P<title>[^.．。\n]{{3,80}})[.．。] ?(?P<venue>[{_SIGNS}][^,，.．。\n]{{1,40}})"
+    rf"(?P<title>(?:[^.．。\n]|(?<=[A-Z])\.(?=[A-Z](?![A-Za-z]))){{3,80}})[.．。] ?(?P<venue>[{_SIGNS}][^,，.．。\n]{{1,40}})"
     rf"(?:[,，] ?(?P<year>{YEAR})|[.．。,，])"
 )
 _LAW = re.compile(
@@ -98,7 +102,7 @@ def _ends_of_names(text: str, start: int, until: int) -> Iterator[tuple[int, int
         if people_score(following) >= 1.5 and len(following) < len(after):
             continue  # another name
         if are_names(before, surely=False):
-            if sign[0][0] in ".．。":
+            if sign[0][0] in ".．。*＊":
                 yield sign.start(), sign.end()
             else:
                 commas.append((sign.start(), sign.end()))
