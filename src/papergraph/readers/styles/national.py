@@ -16,7 +16,7 @@ _KIND = re.compile(r"\s?[\[［](?:[MCNJDRSPAZGKL]|DB|CP|EB|CM|DS|TP)(?:/(?:OL|CD
 _NATION = re.compile(r"[\[［〔(（][\u3400-\u9fff]{1,3}[\]］〕)）]\s*")
 _ACCESSED = re.compile(r"[\[［][12]\d{3}[-./]\d{1,2}(?:[-./]\d{1,2})?[\]］]")
 _HAN = "\u3400-\u9fff"
-#: What parts names from a title; no point of an abbreviation before Han signs ("A.B.C 方法"), but a star of a last name.
+#: What parts names from a title; no point of an abbreviation before Han signs ("A.B.C 方法"), but a last star.
 _END = re.compile(
     rf"(?!(?<=[A-Z])\.(?:[A-Z]\.)*[A-Z]\s?[{_HAN}])[.．。]\s*|[:：,，;；]\s*|(?<=[{_HAN}])[*＊]\s+(?=[{_HAN}A-Z])"
 )
@@ -34,7 +34,8 @@ _PAGES = re.compile(r"[:：]\s?\d+(?:[-–—－]\d+)?$")
 _SIGNS = "\u3040-\u30ff\u3400-\u9fff·"
 _PLAIN = re.compile(
     rf"(?P<authors>[{_SIGNS}]{{2,6}}+(?:[,，、;；] ?[{_SIGNS}]{{2,6}}+)*+[,，]? ?(?:等|ほか|他)?)[.．。:：] ?"
-    rf"(?P<title>(?:[^.．。\n]|(?<=[A-Z])\.(?=[A-Z](?![A-Za-z]))){{3,80}})[.．。] ?(?P<venue>[{_SIGNS}][^,，.．。\n]{{1,40}})"
+    rf"(?P<title>(?:[^.．。\n]|(?<=[A-Z])\.(?=[A-Z](?![A-Za-z]))){{3,80}})[.．。] ?"
+    rf"(?P<venue>[{_SIGNS}][^,，.．。\n]{{1,40}})"
     rf"(?:[,，] ?(?P<year>{YEAR})|[.．。,，])"
 )
 _LAW = re.compile(
