@@ -10,8 +10,9 @@ from papergraph.readers.grammar.evidence import looks_like_title
 from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.lexicon.dates import ACRONYMS, dates_in
 from papergraph.readers.lexicon.imprints import is_publisher, press_behind_place
-from papergraph.readers.lexicon.links import is_note_url, kind_of_url, pastime_of_url
+from papergraph.readers.lexicon.links import is_article_url, is_note_url, kind_of_url, pastime_of_url
 from papergraph.readers.lexicon.sections import kind_of_section
+from papergraph.readers.lexicon.venues import venue_name_score
 
 _BOOK = re.compile(
     r"\b(?:book(?! (?:chapter|review))|textbook|monograph|handbook|university press|isbn)\b", re.IGNORECASE
@@ -28,6 +29,8 @@ _BLOG = re.compile(r"\b(?:blog|blog ?post|news|announcement|press release|newsle
 def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) -> WorkKind:
     """Return what kind of work a lead is of, by its venue, its links and the section that it stands in."""
     by_title = kind_of_url(lead.href) if lead.href else None
+    if lead.href and by_title == "post" and lead.people.names and is_article_url(lead.href):
+        by_title = None if venue_name_score(lead.venue or "") >= 1.2 else by_title  # on the pages of a journal
     words = f"{lead.venue or ''} {' '.join(lead.asides)}"
     if _BLOG.search(words) and not any(link.role == "paper" and link.url != lead.href for link in links):
         return "post"

@@ -190,6 +190,21 @@ def kind_of_url(url: str) -> WorkKind | None:
     return None
 
 
+_ARTICLE = re.compile(r"/articles?/", re.IGNORECASE)
+
+
+def is_article_url(url: str) -> bool:
+    """Return whether an address says that an article is there and not of what: a journal's, or any other.
+
+    >>> is_article_url("https://press.example/article/Details/ABC-012"), is_article_url("https://x.org/blog/articles/z")
+    (True, False)
+    """
+    site, path = _parts(url)
+    return (
+        "posts" not in site and bool(_ARTICLE.search(path)) and not _POST_PATH.search(_ARTICLE.sub("/", path.lower()))
+    )
+
+
 def pastime_of_url(url: str) -> str | None:
     """Return "a video" or "a course" when that is what the address leads to, or None."""
     site, _ = _parts(url)
