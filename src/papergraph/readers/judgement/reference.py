@@ -31,6 +31,7 @@ from papergraph.readers.judgement.siblings import (
 from papergraph.readers.judgement.voting import agrees, are_dated, damage, usual_separator, vote
 from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.layout.gathering import head_links, head_remarks, put_column, put_following, unique_links
+from papergraph.readers.layout.noise import is_labelled_line
 from papergraph.readers.layout.paragraphs import is_aside
 from papergraph.readers.lexicon.dates import Printed, combined, dates_in
 from papergraph.readers.lexicon.identified import printed_links
@@ -191,13 +192,20 @@ def entry_of(facts: _Facts, source: str, raw: str) -> Entry:
     )
 
 
+def _beside(candidate: Candidate) -> str | None:
+    """Return why the words of a candidate stand beside the list, whatever can be read in them, or None."""
+    if is_aside(candidate.runs):
+        return "an aside in brackets"
+    return "a matter of a course or of the list itself" if is_labelled_line(candidate.runs) else None
+
+
 def _refusal(facts: _Facts) -> str | None:
     """Return why a candidate with a title is no entry at all, or None."""
     lead, candidate = facts.lead, facts.candidate
     if lead.trend:
         return "a trend or a placeholder, not a work"
-    if is_aside(candidate.runs):
-        return "an aside in brackets"
+    if beside := _beside(candidate):
+        return beside
     links = [*facts.links, *facts.body.links]
     hrefs = [link.url for link in links]
     if not links and names_person(lead):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from urllib.parse import unquote
 
+from papergraph.readers.lexicon.labels import field_of, link_role, note_key
 from papergraph.readers.lexicon.vocabulary import vocabulary
 from papergraph.readers.passages import Passage, Run, Runs, plain
 
@@ -95,3 +97,26 @@ def is_contents_item(item: Passage) -> bool:
     return (own or (bool(below) and not any(run.href for run in item.runs))) and all(
         is_contents_item(child) for child in below
     )
+
+
+_SET_OFF = frozenset({"bold", "italic"})
+_VALUE = 8  # words behind a label at most
+
+
+def is_labelled_line(runs: Runs) -> bool:
+    """Return whether a line is several short things under labels set off, as of a course ("**Room:** 3; **Fax:** 1").
+
+    Labels of what a list says of a work ("**Authors:** …", "**Code:** …") make no such line, nor does a link.
+    """
+    words = [run for run in runs if run.text.strip()]
+    if len(words) < 4 or any(run.image or (run.href and not run.href.startswith("mailto:")) for run in words):
+        return False
+    labels: list[str] = []
+    for n, (run, after) in enumerate(pairwise(words)):
+        if run.marks & _SET_OFF and (run.text.rstrip().endswith(":") or after.text.lstrip().startswith(":")):
+            labels.append(run.text.strip(" :"))
+        elif n == 0 or len(run.text.split()) > _VALUE:
+            return False
+    known = any(field_of(label) or link_role(label) or note_key(label) for label in labels)
+    short = all(0 < len(label.split()) <= 3 for label in labels) and len(words[-1].text.split()) <= _VALUE
+    return len(labels) > 1 and short and not known

@@ -12,6 +12,7 @@ from papergraph.readers.grammar.scoring import NO_PRIOR, prose_score
 from papergraph.readers.grammar.splitting import Piece, is_link_line, lines_behind, wrapped_pieces
 from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.layout.joining import is_session, labelled
+from papergraph.readers.layout.noise import is_labelled_line
 from papergraph.readers.lexicon.dates import dates_in, has_day
 from papergraph.readers.lexicon.labels import field_of, link_role
 from papergraph.readers.lexicon.links import is_web
@@ -61,7 +62,7 @@ def begins_entry(lead: Lead, runs: Runs, last: Candidate | None, after: Sequence
     """Return whether a paragraph begins with a reference that is set off, numbered or complete."""
     if lead.trend and (lead.ordinal or lead.setting == "bold"):
         return True
-    if is_session(runs) or _is_field_below(last, runs):
+    if is_session(runs) or _is_field_below(last, runs) or is_labelled_line(runs):
         return False
     if not lead.order or lead.order[0] == "prose" or not has_title(lead) or is_aside(runs):
         return False
