@@ -172,7 +172,7 @@ def add_prose(body: Body, runs: Runs, *, label: str | None = None, paper: bool =
             body.links.append(Link(url=url, role="paper"))
             continue
         body.links += links
-        wanted = field_of(name) if name else None
+        wanted = field_of(name) or _told_by_source(name, text, links) if name else None
         if wanted is not None:
             if re.search(r"\w", plain(here)):
                 _put_field(body, wanted, tuple(here), paper=paper)
@@ -180,6 +180,13 @@ def add_prose(body: Body, runs: Runs, *, label: str | None = None, paper: bool =
             body.fields["venue"] = place
         elif text and re.search(r"\w", text):
             add_note(body, name, text)
+
+
+def _told_by_source(name: str, text: str, links: list[Link]) -> str | None:
+    """Return `venue` for a label such as "Source" over a venue with its date and no link, or None."""
+    if links or link_role(name) != "paper" or not dates_in(text) or len(text.split()) > 20:
+        return None
+    return "venue" if venue_score(text) >= 1.0 else None
 
 
 def _place(text: str, body: Body) -> str | None:
