@@ -31,7 +31,7 @@ from papergraph.readers.judgement.siblings import (
 from papergraph.readers.judgement.voting import agrees, are_dated, damage, usual_separator, vote
 from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.layout.gathering import head_links, head_remarks, put_column, put_following, unique_links
-from papergraph.readers.layout.noise import is_labelled_line
+from papergraph.readers.layout.noise import is_labelled_address, is_labelled_line
 from papergraph.readers.layout.paragraphs import is_aside
 from papergraph.readers.lexicon.dates import Printed, combined, dates_in
 from papergraph.readers.lexicon.identified import printed_links
@@ -224,7 +224,7 @@ def _refusal(facts: _Facts) -> str | None:
         return "what is to be done, not a work"
     if is_sentence(candidate.runs):
         return "prose"
-    if is_matter(plain(candidate.runs)):
+    if is_matter(plain(candidate.runs)) or is_labelled_address(candidate.runs):
         return "a matter of a course or of the list itself"
     for url in [lead.href] if lead.href else hrefs[:1]:
         if url and (pastime := pastime_of_url(url)):

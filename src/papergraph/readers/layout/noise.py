@@ -7,6 +7,7 @@ from itertools import pairwise
 from urllib.parse import unquote
 
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
+from papergraph.readers.lexicon.links import kind_of_url
 from papergraph.readers.lexicon.vocabulary import vocabulary
 from papergraph.readers.passages import Passage, Run, Runs, plain
 
@@ -120,3 +121,14 @@ def is_labelled_line(runs: Runs) -> bool:
     known = any(field_of(label) or link_role(label) or note_key(label) for label in labels)
     short = all(0 < len(label.split()) <= 3 for label in labels) and len(words[-1].text.split()) <= _VALUE
     return len(labels) > 1 and short and not known
+
+
+def is_labelled_address(runs: Runs) -> bool:
+    """Return whether a short label with a printed address behind it is all there is, and this leads to no work."""
+    words = [run for run in runs if re.search(r"\w", run.text)]
+    if len(words) < 2 or words[-1].href is None or any(run.href or run.image for run in words[:-1]):
+        return False
+    label, address = plain(words[:-1]), words[-1]
+    after = "".join(run.text for run in runs[: runs.index(address)]).rstrip(" *_\n")
+    printed = "bare" in address.marks or address.text.strip() == address.href
+    return printed and after.endswith(":") and len(label.split()) <= 5 and kind_of_url(address.href or "") is None
