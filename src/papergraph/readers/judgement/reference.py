@@ -28,7 +28,7 @@ from papergraph.readers.judgement.siblings import (
     shape_of,
     shapes_of,
 )
-from papergraph.readers.judgement.voting import agrees, are_dated, damage, usual_separator, vote
+from papergraph.readers.judgement.voting import agrees, are_dated, damage, is_apart, usual_separator, vote
 from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.layout.gathering import head_links, head_remarks, put_column, put_following, unique_links
 from papergraph.readers.layout.noise import is_labelled_address, is_labelled_line
@@ -282,7 +282,12 @@ class Judge:
             prior = wider
         if are_dated([(facts.candidate.runs, facts.lead) for facts in first]):
             prior = replace(prior, dated=True)
-        facts = [each if agrees(each.lead, prior) else _better(each, gather(each.candidate, prior)) for each in first]
+        facts = [
+            each
+            if is_apart(each.candidate.runs, prior) or agrees(each.lead, prior)
+            else _better(each, gather(each.candidate, prior))
+            for each in first
+        ]
         if is_column_of_titles([each.candidate for each in facts], [each.lead for each in facts]):
             facts = [
                 gather(f.candidate, TITLE_ONLY) if f.lead.people.names and is_one_title(f.candidate.runs) else f

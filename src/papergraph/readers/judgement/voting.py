@@ -49,6 +49,11 @@ def are_dated(leads: Sequence[tuple[Runs, Lead]]) -> bool:
     return several and bool(_majority(bool(lead.people.names) and is_dated(Flat(runs)) for runs, lead in leads))
 
 
+def is_apart(runs: Runs, prior: Prior) -> bool:
+    """Return whether a candidate has no names, year and colon as most of its siblings: their order tells nothing."""
+    return prior.dated and not is_dated(Flat(runs))
+
+
 def whole_setting(lead: Lead) -> str | None:
     """Return how a lead's title is set off, when all that is set off so is the title and nothing but it."""
     if lead.cut is None or lead.setting not in {"link", "bold", "italic", "plain"}:
