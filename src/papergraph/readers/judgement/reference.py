@@ -282,12 +282,8 @@ class Judge:
             prior = wider
         if are_dated([(facts.candidate.runs, facts.lead) for facts in first]):
             prior = replace(prior, dated=True)
-        facts = [
-            each
-            if is_apart(each.candidate.runs, prior) or agrees(each.lead, prior)
-            else _better(each, gather(each.candidate, prior))
-            for each in first
-        ]
+        kept = [is_apart(each.candidate.runs, prior) or agrees(each.lead, prior) for each in first]
+        facts = [f if keep else _better(f, gather(f.candidate, prior)) for f, keep in zip(first, kept, strict=True)]
         if is_column_of_titles([each.candidate for each in facts], [each.lead for each in facts]):
             facts = [
                 gather(f.candidate, TITLE_ONLY) if f.lead.people.names and is_one_title(f.candidate.runs) else f
