@@ -10,6 +10,8 @@ import re
 from papergraph.readers.flat import Flat
 from papergraph.readers.lexicon.namelists import UP
 from papergraph.readers.lexicon.people import is_person
+from papergraph.readers.lexicon.venues import venue_name_score
+from papergraph.readers.lexicon.words import FUNCTION
 from papergraph.readers.styles.styled import DATED, YEAR, Span, sentence_end, span_of
 
 _SURNAME = rf"(?:(?:de|del|della|der|den|di|la|le|van|von|zu) ){{0,3}}[{UP}][\w'’-]+(?: [{UP}][\w'’-]+)?"
@@ -60,6 +62,16 @@ def dated_names(text: str, start: int) -> re.Match[str] | None:
     return _DATED_NAMES.match(text, start)
 
 
+def may_be_venue(text: str) -> bool:
+    """Return whether words behind a title may be its venue, rather than more of it.
+
+    >>> may_be_venue("Comparative Wool Studies"), may_be_venue("Wool extensions in the North")
+    (True, False)
+    """
+    words = [word for word in text.split() if word.lower() not in FUNCTION]
+    return venue_name_score(text) >= 1 or (len(words) <= 5 and all(word[:1] != word[:1].lower() for word in words))
+
+
 def _is_set_off(flat: Flat, start: int, end: int) -> bool:
     """Return whether marks or a link say already which words are what."""
     return any(run.href or run.marks & {"bold", "italic"} for _, _, run in flat.runs_between(start, end))
@@ -74,4 +86,4 @@ def _full_names(text: str, start: int) -> re.Match[str] | None:
     return match if all(is_person(name) for name in names) else None
 
 
-__all__ = ["colon_spans", "dated_names"]
+__all__ = ["colon_spans", "dated_names", "may_be_venue"]

@@ -22,7 +22,7 @@ from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.venues import is_organisation, venue_name_score
 from papergraph.readers.lexicon.words import is_common
 from papergraph.readers.styles.abroad import abnt, gost, harvard, imprint
-from papergraph.readers.styles.colons import colon_spans, dated_names
+from papergraph.readers.styles.colons import colon_spans, dated_names, may_be_venue
 from papergraph.readers.styles.lawstyle import law_spans
 from papergraph.readers.styles.national import han, national
 from papergraph.readers.styles.placed import placed_title
@@ -285,6 +285,8 @@ def _signed(flat: Flat, text: str, start: int) -> list[Span]:
         return []
     rest = [span for span in title_and_venue(flat, text, match.end()) if span.field != "date"]
     if not rest or len(text[rest[0].start : rest[0].end].split()) > 40:
+        return []
+    if initials and not all(may_be_venue(text[a:b]) for a, b, field in rest if field == "venue"):
         return []
     dated = "year" if not initials and match["year"] else "bare"
     year = [Span(*match.span(dated), "date")] if match[dated] else []
