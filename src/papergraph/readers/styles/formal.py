@@ -281,12 +281,11 @@ def _signed(flat: Flat, text: str, start: int) -> list[Span]:
     match = initials or _SIGNED.match(text, start)
     if match is None or not _is_set_as_year(flat, match):
         return []
-    if not (initials or is_body(match["authors"]) or _are_full_names(flat, match)):
-        return []
+    surely = initials or is_body(match["authors"]) or _are_full_names(flat, match)
     rest = [span for span in title_and_venue(flat, text, match.end()) if span.field != "date"]
     if not rest or len(text[rest[0].start : rest[0].end].split()) > 40:
         return []
-    if initials and not all(may_be_venue(text[a:b]) for a, b, field in rest if field == "venue"):
+    if not surely or (initials and not all(may_be_venue(text[a:b]) for a, b, field in rest if field == "venue")):
         return []
     dated = "year" if not initials and match["year"] else "bare"
     year = [Span(*match.span(dated), "date")] if match[dated] else []
