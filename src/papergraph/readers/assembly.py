@@ -67,11 +67,6 @@ def sweep(
     return skipped, unread
 
 
-def in_order(parts: Iterable[SourceSpan]) -> list[SourceSpan]:
-    """Return the parts by line."""
-    return sorted(parts, key=lambda part: (part.first_line, part.last_line))
-
-
 def list_title(headings: Sequence[Heading], given: str | None) -> str | None:
     """Return the title of a list: its own, or its first heading when no other is of that level."""
     if given:

@@ -175,10 +175,6 @@ def _named(people: Sequence[_Person], citekeys: Sequence[str]) -> list[str]:
     return out
 
 
-def _fullest(name: Name, others: Sequence[Name]) -> Name:
-    return max((name, *others), key=lambda each: (each.fullness, each.printed))
-
-
 def _others(name: Name, names: Sequence[Name], lists: Iterable[Sequence[Name]]) -> list[Name]:
     """Return the names in other lists that stand for `name`, one of `names`."""
     return [

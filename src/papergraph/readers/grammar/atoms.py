@@ -10,6 +10,7 @@ from papergraph.readers.flat import SHOWN, Flat, maths_in, signature
 from papergraph.readers.grammar.enclosed import enclosed_spans
 from papergraph.readers.lexicon.dates import ACRONYMS, dates_in
 from papergraph.readers.lexicon.inverted import end_of_authors, is_inverted
+from papergraph.readers.lexicon.namelists import first_name
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.venues import is_organisation, is_shortened_word
 from papergraph.readers.lexicon.words import FUNCTION, is_common, is_participle
@@ -57,7 +58,6 @@ _PART_NUMBER = re.compile(r"\.\s+(?:I{1,3}|I?V|VI{1,3}|IX|X)\.\s+(?P<word>[A-Z]\
 _LAST_WORD = re.compile(r"[^\W\d_]*$")
 _TWICE = re.compile(r"(\w+)\s+by\s+\1\b", re.IGNORECASE)
 _ONE_WORD = re.compile(r"(?:^|[.:;–—-]\s+)([A-Z][a-z]+)$")
-_FIRST_NAME = re.compile(r",\s|\s(?:and|&)\s|;|\n|(?<=[a-z]{2})\.|\(")
 _INTO = re.compile(r"[,.]\s+[Ii]n:?\s+$")
 _IN = re.compile(r"\s+in:?\s+(?=[A-Z])")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
@@ -127,7 +127,7 @@ def _begin(text: str, match: re.Match[str]) -> int | None:
         return None  # "Cited by …"
     if match["by"] and _is_manner(text, start, end):
         return None  # "Shearing by Instruction", "Bit by Bit"
-    if match["co"] and people_score(_FIRST_NAME.split(text[end : end + 80], maxsplit=1)[0]) < 1.5:
+    if match["co"] and people_score(first_name(text[end : end + 80])) < 1.5:
         return None  # ", with Applications to …"
     if match["period"]:
         if _COUNTED.search(text[max(0, start - 8) : start]):
@@ -162,7 +162,7 @@ def _is_manner(text: str, start: int, end: int) -> bool:
     """Return whether what follows on "by" says how rather than who: an ordinary word, or the one before it again."""
     if _TWICE.match(text, text.rfind(" ", 0, start) + 1):
         return True
-    words = _FIRST_NAME.split(text[end : end + 80], maxsplit=1)[0]
+    words = first_name(text[end : end + 80])
     first = words.split()[0] if words.split() else ""
     return first.isalpha() and is_common(first) and people_score(words) < 1.5 and not is_organisation(words)
 

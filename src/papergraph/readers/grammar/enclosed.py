@@ -10,14 +10,13 @@ from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.identified import identifier_spans
 from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.links import host_of
-from papergraph.readers.lexicon.namelists import are_names
+from papergraph.readers.lexicon.namelists import are_names, first_name
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.lexicon.words import FUNCTION, words_of
 
 SpanKind = Literal["group", "quote", "link"]
 
-_FIRST_NAME = re.compile(r",\s|\s(?:and|&)\s|;|\n|(?<=[a-z]{2})\.|\(")
 _REST_OF_TITLE = re.compile(r"\s+([^\W\d_][^,.;|()\[\]]{6,150}?)(?=[,.;|(\[]|$)")
 _NUMBER_LABEL = re.compile(r"\W*(?!(?:19|20)\d\d\W*$)\d[\d./:–-]*\W*")  # "[2016/260](…)", but no year
 _CLOSE = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}"}
@@ -165,7 +164,7 @@ def _goes_on(flat: Flat, at: int, after: int) -> bool:
         return False
     if here.href is not None or shown:
         return True
-    behind = _FIRST_NAME.split(flat.text[after + match.end() :][:80].lstrip(", "), maxsplit=1)[0]
+    behind = first_name(flat.text[after + match.end() :][:80].lstrip(", "))
     return match[1][:1].isupper() and people_score(behind) >= 1.5
 
 

@@ -53,7 +53,6 @@ from papergraph.readers.lexicon.venues import venue_of_heading
 from papergraph.readers.passages import Passage, Run, Runs, plain
 
 PLAIN_LEVEL = 6
-LONG = 150  # characters of an item from which on it is prose, and what is under it examples
 
 
 class Walker:

@@ -32,6 +32,18 @@ def are_names(text: str, *, surely: bool = True) -> bool:
     return bool(scores) and min(scores) >= 0.0 and (max(scores) >= 1.5 or not surely)
 
 
+_FIRST = re.compile(r",\s|\s(?:and|&)\s|;|\n|(?<=[a-z]{2})\.|\(")
+
+
+def first_name(text: str) -> str:
+    """Return what stands before the first sign that parts names in a text.
+
+    >>> first_name("Anna Lund, Bo Elm (2008)")
+    'Anna Lund'
+    """
+    return _FIRST.split(text, maxsplit=1)[0]
+
+
 _SIGNED = re.compile(r"(?P<names>[^()\d]{4,80}?)[\s,]*[(\[]?(?P<year>(?:19|20)\d\d)[)\]]?[\s:.]*")
 
 

@@ -69,7 +69,6 @@ _CITED_BY = (
     ("dblp", "dblp"), ("paperid", "s2"), ("openalex", "openalex"), ("url", "doi"),
 )  # fmt: skip
 MOST_CITED = 5_000  # works that one names
-_WHOLE_NAMES = ("literal", "name", "displayname", "fullname", "text")
 _EXTERNAL = {"ArXiv": "arxiv", "DOI": "doi", "PubMed": "pmid", "ACL": "acl", "DBLP": "dblp"}
 
 

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 _BLANKS = re.compile(r"[^\S\n]+")  # HTML shows any number of them as one
-_HEADING = re.compile(r"h([1-6])")
 _WHOLE = re.compile(r"<(?:html|body|!doctype)\b", re.IGNORECASE)
 
 
@@ -168,8 +167,8 @@ class _Flow:
     def block(self, node: Node, context: Context) -> None:
         """Take an element that begins a line of its own."""
         context = self.page.inside(node, context)
-        if match := _HEADING.fullmatch(node.tag):
-            self.heading(node, context, int(match[1]))
+        if node.level:
+            self.heading(node, context, node.level)
         elif node.tag in LISTS:
             self.items(node, context)
         elif node.tag == "dl":
@@ -238,7 +237,7 @@ class _Flow:
     def term(self, group: list[Node], context: Context) -> list[Passage]:
         inner = context._replace(depth=context.depth + 1)
         head = group[0] if group[0].tag == "dt" else None
-        if group[0].tag not in {"dt", "dd"} or (head and any(_HEADING.fullmatch(part.tag) for part in head.elements())):
+        if group[0].tag not in {"dt", "dd"} or (head and any(part.level for part in head.elements())):
             return self.page.flow(Node("div", {}, group[0].line, group[-1].end, [*group]), context)
         whole = Node("div", {}, group[0].line, group[-1].end, [*group])
         if not context.depth and len(group) < 3 and (row := named_row(self.page, whole, context)) is not None:

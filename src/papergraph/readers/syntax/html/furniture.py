@@ -63,7 +63,7 @@ def is_furniture(node: Node, *, inside: bool = False) -> bool:
     if node.tag in _NEVER:
         return False
     if node.attrs.get("id", "").lower() in _HEADS and len(node.text().split()) <= _MOST_OF_HEAD:
-        return not any(re.fullmatch(r"h[1-6]", part.tag) for part in node.within())
+        return not any(part.level for part in node.within())
     names = set(_SPLIT.split(f"{node.attrs.get('class', '')} {node.attrs.get('id', '')}".lower()))
     return bool(names & _NAMES) and _is_linked(node)
 

@@ -17,7 +17,6 @@ _WIDEST = 60  # columns
 _NAME = 14  # words of a line that names the rows under it, at most
 _REPEATED = 6  # words of a cell that stands for the rows beside it as well
 _NUMBER = re.compile(r"[\s\[(]*\d{1,4}[\s.)\]]*")
-_HEADING = re.compile(r"h[1-6]")
 
 
 class _Row(NamedTuple):
@@ -77,7 +76,7 @@ def _is_layout(rows: list[_Row]) -> bool:
     if any(row.head and len(row.cells) > 1 for row in rows):
         return False
     inside = [part for row in rows for cell in row.cells for part in cell.within()]
-    if any(part.tag == "table" or _HEADING.fullmatch(part.tag) for part in inside):
+    if any(part.tag == "table" or part.level for part in inside):
         return True
     single = max(sum(bool(cell.text()) for cell in row.cells) for row in rows) <= 1
     return single and any(part.tag in LISTS or part.tag in {"p", "dl"} for part in inside)

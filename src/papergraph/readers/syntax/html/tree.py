@@ -38,7 +38,7 @@ _BOUNDS: dict[str, frozenset[str]] = {
     **dict.fromkeys([*_CELLS, "tr", *_ROWS], frozenset({"table"})),
     "table": frozenset(),
 }
-_HEADING = re.compile(r"h[1-6]")
+_LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 _DECLARATION = re.compile(r"<!(?!--|doctype)", re.IGNORECASE)  # the standard parser raises on some of these
 _CONDITION = re.compile(r"<!\[(?:if\b[^\]>]{0,200}|endif)\]>", re.IGNORECASE)  # of word processors: no text
@@ -62,6 +62,11 @@ class Node:
     line: int
     end: int
     content: list[Node | Text] = field(default_factory=list)
+
+    @property
+    def level(self) -> int:
+        """The level of a heading, 1 to 6; 0 for any other element."""
+        return _LEVELS.get(self.tag, 0)
 
     def elements(self) -> Iterator[Node]:
         """Yield the elements that stand directly in it."""
@@ -134,7 +139,7 @@ class _Builder(HTMLParser):
             closed, bounds = _CLOSED_BY[tag]
             if (at := self.nearest(closed, bounds)) is not None:
                 self.pop(at)
-        if _HEADING.fullmatch(tag) and _HEADING.fullmatch(self.open[-1].tag):
+        if tag in _LEVELS and self.open[-1].level:
             self.pop(len(self.open) - 1)
         node = Node(tag, {name: value or "" for name, value in attrs}, self.line, self.line)
         self.open[-1].content.append(node)

@@ -15,7 +15,6 @@ _SHORT = 300  # characters of a line of a work in a box of its own
 _LEAST = 60  # characters of a work in a box, that is not just one of its fields
 _MOST_LINES = 8  # of one work
 BREAK = frozenset({"break"})
-_HEADING = re.compile(r"h([1-6])")
 
 
 def as_item(node: Node, inside: list[Passage], depth: int, marker: str) -> Passage:
@@ -49,7 +48,7 @@ def boxes_of_works(node: Node) -> list[Node]:
 def _is_box_of_lines(box: Node) -> bool:
     lines = 0
     for part in (box, *box.within()):
-        if part.tag in LISTS or part.tag in {"table", "dl"} or _HEADING.fullmatch(part.tag) or _holds_like(part):
+        if part.tag in LISTS or part.tag in {"table", "dl"} or part.level or _holds_like(part):
             return False
         lines += part.tag in BLOCKS or part.tag == "br"
     return 2 <= lines <= 40
