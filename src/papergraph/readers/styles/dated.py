@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from papergraph.readers.flat import SHOWN, Flat
-from papergraph.readers.styles.formal import MOST, end_of_words, title_and_venue
+from papergraph.readers.styles.behind import title_and_venue
+from papergraph.readers.styles.formal import MOST, end_of_words
 from papergraph.readers.styles.styled import YEAR, Span, span_of_names
 
 _DATED = re.compile(rf"\s*(?P<names>[^\W_][^():“”\"\n]{{1,60}}?) ?\((?P<year>{YEAR})[a-z]?\): +(?=\S)")

@@ -7,14 +7,12 @@ other shape of a lead, and every doubt, is left to them.
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 
 from papergraph.readers.flat import Flat
 from papergraph.readers.lexicon.corporate import is_body
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.imprints import press_at
 from papergraph.readers.lexicon.labels import link_role
-from papergraph.readers.lexicon.links import is_paper_url
 from papergraph.readers.lexicon.namelists import SURNAME as _SURNAME
 from papergraph.readers.lexicon.namelists import UP as _UP
 from papergraph.readers.lexicon.namelists import are_names
@@ -22,6 +20,7 @@ from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.venues import is_organisation, venue_name_score
 from papergraph.readers.lexicon.words import is_common
 from papergraph.readers.styles.abroad import abnt, gost, harvard, imprint
+from papergraph.readers.styles.behind import GUILLEMETS, QUOTED, title_and_venue, venue_behind
 from papergraph.readers.styles.colons import colon_spans, dated_names, may_be_venue
 from papergraph.readers.styles.lawstyle import law_spans
 from papergraph.readers.styles.national import han, national
@@ -30,18 +29,14 @@ from papergraph.readers.styles.styled import (
     DATED,
     YEAR,
     Span,
-    end_of_question,
-    parted_italics,
     sentence_end,
     set_off,
     span_of,
     span_of_names,
-    year_in,
 )
 from papergraph.readers.styles.unsigned import is_name_of_venue, unsigned
 from papergraph.readers.styles.vancouver import vancouver
 
-_BOLD = frozenset({"bold"})
 MOST = 900  # characters of a lead that are looked at
 
 _JUNIOR = r"(?:,? (?:Jr|Sr|I{2,3})\.?)?"
@@ -88,36 +83,6 @@ _AUTHOR_DATE = re.compile(
     rf"(?P<authors>{_SURNAME}, [{_UP}][^\n“\"()\[\]]{{1,250}}?|[—–_-]{{2,}}|———)(?:, eds?)?[.,]+ "
     rf"(?:(?P<year>{YEAR})[a-z]?|n\.d|[Ff]orthcoming|[Ii]n [Pp]ress)\. (?=[{_UP}“\"\d])"
 )
-_QUOTED = re.compile(r"[“\"](?P<title>[^”\"]{4,400})[”\"]")
-_GUILLEMETS = re.compile(r"«\s*(?P<title>[^»]{4,400}?)\s*»")
-_EDITOR = rf"(?>{_INITIALS} ?{_SURNAME}|{_SURNAME}, ?{_INITIALS}|{_ONE_FULL})"
-_OPENING = re.compile(
-    r"\s*(?:pp?\. ?\d+(?:[–-]\d+)?,? )?(?:[Ii]n:? |在 ?)?"
-    rf"(?:{_EDITOR}(?:(?:, | & |,? and |[;/] ?)(?:& )?{_EDITOR})*+ ?\((?:Eds?|eds?|Hrsg|Hg)\.?\)[,:]? )?"
-)
-_VENUE_END = re.compile(
-    r"(?:\s?[,.;:]\s*|\s+)(?:\(?\d(?!\d?(?:st|nd|rd|th) |\d{3} [A-Z]\w+ [A-Z])|"
-    r"\(?(?:vol|volume|no|nr|art|ch|núm|bd|jg)\b|n°|№|\(Note\b|"
-    r"(?<=[,.;] )(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,|(?<=[,.;] )(?:Spring|Summer|"
-    r"Autumn|Fall|Winter),? \d{4}|\(?pp?\b\.|\(?pages\b|pgs\b|// |https?:|doi\b|PMID|PMCID|\[|Available|"
-    r"Retrieved|Accessed|(?:Report|Paper) \d{4}/\d|Print\b|Web\b|arXiv:|"
-    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d"
-    r"|\((?:\w+\.? (?:\d{1,2}, )?)?\d{4}|\((?=[^()]{0,40}: [^()]{0,40}\d{4}\)))",
-    re.IGNORECASE,
-)
-_ACRONYM = re.compile(r"\s?\([A-Z][\w&’'-]{1,14}(?: [’']?\d\d)?\)")
-_ARCHIVE = re.compile(r"(?:ar|(?i:bio|chem|earth|eco|evo|med|psy|soc)R)xiv\b", re.IGNORECASE)
-_PUBLISHER = re.compile(r"\. (?:[\w’'&:,-]+ ){0,5}?(?:Press|Springer|Wiley|Elsevier|Verlag|Publish\w+|Books)\b")
-_AFTERWARDS = re.compile(
-    r"(?:Accessed|Retrieved|Available|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d)"
-)
-_YEAR_FIRST = re.compile(rf"{YEAR} (?=[{_UP}]\w)")  # "In 1999 Symposium on Wool"
-_YEAR_LAST = re.compile(rf"\s\({YEAR}\)\.?$")  # "Gates of Wool (2007).", the year said again
-_VOLUME_FIRST = re.compile(rf"\d{{1,3}}(?::\d{{1,3}})? (?=[{_UP}][\w.])")  # "47 Wool Review 39"
-
-
-_EDITION = re.compile(r"\s*\([^()]{0,30}\bed(?:\.|n\b|ition\b)[^()]{0,30}\)[.,]?")  # "Wool (2nd ed.). Pasture Press"
-_ACCESS = re.compile(r"[\s.,;]*(?:Retrieved|Available|Accessed|Last accessed)\b")
 
 
 def formal_spans(flat: Flat) -> tuple[Span, ...]:
@@ -143,76 +108,6 @@ def end_of_words(flat: Flat) -> int:
         elif re.search(r"\w", run.text):
             break
     return end
-
-
-def _venue(flat: Flat, text: str, at: int, *, book: bool = False) -> list[Span]:
-    """Return the venue that begins at a place behind the title (of a `book`: its publisher), and the year behind it."""
-    at = edition.end() if (edition := _EDITION.match(text, at)) else at
-    opening = _OPENING.match(text, at)
-    start = opening.end() if opening else at
-    if _ACCESS.match(text, start):
-        return year_in(text, at, len(text))
-    while start < len(text) and text[start] in ' .,;:”"':
-        start += 1
-    if behind := _YEAR_FIRST.match(text, start) or _VOLUME_FIRST.match(text, start):
-        start = behind.end()
-    if _AFTERWARDS.match(text, start):
-        return year_in(text, at, len(text))
-    if press := press_at(text, start, min(len(text), start + 120), known=not book):
-        return [Span(*press, "venue"), *year_in(text, press[1], len(text))]
-    if start >= len(text) or not (
-        text[start].isupper()
-        or text.startswith("proceedings of", start)
-        or ord(text[start]) > 0x2E80
-        or _ARCHIVE.match(text, start)
-    ):
-        return year_in(text, at, len(text))
-    italic = set_off(flat, start, start + 1)
-    stop = _VENUE_END.search(text, start)
-    sentence = sentence_end(text, start)
-    end = min(stop.start() if stop else len(text), sentence[0] if sentence else len(text))
-    if italic is not None:
-        whole = set_off(flat, start, min(len(text), start + 250))
-        end = whole[1] if whole else end
-    if (short := _ACRONYM.search(text, start, end)) and text.startswith(",", short.end()):
-        end = short.end()  # "… Conference on Wool (ICW), Oakham"
-    elif behind := _ACRONYM.match(text, end):
-        end = behind.end()
-    linked = {run.href: "bare" not in run.marks for _, _, run in flat.runs_between(start, end) if run.href}
-    placed = len(linked) == 1 and all(words and is_paper_url(href) for href, words in linked.items())
-    if end - start > 160 or (linked and (not placed or link_role(text[start:end]))):
-        return year_in(text, at, len(text))
-    return [span_of(text, start, end, "venue"), *year_in(text, start, len(text))]
-
-
-def title_and_venue(flat: Flat, text: str, at: int) -> list[Span]:
-    """Return title, venue and year of what follows on authors (and the year) in the order of APA."""
-    linked = flat.run_at(at)
-    if linked.href not in {None, flat.run_at(len(text) - len(text.lstrip())).href} and "bare" not in linked.marks:
-        inside = takewhile(lambda part: part[2].href == linked.href, flat.runs_between(at, min(len(text), at + 450)))
-        last = max(end for _, end, _ in inside)  # the same link may stand once more behind the venue
-        return [span_of(text, at, last, "title"), *_venue(flat, text, last)]
-    if quoted := _QUOTED.match(text, at) or _GUILLEMETS.match(text, at):
-        return [span_of(text, *quoted.span("title"), "title"), *_venue(flat, text, quoted.end())]
-    begins = set_off(flat, at, at + 1, _BOLD) is not None and (at < 3 or "bold" not in flat.run_at(at - 3).marks)
-    if begins and (whole := set_off(flat, at, min(len(text), at + 450), _BOLD)):
-        return [span_of(text, *whole, "title"), *_venue(flat, text, whole[1], book=True)]
-    italic = parted_italics(flat, text, at, min(len(text), at + 450))
-    if italic is not None and not text[at : italic[0]].strip():
-        return [span_of(text, *italic, "title"), *_venue(flat, text, italic[1], book=True)]
-    end = end_of_question(text, sentence_end(text, at))
-    stop = end[1] if end else len(text)
-    edited = end is not None and italic is not None and re.match(r"[Ii]n:?\s", text[end[1] : italic[0]])
-    if italic is not None and not edited:
-        stop = italic[0]
-    last = stop
-    while last > at and text[last - 1] in " ,":
-        last -= 1
-    if dated := _YEAR_LAST.search(text, at, last):
-        last = dated.start()
-    if any("bare" in run.marks for _, _, run in flat.runs_between(at, last)):
-        return []
-    return [span_of(text, at, last, "title"), *(_venue(flat, text, stop) if stop < len(text) else [])]
 
 
 def _apa(flat: Flat, text: str, start: int) -> list[Span]:
@@ -348,7 +243,7 @@ def _venue_first(flat: Flat, text: str, start: int) -> list[Span]:
 def _quoted(flat: Flat, text: str, start: int) -> list[Span]:
     """Return the fields of a reference with a quoted title behind its authors: IEEE, MLA, Chicago."""
     until = min(len(text), start + 500)
-    found = [match for match in (_QUOTED.search(text, start, until), _GUILLEMETS.search(text, start, until)) if match]
+    found = [match for match in (QUOTED.search(text, start, until), GUILLEMETS.search(text, start, until)) if match]
     match = min(found, key=lambda each: each.start(), default=None)
     if match is None or match.start() - start < 4:
         return []
@@ -364,7 +259,7 @@ def _quoted(flat: Flat, text: str, start: int) -> list[Span]:
     spans = [span_of_names(text, start, start + len(names.rstrip())), span_of(text, *match.span("title"), "title")]
     if year:
         spans.append(Span(start + year.start(1), start + year.end(1), "date"))
-    rest = _venue(flat, text, match.end())
+    rest = venue_behind(flat, text, match.end())
     return [*spans, *(span for span in rest if span.field != "date" or not year)]
 
 
@@ -389,7 +284,7 @@ def _book(flat: Flat, text: str, start: int) -> list[Span]:
     spans = [span_of_names(text, start, start + len(names.rstrip())), span_of(text, *italic, "title")]
     if year:
         spans.append(Span(start + year.start(1), start + year.end(1), "date"))
-    rest = _venue(flat, text, italic[1], book=True)
+    rest = venue_behind(flat, text, italic[1], book=True)
     return [*spans, *(span for span in rest if span.field != "date" or not year)]
 
 

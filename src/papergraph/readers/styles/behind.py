@@ -1,0 +1,126 @@
+"""What stands behind the authors of a reference in a citation style: its title, its venue or house, and the year."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from papergraph.readers.flat import Flat
+from papergraph.readers.lexicon.imprints import press_at
+from papergraph.readers.lexicon.labels import link_role
+from papergraph.readers.lexicon.links import is_paper_url
+from papergraph.readers.lexicon.namelists import SURNAME as _SURNAME
+from papergraph.readers.lexicon.namelists import UP as _UP
+from papergraph.readers.styles.styled import (
+    YEAR,
+    Span,
+    end_of_question,
+    parted_italics,
+    sentence_end,
+    set_off,
+    span_of,
+    year_in,
+)
+
+_BOLD = frozenset({"bold"})
+_INITIALS = rf"[{_UP}]\.(?:[ -]?[{_UP}]\.){{0,3}}"
+_ONE_FULL = rf"(?>{_SURNAME}, [{_UP}][\w'’-]+(?: [{_UP}](?:\.|[\w'’-]*)){{0,2}}+)"
+QUOTED = re.compile(r"[“\"](?P<title>[^”\"]{4,400})[”\"]")
+GUILLEMETS = re.compile(r"«\s*(?P<title>[^»]{4,400}?)\s*»")
+_EDITOR = rf"(?>{_INITIALS} ?{_SURNAME}|{_SURNAME}, ?{_INITIALS}|{_ONE_FULL})"
+_OPENING = re.compile(
+    r"\s*(?:pp?\. ?\d+(?:[–-]\d+)?,? )?(?:[Ii]n:? |在 ?)?"
+    rf"(?:{_EDITOR}(?:(?:, | & |,? and |[;/] ?)(?:& )?{_EDITOR})*+ ?\((?:Eds?|eds?|Hrsg|Hg)\.?\)[,:]? )?"
+)
+_VENUE_END = re.compile(
+    r"(?:\s?[,.;:]\s*|\s+)(?:\(?\d(?!\d?(?:st|nd|rd|th) |\d{3} [A-Z]\w+ [A-Z])|"
+    r"\(?(?:vol|volume|no|nr|art|ch|núm|bd|jg)\b|n°|№|\(Note\b|"
+    r"(?<=[,.;] )(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,|(?<=[,.;] )(?:Spring|Summer|"
+    r"Autumn|Fall|Winter),? \d{4}|\(?pp?\b\.|\(?pages\b|pgs\b|// |https?:|doi\b|PMID|PMCID|\[|Available|"
+    r"Retrieved|Accessed|(?:Report|Paper) \d{4}/\d|Print\b|Web\b|arXiv:|"
+    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d"
+    r"|\((?:\w+\.? (?:\d{1,2}, )?)?\d{4}|\((?=[^()]{0,40}: [^()]{0,40}\d{4}\)))",
+    re.IGNORECASE,
+)
+_ACRONYM = re.compile(r"\s?\([A-Z][\w&’'-]{1,14}(?: [’']?\d\d)?\)")
+_ARCHIVE = re.compile(r"(?:ar|(?i:bio|chem|earth|eco|evo|med|psy|soc)R)xiv\b", re.IGNORECASE)
+_AFTERWARDS = re.compile(
+    r"(?:Accessed|Retrieved|Available|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d)"
+)
+_YEAR_FIRST = re.compile(rf"{YEAR} (?=[{_UP}]\w)")  # "In 1999 Symposium on Wool"
+_YEAR_LAST = re.compile(rf"\s\({YEAR}\)\.?$")  # "Gates of Wool (2007).", the year said again
+_VOLUME_FIRST = re.compile(rf"\d{{1,3}}(?::\d{{1,3}})? (?=[{_UP}][\w.])")  # "47 Wool Review 39"
+
+
+_EDITION = re.compile(r"\s*\([^()]{0,30}\bed(?:\.|n\b|ition\b)[^()]{0,30}\)[.,]?")  # "Wool (2nd ed.). Pasture Press"
+_ACCESS = re.compile(r"[\s.,;]*(?:Retrieved|Available|Accessed|Last accessed)\b")
+
+
+def venue_behind(flat: Flat, text: str, at: int, *, book: bool = False) -> list[Span]:
+    """Return the venue that begins at a place behind the title (of a `book`: its publisher), and the year behind it."""
+    at = edition.end() if (edition := _EDITION.match(text, at)) else at
+    opening = _OPENING.match(text, at)
+    start = opening.end() if opening else at
+    if _ACCESS.match(text, start):
+        return year_in(text, at, len(text))
+    while start < len(text) and text[start] in ' .,;:”"':
+        start += 1
+    if behind := _YEAR_FIRST.match(text, start) or _VOLUME_FIRST.match(text, start):
+        start = behind.end()
+    if _AFTERWARDS.match(text, start):
+        return year_in(text, at, len(text))
+    if press := press_at(text, start, min(len(text), start + 120), known=not book):
+        return [Span(*press, "venue"), *year_in(text, press[1], len(text))]
+    if start >= len(text) or not (
+        text[start].isupper()
+        or text.startswith("proceedings of", start)
+        or ord(text[start]) > 0x2E80
+        or _ARCHIVE.match(text, start)
+    ):
+        return year_in(text, at, len(text))
+    italic = set_off(flat, start, start + 1)
+    stop = _VENUE_END.search(text, start)
+    sentence = sentence_end(text, start)
+    end = min(stop.start() if stop else len(text), sentence[0] if sentence else len(text))
+    if italic is not None:
+        whole = set_off(flat, start, min(len(text), start + 250))
+        end = whole[1] if whole else end
+    if (short := _ACRONYM.search(text, start, end)) and text.startswith(",", short.end()):
+        end = short.end()  # "… Conference on Wool (ICW), Oakham"
+    elif behind := _ACRONYM.match(text, end):
+        end = behind.end()
+    linked = {run.href: "bare" not in run.marks for _, _, run in flat.runs_between(start, end) if run.href}
+    placed = len(linked) == 1 and all(words and is_paper_url(href) for href, words in linked.items())
+    if end - start > 160 or (linked and (not placed or link_role(text[start:end]))):
+        return year_in(text, at, len(text))
+    return [span_of(text, start, end, "venue"), *year_in(text, start, len(text))]
+
+
+def title_and_venue(flat: Flat, text: str, at: int) -> list[Span]:
+    """Return title, venue and year of what follows on authors (and the year) in the order of APA."""
+    linked = flat.run_at(at)
+    if linked.href not in {None, flat.run_at(len(text) - len(text.lstrip())).href} and "bare" not in linked.marks:
+        inside = takewhile(lambda part: part[2].href == linked.href, flat.runs_between(at, min(len(text), at + 450)))
+        last = max(end for _, end, _ in inside)  # the same link may stand once more behind the venue
+        return [span_of(text, at, last, "title"), *venue_behind(flat, text, last)]
+    if quoted := QUOTED.match(text, at) or GUILLEMETS.match(text, at):
+        return [span_of(text, *quoted.span("title"), "title"), *venue_behind(flat, text, quoted.end())]
+    begins = set_off(flat, at, at + 1, _BOLD) is not None and (at < 3 or "bold" not in flat.run_at(at - 3).marks)
+    if begins and (whole := set_off(flat, at, min(len(text), at + 450), _BOLD)):
+        return [span_of(text, *whole, "title"), *venue_behind(flat, text, whole[1], book=True)]
+    italic = parted_italics(flat, text, at, min(len(text), at + 450))
+    if italic is not None and not text[at : italic[0]].strip():
+        return [span_of(text, *italic, "title"), *venue_behind(flat, text, italic[1], book=True)]
+    end = end_of_question(text, sentence_end(text, at))
+    stop = end[1] if end else len(text)
+    edited = end is not None and italic is not None and re.match(r"[Ii]n:?\s", text[end[1] : italic[0]])
+    if italic is not None and not edited:
+        stop = italic[0]
+    last = stop
+    while last > at and text[last - 1] in " ,":
+        last -= 1
+    if dated := _YEAR_LAST.search(text, at, last):
+        last = dated.start()
+    if any("bare" in run.marks for _, _, run in flat.runs_between(at, last)):
+        return []
+    return [span_of(text, at, last, "title"), *(venue_behind(flat, text, stop) if stop < len(text) else [])]
