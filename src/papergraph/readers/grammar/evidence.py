@@ -123,6 +123,8 @@ def evidence(lead: Lead, runs: Sequence[Run]) -> float:
         if run.image is None:
             before = (before + run.text)[-60:]
     score += found or (2.0 if names_identifier("".join(run.text for run in runs if run.image is None)) else 0.0)
+    if lead.dates and lead.venue and lead.whole and _is_placed_link(lead, runs):
+        score += 0.4
     score += 2.0 if lead.people.names else 1.0 if lead.people.organisation else 0.0
     score += 0.5 if lead.people.names and lead.setting in {"bold", "quote", "italic"} else 0.0
     score += 1.3 if lead.dates else 0.0
@@ -142,6 +144,15 @@ def evidence(lead: Lead, runs: Sequence[Run]) -> float:
     if lead.setting == "plain" and not (lead.title[:1].isupper() or lead.title[:1].isdigit() or _HAN.match(lead.title)):
         score -= 1.0
     return score
+
+
+def _is_placed_link(lead: Lead, runs: Sequence[Run]) -> bool:
+    """Return whether brackets with venue and year stand behind a title, and links under labels: "FOLD (WOOL 2015)"."""
+    groups = [parse_group(atom.text) for atom in lead.cut.atoms if atom.kind == "group"] if lead.cut is not None else []
+    placed = any(
+        group.kind == "venue" and group.dates and venue_name_score(group.venue or "") >= 1.0 for group in groups
+    )
+    return placed and any(link_role(run.text) in {"paper", "code"} for run in runs if run.href)
 
 
 def is_dated_by_link(lead: Lead, runs: Sequence[Run]) -> bool:

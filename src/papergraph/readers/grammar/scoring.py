@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from papergraph.readers.grammar.atoms import Atom
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.links import is_paper_url
-from papergraph.readers.lexicon.names import is_lead_name
+from papergraph.readers.lexicon.names import is_lead_name, is_mixed_name
 from papergraph.readers.lexicon.people import name_style, people_score
 from papergraph.readers.lexicon.venues import is_organisation, venue_score
 from papergraph.readers.lexicon.words import FUNCTION, VERBS, opens_remark, words_of
@@ -180,6 +180,8 @@ def title_on(atom: Atom, last: Atom, prior: Prior) -> float:
         score += 0.8
     if atom.before == "dash" and same and special and len(last.text.split()) == 1 and is_lead_name(last.text):
         score += 2.0  # "**Sheeply - Counting by Night**"
+    if atom.before == "dash" and same and not special and last.before == "" and is_mixed_name(last.text):
+        score += 2.6  # "SheepFold - Counting by Night, June 2016"
     if same and special and _PART.match(atom.text):
         score += 2.0  # "*The Art of Wool, Volume 3*"
     if atom.before == "wrap":

@@ -11,7 +11,7 @@ from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.lexicon.dates import ACRONYMS, dates_in
 from papergraph.readers.lexicon.imprints import is_publisher, press_behind_place
 from papergraph.readers.lexicon.links import is_article_url, is_note_url, kind_of_url, pastime_of_url
-from papergraph.readers.lexicon.sections import kind_of_section
+from papergraph.readers.lexicon.sections import kind_of_section, other_place
 from papergraph.readers.lexicon.venues import venue_name_score
 
 _BOOK = re.compile(
@@ -50,6 +50,9 @@ def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) ->
     signed = bool(lead.people.names) and (by_title != "repository" or bool(lead.dates or lead.venue))
     if by_title in {"repository", "post", "book"} and (not signed or by_title == "post"):
         return by_title
+    if not known and lead.href is None and links and all(link.role == "code" for link in links):
+        if len(lead.title.split()) <= 2 or lead.title[:8] in {"Awesome ", "awesome ", "Awesome-"}:
+            return "repository"
     if not known and (lead.href and by_title is None):
         titled = len(lead.title.split()) > 4 or (" " in lead.title and looks_like_title(lead.title))
         return "paper" if titled and is_note_url(lead.href) else "other"
@@ -57,7 +60,8 @@ def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) ->
         return "other"
     if not lead.people.names and links and all(link.role in {"slides", "video"} for link in links):
         return "other"
-    if lead.venue is None and links and all(link.role == "video" for link in links):
+    told = links and all(link.role in {"slides", "video"} for link in links)
+    if told and (lead.venue is None or other_place(section)):
         return "other"  # a talk
     if lead.venue is None and links and all(kind_of_url(link.url) == "book" for link in links):
         return "book"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from papergraph.model import Entry, Link, Skipped, Unread
-from papergraph.readers.grammar.evidence import ALONE, AMONG, has_title
+from papergraph.readers.grammar.evidence import ALONE, AMONG, has_title, looks_like_title
 from papergraph.readers.grammar.instructions import is_activity, is_sentence
 from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.grammar.notes import Body, add_comment, add_prose
@@ -109,10 +109,10 @@ def gather(candidate: Candidate, prior: Prior) -> _Facts:
     links += [Link(url=url, role="paper") for url in printed_links(candidate.runs, lead.body, known)]
     if candidate.name and candidate.name.lower() not in map(str.lower, (lead.title, *lead.short_names)):
         body.fields.setdefault("short", candidate.name)
-    lead = _completed(lead, body)
+    lead = _completed(lead, body, titled=candidate.shape == "heading" and not lead.href)
     score = candidate.evidence(lead) + dated_by_heading(lead, candidate.section)
     if not any(link.role == "paper" for link in links) and any(link.role == "paper" for link in body.links):
-        score += 2.5
+        score += 3.0 if looks_like_title(lead.title) else 2.5
     keys = {note.key for note in body.notes if note.label is not None}
     score += min(2, len(keys)) * 0.7
     if candidate.confirmed:
@@ -132,8 +132,8 @@ def _of_context(context: str | None) -> dict[str, str]:
     return {"venue": context} if signed is None else {"authors": signed[0], "date": signed[1]}
 
 
-def _completed(lead: Lead, body: Body) -> Lead:
-    """Return the lead with what labelled lines or columns say of its fields."""
+def _completed(lead: Lead, body: Body, *, titled: bool = False) -> Lead:
+    """Return the lead with what labelled lines or columns say of its fields; `titled`: their title is the better."""
     fields = body.fields
     if not fields:
         return lead
@@ -150,7 +150,7 @@ def _completed(lead: Lead, body: Body) -> Lead:
     if "date" in fields and not lead.dates:
         venue, lead.dates = venue_and_dates(fields["date"])
         lead.venue = lead.venue or (venue if venue and venue_score(venue) >= 0.7 else None)
-    if "title" in fields and not has_title(lead):
+    if "title" in fields and (titled or not has_title(lead)):
         lead.title, lead.short_names = names_in_title(fields["title"])
     if "short" in fields:
         lead.short_names = tuple(dict.fromkeys([*lead.short_names, fields["short"]]))

@@ -25,7 +25,7 @@ from papergraph.readers.layout.joining import (
 )
 from papergraph.readers.layout.noise import leads_inside
 from papergraph.readers.lexicon.dates import dates_in
-from papergraph.readers.lexicon.labels import link_role, note_key
+from papergraph.readers.lexicon.labels import field_of, link_role, note_key
 from papergraph.readers.lexicon.links import is_paper_url, is_site
 from papergraph.readers.lexicon.namelists import signed_year
 from papergraph.readers.lexicon.names import is_case
@@ -48,6 +48,11 @@ def is_entry(item: Passage, least: float, *, bare: bool = False) -> bool:
         return False
     lead = read_lead(item.runs, NO_PRIOR)
     return has_title(lead) and evidence(lead, item.runs) >= least
+
+
+def is_titled(item: Passage) -> bool:
+    """Return whether a numbered item begins with the label of a title: it is a work of its own."""
+    return bool(item.marker and item.marker[0].isdigit()) and field_of(labelled(item.runs) or "") == "title"
 
 
 def _is_reference(item: Passage) -> bool:
@@ -269,7 +274,7 @@ class Headings:
         score = evidence(lead, passage.runs)
         below = below_heading(self.passages, at)
         labels = sum(is_labelled_field(other) + 0.4 * is_proof(other) for other in below)
-        if any(other.kind == "item" and is_entry(other, ALONE) for other in below):
+        if any(other.kind == "item" and (is_entry(other, ALONE) or is_titled(other)) for other in below):
             return False
         case = is_case(lead.title) and bool(lead.dates)
         linked = " " in lead.title and any(run.href and link_role(run.text) == "paper" for run in passage.runs)

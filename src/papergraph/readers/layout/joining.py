@@ -40,12 +40,23 @@ def labelled(runs: Runs) -> str | None:
     if not match:
         return None
     label = match[1].strip("*_ ")
-    if field_of(label) or link_role(label):
+    if field_of(label) or (link_role(label) and not _names_program(label, runs)):
         return label
     first = next((run for run in runs if run.image is None and run.text.strip()), None)
     words = label.rstrip(" 0123456789").split()
     titled = first is not None and first.href is not None and len(words) > 1 and note_key(words[-1]) is None
     return label if is_note_label(label) and not titled else None  # "[Visual Gates](…): …" is a title
+
+
+_CODE = re.compile(r"code|git|repo|software|implement|package|official", re.IGNORECASE)
+
+
+def _names_program(label: str, runs: Runs) -> bool:
+    """Return whether a label of code is the name of a program with the title of its paper behind it ("Torch: A …")."""
+    if not label.isascii() or link_role(label) != "code" or _CODE.search(label):
+        return False
+    words = "".join(run.text for run in runs if run.href is None and run.image is None)
+    return looks_like_title(re.split(r", |\. |\s[(\[]", words.strip(), maxsplit=1)[0])
 
 
 def is_labelled_field(passage: Passage) -> bool:

@@ -81,6 +81,18 @@ def is_lead_name(lead: str, *, emphasised: bool = False) -> bool:
     return not all(is_common(word) for word in words)
 
 
+_MIXED = re.compile(r"[^\W_]*[a-z][^\W_]*[A-Z][\w-]*|[A-Z][A-Za-z]*\d[\w-]*[a-z][\w-]*")
+
+
+def is_mixed_name(text: str) -> bool:
+    """Return whether a text is one word written as names of works alone are: small and large letters in a mixture.
+
+    >>> is_mixed_name("DeepSheep"), is_mixed_name("WOOL"), is_mixed_name("Lund"), is_mixed_name("NeurIPS")
+    (True, False, False, False)
+    """
+    return _MIXED.fullmatch(text) is not None and venue_score(text) < 1.0
+
+
 def is_short_name(text: str) -> bool:
     """Return whether what stands in brackets after a title is another, shorter name of the work."""
     text = text.strip(_EDGE + _QUOTES)

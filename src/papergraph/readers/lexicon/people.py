@@ -85,6 +85,12 @@ class People:
 NOBODY = People()
 
 
+def merged(one: People, other: People) -> People:
+    """Return the people of both, each once."""
+    names = tuple(dict.fromkeys([*one.names, *other.names]))
+    return People(names, one.truncated or other.truncated, one.organisation or other.organisation)
+
+
 def without_et_al(text: str, put: str = "") -> str:
     """Return `text` with `put` for every "et al.", "and others", "…"."""
     if text.rstrip(" ,，.。").endswith(("等", "等人")):

@@ -1,0 +1,79 @@
+"""The brackets of a lead put into its facts: dates, people, venues, names and asides."""
+
+from __future__ import annotations
+
+import re
+
+from papergraph.readers.grammar.atoms import Atom
+from papergraph.readers.grammar.facts import Lead
+from papergraph.readers.grammar.places import NO_VENUE, WORK
+from papergraph.readers.grammar.scoring import Field
+from papergraph.readers.lexicon.groups import Group, parse_group, settle
+from papergraph.readers.lexicon.people import People, merged
+
+_SPECIAL = re.compile(r"\b(?:special issue|selected papers|extended version)\b", re.IGNORECASE)
+
+
+def _other_group(
+    lead: Lead, group: Group, shorts: list[str], asides: list[str], *, after_title: bool, signed: bool
+) -> None:
+    """Take a short name or an aside out of brackets; after the authors a short name is a venue."""
+    if group.kind == "short" and after_title:
+        shorts.append(group.text)
+    elif group.kind == "short" and signed and lead.venue is None:
+        lead.venue = group.text
+    elif group.kind in {"aside", "short"}:
+        asides.append(group.text)
+
+
+_DAY_OF_ACCESS = re.compile(r"[\[［][\d./-]{6,10}[\]］]")
+
+
+def _groups_of(lead: Lead, atoms: list[Atom], title: tuple[int, int]) -> list[tuple[int, Group]]:
+    """Return the places and the facts of the brackets that say something of the work."""
+    styled = lead.cut is not None and lead.cut.formal is not None
+    found: list[tuple[int, Group]] = []
+    for n, atom in enumerate(atoms):
+        if atom.kind != "group" or (styled and _DAY_OF_ACCESS.fullmatch(atom.text)):
+            continue
+        group = parse_group(atom.text)
+        other = group.kind == "short" and atom.href and atom.href != lead.href  # a page: "… ([WoolNews](https://…))"
+        amid = title[0] < n < title[1] and not group.dates and group.kind in {"venue", "organisation"}
+        if not other and not amid:
+            found.append((n, group))
+    return found
+
+
+def put_groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], title: tuple[int, int]) -> None:
+    """Take the facts out of the brackets of the head; those amid the title hold no venue."""
+    title_end = title[1]
+    groups = _groups_of(lead, atoms, title)
+    shorts: list[str] = []
+    asides: list[str] = []
+    each = sum(n > 0 and fields[n - 1] == "authors" for n, _ in groups) > 1  # "A. Lund (Wool Ltd, Wales), B. Oak (…)"
+    for n, loose in groups:
+        others = any(other.people.names for m, other in groups if m != n)
+        group = settle(loose, authors_known=bool(lead.people.names or lead.people.organisation or others))
+        after_title = title_end >= 0 and n > title_end and all(f is None for f in fields[title_end + 1 : n])
+        if group.kind == "trend":
+            lead.trend = True
+        if group.kind == "venue" and _SPECIAL.search(atoms[n].text) and n and fields[n - 1] == "venue":
+            asides.append(atoms[n].text.strip("()[] "))
+            continue
+        if group.kind in {"date", "people", "venue"} and group.dates and (not lead.dates or not lead.people.names):
+            lead.dates = lead.dates or list(group.dates)
+        if group.kind == "people":
+            lead.people = merged(lead.people, group.people) if not lead.people.names else lead.people
+        if group.kind == "organisation":
+            if lead.people.organisation is None:
+                lead.people = People(lead.people.names, lead.people.truncated, group.people.organisation)
+        elif group.venue and group.venue.lower() in WORK:
+            asides.append(group.venue)
+        elif group.venue and lead.venue is None and not (each and not group.dates and fields[n - 1] == "authors"):
+            lead.venue = None if NO_VENUE.fullmatch(group.venue) else group.venue
+        signed = n > 0 and fields[n - 1] == "authors" and not each
+        _other_group(lead, group, shorts, asides, after_title=after_title, signed=signed)
+        if group.kind == "ordinal" and lead.ordinal is None and n == 0:
+            lead.ordinal = group.text
+    lead.short_names = tuple(dict.fromkeys([*lead.short_names, *(s for s in shorts if s != lead.title)]))
+    lead.asides = tuple(asides)

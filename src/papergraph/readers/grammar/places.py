@@ -1,0 +1,98 @@
+"""Venues and dates of a lead, taken out of the stretches that were told to be such."""
+
+from __future__ import annotations
+
+import re
+
+from papergraph.readers.flat import Flat
+from papergraph.readers.grammar.atoms import Atom
+from papergraph.readers.grammar.facts import Lead
+from papergraph.readers.grammar.scoring import Field
+from papergraph.readers.grammar.spans import spans
+from papergraph.readers.lexicon.dates import dates_in
+from papergraph.readers.lexicon.groups import parse_group
+from papergraph.readers.lexicon.people import NOBODY, People
+from papergraph.readers.lexicon.venues import venue_and_dates, venue_name_score
+from papergraph.readers.lexicon.vocabulary import vocabulary
+
+_ORGANISATIONS = vocabulary("organisation")
+_ADDRESS = re.compile(r"<?https?://\S+")
+_ISSUE = re.compile(r"\([a-zA-Z]{0,2}\d{1,3}(?:[-–]\d{1,3})?\)")
+WORK = frozenset(  # no venue but a kind of work, or how far it is
+    ["book", "survey", "paper", "tutorial", "article", "thesis", "report", "accepted", "forthcoming", "in press",
+     "to appear", "submitted", "in preparation", "in prep", "under review", "in review"]
+)  # fmt: skip
+
+#: What is printed in the place of a venue where there is none yet, or before an address.
+NO_VENUE = re.compile(
+    r"(?:(?:in|under) )?(?:available(?: at| from| online)?|accepted|submitted|prep(?:aration)?\.?|press|review|"
+    r"revision|to appear|forthcoming|unpublished|online|(?:last )?(?:accessed|visited|retrieved)(?: on)?|accedido el|"
+    r"consultado el|abgerufen am|consulté le|acesso em|(?:my|our|this) (?:post|paper|blog|talk))",
+    re.IGNORECASE,
+)
+
+
+def _venue_text(flat: Flat, atoms: list[Atom], begin: int, end: int) -> tuple[str, str | None]:
+    """Return the words of a venue without the brackets and links among them, and its short name in brackets.
+
+    The short name stays where it stands right behind the name that is written out ("… of Pastures (JoP), 2019").
+    """
+    text = flat.text[atoms[begin].start : atoms[begin].end]
+    short: str | None = None
+    for n in range(begin + 1, min(end + 2, len(atoms))):
+        atom = atoms[n]
+        set_off = atoms[begin].setting == "italic" or atoms[n - 1].kind == "group"
+        if set_off and atom.setting == "plain" and atom.before == "period":
+            break  # "*Wool Systems*. Pasture Press, Oakham", "Wool Systems (pp. 1-9). Pasture Press"
+        if atom.kind == "group" and n == begin + 1 and (short := _short_venue(atom, text)) is not None:
+            text = f"{text.rstrip(' .,')} ({short})"
+        elif atom.kind == "group" and _ISSUE.fullmatch(atom.text):
+            text += atom.text if atoms[n - 1].end == atom.start else ""  # "JFP 35(e1)": the number is a volume
+        elif n <= end:
+            between = flat.text[atoms[n - 1].end : atom.start]
+            text += between + (" " if atom.kind in {"group", "link"} else flat.text[atom.start : atom.end])
+    return text, short
+
+
+def _short_venue(atom: Atom, text: str) -> str | None:
+    """Return the short name of a venue in brackets right behind the venue that is written out, or None."""
+    if len(text.split()) < 3 or dates_in(text) or not text.split()[-1].isalpha():
+        return None
+    group = parse_group(atom.text)
+    name = group.venue or (group.text if group.kind == "short" else None)
+    return name if name and not group.people.names and len(name.split()) <= 2 else None
+
+
+def put_venues(lead: Lead, flat: Flat, atoms: list[Atom], fields: tuple[Field | None, ...]) -> None:
+    """Take venue and dates out of the stretches that are told to be such."""
+    for begin, end in spans(atoms, fields, "venue"):
+        text, short = _venue_text(flat, atoms, begin, end)
+        lead.venue = None if short and lead.venue == short else lead.venue
+        put_venue(lead, text)
+        if not lead.dates:  # behind the publisher: "In: *Symposium on Wool*. Pasture Press. 2010"
+            behind = dates_in(_ADDRESS.sub(" ", flat.text[atoms[begin].start : atoms[end].end]))
+            lead.dates = [date for date in behind if re.search(r"\d{4}", date.words)]
+
+
+def _is_company(name: str) -> bool:
+    """Return whether all words of a name are known organisations ("IBM", "Google/Uber")."""
+    words = [word.lower() for word in re.split(r"[\s/,&+]+", name) if word]
+    return bool(words) and all(word in _ORGANISATIONS for word in words)
+
+
+def put_venue(lead: Lead, text: str) -> None:
+    """Take venue and dates out of the words of one stretch; who published it without authors is an organisation."""
+    name, dates = venue_and_dates(_ADDRESS.sub(" ", text))
+    if name and re.search(r"\bpp?\.? ?\d|^\W*\d", name):
+        name = re.sub(r"[,\s(]*\bpp?\.? ?\d.*$", "", name).strip(" ,(") or None
+    if name and "," in name and venue_name_score(name) <= -2.5:  # with the place of the meeting behind it
+        name = name.partition(",")[0].strip()
+    name = None if name and NO_VENUE.fullmatch(name) else name
+    if name and name.lower() in WORK:
+        lead.asides = (*lead.asides, name)
+    elif name and lead.order[:1] == ("title",) and "authors" not in lead.order and _is_company(name):
+        lead.people = People(organisation=name) if lead.people == NOBODY else lead.people
+    elif name and lead.venue is None and venue_name_score(name) > -2.5:
+        lead.venue = name
+    if not lead.dates:
+        lead.dates = dates
