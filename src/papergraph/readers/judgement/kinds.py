@@ -43,6 +43,8 @@ def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) ->
         under = None  # a paper of a conference, listed among books
     known = bool(lead.people.names or lead.dates or lead.venue)
     tool = by_title == "repository" and not known and len(lead.title.split()) <= 2
+    if not known and lead.href is None and _is_program(lead.title, links):
+        return "repository"
     if not tool and any(link.role == "paper" and link.url != lead.href for link in links) and under != "book":
         return "paper"
     if under == "book" or (under == "post" and by_title not in {"paper", "repository"}):
@@ -50,22 +52,29 @@ def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) ->
     signed = bool(lead.people.names) and (by_title != "repository" or bool(lead.dates or lead.venue))
     if by_title in {"repository", "post", "book"} and (not signed or by_title == "post"):
         return by_title
-    if not known and lead.href is None and links and all(link.role == "code" for link in links):
-        if len(lead.title.split()) <= 2 or lead.title[:8] in {"Awesome ", "awesome ", "Awesome-"}:
-            return "repository"
     if not known and (lead.href and by_title is None):
         titled = len(lead.title.split()) > 4 or (" " in lead.title and looks_like_title(lead.title))
         return "paper" if titled and is_note_url(lead.href) else "other"
     if lead.href and pastime_of_url(lead.href):
         return "other"
-    if not lead.people.names and links and all(link.role in {"slides", "video"} for link in links):
+    if _is_told(links) and (not lead.people.names or other_place(section)):
         return "other"
-    told = links and all(link.role in {"slides", "video"} for link in links)
-    if told and (lead.venue is None or other_place(section)):
+    if lead.venue is None and links and all(link.role == "video" for link in links):
         return "other"  # a talk
     if lead.venue is None and links and all(kind_of_url(link.url) == "book" for link in links):
         return "book"
     return "paper"
+
+
+def _is_told(links: Sequence[Link]) -> bool:
+    """Return whether all links lead to slides or videos, and there is one."""
+    return bool(links) and all(link.role in {"slides", "video"} for link in links)
+
+
+def _is_program(title: str, links: Sequence[Link]) -> bool:
+    """Return whether a name or a list is linked to its code and nothing else ("Flockr [code](…)", "Awesome Wool")."""
+    listed = title.lower().startswith(("awesome ", "awesome-"))
+    return bool(links) and all(link.role == "code" for link in links) and (listed or len(title.split()) <= 2)
 
 
 def _is_within(lead: Lead) -> bool:

@@ -54,7 +54,7 @@ def _parts(runs: Runs) -> list[Runs]:
     names = [labelled(line) if n else None for n, line in enumerate(lines)]
     facts = [n for n, name in enumerate(names) if name and field_of(name) in _FACTS]
     found = [field_of(names[n] or "") for n in facts]
-    opened = labelled(lines[0])
+    opened = labelled(lines[0]) if facts else None
     if not facts or (opened and field_of(opened) != "title") or len(set(found)) < len(found):
         return []  # a label that comes again is of another work
     known = [n for n, name in enumerate(names) if name and (n in facts or link_role(name))]
