@@ -57,18 +57,19 @@ def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) ->
         return "paper" if titled and is_note_url(lead.href) else "other"
     if lead.href and pastime_of_url(lead.href):
         return "other"
-    if _is_told(links) and (not lead.people.names or other_place(section)):
+    return _kind_by_links(lead, links, section) or "paper"
+
+
+def _kind_by_links(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) -> WorkKind | None:
+    """Return what the links of a work say that it is: a talk, or a book; None where they say nothing."""
+    if not links:
+        return None
+    told = all(link.role in {"slides", "video"} for link in links)
+    if told and (not lead.people.names or other_place(section)):
         return "other"
-    if lead.venue is None and links and all(link.role == "video" for link in links):
-        return "other"  # a talk
-    if lead.venue is None and links and all(kind_of_url(link.url) == "book" for link in links):
-        return "book"
-    return "paper"
-
-
-def _is_told(links: Sequence[Link]) -> bool:
-    """Return whether all links lead to slides or videos, and there is one."""
-    return bool(links) and all(link.role in {"slides", "video"} for link in links)
+    if lead.venue is None and all(link.role == "video" for link in links):
+        return "other"
+    return "book" if lead.venue is None and all(kind_of_url(link.url) == "book" for link in links) else None
 
 
 def _is_program(title: str, links: Sequence[Link]) -> bool:
