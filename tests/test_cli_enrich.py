@@ -113,6 +113,20 @@ def test_a_list_of_bare_links_gets_edges_with_reasons(stand_in: StandIn, bare_li
     assert all(each["quote"] and each["justification"] == "citation" for each in told)
 
 
+def test_a_list_of_addresses_alone_gets_its_titles(stand_in: StandIn, bare_list: Path) -> None:
+    addresses = [f"- https://arxiv.org/abs/{arxiv(number)}" for number in range(1, 4)]
+    bare_list.write_text("# Wheels\n\n" + "\n".join(addresses) + "\n", encoding="utf-8")
+    assert [each["title"] for each in build(bare_list)["papers"]] == [f"arxiv:{arxiv(number)}" for number in (1, 2, 3)]
+
+    done = enrich(stand_in, bare_list)
+
+    assert done.returncode == 0, done.stderr
+    papers = build(bare_list, citations=[bare_list.parent / "c.jsonl.gz"])["papers"]
+    assert [each["title"] for each in papers] == [title(number) for number in (1, 2, 3)]
+    assert stand_in.paths()
+    assert not [path for path in stand_in.paths() if "search" in path or "filter=title" in path]
+
+
 def test_complete_asks_what_the_works_cite_that_come_in(stand_in: StandIn, bare_list: Path) -> None:
     left_out = {2, 3}
     stand_in.papers[3].cites[0] = (2, ["We extend wheel 2.", "And again wheel 2."], ["methodology"], True)

@@ -46,6 +46,16 @@ def test_what_is_missing_is_filled_in_and_who_says_so_is_told() -> None:
     assert (problem.source, problem.first_line) == ("l.md", 4)
 
 
+def test_a_title_is_filled_in_where_an_identifier_stands_in_its_place() -> None:
+    nameless = Paper(id="arxiv:1501.00001", citekey="c", title="arxiv:1501.00001", identifiers=("arxiv:1501.00001",))
+    said = {each.id: [("s2", work(title="Wheels at Night", year=2015))] for each in (nameless, BARE)}
+
+    made, problems = filled([nameless, BARE], said)
+
+    assert [each.title for each in made] == ["Wheels at Night", "A paper"]
+    assert "title 'Wheels at Night', year 2015" in problems[0].message
+
+
 def test_each_fact_is_told_with_those_that_say_it() -> None:
     said = [
         ("s2", work(year=2015, authors=("A. Smith", "B. Jones"))),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from urllib.parse import unquote, urlsplit
 
 #: The open prefixes, the strongest first, and the IRI that a CURIE of each expands to.
@@ -141,6 +142,19 @@ def curie_of_url(url: str) -> str | None:
     if host.startswith("dblp.") and path.startswith("rec/"):
         return curie("dblp", re.sub(r"\.(?:html|bib|xml|rdf)$", "", path.removeprefix("rec/").removeprefix("html/")))
     return _doi_of_path(host, path, query)
+
+
+def identifier_for_title(urls: Iterable[str]) -> str | None:
+    """Return the CURIE that stands in place of a title that is not printed: the strongest of the work's addresses.
+
+    None when no address tells the work, or two are of different works.
+
+    >>> identifier_for_title(["https://arxiv.org/pdf/1706.03762", "https://doi.org/10.1000/182"])
+    'arxiv:1706.03762'
+    """
+    found = sorted({made for url in urls if (made := curie_of_url(url))}, key=strength)
+    kinds = [each.partition(":")[0] for each in found]
+    return found[0] if found and len(set(kinds)) == len(kinds) else None
 
 
 def fault(url: str) -> str | None:

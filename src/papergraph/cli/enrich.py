@@ -13,6 +13,7 @@ import click
 
 from papergraph.cli.common import build_graph, curation_option
 from papergraph.cli.saying import counted, note
+from papergraph.identifiers import parse_curie
 
 if TYPE_CHECKING:
     from papergraph.cli.journal import Journal
@@ -137,7 +138,7 @@ def wanted(graph: PaperGraph, *, from_list: bool = True) -> list[Wanted]:
     return [
         Wanted(
             id=paper.id,
-            title=paper.title,
+            title="" if parse_curie(paper.title) else paper.title,
             other_titles=paper.alt_titles,
             identifiers=tuple(dict.fromkeys((paper.id, *paper.identifiers))),
             year=paper.year,
@@ -237,7 +238,7 @@ def _progress() -> Iterator[Progress]:
 def _tell(papers: list[Wanted], outcome: Outcome) -> None:
     from papergraph.services import SERVICES
 
-    title = {each.id: each.title for each in papers}
+    title = {each.id: each.title or each.id for each in papers}
     for name, found in outcome.found.items():
         if found:
             note(f"{SERVICES[name].TITLE}: {len(found):,} of {counted(len(papers), 'paper')} found")

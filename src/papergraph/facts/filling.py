@@ -9,7 +9,7 @@ from typing import Any
 
 from papergraph.citation_records import Work, agreed, families
 from papergraph.facts.wording import few, services
-from papergraph.identifiers import curie, strength
+from papergraph.identifiers import curie, parse_curie, strength
 from papergraph.model import Entry, Paper, Problem
 from papergraph.problems import problem
 
@@ -26,6 +26,7 @@ Place = Mapping[str | None, Entry]
 class Filling:
     """What a paper of a list lacks and services know; `told` says each fact in words, with the services that say it."""
 
+    title: str | None = None
     year: int | None = None
     month: int | None = None
     venue: str | None = None
@@ -35,8 +36,9 @@ class Filling:
 
 
 def fillings(papers: Iterable[Paper], described: Mapping[str, Described]) -> dict[str, Filling]:
-    """Return what services know of papers and these do not have: year, month, venue, identifiers and authors, by id.
+    """Return what services know of papers and these do not have: title, date, venue, identifiers and authors, by id.
 
+    A title is missing where an identifier stands in its place (`identifiers.identifier_for_title`).
     An identifier that is another paper's is not taken, nor is one of two of a kind; nor authors when services name
     quite different people.
     """
@@ -114,6 +116,9 @@ def _filling(paper: Paper, works: Described, owned: set[str]) -> Filling:
     said = agreed(works)
     facts: dict[str, Any] = {}
     told: list[tuple[str, tuple[str, ...]]] = []
+    if said.title and parse_curie(paper.title):
+        facts["title"] = said.title
+        told.append((f"title {said.title!r}", _saying(works, "title", said.title)))
     if paper.year is None and said.year:
         facts["year"] = said.year
         told.append((f"year {said.year}", _saying(works, "year", said.year)))
@@ -154,7 +159,8 @@ def _applied(paper: Paper, found: Filling | None) -> Paper:
         return paper
     year, month = (found.year, found.month) if paper.year is None else (paper.year, paper.month)
     identifiers = tuple(dict.fromkeys((*paper.identifiers, *found.identifiers)))
-    return replace(paper, year=year, month=month, venue=paper.venue or found.venue, identifiers=identifiers)
+    title, venue = found.title or paper.title, paper.venue or found.venue
+    return replace(paper, title=title, year=year, month=month, venue=venue, identifiers=identifiers)
 
 
 def _filled(paper: Paper, filling: Filling) -> str:

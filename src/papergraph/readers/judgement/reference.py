@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from papergraph.identifiers import identifier_for_title
 from papergraph.model import Entry, Link, Skipped, Unread
 from papergraph.readers.grammar.evidence import ALONE, AMONG, has_title, looks_like_title
 from papergraph.readers.grammar.instructions import is_activity, is_sentence
@@ -12,6 +13,7 @@ from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.grammar.notes import Body, add_comment, add_prose
 from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY, Prior
 from papergraph.readers.judgement.baretitles import is_work_by_words
+from papergraph.readers.judgement.completing import completed, fields_of_context, named_by_authors
 from papergraph.readers.judgement.headdates import dated_by_heading, is_of_diary, year_of_section
 from papergraph.readers.judgement.kinds import kind_of_work
 from papergraph.readers.judgement.missed import UNSURE
@@ -33,13 +35,11 @@ from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.layout.gathering import head_links, head_remarks, put_column, put_following, unique_links
 from papergraph.readers.layout.noise import is_labelled_address, is_labelled_line
 from papergraph.readers.layout.paragraphs import is_aside
-from papergraph.readers.lexicon.dates import Printed, combined, dates_in
-from papergraph.readers.lexicon.identified import printed_links
+from papergraph.readers.lexicon.dates import Printed, combined
+from papergraph.readers.lexicon.identified import identifier_alone, printed_links
 from papergraph.readers.lexicon.labels import field_of
 from papergraph.readers.lexicon.links import kind_of_url, pastime_of_url
-from papergraph.readers.lexicon.namelists import signed_year
-from papergraph.readers.lexicon.names import names_in_title
-from papergraph.readers.lexicon.people import People, is_person, is_turned_name, split_people
+from papergraph.readers.lexicon.people import is_person
 from papergraph.readers.lexicon.sections import (
     is_list_of_works,
     is_matter,
@@ -47,7 +47,7 @@ from papergraph.readers.lexicon.sections import (
     names_session,
     other_place,
 )
-from papergraph.readers.lexicon.venues import venue_and_dates, venue_score, with_last_point
+from papergraph.readers.lexicon.venues import with_last_point
 from papergraph.readers.passages import Run, plain
 
 
@@ -93,7 +93,7 @@ def gather(candidate: Candidate, prior: Prior) -> _Facts:
     if candidate.row is not None:
         for head, cell in candidate.columns:
             put_column(body, head, cell)
-    body.fields.update(_of_context(candidate.context))
+    body.fields.update(fields_of_context(candidate.context))
     if lead.body:
         papers = [link for link in links if link.role == "paper"]
         add_prose(body, lead.body, paper=not papers)
@@ -109,7 +109,8 @@ def gather(candidate: Candidate, prior: Prior) -> _Facts:
     links += [Link(url=url, role="paper") for url in printed_links(candidate.runs, lead.body, known)]
     if candidate.name and candidate.name.lower() not in map(str.lower, (lead.title, *lead.short_names)):
         body.fields.setdefault("short", candidate.name)
-    lead = _completed(lead, body, titled=candidate.shape == "heading" and not lead.href)
+    lead = named_by_authors(lead, [*links, *body.links])
+    lead = completed(lead, body, titled=candidate.shape == "heading" and not lead.href)
     score = candidate.evidence(lead) + dated_by_heading(lead, candidate.section)
     if not any(link.role == "paper" for link in links) and any(link.role == "paper" for link in body.links):
         score += 3.0 if looks_like_title(lead.title) else 2.5
@@ -118,43 +119,8 @@ def gather(candidate: Candidate, prior: Prior) -> _Facts:
     if candidate.confirmed:
         score = max(score, ALONE)
     if candidate.under and lead.venue is None:
-        lead = _completed(lead, Body(fields={"venue": candidate.under}))
+        lead = completed(lead, Body(fields={"venue": candidate.under}))
     return _Facts(candidate, lead, body, links, score)
-
-
-def _of_context(context: str | None) -> dict[str, str]:
-    """Return what the item above says of all under it: authors and year, or a venue with its date."""
-    if not context:
-        return {}
-    if is_person(context):
-        return {"authors": context}
-    signed = signed_year(context)
-    return {"venue": context} if signed is None else {"authors": signed[0], "date": signed[1]}
-
-
-def _completed(lead: Lead, body: Body, *, titled: bool = False) -> Lead:
-    """Return the lead with what labelled lines or columns say of its fields; `titled`: their title is the better."""
-    fields = body.fields
-    if not fields:
-        return lead
-    lead = replace(lead)
-    if "authors" in fields and not lead.people.names:
-        people = split_people(fields["authors"], first=is_turned_name(fields["authors"]))
-        lead.people = People(people.names, people.truncated, people.organisation or lead.people.organisation)
-    if "organisation" in fields and lead.people.organisation is None:
-        lead.people = People(lead.people.names, lead.people.truncated, fields["organisation"])
-    if "venue" in fields and lead.venue is None:
-        venue, dates = venue_and_dates(fields["venue"])
-        lead.venue = venue
-        lead.dates = lead.dates or (dates if not dates_in(fields.get("date", "")) else [])
-    if "date" in fields and not lead.dates:
-        venue, lead.dates = venue_and_dates(fields["date"])
-        lead.venue = lead.venue or (venue if venue and venue_score(venue) >= 0.7 else None)
-    if "title" in fields and (titled or not has_title(lead)):
-        lead.title, lead.short_names = names_in_title(fields["title"])
-    if "short" in fields:
-        lead.short_names = tuple(dict.fromkeys([*lead.short_names, fields["short"]]))
-    return lead
 
 
 def _better(alone: _Facts, again: _Facts) -> _Facts:
@@ -359,10 +325,14 @@ class Judge:
 
     def without_title(self, facts: _Facts, *, expected: bool) -> None:
         """Judge a candidate that has links and no title."""
-        papers = any(
-            link.role == "paper" and kind_of_url(link.url) == "paper" for link in [*facts.links, *facts.body.links]
-        )
-        if expected or papers:
+        links = [*facts.links, *facts.body.links]
+        lead = facts.lead
+        signed = bool(lead.people.names and lead.dates) and not lead.body and "prose" not in lead.order
+        named = identifier_for_title(link.url for link in links) if signed else None
+        if named := named or identifier_alone(facts.candidate.runs):
+            facts.lead = replace(lead, title=named)
+            self.out.entries.append(entry_of(facts, self.source, self.raw(facts.candidate)))
+        elif expected or any(link.role == "paper" and kind_of_url(link.url) == "paper" for link in links):
             self.unread(facts.candidate, "a link without a title")
         else:
             self.skip(facts.candidate, "links only")

@@ -25,6 +25,7 @@ from papergraph.readers.layout.joining import (
 )
 from papergraph.readers.layout.noise import leads_inside
 from papergraph.readers.lexicon.dates import dates_in
+from papergraph.readers.lexicon.identified import identifier_alone
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
 from papergraph.readers.lexicon.links import is_paper_url, is_site
 from papergraph.readers.lexicon.namelists import signed_year
@@ -83,6 +84,11 @@ def entries_below(item: Passage, least: float, *, deep: bool, bare: bool) -> lis
         for child in item.children
         if has_entry(child, least, deep=deep, bare=bare) and not (fields > 1 and _FIELD.match(plain(child.runs)))
     ]
+
+
+def lists_identifiers(passages: Sequence[Passage]) -> bool:
+    """Return whether passages are the addresses or identifiers of several works, and no more."""
+    return len({named for each in passages if (named := identifier_alone(each.runs))}) > 1
 
 
 def names_occasion(item: Passage) -> bool:
@@ -275,6 +281,8 @@ class Headings:
         below = below_heading(self.passages, at)
         labels = sum(is_labelled_field(other) + 0.4 * is_proof(other) for other in below)
         if any(other.kind == "item" and (is_entry(other, ALONE) or is_titled(other)) for other in below):
+            return False
+        if lists_identifiers(below):
             return False
         case = is_case(lead.title) and bool(lead.dates)
         linked = " " in lead.title and any(run.href and link_role(run.text) == "paper" for run in passage.runs)

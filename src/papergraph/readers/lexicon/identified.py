@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from papergraph.identifiers import curie, curie_of_url, iri_of
+from papergraph.identifiers import curie, curie_of_url, identifier_for_title, iri_of
+from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.passages import Run
 
 _NEW, _OLD = r"\d{4}\.\d{4,5}", r"[a-z-]+(?:\.[A-Z]{2})?/\d{7}"
@@ -35,6 +36,8 @@ _ARCHIVE = re.compile(
     re.IGNORECASE,
 )
 _LINKED = frozenset({"arxiv", "doi", "pmid", "iacr"})  # what has an address that papers are found at
+_URL = re.compile(r"https?://\S+", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^()]*\)")
 _AFTER_ALL = re.compile(r"(?:^|[.!?;|·—–])\s*[(\[]?\s*$")  # what stands before an identifier that closes a reference
 
 
@@ -105,3 +108,23 @@ def printed_links(runs: Iterable[Run], behind: Iterable[Run], linked: Iterable[s
         found = [_address(last[0])] if _AFTER_ALL.search(prose[: last[0].start()]) else []
     known = {curie_of_url(url) for url in linked}
     return list(dict.fromkeys(url for url in found if url and curie_of_url(url) not in known))
+
+
+def identifier_alone(runs: Iterable[Run]) -> str | None:
+    """Return the CURIE of a text whose words are one work's address or identifier, None for any other.
+
+    A remark in round brackets and a date beside it are let stand.
+
+    >>> identifier_alone([Run("https://doi.org/10.1000/182 (read this first)", 1)])
+    'doi:10.1000/182'
+    """
+    runs = tuple(run for run in runs if run.image is None and "comment" not in run.marks)
+    text = "".join(run.text for run in runs)
+    left = _ASIDE.sub(" ", without_identifiers(_URL.sub(" ", text)))
+    for date in reversed(dates_in(left)):
+        left = left[: date.start] + left[date.end :]
+    if re.search(r"[^\W_]", left):
+        return None
+    hrefs = [run.href for run in runs if run.href]
+    urls = hrefs or _URL.findall(_ASIDE.sub(" ", text))
+    return identifier_for_title(urls or printed_links(runs, [], []))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from papergraph.identifiers import curies_in, title_key
+from papergraph.identifiers import curies_in, identifier_for_title, title_key
 from papergraph.model import Entry, Link, Note, NoteKey, Skipped, Unread, WorkKind
 from papergraph.readers.lexicon.dates import combined, dates_in
 from papergraph.readers.lexicon.links import kind_of_url, pastime_of_url
@@ -51,7 +51,7 @@ def entry_of(record: Record, source: str, names: Mapping[str, str]) -> Entry | S
     links = links_of(record)
     if why_not:
         return Skipped(source=source, first_line=first, last_line=last, raw=raw, reason=f"{why_not}, no paper")
-    title = _title(record)
+    title = _title(record) or (_named(links) if not record.first("title", "title?") else None)
     if not title:
         return Unread(source=source, first_line=first, last_line=last, raw=raw, reason=_untitled(record))
     if pastime := _pastime(record, links, typed):
@@ -109,6 +109,11 @@ def _title(record: Record) -> str:
     if title and subtitle and title_key(subtitle) not in title_key(title):
         title = f"{title}: {subtitle}"
     return title if len(title) <= LONGEST_TITLE and _TITLE.search(title) else ""
+
+
+def _named(links: Sequence[Link]) -> str | None:
+    """Return the identifier in place of a title that a record does not have."""
+    return identifier_for_title(link.url for link in links if link.role == "paper")
 
 
 def _is_called_behind(title: str, bare: str, shorts: Sequence[str]) -> bool:

@@ -1,0 +1,66 @@
+"""A lead completed by what stands around it: labelled lines, columns, the item that it is under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from papergraph.identifiers import identifier_for_title
+from papergraph.model import Link
+from papergraph.readers.grammar.evidence import has_title
+from papergraph.readers.grammar.lead import Lead
+from papergraph.readers.grammar.notes import Body
+from papergraph.readers.lexicon.dates import dates_in
+from papergraph.readers.lexicon.namelists import signed_year
+from papergraph.readers.lexicon.names import names_in_title
+from papergraph.readers.lexicon.people import People, is_person, is_turned_name, split_people
+from papergraph.readers.lexicon.venues import venue_and_dates, venue_score
+
+_AUTHORS_ALONE = re.compile(r"[^\W\d_a-z][^:]{0,80} et al\.?")
+
+
+def fields_of_context(context: str | None) -> dict[str, str]:
+    """Return what the item above says of all under it: authors and year, or a venue with its date."""
+    if not context:
+        return {}
+    if is_person(context):
+        return {"authors": context}
+    signed = signed_year(context)
+    return {"venue": context} if signed is None else {"authors": signed[0], "date": signed[1]}
+
+
+def named_by_authors(lead: Lead, links: Sequence[Link]) -> Lead:
+    """Return the lead of a work that is called by its authors ("Lund et al."), its identifier in place of a title."""
+    if lead.people.names or not _AUTHORS_ALONE.fullmatch(lead.title):
+        return lead
+    named = identifier_for_title(link.url for link in links)
+    return replace(lead, title=named, people=split_people(lead.title)) if named else lead
+
+
+def completed(lead: Lead, body: Body, *, titled: bool = False) -> Lead:
+    """Return the lead with what labelled lines or columns say of its fields; `titled`: their title is the better."""
+    fields = body.fields
+    if not fields:
+        return lead
+    lead = replace(lead)
+    if "authors" in fields and not lead.people.names:
+        people = split_people(fields["authors"], first=is_turned_name(fields["authors"]))
+        lead.people = People(people.names, people.truncated, people.organisation or lead.people.organisation)
+    if "organisation" in fields and lead.people.organisation is None:
+        lead.people = People(lead.people.names, lead.people.truncated, fields["organisation"])
+    if "venue" in fields and lead.venue is None:
+        venue, dates = venue_and_dates(fields["venue"])
+        lead.venue = venue
+        lead.dates = lead.dates or (dates if not dates_in(fields.get("date", "")) else [])
+    if "date" in fields and not lead.dates:
+        venue, lead.dates = venue_and_dates(fields["date"])
+        lead.venue = lead.venue or (venue if venue and venue_score(venue) >= 0.7 else None)
+    if "title" in fields and (titled or not has_title(lead)):
+        lead.title, lead.short_names = names_in_title(fields["title"])
+    if "short" in fields:
+        lead.short_names = tuple(dict.fromkeys([*lead.short_names, fields["short"]]))
+    return lead
+
+
+__all__ = ["completed", "fields_of_context"]
