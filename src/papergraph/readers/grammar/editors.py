@@ -16,12 +16,13 @@ _NAME = (
     rf"(?:(?:[{_UP}]\.[ -]?){{1,4}}{_SURNAME}(?:[ -]{_SURNAME})?|{_SURNAME},? {_INITIALS}"
     rf"|[{_UP}][\w'’-]+(?: [{_UP}]\.){{0,2}} {_SURNAME}(?: {_SURNAME})?)"
 )
-_NAMES = rf"{_NAME}(?:(?:,|;)?(?: (?:and|und|et|y|&))? {_NAME}){{0,6}}(?:,? et al\.?)?"
+_NAMES = rf"{_NAME}(?:(?:,|;)?(?: (?:and|und|et|y|&))? {_NAME}(?!:)){{0,6}}(?:,? et al\.?)?"
 _MARK = r"(?:[Ee]ds?|[Ee]ditors?|EDS?|Hrsg|Hgg?|éds?|coords?|orgs?)"
 _FIRST = rf"\b[Ii]n:? (?P<names>(?P<who>{_NAMES}),? ?[(\[]?{_MARK}\.?[)\]]?[,.:]? )(?=\S)"
-_AFTER = rf"(?<![\dªº]),? \(?(?:[Ee]dited by|[Ee]ds?\.(?: by)?) {_NAMES}\)?(?=[,.;:) ]|$)"
+_ORDINAL = r"(?<![\dªº])(?<!\d(?:st|nd|rd|th))(?<!\da)(?<!(?i:revised))"  # "2nd Ed. Pasture Press"
+_AFTER = rf"{_ORDINAL},? \(?(?:[Ee]dited by|[Ee]ds?\.(?: by)?) {_NAMES}\)?(?=[,.;:) ]|$)"
 _LAST = rf", {_NAMES},? [(\[]?{_MARK}\b\.?[)\]]?(?=[,.;:) ]|$)|\s?\({_NAMES},? {_MARK}\.?\)"
-_OWN = rf"\W*(?:\d+\W+)?{_NAMES}(?P<mark>,? [(\[]?{_MARK}\.?[)\]]?)(?=[.,:] )"  # of the whole: its authors
+_OWN = rf"\W*(?:\d+\W+)?{_NAMES}(?P<mark>,? [(\[]?{_MARK}\.?[)\]]?)(?=[.,:] | \()"  # of the whole: its authors
 _TRANSLATED = (
     r"(?:,|(?<=[.”\"’)\]]))? \(?"
     r"(?:[Tt]rans(?:l?\.|lated)(?: and [Ee]d(?:\.|ited))?(?: by)?|[Ww]ith an introduction by) "

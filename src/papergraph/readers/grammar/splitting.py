@@ -30,7 +30,7 @@ _LINE_END = re.compile(r"[.)\]”\"?!]\s*$|\d$|://\S+$")
 _IN = re.compile(r"[Ii]n:? [A-Z]")
 _SENTENCE_END = re.compile(r"(?:[^\W\dA-Z_]{2}|[\d)\]”\"])[.!?][”\")]?\s*$")
 _DASHES = re.compile(r"\s*(?:[—–]{2,}|[-_]{3,})(?=[.,])")
-_NAMES_DATED = re.compile(r"([^\d“\"]{3,200}?)[.,] (?:\d{4}|n\.d)")
+_NAMES_DATED = re.compile(r"([^\d“\"]{3,200}?)[.,] \(?(?:\d{4}|n\.d)")
 _LINK_LINE = re.compile(r"\s*[-•*]?\s*\[?([^\W\d_][\w /-]{0,24}?(?:[(（][^()（）:：]{0,30}[)）])?)\]?\s*(?::\s|：)")
 _NUMBERED = re.compile(r"\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s")
 _CONNECTOR = re.compile(
@@ -269,8 +269,10 @@ def _formal_lines(lines: list[Runs]) -> list[int]:
     formal = [n for n, lead in enumerate(leads) if is_formal(lead)]
     whole = [n for n, lead in enumerate(leads) if n in formal or _is_reference(lead, lines[n])]
     for begun, least in ((whole, 3), (formal, 2)):
-        if len(begun) >= least and begun[0] == 0 and 2 * len(begun) >= len(lines):
-            return _with_weaker(begun, leads, lines) if len(begun) >= 0.6 * len(lines) else begun
+        if len(begun) >= least and 2 * len(begun) >= len(lines):
+            begun = _with_weaker(begun, leads, lines) if len(begun) >= 0.6 * len(lines) else begun
+            if begun[0] == 0:
+                return begun
     return []
 
 
@@ -281,7 +283,7 @@ def _with_weaker(begun: list[int], leads: list[Lead], lines: list[Runs]) -> list
     """
     found = set(begun)
     for n, lead in enumerate(leads):
-        ended = n > 0 and _LINE_END.search(plain(lines[n - 1])) is not None
+        ended = n == 0 or _LINE_END.search(plain(lines[n - 1])) is not None
         known = lead.whole and has_title(lead) and bool(lead.people.names or lead.dates)
         if ended and known and evidence(lead, lines[n]) >= AMONG:
             found.add(n)

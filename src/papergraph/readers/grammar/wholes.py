@@ -16,7 +16,8 @@ _BRACKETED = re.compile(r"\s*\[(\d{1,3})\]\s?\S")
 def is_formal(lead: Lead) -> bool:
     """Return whether a lead is a whole reference in a citation style."""
     styled = lead.cut is not None and lead.cut.formal is not None
-    return styled and has_title(lead) and bool(lead.dates or lead.venue)
+    undated = lead.setting == "italic" and bool(lead.people.names)  # "Elm, Mary. *Wool*."
+    return styled and has_title(lead) and bool(lead.dates or lead.venue or undated)
 
 
 def numbered_lines(lines: Sequence[Runs], texts: Sequence[str]) -> list[int]:

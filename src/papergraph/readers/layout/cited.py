@@ -10,7 +10,7 @@ from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR
 from papergraph.readers.lexicon.links import is_web, role_of_url
 from papergraph.readers.lexicon.names import is_lead_name
-from papergraph.readers.passages import Passage, Run, Runs, plain
+from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
 
 _NAME = 5  # words of the name of what is cited, at most
 
@@ -60,7 +60,8 @@ def _is_name(runs: Runs) -> bool:
 
 def _is_citation(passage: Passage) -> bool:
     """Return whether a paragraph is a whole reference: authors, a title, and where or when it was printed."""
-    if passage.kind != "paragraph" or passage.problem:
+    several = [line for line in split_at_breaks(passage.runs, "break") if plain(line)]
+    if passage.kind != "paragraph" or passage.problem or len(several) > 1:
         return False
     lead = read_lead(passage.runs, NO_PRIOR)
     if not has_title(lead) or not (lead.people.names or lead.people.organisation) or lead.order[:1] != ("authors",):

@@ -19,7 +19,8 @@ _PLACE = rf"[{_UP}][\w.’'-]{{1,20}}(?: [{_UP}][\w.’'-]{{1,20}}){{0,2}}(?:, [
 _PLACES = rf"{_PLACE}(?:(?: & |/|, ){_PLACE})?"
 #: A place, a colon and a house that need not be known.
 _IMPRINT = re.compile(
-    rf"{_PLACES}: ?(?P<press>[{_UP}][^\W\d_][\w&’' .,-]{{0,50}}?)(?=[.,;]? ?\(?(?:1[5-9]|20)\d\d|[.;]?\)|\.?$|\. "
+    rf"(?P<place>{_PLACES})(?:: ?|(?<=, [A-Z][A-Z])\. )"
+    rf"(?P<press>[{_UP}][^\W\d_][\w&’' .,-]{{0,50}}?)(?=[.,;]? ?\(?(?:1[5-9]|20)\d\d|[.;]?\)|\.?$|\. "
     r"|, (?:pp?\b|pgs\b|ch\b))"
 )
 #: "Un. of Minn. Pr.", "U. of Wool Press".
@@ -47,7 +48,7 @@ def press_at(text: str, start: int, end: int, *, known: bool = False) -> tuple[i
     while start < end and text[start] in " ,.;(":
         start += 1
     match = _IMPRINT.match(text, start, end + 8)
-    if match and (not known or is_publisher(match["press"]) or is_body(match["press"])):
+    if match and (not known or is_city(match["place"]) or is_publisher(match["press"]) or is_body(match["press"])):
         return match.span("press")
     stop = re.compile(r"[,.;)]? ?\(?(?:1[5-9]|20)\d\d").search(text, start, min(len(text), end + 8))
     last = min(stop.start(), end) if stop else end
@@ -69,6 +70,30 @@ def press_behind_place(text: str) -> str | None:
     return (whole[0] if whole else match["press"]).rstrip(" .,;")
 
 
+#: An imprint behind a title with nothing but a comma between: ", Oakham: Pasture", ", Pasture Press, Oakham".
+_TAIL = re.compile(
+    rf", (?:(?P<place>{_PLACES}): ?(?P<press>[{_UP}][^:\n]{{2,50}}?)|(?P<house>{_HOUSE})(?:, {_PLACES})?)"
+    r"(?:,? \(?(?:1[5-9]|20)\d\d\)?)?\.?\s*$"
+)
+
+
+def imprint_behind(text: str, start: int, end: int) -> tuple[int, tuple[int, int]] | None:
+    """Return where the title ends that stands between two places with an imprint at its end, and where the house is.
+
+    >>> imprint_behind("Gates and Fences, Pasture Press, Oakham", 0, 39)
+    (16, (18, 31))
+    >>> imprint_behind("Gates and Fences, Oakham: Pasture", 0, 33), imprint_behind("Gates, Fences: A Life", 0, 21)
+    (None, None)
+    """
+    for match in _TAIL.finditer(text, start + 4, end):
+        if match["house"]:
+            return match.start(), match.span("house")
+        place, _, state = match["place"].partition(", ")
+        if is_city(place) or (state.isupper() and state) or is_publisher(match["press"]):
+            return match.start(), match.span("press")
+    return None
+
+
 #: Where houses are that print no more than the place and the year.
 _CITIES = frozenset(
     {
@@ -77,7 +102,7 @@ _CITIES = frozenset(
         "frankfurt", "geneva", "hamburg", "ithaca", "leiden", "leipzig", "lisbon", "london", "los angeles", "madrid",
         "mexico", "mexico city", "milan", "minneapolis", "moscow", "munich", "new delhi", "new haven", "new york",
         "norman", "oxford", "palo alto", "paris", "philadelphia", "princeton", "rome", "rotterdam", "seville",
-        "stanford", "stockholm", "tokyo", "toronto", "tucson", "vienna", "zurich",
+        "stanford", "stockholm", "the hague", "tokyo", "toronto", "tucson", "vienna", "zurich",
     }
 )  # fmt: skip
 

@@ -42,6 +42,8 @@ _LEADING_AND = re.compile(
     r"^\s*(?:(?:and|&|und)\s+|(?-i:et|y|e|и|och)\s+(?=(?-i:[A-ZÀ-ÞА-Я]))|(?:和|及|与|與)\s*(?=[A-Z]))", re.IGNORECASE
 )
 _CLEAN = re.compile(r"[*†‡§¶#⋆]+|(?<!\b[A-ZÀ-Þ])\^?\{?\d{1,2}\}?(?=$|[\s,;])|[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
+_MARKS = re.compile(r"(?<=[.\w])[*†‡§¶#⋆]+(?=[,;\s]|$)")
+_EDITORS = re.compile(r",? \(?[Ee]ds?\.?\)?$")
 _BY = re.compile(r"^\s*(?:by|authors?|from|written by)\b\s*:?\s*", re.IGNORECASE)
 _HAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}(?:·[\u3400-\u9fff]{1,8})*")
 _HAN_SURNAMES = frozenset(
@@ -329,9 +331,8 @@ def _invert(parts: list[str], truncated_after_comma: bool, first: bool) -> list[
         latin = not _HAN.fullmatch(here)
         if after is not None and not inverted and at == 0 and latin and " " not in here and len(after.split()) <= 2:
             rest = parts[2:]
-            known = (
-                truncated_after_comma and not rest and after.split()[0].lower() in _GIVEN
-            )  # "Lund, Anna Maria, et al."
+            full = all(" " in part for part in rest) if rest else truncated_after_comma or first
+            known = full and (first or after.split()[0].lower() in _GIVEN) and here.lower() not in _GIVEN
             given = " " not in after or known or _GIVEN_SHAPE.fullmatch(after) is not None
             alone = not rest and (truncated_after_comma or first or bool(re.search(r" [A-Z]\.?$", after)))
             join = given and (any(" " in part for part in rest) or alone)
@@ -352,6 +353,7 @@ def split_people(text: str, *, first: bool = False) -> People:
     ('LeCun, Y.', 'Bottou, L.', 'Haffner, P.')
     """
     text = _BY.sub("", " ".join(text.split()), count=1).strip(" ,;:|–—-")
+    text = _MARKS.sub("", _EDITORS.sub("", text))
     text = _FIRM.sub(r" \1", _GRADE.sub("", _END.sub("", text)))
     if (label := _LABEL.match(text)) and commonness(label["word"]) >= 0.5:
         text = text[label.end() :]

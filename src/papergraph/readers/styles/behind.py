@@ -6,7 +6,7 @@ import re
 from itertools import takewhile
 
 from papergraph.readers.flat import Flat
-from papergraph.readers.lexicon.imprints import press_at
+from papergraph.readers.lexicon.imprints import imprint_behind, press_at
 from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.links import is_paper_url
 from papergraph.readers.lexicon.namelists import SURNAME as _SURNAME
@@ -21,6 +21,7 @@ from papergraph.readers.styles.styled import (
     span_of,
     year_in,
 )
+from papergraph.readers.styles.unsigned import is_name_of_venue
 
 _BOLD = frozenset({"bold"})
 _INITIALS = rf"[{_UP}]\.(?:[ -]?[{_UP}]\.){{0,3}}"
@@ -52,7 +53,15 @@ _YEAR_LAST = re.compile(rf"\s\({YEAR}\)\.?$")  # "Gates of Wool (2007).", the ye
 _VOLUME_FIRST = re.compile(rf"\d{{1,3}}(?::\d{{1,3}})? (?=[{_UP}][\w.])")  # "47 Wool Review 39"
 
 
+#: "…, Wool & Society, 15 (2) 1-33": nothing stands behind the pages.
+_JOURNAL_BEHIND = re.compile(
+    r", (?:in:? )?(?P<venue>[^\W\d_][^,;:?!()\d]{2,80}),? (?:[Vv]ol(?:ume)?\.? ?)?\d{1,4}[\s\d(),.:;–-]*"
+    r"(?:(?:(?:[Nn]o|[Nn]umber|[Ii]ssue|pp?|pages?)\b\.? ?)\d[\s\d(),.:;–-]*)*$"
+)
+
 _EDITION = re.compile(r"\s*\([^()]{0,30}\bed(?:\.|n\b|ition\b)[^()]{0,30}\)[.,]?")  # "Wool (2nd ed.). Pasture Press"
+#: A volume that is named by its editors alone: "in Oak and Elm, eds. (1996)".
+_VOLUME_OF = re.compile(r"[\s,.]*[Ii]n:? [^.()]{2,60},? \(?eds?\.?\)?,? \(?\d{4}")
 _ACCESS = re.compile(r"[\s.,;]*(?:Retrieved|Available|Accessed|Last accessed)\b")
 
 
@@ -61,7 +70,7 @@ def venue_behind(flat: Flat, text: str, at: int, *, book: bool = False) -> list[
     at = edition.end() if (edition := _EDITION.match(text, at)) else at
     opening = _OPENING.match(text, at)
     start = opening.end() if opening else at
-    if _ACCESS.match(text, start):
+    if _ACCESS.match(text, start) or _VOLUME_OF.match(text, at):
         return year_in(text, at, len(text))
     while start < len(text) and text[start] in ' .,;:”"':
         start += 1
@@ -96,6 +105,16 @@ def venue_behind(flat: Flat, text: str, at: int, *, book: bool = False) -> list[
     return [span_of(text, start, end, "venue"), *year_in(text, start, len(text))]
 
 
+def _behind_comma(text: str, at: int, end: int) -> list[Span]:
+    """Return a title and what stands behind it with a comma between, to the end: its house, or journal and volume."""
+    if imprint := imprint_behind(text, at, end):
+        return [span_of(text, at, imprint[0], "title"), Span(*imprint[1], "venue")]
+    journal = _JOURNAL_BEHIND.search(text, at, end)
+    if journal and is_name_of_venue(journal["venue"]) and len(text[at : journal.start()].split()) > 1:
+        return [span_of(text, at, journal.start(), "title"), span_of(text, *journal.span("venue"), "venue")]
+    return []
+
+
 def title_and_venue(flat: Flat, text: str, at: int) -> list[Span]:
     """Return title, venue and year of what follows on authors (and the year) in the order of APA."""
     linked = flat.run_at(at)
@@ -121,6 +140,8 @@ def title_and_venue(flat: Flat, text: str, at: int) -> list[Span]:
         last -= 1
     if dated := _YEAR_LAST.search(text, at, last):
         last = dated.start()
+    if italic is None and (placed := _behind_comma(text, at, last)):
+        return placed
     if any("bare" in run.marks for _, _, run in flat.runs_between(at, last)):
         return []
     return [span_of(text, at, last, "title"), *(venue_behind(flat, text, stop) if stop < len(text) else [])]

@@ -40,11 +40,13 @@ from papergraph.readers.styles.vancouver import vancouver
 MOST = 900  # characters of a lead that are looked at
 
 _JUNIOR = r"(?:,? (?:Jr|Sr|I{2,3})\.?)?"
-_INITIALS = rf"[{_UP}]\.(?:[ -]?[{_UP}]\.){{0,3}}"
+#: "F. de" in "Elm, F. de (1916)", and marks behind a name ("Oak, A.*").
+_BEHIND = r"(?:(?: (?:d[aeiou]|del|dos|von|van|der|den|l[ae])){1,3}(?=,? [(&]|, |[.,]? \d{4}))?(?: ?[*†‡§¶#]{1,3})?"
+_INITIALS = rf"[{_UP}]\.(?:[ -]?[{_UP}]\.){{0,3}}{_BEHIND}"
 
 # Names are atomic: what was read as one is never tried in another way, so that no text takes long.
 _ONE_APA = rf"(?>{_SURNAME}(?:, ?| ){_INITIALS}{_JUNIOR})"
-_BARE_INITIALS = rf" [{_UP}](?:[{_UP}]|-[{_UP}]){{0,2}}(?: (?:Jr|Sr|2nd|3rd))?(?![\w'’-])"
+_BARE_INITIALS = rf",? [{_UP}](?:[{_UP}]|-[{_UP}]){{0,2}}(?: (?:Jr|Sr|2nd|3rd))?(?![\w'’-]){_BEHIND}"
 _ONE_SHORT = rf"(?>{_SURNAME}(?:(?:, ?| ){_INITIALS}{_JUNIOR}|{_BARE_INITIALS}))"
 _NAMES = (
     rf"(?P<authors>{_ONE_SHORT}(?:(?: ?,? ?(?:&|and|und|et|y|e|och) |, ?(?:(?:\. ?){{3}}|…)? ?|; ?|/){_ONE_SHORT})*+"
@@ -54,7 +56,7 @@ _UNDATED = r"[Ff]orthcoming|[Ii]n press|n\. ?d\.?|[Uu]nder review|[Tt]o appear|[
 _APA = re.compile(
     rf"{_NAMES}[ ,.]*(?:\((?:Hg|Hrsg|Eds?|eds?)\.?\)[ ,.]*)?"
     rf"(?:\((?:(?P<year>{YEAR}[a-z]?)(?:[,/ –-][^()]{{0,25}})?|(?P<undated>{_UNDATED}))\)[.,:]?"
-    rf"|(?P<bare>{YEAR})[a-z]?[.:])\s+"
+    rf"|(?P<bare>{YEAR})(?P<sign>[a-z]?[.:,]?))\s+"
 )
 #: "Oak, A. & Elm, B. Title. J. Wool 12, 3–9 (2001)": the style of Nature, Cell, Science and their like.
 _NATURE = re.compile(rf"{_NAMES}\.? +(?=[{_UP}\d“\"])")
@@ -67,7 +69,8 @@ _NATURE_VENUE = re.compile(
 #: "Oak et al. 2020. Title. Wool": surnames alone.
 _SURNAMES = re.compile(
     rf"(?P<authors>(?>{_SURNAME})(?:,? et al\.?|(?:, (?>{_SURNAME}))*+,? (?:and|&) (?>{_SURNAME})|))"
-    rf",? (?:\((?P<year>{YEAR})[a-z]?\)(?:[.:,]|(?<=al\. \(\d{{4}}\)))|(?P<bare>{YEAR})[a-z]?[.:])\s+(?=[{_UP}\d“\"])"
+    rf"(?:,? \((?P<year>{YEAR})[a-z]?\)(?:[.:,]|(?<=al\. \(\d{{4}}\)))|,? (?P<bare>{YEAR})[a-z]?[.:]|"
+    rf", (?P<plain>{YEAR}))\s+(?=[{_UP}\d“\"])"
 )
 _SIGNED = re.compile(
     rf"(?P<authors>[{_UP}][^“\"?!:;\[\]\d]{{1,90}}?)[.,]? "
@@ -81,7 +84,7 @@ _SPRINGER = re.compile(  # "Lund, A., Oak, B.: Title. Venue 3(2), 1–10 (1999)"
 )
 _AUTHOR_DATE = re.compile(
     rf"(?P<authors>{_SURNAME}, [{_UP}][^\n“\"()\[\]]{{1,250}}?|[—–_-]{{2,}}|———)(?:, eds?)?[.,]+ "
-    rf"(?:(?P<year>{YEAR})[a-z]?|n\.d|[Ff]orthcoming|[Ii]n [Pp]ress)\. (?=[{_UP}“\"\d])"
+    rf"\(?(?:(?P<year>{YEAR})[a-z]?|n\.d|[Ff]orthcoming|[Ii]n [Pp]ress)\)?\. (?=[{_UP}“\"\d])"
 )
 
 
@@ -89,7 +92,7 @@ def formal_spans(flat: Flat) -> tuple[Span, ...]:
     """Return the fields of a lead that is written in one of the styles, in order; none when it is in no such style."""
     text = flat.text[: min(MOST, end_of_words(flat))].replace("\n", " ")
     start = len(text) - len(text.lstrip())
-    repeated = text.startswith(("———", "---", "___", "–––"), start)
+    repeated = re.match(r"[—–]{2}|-{3}|_{3}", text[start : start + 3])
     nation = re.match(r"[\[［〔(（][\u3400-\u9fff]{1,3}[\]］〕)）]", text[start : start + 5])  # "[美] …"
     if not (text[start : start + 1].isalpha() or repeated or nation) or len(text) < 14:
         return ()
@@ -120,6 +123,11 @@ def _apa(flat: Flat, text: str, start: int) -> list[Span]:
         return []
     if not _are_people(match["authors"]):
         return []  # "Graph Networks GN (2018) …"
+    title = text[rest[0].start : rest[0].end]
+    turned = "," in match["authors"] and text[match.start("bare") - 2 : match.start("bare")] == ". "
+    short = len(title.split()) < 2 and not turned
+    if match["bare"] and not match["sign"] and (short or venue_name_score(title) > 0.3):
+        return []  # "Oak, A. 2018 Wool Conference"
     date = Span(year[0], year[0] + 4, "date")
     return [Span(*match.span("authors"), "authors"), date, *rest]
 
@@ -166,7 +174,9 @@ def _surnames(flat: Flat, text: str, start: int) -> list[Span]:
     rest = [span for span in title_and_venue(flat, text, match.end()) if span.field != "date"]
     if not rest or not 2 < len(text[rest[0].start : rest[0].end].split()) <= 40:
         return []
-    year = match.span("year") if match["year"] else match.span("bare")
+    year = next(match.span(name) for name in ("year", "bare", "plain") if match[name])
+    if match["plain"] and (match["authors"].isupper() or len(rest) > 1):
+        return []  # "WOOL, 2019 Best Paper"
     return [Span(*match.span("authors"), "authors"), Span(*year, "date"), *rest]
 
 
@@ -263,23 +273,33 @@ def _quoted(flat: Flat, text: str, start: int) -> list[Span]:
     return [*spans, *(span for span in rest if span.field != "date" or not year)]
 
 
+#: "M Elm, AB Oak. ": initials without points before the surnames.
+_INITIALS_FIRST = re.compile(
+    rf"(?>[{_UP}]{{1,4}} {_SURNAME}(?: Jr\.?| I{{2,3}}| IV)?)(?:,? (?:(?:and|&) )?(?>[{_UP}]{{1,4}} {_SURNAME}))*+\.\s*"
+)
+
+
 def _book(flat: Flat, text: str, start: int) -> list[Span]:
-    """Return the fields of a book behind an inverted name ("Elm, Mary. *Wool*. Oakham, 1990") or before a house."""
+    """Return the fields of a book behind an inverted name ("Elm, Mary. *Wool*. Oakham, 1990") or before a house.
+
+    So too behind names with initials ("M Elm, AB Oak. *Wool*. (1990)"). Nothing need follow on the title of a book
+    behind an inverted name: it may be undated.
+    """
     italic = set_off(flat, start, min(len(text), start + 200))
     before = text[start : italic[0]] if italic else ""
     if italic is None or not before.rstrip().endswith("."):
         return []
     inverted = re.match(rf"{_SURNAME}, [{_UP}][\w.-]+", before)
-    if not inverted and not is_body(before) and not press_at(text, italic[1], italic[1] + 120):
+    initialled = _INITIALS_FIRST.fullmatch(before)
+    if not (inverted or initialled or is_body(before) or press_at(text, italic[1], italic[1] + 120)):
         return []
     year = re.search(rf"[.,]\s+\(?({YEAR})\)?\.\s*$", before)
     names = before[: year.start() + 1] if year else before
     behind = text[italic[1] : italic[1] + 2].strip()
-    if (
-        not (are_names(names) or is_body(names))
-        or behind[:1] not in {".", ","}
-        or not dates_in(text[start : italic[1] + 200])
-    ):
+    alone = inverted and behind[:1] in {".", ""} and not re.search(r"\w", text[italic[1] :])
+    if not (initialled or are_names(names) or is_body(names)) or behind[:1] not in {".", ",", "" if alone else "."}:
+        return []
+    if not alone and not dates_in(text[start : italic[1] + 200]):
         return []
     spans = [span_of_names(text, start, start + len(names.rstrip())), span_of(text, *italic, "title")]
     if year:

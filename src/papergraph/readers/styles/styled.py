@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from papergraph.readers.flat import Flat
 from papergraph.readers.lexicon.dates import is_access
+from papergraph.readers.lexicon.imprints import press_at
 from papergraph.readers.lexicon.namelists import UP as _UP
 from papergraph.readers.lexicon.venues import is_shortened_word
 
@@ -20,7 +21,7 @@ _SHORTENED = re.compile(
     r"\b(?:[A-Z]|Proc|Trans|Conf|Symp|Int|Intl|Annu|Adv|Ann|Rev|Lett|Comput|Sci|Soc|Amer|Am|Phys|Math|Stat|Syst|Softw|"
     r"Eng|Inf|Inst|Natl|Acad|Univ|Dept|Vol|No|Bull|Res|Comm|Commun|Mach|(?<=\. )Learn|Artif|Intell|Oper|Princ|Electr|"
     r"Electron|Appl|Biol|Chem|Med|Psychol|Econ|Vis|Recognit|Tech|Rep|Quart|Dev|Netw|Secur|Mag|(?<=\. )Process|Mech|"
-    r"Theor|Geophys|Neurosci|Neural|Cogn|Behav|Educ|Manag|Sig|Signal|Commun|vs|cf|al|ed|eds)$"
+    r"Theor|St|Geophys|Neurosci|Neural|Cogn|Behav|Educ|Manag|Sig|Signal|Commun|vs|cf|al|ed|eds)$"
 )
 DATED = re.compile(rf"(?<![\d.:/–-])(?<!\bno )(?<!n° )(?<!№ ){YEAR}(?![\d.:]\d|\w)")
 
@@ -114,6 +115,8 @@ def end_of_question(text: str, end: tuple[int, int] | None) -> tuple[int, int] |
     if end is None or text[end[0]] not in "?!":
         return end
     after = sentence_end(text, end[1])
+    if after is not None and press_at(text, after[1], after[1] + 80, known=True):
+        return after  # "United? A review of wool. Pasture Press"
     if after is None or re.search(r"\d|[Ii]n:? ", text[end[1] : after[0]]) or text[after[0]] not in ".’”":
         return end
     return after if re.match(r"[^.?!\d]{3,90}, \d", text[after[1] :]) else end
