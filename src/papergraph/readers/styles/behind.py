@@ -55,7 +55,8 @@ _VOLUME_FIRST = re.compile(rf"\d{{1,3}}(?::\d{{1,3}})? (?=[{_UP}][\w.])")  # "47
 
 #: "…, Wool & Society, 15 (2) 1-33": nothing stands behind the pages.
 _JOURNAL_BEHIND = re.compile(
-    r", (?:in:? )?(?P<venue>[^\W\d_][^,;:?!()\d]{2,80}),? (?:[Vv]ol(?:ume)?\.? ?)?\d{1,4}[\s\d(),.:;–-]*"
+    r", (?:in:? )?(?P<venue>[^\W\d_][^,;:?!()\d]{2,80}),? (?:[Vv]ol(?:ume)?\.? ?)?"
+    r"(?!(?:1[5-9]|20)\d\d\b)\d{1,4}[\s\d(),.:;–-]*"
     r"(?:(?:(?:[Nn]o|[Nn]umber|[Ii]ssue|pp?|pages?)\b\.? ?)\d[\s\d(),.:;–-]*)*$"
 )
 

@@ -123,13 +123,28 @@ def _apa(flat: Flat, text: str, start: int) -> list[Span]:
         return []
     if not _are_people(match["authors"]):
         return []  # "Graph Networks GN (2018) …"
-    title = text[rest[0].start : rest[0].end]
-    turned = "," in match["authors"] and text[match.start("bare") - 2 : match.start("bare")] == ". "
-    short = len(title.split()) < 2 and not turned
-    if match["bare"] and not match["sign"] and (short or venue_name_score(title) > 0.3):
-        return []  # "Oak, A. 2018 Wool Conference"
+    if match["bare"] and not _follows_year(text, match, text[rest[0].start : rest[0].end]):
+        return []
     date = Span(year[0], year[0] + 4, "date")
     return [Span(*match.span("authors"), "authors"), date, *rest]
+
+
+_CODED = re.compile(r"[\w.&]+,? \d")
+
+
+def _follows_year(text: str, match: re.Match[str], title: str) -> bool:
+    """Return whether words behind a year without brackets are a title: no journal, and no meeting of that year.
+
+    So in "Oak, A. 2018 Wool Conference", "Oak, A., 2018, WoolL, 12, 3", "AHC MM 2018 …".
+    """
+    if match["sign"] not in {"", ","}:
+        return True
+    if _CODED.match(title) or venue_name_score(title) > 0.3:
+        return False
+    pointed = text[match.start("bare") - 2] == "."
+    if match["sign"] or (pointed and "," in match["authors"]):
+        return True
+    return len(title.split()) > 1 and (pointed or any(sign in match["authors"] for sign in ".,"))
 
 
 def _are_people(names: str) -> bool:
@@ -202,7 +217,7 @@ def _signed(flat: Flat, text: str, start: int) -> list[Span]:
 def _springer(flat: Flat, text: str, start: int) -> list[Span]:
     match = _SPRINGER.match(text, start)
     dates = list(DATED.finditer(text, match.end(), match.end() + 500)) if match else []
-    if match is None or not dates or set_off(flat, start, match.end("authors")):
+    if match is None or not dates or set_off(flat, start, match.end("authors"), frozenset({"bold", "italic"})):
         return []
     rest = [span for span in title_and_venue(flat, text, match.end()) if span.field != "date"]
     if not rest or rest[0].end > dates[-1].start():
@@ -274,9 +289,8 @@ def _quoted(flat: Flat, text: str, start: int) -> list[Span]:
 
 
 #: "M Elm, AB Oak. ": initials without points before the surnames.
-_INITIALS_FIRST = re.compile(
-    rf"(?>[{_UP}]{{1,4}} {_SURNAME}(?: Jr\.?| I{{2,3}}| IV)?)(?:,? (?:(?:and|&) )?(?>[{_UP}]{{1,4}} {_SURNAME}))*+\.\s*"
-)
+_ONE_BARE = rf"(?>[{_UP}]{{1,4}} (?:[a-z]{{2,4}} ){{0,2}}[{_UP}]['’-]?\w*[a-zà-ÿ][\w'’-]*(?: Jr\.?| I{{2,3}}| IV)?)"
+_INITIALS_FIRST = re.compile(rf"{_ONE_BARE}(?:,? (?:(?:and|&) )?{_ONE_BARE})*+\.\s*")
 
 
 def _book(flat: Flat, text: str, start: int) -> list[Span]:
