@@ -38,7 +38,7 @@ _SEPARATOR = re.compile(
     r"|(?P<by>\s+by:?\s+(?=[A-Z“\"])))"
 )
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(.\-])(?:[A-Z]|al|et|proc|conf|int|intl|trans|vs|etc|e\.g|i\.e|st|dr|prof|vol|no|pp|adv|rev|lett|comput|sci|"
+    r"(?:^|[\s(.\-])(?:[A-Z]|al|et|proc|conf|int|intl|trans|vs|etc|e\.g|i\.e|st|mt|dr|prof|vol|no|pp|adv|rev|lett|comput|sci|"
     r"natl|acad|phys|math|ann|stat|symp|univ|dept|eds?|jr|sr|ph|approx|cf|fig|sec|ch|inf|syst|softw|eng|lect|am|assoc|"
     r"soc|biol|chem|med|psychol|econ|res|commun|mach|learn|artif|intell|neural comput|j|nat)$",
     re.IGNORECASE,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from papergraph.readers.grammar.atoms import Atom
 from papergraph.readers.grammar.facts import Lead
 from papergraph.readers.grammar.places import NO_VENUE, WORK
 from papergraph.readers.grammar.scoring import Field
 from papergraph.readers.lexicon.groups import Group, parse_group, settle
-from papergraph.readers.lexicon.people import People, merged
+from papergraph.readers.lexicon.people import NOBODY, People, merged
 
 _SPECIAL = re.compile(r"\b(?:special issue|selected papers|extended version)\b", re.IGNORECASE)
 
@@ -24,6 +25,18 @@ def _other_group(
         lead.venue = group.text
     elif group.kind in {"aside", "short"}:
         asides.append(group.text)
+
+
+def as_venue(lead: Lead) -> Lead:
+    """Return a lead with one doubtful word in brackets taken for its venue: "(Wool '21)", where others print venues.
+
+    A whole year stands behind people as well, one of two digits seldom does.
+    """
+    if any(date.plain for date in lead.dates):
+        return lead
+    if lead.doubtful is None or lead.venue is not None or lead.people.names != (lead.doubtful,):
+        return lead
+    return replace(lead, people=NOBODY, venue=lead.doubtful, doubtful=None)
 
 
 _DAY_OF_ACCESS = re.compile(r"[\[［][\d./-]{6,10}[\]］]")
@@ -63,6 +76,7 @@ def put_groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], 
         if group.kind in {"date", "people", "venue"} and group.dates and (not lead.dates or not lead.people.names):
             lead.dates = lead.dates or list(group.dates)
         if group.kind == "people":
+            lead.doubtful = loose.venue if loose.unsure and not lead.people.names else None
             lead.people = merged(lead.people, group.people) if not lead.people.names else lead.people
         if group.kind == "organisation":
             if lead.people.organisation is None:

@@ -32,3 +32,4 @@ class Lead:
     asides: tuple[str, ...] = ()
     cut: Cut | None = None
     fields: tuple[Field | None, ...] = ()  # of the cut's atoms
+    doubtful: str | None = None  # its only author, when that is one word with a year in brackets, as a venue is

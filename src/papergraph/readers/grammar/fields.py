@@ -23,7 +23,14 @@ from papergraph.readers.grammar.scoring import (
     venue_of,
     venue_slot,
 )
-from papergraph.readers.grammar.stretches import before_signature, enumerations, title_line, title_stretch, venue_line
+from papergraph.readers.grammar.stretches import (
+    before_place,
+    before_signature,
+    enumerations,
+    title_line,
+    title_stretch,
+    venue_line,
+)
 from papergraph.readers.lexicon.groups import parse_group
 from papergraph.readers.lexicon.people import name_style
 
@@ -258,7 +265,7 @@ def label(atoms: list[Atom], prior: Prior) -> Labelled:
     if prior.title_only:
         return Labelled(tuple(None if atom.kind in {"group", "link"} else "title" for atom in atoms), 1.0)
     whole = title_stretch(atoms[:MOST], prior.whole) if prior.whole else title_line(atoms[:MOST])
-    whole = whole or before_signature(atoms[:MOST])
+    whole = whole or before_signature(atoms[:MOST]) or before_place(atoms[:MOST])
     listed, place = enumerations(atoms[:MOST]), venue_line(atoms[:MOST])
     for n, atom in enumerate(atoms[:MOST]):
         if atom.kind in {"group", "link"}:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from papergraph.readers.flat import Flat
 from papergraph.readers.grammar.atoms import Atom
-from papergraph.readers.grammar.brackets import put_groups
+from papergraph.readers.grammar.brackets import as_venue, put_groups
 from papergraph.readers.grammar.cutting import Cut, badge_dates, cut_of, without_ordinal, without_sole_link
 from papergraph.readers.grammar.datednames import with_dated_names
 from papergraph.readers.grammar.facts import Lead
@@ -130,9 +130,9 @@ def read_again(lead: Lead, prior: Prior) -> Lead:
     if named is not None and named.formal is not None:
         return _facts(named, named.formal)
     labelled = label(lead.cut.atoms, prior)
-    if labelled.fields == lead.fields:
-        return replace(lead, score=labelled.score)
-    return _facts(lead.cut, labelled)
+    same = labelled.fields == lead.fields
+    again = replace(lead, score=labelled.score) if same else _facts(lead.cut, labelled)
+    return as_venue(again) if prior.placed else again
 
 
 @lru_cache(maxsize=500)

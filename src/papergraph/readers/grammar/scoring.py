@@ -45,6 +45,7 @@ class Prior:
     `unsigned`: hardly one prints authors.
     `whole`: all that is first set off in this way is the title.
     `dated`: authors stand first, before the year in brackets and a colon.
+    `placed`: what stands in brackets with the date is a venue.
     `title_only`: the lead is a title and nothing else, as in a column of titles beside one of authors.
     """
 
@@ -57,6 +58,7 @@ class Prior:
     unsigned: bool = False
     whole: str | None = None
     dated: bool = False
+    placed: bool = False
 
 
 NO_PRIOR = Prior()

@@ -120,6 +120,27 @@ def before_signature(atoms: Sequence[Atom]) -> range:
     return range(last)
 
 
+_INSIDE = frozenset({"colon", "asks", "comma"})  # what may stand in a title in plain words
+
+
+def before_place(atoms: Sequence[Atom]) -> range:
+    """Return the places of the atoms that are the title before brackets with the venue and date, which close the lead.
+
+    So the words of "Counting Sheep: How Many Are There? (WOOL '21)". Empty where one of the parts is short, or could
+    be people or a venue.
+    """
+    last = len(atoms) - 1
+    if not 1 < last <= _MOST_BEFORE or atoms[last].kind != "group" or parse_group(atoms[last].text).kind != "venue":
+        return range(0)
+    for n, atom in enumerate(atoms[:last]):
+        if atom.kind != "text" or atom.setting != "plain" or (n and atom.before not in _INSIDE):
+            return range(0)
+        look = look_of(atom.text)
+        if (n and look.words < _TITLE_WORDS) or look.people >= 1.2 or look.venue >= 1.2 or dates_in(atom.text):
+            return range(0)
+    return range(last) if parse_group(atoms[last].text).dates else range(0)
+
+
 def _shown_line(atoms: Sequence[Atom], ends: Sequence[int]) -> range:
     """Return the places of the only line that is all set off, by weight or by a link, when another names people."""
     lines = [range(start, end) for start, end in pairwise(ends)]

@@ -6,45 +6,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from papergraph.identifiers import identifier_for_title
-from papergraph.model import Entry, Link, Skipped, Unread
-from papergraph.readers.grammar.evidence import ALONE, AMONG, has_title, looks_like_title
-from papergraph.readers.grammar.instructions import is_activity, is_sentence
+from papergraph.model import Entry, Skipped, Unread
+from papergraph.readers.grammar.evidence import ALONE, AMONG, has_title
+from papergraph.readers.grammar.instructions import is_sentence
 from papergraph.readers.grammar.lead import Lead
-from papergraph.readers.grammar.notes import Body, add_comment, add_prose
 from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY, Prior
 from papergraph.readers.judgement.baretitles import is_work_by_words
-from papergraph.readers.judgement.completing import completed, fields_of_context, named_by_authors
-from papergraph.readers.judgement.headdates import dated_by_heading, is_of_diary, year_of_section
+from papergraph.readers.judgement.facts import Facts, better, gather
+from papergraph.readers.judgement.headdates import is_of_diary, year_of_section
 from papergraph.readers.judgement.kinds import kind_of_work
 from papergraph.readers.judgement.missed import UNSURE
+from papergraph.readers.judgement.refusals import refusal
 from papergraph.readers.judgement.siblings import (
     Shape,
     is_column_of_titles,
-    is_news,
     is_one_title,
     is_titled_row,
-    names_meeting,
-    names_person,
     place_of_server,
     places_are_linked,
     shape_of,
     shapes_of,
 )
-from papergraph.readers.judgement.voting import agrees, are_dated, damage, is_apart, usual_separator, vote
+from papergraph.readers.judgement.voting import agrees, are_dated, are_placed, damage, is_apart, usual_separator, vote
 from papergraph.readers.layout.candidates import Candidate
-from papergraph.readers.layout.gathering import head_links, head_remarks, put_column, put_following, unique_links
-from papergraph.readers.layout.noise import is_labelled_address, is_labelled_line
-from papergraph.readers.layout.paragraphs import is_aside
+from papergraph.readers.layout.gathering import unique_links
 from papergraph.readers.lexicon.dates import Printed, combined
-from papergraph.readers.lexicon.identified import identifier_alone, printed_links
-from papergraph.readers.lexicon.labels import field_of
-from papergraph.readers.lexicon.links import kind_of_url, pastime_of_url
+from papergraph.readers.lexicon.identified import identifier_alone
+from papergraph.readers.lexicon.links import kind_of_url
 from papergraph.readers.lexicon.people import is_person
 from papergraph.readers.lexicon.sections import (
     is_list_of_works,
-    is_matter,
     names_references,
-    names_session,
     other_place,
 )
 from papergraph.readers.lexicon.venues import with_last_point
@@ -60,75 +52,7 @@ class Verdicts:
     skipped: list[Skipped] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Facts:
-    """All that is known of one candidate."""
-
-    candidate: Candidate
-    lead: Lead
-    body: Body
-    links: list[Link]
-    score: float
-
-
-def _prior_of(candidate: Candidate, prior: Prior) -> Prior:
-    """Return how a candidate is read: beside a column of authors, or under their name, it is a title alone."""
-    row, context = candidate.row, candidate.context
-    if candidate.titled and not any(run.href for run in candidate.runs):
-        return TITLE_ONLY
-    if row is not None and field_of(candidate.title_head or "") == "title" and not has_title(candidate.read(NO_PRIOR)):
-        return TITLE_ONLY
-    heads = (*row.header, *(head for head, _ in candidate.columns)) if row is not None else ()
-    if any(field_of(head) == "authors" for head in heads) or (context is not None and is_person(context)):
-        return TITLE_ONLY
-    return Prior(first="title") if candidate.shape == "heading" and prior == NO_PRIOR else prior
-
-
-def gather(candidate: Candidate, prior: Prior) -> _Facts:
-    """Return all facts of a candidate, its lead read under `prior`."""
-    prior = _prior_of(candidate, prior)
-    lead = candidate.read(prior)
-    body = Body()
-    links = head_links(candidate, lead)
-    if candidate.row is not None:
-        for head, cell in candidate.columns:
-            put_column(body, head, cell)
-    body.fields.update(fields_of_context(candidate.context))
-    if lead.body:
-        papers = [link for link in links if link.role == "paper"]
-        add_prose(body, lead.body, paper=not papers)
-    for remark in head_remarks(candidate, lead):
-        add_prose(body, remark, paper=False)
-    for run in candidate.runs:
-        if "comment" in run.marks:
-            add_comment(body, run.text)
-    put_following(body, candidate, signed=bool(lead.people.names))
-    for comment in candidate.comments:
-        add_comment(body, comment)
-    known = [link.url for link in (*links, *body.links)]
-    links += [Link(url=url, role="paper") for url in printed_links(candidate.runs, lead.body, known)]
-    if candidate.name and candidate.name.lower() not in map(str.lower, (lead.title, *lead.short_names)):
-        body.fields.setdefault("short", candidate.name)
-    lead = named_by_authors(lead, [*links, *body.links])
-    lead = completed(lead, body, titled=candidate.shape == "heading" and not lead.href)
-    score = candidate.evidence(lead) + dated_by_heading(lead, candidate.section)
-    if not any(link.role == "paper" for link in links) and any(link.role == "paper" for link in body.links):
-        score += 3.0 if looks_like_title(lead.title) else 2.5
-    keys = {note.key for note in body.notes if note.label is not None}
-    score += min(2, len(keys)) * 0.7
-    if candidate.confirmed:
-        score = max(score, ALONE)
-    if candidate.under and lead.venue is None:
-        lead = completed(lead, Body(fields={"venue": candidate.under}))
-    return _Facts(candidate, lead, body, links, score)
-
-
-def _better(alone: _Facts, again: _Facts) -> _Facts:
-    """Return the reading of a candidate under what its siblings have, unless that makes nothing of a whole one."""
-    return alone if alone.score >= ALONE and alone.lead.whole and again.score < ALONE else again
-
-
-def entry_of(facts: _Facts, source: str, raw: str) -> Entry:
+def entry_of(facts: Facts, source: str, raw: str) -> Entry:
     """Return the entry that the facts make; its id is given later, when all entries of the document are known."""
     candidate, lead, body = facts.candidate, facts.lead, facts.body
     links = unique_links([*facts.links, *body.links])
@@ -156,48 +80,6 @@ def entry_of(facts: _Facts, source: str, raw: str) -> Entry:
         kind=kind_of_work(lead, links, facts.candidate.section),
         raw=raw,
     )
-
-
-def _beside(candidate: Candidate) -> str | None:
-    """Return why the words of a candidate stand beside the list, whatever can be read in them, or None."""
-    if is_aside(candidate.runs):
-        return "an aside in brackets"
-    return "a matter of a course or of the list itself" if is_labelled_line(candidate.runs) else None
-
-
-def _refusal(facts: _Facts) -> str | None:
-    """Return why a candidate with a title is no entry at all, or None."""
-    lead, candidate = facts.lead, facts.candidate
-    if lead.trend:
-        return "a trend or a placeholder, not a work"
-    if beside := _beside(candidate):
-        return beside
-    links = [*facts.links, *facts.body.links]
-    hrefs = [link.url for link in links]
-    if not links and names_person(lead):
-        return "a person, not a work"
-    if not links and names_meeting(lead, plain(candidate.runs)):
-        return "a meeting, not a work"
-    papers = any(link.role == "paper" and kind_of_url(link.url) == "paper" for link in links)
-    signed = bool(lead.people.names or lead.people.organisation)
-    if links and all(link.role in {"slides", "video"} for link in links) and names_session(plain(candidate.runs)):
-        return "a meeting of a course"
-    if papers or (lead.dates and (signed or (lead.venue and not lead.href))):
-        return None
-    if not links and not lead.people.names and is_news(lead.title):
-        return "a note of what was done, not a work"
-    if lead.setting != "quote" and is_activity(candidate.runs):
-        return "what is to be done, not a work"
-    if is_sentence(candidate.runs):
-        return "prose"
-    if is_matter(plain(candidate.runs)) or is_labelled_address(candidate.runs):
-        return "a matter of a course or of the list itself"
-    for url in [lead.href] if lead.href else hrefs[:1]:
-        if url and (pastime := pastime_of_url(url)):
-            return pastime
-    if word := other_place(candidate.section):
-        return f"in a section of {word}, and nothing says that it is a paper"
-    return None
 
 
 class Judge:
@@ -241,7 +123,7 @@ class Judge:
             )
         )  # fmt: skip
 
-    def group(self, first: Sequence[_Facts], wider: Prior) -> None:
+    def group(self, first: Sequence[Facts], wider: Prior) -> None:
         """Judge siblings together, given as they were read one by one."""
         prior = vote([facts.lead for facts in first if facts.score >= ALONE or self.is_of_shape(facts)])
         if prior == NO_PRIOR:
@@ -249,7 +131,7 @@ class Judge:
         if are_dated([(facts.candidate.runs, facts.lead) for facts in first]):
             prior = replace(prior, dated=True)
         kept = [is_apart(each.candidate.runs, prior) or agrees(each.lead, prior) for each in first]
-        facts = [f if keep else _better(f, gather(f.candidate, prior)) for f, keep in zip(first, kept, strict=True)]
+        facts = [f if keep else better(f, gather(f.candidate, prior)) for f, keep in zip(first, kept, strict=True)]
         if is_column_of_titles([each.candidate for each in facts], [each.lead for each in facts]):
             facts = [
                 gather(f.candidate, TITLE_ONLY) if f.lead.people.names and is_one_title(f.candidate.runs) else f
@@ -270,7 +152,7 @@ class Judge:
         for each in facts:
             self.one(each, share, separator)
 
-    def is_of_shape(self, facts: _Facts) -> bool:
+    def is_of_shape(self, facts: Facts) -> bool:
         """Return whether a candidate is a title with a date as several of the document are, or one by its column."""
         if is_titled_row(facts.candidate):
             return has_title(facts.lead)
@@ -281,7 +163,7 @@ class Judge:
         under_venue = context is not None and facts.lead.venue is not None
         return shape is not None and (under_venue or shape in self.shapes)
 
-    def is_bare_title(self, facts: _Facts) -> bool:
+    def is_bare_title(self, facts: Facts) -> bool:
         """Return whether a candidate is a title and nothing else."""
         candidate = facts.candidate
         papers = facts.lead.href or any(link.role == "paper" for link in facts.links)
@@ -294,20 +176,20 @@ class Judge:
         """Return whether a candidate stands in a section of other things than papers."""
         return other_place(candidate.section) is not None
 
-    def one(self, facts: _Facts, share: float, separator: str | None) -> None:
+    def one(self, facts: Facts, share: float, separator: str | None) -> None:
         """Judge one candidate; `share` of its siblings are sure to be entries."""
         candidate, lead = facts.candidate, facts.lead
         if self.linked and (server := place_of_server(candidate, lead)):
             facts.lead = lead = replace(lead, venue=server)
         damaged = damage(lead, separator)
-        refusal = _refusal(facts)
+        reason = refusal(facts)
         expected = share >= 0.5
         bonus = 1.3 if self.is_bare_title(facts) and expected else 0.0
         if expected and self.is_of_shape(facts):
             bonus = ALONE
         least = AMONG if expected else ALONE
-        if refusal and has_title(lead):
-            self.skip(candidate, refusal)
+        if reason and has_title(lead):
+            self.skip(candidate, reason)
         elif candidate.problem and not (has_title(lead) and facts.score >= ALONE + 1.0):
             self.unread(candidate, candidate.problem)
         elif damaged:
@@ -323,7 +205,7 @@ class Judge:
         else:
             self.skip(candidate, "prose" if self.is_prose(facts) else UNSURE)
 
-    def without_title(self, facts: _Facts, *, expected: bool) -> None:
+    def without_title(self, facts: Facts, *, expected: bool) -> None:
         """Judge a candidate that has links and no title."""
         links = [*facts.links, *facts.body.links]
         lead = facts.lead
@@ -337,7 +219,7 @@ class Judge:
         else:
             self.skip(facts.candidate, "links only")
 
-    def is_prose(self, facts: _Facts) -> bool:
+    def is_prose(self, facts: Facts) -> bool:
         """Return whether a candidate is a sentence rather than a reference."""
         text = plain(facts.candidate.runs)
         if is_sentence(facts.candidate.runs):
@@ -349,13 +231,18 @@ def judge(candidates: Sequence[Candidate], source: str, lines: Sequence[str]) ->
     """Return what the candidates of a document are; siblings vote, and few siblings listen to the whole document."""
     groups: dict[tuple[object, ...], list[Candidate]] = {}
     shapes: dict[str, list[Lead]] = {}
+    dated: dict[str, list[Lead]] = {}
     for candidate in candidates:
         groups.setdefault(candidate.group, []).append(candidate)
         lead = candidate.read(NO_PRIOR)
+        dated.setdefault(candidate.shape, []).append(lead)
         if candidate.evidence(lead) >= ALONE:
             shapes.setdefault(candidate.shape, []).append(lead)
     # Lines below the leads may print their authors: what these have none of says nothing here.
-    wider = {shape: replace(vote(leads), unsigned=False) for shape, leads in sorted(shapes.items())}
+    wider = {
+        shape: replace(vote(leads), unsigned=False, placed=are_placed(dated[shape]))
+        for shape, leads in sorted(shapes.items())
+    }
     first = {id(candidate): gather(candidate, NO_PRIOR) for candidate in candidates}
     leads = [facts.lead for facts in first.values()]
     linked = places_are_linked(candidates, leads)

@@ -39,6 +39,7 @@ def vote(leads: Sequence[Lead]) -> Prior:
         closing_venue=_closing_venue(leads),
         whole=_majority(whole_setting(lead) or "" for lead in leads) or None,
         unsigned=len(leads) > ENOUGH and 4 * sum(bool(lead.people.names) for lead in leads) <= len(leads),
+        placed=are_placed(leads),
         second=_majority(lead.order[1] if len(lead.order) > 1 else "prose" for lead in leads if lead.order),
     )
 
@@ -68,6 +69,12 @@ def whole_setting(lead: Lead) -> str | None:
     return lead.setting
 
 
+def are_placed(leads: Sequence[Lead]) -> bool:
+    """Return whether most of the leads print a venue with their date, and no names that stand beyond doubt."""
+    placed = sum(bool(lead.dates and lead.venue and not lead.people.names) for lead in leads)
+    return placed >= ENOUGH and placed >= MOST * sum(bool(lead.dates) for lead in leads)
+
+
 def _closing_venue(leads: Sequence[Lead]) -> bool:
     """Return whether a venue in plain words follows the authors in at least half of the leads that have authors."""
     signed = [lead for lead in leads if "authors" in lead.order]
@@ -88,6 +95,7 @@ def agrees(lead: Lead, prior: Prior) -> bool:
         and (not prior.closing_venue or lead.venue is not None)
         and (not prior.dated or lead.people != NOBODY)
         and not (prior.unsigned and lead.people.names)
+        and not (prior.placed and lead.doubtful)
     )
 
 

@@ -11,10 +11,11 @@ from papergraph.readers.layout.labelled import with_lines_apart
 from papergraph.readers.layout.localnotes import with_notes_told
 from papergraph.readers.layout.outlines import with_outlines
 from papergraph.readers.layout.paragraphs import heads_apart
+from papergraph.readers.layout.unmarked import with_unmarked_titles
 from papergraph.readers.passages import Passage
 
 
 def prepared(passages: Sequence[Passage]) -> list[Passage]:
     """Return the passages with what stands in one and belongs to several told apart."""
     cut = with_lines_apart(with_outlines(with_announced(passages)))
-    return with_dated_titles(with_notes_told(heads_apart(with_citations(cut))))
+    return with_unmarked_titles(with_dated_titles(with_notes_told(heads_apart(with_citations(cut)))))

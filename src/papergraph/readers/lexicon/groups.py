@@ -42,6 +42,7 @@ _TELLS = re.compile(
 _COUNTED = re.compile(r"\d[\d,]*\+?\s(?:citations?|stars?|downloads)\b", re.IGNORECASE)
 _INSIDE = re.compile(r"\([^()]*\)")
 _PARTED = re.compile(r",\s+|(?<=[a-z]{3})\.\s+(?=[A-Z])|(?<=\bet al)\.?\s+(?=[a-zA-Z])")  # "Lund et al. WOOL20"
+_INITIALS_FIRST = re.compile(r"(?:[A-Z]\.?[- ]?){1,3} ?[A-Z][\w'’-]*[a-zà-ÿ](?: (?:et al\.?|[A-Z]\w+))?")
 _FROM = re.compile(r"^(?:from|by)\s+")
 _KEY = re.compile(r"([A-Z][A-Za-z]{2,12})\+?\d{2}[a-z]?")  # of a bibliography: "[Lund98]"
 _WITH = re.compile(r"^(?:joint(?:ly)?\s(?:work\s)?)?with\s+", re.IGNORECASE)
@@ -81,6 +82,20 @@ def _joined(name: str) -> bool:
     return bool(re.search(r"\s(?:and|&)\s|^(?:and|&)\s|\bet al", name))
 
 
+def _is_alike(piece: str, people: list[str]) -> bool:
+    """Return whether a piece is initials and a surname as the people before: "(V Lund, A Oak)", where "a" is a word."""
+    return bool(people) and name_style(people[0]) == "initials" and _INITIALS_FIRST.fullmatch(piece) is not None
+
+
+def _is_place(piece: str, people: list[str], *, last: bool) -> bool:
+    """Return whether a piece names a body, or is the last and no person behind people: "(D. Parnas, Ambio, 1972)"."""
+    if is_organisation(piece) or is_body(piece):
+        return True
+    if not last or not people or people_score(piece) >= 3:
+        return False
+    return _joined(people[-1]) or name_style(piece) not in {name_style(people[0]), "initials"}
+
+
 def _dated(text: str, dates: list[Printed]) -> Group:
     """Return the facts of brackets that hold a date: people, a venue, or the date alone."""
     rest = without_dates(text, dates)
@@ -100,12 +115,10 @@ def _dated(text: str, dates: list[Printed]) -> Group:
         parts = [piece for piece in _PARTED.split(name) if piece]
         for m, piece in enumerate(parts):
             as_people, as_venue = people_score(piece), venue_score(piece)
-            last = m == len(parts) - 1 and bool(people) and as_people < 3
-            if is_organisation(piece) or is_body(piece):
+            alike = _is_alike(piece, people) and not venue
+            if not alike and _is_place(piece, people, last=m == len(parts) - 1):
                 venue.append(piece)
-            elif last and (_joined(people[-1]) or name_style(piece) not in {name_style(people[0]), "initials"}):
-                venue.append(piece)  # "(D. Parnas, Ambio, 1972)": it is written otherwise than the people before
-            elif as_people > max(as_venue, 1.0):
+            elif alike or as_people > max(as_venue, 1.0):
                 people.append(piece)
             elif as_people >= 0.3 and as_venue < 0.5 and len(piece.split()) == 1 and not re.search(r"[A-Z]{2}", piece):
                 unsure = unsure or not (people or venue)

@@ -1,0 +1,87 @@
+"""All that is known of one candidate: its lead, what stands around it, and how sure that it is a reference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from papergraph.model import Link
+from papergraph.readers.grammar.evidence import ALONE, has_title, looks_like_title
+from papergraph.readers.grammar.lead import Lead
+from papergraph.readers.grammar.notes import Body, add_comment, add_prose
+from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY, Prior
+from papergraph.readers.judgement.completing import completed, fields_of_context, named_by_authors
+from papergraph.readers.judgement.headdates import dated_by_heading
+from papergraph.readers.layout.candidates import Candidate
+from papergraph.readers.layout.gathering import head_links, head_remarks, put_column, put_following
+from papergraph.readers.lexicon.identified import printed_links
+from papergraph.readers.lexicon.labels import field_of
+from papergraph.readers.lexicon.people import is_person
+
+
+@dataclass(slots=True)
+class Facts:
+    """All that is known of one candidate."""
+
+    candidate: Candidate
+    lead: Lead
+    body: Body
+    links: list[Link]
+    score: float
+
+
+def _prior_of(candidate: Candidate, prior: Prior) -> Prior:
+    """Return how a candidate is read: beside a column of authors, or under their name, it is a title alone."""
+    row, context = candidate.row, candidate.context
+    if candidate.titled and not any(run.href for run in candidate.runs):
+        return TITLE_ONLY
+    if row is not None and field_of(candidate.title_head or "") == "title" and not has_title(candidate.read(NO_PRIOR)):
+        return TITLE_ONLY
+    heads = (*row.header, *(head for head, _ in candidate.columns)) if row is not None else ()
+    if any(field_of(head) == "authors" for head in heads) or (context is not None and is_person(context)):
+        return TITLE_ONLY
+    return Prior(first="title") if candidate.shape == "heading" and prior == NO_PRIOR else prior
+
+
+def gather(candidate: Candidate, prior: Prior) -> Facts:
+    """Return all facts of a candidate, its lead read under `prior`."""
+    prior = _prior_of(candidate, prior)
+    lead = candidate.read(prior)
+    body = Body()
+    links = head_links(candidate, lead)
+    if candidate.row is not None:
+        for head, cell in candidate.columns:
+            put_column(body, head, cell)
+    body.fields.update(fields_of_context(candidate.context))
+    if lead.body:
+        papers = [link for link in links if link.role == "paper"]
+        add_prose(body, lead.body, paper=not papers)
+    for remark in head_remarks(candidate, lead):
+        add_prose(body, remark, paper=False)
+    for run in candidate.runs:
+        if "comment" in run.marks:
+            add_comment(body, run.text)
+    put_following(body, candidate, signed=bool(lead.people.names))
+    for comment in candidate.comments:
+        add_comment(body, comment)
+    known = [link.url for link in (*links, *body.links)]
+    links += [Link(url=url, role="paper") for url in printed_links(candidate.runs, lead.body, known)]
+    if candidate.name and candidate.name.lower() not in map(str.lower, (lead.title, *lead.short_names)):
+        body.fields.setdefault("short", candidate.name)
+    lead = named_by_authors(lead, [*links, *body.links])
+    lead = completed(lead, body, titled=candidate.shape == "heading" and not lead.href)
+    score = candidate.evidence(lead) + dated_by_heading(lead, candidate.section)
+    if not any(link.role == "paper" for link in links) and any(link.role == "paper" for link in body.links):
+        score += 3.0 if looks_like_title(lead.title) else 2.5
+    keys = {note.key for note in body.notes if note.label is not None}
+    score += min(2, len(keys)) * 0.7
+    if candidate.confirmed:
+        score = max(score, ALONE)
+    if candidate.under and lead.venue is None:
+        lead = completed(lead, Body(fields={"venue": candidate.under}))
+    return Facts(candidate, lead, body, links, score)
+
+
+def better(alone: Facts, again: Facts) -> Facts:
+    """Return the reading of a candidate under what its siblings have, unless that makes nothing of a whole one."""
+    lost = again.score < ALONE and not (alone.lead.doubtful and again.lead.venue)
+    return alone if alone.score >= ALONE and alone.lead.whole and lost else again

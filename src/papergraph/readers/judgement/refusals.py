@@ -1,0 +1,63 @@
+"""Why a candidate with a title is no work: a person, a meeting, a task, prose, a place of other things."""
+
+from __future__ import annotations
+
+from papergraph.readers.grammar.instructions import is_activity, is_sentence
+from papergraph.readers.judgement.facts import Facts
+from papergraph.readers.judgement.siblings import (
+    is_news,
+    names_meeting,
+    names_person,
+)
+from papergraph.readers.layout.candidates import Candidate
+from papergraph.readers.layout.noise import is_labelled_address, is_labelled_line
+from papergraph.readers.layout.paragraphs import is_aside
+from papergraph.readers.lexicon.links import kind_of_url, pastime_of_url
+from papergraph.readers.lexicon.sections import (
+    is_matter,
+    names_session,
+    other_place,
+)
+from papergraph.readers.passages import plain
+
+
+def _beside(candidate: Candidate) -> str | None:
+    """Return why the words of a candidate stand beside the list, whatever can be read in them, or None."""
+    if is_aside(candidate.runs):
+        return "an aside in brackets"
+    return "a matter of a course or of the list itself" if is_labelled_line(candidate.runs) else None
+
+
+def refusal(facts: Facts) -> str | None:
+    """Return why a candidate with a title is no entry at all, or None."""
+    lead, candidate = facts.lead, facts.candidate
+    if lead.trend:
+        return "a trend or a placeholder, not a work"
+    if beside := _beside(candidate):
+        return beside
+    links = [*facts.links, *facts.body.links]
+    hrefs = [link.url for link in links]
+    if not links and names_person(lead):
+        return "a person, not a work"
+    if not links and names_meeting(lead, plain(candidate.runs)):
+        return "a meeting, not a work"
+    papers = any(link.role == "paper" and kind_of_url(link.url) == "paper" for link in links)
+    signed = bool(lead.people.names or lead.people.organisation)
+    if links and all(link.role in {"slides", "video"} for link in links) and names_session(plain(candidate.runs)):
+        return "a meeting of a course"
+    if papers or (lead.dates and (signed or (lead.venue and not lead.href))):
+        return None
+    if not links and not lead.people.names and is_news(lead.title):
+        return "a note of what was done, not a work"
+    if lead.setting != "quote" and is_activity(candidate.runs):
+        return "what is to be done, not a work"
+    if is_sentence(candidate.runs):
+        return "prose"
+    if is_matter(plain(candidate.runs)) or is_labelled_address(candidate.runs):
+        return "a matter of a course or of the list itself"
+    for url in [lead.href] if lead.href else hrefs[:1]:
+        if url and (pastime := pastime_of_url(url)):
+            return pastime
+    if word := other_place(candidate.section):
+        return f"in a section of {word}, and nothing says that it is a paper"
+    return None
