@@ -23,9 +23,10 @@ _ORDINAL = r"(?<![\dªº])(?<!\d(?:st|nd|rd|th))(?<!\da)(?<!(?i:revised))"  # "2
 _AFTER = rf"{_ORDINAL},? \(?(?:[Ee]dited by|[Ee]ds?\.(?: by)?) {_NAMES}\)?(?=[,.;:) ]|$)"
 _LAST = rf", {_NAMES},? [(\[]?{_MARK}\b\.?[)\]]?(?=[,.;:) ]|$)|\s?\({_NAMES},? {_MARK}\.?\)"
 _OWN = rf"\W*(?:\d+\W+)?{_NAMES}(?P<mark>,? [(\[]?{_MARK}\.?[)\]]?)(?=[.,:] | \()"  # of the whole: its authors
-_TRANSLATED = (
+_TRANSLATED = (  # "IEEE Trans. Pattern Anal." is a journal
     r"(?:,|(?<=[.”\"’)\]]))? \(?"
-    r"(?:[Tt]rans(?:l?\.|lated)(?: and [Ee]d(?:\.|ited))?(?: by)?|[Ww]ith an introduction by) "
+    r"(?:(?:(?<!\w )(?=[Tt])|(?=[Tt]ransl(?:\.|ated)|[Tt]rans\. by))"
+    r"[Tt]rans(?:l?\.|lated)(?: and [Ee]d(?:\.|ited))?(?: by)?|[Ww]ith an introduction by) "
     rf"{_NAMES}\)?(?=[,.;:) (]|$)"
 )
 _YEAR = r"(?:1[5-9]|20)\d\d"

@@ -21,7 +21,7 @@ _IMPRINT = re.compile(
     r"[.,] [^\W\d_][\w.’-]*(?:[ ,;]+[^\W\d_][\w.’-]*){0,4} ?: "
     r"[^\W\d_a-z][\w&’. -]{2,50}(?:, \d{4})?\.?(?: https?:\S+)?$"
 )  # ". Oakham, Mass: Pasture"
-_MONOGRAPH = re.compile(r"[\[［]M(?:/\w{2})?[\]］](?!\s?//)")  # the mark of GB/T 7714
+_MARKED = re.compile(r"[\[［](?P<kind>[A-Z]{1,2})(?:/[A-Z]{2})?[\]］](?!\s?//)")  # as GB/T 7714 has it
 _WITHIN = re.compile(r"[.,?!”\"’)]\s+[Ii]n:?\s+$")
 _BLOG = re.compile(r"\b(?:blog|blog ?post|news|announcement|press release|newsletter)\b", re.IGNORECASE)
 
@@ -98,6 +98,6 @@ def _has_imprint(lead: Lead) -> bool:
         return False
     text = lead.cut.flat.text.replace("\n", " ").rstrip()
     behind = text.partition(lead.title)[2]
-    if _MONOGRAPH.search(behind):
-        return True
+    if marked := _MARKED.search(behind):
+        return marked["kind"] == "M"
     return _IMPRINT.search(behind) is not None and not re.search(r"[“”\"]|[.,] [Ii]n:? [A-Z]", text)

@@ -22,8 +22,10 @@ _ETC = re.compile(r"[\s,;]*\betc\b\.?\s*$", re.IGNORECASE)
 _GIVEN = vocabulary("given-name")
 _SURNAMES = vocabulary("surname")  # short ones, of which many are words as well
 _PARTICLE = vocabulary("particle")
-_INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-Я]\.?[\s\-‐–.]*){1,4}$")
+_INITIALS = re.compile(r"(?![A-ZÀ-Þ]{2,} [A-ZÀ-Þ]{1,2}(?: |$))(?:[A-ZÀ-ÞА-Я]\.?[\s\-‐–.]*){1,4}$")
 _INITIAL = re.compile(r"[A-ZÀ-ÞА-Я]\.?(?:-?[A-ZÀ-ÞА-Я]\.?){0,2}$")
+#: A surname in capitals and bare initials behind it, as GB/T 7714 prints names: "WANG Z", "VAN DER BERG A B".
+_CAPITALS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’-]+){0,2}(?: [A-ZÀ-Þ](?:-?[A-ZÀ-Þ])?){1,3}")
 _JUNIOR = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _GRADE = re.compile(  # of a society, behind a name: "Anna Lund, Student Member, IEEE"
     r"\s*,\s*(?:(?:graduate |life )?(?:student |senior |associate )?(?:member|fellow)(?:\s*,)?\s*(?:ieee|acm)?|ieee)"
@@ -164,6 +166,15 @@ def _han_shape(name: str) -> float:
     return 2.4 if name[0] in _HAN_SURNAMES and len(name.partition("·")[0]) <= 3 else 0.3
 
 
+def _in_capitals(name: str, tokens: list[str]) -> float | None:
+    """Return how much a name in capitals looks like one: initials alone, or a surname and bare initials; or None."""
+    if len(tokens) > 1 and _CAPITALS.fullmatch(name):
+        return 0.3 if commonness(tokens[0]) > 0 or tokens[0].lower() in _NEVER_FIRST else 2.0
+    if _INITIALS.fullmatch(name):
+        return 2.0 if "." in name or len(name) == 1 else (0.5 if len(name) == 2 else -0.5)
+    return None
+
+
 @lru_cache(maxsize=4_000)
 def _shape(name: str) -> float:
     """Return how much one text looks like the name of one person: below 0 not, 0 could be, 3 surely."""
@@ -173,8 +184,8 @@ def _shape(name: str) -> float:
         return -4.0
     if not name.isascii() and any(c.isdigit() for c in name):  # "①" is a digit, but no \d
         return -4.0
-    if _INITIALS.fullmatch(name):
-        return 2.0 if "." in name or len(name) == 1 else (0.5 if len(name) == 2 else -0.5)
+    if name.isupper() and (score := _in_capitals(name, tokens)) is not None:
+        return score
     if not name.isascii() and _HAN.fullmatch(name := _ROLE.sub("", name)):
         return _han_shape(name)
     if not name.isascii() and " " not in name and _MIXED.search(name):

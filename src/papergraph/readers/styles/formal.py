@@ -22,8 +22,9 @@ from papergraph.readers.lexicon.words import is_common
 from papergraph.readers.styles.abroad import abnt, gost, harvard, imprint
 from papergraph.readers.styles.behind import GUILLEMETS, QUOTED, title_and_venue, venue_behind
 from papergraph.readers.styles.colons import colon_spans, dated_names, may_be_venue
+from papergraph.readers.styles.gbt import gbt
 from papergraph.readers.styles.lawstyle import law_spans
-from papergraph.readers.styles.national import han, national
+from papergraph.readers.styles.national import han
 from papergraph.readers.styles.placed import placed_title
 from papergraph.readers.styles.styled import (
     DATED,
@@ -265,12 +266,15 @@ def _venue_first(flat: Flat, text: str, start: int) -> list[Span]:
     return [Span(begin, end, field) for begin, end, field in placed_title(flat, text, start)]
 
 
+_GOES_ON = re.compile(r"[^\W\d_]|-\w")  # behind a word in quotes that only begins a title
+
+
 def _quoted(flat: Flat, text: str, start: int) -> list[Span]:
     """Return the fields of a reference with a quoted title behind its authors: IEEE, MLA, Chicago."""
     until = min(len(text), start + 500)
     found = [match for match in (QUOTED.search(text, start, until), GUILLEMETS.search(text, start, until)) if match]
     match = min(found, key=lambda each: each.start(), default=None)
-    if match is None or match.start() - start < 4:
+    if match is None or match.start() - start < 4 or _GOES_ON.match(text, match.end()):
         return []
     before = text[start : match.start()]
     year = re.search(rf"[.,]?\s+\(?({YEAR})\)?[.,:]?\s*$", before)
@@ -323,7 +327,7 @@ def _book(flat: Flat, text: str, start: int) -> list[Span]:
 
 
 _STYLES = (
-    national, _apa, _author_date, _venue_first, law_spans, _quoted, _signed, vancouver, _nature, _surnames, _book,
+    gbt, _apa, _author_date, _venue_first, law_spans, _quoted, _signed, vancouver, _nature, _surnames, _book,
     _springer, colon_spans, han, abnt, gost, imprint, harvard,
     unsigned,
 )  # fmt: skip

@@ -37,13 +37,19 @@ class Span(NamedTuple):
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the place without blanks and marks at its ends."""
     signs = " ,;:“”\\" if '"' in text[start:end].strip(' ,.;:"') else ' ,;:“”"\\'
-    while start < end and text[start] in f".{signs}":
+    while start < end and text[start] in f".{signs}" and not _opens_quote(text, start, end):
         start += 1
     while end > start and text[end - 1] in signs:
         end -= 1
     if end - start > 3 and text[end - 1] == "." and text[end - 2].isalnum() and text[end - 3].isalnum():
         end -= 1
     return start, end
+
+
+def _opens_quote(text: str, start: int, end: int) -> bool:
+    """Return whether a quotation mark opens words at the beginning of a place, and closes before its end."""
+    close = {"“": "”", "‘": "’", '"': '"'}.get(text[start])
+    return close is not None and start < text.find(close, start + 1) < end - 1
 
 
 def span_of(text: str, start: int, end: int, field: SpanField) -> Span:

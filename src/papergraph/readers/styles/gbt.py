@@ -1,0 +1,137 @@
+"""GB/T 7714, the Chinese standard of references: the kind of a work stands in brackets behind its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from papergraph.readers.flat import Flat
+from papergraph.readers.lexicon.namelists import are_names
+from papergraph.readers.lexicon.people import people_score
+from papergraph.readers.lexicon.venues import is_organisation
+from papergraph.readers.styles.styled import YEAR, Span, span_of, year_in
+
+#: The kind of work, and what carries it: "[J]", "［D］", "[EB/OL]".
+_KIND = re.compile(r"\s?[\[［](?P<kind>[MCNJDRSPAZGKL]|DB|CP|EB|CM|DS|TP)(?:/(?:OL|CD|MT|DK))?[\]］]")
+_NATION = re.compile(r"[\[［〔(（][\u3400-\u9fff]{1,3}[\]］〕)）]\s*")
+_ACCESSED = re.compile(r"[\[［][12]\d{3}[-./]\d{1,2}(?:[-./] ?\d{1,2})?[\]］]")
+_HAN = "\u3400-\u9fff"
+#: What parts names from a title; no point of an abbreviation before Han signs ("A.B.C 方法"), but a last star.
+_END = re.compile(
+    rf"(?!(?<=[A-Z])\.(?:[A-Z]\.)*[A-Z]\s?[{_HAN}])[.．。]\s*|[:：,，;；]\s*|(?<=[{_HAN}])[*＊]\s+(?=[{_HAN}A-Z])"
+)
+_POINT = re.compile(r"(?<!\d)[.．。]\s*|(?<=\d)[.．。]\s+|(?<=\d)[．。]")
+#: What may stand before a place and a house: translators, and the edition. A name is no longer than 24 signs.
+_BESIDE = re.compile(
+    r"[^.．。\n]{2,60}(?:译|譯|校|编|編|著)\s*[.．。]\s*"
+    r"|(?:第\s?)?[\w]{1,3}\s?版\s*[.．。,，]\s*|(?:\d+(?:st|nd|rd|th)|[Rr]ev(?:ised)?) ed(?:ition|n)?\.?[.,\s]\s*"
+)
+_IMPRINT = re.compile(rf"[:：]\s*(?!//)(?P<press>[^:：\n]{{2,60}}?)\s*[,，.．]\s*[c(（\[]?(?P<year>{YEAR})(?!\d)")
+_DATED = re.compile(
+    rf"(?P<venue>[^\n]{{2,200}}?)(?:[.．]\s*(?:[^:：.．]{{1,30}}[:：]\s*)?[^,，:：.．\d]{{1,40}}|,\s*[A-Z][\w&/-]{{1,14}}(?=\s+{YEAR}))?"
+    rf"(?:[,，.．]\s*|(?<=\w)\s+(?={YEAR},))(?P<year>{YEAR})(?!\d)"
+)
+_JOURNAL = re.compile(
+    r"(?P<venue>[^\n]{2,120}?)\s*(?:[,，.．。]\s*|\s(?=arXiv:))"
+    rf"(?:(?=arXiv)|(?P<year>{YEAR})(?!\d)|(?:[Vv]ol|[Nn]o|第|\d|[(（]))"
+)
+_REST = re.compile(
+    r"(?:[^:：,，.．]{1,20}[:：]\s*(?!\d))?"
+    rf"(?P<venue>[^,，.．。]{{2,120}}?)\s*(?:[,，.．。]|$)\s*"
+    rf"(?:[^:：,，]{{1,30}}[:：][^,，]{{1,40}}[,，]\s*)?(?P<year>{YEAR})?"
+)
+_IS_INITIAL = re.compile(r"(?:^|[\s.,，-])[A-Z]$")
+_INITIALS = re.compile(r"(?:(?<![^\W_])[A-Z][. -]*)+")
+_PAGES = re.compile(r"[:：]\s?\d+(?:[-–—－]\d+)?$")
+_OPENING = re.compile(r"[.．。,，;；]?\s*(?://|／／|[见載载]于?\s?[:：]|[Ii]n\s?[:：])?\s*")
+_WITHIN = re.compile(r"[.．。,，;；]?\s*(?://|／／|[见載载]于?\s?[:：]|[Ii]n\s?[:：])")
+
+
+def gbt(flat: Flat, text: str, start: int) -> list[Span]:
+    """Return the fields of a reference in the style of GB/T 7714: "[J]" or another kind of work behind the title."""
+    kind = _KIND.search(text, start + 4, start + 500) if "[" in text or "［" in text else None
+    if kind is None:
+        return []
+    text = _ACCESSED.sub(lambda found: " " * len(found[0]), text)  # the day of an access is no year
+    begin = nation.end() if (nation := _NATION.match(text, start)) else start
+    names = next(_ends_of_names(text, begin, kind.start()), None)
+    if names is None:
+        return []
+    spans = [Span(begin, names[0], "authors"), span_of(text, names[1], kind.start(), "title")]
+    return [*spans, *behind_title(text, kind.end(), kind["kind"])]
+
+
+def behind_title(text: str, at: int, kind: str | None = None) -> list[Span]:
+    """Return venue and year of what stands behind a title: a journal, a volume with its house, or a house alone.
+
+    A volume stands behind "//" or "见:"; its editors, the translators of a book and its edition are no venue.
+    """
+    opening = _OPENING.match(text, at)
+    start = opening.end() if opening else at
+    if _WITHIN.match(text, at) or kind == "C":
+        return _volume(text, start)
+    if kind in {"J", "N"} and (match := _JOURNAL.match(text, start)):
+        return _venue_and_year(text, match)
+    while kind != "J" and (beside := _BESIDE.match(text, start)):
+        start = beside.end()
+    if imprint := _IMPRINT.search(text, start, start + 120):
+        return [span_of(text, *imprint.span("press"), "venue"), Span(*imprint.span("year"), "date")]
+    match = None if text.startswith("http", start) else _REST.match(text, start)
+    return _venue_and_year(text, match) if match else year_in(text, at, len(text))
+
+
+def _venue_and_year(text: str, match: re.Match[str]) -> list[Span]:
+    start = match.start("venue")
+    venue = span_of(text, start, start + len(_PAGES.sub("", match["venue"])), "venue")
+    return [venue, *([Span(*match.span("year"), "date")] if match["year"] else year_in(text, match.end(), len(text)))]
+
+
+def _volume(text: str, start: int) -> list[Span]:
+    """Return the volume that begins at a place, without its editors, place and house, and the year."""
+    point = _POINT.search(text, start)
+    while point and point.end() < len(text) and _is_editor(text[start : point.start()]):
+        start = point.end()
+        point = _POINT.search(text, start)
+    imprint = _IMPRINT.search(text, start, start + 300)
+    if imprint is not None:
+        points = [match.start() for match in _POINT.finditer(text, start, imprint.start())]
+        commas = [match.start() for match in re.finditer(r"[,，]", text[start : imprint.start()])]
+        end = points[-1] if points else start + commas[-1] if commas else imprint.start()
+        return [span_of(text, start, end, "venue"), Span(*imprint.span("year"), "date")]
+    match = _DATED.match(text, start) or _REST.match(text, start)
+    return _venue_and_year(text, match) if match else year_in(text, start, len(text))
+
+
+def _has_surname(names: str) -> bool:
+    """Return whether the last of names is whole where it ends with initials: "Dupont B", "LeCun, Y", and not "J.H"."""
+    *others, last = re.split(r"[,，;；]\s*", names)
+    return not _INITIALS.fullmatch(last.strip()) or (bool(others) and not _INITIALS.search(others[-1]))
+
+
+def _is_editor(words: str) -> bool:
+    """Return whether words before a point are the editors of a volume: people, or a body that signs."""
+    return are_names(words) or (len(words) < 30 and (is_organisation(words) or words.endswith(("学会", "学會"))))
+
+
+def _ends_of_names(text: str, start: int, until: int) -> Iterator[tuple[int, int]]:
+    """Yield (where names end, where the title begins) for each sign before a place that may part the two.
+
+    Points come first. A comma parts them as well where nothing else does, behind the last of the names.
+    """
+    commas: list[tuple[int, int]] = []
+    for sign in _END.finditer(text, start, until):
+        before, after = text[start : sign.start()], text[sign.end() : until]
+        if len(after.strip()) < 2 or not before.strip():
+            continue
+        if sign[0][0] in ".．" and _IS_INITIAL.search(before) and not _has_surname(before):
+            continue  # "J.H. Elder"
+        following = _END.split(after, maxsplit=1)[0]
+        ends = sign[0][0] in ".．。" and ord(before[-1]) > 0x2E80
+        if not ends and people_score(following) >= 1.5 and len(following) < len(after):
+            continue  # another name
+        if are_names(before, surely=False):
+            if sign[0][0] in ".．。*＊":
+                yield sign.start(), sign.end()
+            else:
+                commas.append((sign.start(), sign.end()))
+    yield from reversed(commas)
