@@ -167,7 +167,9 @@ def _han_shape(name: str) -> float:
 
 
 def _in_capitals(name: str, tokens: list[str]) -> float | None:
-    """Return how much a name in capitals looks like one: initials alone, or a surname and bare initials; or None."""
+    """Return how much a name in capitals looks like one: initials alone, or with a surname or a given name; or None."""
+    if len(tokens) > 1 and tokens[0].lower() in _GIVEN and len(tokens[-1]) > 2:
+        return _shape(name.title())  # "ANNA B. LUND"
     if len(tokens) > 1 and _CAPITALS.fullmatch(name):
         return 0.3 if commonness(tokens[0]) > 0 or tokens[0].lower() in _NEVER_FIRST else 2.0
     if _INITIALS.fullmatch(name):
