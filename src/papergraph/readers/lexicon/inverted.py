@@ -60,7 +60,7 @@ def end_of_authors(text: str, start: int, end: int) -> int | None:
     words = phrase[0].split()
     if len(words) == 1 and len(words[0]) == 1 and text[phrase.end() : phrase.end() + 1] == ".":
         return None  # another initial
-    if len(words) == 1 and words[0].isupper() and name[0].isupper() and not name["comma"]:
+    if len(words) == 1 and words[0].isupper() and name[0].split()[-2].isupper() and not name["comma"]:
         return None  # "ANNA C. LUND"
     alike = name["after"] is not None or (name["field"] is not None and name["comma"])
     if alike or len(words) > 2 or _YEAR.match(phrase[0]) or any(word.isupper() or is_common(word) for word in words):
