@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from papergraph.readers.lexicon.venues import is_han_venue, is_organisation, is_shortened
+from papergraph.readers.lexicon.hannames import HAN, ROLE, han_shape
+from papergraph.readers.lexicon.venues import is_organisation, is_shortened
 from papergraph.readers.lexicon.vocabulary import vocabulary
 from papergraph.readers.lexicon.words import FUNCTION, VERBS, commonness, opens_remark
 
@@ -47,16 +48,6 @@ _CLEAN = re.compile(r"[*†‡§¶#⋆]+|(?<!\b[A-ZÀ-Þ])\^?\{?\d{1,2}\}?(?=$|[
 _MARKS = re.compile(r"(?<=[.\w])[*†‡§¶#⋆]+(?=[,;\s]|$)")
 _EDITORS = re.compile(r",? \(?[Ee]ds?\.?\)?$")
 _BY = re.compile(r"^\s*(?:by|authors?|from|written by)\b\s*:?\s*", re.IGNORECASE)
-_HAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}(?:·[\u3400-\u9fff]{1,8})*")
-_HAN_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱"
-    "夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚汤陶黎温莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂齐向申葛岳张冉柴"
-    "张鞠慕车萨佘谌柳甘祝包宁尚舒阮纪梅童凌毕单季裴霍涂成苗谷曲盛冷喻路游辛靳管柏欧项祁毋蔚瞿栾褚闫刁卓沙费滕耿司欧上诸"
-    "卜晏宗宣班仇虞柯鄢窦戚岑卞仝凤仲伍佟冀厉吉呼商娄席桑楚池游焦燕牟牧甄琚白盖祖竺符糜羊胥苑茅荀荆蒲巩边邬邰郁郎郦鄂钮银锺门阙隋雍雒项饶鲜麦党黎黄龚龙"
-    "陳張劉楊趙吳孫馬許鄧蕭馮蔣葉呂蘇盧鍾譚韋賈鄒閻龍錢湯陸嚴賴溫羅鄭謝韓範蘭聶齊顧萬賀龐魯倫車寧憑憲"
-    "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류진나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국"
-)
-_LONG_SURNAMES = vocabulary("han-surname")  # of two signs or three
 _GIVEN_SHAPE = re.compile(
     r"\w[\w-]+ (?:[A-Z]{1,3}\.?|[A-Z][a-z]\.?)|[A-Z]\. ?\w[\w-]+"
 )  # "Anna B.", "Felix JS", "R. Harald"
@@ -118,9 +109,9 @@ def _parts(text: str) -> list[str]:
     if not text.isascii() and _AND_SIGN.search(text):
         parts = _AND.split(text)
         signs = [
-            part.strip() for piece in parts for part in re.split(r"[,，、;；]", piece) if _HAN.fullmatch(part.strip())
+            part.strip() for piece in parts for part in re.split(r"[,，、;；]", piece) if HAN.fullmatch(part.strip())
         ]
-        return parts if all(_han_shape(part) >= 1.0 for part in signs) else [text]
+        return parts if all(han_shape(part) >= 1.0 for part in signs) else [text]
     joined = "&" in text or not _AND_WORDS.isdisjoint(text.lower().split())
     return _AND.split(text) if joined else [text]
 
@@ -154,16 +145,6 @@ def _count(tokens: list[str]) -> tuple[int, int, float] | None:
 
 
 _MIXED = re.compile(r"[A-Za-z\d][\u3040-\u9fff]|[\u30a0-\u30ff]{2}[\u3400-\u9fff]|[\u3400-\u9fff][\u30a1-\u30fa]{2}")
-_ROLE = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:监修|监訳|監修|監訳|编著|編著|共著|合著|主编|主編|共編|编|編|著|訳|译)$")
-
-
-def _han_shape(name: str) -> float:
-    """Return how much two to four signs without a blank look like a name: by the surname that they begin with."""
-    if is_han_venue(name):
-        return -2.0
-    if _LONG_SURNAMES.intersection((name[:2], name[:3])):
-        return 2.4 if len(name) > 2 else 0.8
-    return 2.4 if name[0] in _HAN_SURNAMES and len(name.partition("·")[0]) <= 3 else 0.3
 
 
 def _in_capitals(name: str, tokens: list[str]) -> float | None:
@@ -188,8 +169,8 @@ def _shape(name: str) -> float:
         return -4.0
     if name.isupper() and (score := _in_capitals(name, tokens)) is not None:
         return score
-    if not name.isascii() and _HAN.fullmatch(name := _ROLE.sub("", name)):
-        return _han_shape(name)
+    if not name.isascii() and HAN.fullmatch(name := ROLE.sub("", name)):
+        return han_shape(name)
     if not name.isascii() and " " not in name and _MIXED.search(name):
         return -2.0  # "Web工学", "データ処理"
     if tokens[0].lower() in _NEVER_FIRST or (len(tokens) > 1 and tokens[-1].lower() in _NEVER_LAST):
@@ -341,7 +322,7 @@ def _invert(parts: list[str], truncated_after_comma: bool, first: bool) -> list[
     while at < len(parts):
         here, after = parts[at], parts[at + 1] if at + 1 < len(parts) else None
         join = after is not None and inverted and bool(_INITIALS.fullmatch(after)) and not _is_initials(here)
-        latin = not _HAN.fullmatch(here)
+        latin = not HAN.fullmatch(here)
         if after is not None and not inverted and at == 0 and latin and " " not in here and len(after.split()) <= 2:
             rest = parts[2:]
             full = all(" " in part for part in rest) if rest else truncated_after_comma or first
@@ -398,9 +379,9 @@ def split_people(text: str, *, first: bool = False) -> People:
     authors = [name for name in names if not name.endswith(("译", "訳"))]  # the others translated it
     for name in authors or names:
         name = _CLEAN.sub("", name).strip(" ,;").lstrip(".")
-        name = _ROLE.sub("", name) if not name.isascii() else name
+        name = ROLE.sub("", name) if not name.isascii() else name
         place, _, person = name.partition(" ")
-        if _HAN.fullmatch(person) and is_organisation(place):  # "牧场大学 王草原"
+        if HAN.fullmatch(person) and is_organisation(place):  # "牧场大学 王草原"
             organisation, name = organisation or place, person
         name = name[:-1] if name.endswith(".") and not re.search(r"(?:\b\w|Jr|Sr|\b(?:Th|Ch|Ph))\.$", name) else name
         if is_organisation(name):
