@@ -11,11 +11,14 @@ from papergraph.readers.grammar.scoring import Field
 from papergraph.readers.grammar.spans import spans
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.groups import parse_group
-from papergraph.readers.lexicon.people import NOBODY, People
+from papergraph.readers.lexicon.people import People
 from papergraph.readers.lexicon.venues import venue_and_dates, venue_name_score
 from papergraph.readers.lexicon.vocabulary import vocabulary
 
 _ORGANISATIONS = vocabulary("organisation")
+_OF_COMPANY = frozenset(
+    ["ai", "and", "asia", "brain", "cloud", "inc", "lab", "labs", "open", "reality", "research", "robotics", "team"]
+)
 _ADDRESS = re.compile(r"<?https?://\S+")
 _ISSUE = re.compile(r"\([a-zA-Z]{0,2}\d{1,3}(?:[-–]\d{1,3})?\)")
 WORK = frozenset(  # no venue but a kind of work, or how far it is
@@ -75,9 +78,21 @@ def put_venues(lead: Lead, flat: Flat, atoms: list[Atom], fields: tuple[Field | 
 
 
 def _is_company(name: str) -> bool:
-    """Return whether all words of a name are known organisations ("IBM", "Google/Uber")."""
+    """Return whether all words of a name are of known organisations ("IBM", "Google/Uber", "Facebook AI")."""
     words = [word.lower() for word in re.split(r"[\s/,&+]+", name) if word]
-    return bool(words) and all(word in _ORGANISATIONS for word in words)
+    known = sum(word in _ORGANISATIONS for word in words)
+    return known > 0 and all(word in _ORGANISATIONS or word in _OF_COMPANY for word in words)
+
+
+def _without_companies(name: str) -> tuple[str | None, str | None]:
+    """Return a venue without the companies that stand beside it ("Google Research, WOOL"), and these."""
+    if _is_company(name):
+        return None, name
+    parts = re.split(r"[,;]\s+", name)
+    companies = [part for part in parts if _is_company(part)]
+    if not companies or venue_name_score(name) >= 3.0:
+        return name, None
+    return ", ".join(part for part in parts if part not in companies), ", ".join(companies)
 
 
 def put_venue(lead: Lead, text: str) -> None:
@@ -87,11 +102,13 @@ def put_venue(lead: Lead, text: str) -> None:
         name = re.sub(r"[,\s(]*\bpp?\.? ?\d.*$", "", name).strip(" ,(") or None
     if name and "," in name and venue_name_score(name) <= -2.5:  # with the place of the meeting behind it
         name = name.partition(",")[0].strip()
+    if name and lead.cut is not None and lead.cut.formal is None and lead.order[:1] == ("title",):
+        name, company = _without_companies(name)
+        if company and lead.people.organisation is None:
+            lead.people = People(lead.people.names, lead.people.truncated, company)
     name = None if name and NO_VENUE.fullmatch(name) else name
     if name and name.lower() in WORK:
         lead.asides = (*lead.asides, name)
-    elif name and lead.order[:1] == ("title",) and "authors" not in lead.order and _is_company(name):
-        lead.people = People(organisation=name) if lead.people == NOBODY else lead.people
     elif name and lead.venue is None and venue_name_score(name) > -2.5:
         lead.venue = name
     if not lead.dates:

@@ -17,6 +17,7 @@ from papergraph.readers.lexicon.names import names_in_title
 from papergraph.readers.lexicon.people import People, is_person, is_turned_name, split_people
 from papergraph.readers.lexicon.venues import venue_and_dates, venue_score
 
+_BESIDE_NAME = re.compile(r"\s*[(（](?!\s*et al)[^()（）]*[)）]")  # where an author works: "Anna Lund (Pasture)"
 _AUTHORS_ALONE = re.compile(r"[^\W\d_a-z][^:]{0,80} et al\.?")
 
 
@@ -45,7 +46,8 @@ def completed(lead: Lead, body: Body, *, titled: bool = False) -> Lead:
         return lead
     lead = replace(lead)
     if "authors" in fields and not lead.people.names:
-        people = split_people(fields["authors"], first=is_turned_name(fields["authors"]))
+        names = _BESIDE_NAME.sub("", fields["authors"])
+        people = split_people(names, first=is_turned_name(names))
         lead.people = People(people.names, people.truncated, people.organisation or lead.people.organisation)
     if "organisation" in fields and lead.people.organisation is None:
         lead.people = People(lead.people.names, lead.people.truncated, fields["organisation"])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from papergraph.cues import cues_in
-from papergraph.model import Link
+from papergraph.model import Link, LinkRole
 from papergraph.readers.grammar.enclosed import is_signature
 from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.grammar.notes import Body, add_comment, add_prose, context_role
@@ -14,11 +14,11 @@ from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.groups import are_mostly_people
 from papergraph.readers.lexicon.identified import sole_address
-from papergraph.readers.lexicon.labels import field_of, link_role, note_key
+from papergraph.readers.lexicon.labels import field_of, link_role, note_key, says_link
 from papergraph.readers.lexicon.links import is_note_url, is_paper_url, is_web, kind_of_url, role_of_url
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.venues import is_occasion, venue_score
-from papergraph.readers.passages import Passage, Runs, plain
+from papergraph.readers.passages import Passage, Run, Runs, plain
 
 
 def head_links(candidate: Candidate, lead: Lead) -> list[Link]:
@@ -109,8 +109,7 @@ def put_column(facts: Body, head: str, cell: Runs) -> None:
             leads = role if n == 0 or not printed else None  # where the head says that its links lead
             leads = leads if not printed or (printed == "paper" and not (several and role == "page")) else None
             chosen = leads or own
-            by_url = role_of_url(run.href or "")
-            facts.links.append(Link(url=run.href or "", role=chosen or by_url))
+            facts.links.append(Link(url=run.href or "", role=_role_in_cell(run, chosen, head)))
             named = run.image is None and not printed and "bare" not in run.marks and not is_web(run.text)
             if named and venue_score(run.text) >= 2.0:
                 facts.fields.setdefault("venue", run.text)
@@ -133,6 +132,13 @@ def put_column(facts: Body, head: str, cell: Runs) -> None:
         facts.fields["authors"] = text
     elif re.search(r"[^\W\d_]{2}", text):
         add_prose(facts, cell, label=head or None, paper=False)
+
+
+def _role_in_cell(run: Run, told: LinkRole | None, head: str) -> LinkRole:
+    """Return where a link in a cell leads: as it was told, but for code under a mere "Link"."""
+    by_url = role_of_url(run.href or "")
+    vague = says_link(head) and (not link_role(run.text) or says_link(run.text))
+    return by_url if told is None or (vague and by_url == "code") else told
 
 
 def _put_place(facts: Body, text: str) -> None:

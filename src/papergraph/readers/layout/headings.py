@@ -18,6 +18,7 @@ from papergraph.readers.layout.joining import (
     heading_with_line,
     is_dated_line,
     is_labelled_field,
+    is_links_alone,
     is_proof,
     labelled,
     levels_with_by_line,
@@ -54,6 +55,12 @@ def is_entry(item: Passage, least: float, *, bare: bool = False) -> bool:
 def is_titled(item: Passage) -> bool:
     """Return whether a numbered item begins with the label of a title: it is a work of its own."""
     return bool(item.marker and item.marker[0].isdigit()) and field_of(labelled(item.runs) or "") == "title"
+
+
+def _is_signed(paragraph: Passage) -> bool:
+    """Return whether a paragraph begins with a title in bold letters or a link, with its authors behind it."""
+    lead = read_lead(paragraph.runs, NO_PRIOR)
+    return lead.setting in {"bold", "link"} and lead.order[:2] == ("title", "authors") and has_title(lead)
 
 
 def _is_reference(item: Passage) -> bool:
@@ -282,7 +289,7 @@ class Headings:
         labels = sum(is_labelled_field(other) + 0.4 * is_proof(other) for other in below)
         if any(other.kind == "item" and (is_entry(other, ALONE) or is_titled(other)) for other in below):
             return False
-        if lists_identifiers(below):
+        if lists_identifiers(below) or any(other.kind == "paragraph" and _is_signed(other) for other in below):
             return False
         case = is_case(lead.title) and bool(lead.dates)
         linked = " " in lead.title and any(run.href and link_role(run.text) == "paper" for run in passage.runs)
@@ -294,4 +301,4 @@ def is_note_of(shape: str, item: Passage) -> bool:
     """Return whether an item behind an entry of a shape is no entry but a note on it: labelled, or under a heading."""
     if shape not in {"heading", "line", "paragraph"} or is_entry(item, ALONE):
         return False
-    return bool(labelled(item.runs) or (shape == "heading" and plain(item.runs)))
+    return bool(labelled(item.runs) or is_links_alone(item.runs) or (shape == "heading" and plain(item.runs)))

@@ -67,7 +67,9 @@ _PAGES = re.compile(
     r"(?:\d\)?\s?:|\bpp?\.?|\bpages?|\d\s?\(\d{1,3}\),)\s?$", re.IGNORECASE
 )  # before a range that is none of years
 _VENUE_SHORT = re.compile(r"(?<=[A-Z]{3})[ -]?(?P<year>\d\d)(?![\d\w.]|\s?\()")  # not "JFP 35(e1)"
-_KNOWN_SHORT = re.compile(r"\b(?P<name>[A-Za-z]{3,12})['’-]?(?P<year>\d\d)(?![\d\w.]|\s?\()")  # "cvpr20"
+_KNOWN_SHORT = re.compile(  # "cvpr20", "RecSys 20"
+    r"\b(?P<name>[A-Za-z]{3,12})(?:['’-]|(?:(?<=[A-Z][a-z]{2})|(?<=[A-Z])) )?(?P<year>\d\d)(?![\d\w.]|\s?\()"
+)
 _BADGE_HOST = re.compile(r"(?:^|\.)(?:shields\.io|badgen\.net|badge\.fury\.io)$")
 
 

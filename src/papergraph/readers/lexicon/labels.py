@@ -105,7 +105,9 @@ def note_key(label: str) -> NoteKey | None:
 @lru_cache(maxsize=4_000)
 def field_of(label: str) -> str | None:
     """Return the field that a label names ("Authors:", "Year", "作者"), or None."""
-    return _table()["field"].get(normal(label)) or _unspaced("field", label) or _several("field", label)
+    table = _table()["field"]
+    bare = _ASIDE.sub("", label) if label.endswith((")", "）")) else label  # "Author (Institute)"
+    return table.get(normal(bare)) or _unspaced("field", label) or _several("field", label)
 
 
 def _mixed(name: str) -> str | None:
@@ -118,6 +120,11 @@ def _mixed(name: str) -> str | None:
 _SCRIPTS = re.compile(r"[a-z0-9.+-]+|[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
 _FILE_NAME = re.compile(r"\S+\.(?P<kind>pdf|ps|djvu|md|html?|txt|org|ipynb)", re.IGNORECASE)
 _ANY_LINK = frozenset({"link", "links", "url", "here"})
+
+
+def says_link(label: str) -> bool:
+    """Return whether a label says that there is a link, and not where it leads ("Link", "URL")."""
+    return normal(label) in _ANY_LINK
 
 
 @lru_cache(maxsize=4_000)
