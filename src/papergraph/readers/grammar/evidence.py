@@ -139,7 +139,7 @@ def evidence(lead: Lead, runs: Sequence[Run]) -> float:
     words = words_of(lead.title)
     if len(words) > 30 or (lead.title.endswith((".", ":")) and lead.setting == "plain"):
         score -= 1.5
-    signed = lead.order[:2] == ("authors", "title") and "." in lead.people.names[0] and bool(lead.dates)
+    signed = lead.order[:2] == ("authors", "title") and "." in "".join(lead.people.names[:1]) and bool(lead.dates)
     if lead.setting == "plain" and prose_score(lead.title) >= 1.7 and not (signed and lead.whole):
         score -= 1.0
     if lead.setting == "plain" and not (lead.title[:1].isupper() or lead.title[:1].isdigit() or _HAN.match(lead.title)):
