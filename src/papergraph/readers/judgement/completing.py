@@ -17,9 +17,8 @@ from papergraph.readers.lexicon.names import names_in_title
 from papergraph.readers.lexicon.people import People, is_person, is_turned_name, split_people
 from papergraph.readers.lexicon.venues import venue_and_dates, venue_score
 
-_BESIDE_NAME = re.compile(
-    r"\s*[(（](?!\s*et al)[^()（）]*[)）](?=\s*(?:[,;，；、&]|and\b|$))"
-)  # where an author works: "Anna Lund (Pasture)"
+#: Where an author works: "Anna Lund (Pasture)".
+_BESIDE_NAME = re.compile(r"\s*[(（](?!\s*et al)[^()（）]*[)）](?=\s*(?:[,;，；、&]|and\b|$))")
 _AUTHORS_ALONE = re.compile(r"[^\W\d_a-z][^:]{0,80} et al\.?")
 
 

@@ -59,6 +59,8 @@ def is_titled(item: Passage) -> bool:
 
 def _is_signed(paragraph: Passage) -> bool:
     """Return whether a paragraph begins with a title in bold letters or a link, with its authors behind it."""
+    if labelled(paragraph.runs):
+        return False
     lead = read_lead(paragraph.runs, NO_PRIOR)
     return lead.setting in {"bold", "link"} and lead.order[:2] == ("title", "authors") and has_title(lead)
 
