@@ -1,12 +1,15 @@
 # ruff: noqa: E501
-"""reStructuredText and org-mode as lines of Markdown: links, headings, tables, drawers, and what says nothing."""
+"""reStructuredText, org-mode, LaTeX and notebooks as lines of Markdown: links, headings, tables, drawers, and what says nothing."""
 
 from __future__ import annotations
+
+import json
 
 import pytest
 
 from papergraph.readers import read_text
 from papergraph.readers.markup import markup_of
+from papergraph.readers.markup.latex import latex_lines
 from papergraph.readers.markup.org import org_lines
 from papergraph.readers.markup.rst import rst_lines
 
@@ -216,3 +219,52 @@ def test_a_page_that_begins_with_the_fields_of_a_work_is_on_that_work(head: str)
     assert (entry.title, entry.authors, entry.venue, entry.year) == ("Wet mud", ("Anna Lund",), "Journal of Mud", 2014)
     assert [link.url for link in entry.links] == ["https://doi.org/10.5555/mud.1"]
     assert reading.skipped[-1].reason == "notes on the work of the page"
+
+
+@pytest.mark.parametrize(
+    ("line", "markdown"),
+    [
+        (r"\section*{Soil \& \emph{mud}} % a remark", "## Soil & <em>mud</em>"),
+        (r"\item A.~Lund, {\em On Mud\/}, {\bf 12}, 1--9.", "- A. Lund, <em>On Mud</em>, <b>12</b>, 1–9."),
+        (r"\item[{[7]}] \href{https://a.org/b\_c\%20d}{\textit{Mud}}", "- [7] [<em>Mud</em>](<https://a.org/b_c%20d>)"),
+        (r"\bibitem[Lund(1999)]{lund} Lund, K\"{u}hn \newblock Mud \newblock \url{https://a.org/1}",
+         "- Lund, Kühn. Mud. <https://a.org/1>"),
+        (r"\cvpub{1999}{On mud}{}{A.~Lund}", "- 1999, On mud, A. Lund"),
+        (r"$O(n^{2})$ \vspace{2pt} mud, see \cite{lund} 1. \\", "O(n^2) mud, see 1. <br>"),
+        (r"\textbf{never closed and {\it so on", "<b>never closed and <em>so on"),
+    ],
+)  # fmt: skip
+def test_latex_lines(line: str, markdown: str) -> None:
+    assert latex_lines([line]) == [markdown]
+
+
+def test_a_latex_file_gives_its_works_and_none_of_what_its_own_commands_and_comments_say() -> None:
+    reading = read_text(
+        "\\documentclass{article}\n\\newcommand{\\me}{\\textbf{A.~Lund}}\n\\newcommand{\\pub}[3]{\\item #1, ``#2'',\n"
+        "  {\\em #3}.}\n\\title{My papers}\n\\begin{document}\n\\begin{comment}\n\\item Old Mud, 1990.\n\\end{comment}\n"
+        "\\section{Papers}\n\\begin{enumerate}\n\\pub{\\me, B.~Ng}{Mud under slow\nrain}{Soil Letters, 2018}\n"
+        "% \\item Dry mud, 2001\n\\pub{\\me}{Sand}{Soil Letters, 2019}\n\\end{enumerate}\n\\end{document}\n",
+        source="x.tex",
+    )
+
+    assert [(entry.title, entry.authors, entry.venue, entry.year, entry.first_line) for entry in reading.entries] == [
+        ("Mud under slow rain", ("A. Lund", "B. Ng"), "Soil Letters", 2018, 12),
+        ("Sand", ("A. Lund",), "Soil Letters", 2019, 15),
+    ]  # fmt: skip
+    assert reading.entries[0].section == ("My papers", "Papers")
+
+
+CELLS = [{"cell_type": "markdown", "source": ["# Soil\n", "- [Mud](https://a.org/1.pdf), Ada Lund, 1999"]},
+         {"cell_type": "code", "source": ["- [Rain](https://a.org/2.pdf)"], "outputs": []}]  # fmt: skip
+
+
+@pytest.mark.parametrize("indent", [1, None])
+def test_the_text_of_a_notebook_is_read_where_it_stands(indent: int | None) -> None:
+    text = json.dumps({"cells": CELLS, "metadata": {}, "nbformat": 4}, indent=indent)
+
+    reading = read_text(text, source="x.ipynb")
+
+    (mud,) = reading.entries
+    assert (mud.title, mud.authors, mud.year, mud.section) == ("Mud", ("Ada Lund",), 1999, ("Soil",))
+    assert mud.first_line == (7 if indent else 1)
+    assert reading.unread == ()

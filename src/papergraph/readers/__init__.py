@@ -26,6 +26,7 @@ from papergraph.readers.judgement.shortnames import settled
 from papergraph.readers.judgement.surnames import surnames_apart
 from papergraph.readers.layout.relations import HINT, with_relations
 from papergraph.readers.layout.structure import Walker
+from papergraph.readers.markup import laid_out
 from papergraph.readers.records import read_records, recognised
 from papergraph.readers.syntax.markdown import markdown_passages
 from papergraph.readers.syntax.wrapping import unfilled
@@ -54,7 +55,7 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
     text = with_plain_ends(text)
     if (records := recognised(text, path or source)) is not None:
         return read_records(text, records, source=source, path=path, printed=_read_printed)
-    if (parted := broken(text)) is not None:
+    if (parted := broken(text) or laid_out(text)) is not None:
         return renumbered(read_text(parted[0], source=source, path=path), parted[1], digest)
     text, beyond = within(text, source)
     page = is_page(text, path or source)

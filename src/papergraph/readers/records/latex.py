@@ -61,6 +61,20 @@ def _known(match: re.Match[str]) -> str:
     return _KEPT.get(put, put)
 
 
+def accented(text: str) -> str:
+    r"""Return text with its accented letters put together, and all else as it was.
+
+    >>> accented(r"{\"U}ber \emph{Erd\H{o}s}")
+    '{Ü}ber \\emph{Erdős}'
+    """
+    return _ACCENT.sub(_accented, text)
+
+
+def is_sign(command: str) -> bool:
+    """Return whether a command stands for a letter or a sign ("ss", "oe", "alpha")."""
+    return command in _commands()
+
+
 def _readable(match: re.Match[str]) -> str:
     """Return mathematics without what only sets it: "$O(n^{2})$" gives "O(n^2)"."""
     inner = match[1] if match[1] is not None else match[2]

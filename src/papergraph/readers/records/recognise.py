@@ -97,14 +97,12 @@ def format_of(text: str, name: str = "") -> Format | None:
     sample = text[:SAMPLE]
     if suffix in {"md", "markdown", "mdx", "qmd", "rmd", "txt", ""} and _is_note(sample):
         return NOTE
+    if suffix == "ipynb" or (sample.lstrip()[:1] == "{" and _is_notebook(text)):
+        return None
     if (sample.lstrip()[:1] in {"{", "["} or suffix in _JSON) and (found := _json(text, suffix)):
         return found
-    if suffix in _SCRIPT:
-        from papergraph.readers.records.relaxed import strict_of
-
-        strict = strict_of(text)
-        if strict is not None and (shape := _first_shape(json.loads(strict, strict=False), 0)):
-            return Format(shape, _by("jsontext"))
+    if suffix in _SCRIPT and (found := _script(text)):
+        return found
     if suffix in {"md", "markdown", "rst", "org", "html", "htm", "tex"}:
         return None
     tagged_as = next((made for pattern, made in _TAGGED if pattern.search(sample)), None)
@@ -132,6 +130,20 @@ def _is_note(sample: str) -> bool:
     from papergraph.readers.records.front import is_note
 
     return is_note(sample)
+
+
+def _script(text: str) -> Format | None:
+    """Return the format of the records in a script, or None."""
+    from papergraph.readers.records.relaxed import strict_of
+
+    strict = strict_of(text)
+    shape = _first_shape(json.loads(strict, strict=False), 0) if strict is not None else None
+    return Format(shape, _by("jsontext")) if shape else None
+
+
+def _is_notebook(text: str) -> bool:
+    """Return whether a text is a notebook, whose cells are prose."""
+    return '"cells"' in text and re.search(r"\"nbformat\"\s*:\s*\d", text[:SAMPLE] + text[-SAMPLE:]) is not None
 
 
 def _is_upright(sample: str) -> bool:
