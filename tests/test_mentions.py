@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from papergraph.mentions import Mention, Names
@@ -309,6 +309,7 @@ def test_one_pass_finds_what_each_name_at_each_word_gives(names: list[str], text
 
 
 @settings(deadline=None)
+@example("Àശ")
 @given(STRINGS | st.text(max_size=60))
 def test_folded_words_lead_back_to_the_printed_ones(text: str) -> None:
     for whole in (f"{text} 深", f"{text} plain"):

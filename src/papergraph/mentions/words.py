@@ -26,8 +26,9 @@ _JOINERS = "\u00ad\u200c\u200d\u2060\ufeff"
 UNSEEN = frozenset(
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
-# Scripts whose marks tell letters apart, and are no accents.
-_KEPT_MARKS = re.compile("[\u0900-\u10ff\u1780-\u17ff\u3040-\u30ff\uff66-\uff9f]")
+# Letters of the scripts whose marks tell letters apart, and are no accents; a letter of another beside them has accents.
+_KEPT = "\u0900-\u10ff\u1780-\u17ff\u3040-\u30ff\uff66-\uff9f"
+_KEPT_MARKS = re.compile(f"([{_KEPT}][{_KEPT}\u0300-\u036f]*)")
 # Letters and digits: the words of a text where nothing of what is rare stands.
 _PLAIN_WORD = re.compile(r"[^\W_]+")
 _RARE = re.compile(
@@ -113,10 +114,15 @@ def folded(word: str) -> str:
         return word.lower()
     seen = "".join(character for character in word if character not in UNSEEN)
     if _KEPT_MARKS.search(seen):
-        out = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", seen).casefold())
+        out = "".join(_kept(part) if number % 2 else fold(part) for number, part in enumerate(_KEPT_MARKS.split(seen)))
     else:
         out = fold(seen)
     return "".join(out.split()) or word
+
+
+def _kept(text: str) -> str:
+    """Return letters without case and compatibility forms, with their marks."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 
 def plain(text: str) -> str:
@@ -147,7 +153,8 @@ class _Folding(dict[int, str]):
             out = " "
         else:
             out = folded(character)
-            if len(out) != 1:
+            # What stands for it may be a word of its own, or nothing beside other letters.
+            if len(out) != 1 or out in _NEITHER or folded("a" + character) != "a" + out:
                 out = _HARD
         self[code] = out
         return out

@@ -95,6 +95,10 @@ def records(text: str) -> Parts:
     except (yaml.YAMLError, RecursionError, _TooMuchError) as error:
         yield from _one_by_one(cleaned, lines, error, loader)
         return
+    if all(document.id == "scalar" for document in documents) and _ITEM.search(cleaned):
+        # One stray sign before a list makes it a text: "> - title: …"
+        yield from _one_by_one(cleaned, lines, ValueError("a text, no list"), loader)
+        return
     for document in documents:
         yield from parts(YamlNode(document, lines, 1, {}))
 
