@@ -256,7 +256,7 @@ def test_groups_become_sections_and_keys_titles() -> None:
 
     assert [(entry.title, entry.section, entry.authors) for entry in reading.entries] == [
         ("Mud", ("Soils",), ("Ada Lund", "Bo Ng")),
-        ("Rain", ("topics", "Water"), ()),
+        ("Rain", ("Water",), ()),
         ("A Theory of Clay", (), ("Ada Lund",)),
     ]
     assert [(link.role, link.url) for link in reading.entries[0].links] == [("paper", "https://a.org/m.pdf")]
@@ -595,3 +595,44 @@ def test_where_openalex_found_a_work_open_is_a_link_to_it() -> None:
     }  # fmt: skip
 
     assert "https://arxiv.org/pdf/0704.1377" in links(only(json.dumps([work]), "x.json"))
+
+
+# --- what people make of these ------------------------------------------------------------------------------------
+
+
+def test_a_head_whose_names_go_on_and_a_row_with_a_comma_too_many() -> None:
+    reading = read(
+        'Authors,Year,Full author information (first names please),Title,"wet = 1\ndry = 2",Journal,"DOI_ /_Link"\n'
+        'Lund et al.,2020,"Ada Lund, Lijiao Ai, and Bo Ng",Counting sheep by hand,1,Journal of Mud,10.1000/1\n'
+        "Oz,2021,Cy Oz,Shears that learn,,2,Journal of Mud,10.1000/2\n"
+        "Ng,2022,Bo Ng,Wool, water and weather,2,Journal of Mud,10.1000/3\n",
+        "list.csv",
+    )
+
+    assert [(entry.title, entry.authors, entry.venue, links(entry)) for entry in reading.entries] == [
+        ("Counting sheep by hand", ("Ada Lund", "Lijiao Ai", "Bo Ng"), "Journal of Mud", ["https://doi.org/10.1000/1"]),
+        ("Shears that learn", ("Cy Oz",), "Journal of Mud", ["https://doi.org/10.1000/2"]),
+        ("Wool, water and weather", ("Bo Ng",), "Journal of Mud", ["https://doi.org/10.1000/3"]),
+    ]
+
+
+def test_lists_of_texts_are_read_as_lines() -> None:
+    reading = read(
+        "- year: 2021\n  papers:\n"
+        '    - "Lund, A. & Ng, B. (2021). Wool under a wet sky. Journal of Mud, 12(3), 1-20."\n'
+        '    - "[Shears that learn](https://arxiv.org/abs/2101.00001) - Ada Lund, Bo Ng"\n'
+        "- heading: Books\n  pubs:\n"
+        '    - {content: "Oz, C. (2020). A history of the dry stone wall. *Journal of Walls*, 3(1), 1-9.", year: 2020}\n',
+        "list.yml",
+    )
+
+    assert [(entry.title, entry.authors, entry.section) for entry in reading.entries] == [
+        ("Wool under a wet sky", ("Lund, A.", "Ng, B."), ("2021",)),
+        ("Shears that learn", ("Ada Lund", "Bo Ng"), ("2021",)),
+        ("A history of the dry stone wall", ("Oz, C.",), ("Books",)),
+    ]
+
+
+@pytest.mark.parametrize("state", ["Submitted", "Under review", "in preparation", "To appear, 2024"])
+def test_how_far_a_work_has_come_is_no_venue(state: str) -> None:
+    assert only(json.dumps([{"title": "Wool", "authors": ["Ada Lund"], "venue": state}])).venue is None

@@ -26,7 +26,7 @@ _JOINERS = "\u00ad\u200c\u200d\u2060\ufeff"
 UNSEEN = frozenset(
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
-# Letters of the scripts whose marks tell letters apart, and are no accents; a letter of another beside them has accents.
+# Letters of the scripts whose marks tell letters apart, and are no accents.
 _KEPT = "\u0900-\u10ff\u1780-\u17ff\u3040-\u30ff\uff66-\uff9f"
 _KEPT_MARKS = re.compile(f"([{_KEPT}][{_KEPT}\u0300-\u036f]*)")
 # Letters and digits: the words of a text where nothing of what is rare stands.

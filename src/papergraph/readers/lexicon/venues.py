@@ -61,7 +61,7 @@ _NO_ORGANISATION = re.compile(r"[?!:()\"“”]")
 _BESIDE = re.compile(r"\s*(?:,|/|&|\+|\band\b)\s*")
 _ORGANISATION_WORD = re.compile(
     r"\b(?:university|universität|université|institute|laborator(?:y|ies)|labs?|inc|corp|corporation|team|consortium|"
-    r"collaboration|foundation|research|ai|brain|company|group|college|school|academy|agency|commission|society|cent(?:er|re))\b\.?$"
+    r"collaboration|foundation|research|(?-i:AI)|brain|company|group|college|school|academy|agency|commission|society|cent(?:er|re))\b\.?$"
     r"|^(?:university|institute|allen institute|department|laboratory|lab|national|max planck)\b",
     re.IGNORECASE,
 )

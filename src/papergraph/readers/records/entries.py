@@ -18,6 +18,7 @@ from papergraph.readers.records.words import kind_of
 from papergraph.readers.text.cleaning import unescaped
 
 LONGEST_TITLE = 1_000
+MOST_WORDS = 4  # of a short name: "(Roadmap for Mud and Rain Studies)" is none
 LONGEST_RAW = 2_000  # characters that an Unread or Skipped repeats
 
 _NOTES: dict[str, tuple[NoteKey, str]] = {
@@ -35,6 +36,7 @@ _TRANSLATED = re.compile(r"\[[^\[\]]{10,}\]")  # as PubMed sets a title that it 
 _KIND_LAST = re.compile(r"\s*\((?:core|background)\)\s*$", re.IGNORECASE)
 _BUILDS_ON = re.compile(r"\s*builds on:\s*", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d)(?!\d)")
+_LETTER = re.compile(r"[^\W\d_]")
 _KEY = re.compile(r"[a-z]+[-_:]?(?:19|20)\d\d[-_:]?[a-z]*", re.IGNORECASE)  # "lund2019mud"
 _MONTH_WORDS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -57,6 +59,7 @@ def entry_of(record: Record, source: str, names: Mapping[str, str]) -> Entry | S
     if pastime := _pastime(record, links, typed):
         return Skipped(source=source, first_line=first, last_line=last, raw=raw, reason=f"{pastime}, no paper")
     bare, shorts = names_in_title(title)
+    shorts = tuple(short for short in shorts if len(short.split()) <= MOST_WORDS or f"{short}:" in title)
     year, month, printed = _date(record)
     people = record.all("author") or record.all("editor")
     groups = record.all("organisation")
@@ -118,13 +121,16 @@ def _named(links: Sequence[Link]) -> str | None:
 
 def _is_called_behind(title: str, bare: str, shorts: Sequence[str]) -> bool:
     """Return whether `bare` is a title without the short name in brackets behind it; all else belongs to a title."""
-    return title.startswith(bare) and any(short in title[len(bare) :] for short in shorts)
+    behind = title[len(bare) :]
+    return title.startswith(bare) and any(short in behind for short in shorts)
 
 
 def _untitled(record: Record) -> str:
     given = record.first("title", "title?")
     if len(given) > LONGEST_TITLE:
         return f"a title of {len(given):,} characters is none"
+    if record.first("line"):
+        return "a line that names no title"
     called = record.key or record.first("doi", "url")
     return "the record has no title" + (f" ({called[:80]})" if called else "")
 
@@ -138,7 +144,7 @@ def _short_names(record: Record, title: str, shorts: tuple[str, ...]) -> tuple[s
         start = title_key(title).startswith(title_key(short))
         if is_occasion(short):  # "abbr: CVPR 2024"
             continue
-        if _KEY.fullmatch(short):
+        if _KEY.fullmatch(short) or not _LETTER.search(short):
             continue
         if is_lead_name(short) or (not start and is_short_name(short) and len(short.split()) <= 4):
             found.append(short)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from papergraph.readers.records.objects import is_work, record_of
+from papergraph.readers.records.objects import record_of
 from papergraph.readers.records.record import Parts, Refused
+from papergraph.readers.records.shapes import is_work
 from papergraph.readers.records.words import field_of, kind_of
 
 _YAML = re.compile(r"---[ \t]*\n(?P<fields>.{1,50000}?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)

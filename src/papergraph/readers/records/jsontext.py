@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from papergraph.readers.records.nodes import parts
-from papergraph.readers.records.objects import is_group, is_titled, is_work, no_group, record_of
+from papergraph.readers.records.objects import record_of
 from papergraph.readers.records.record import Parts, Record, Refused
 from papergraph.readers.records.relaxed import strict_of
+from papergraph.readers.records.shapes import is_group, is_titled, is_work, no_group
 
 _DECODER = json.JSONDecoder(strict=False)
 _BLANK = re.compile(r"[\s,]*")
@@ -160,11 +161,13 @@ def _skip(text: str, at: int, limit: int) -> int:
 def records(text: str) -> Parts:
     """Yield the records of a JSON file or of JSON lines."""
     at = _skip(text, 0, len(text))
-    if _in_lines(text, at):
+    source = _Text(text)
+    whole = JsonNode(source, at, len(text)) if text[at : at + 1] in {"{", "["} else None
+    more = whole is None or whole.problem is not None or _skip(text, whole.end, len(text)) < len(text)
+    if more and _in_lines(text, at):
         yield from _line_by_line(text)
         return
-    source = _Text(text)
-    if text[at : at + 1] in {"{", "["} and JsonNode(source, at, len(text)).problem is None:
+    if whole is not None and whole.problem is None:
         yield from _structured(source, at)
         return
     strict = strict_of(text)

@@ -165,7 +165,7 @@ def _is_body(printed: str) -> bool:
 def named(name: str, printed: str, line: int, *, literal: bool = False) -> Value:
     """Return one name as a value; `literal`: the file says that it has no parts, as organisations have none."""
     printed = _ONE_OF_A_NAME.sub("", _SHARE.sub("", " ".join(printed.split())).strip(" ,;*"))
-    printed = _NO_BLANK.sub(", ", printed)
+    printed = _NO_BLANK.sub(", ", printed).strip("{}" if printed.count("{") != printed.count("}") else "")
     pieces = [piece.strip() for piece in printed.split(",")]
     if len(pieces) == 3 and _SUFFIX.fullmatch(pieces[1]):  # "King, Jr., Martin": the suffix comes last when it is said
         printed = f"{pieces[2]} {pieces[0]} {pieces[1]}"

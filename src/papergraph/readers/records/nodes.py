@@ -7,14 +7,10 @@ from typing import Any, Protocol
 
 from papergraph.identifiers import curie_of_url, parse_curie
 from papergraph.readers.records.columns import head_of_rows, rows_of_columns
-from papergraph.readers.records.objects import (
-    is_group,
-    is_work,
-    name_of_group,
-    no_work,
-    record_of,
-)
-from papergraph.readers.records.record import Parts, Record, Refused
+from papergraph.readers.records.objects import record_of
+from papergraph.readers.records.printed import is_reference
+from papergraph.readers.records.record import Parts, Record, Refused, Value
+from papergraph.readers.records.shapes import holds_lines, is_group, is_line, is_work, name_of_group, no_work
 
 DEEPEST = 40
 _OF_CITATION = ("preferred-citation", "references")
@@ -71,8 +67,12 @@ def parts(node: Node, section: tuple[str, ...] = (), key: str = "", depth: int =
             if head and isinstance(element.value, list):
                 yield _row(element, head, section, first=number == 0)
             else:
-                yield from parts(element, section, "", depth + 1)
+                yield from parts(element, section, key if isinstance(element.value, str) else "", depth + 1)
     elif depth and isinstance(node.value, str) and node.value.strip():
+        if is_reference(node.value) or (holds_lines(key) and is_line(node.value)):
+            values = (Value("line", node.value.strip(), node.first_line),)
+            yield Record(node.first_line, node.last_line, node.raw, values, section=section)
+            return
         named = parse_curie(node.value) or ("://" in node.value and curie_of_url(node.value.strip()))
         why = "an identifier, and no title with it" if named else "words without a field's name"
         yield Refused(node.first_line, node.last_line, node.raw, why, damaged=bool(named))
@@ -120,7 +120,8 @@ def _inside(node: Node, section: tuple[str, ...], depth: int) -> Iterator[Any]:
     for name, member in node.items():
         if isinstance(member.value, list) or (isinstance(member.value, dict) and not is_work(member.value, name)):
             below = name_of_group({}, name)
-            yield from parts(member, (*section, below) if below else section, "", depth + 1)
+            listed = name if isinstance(member.value, list) else ""
+            yield from parts(member, (*section, below) if below else section, listed, depth + 1)
         elif no_work(name):
             continue
         elif isinstance(member.value, dict) or member.problem:

@@ -6,43 +6,21 @@ Members are known by their names in any of the words of `fields.tsv`; the given 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from papergraph.identifiers import curie, curie_of_url
 from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.records.names import named
 from papergraph.readers.records.persons import people_of
-from papergraph.readers.records.printed import is_reference
 from papergraph.readers.records.record import Record, Value
+from papergraph.readers.records.shapes import Object, is_printed, is_titled, shape
 from papergraph.readers.records.words import field_of
 
-Object = Mapping[str, Any]
-
-_TELLING = frozenset({"author", "year", "date", "doi", "arxiv", "venue", "url", "pdf", "summary", "code", "pmid"})
 _LABELS = ("type", "name", "label", "title", "display", "text")  # of links
 #: As in: Nature Physics 13 (2016).
 _PLACE_OF_LINK = re.compile(r"(?!(?i:paper|pdf|article|link)\b)[A-Za-z][^()]{2,120} \((?:19|20)\d\d\)")
 _ADDRESSES = frozenset({"url", "pdf", "code", "video", "slides", "page"})
-_LISTS = re.compile(
-    r"(?:papers?|works?|items?|results?|data|entries|records?|publications?|references?|articles?|list|reading_?list|"
-    r"bibliography|library|documents?|content|children|root|readings?|message|resources|posts?|hits|collection|value|"
-    r"@graph|recommendedpapers|citedpaper|citingpaper|paper|work|response|docs|literature|论文|文献)",
-    re.IGNORECASE,
-)
-#: Members of works that hold other works or people, and are no groups of a list.
-_NO_GROUP = re.compile(
-    r"(?:references?|referenced_works|related(?:_works)?|citations?|cited_?by|authors?|authorships|creators?|editors?|"
-    r"coauthors?|media|press|awards?|figures?|supplement\w*|presentations?|locations?|links?|urls?|versions?|concepts|topics|keywords|tags|institutions|affiliations|embedding|relations?|"
-    r"see_?also|children_ids|counts_by_year|grants|mesh|sustainable_development_goals|primary_location|"
-    r"best_oa_location|open_access|journal|publicationvenue|externalids|attachments|notes|collections|contributors|ids|biblio|awards|funders|sdgs|subjects|identifiers)",
-    re.IGNORECASE,
-)
-_NO_WORK = re.compile(
-    r"library|user|owner|account|profile|meta(?:data)?|publisher|journal|source|venue|organi[sz]ation|institution|licen[cs]e|"
-    r"host_venue|publicationvenue|person|curator|maintainer|contact|info_?box|config|settings",
-    re.IGNORECASE,
-)
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?10\.\d{4,9}/", re.IGNORECASE)
 _PARTS = frozenset({"article", "paper", "publication", "biblio", "bibliographic", "publication_info", "published"})
 _DATA = frozenset({"data", "dataset", "datasets", "code", "materials"})
@@ -72,94 +50,6 @@ MOST_CITED = 5_000  # works that one names
 _EXTERNAL = {"ArXiv": "arxiv", "DOI": "doi", "PubMed": "pmid", "ACL": "acl", "DBLP": "dblp"}
 
 
-def shape(value: Object) -> str:
-    """Return whose shape an object has: openalex, semantic-scholar, zotero, csl-json, or json for any other.
-
-    >>> shape({"type": "paper-conference", "title": "A", "container-title": "B"}), shape({"title": "A", "year": 1})
-    ('csl-json', 'json')
-    """
-    if "authorships" in value or "referenced_works" in value or "abstract_inverted_index" in value:
-        return "openalex"
-    if "paperId" in value or "externalIds" in value or ("corpusId" in value and "title" in value):
-        return "semantic-scholar"
-    if "itemType" in value:
-        return "zotero"
-    if "issued" in value or "container-title" in value or ("title-short" in value and "type" in value):
-        return "csl-json"
-    people = value.get("author")
-    if isinstance(people, list) and people and isinstance(people[0], dict) and people[0].keys() & {"family", "literal"}:
-        return "csl-json"
-    return "json"
-
-
-def is_work(value: Object, name: str = "") -> bool:
-    """Return whether an object says of a work: a title and one more thing, or several others; `name`: its member's."""
-    if shape(value) != "json":
-        return True
-    # What holds a work is none of its fields, whatever it is called: {"data": {"title": …}}.
-    fields = {
-        field_of(key)
-        for key, each in value.items()
-        if each not in (None, "", [], {}) and not (isinstance(each, dict) and (is_titled(each) or "itemType" in each))
-    }
-    telling = len(fields & _TELLING)
-    titled = "title" in fields or ("title?" in fields and telling)
-    if (bool(titled) and (telling >= 1 or fields & {"title"} != set())) or telling >= 2:
-        return True
-    return "printed" in fields and any(
-        isinstance(each, str) and field_of(key) == "printed" and is_reference(each) for key, each in value.items()
-    )
-
-
-def is_titled(value: Object) -> bool:
-    """Return whether an object has a title that is called so."""
-    return any(field_of(name) == "title" and each for name, each in value.items() if not isinstance(each, dict))
-
-
-def no_group(name: str) -> bool:
-    """Return whether a member of this name holds people, places or cited works, and no group of a list."""
-    return bool(_NO_GROUP.fullmatch(name))
-
-
-def no_work(name: str) -> bool:
-    """Return whether a member of this name says whose or where something is, and is no work although it has a name."""
-    return bool(_NO_WORK.fullmatch(name))
-
-
-def is_group(value: Object) -> bool:
-    """Return whether an object is a group of works: one of its members is a list with a work in it.
-
-    What says much of a work itself is one, and its list something else, unless that is called as lists of works are.
-    """
-    if shape(value) != "json":
-        return False
-    fields = {field_of(name) for name, each in value.items() if each not in (None, "", [], {})}
-    whole = "title" in fields and len(fields & _TELLING) >= 3
-    return any(
-        isinstance(each, list)
-        and not _NO_GROUP.fullmatch(name)
-        and (not whole or _LISTS.fullmatch(name) is not None)
-        and any(isinstance(one, dict) and (is_work(one) or is_group_shallow(one)) for one in each[:50])
-        for name, each in value.items()
-    )
-
-
-def is_group_shallow(value: Object) -> bool:
-    """Return whether a member of an object is a list of objects."""
-    return any(
-        isinstance(each, list) and each[:1] and isinstance(each[0], dict) and not _NO_GROUP.fullmatch(name)
-        for name, each in value.items()
-    )
-
-
-def name_of_group(value: Object, name: str = "") -> str:
-    """Return what a group is called by its own members or by the member that it is; empty for "papers", "items"."""
-    for key, each in value.items():
-        if field_of(key) in {"title", "title?", "section", "short"} and isinstance(each, str) and each.strip():
-            return " ".join(each.split())[:200]
-    return "" if not name or _LISTS.fullmatch(name) else " ".join(name.replace("_", " ").split())[:200]
-
-
 def record_of(value: Object, first: int, last: int, raw: str, *, section: tuple[str, ...], key: str = "") -> Record:
     """Return the record of an object that says of a work; a member's name that reads as a title is one."""
     kind = shape(value)
@@ -175,6 +65,7 @@ def record_of(value: Object, first: int, last: int, raw: str, *, section: tuple[
 
 def _members(value: Object, kind: str, line: int) -> Iterator[Value]:
     own = {"csl-json": _CSL, "zotero": _ZOTERO}.get(kind, {})
+    fields = {field_of(name) for name in value}
     strong = {field_of(name) for name, each in value.items() if isinstance(each, str) and each}
     for printed, each in value.items():
         if kind == "csl-json" and printed == "custom" and isinstance(each, dict):
@@ -188,6 +79,8 @@ def _members(value: Object, kind: str, line: int) -> Iterator[Value]:
             yield Value("page", _word(each["doi"]), line)
             continue
         name = own[printed] if printed in own else field_of(printed)
+        if kind == "json" and is_printed(printed, each, fields):
+            name = "printed"
         if name == "title?" and isinstance(each, list) and printed.lower().startswith("reference"):
             name = "cites"
         elif name == "title?" and "title" in strong:

@@ -39,6 +39,14 @@ _PLACED = re.compile(
     r"|\bvol(?:ume)?\.? ?\d|\bpp?\.? ?\d|[\s(,]+(?:to appear|accepted|in press|forthcoming)\W*$",
     re.IGNORECASE,
 )
+#: How far a work has come, where its place should stand.
+_STATUS = re.compile(
+    r"(?:(?:manuscript|paper|currently|now)\s+)?(?:(?:to be )?(?:re-?)?submitted(?: for publication)?|"
+    r"under (?:review|revision|submission)|in (?:review|revision|prep(?:aration)?|progress|press|submission)|"
+    r"to appear|forthcoming|ongoing|unpublished|accepted(?: for publication)?|work in progress|"
+    r"in Vorbereitung|im Erscheinen|à paraître|soumis|en prensa|投稿中|审稿中)\W*(?:(?:19|20)\d\d\W*)?",
+    re.IGNORECASE,
+)
 _DATED_VOLUME = re.compile(r"(.{4,200}?),? \((?:19|20)\d\d\),? \d")  # "Journal of Mud (2014) 12:3 (1-20)"
 _BEHIND = re.compile(
     r"<[^<>]{0,40}>|(?:vol(?:ume)?|no|pp?|pages|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b", re.I
@@ -106,6 +114,7 @@ def venue_of(record: Record, typed: WorkKind | None) -> str | None:
         place = bare if bare and bare.count("(") == bare.count(")") else place
         if (
             _NAMED.search(place)
+            and not _STATUS.fullmatch(place)
             and len(place) <= 400
             and place.lower() not in {"n/a", "na", "none", "null", "-", "nan"}
         ):

@@ -138,6 +138,8 @@ def _with_journal(text: str, last: str) -> str:
 
 def _printed(record: Record) -> str:
     """Return the reference that a record prints where its title, its venue or its authors should be, or nothing."""
+    if line := record.first("line"):
+        return line
     title = record.first("title")
     if title and _is_signed(record):
         return _with_journal(title.strip(), record.all("author")[-1])
@@ -162,7 +164,7 @@ def _filled(record: Record, entry: Entry) -> Record:
     title = "" if signed else record.first("title")
     if title and title_key(title) != title_key(entry.title):
         return record
-    if not title and not (entry.authors or entry.organisation):
+    if not title and not (entry.authors or entry.organisation or record.first("line")):
         return record
     replaced = {"printed"} if title else {"printed", "title?", "title"} if signed else {"printed", "title?"}
     kept = [value for value in record.values if value.name not in replaced]

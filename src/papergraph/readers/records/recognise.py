@@ -192,7 +192,7 @@ def _shape_of_json(text: str, start: int) -> str:
 
 
 def _first_shape(value: Any, depth: int) -> str | None:
-    from papergraph.readers.records.objects import is_work, shape
+    from papergraph.readers.records.shapes import is_work, shape
 
     if isinstance(value, dict):
         if (own := shape(value)) != "json" or is_work(value):

@@ -1,17 +1,15 @@
-"""Tables to records: CSV and TSV, with commas, semicolons, tabs or bars, headed in many languages and by many managers.
-
-A quotation mark that is never closed costs its own row and no other.
-"""
+"""Tables to records: CSV and TSV, with commas, semicolons, tabs or bars, headed in many languages by many managers."""
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from papergraph.readers.passages import Passage, Run
+from papergraph.readers.records.cells import LOOKS, agrees, aligned, rows_of
 from papergraph.readers.records.names import listed_names
 from papergraph.readers.records.record import Parts, Record, Refused, Value
 from papergraph.readers.records.words import field_of, kind_of
@@ -19,8 +17,8 @@ from papergraph.readers.syntax.inline import inline_runs, parser
 
 MARKS = (",", "\t", ";", "|")
 HEAD_WITHIN = 20  # lines of a preamble before the head
+_HEAD_SIZE = 60_000  # characters
 _PLAIN = ((None, None), ("paper", None))  # kinds that say little
-LONGEST_ROW = 400  # lines
 
 #: The two-letter heads of Web of Science.
 _TAGS = {
@@ -33,20 +31,20 @@ _TAGS = {
 
 
 _OF_YAML = re.compile(r"\s*- \w[^\n]*\w:(?:\s|$)")  # items of a list, which a stray mark parts
-_LOOKS = {
-    "year": re.compile(r"^\s*(?:1[5-9]|20)\d\d\s*$"), "doi": re.compile(r"10\.\d{4}"), "url": re.compile(r"://"),
-    "author": re.compile(r"^[^\W\d].*(?:[,;]| and )"), "month": re.compile(r"^\s*(?:\d\d?|[A-Z][a-z]{2,8})\s*$"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Where the head of a table stands (line from 1), what separates its cells, and what we call its columns."""
+    """The last line of the head of a table (from 1), what separates its cells, and what we call its columns.
+
+    `lines`: how many it takes, for a quoted name may go on.
+    """
 
     line: int
     mark: str
     names: tuple[str, ...]
     printed: tuple[str, ...]
+    lines: int = 1
 
 
 def head_of(text: str) -> Head | None:
@@ -59,17 +57,26 @@ def head_of(text: str) -> Head | None:
 
 
 def _plain_head(text: str) -> Head | None:
-    start = 0
-    for number in range(1, HEAD_WITHIN + 1):
-        end = text.find("\n", start)
-        line = text[start : end if end >= 0 else len(text)]
-        if len(line) < 20_000 and line.strip():
-            for mark in MARKS:
-                if mark in line and (head := _head(line, mark, number)):
-                    return head
-        if end < 0:
-            return None
-        start = end + 1
+    lines = text[:_HEAD_SIZE].split("\n")
+    for number, line in enumerate(lines[:HEAD_WITHIN], 1):
+        if not line.strip():
+            continue
+        if line.count('"') % 2 and (head := _long_head(lines[: number + HEAD_WITHIN], number)):
+            return head
+        for mark in MARKS:
+            if mark in line and (head := _head(line, mark, number)):
+                return head
+    return None
+
+
+def _long_head(lines: Sequence[str], number: int) -> Head | None:
+    """Return the head that begins on a line where a quoted name of a column goes on on the next."""
+    for mark in MARKS:
+        first, last, cells = next(rows_of(lines, number - 1, mark), (0, 0, None))
+        if not cells or last == first or any(LOOKS["year"].match(cell) for cell in cells):
+            continue
+        if head := _named(tuple(" ".join(cell.split()) for cell in cells), mark, last):
+            return replace(head, lines=last - first + 1)
     return None
 
 
@@ -77,10 +84,15 @@ def _head(line: str, mark: str, number: int) -> Head | None:
     cells = next(csv.reader([line], delimiter=mark, skipinitialspace=True), [])
     if len(cells) < 2 or line.count('"') % 2:  # a quotation mark that is never closed
         cells = line.replace('"', "").split(mark)
-    printed = tuple(cell.strip().strip("\ufeff") for cell in cells)
+    return None if _OF_YAML.match(line) else _named(tuple(cell.strip() for cell in cells), mark, number)
+
+
+def _named(cells: tuple[str, ...], mark: str, number: int) -> Head | None:
+    """Return the cells as the head of a table when they name columns, a title among them."""
+    printed = tuple(cell.strip("\ufeff") for cell in cells)
     if len(printed) >= 10 and sum(cell in _TAGS for cell in printed) >= 8:
         return Head(number, mark, tuple(_TAGS.get(cell, "") for cell in printed), printed)
-    if 3 * sum(len(cell) > 60 for cell in printed) > len(printed) or _OF_YAML.match(line):
+    if 3 * sum(len(cell) > 60 for cell in printed) > len(printed):
         return None
     names = tuple(field_of(cell) or "" for cell in printed)
     if {"source", "target"} <= {cell.lower() for cell in printed}:  # a table of edges
@@ -115,7 +127,7 @@ def _mended(lines: Sequence[str], number: int, mark: str) -> Head | None:
     if len(rows) < 3 or sum(len(cells) == width for cells in rows) < 0.8 * len(rows) or width < len(names):
         return None
     placed = [("",) * at + names + ("",) * (width - len(names) - at) for at in range(width - len(names) + 1)]
-    best = max(placed, key=lambda each: sum(_agrees(each, cells) for cells in rows))
+    best = max(placed, key=lambda each: sum(agrees(each, cells) for cells in rows))
     words = [sum(len(cells[at].split()) for cells in rows if at < len(cells)) for at in range(width)]
     at = max((at for at in range(width) if not best[at]), key=lambda at: words[at], default=None)
     if at is None or words[at] < 3 * len(rows):
@@ -153,14 +165,9 @@ def _looks_like(column: Sequence[str]) -> str:
     if sum(kind_of(cell)[0] is not None for cell in column) >= 0.6 * len(column):
         return "type"
     for name in ("year", "doi", "url", "author"):
-        if sum(bool(_LOOKS[name].search(cell)) for cell in column) >= 0.8 * len(column):
+        if sum(bool(LOOKS[name].search(cell)) for cell in column) >= 0.8 * len(column):
             return name
     return ""
-
-
-def _agrees(names: Sequence[str], cells: Sequence[str]) -> int:
-    """Return how many cells look like what their columns are called."""
-    return sum(bool(_LOOKS[name].search(cell)) for name, cell in zip(names, cells, strict=False) if name in _LOOKS)
 
 
 def _one_title(names: Sequence[str]) -> tuple[str, ...]:
@@ -177,7 +184,8 @@ def records(text: str, head: Head | None = None) -> Parts:
         return
     lines = text.split("\n")
     if head.line:
-        yield Refused(head.line, head.line, lines[head.line - 1], "table head", damaged=False)
+        first = head.line - head.lines + 1
+        yield Refused(first, head.line, "\n".join(lines[first - 1 : head.line]), "table head", damaged=False)
     turned = _is_turned(head, islice(rows_of(lines, head.line, head.mark), 200))
     for first, last, cells in rows_of(lines, head.line, head.mark):
         raw = "\n".join(lines[first - 1 : last])
@@ -195,7 +203,7 @@ def records(text: str, head: Head | None = None) -> Parts:
             else:
                 yield Refused(first, last, raw, f"a row of one cell under a head of {len(head.names)}")
         else:
-            yield _record(head, cells, first, last, raw, turned=turned)
+            yield _record(head, aligned(head.names, cells), first, last, raw, turned=turned)
 
 
 def passages(lines: Sequence[str]) -> list[Passage]:
@@ -220,58 +228,6 @@ def passages(lines: Sequence[str]) -> list[Passage]:
         runs = tuple(inline_runs(md, cell.strip(), first, {}) or (Run(cell.strip(), first),) for cell in cells)
         made.append(Passage("row", first, last, cells=runs, header=header, problem=problem))
     return made
-
-
-def rows_of(lines: Sequence[str], at: int, mark: str) -> Iterator[tuple[int, int, list[str] | None]]:
-    """Yield (first line, last line, cells) of each row after line `at`; no cells where a quotation is never closed."""
-    while at < len(lines):
-        line = lines[at]
-        if not line.strip():
-            at += 1
-            continue
-        if '"' not in line:
-            yield at + 1, at + 1, line.split(mark)
-            at += 1
-            continue
-        taken = [line]
-        quotes = line.count('"')
-        while quotes % 2 and at + len(taken) < len(lines) and len(taken) < LONGEST_ROW:
-            taken.append(lines[at + len(taken)])
-            quotes += taken[-1].count('"')
-        cells = _cells(taken, mark) if quotes % 2 == 0 else None
-        if cells is None:
-            cells = _cells([line], mark, loose=True)
-            taken = [line]
-            if cells is not None and line.count('"') % 2 and not line.rstrip().endswith('"'):
-                cells = None if '"' in line.split(mark)[0][:1] or f'{mark}"' in line else cells
-        yield at + 1, at + len(taken), cells
-        at += len(taken)
-
-
-def _cells(lines: Sequence[str], mark: str, *, loose: bool = False) -> list[str] | None:
-    try:
-        if loose:
-            return lines[0].split(mark)
-        rows = list(csv.reader(("\n".join(lines),), delimiter=mark, skipinitialspace=True))
-    except csv.Error:
-        return _by_hand("\n".join(lines), mark)
-    return rows[0] if len(rows) == 1 else _by_hand("\n".join(lines), mark)
-
-
-def _by_hand(text: str, mark: str) -> list[str] | None:
-    """Return the cells of a row with quoted line ends or cells that are longer than the standard reader takes."""
-    cell = re.compile(rf'[ ]*"((?:[^"]|"")*)"[^{re.escape(mark)}]*|([^{re.escape(mark)}]*)')
-    cells: list[str] = []
-    at = 0
-    while True:
-        match = cell.match(text, at)
-        if match is None:
-            return None
-        cells.append(match[1].replace('""', '"') if match[1] is not None else match[2])
-        at = match.end()
-        if at >= len(text):
-            return cells
-        at += 1
 
 
 def _name_beside(text: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from papergraph.readers.records.cells import rows_of
 from papergraph.readers.records.persons import people_of
 from papergraph.readers.records.record import Parts, Record, Refused, Value
-from papergraph.readers.records.tables import rows_of
 from papergraph.readers.records.words import field_of
 
 _SAMPLE = 60  # rows
