@@ -80,7 +80,7 @@ def aligned(names: Sequence[str], cells: list[str]) -> list[str]:
     """Return the cells of a row that has more of them than its head has columns, each under its own column.
 
     A comma in a text that no quotation marks hold has a blank behind it; one comma too many leaves an empty cell, which
-    is found where without it two cells more look like what their columns are called.
+    is found where without it more cells look like what their columns are called.
 
     >>> aligned(("title", "year"), ["Mud", " wet and dry", "1999"])
     ['Mud, wet and dry', '1999']
@@ -102,4 +102,4 @@ def aligned(names: Sequence[str], cells: list[str]) -> list[str]:
     empty = [at for at, cell in enumerate(cells[: len(names)]) if not cell.strip()]
     without = ([*cells[:at], *cells[at + 1 :]] for at in empty)
     best = max(without, key=lambda each: agrees(names, each), default=cells)
-    return best if agrees(names, best) >= agrees(names, cells) + 2 else cells
+    return best if agrees(names, best) > agrees(names, cells) else cells
