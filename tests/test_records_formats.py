@@ -622,7 +622,7 @@ def test_lists_of_texts_are_read_as_lines() -> None:
         '    - "Lund, A. & Ng, B. (2021). Wool under a wet sky. Journal of Mud, 12(3), 1-20."\n'
         '    - "[Shears that learn](https://arxiv.org/abs/2101.00001) - Ada Lund, Bo Ng"\n'
         "- heading: Books\n  pubs:\n"
-        '    - {content: "Oz, C. (2020). A history of the dry stone wall. *Journal of Walls*, 3(1), 1-9.", year: 2020}\n',
+        '    - {content: "Oz, C. (2020). A history of the dry stone wall. *Walls*, 3(1), 1-9.", year: 2020}\n',
         "list.yml",
     )
 
