@@ -143,6 +143,29 @@ def test_org_headings_with_an_author_are_works_and_states_of_the_file_none_of_th
     ]  # fmt: skip
 
 
+def test_org_headings_with_a_citation_under_them_are_works() -> None:
+    text = """* Sheds
+** TODO Cooling Of Sheds: A Survey
+[[cite:ost-2017-cooling][Ost & Vest 2017: Cooling Sheds]]
+** DONE Dry-Shed Towel Networks
+CLOSED: [2018-01-02 Tue 10:00]
+:LOGBOOK:
+- State "DONE" from "TODO" [2018-01-02]
+:END:
+[[Cite:ost-2017-dry][Ost 2017: Dry Shed Towels]]
+** Sheds Under Snow
+[[cite:ost-2018-snow]]
+** Notes
+Words of no work.
+"""
+    found = [(entry.title, entry.authors, entry.year, entry.venue) for entry in read_text(text, source="a.org").entries]
+    assert found == [
+        ("Cooling Of Sheds: A Survey", ("Ost", "Vest"), 2017, None),
+        ("Dry-Shed Towel Networks", ("Ost",), 2017, None),
+        ("Sheds Under Snow", (), None, None),
+    ]
+
+
 def test_rst_citations_are_entries_and_directives_are_not() -> None:
     reading = read_text(
         "Soil\n====\n\n.. contents::\n   :depth: 2\n\n.. [Lund99] Ada Lund. *Mud and Rain*. Journal of Mud, 1999.\n",

@@ -12,7 +12,7 @@ from papergraph.readers.grammar.evidence import has_title
 from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.grammar.notes import Body
 from papergraph.readers.lexicon.dates import dates_in
-from papergraph.readers.lexicon.namelists import signed_year
+from papergraph.readers.lexicon.namelists import parted_authors, signed_year
 from papergraph.readers.lexicon.names import names_in_title
 from papergraph.readers.lexicon.people import People, is_person, is_turned_name, split_people
 from papergraph.readers.lexicon.venues import venue_and_dates, venue_score
@@ -42,7 +42,7 @@ def named_by_authors(lead: Lead, links: Sequence[Link]) -> Lead:
 
 def completed(lead: Lead, body: Body, *, titled: bool = False) -> Lead:
     """Return the lead with what labelled lines or columns say of its fields; `titled`: their title is the better."""
-    fields = body.fields
+    fields = parted_authors(body.fields)
     if not fields:
         return lead
     lead = replace(lead)

@@ -102,12 +102,24 @@ def note_key(label: str) -> NoteKey | None:
     return cast("NoteKey | None", key or _unspaced("note", label) or _several("note", label))
 
 
+#: "Lead Authors", "Author list", "Speaker/Authors".
+_SOME_AUTHORS = re.compile(
+    r"(?:(?:lead|main|first|1st|principal|corresponding|senior|paper|all|full|list of)[ /&]+){0,2}authors?"
+    r"(?:(?: full)? (?:list|names?))?|(?:speakers?|presenters?) ?[/&] ?authors?"
+    r"|authors? ?[/&] ?(?:speakers?|presenters?)"
+)
+
+
 @lru_cache(maxsize=4_000)
 def field_of(label: str) -> str | None:
-    """Return the field that a label names ("Authors:", "Year", "作者"), or None."""
-    table = _table()["field"]
-    bare = _ASIDE.sub("", label) if label.endswith((")", "）")) else label  # "Author (Institute)"
-    return table.get(normal(bare)) or _unspaced("field", label) or _several("field", label)
+    """Return the field that a label names, or None.
+
+    >>> field_of("Year:"), field_of("作者"), field_of("Lead Authors"), field_of("Speaker/Authors"), field_of("Chat")
+    ('date', 'authors', 'authors', 'authors', None)
+    """
+    bare = normal(_ASIDE.sub("", label) if label.endswith((")", "）")) else label)  # "Author (Institute)"
+    found = _table()["field"].get(bare) or _unspaced("field", label) or _several("field", label)
+    return "authors" if found is None and _SOME_AUTHORS.fullmatch(bare) else found
 
 
 def _mixed(name: str) -> str | None:

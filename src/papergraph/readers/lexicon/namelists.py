@@ -44,6 +44,19 @@ def first_name(text: str) -> str:
     return _FIRST.split(text, maxsplit=1)[0]
 
 
+_YEAR_BEHIND = re.compile(r"(?P<names>[^\d]{2,200}?)[\s,]*[(\[]?\b(?P<year>(?:1[5-9]|20)\d\d)[)\]]?\.?")
+
+
+def parted_authors(fields: dict[str, str]) -> dict[str, str]:
+    """Return labelled fields, the year that stands behind the authors as the date where they have none.
+
+    >>> parted_authors({"authors": "Lund & Elm (2017)"})
+    {'date': '2017', 'authors': 'Lund & Elm'}
+    """
+    match = _YEAR_BEHIND.fullmatch(fields.get("authors", ""))
+    return {"date": match["year"], **fields, "authors": match["names"]} if match else fields
+
+
 _SIGNED = re.compile(r"(?P<names>[^()\d]{4,80}?)[\s,]*[(\[]?(?P<year>(?:19|20)\d\d)[)\]]?[\s:.]*")
 
 

@@ -42,10 +42,11 @@ def org_lines(lines: list[str]) -> list[str]:
     out: list[str] = []
     titled = any(re.match(r"\s*#\+title:", line, re.IGNORECASE) for line in lines[:60])
     states = _states(lines)
+    cited = _cited(lines)
     block = False
     drawer = ""
     table_head = False
-    for line in lines:
+    for n, line in enumerate(lines):
         keyword = _KEYWORD.match(line) if "#+" in line[:40] else None
         if keyword and (name := keyword["name"].lower()).startswith(("begin_", "end_")):
             literal = name.partition("_")[2] in {"src", "example", "export", "comment"}
@@ -62,6 +63,8 @@ def org_lines(lines: list[str]) -> list[str]:
             out.append(_property(line) if drawer == "properties" else "")
         elif _PLANNING.match(line) or re.match(r"\s*# ", line) or line.strip() == "#":
             out.append("")
+        elif n in cited:
+            out.append(cited[n])
         elif heading := _HEADING.match(line):
             out.append(_heading(heading, under=int(titled), states=states))
         elif _RULE.match(line) and line.strip().startswith("|"):
@@ -74,6 +77,41 @@ def org_lines(lines: list[str]) -> list[str]:
         if not line.lstrip().startswith("|"):
             table_head = False
     return out
+
+
+#: A line that is a citation and nothing else: "[[cite:elm-2017-wool][Elm & Oak 2017: Wool]]".
+_CITATION = re.compile(r"\s*(?:[-+] )?\[\[cite\w*:[^\[\]]+\](?:\[(?P<text>[^\[\]]+)\])?\]\s*$", re.IGNORECASE)
+_SHORTLY = re.compile(r"(?P<names>[^\d:]{2,60}?),? \(?(?P<year>\d{4})[a-z]?\)?(?::.*)?$")
+
+
+def _cited(lines: list[str]) -> dict[int, str]:
+    """Return the lines that are citations under headings that most of a level have, as labelled lines of a work.
+
+    The headings are its titles, whatever the citation says shortly; authors and year are those of the citation.
+    """
+    found: dict[int, str] = {}
+    levels: dict[int, list[int]] = {}
+    heading: re.Match[str] | None = None
+    drawer = False
+    for n, line in enumerate(lines):
+        if match := _HEADING.match(line):
+            heading, drawer = match, False
+            levels.setdefault(len(match["stars"]), []).append(-1)
+        elif re.match(r"\s*:\w+:\s*$", line):
+            drawer = ":end:" not in line.lower()
+        elif heading is not None and not drawer and line.strip() and not _PLANNING.match(line):
+            if citation := _CITATION.match(line):
+                levels[len(heading["stars"])][-1] = n
+                said = _SHORTLY.match(citation["text"] or "")
+                title = re.sub(r"^#+ ", "", _heading(heading))
+                found[n] = f"- Authors: {said['names']}, {said['year']}" if said else f"- Title: {title}"
+            heading = None
+    usual = {n for places in levels.values() if _are_most([n >= 0 for n in places]) for n in places}
+    return {n: line for n, line in found.items() if n in usual}
+
+
+def _are_most(places: list[bool]) -> bool:
+    return sum(places) > 1 and 2 * sum(places) >= len(places)
 
 
 def _states(lines: list[str]) -> frozenset[str]:
