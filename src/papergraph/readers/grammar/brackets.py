@@ -11,6 +11,7 @@ from papergraph.readers.grammar.places import NO_VENUE, WORK
 from papergraph.readers.grammar.scoring import Field
 from papergraph.readers.lexicon.groups import Group, parse_group, settle
 from papergraph.readers.lexicon.people import NOBODY, People, merged
+from papergraph.readers.lexicon.venues import venue_score
 
 _SPECIAL = re.compile(r"\b(?:special issue|selected papers|extended version)\b", re.IGNORECASE)
 
@@ -42,6 +43,13 @@ def as_venue(lead: Lead) -> Lead:
 _DAY_OF_ACCESS = re.compile(r"[\[［][\d./-]{6,10}[\]］]")
 
 
+def _is_key(lead: Lead, atom: Atom, group: Group) -> bool:
+    """Return whether brackets that a linked title begins with name the work, and neither its authors nor a venue."""
+    if atom.href != lead.href or group.dates or group.kind not in {"short", "people", "venue"}:
+        return False
+    return len(group.text.split()) <= 3 and venue_score(group.text) < 2.0 and "et al" not in group.text
+
+
 def _groups_of(lead: Lead, atoms: list[Atom], title: tuple[int, int]) -> list[tuple[int, Group]]:
     """Return the places and the facts of the brackets that say something of the work."""
     styled = lead.cut is not None and lead.cut.formal is not None
@@ -50,6 +58,9 @@ def _groups_of(lead: Lead, atoms: list[Atom], title: tuple[int, int]) -> list[tu
         if atom.kind != "group" or (styled and _DAY_OF_ACCESS.fullmatch(atom.text)):
             continue
         group = parse_group(atom.text)
+        if n == 0 and atom.text.startswith("[") and atom.href and _is_key(lead, atom, group):
+            lead.short_names = tuple(dict.fromkeys([*lead.short_names, group.text]))
+            continue
         other = group.kind == "short" and atom.href and atom.href != lead.href  # a page: "… ([WoolNews](https://…))"
         amid = title[0] < n < title[1] and not group.dates and group.kind in {"venue", "organisation"}
         if not other and not amid:

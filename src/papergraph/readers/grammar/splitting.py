@@ -79,7 +79,7 @@ def break_pieces(runs: Runs) -> list[Piece]:
     chunks = _with_badges(found)
     if len(found) < 2:
         return []
-    heads = [bool(title_links(chunk)) and _starts_linked(chunk) for chunk in chunks]
+    heads = [bool(title_links(chunk)) and starts_linked(chunk) for chunk in chunks]
     dated = [bool(badge_dates(chunk)[0]) for chunk in chunks]
     if sum(heads) < 2 and not (any(heads) and any(dated)):
         return []
@@ -89,7 +89,7 @@ def break_pieces(runs: Runs) -> list[Piece]:
 def _is_linked_line(line: Runs) -> bool:
     """Return whether a line is a linked title, with a date or a number before it and a few words behind it."""
     links = title_links(line)
-    if len(links) != 1 or not _starts_linked(line) or len(words_of(links[0].text)) < 3:
+    if len(links) != 1 or not starts_linked(line) or len(words_of(links[0].text)) < 3:
         return False
     return len(words_of(plain(line))) <= len(words_of(links[0].text)) + 4
 
@@ -99,14 +99,14 @@ def _with_badges(chunks: Sequence[Runs]) -> list[Runs]:
     out: list[Runs] = []
     for chunk in chunks:
         before = out[-1] if out else ()
-        if before and not re.search(r"\w", plain(before)) and badge_dates(before)[0] and _starts_linked(chunk):
+        if before and not re.search(r"\w", plain(before)) and badge_dates(before)[0] and starts_linked(chunk):
             out[-1] = (*before, *chunk)
         else:
             out.append(chunk)
     return out
 
 
-def _starts_linked(chunk: Runs) -> bool:
+def starts_linked(chunk: Runs) -> bool:
     """Return whether a linked title is what the words of a piece begin with, but for a date or a number."""
     for run in chunk:
         if run.href and run.image is None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from papergraph.identifiers import title_key
 from papergraph.readers.grammar.evidence import looks_like_title
+from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.lexicon.names import without_gloss
 from papergraph.readers.lexicon.sections import is_list_of_works
+from papergraph.readers.passages import Runs, plain, split_at_breaks
 
 _SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 #: How titles of works in such writing begin and end; a few nouns without it are a feature, a subject, a task.
@@ -27,3 +30,11 @@ def is_work_by_words(title: str, section: tuple[str, ...]) -> bool:
     if any(is_list_of_works(heading) for heading in section):
         return len(title) > 4
     return len(title) > 7 and _SCHOLARLY.search(title) is not None
+
+
+def is_over_prose(runs: Runs, lead: Lead, section: tuple[str, ...]) -> bool:
+    """Return whether a title is all of the first line of an item in a list of works, and prose on the next is told."""
+    if lead.order[-1:] != ("prose",) or not any(is_list_of_works(heading) for heading in section):
+        return False
+    first = next((line for line in split_at_breaks(runs, "any") if plain(line)), ())
+    return title_key(plain(first)) == title_key(lead.title) and len(plain(first)) < len(plain(runs))

@@ -11,13 +11,14 @@ from papergraph.readers.grammar.evidence import ALONE, AMONG, has_title
 from papergraph.readers.grammar.instructions import is_sentence
 from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY, Prior
-from papergraph.readers.judgement.baretitles import is_work_by_words
+from papergraph.readers.judgement.baretitles import is_over_prose, is_work_by_words
 from papergraph.readers.judgement.facts import Facts, better, gather
 from papergraph.readers.judgement.headdates import is_of_diary, year_of_section
 from papergraph.readers.judgement.kinds import kind_of_work
 from papergraph.readers.judgement.missed import UNSURE
 from papergraph.readers.judgement.refusals import refusal
 from papergraph.readers.judgement.siblings import (
+    ENOUGH,
     Shape,
     is_column_of_titles,
     is_one_title,
@@ -97,6 +98,7 @@ class Judge:
         self.source = source
         self.listed = listed  # a section holds the references of the document
         self.lines = lines
+        self.titles = 0  # how many candidates are titles and nothing else
         self.shapes = shapes  # that several candidates of the document have
         self.linked = linked  # its venues are the words of links
         self.out = Verdicts()
@@ -140,7 +142,8 @@ class Judge:
         sure = [each.lead for each in facts if each.score >= ALONE]
         share = len(sure) / len(facts)
         titled = [each for each in facts if self.is_bare_title(each)]
-        least = 1 if first[0].candidate.under else 2
+        works = any(map(is_list_of_works, first[0].candidate.section))
+        least = 1 if first[0].candidate.under or (works and self.titles > ENOUGH) else 2
         if not sure and len(titled) >= max(least, 0.8 * len(facts)) and not self.elsewhere(first[0].candidate):
             for each in titled:
                 each.score = ALONE
@@ -167,7 +170,8 @@ class Judge:
         """Return whether a candidate is a title and nothing else."""
         candidate = facts.candidate
         papers = facts.lead.href or any(link.role == "paper" for link in facts.links)
-        bare = not papers and candidate.shape in {"item", "row"} and facts.lead.whole
+        bare = not papers and candidate.shape in {"item", "row"}
+        bare = bare and (facts.lead.whole or is_over_prose(candidate.runs, facts.lead, candidate.section))
         if self.listed and not any(is_list_of_works(heading) for heading in candidate.section):
             return False  # the references of the document stand elsewhere
         return bare and has_title(facts.lead) and is_work_by_words(facts.lead.title, candidate.section)
@@ -248,6 +252,7 @@ def judge(candidates: Sequence[Candidate], source: str, lines: Sequence[str]) ->
     linked = places_are_linked(candidates, leads)
     listed = any(names_references(heading) for candidate in candidates for heading in candidate.section)
     judge = Judge(source, lines, shapes_of(candidates, leads), linked=linked, listed=listed)
+    judge.titles = sum(judge.is_bare_title(each) for each in first.values())
     for members in groups.values():
         judge.group([first[id(member)] for member in members], wider.get(members[0].shape, NO_PRIOR))
     return judge.out

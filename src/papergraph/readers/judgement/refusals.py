@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from papergraph.readers.grammar.instructions import is_activity, is_sentence
+from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.judgement.facts import Facts
 from papergraph.readers.judgement.siblings import (
     is_news,
     names_meeting,
     names_person,
+    names_venue,
 )
 from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.layout.noise import is_labelled_address, is_labelled_line
@@ -21,10 +23,12 @@ from papergraph.readers.lexicon.sections import (
 from papergraph.readers.passages import plain
 
 
-def _beside(candidate: Candidate) -> str | None:
+def _beside(candidate: Candidate, lead: Lead) -> str | None:
     """Return why the words of a candidate stand beside the list, whatever can be read in them, or None."""
     if is_aside(candidate.runs):
         return "an aside in brackets"
+    if names_venue(lead):
+        return "a venue, not a work"
     return "a matter of a course or of the list itself" if is_labelled_line(candidate.runs) else None
 
 
@@ -33,7 +37,7 @@ def refusal(facts: Facts) -> str | None:
     lead, candidate = facts.lead, facts.candidate
     if lead.trend:
         return "a trend or a placeholder, not a work"
-    if beside := _beside(candidate):
+    if beside := _beside(candidate, lead):
         return beside
     links = [*facts.links, *facts.body.links]
     hrefs = [link.url for link in links]

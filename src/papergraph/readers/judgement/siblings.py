@@ -11,7 +11,7 @@ from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.grammar.scoring import prose_score
 from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.layout.tables import is_title_head
-from papergraph.readers.lexicon.dates import dates_in, has_day
+from papergraph.readers.lexicon.dates import ACRONYMS, dates_in, has_day
 from papergraph.readers.lexicon.labels import field_of
 from papergraph.readers.lexicon.people import is_person, people_score
 from papergraph.readers.lexicon.venues import is_occasion
@@ -55,6 +55,12 @@ def names_meeting(lead: Lead, text: str) -> bool:
     """Return whether a text announces a meeting with its day: "WOOL 2021, June 3", "31st Conference on …"."""
     dated = any(map(has_day, lead.dates)) or any(date.month is not None for date in lead.dates)
     return dated and not lead.href and (bool(_MEETING.match(text)) or is_occasion(lead.title))
+
+
+def names_venue(lead: Lead) -> bool:
+    """Return whether a linked name is that of a conference or journal, and nothing else is said ("[VLDB](…)")."""
+    alone = not (lead.people.names or lead.people.organisation or lead.dates or lead.venue or lead.body)
+    return alone and lead.href is not None and lead.title.isupper() and lead.title.lower() in ACRONYMS
 
 
 def shape_of(candidate: Candidate, lead: Lead) -> Shape | None:

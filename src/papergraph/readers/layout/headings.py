@@ -32,9 +32,9 @@ from papergraph.readers.lexicon.links import is_paper_url, is_site
 from papergraph.readers.lexicon.namelists import signed_year
 from papergraph.readers.lexicon.names import is_case
 from papergraph.readers.lexicon.people import is_person
-from papergraph.readers.lexicon.sections import names_list, names_session
+from papergraph.readers.lexicon.sections import is_list_of_works, names_list, names_session, other_place
 from papergraph.readers.lexicon.venues import is_occasion
-from papergraph.readers.passages import Passage, Run, Runs, plain
+from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
 
 _FIELD = re.compile(r"[A-Z][\w-]*(?: \w+)?\s?[:：] ")
 _MOST_UNDER = 200  # passages under a heading that are looked at
@@ -82,17 +82,44 @@ def has_entry(child: Passage, least: float, *, deep: bool, bare: bool = False) -
     return is_entry(child, least, bare=bare) or (deep and any(has_entry(c, least, deep=True) for c in child.children))
 
 
-def entries_below(item: Passage, least: float, *, deep: bool, bare: bool) -> list[Passage]:
-    """Return the children of a list item that are entries, or have one under them.
+def entries_below(
+    item: Passage, least: float, *, deep: bool, bare: bool, section: tuple[str, ...] = ()
+) -> list[Passage]:
+    """Return the children of a list item that are entries, or have one under them; titles alone in a list of works.
 
     Beside two fields under labels what begins like one ("Data: [Sheep](…), [Goats](…)") is one as well.
     """
     fields = 0 if bare else sum(child.kind == "item" and labelled(child.runs) is not None for child in item.children)
-    return [
+    found = [
         child
         for child in item.children
         if has_entry(child, least, deep=deep, bare=bare) and not (fields > 1 and _FIELD.match(plain(child.runs)))
     ]
+    return found or _titles_below(item, section)
+
+
+_GROUP_NAME = 4  # words of what names a group of titles, at most
+
+
+def _titles_below(item: Passage, section: tuple[str, ...]) -> list[Passage]:
+    """Return the children of an item that names a group in a list of works, where they begin with titles."""
+    name = plain(item.runs)
+    if not item.children or any(run.href for run in item.runs) or dates_in(name) or labelled(item.runs):
+        return []
+    words = len(name.split())
+    path = (*section, name)
+    if words > _GROUP_NAME or len(name) > 40 or not any(map(is_list_of_works, path)) or other_place(path):
+        return []
+    titles = [child for child in item.children if child.kind == "item" and _begins_with_title(child)]
+    least = 1 if words < 3 else 2
+    return list(item.children) if len(titles) >= max(least, 0.8 * len(item.children)) else []
+
+
+def _begins_with_title(item: Passage) -> bool:
+    """Return whether the first line of an item looks like a title of some words, and prints no label."""
+    first = next((line for line in split_at_breaks(item.runs, "any") if plain(line)), ())
+    text = plain(first)
+    return len(text) > 15 and looks_like_title(text) and not labelled(first)
 
 
 def lists_identifiers(passages: Sequence[Passage]) -> bool:

@@ -341,7 +341,7 @@ class Walker:
         own = evidence(lead, item.runs)
         group = own < ALONE or names_group(lead, item)
         least = ALONE if group or sum(map(is_linked_paper, item.children)) > 1 else ALONE + 2.0
-        entries = entries_below(item, least, deep=own < ALONE, bare=not lead.title)
+        entries = entries_below(item, least, deep=own < ALONE, bare=not lead.title, section=self.section)
         if entries and plain(item.runs) and group:
             self.category(item, depth)
             return
