@@ -45,7 +45,12 @@ _DAY_OF_ACCESS = re.compile(r"[\[［][\d./-]{6,10}[\]］]")
 
 def _is_key(lead: Lead, atom: Atom, group: Group) -> bool:
     """Return whether brackets that a linked title begins with name the work, and neither its authors nor a venue."""
-    if atom.href != lead.href or group.dates or group.kind not in {"short", "people", "venue"}:
+    if (
+        atom.href != lead.href
+        or group.dates
+        or re.search(r"\d{3}", group.text)
+        or group.kind not in {"short", "people", "venue"}
+    ):
         return False
     return len(group.text.split()) <= 3 and venue_score(group.text) < 2.0 and "et al" not in group.text
 

@@ -142,8 +142,9 @@ class Judge:
         sure = [each.lead for each in facts if each.score >= ALONE]
         share = len(sure) / len(facts)
         titled = [each for each in facts if self.is_bare_title(each)]
-        works = any(map(is_list_of_works, first[0].candidate.section))
-        least = 1 if first[0].candidate.under or (works and self.titles > ENOUGH) else 2
+        one = first[0].candidate
+        grouped = one.shape == "item" and one.group[1] != 0 and any(map(is_list_of_works, one.section))
+        least = 1 if one.under or (grouped and self.titles > ENOUGH) else 2
         if not sure and len(titled) >= max(least, 0.8 * len(facts)) and not self.elsewhere(first[0].candidate):
             for each in titled:
                 each.score = ALONE

@@ -112,7 +112,8 @@ def _titles_below(item: Passage, section: tuple[str, ...]) -> list[Passage]:
         return []
     titles = [child for child in item.children if child.kind == "item" and _begins_with_title(child)]
     least = 1 if words < 3 else 2
-    return list(item.children) if len(titles) >= max(least, 0.8 * len(item.children)) else []
+    long = any(len(plain(child.runs).split()) > _GROUP_NAME for child in titles)
+    return list(item.children) if long and len(titles) >= max(least, 0.8 * len(item.children)) else []
 
 
 def _begins_with_title(item: Passage) -> bool:
