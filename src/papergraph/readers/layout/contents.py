@@ -35,7 +35,7 @@ def with_contents_told(passages: Sequence[Passage]) -> list[Passage]:
         if len(items) > 1 and all(map(_is_bare, items)):
             named = sum(_key(plain(item.runs)) in headings for item in items)
             if 2 * named >= len(items) or _ANNOUNCES.search(before):
-                out[at:stop] = [replace(item, kind="furniture") for item in items]
+                out[at:stop] = [replace(item, kind="furniture", last_line=item.end) for item in items]
         at = max(stop, at + 1)
     return out
 
