@@ -40,6 +40,7 @@ _CONNECTOR = re.compile(
 )
 _CONNECTOR_END = re.compile(_CONNECTOR.pattern + "$", re.IGNORECASE)
 _GROUPS = re.compile(r"\([^()]*\)")
+_TITLED = re.compile(r"([^()\[\]]+?)\s*[(\[][^()\[\]]*[)\]]\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,9 @@ def title_links(runs: Runs) -> list[Run]:
 
 def _is_place(text: str) -> bool:
     """Return whether the words of a link say where and when a work was published ("arXiv, 3 May 2020")."""
+    titled = _TITLED.match(text)
+    if titled is not None and len(words_of(titled[1])) > 2 and venue_score(titled[1]) < 1.2:
+        return False  # "Counting the Flock (WOOL '05)"
     return bool(dates_in(text)) and venue_score(text) >= 2.0 and parse_group(text).kind in {"date", "venue"}
 
 

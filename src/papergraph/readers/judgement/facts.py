@@ -13,9 +13,12 @@ from papergraph.readers.judgement.completing import completed, fields_of_context
 from papergraph.readers.judgement.headdates import dated_by_heading
 from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.layout.gathering import head_links, head_remarks, put_column, put_following
+from papergraph.readers.layout.schedules import is_schedule
+from papergraph.readers.lexicon.dates import dates_in, has_day
 from papergraph.readers.lexicon.identified import printed_links
 from papergraph.readers.lexicon.labels import field_of
 from papergraph.readers.lexicon.people import is_person
+from papergraph.readers.passages import plain
 
 
 @dataclass(slots=True)
@@ -49,8 +52,10 @@ def gather(candidate: Candidate, prior: Prior) -> Facts:
     body = Body()
     links = head_links(candidate, lead)
     if candidate.row is not None:
+        meetings = is_schedule(candidate.row.header)
         for head, cell in candidate.columns:
-            put_column(body, head, cell)
+            if not (meetings and field_of(head) == "date" and any(map(has_day, dates_in(plain(cell))))):
+                put_column(body, head, cell)
     body.fields.update(fields_of_context(candidate.context))
     if lead.body:
         papers = [link for link in links if link.role == "paper"]

@@ -16,7 +16,7 @@ from papergraph.readers.judgement.facts import Facts, better, gather
 from papergraph.readers.judgement.headdates import is_of_diary, year_of_section
 from papergraph.readers.judgement.kinds import kind_of_work
 from papergraph.readers.judgement.missed import UNSURE
-from papergraph.readers.judgement.refusals import refusal
+from papergraph.readers.judgement.refusals import is_meeting_alone, refusal
 from papergraph.readers.judgement.siblings import (
     ENOUGH,
     Shape,
@@ -159,7 +159,7 @@ class Judge:
     def is_of_shape(self, facts: Facts) -> bool:
         """Return whether a candidate is a title with a date as several of the document are, or one by its column."""
         if is_titled_row(facts.candidate):
-            return has_title(facts.lead)
+            return has_title(facts.lead) and not is_meeting_alone(facts)
         shape = shape_of(facts.candidate, facts.lead)
         context = facts.candidate.context
         if context is not None and is_person(context):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from papergraph.readers.grammar.evidence import looks_like_title
 from papergraph.readers.grammar.instructions import is_activity, is_sentence
-from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.judgement.facts import Facts
 from papergraph.readers.judgement.siblings import (
     is_news,
@@ -11,9 +11,9 @@ from papergraph.readers.judgement.siblings import (
     names_person,
     names_venue,
 )
-from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.layout.noise import is_labelled_address, is_labelled_line
 from papergraph.readers.layout.paragraphs import is_aside
+from papergraph.readers.layout.schedules import is_schedule
 from papergraph.readers.lexicon.links import kind_of_url, pastime_of_url
 from papergraph.readers.lexicon.sections import (
     is_matter,
@@ -23,13 +23,24 @@ from papergraph.readers.lexicon.sections import (
 from papergraph.readers.passages import plain
 
 
-def _beside(candidate: Candidate, lead: Lead) -> str | None:
+def is_meeting_alone(facts: Facts) -> bool:
+    """Return whether a row of the plan of a course has a few words in the place of a work, and nothing shows one."""
+    row, lead = facts.candidate.row, facts.lead
+    if row is None or not is_schedule(row.header) or facts.links or facts.body.links:
+        return False
+    known = bool(lead.people.names or lead.dates or lead.venue)
+    return not known and (lead.setting == "italic" or not looks_like_title(lead.title))
+
+
+def _beside(facts: Facts) -> str | None:
     """Return why the words of a candidate stand beside the list, whatever can be read in them, or None."""
-    if is_aside(candidate.runs):
+    if is_meeting_alone(facts):
+        return "a meeting of a course"
+    if is_aside(facts.candidate.runs):
         return "an aside in brackets"
-    if names_venue(lead):
+    if names_venue(facts.lead):
         return "a venue, not a work"
-    return "a matter of a course or of the list itself" if is_labelled_line(candidate.runs) else None
+    return "a matter of a course or of the list itself" if is_labelled_line(facts.candidate.runs) else None
 
 
 def refusal(facts: Facts) -> str | None:
@@ -37,7 +48,7 @@ def refusal(facts: Facts) -> str | None:
     lead, candidate = facts.lead, facts.candidate
     if lead.trend:
         return "a trend or a placeholder, not a work"
-    if beside := _beside(candidate, lead):
+    if beside := _beside(facts):
         return beside
     links = [*facts.links, *facts.body.links]
     hrefs = [link.url for link in links]

@@ -11,10 +11,11 @@ from papergraph.readers.grammar.enclosed import is_signature
 from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.grammar.notes import Body, add_comment, add_prose, context_role
 from papergraph.readers.layout.candidates import Candidate
+from papergraph.readers.layout.schedules import names_speakers, names_subject
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.groups import are_mostly_people
 from papergraph.readers.lexicon.identified import sole_address
-from papergraph.readers.lexicon.labels import field_of, link_role, note_key, says_link
+from papergraph.readers.lexicon.labels import field_of, link_role, note_key, says_link, venue_in_label
 from papergraph.readers.lexicon.links import is_note_url, is_paper_url, is_web, kind_of_url, role_of_url
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.venues import is_occasion, venue_score
@@ -72,12 +73,6 @@ def head_remarks(candidate: Candidate, lead: Lead) -> list[Runs]:
 
 #: The head of a column of what works are about: "Machine Learning (cs.LG)" is no venue there.
 _TOPICS = re.compile(r"(?:research |sub)?(?:subjects?|topics?|areas?|keywords?|tags?|categor(?:y|ies))", re.IGNORECASE)
-#: The head of a column of people who talk about a work, and have not written it.
-_TELLS = re.compile(
-    r"\b(?:presenters?|presented|speakers?|hosts?|lead|leads|leaders?|led|discussants?|moderators?|scribes?|students?|"
-    r"lecturers?|instructors?|assigned|volunteers?|readers?)\b|主讲|报告人|讲者|分享",
-    re.IGNORECASE,
-)
 
 
 def put_column(facts: Body, head: str, cell: Runs) -> None:
@@ -94,25 +89,14 @@ def put_column(facts: Body, head: str, cell: Runs) -> None:
             facts.links += [Link(url=run.href, role=role_of_url(run.href)) for run in hrefs if run.href]
         return
     role = link_role(head)
-    several = re.search(r"&|/|\band\b", head) is not None  # "Links & Summary"
     if role is None and note_key(head) == "builds_on":  # its links are those of other works
         add_prose(facts, cell, label=head, paper=False)
         return
-    before = ""
     beside = len(re.sub(r"https?://\S+", "", text).split())
     beside -= sum(len(run.text.split()) for run in hrefs if "bare" not in run.marks)
     labels = all(link_role(run.text) or run.image or "bare" in run.marks for run in hrefs)
     if hrefs and beside <= 2 * len(hrefs) and (role or labels):
-        for n, run in enumerate(hrefs):
-            own = context_role(run, before) if "bare" not in run.marks else None
-            printed = link_role(run.text)
-            leads = role if n == 0 or not printed else None  # where the head says that its links lead
-            leads = leads if not printed or (printed == "paper" and not (several and role == "page")) else None
-            chosen = leads or own
-            facts.links.append(Link(url=run.href or "", role=_role_in_cell(run, chosen, head)))
-            named = run.image is None and not printed and "bare" not in run.marks and not is_web(run.text)
-            if named and venue_score(run.text) >= 2.0:
-                facts.fields.setdefault("venue", run.text)
+        _put_links(facts, head, hrefs)
         return
     if not text:
         return
@@ -127,7 +111,7 @@ def put_column(facts: Body, head: str, cell: Runs) -> None:
         len(text) > 3
         and people_score(text.split(",")[0]) >= 1.5
         and "authors" not in facts.fields
-        and not _TELLS.search(head)
+        and not (names_speakers(head) or names_subject(head))
     ):
         facts.fields["authors"] = text
     elif re.search(r"[^\W\d_]{2}", text):
@@ -139,6 +123,24 @@ def _role_in_cell(run: Run, told: LinkRole | None, head: str) -> LinkRole:
     by_url = role_of_url(run.href or "")
     vague = says_link(head) and (not link_role(run.text) or says_link(run.text))
     return by_url if told is None or (vague and by_url == "code") else told
+
+
+def _put_links(facts: Body, head: str, hrefs: Sequence[Run]) -> None:
+    """Put the links of a cell, and a venue that their words name, into the facts."""
+    role = link_role(head)
+    several = re.search(r"&|/|\band\b", head) is not None  # "Links & Summary"
+    for n, run in enumerate(hrefs):
+        own = context_role(run, "") if "bare" not in run.marks else None
+        printed = link_role(run.text)
+        leads = role if n == 0 or not printed else None  # where the head says that its links lead
+        leads = leads if not printed or (printed == "paper" and not (several and role == "page")) else None
+        chosen = leads or own
+        facts.links.append(Link(url=run.href or "", role=_role_in_cell(run, chosen, head)))
+        named = run.image is None and not printed and "bare" not in run.marks and not is_web(run.text)
+        if named and venue_score(run.text) >= 2.0:
+            facts.fields.setdefault("venue", run.text)
+        elif printed and (venue := venue_in_label(run.text)):
+            facts.fields.setdefault("venue", venue)
 
 
 def _put_place(facts: Body, text: str) -> None:

@@ -9,7 +9,8 @@ from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY
 from papergraph.readers.grammar.splitting import two_titles
 from papergraph.readers.layout.candidates import Candidate
-from papergraph.readers.lexicon.labels import field_of, link_role, note_key
+from papergraph.readers.layout.schedules import names_speakers
+from papergraph.readers.lexicon.labels import field_of, link_role, note_key, venue_in_label
 from papergraph.readers.lexicon.links import is_paper_url, is_web
 from papergraph.readers.lexicon.names import is_lead_name
 from papergraph.readers.lexicon.venues import venue_score
@@ -61,6 +62,8 @@ def _title_cell(row: Passage) -> int | None:
             continue  # a word under "Type" or "Area"
         if other and bare and n and not looks_like_title(plain(cell)) and not any(run.marks for run in cell):
             continue  # "C3D RGB" under "Feature"
+        if names_speakers(heads[n]):
+            continue
         lead = read_lead(cell, NO_PRIOR)
         if not has_title(lead) and field_of(heads[n]) == "title" and len(plain(cell).split()) > 1:
             lead = read_lead(cell, TITLE_ONLY)  # "Red Queen and Court Jester", under "Title"
@@ -84,12 +87,14 @@ def _described(row: Passage) -> int | None:
     """Return the position of a title in plain words beside a link, in a column that may hold descriptions as well."""
     if not any(run.href and is_web(run.href) and not _HOME.fullmatch(run.href) for cell in row.cells for run in cell):
         return None  # a conference with its home page is no work
+    placed = any(run.href and venue_in_label(run.text) for cell in row.cells for run in cell)
     for n, cell in enumerate(row.cells):
         head = row.header[n] if n < len(row.header) else ""
         text = plain(cell)
-        if any(run.href for run in cell) or field_of(head) or link_role(head) or link_role(text):
+        named = field_of(head) and not (placed and field_of(head) == "tags")  # "Topic", beside "[OSDI 10 paper](…)"
+        if any(run.href for run in cell) or named or link_role(head) or link_role(text):
             continue
-        name = len(text.split()) == 1 and is_lead_name(text)
+        name = (len(text.split()) == 1 and is_lead_name(text)) or (placed and len(text.split()) > 3)
         if (name or looks_like_title(text)) and has_title(read_lead(cell, NO_PRIOR)):
             return n
     return None

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import cast
 
 from papergraph.model import LinkRole, NoteKey
+from papergraph.readers.lexicon.venues import venue_score
 from papergraph.readers.lexicon.vocabulary import vocabulary
 
 _EDGES = re.compile(r"^[\s\[\](){}:*_|,.;!?/\-–—>]+|[\s\[\](){}:*_|,.;!?/\-–—>]+$")
@@ -131,6 +132,8 @@ def _mixed(name: str) -> str | None:
 
 _SCRIPTS = re.compile(r"[a-z0-9.+-]+|[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
 _FILE_NAME = re.compile(r"\S+\.(?P<kind>pdf|ps|djvu|md|html?|txt|org|ipynb)", re.IGNORECASE)
+#: What a link leads to that has the name of its venue before it.
+_OF_VENUE = frozenset({"paper", "article", "pdf", "preprint", "slides", "video", "talk", "poster", "code"})
 _ANY_LINK = frozenset({"link", "links", "url", "here"})
 
 
@@ -139,12 +142,24 @@ def says_link(label: str) -> bool:
     return normal(label) in _ANY_LINK
 
 
+def venue_in_label(label: str) -> str | None:
+    """Return the venue, with its year if there is one, that the label of a link begins with, or None.
+
+    >>> venue_in_label("SOSP 17 paper"), venue_in_label("Wool paper"), venue_in_label("pdf")
+    ('SOSP 17', None, None)
+    """
+    before, _, last = label.strip(" []()*_").rpartition(" ")
+    return before if last.lower() in _OF_VENUE and venue_score(before) >= 2.5 else None
+
+
 @lru_cache(maxsize=4_000)
 def link_role(label: str) -> LinkRole | None:
     """Return what a link with this label leads to, or None when the label says nothing.
 
     >>> link_role("[pdf]"), link_role("official PyTorch code"), link_role("Attention Is All You Need")
     ('paper', 'code', None)
+    >>> link_role("SOSP 17 paper"), link_role("Wool paper")
+    ('paper', None)
     """
     table = _table()["link"]
     if file := _FILE_NAME.fullmatch(label.strip(" []()")):
@@ -162,6 +177,8 @@ def link_role(label: str) -> LinkRole | None:
         words.pop()  # "GitHub link"
     if not name or len(words) > 4:
         return None
+    if len(words) > 1 and venue_in_label(label):
+        return cast("LinkRole | None", table.get(words[-1]))  # "OSDI 10 paper", "CACM article"
     known = [word for word in words if word in table]
     if known and all(word in table or word in _BESIDE for word in words):
         return cast("LinkRole | None", table.get(words[-1]) or table[known[0]])

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+_SHORT = "a row of"
+_HABIT = 3  # short rows of one table that show that its author leaves out the cells at their end
 TOO_MANY = "more brackets and marks than can be followed"
 _QUOTED = re.compile(r"\A(?:[ \t]{0,3}>[ \t]?)+")
 
@@ -151,7 +153,7 @@ class _Reader:
                     out.append(Passage("paragraph", line, line, runs, self.column(line), problem=problem))
             self.at += 1
         self.at += 1
-        return out
+        return _with_open_ends(out)
 
     def source(self, line: int) -> str:
         return _QUOTED.sub("", self.lines[line - 1], count=1).strip()
@@ -166,7 +168,7 @@ class _Reader:
         if not self.opened and not whole and source.startswith("|") and len(cells) == width - 1:
             cells = ["", *cells]  # "   | **A part of the list**"
         if width and len(cells) < width and not (whole and len(cells) == width - 1):
-            problem = f"a row of {len(cells)} cells under a head of {width}"
+            problem = f"{_SHORT} {len(cells)} cells under a head of {width}"
         read: list[Runs] = []
         for cell in fit(cells, width) if width else cells:
             runs, trouble = self.runs(cell.replace("\\|", "|"), line)
@@ -179,6 +181,22 @@ class _Reader:
         if comment is not None:
             return [Passage("comment", first, last, (Run(comment, first),), self.column(first))]
         return [_with_marks(passage) for passage in html_passages(content, first, self.md, self.env)]
+
+
+def _with_open_ends(table: list[Passage]) -> list[Passage]:
+    """Return the passages of a table, short rows made whole where several are short: the last cells are left out.
+
+    One alone may have lost a bar amid its cells.
+    """
+    short = [n for n, row in enumerate(table) if row.problem is not None and row.problem.startswith(_SHORT)]
+    if len(short) < _HABIT:
+        return table
+    out = list(table)
+    for n in short:
+        row = table[n]
+        empty: tuple[Runs, ...] = ((),) * (len(row.header) - len(row.cells))
+        out[n] = replace(row, cells=(*row.cells, *empty), problem=None)
+    return out
 
 
 _BOX = re.compile(
