@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -15,7 +15,8 @@ class Run(NamedTuple):
     r"""Text with one set of marks on one source line.
 
     Marks are `bold italic code strike heading small bare` (`bare`: a printed URL) and, on a run of "\\n", `soft` (the
-    source line ends) or `break` (a new line is wanted), with `inside` where what is set off goes on after it.
+    source line ends) or `break` (a new line is wanted), with `inside` where what is set off goes on after it;
+    `stated`: a label says that this is the title of a work.
     `href` is where a link leads, `image` where a picture lies.
     """
 
@@ -54,6 +55,11 @@ class Passage:
     def end(self) -> int:
         """The last line of the passage and all that stands under it."""
         return max([self.last_line, *(child.end for child in self.children)])
+
+
+def is_stated(runs: Sequence[Run]) -> bool:
+    """Return whether runs are the title of a work because a label says so."""
+    return bool(runs) and "stated" in runs[0].marks
 
 
 def plain(runs: Iterable[Run]) -> str:

@@ -17,7 +17,7 @@ from papergraph.readers.lexicon.links import is_paper_url, is_web, kind_of_url
 from papergraph.readers.lexicon.names import is_case, is_lead_name, without_gloss
 from papergraph.readers.lexicon.venues import is_printing, venue_name_score
 from papergraph.readers.lexicon.words import FUNCTION, VERBS, words_of
-from papergraph.readers.passages import Run
+from papergraph.readers.passages import Run, is_stated
 
 ALONE = 2.9  # enough to be an entry whatever stands around it
 AMONG = 1.2  # enough among siblings that mostly are entries
@@ -103,26 +103,17 @@ def evidence(lead: Lead, runs: Sequence[Run]) -> float:
     """Return the evidence that a lead is a reference; `runs` are all of the candidate, for its links."""
     if not has_title(lead):
         return 0.0
+    if is_stated(runs):
+        return ALONE + 1.0
     score = 0.0
     if lead.href and is_web(lead.href):
         kind = kind_of_url(lead.href)
         score += 3.5 if kind == "paper" else 3.0 if kind else 1.0
         if any("noted" in run.marks and run.href == lead.href for run in runs):
             score += 2.0
-    before = ""
-    found = 0.0
-    last = next((run for run in reversed(runs) if re.search(r"\w", run.text)), None)
-    for run in runs:
-        if not found and run.href and run.href != lead.href and is_web(run.href):
-            role = context_role(run, before)
-            closing = lead.href is None and run is last and is_lone_label(run.text, run.href)
-            placed = closing or "bare" in run.marks or run.text == lead.venue
-            placed = placed or parse_group(run.text).kind in {"date", "venue"}
-            if role == "paper" or (role is None and placed and is_paper_url(run.href)):
-                found = 3.0 if is_paper_url(run.href) else 2.4
-        if run.image is None:
-            before = (before + run.text)[-60:]
-    score += found or (2.0 if names_identifier("".join(run.text for run in runs if run.image is None)) else 0.0)
+    score += _linked_paper(lead, runs) or (
+        2.0 if names_identifier("".join(run.text for run in runs if run.image is None)) else 0.0
+    )
     if lead.dates and lead.venue and lead.whole and _is_placed_link(lead, runs):
         score += 0.4
     score += 2.0 if lead.people.names else 1.0 if lead.people.organisation else 0.0
@@ -145,6 +136,23 @@ def evidence(lead: Lead, runs: Sequence[Run]) -> float:
     if lead.setting == "plain" and not (lead.title[:1].isupper() or lead.title[:1].isdigit() or _HAN.match(lead.title)):
         score -= 1.0
     return score
+
+
+def _linked_paper(lead: Lead, runs: Sequence[Run]) -> float:
+    """Return what the first link beside the title that leads to the paper says, 0 where there is none."""
+    before = ""
+    last = next((run for run in reversed(runs) if re.search(r"\w", run.text)), None)
+    for run in runs:
+        if run.href and run.href != lead.href and is_web(run.href):
+            role = context_role(run, before)
+            closing = lead.href is None and run is last and is_lone_label(run.text, run.href)
+            placed = closing or "bare" in run.marks or run.text == lead.venue
+            placed = placed or parse_group(run.text).kind in {"date", "venue"}
+            if role == "paper" or (role is None and placed and is_paper_url(run.href)):
+                return 3.0 if is_paper_url(run.href) else 2.4
+        if run.image is None:
+            before = (before + run.text)[-60:]
+    return 0.0
 
 
 def _is_placed_link(lead: Lead, runs: Sequence[Run]) -> bool:

@@ -14,7 +14,7 @@ from papergraph.readers.grammar.datednames import with_dated_names
 from papergraph.readers.grammar.facts import Lead
 from papergraph.readers.grammar.fields import Labelled, label
 from papergraph.readers.grammar.places import put_venue, put_venues
-from papergraph.readers.grammar.scoring import Field, Prior
+from papergraph.readers.grammar.scoring import TITLE_ONLY, Field, Prior
 from papergraph.readers.grammar.spans import spans, spans_of_people, text_of_people
 from papergraph.readers.lexicon.corporate import is_body
 from papergraph.readers.lexicon.dates import dates_in, has_day
@@ -22,7 +22,7 @@ from papergraph.readers.lexicon.groups import is_trend, parse_group
 from papergraph.readers.lexicon.names import is_lead_name, is_name_here, is_part, names_in_title, strip_title
 from papergraph.readers.lexicon.people import NOBODY, People, merged, name_style, split_people
 from papergraph.readers.lexicon.words import FUNCTION
-from papergraph.readers.passages import Run, Runs
+from papergraph.readers.passages import Run, Runs, is_stated
 
 
 def _body(flat: Flat, runs: Runs, start: int) -> Runs:
@@ -124,7 +124,7 @@ def _order(fields: tuple[Field | None, ...]) -> tuple[Field, ...]:
 
 def read_again(lead: Lead, prior: Prior) -> Lead:
     """Return the facts of a lead that has been read, and not completed, under another prior."""
-    if lead.cut is None or lead.cut.formal is not None:
+    if lead.cut is None or lead.cut.formal is not None or is_stated(lead.cut.runs):
         return lead
     named = with_dated_names(lead.cut) if prior.dated and lead.people == NOBODY else None
     if named is not None and named.formal is not None:
@@ -139,6 +139,8 @@ def read_again(lead: Lead, prior: Prior) -> Lead:
 def read_lead(runs: Runs, prior: Prior) -> Lead:
     """Return the facts of a lead under what its siblings have in common; whoever completes them takes a copy."""
     cut = cut_of(runs)
+    if is_stated(runs):
+        return _facts(cut, label(cut.atoms, TITLE_ONLY))
     lead = _facts(cut, cut.formal or label(cut.atoms, prior))
     if (bare := without_sole_link(runs)) is None:
         return lead

@@ -164,7 +164,10 @@ def add_prose(body: Body, runs: Runs, *, label: str | None = None, paper: bool =
             text = relation_text(tuple(here)).lstrip("–—-:,;. ").strip(" |·•")
         if role is not None and links and len(text.split()) <= 3:
             body.links += [
-                Link(url=link.url, role=role if m == 0 or link.role == "page" else link.role)
+                Link(
+                    url=link.url,
+                    role=role if (m == 0 and not _is_paper(link, role)) or link.role == "page" else link.role,
+                )
                 for m, link in enumerate(links)
             ]
             continue
@@ -180,6 +183,11 @@ def add_prose(body: Body, runs: Runs, *, label: str | None = None, paper: bool =
             body.fields["venue"] = place
         elif text and re.search(r"\w", text):
             add_note(body, name, text)
+
+
+def _is_paper(link: Link, role: LinkRole) -> bool:
+    """Return whether a link under a label of code leads to a paper ("Github: https://arxiv.org/abs/…")."""
+    return role == "code" and link.role == "paper"
 
 
 def _told_by_source(name: str, text: str, links: list[Link]) -> str | None:

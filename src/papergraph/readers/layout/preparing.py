@@ -8,6 +8,7 @@ from papergraph.readers.layout.announced import with_announced
 from papergraph.readers.layout.cited import with_citations
 from papergraph.readers.layout.contents import with_contents_told
 from papergraph.readers.layout.datedtitles import with_dated_titles
+from papergraph.readers.layout.forms import with_forms
 from papergraph.readers.layout.grouped import with_groups
 from papergraph.readers.layout.labelled import with_lines_apart
 from papergraph.readers.layout.localnotes import with_notes_told
@@ -19,5 +20,5 @@ from papergraph.readers.passages import Passage
 
 def prepared(passages: Sequence[Passage]) -> list[Passage]:
     """Return the passages with what stands in one and belongs to several told apart."""
-    cut = with_lines_apart(with_outlines(with_announced(with_groups(with_contents_told(passages)))))
+    cut = with_lines_apart(with_outlines(with_announced(with_groups(with_forms(with_contents_told(passages))))))
     return with_unmarked_titles(with_dated_titles(with_notes_told(heads_apart(with_citations(cut)))))
