@@ -111,9 +111,8 @@ def evidence(lead: Lead, runs: Sequence[Run]) -> float:
         score += 3.5 if kind == "paper" else 3.0 if kind else 1.0
         if any("noted" in run.marks and run.href == lead.href for run in runs):
             score += 2.0
-    score += _linked_paper(lead, runs) or (
-        2.0 if names_identifier("".join(run.text for run in runs if run.image is None)) else 0.0
-    )
+    text = "".join(run.text for run in runs if run.image is None)
+    score += _linked_paper(lead, runs) or (2.0 if names_identifier(text) else 0.0)
     if lead.dates and lead.venue and lead.whole and _is_placed_link(lead, runs):
         score += 0.4
     score += 2.0 if lead.people.names else 1.0 if lead.people.organisation else 0.0

@@ -163,13 +163,7 @@ def add_prose(body: Body, runs: Runs, *, label: str | None = None, paper: bool =
             links = [Link(url=link.url, role="page") for link in links]
             text = relation_text(tuple(here)).lstrip("–—-:,;. ").strip(" |·•")
         if role is not None and links and len(text.split()) <= 3:
-            body.links += [
-                Link(
-                    url=link.url,
-                    role=role if (m == 0 and not _is_paper(link, role)) or link.role == "page" else link.role,
-                )
-                for m, link in enumerate(links)
-            ]
+            body.links += [_told(link, role, first=m == 0) for m, link in enumerate(links)]
             continue
         if (name is None or note_key(name) is None) and not links and (url := sole_address(text, name)):
             body.links.append(Link(url=url, role="paper"))
@@ -185,9 +179,10 @@ def add_prose(body: Body, runs: Runs, *, label: str | None = None, paper: bool =
             add_note(body, name, text)
 
 
-def _is_paper(link: Link, role: LinkRole) -> bool:
-    """Return whether a link under a label of code leads to a paper ("Github: https://arxiv.org/abs/…")."""
-    return role == "code" and link.role == "paper"
+def _told(link: Link, role: LinkRole, *, first: bool) -> Link:
+    """Return a link with the role of the label before it, but for a paper's address under "Github"."""
+    told = first and not (role == "code" and link.role == "paper")
+    return Link(url=link.url, role=role if told or link.role == "page" else link.role)
 
 
 def _told_by_source(name: str, text: str, links: list[Link]) -> str | None:

@@ -120,6 +120,9 @@ def _lines(passage: Passage, at: int) -> list[_Line]:
             lines.append(_Line(found[0], normal(found[0]), found[1], at, list(below)))
         elif not lines:
             return []
+        elif link_role(lines[-1].key) and lines[-1].runs:  # an address does not go on
+            lines[-1].below.append(Passage("paragraph", runs[0].line, runs[-1].line, runs, passage.column))
+            lines[-1].below += below
         else:
             lines[-1].runs += [Run(" ", runs[0].line) for _ in runs[:1]] + list(runs)
             lines[-1].below += below
@@ -131,7 +134,7 @@ def _blocks(passages: Sequence[Passage]) -> list[_Form]:
     blocks: list[_Form] = [[]]
     for at, passage in enumerate(passages):
         lines = _lines(passage, at)
-        if not lines:
+        if not lines or (at and passage.kind != passages[at - 1].kind):
             blocks.append([])
         blocks[-1].extend(lines)
     return [block for block in blocks if len(block) > 1]
