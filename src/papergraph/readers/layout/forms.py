@@ -209,19 +209,21 @@ def _known(label: str) -> str:
 def _told_by_values(forms: Sequence[_Form]) -> dict[str, str]:
     """Return the labels that nothing is known of with the field that most of their values are."""
     values: dict[str, list[str]] = {}
+    beside: dict[str, set[str | None]] = {}  # the fields that the forms with a label have elsewhere
     for form in forms:
+        fields = {field_of(_known(line.key)) for line in form}
         for line in form:
             if line is not _title_line(form) and (text := plain(line.runs)):
                 values.setdefault(line.key, []).append(text)
-    known = {field_of(_known(key)) for key in values}
+                beside.setdefault(line.key, set()).update(fields)
     told: dict[str, str] = {}
     for key, texts in sorted(values.items()):
         if field_of(_known(key)) or link_role(_known(key)) or note_key(key) or len(texts) < ENOUGH:
             continue
         for name, fits in (("Date", _is_date), ("Venue", _is_venue), ("Authors", _are_authors)):
-            if name.lower() not in known and sum(map(fits, texts)) > 0.6 * len(texts) and not _OF_READER.search(key):
+            free = name.lower() not in beside[key] and name not in told.values()
+            if free and sum(map(fits, texts)) > 0.6 * len(texts) and not _OF_READER.search(key):
                 told[key] = name
-                known.add(name.lower())
                 break
     return told
 
