@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from papergraph.readers.flat import SHOWN, Flat, maths_in, signature
 from papergraph.readers.grammar.enclosed import enclosed_spans
+from papergraph.readers.grammar.unparted import whole_names, whole_sentence
 from papergraph.readers.lexicon.dates import ACRONYMS, dates_in
 from papergraph.readers.lexicon.inverted import end_of_authors, is_inverted
 from papergraph.readers.lexicon.namelists import first_name
@@ -68,10 +69,6 @@ _LEADING_YEAR = re.compile(r"\s*(?:19|20)\d\d(?:[-./]\d\d?(?:[-./]\d\d?)?)?\s+(?
 _YEAR_BEHIND_SIGNS = re.compile(rf"(?<=[{SIGNS}])\s+(?=(?:19|20)\d\d\s*(?:$|[.,;|\n(\[]))")
 _YEAR_BEHIND = re.compile(r"(?<=[\w.])\s+(?=(?:19|20)\d\d\s*(?:$|[.,;|\n(\[]))")
 #: What stands before the title in the style of the APA and of Vancouver: initials, then the year in brackets.
-_DATED_NAMES = re.compile(
-    r"\b[A-Z]{1,3}\.?(?:,? et al\.?)?[\s,]*\((?:19|20)\d\d[a-z]?(?:, [A-Z][a-z]+\.?(?: \d{1,2})?)?\)$"
-)
-_INSIDE_TITLE = frozenset({"comma", "colon", "semicolon", "dash", "by", "wrap"})
 _ET_AL = re.compile(r"\bet\s?al\.?(?=[\s,)]|$)", re.IGNORECASE)
 
 
@@ -231,9 +228,10 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
                 cuts.append((into.start(), piece_start, "within"))
         if run.text != "\n":
             before = here
+    cuts = whole_names(flat, start, end, cuts)
     maths = maths_in(text)
     cuts = [cut for cut in cuts if not any(start + a < cut[0] < start + b for a, b in maths)] if maths else cuts
-    return _whole_sentence(flat, start, sorted(cuts))
+    return whole_sentence(flat, start, sorted(cuts))
 
 
 def _goes_on(flat: Flat, place: int, here: tuple[object, ...], before: tuple[object, ...]) -> bool:
@@ -254,22 +252,6 @@ def _is_stress(flat: Flat, start: int, place: int, run: Run, *, inside: bool) ->
         return re.match(r"\s?[\w-]", flat.text[place : place + 2]) is not None
     last = _SMALL.search(flat.text[max(start, place - 30) : place].rstrip())
     return last is not None and last[0].strip(" -") in _LEADS_ON and bool(run.marks & SHOWN)
-
-
-def _whole_sentence(flat: Flat, start: int, cuts: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Return the cuts without those inside the title behind "Lund, A., & Oak, B. (2004).": its sentence is one.
-
-    So is the name of the journal in italics behind it.
-    """
-    if not flat.text.startswith(".", start) or not _DATED_NAMES.search(flat.text, max(0, start - 60), start):
-        return cuts
-    end = next((n for n, (_, _, kind) in enumerate(cuts) if n and kind not in _INSIDE_TITLE), len(cuts))
-    kept = [cuts[0], *cuts[end:]]
-    journal = next((place for place, _, kind in kept if kind == "mark" and place > start), None)
-    if journal is None or "italic" not in flat.run_at(journal).marks:
-        return kept
-    last = next(stop for _, stop, _ in flat.runs_between(journal, len(flat.text)))
-    return [cut for cut in kept if not journal < cut[0] < last]
 
 
 _SURNAMES = re.compile(r"(?:([A-ZÀ-Þ][a-zß-ÿ][\w'’-]+) )?(?:and|&) ([A-ZÀ-Þ][a-zß-ÿ][\w'’-]+)")
