@@ -94,6 +94,12 @@ def without_ordinal(runs: Runs) -> tuple[str | None, Runs]:
     return ordinal, tuple(out)
 
 
+def without_task(runs: Runs) -> Runs:
+    """Return the runs without the box of a task that they begin with ("[x] ")."""
+    box = _TASK.match(runs[0].text) if runs and runs[0].image is None else None
+    return (runs[0]._replace(text=runs[0].text[box.end() :]), *runs[1:]) if box else runs
+
+
 def badge_dates(runs: Runs) -> tuple[list[Printed], str | None]:
     """Return the dates, and a venue, that stand only in badge pictures of the runs."""
     for run in runs:

@@ -14,7 +14,8 @@ _PART = (
     r"pp\.|ch\.|all|parts?)(?: [\d\w–-]{1,7}(?:,? (?:and|&) [\d–-]{1,7}|, [\d–-]{1,7}){0,3})? (?:of|from|in|to) )?"
 )
 _ASKED = re.compile(
-    r"\s*(?:(?:please|also|either|or|and|then|optional(?:ly)?|required|recommended|skim|start by)\b[:,]?\s+)*"
+    r"\s*(?:(?:please|also|either|or|and|then|optional(?:ly)?|required|recommended|skim|start by|preparation|"
+    r"before class|assigned|assignment|homework|todo)\b[:,]?\s+)*"
     r"(?:(?:re-?)?read|skim|see(?: also)?|browse|review|finish(?: reading)?|look (?:at|over)|either|consult)\b"
     rf"(?: (?:and|or|then) [a-z]+)?[:,]?\s+{_PART}",
     re.IGNORECASE,
@@ -65,7 +66,7 @@ def without_instruction(runs: Runs) -> Runs:
     behind = _BEHIND.match(rest)
     signed = behind is not None and people_score(behind[0]) >= 1.5
     quoted = rest[:1] in {"“", '"', "‘"}
-    set_off = not rest.strip() and bool(after) and bool(after[0].marks & {"italic", "bold"})
+    set_off = not rest.strip() and bool(after) and bool(after[0].href or after[0].marks & {"italic", "bold"})
     if not (signed or quoted or set_off):
         return runs
     return (*runs[:first], *((run._replace(text=rest),) if rest.strip() else ()), *after)

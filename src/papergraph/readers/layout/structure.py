@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from papergraph.identifiers import title_key
 from papergraph.model import Heading, Skipped, Unread
+from papergraph.readers.grammar.cutting import without_task
 from papergraph.readers.grammar.evidence import ALONE, AMONG, evidence
 from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.leadnames import name_of_group
@@ -380,7 +381,7 @@ class Walker:
         """Take an item that only names a group of entries as a heading for those under it."""
         kept = list(self.sections)
         outer, self.context = self.context, context or self.context
-        self.heading(item, 7 + depth)
+        self.heading(replace(item, runs=without_task(item.runs)), 7 + depth)
         before = len(self.found.candidates)
         titled = any(with_labels(child) for child in item.children)
         for child in item.children:

@@ -57,9 +57,14 @@ def _is_short(passage: Passage) -> bool:
 
 
 def _is_dated_title(passage: Passage) -> bool:
-    """Return whether a paragraph is a title in plain words with its date behind it, in brackets or with a venue."""
-    if not _is_short(passage) or any(run.href for run in passage.runs):
+    """Return whether a paragraph is a title with its date behind it, in brackets or with a venue.
+
+    Behind a linked title a venue is enough.
+    """
+    if not _is_short(passage):
         return False
+    if any(run.href for run in passage.runs):
+        return _is_linked_title(passage)
     text = plain(passage.runs)
     if is_matter(text) or names_session(text) or not text[0].isalnum():
         return False
@@ -69,6 +74,14 @@ def _is_dated_title(passage: Passage) -> bool:
         return bool(dates) and not any(map(has_day, dates)) and 1 < len(words_of(closed["title"])) <= _WORDS
     lead = read_lead(passage.runs, NO_PRIOR)
     return lead.whole and lead.order == ("title", "venue") and bool(lead.dates) and has_title(lead)
+
+
+def _is_linked_title(passage: Passage) -> bool:
+    """Return whether a paragraph is a linked title with a venue or a date behind it, and no word more."""
+    lead = read_lead(passage.runs, NO_PRIOR)
+    if lead.setting != "link" or lead.order[:1] != ("title",) or not lead.whole or not has_title(lead):
+        return False
+    return bool(lead.venue or lead.dates) and len(words_of(lead.title)) > 2
 
 
 def _is_bare_title(passage: Passage) -> bool:

@@ -125,7 +125,7 @@ def venue_name_score(name: str) -> float:
         return 0.0
     words = name.split()
     key = " ".join(_PUNCTUATION.sub("", name).lower().split())
-    if (key in _ACRONYMS and not name.islower()) or is_han_venue(name):
+    if (not _ACRONYMS.isdisjoint((key, name.lower())) and not name.islower()) or is_han_venue(name):
         return 3.0
     if name.endswith("W") and key[:-1] in _ACRONYMS and len(key) > 4:
         return 2.5  # "ECCVW": its workshops
