@@ -359,7 +359,8 @@ def _with_labels(atoms: list[Atom]) -> list[Atom]:
     out = list(atoms)
     for n in range(1, len(atoms) - 1):
         atom, after = atoms[n], atoms[n + 1]
-        label = atom.kind == "text" and atom.setting == "plain" and atom.before in _PARTING
+        shown = atom.setting in {"bold", "italic"} and atom.before in {*_PARTING, "mark"}
+        label = atom.kind == "text" and (shown or (atom.setting == "plain" and atom.before in _PARTING))
         if label and after.kind == "link" and after.before == "colon" and len(atom.text.split()) <= 3:
             known = people_score(atom.text) >= 1.0 or len(atom.text) > 30 or dates_in(atom.text)
             out[n] = atom if known else atom._replace(kind="link")

@@ -10,7 +10,12 @@ from papergraph.readers.flat import Flat
 from papergraph.readers.grammar.atoms import Atom, AtomKind, atoms_of, setting_of
 from papergraph.readers.grammar.editors import with_signers, without_editors, without_first_year, without_translators
 from papergraph.readers.grammar.fields import Labelled
-from papergraph.readers.grammar.instructions import without_instruction, without_owner, without_part
+from papergraph.readers.grammar.instructions import (
+    without_instruction,
+    without_label_asides,
+    without_owner,
+    without_part,
+)
 from papergraph.readers.grammar.leadnames import (
     with_quotes,
     with_title_behind,
@@ -159,6 +164,7 @@ def cut_of(runs: Runs) -> Cut:
         without_key,
         without_code,
         without_label,
+        without_label_asides,
         without_instruction,
         without_part,
         without_owner,

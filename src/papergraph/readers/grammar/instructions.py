@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from papergraph.readers.grammar.editors import without
+from papergraph.readers.lexicon.labels import field_of
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.passages import Run, Runs
 
@@ -79,6 +80,20 @@ def without_owner(runs: Runs) -> Runs:
         return runs
     linked = runs[first + 1].href is not None and len(runs[first + 1].text.split()) > 1
     return (*runs[:first], *runs[first + 1 :]) if linked and _OWNER.fullmatch(runs[first].text) else runs
+
+
+_LABEL_ASIDE = re.compile(r"(\s*(?P<label>[^\W\d_][^:：()（）\n]{0,20}?)\s?)[(（][^()（）:：\n]{1,24}[)）](?=\s?[:：])")
+
+
+def without_label_asides(runs: Runs) -> Runs:
+    """Return the runs without brackets between the label of a field and its colon: "Author (Institute): …"."""
+    begin = (n for n, run in enumerate(runs) if n == 0 or runs[n - 1].text == "\n")
+    at = [n for n in begin if "(" in runs[n].text or "（" in runs[n].text]
+    out = list(runs)
+    for n in at:
+        if (match := _LABEL_ASIDE.match(runs[n].text)) and field_of(match["label"]):
+            out[n] = runs[n]._replace(text=match[1].rstrip() + runs[n].text[match.end() :])
+    return tuple(out)
 
 
 def is_activity(runs: Runs) -> bool:

@@ -33,6 +33,9 @@ _DATED = re.compile(
     rf"(?P<venue>[^\n]{{2,200}}?)(?:[.．]\s*(?:[^:：.．]{{1,30}}[:：]\s*)?[^,，:：.．\d]{{1,40}}|,\s*[A-Z][\w&/-]{{1,14}}(?=\s+{YEAR}))?"
     rf"(?:[,，.．]\s*|(?<=\w)\s+(?={YEAR},))(?P<year>{YEAR})(?!\d)"
 )
+_HOUSE = re.compile(
+    rf"(?P<venue>[^\n,，.．。]{{4,80}})[,，.．]\s*[\u3400-\u9fff]{{2,12}}(?:出版社|书局|書局|出版公司)[,，.．]\s*(?P<year>{YEAR})"
+)
 _JOURNAL = re.compile(
     r"(?P<venue>[^\n]{2,120}?)\s*(?:[,，.．。]\s*|\s(?=arXiv:))"
     rf"(?:(?=arXiv)|(?P<year>{YEAR})(?!\d)|(?:[Vv]ol|[Nn]o|第|\d|[(（]))"
@@ -95,6 +98,8 @@ def _volume(text: str, start: int) -> list[Span]:
         start = point.end()
         point = _POINT.search(text, start)
     imprint = _IMPRINT.search(text, start, start + 300)
+    if house := _HOUSE.match(text, start):  # "论文集: 2011 年卷, 国家图书馆出版社, 2011", without a place
+        return [span_of(text, *house.span("venue"), "venue"), Span(*house.span("year"), "date")]
     if imprint is not None:
         points = [match.start() for match in _POINT.finditer(text, start, imprint.start())]
         commas = [match.start() for match in re.finditer(r"[,，]", text[start : imprint.start()])]

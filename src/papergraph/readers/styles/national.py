@@ -7,14 +7,20 @@ import re
 from papergraph.readers.flat import Flat
 from papergraph.readers.lexicon.namelists import are_names
 from papergraph.readers.lexicon.venues import is_han_venue
+from papergraph.readers.styles.gbt import behind_title
 from papergraph.readers.styles.styled import YEAR, Span, span_of
 
 _SIGNS = "\u3040-\u30ff\u3400-\u9fff·"
+_NAMES = rf"(?P<authors>[{_SIGNS}]{{2,6}}+(?:[,，、;；] ?[{_SIGNS}]{{2,6}}+)*+[,，]? ?(?:等|ほか|他)?)[.．。:：] ?"
+_TITLE = r"(?P<title>(?:[^.．。\n]|(?<=[A-Z])\.(?=[A-Z](?![A-Za-z]))){3,80})[.．。] ?"
 _PLAIN = re.compile(
-    rf"(?P<authors>[{_SIGNS}]{{2,6}}+(?:[,，、;；] ?[{_SIGNS}]{{2,6}}+)*+[,，]? ?(?:等|ほか|他)?)[.．。:：] ?"
-    rf"(?P<title>(?:[^.．。\n]|(?<=[A-Z])\.(?=[A-Z](?![A-Za-z]))){{3,80}})[.．。] ?"
-    rf"(?P<venue>[{_SIGNS}][^,，.．。\n]{{1,40}})"
-    rf"(?:[,，] ?(?P<year>{YEAR})|[.．。,，])"
+    rf"{_NAMES}{_TITLE}(?P<venue>[{_SIGNS}][^,，.．。\n]{{1,40}})(?:[,，] ?(?P<year>{YEAR})|[.．。,，])"
+)
+_HEAD = re.compile(_NAMES + _TITLE)
+#: What stands behind the title of a book or of a paper in a volume, and of no other.
+_BOUND = re.compile(
+    r"(?:[见見載载]于?\s?[:：]|[^.．。\n]{2,60}[译譯]\s?[.．。]|(?:第\s?)?\w{1,3}\s?版\s?[.．。,，]|"
+    r"[\u3400-\u9fff]{2,4}\s?[:：]\s?[\u3400-\u9fff])"
 )
 _LAW = re.compile(
     rf"(?:[\[［〔(（][\u3400-\u9fff]{{1,3}}[\]］〕)）]\s*)?(?P<authors>[^《》:：,，\s]{{2,12}}(?:[、,，][^《》:：,，\s]{{2,12}}){{0,5}}?等?)"
@@ -26,6 +32,10 @@ _LAW = re.compile(
 
 def han(flat: Flat, text: str, start: int) -> list[Span]:
     """Return the fields of "names. title. journal, year" in Han signs; without a year the journal must be known."""
+    if (head := _HEAD.match(text, start)) and are_names(head["authors"], surely=False):
+        behind = behind_title(text, head.end())
+        if _BOUND.match(text, head.end()) and {span.field for span in behind} >= {"venue", "date"}:
+            return [Span(*head.span("authors"), "authors"), span_of(text, *head.span("title"), "title"), *behind]
     match = _PLAIN.match(text, start)
     if match is None or not are_names(match["authors"], surely=False):
         return _law_note(text, start)
