@@ -8,7 +8,13 @@ from functools import lru_cache
 
 from papergraph.readers.flat import Flat
 from papergraph.readers.grammar.atoms import Atom, AtomKind, atoms_of, setting_of
-from papergraph.readers.grammar.editors import with_signers, without_editors, without_first_year, without_translators
+from papergraph.readers.grammar.editors import (
+    with_others,
+    with_signers,
+    without_editors,
+    without_first_year,
+    without_translators,
+)
 from papergraph.readers.grammar.fields import Labelled
 from papergraph.readers.grammar.instructions import (
     without_instruction,
@@ -170,6 +176,7 @@ def cut_of(runs: Runs) -> Cut:
         without_owner,
         without_first_year,
         with_signers,
+        with_others,
         without_translators,
         without_editors,
         without_meeting,

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from papergraph.readers.lexicon.people import people_score
+from papergraph.readers.lexicon.venues import is_shortened_word
 from papergraph.readers.passages import Run, Runs
 
 _UP = "A-ZÀ-ÖØ-ÞĆČĐĘĞİŁŃŘŚŠŞŹŻŽ"
@@ -57,7 +58,9 @@ def without_translators(runs: Runs) -> Runs:
     if len(text) > 1500 or "rans" not in text:
         return runs
     match = _translated().search(text.replace("\n", " ").replace("\xa0", " "), _LEAST // 2)
-    return without(runs, *match.span()) if match else runs
+    if match is None or is_shortened_word(re.split(r"\W+", text[match.end() :].lstrip(". "), maxsplit=1)[0]):
+        return runs  # "Trans. Oakham Math. Soc." is a journal
+    return without(runs, *match.span())
 
 
 def without_first_year(runs: Runs) -> Runs:
@@ -114,6 +117,26 @@ def with_signers(runs: Runs) -> Runs:
     if len(names) == 1 and not roles and not any(re.search(r"\w", run.text) for run in runs[first + 1 :]):
         return runs  # a person and a page
     return (runs[0]._replace(text=f"{match['before']}{', '.join(names)}. "), *runs[first:])
+
+
+_WITH = re.compile(
+    r"\s*(?P<open>[(\[])?(?:[Jj]oint(?:ly)?(?: work)? |[Tt]ogether )?[Ww]ith (?P<names>[^()\[\]“”\"\n:]{3,300}?)"
+    r"(?(open)[)\]]\s?[:.,]?|[:.])\s*"
+)
+
+
+def with_others(runs: Runs) -> Runs:
+    """Return runs that name before the title with whom it was written in a usual way: "(with Anna Lund) *Wool*"."""
+    text = "".join(run.text for run in runs if run.image is None)[:400].replace("\n", " ")
+    match = _WITH.match(text) if "ith " in text[:24] else None
+    first = next((n for n, run in enumerate(runs) if run.image is None and run.text.strip()), None)
+    if match is None or first is None or runs[first].href is not None or not re.search(r"\w", text[match.end() :]):
+        return runs
+    names = _NEXT.split(match["names"])
+    if len(match["names"].split()) > 3 + 4 * len(names) or not all(people_score(name) > 0 for name in names):
+        return runs
+    opening = runs[first]._replace(text=f"{' '.join(match['names'].split())}. ", marks=frozenset())
+    return (*runs[:first], opening, *without(runs[first:], 0, match.end()))
 
 
 def without(runs: Runs, start: int, end: int) -> Runs:

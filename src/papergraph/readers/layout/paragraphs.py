@@ -27,7 +27,15 @@ _ASIDE = re.compile(r"[\s*_]*\(.*\)[\s*_.]*", re.DOTALL)
 
 def is_aside(runs: Runs) -> bool:
     """Return whether the runs are all in one pair of brackets."""
-    return bool(_ASIDE.fullmatch(plain(runs)))
+    text = plain(runs)
+    if _ASIDE.fullmatch(text) is None:
+        return False
+    depth = 0
+    for n, sign in enumerate(text):
+        depth += (sign == "(") - (sign == ")")
+        if sign == ")" and depth <= 0:
+            return not re.search(r"\w", text[n + 1 :])  # "(with Anna Lund) Gates of Wool (pdf)" is none
+    return True
 
 
 def _is_year(passage: Passage) -> bool:

@@ -103,7 +103,20 @@ def is_short_name(text: str) -> bool:
         return False
     if _VERSION.fullmatch(text) or _KIND.search(text) or not any(c.isalpha() for c in text):
         return False
-    if words[0].lower() in {"e.g.", "see", "with", "by", "from", "in", "for", "code", "including", "like", "not"}:
+    if words[0].lower() in {
+        "e.g.",
+        "see",
+        "with",
+        "by",
+        "from",
+        "in",
+        "for",
+        "code",
+        "including",
+        "like",
+        "not",
+        "after",
+    }:
         return False
     if words[0][0].islower() and words[0].lower() in FUNCTION:
         return False
@@ -197,6 +210,8 @@ def names_in_title(title: str, *, emphasised: str | None = None) -> tuple[str, t
         before = title[: match.start()].split()[-1:]
         if before and before[0].lower() in FUNCTION:
             return match[0]  # "Learning to (Learn at Night)"
+        if len(match[1]) < 3 and match[0][0] in "([" and title[: match.start()][-1:].isalnum():
+            return match[0]  # "The Cofibre of G(R)"
         if is_name_here(match[1], title[match.end() :]):
             shorts.append(match[1].strip(_EDGE + _QUOTES))
             return ""

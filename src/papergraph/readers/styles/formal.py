@@ -24,6 +24,7 @@ from papergraph.readers.styles.behind import GUILLEMETS, QUOTED, title_and_venue
 from papergraph.readers.styles.colons import colon_spans, dated_names, may_be_venue
 from papergraph.readers.styles.gbt import gbt
 from papergraph.readers.styles.lawstyle import law_spans
+from papergraph.readers.styles.mathematical import mathematical
 from papergraph.readers.styles.national import han
 from papergraph.readers.styles.placed import placed_title
 from papergraph.readers.styles.styled import (
@@ -329,5 +330,5 @@ def _book(flat: Flat, text: str, start: int) -> list[Span]:
 _STYLES = (
     gbt, _apa, _author_date, _venue_first, law_spans, _quoted, _signed, vancouver, _nature, _surnames, _book,
     _springer, colon_spans, han, abnt, gost, imprint, harvard,
-    unsigned,
+    mathematical, unsigned,
 )  # fmt: skip
