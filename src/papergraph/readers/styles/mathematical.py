@@ -19,7 +19,7 @@ _JOURNAL = re.compile(
     rf"(?:\(\d{{1,2}}\) )?(?:[Vv]ol(?:ume|\.)? ?)?(?:(?P<volume>{YEAR})|[A-Z]{{0,2}}\d{{1,4}}[A-Z]?)"
     r"(?:\s?\(\d[\d/–-]{0,6}\)|, (?:[Nn]o|issue)\.? ?\d[\d/–-]{0,6})?"
     rf"(?:[,;]?\s*\((?:[A-Z][a-z]{{2,8}}\.? )?(?P<year>{YEAR})\)|"
-    r"[,:;] ?(?:pp?\. ?|[Pp]aper (?:[Nn]o\. ?)?|article )?\d)"
+    r"[,:;] ?(?:pp?\. ?|[Pp]aper (?:[Nn]o\. ?)?|article )?(?=\d))"
 )
 _LONGEST = 400  # characters of a title
 _NEAR = 60  # characters between the volume and a year behind the pages
@@ -34,6 +34,7 @@ def mathematical(flat: Flat, text: str, start: int) -> list[Span]:
     venue = match["venue"]
     begin, end = match.span("venue")
     alike = len({_setting(run) for _, _, run in flat.runs_between(begin, end) if run.text.strip()}) == 1
+    alike = alike and "\n" not in flat.text[begin:end]
     if not alike or ("," in venue and people_score(venue.partition(",")[0]) >= 1.0):
         return []  # "*Gates of Wool* A Lund, B Oak *J. Wool* 12, 3"
     shortened = any(map(is_shortened_word, re.findall(r"\w+", venue)))
@@ -42,13 +43,17 @@ def mathematical(flat: Flat, text: str, start: int) -> list[Span]:
     names = text[start : found[0]].strip()
     if names and (names[-1] not in ",.:" or not are_names(names.rstrip(",.: "))):
         return []
+    if re.search(rf"{YEAR}\)[\s.,”\"]*$", text[found[0] : found[1]]):
+        return []
     behind = DATED.search(text, match.end(), match.end() + _NEAR)
     if match["year"]:
         year = [Span(*match.span("year"), "date")]
     elif behind:
         year = [Span(*behind.span(), "date")]
+    elif match["volume"]:
+        year = [Span(*match.span("volume"), "date")]
     else:
-        year = [Span(*match.span("volume"), "date")] if match["volume"] else []
+        return []
     signed = [span_of_names(text, start, start + len(names))] if names else []
     return [*signed, span_of(text, *found, "title"), span_of(text, *match.span("venue"), "venue"), *year]
 
