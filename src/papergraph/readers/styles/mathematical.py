@@ -34,11 +34,13 @@ def mathematical(flat: Flat, text: str, start: int) -> list[Span]:
     venue = match["venue"]
     begin, end = match.span("venue")
     alike = len({_setting(run) for _, _, run in flat.runs_between(begin, end) if run.text.strip()}) == 1
+    parts = re.split(r", | (?:&|and) ", venue, maxsplit=1)
     alike = alike and "\n" not in flat.text[begin:end]
-    if not alike or ("," in venue and people_score(venue.partition(",")[0]) >= 1.0):
+    if not alike or (len(parts) > 1 and people_score(parts[0]) >= 1.0):
         return []  # "*Gates of Wool* A Lund, B Oak *J. Wool* 12, 3"
     shortened = any(map(is_shortened_word, re.findall(r"\w+", venue)))
-    if not is_name_of_venue(venue) or (people_score(venue) >= 2 and venue_name_score(venue) < 1.0 and not shortened):
+    named = match["year"] is not None or people_score(venue) < 2 or venue_name_score(venue) >= 1.0 or shortened
+    if not is_name_of_venue(venue) or not named:
         return []
     names = text[start : found[0]].strip()
     if names and (names[-1] not in ",.:" or not are_names(names.rstrip(",.: "))):
