@@ -84,8 +84,9 @@ def put_groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], 
         others = any(other.people.names for m, other in groups if m != n)
         group = settle(loose, authors_known=bool(lead.people.names or lead.people.organisation or others))
         after_title = title_end >= 0 and n > title_end and all(f is None for f in fields[title_end + 1 : n])
-        if group.kind == "trend":
-            lead.trend = True
+        lead.trend = lead.trend or (group.kind == "trend" and not lead.people.names)
+        if group.name:
+            shorts.append(group.name)
         if group.kind == "venue" and _SPECIAL.search(atoms[n].text) and n and fields[n - 1] == "venue":
             asides.append(atoms[n].text.strip("()[] "))
             continue

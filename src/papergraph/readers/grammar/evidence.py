@@ -15,6 +15,7 @@ from papergraph.readers.lexicon.identified import names_identifier
 from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.links import is_paper_url, is_web, kind_of_url
 from papergraph.readers.lexicon.names import is_case, is_lead_name, without_gloss
+from papergraph.readers.lexicon.people import is_person, people_score
 from papergraph.readers.lexicon.venues import is_printing, venue_name_score
 from papergraph.readers.lexicon.words import FUNCTION, VERBS, words_of
 from papergraph.readers.passages import Run, is_stated
@@ -57,7 +58,8 @@ def looks_like_title(text: str) -> bool:
     content = [word for word in words if word.lower() not in FUNCTION and not word[0].isdigit()]
     verbs = sum(word in VERBS for word in words[1:])
     capitals = sum(word[0].isupper() for word in content)
-    return len(words) >= 3 and not verbs and capitals >= 0.75 * len(content)
+    asks = text.endswith("?") and len(content) > 2 and content[-1][0].isupper()  # "Why Do Sheep Sleep?"
+    return len(words) >= 3 and (not verbs or asks) and capitals >= 0.75 * len(content)
 
 
 #: A statement to a database, as an example.
@@ -116,6 +118,7 @@ def evidence(lead: Lead, runs: Sequence[Run]) -> float:
     if lead.dates and lead.venue and lead.whole and _is_placed_link(lead, runs):
         score += 0.4
     score += 2.0 if lead.people.names else 1.0 if lead.people.organisation else 0.0
+    score += 1.0 if _is_long_signed(lead) else 0.0
     score += 0.5 if lead.people.names and lead.setting in {"bold", "quote", "italic"} else 0.0
     score += 1.3 if lead.dates else 0.0
     if lead.venue:
@@ -135,6 +138,22 @@ def evidence(lead: Lead, runs: Sequence[Run]) -> float:
     if lead.setting == "plain" and not (lead.title[:1].isupper() or lead.title[:1].isdigit() or _HAN.match(lead.title)):
         score -= 1.0
     return score
+
+
+_COMMITTEE = re.compile(
+    r"\b(?:committees?|chairs?|team|members|speakers|editors|organi[sz]ers|panel\w*|authors|by|with|from|people)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_long_signed(lead: Lead) -> bool:
+    """Return whether a title in plain words ends with a point and at least three people follow, and no word more."""
+    if lead.order != ("title", "authors") or lead.before_authors != "period" or not lead.whole:
+        return False
+    names = lead.people.names
+    if len(names) < 3 or len(lead.title.split()) < 4 or _COMMITTEE.search(lead.title):
+        return False
+    return sum(map(is_person, names)) > 1 and all(people_score(name) >= 1.0 for name in names)
 
 
 def _linked_paper(lead: Lead, runs: Sequence[Run]) -> float:

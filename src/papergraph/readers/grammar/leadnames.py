@@ -155,8 +155,8 @@ def without_key(runs: Runs) -> Runs:
     """
     first = next((n for n, run in enumerate(runs) if run.image is None and run.text.strip()), None)
     match = _KEY.match(runs[first].text) if first is not None and runs[first].href is None else None
-    if first is None or match is None:
-        return runs
+    if first is None or match is None or re.search(r"['’](?:19|20)\d\d$", match["key"]):
+        return runs  # "[Pastures'2017]": where it was published
     run = runs[first]
     rest = "".join(each.text for each in (run._replace(text=run.text[match.end() :]), *runs[first + 1 :])[:6])
     name = match["name"]

@@ -14,6 +14,7 @@ from papergraph.readers.layout.tables import is_title_head
 from papergraph.readers.lexicon.dates import ACRONYMS, dates_in, has_day
 from papergraph.readers.lexicon.labels import field_of
 from papergraph.readers.lexicon.people import is_person, people_score
+from papergraph.readers.lexicon.sections import is_list_of_works
 from papergraph.readers.lexicon.venues import is_occasion
 from papergraph.readers.lexicon.words import VERBS, words_of
 from papergraph.readers.passages import Run
@@ -71,6 +72,8 @@ def shape_of(candidate: Candidate, lead: Lead) -> Shape | None:
     """
     if candidate.shape not in {"item", "line"} or not has_title(lead) or not (lead.dates or _is_signed(lead)):
         return None
+    if _is_dated_name(candidate, lead):
+        return candidate.shape, lead.setting, "name"
     if lead.order[:1] != ("title",) or lead.trend or _NEWS.match(lead.title):
         return None
     words = words_of(lead.title)
@@ -79,6 +82,12 @@ def shape_of(candidate: Candidate, lead: Lead) -> Shape | None:
     if lead.setting == "plain" and (prose_score(lead.title) >= 2.2 or words[0].lower() in VERBS):
         return None
     return candidate.shape, lead.setting, "authors" if not lead.dates else "venue" if lead.venue else "date"
+
+
+def _is_dated_name(candidate: Candidate, lead: Lead) -> bool:
+    """Return whether a date and a linked name are all there is, under a heading of papers: "2017.03.29 [Fold](…)"."""
+    linked = lead.setting == "link" and lead.href is not None and lead.order == ("venue", "title") and not lead.venue
+    return linked and lead.whole and any(map(is_list_of_works, candidate.section)) and lead.title[:1].isupper()
 
 
 def _is_signed(lead: Lead) -> bool:

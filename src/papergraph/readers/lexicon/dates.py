@@ -67,9 +67,11 @@ _PAGES = re.compile(
     r"(?:\d\)?\s?:|\bpp?\.?|\bpages?|\d\s?\(\d{1,3}\),)\s?$", re.IGNORECASE
 )  # before a range that is none of years
 _VENUE_SHORT = re.compile(r"(?<=[A-Z]{3})[ -]?(?P<year>\d\d)(?![\d\w.]|\s?\()")  # not "JFP 35(e1)"
-_KNOWN_SHORT = re.compile(  # "cvpr20", "RecSys 20"
-    r"\b(?P<name>[A-Za-z]{3,12})(?:['’-]|(?:(?<=[A-Z][a-z]{2})|(?<=[A-Z])) )?(?P<year>\d\d)(?![\d\w.]|\s?\()"
+_KNOWN_SHORT = re.compile(  # "cvpr20", "RecSys 20", "ICLR-2020"
+    r"\b(?P<name>[A-Za-z]{3,12})(?:['’-]|(?:(?<=[A-Z][a-z]{2})|(?<=[A-Z])) )?"
+    r"(?P<year>(?:19|20)?\d\d)(?![\d\w.]|\s?\()"
 )
+_SERVER_MONTH = re.compile(r"\barxiv,? (?P<year>\d\d)\.(?P<month>0[1-9]|1[0-2])(?![\d.])", re.IGNORECASE)
 _BADGE_HOST = re.compile(r"(?:^|\.)(?:shields\.io|badgen\.net|badge\.fury\.io)$")
 
 
@@ -150,13 +152,21 @@ def _dates_in(text: str) -> list[Printed]:
             continue
         words = match[0].strip()
         found.append(Printed(year, month, words, match.start(), match.end(), bool(match["year"])))
-    if not found:
-        for match in _VENUE_SHORT.finditer(text):
-            found.append(Printed(_two_digits(match["year"]), None, match["year"], match.start(), match.end(), False))
-    if not found:
-        for match in _KNOWN_SHORT.finditer(text):
-            if match["name"].lower() in ACRONYMS:
-                found.append(Printed(_two_digits(match["year"]), None, match["year"], *match.span("year"), False))
+    return found or _short_dates(text)
+
+
+def _short_dates(text: str) -> list[Printed]:
+    """Return the years in two digits, or behind a hyphen, that stand at the names of venues."""
+    found: list[Printed] = []
+    for match in _VENUE_SHORT.finditer(text):
+        found.append(Printed(_two_digits(match["year"]), None, match["year"], match.start(), match.end(), False))
+    for match in _KNOWN_SHORT.finditer(text) if not found else ():
+        if match["name"].lower() in ACRONYMS:
+            year = int(match["year"]) if len(match["year"]) == 4 else _two_digits(match["year"])
+            found.append(Printed(year, None, match["year"], *match.span("year"), False))
+    for match in _SERVER_MONTH.finditer(text):  # "arxiv, 14.12": no number of a preprint
+        start, end = match.start("year"), match.end()
+        found.append(Printed(2000 + int(match["year"]), int(match["month"]), text[start:end], start, end, False))
     return found
 
 

@@ -12,7 +12,7 @@ from papergraph.readers.lexicon.dates import Printed, dates_in, without_dates
 from papergraph.readers.lexicon.identified import without_identifiers
 from papergraph.readers.lexicon.imprints import is_city, press_behind_place
 from papergraph.readers.lexicon.namelists import are_names
-from papergraph.readers.lexicon.names import is_short_name, is_status
+from papergraph.readers.lexicon.names import is_codelike, is_short_name, is_status
 from papergraph.readers.lexicon.people import NOBODY, People, name_style, people_score, split_people, without_et_al
 from papergraph.readers.lexicon.venues import is_organisation, venue_and_dates, venue_name_score, venue_score
 from papergraph.readers.lexicon.words import is_common
@@ -63,6 +63,7 @@ class Group:
     text: str = ""
     unsure: bool = False
     weak: bool = False
+    name: str | None = None  # of the work, behind venue and year: "【WOOL-2017 SheepNet】"
 
 
 _WITH_PLACE = re.compile(  # "University of Wool, Wales"
@@ -107,6 +108,7 @@ def _dated(text: str, dates: list[Printed]) -> Group:
     people: list[str] = []
     unsure = False
     halves = re.split(r"\s*;\s*", text)
+    quoted = re.fullmatch(r"[^\W\d_]+['’](?:19|20)\d\d", text) is not None  # "Pastures'2017"
     for n, part in enumerate(halves):
         parts_before = "; ".join(halves[:n])
         name, _ = venue_and_dates(part)
@@ -120,7 +122,13 @@ def _dated(text: str, dates: list[Printed]) -> Group:
                 venue.append(piece)
             elif alike or as_people > max(as_venue, 1.0):
                 people.append(piece)
-            elif as_people >= 0.3 and as_venue < 0.5 and len(piece.split()) == 1 and not re.search(r"[A-Z]{2}", piece):
+            elif (
+                as_people >= 0.3
+                and as_venue < 0.5
+                and len(piece.split()) == 1
+                and not quoted
+                and not re.search(r"[A-Z]{2}", piece)
+            ):
                 unsure = unsure or not (people or venue)
                 (people if people and not venue else venue).append(piece)
             elif not people or as_venue > 0:
@@ -168,6 +176,20 @@ def _of_imprint(text: str, dates: list[Printed]) -> Group | None:
     return Group("date", tuple(dates), text=text) if is_city(without_dates(text, dates)) else None
 
 
+_NAMED = re.compile(r"(?P<place>[A-Za-z][A-Za-z&]{1,14}[\s'’-]?(?:(?:19|20)\d\d|\d\d))\s+(?P<name>[^\s\d]\S{1,24})")
+
+
+def _named(text: str) -> Group | None:
+    """Return the facts of brackets with the name of the work behind a known venue and its year, or None."""
+    text = text.strip(" ()[]（）【】")
+    match = _NAMED.fullmatch(text)
+    if match is None or venue_score(match["place"]) < 2.5 or is_status(match["name"]) or not is_codelike(match["name"]):
+        return None
+    venue, dates = venue_and_dates(match["place"])
+    known = bool(venue and dates) and is_short_name(match["name"]) and venue_name_score(match["name"]) < 1.0
+    return Group("venue", tuple(dates), venue, text=text, name=match["name"]) if known else None
+
+
 def _dated_words(inner: str, text: str, dates: list[Printed]) -> Group:
     """Return the facts of brackets that hold a date; a remark among them is an aside."""
     group = _of_imprint(text, dates) or _dated(text, dates)
@@ -193,8 +215,8 @@ def parse_group(text: str) -> Group:
     >>> parse_group("(Howard & Ruder, 2018)").people.names, parse_group("[NeurIPS, 2012]").venue
     (('Howard', 'Ruder'), 'NeurIPS')
     """
-    if (signed := _signed(text)) is not None:
-        return signed
+    if (whole := _signed(text) or _named(text)) is not None:
+        return whole
     inner = _SIGNATURE.sub(r"\1, \2", text)
     inner = re.sub(r"^[\s(\[（【{*_]+|[\s)\]）】}*_]+$", "", inner)
     inner = " ".join(inner.split()).strip(" ,;:")

@@ -22,7 +22,8 @@ _ANOTHER_BEFORE = re.compile(
 _ANOTHER = r"\b[A-Z]\.?\s*(?:[,;]|[,;]?\s*&|[,;]?\s+and\b)"  # the end of a name of the kind that stands before
 _FIELD = r"\bby\b|(?<![A-Z])[.:]\s"  # what the authors may begin after
 _NAME = re.compile(
-    rf"(?:(?P<after>{_ANOTHER})|^|(?P<field>{_FIELD}))\s*{_FAMILY}(?P<comma>,?)\s(?:[A-Z]\.?[ -]?){{0,3}}[A-Z]$"
+    rf"(?:(?P<after>{_ANOTHER})|^|(?P<field>{_FIELD}))\s*(?P<family>{_FAMILY})(?P<comma>,?)\s"
+    r"(?:[A-Z]\.?[ -]?){0,3}[A-Z]$"
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d\b")
 _PHRASE = re.compile(r"(?:(?!\sand\s[A-Z]\.)[^,;:.()\[\]“”\"&\n]|\.(?=\d))*")
@@ -62,6 +63,8 @@ def end_of_authors(text: str, start: int, end: int) -> int | None:
         return None  # another initial
     if len(words) == 1 and words[0].isupper() and name[0].split()[-2].isupper() and not name["comma"]:
         return None  # "ANNA C. LUND"
+    if len(words) == 1 and words[0].istitle() and not text[phrase.end() :].strip() and " " in name["family"]:
+        return None  # "Anna Lund, B. Oak"
     alike = name["after"] is not None or (name["field"] is not None and name["comma"])
     if alike or len(words) > 2 or _YEAR.match(phrase[0]) or any(word.isupper() or is_common(word) for word in words):
         return start + 1 if name["comma"] else start  # "Lund, A." keeps its period, "Lund A" has none
