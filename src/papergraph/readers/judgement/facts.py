@@ -9,6 +9,7 @@ from papergraph.readers.grammar.evidence import ALONE, has_title, looks_like_tit
 from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.grammar.notes import Body, add_comment, add_prose
 from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY, Prior
+from papergraph.readers.judgement.baretitles import is_over_prose
 from papergraph.readers.judgement.completing import completed, fields_of_context, named_by_authors
 from papergraph.readers.judgement.headdates import dated_by_heading
 from papergraph.readers.layout.candidates import Candidate
@@ -90,3 +91,12 @@ def better(alone: Facts, again: Facts) -> Facts:
     """Return the reading of a candidate under what its siblings have, unless that makes nothing of a whole one."""
     lost = again.score < ALONE and not (alone.lead.doubtful and again.lead.venue)
     return alone if alone.score >= ALONE and alone.lead.whole and lost else again
+
+
+def is_bare(facts: Facts) -> bool:
+    """Return whether a candidate is a few words without a link, alone or over prose, that could be a title."""
+    candidate, lead = facts.candidate, facts.lead
+    papers = lead.href or any(link.role == "paper" for link in facts.links)
+    if papers or candidate.shape not in {"item", "row"} or not has_title(lead):
+        return False
+    return lead.whole or is_over_prose(candidate.runs, lead, candidate.section)

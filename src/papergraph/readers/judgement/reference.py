@@ -11,8 +11,8 @@ from papergraph.readers.grammar.evidence import ALONE, AMONG, has_title
 from papergraph.readers.grammar.instructions import is_sentence
 from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY, Prior
-from papergraph.readers.judgement.baretitles import is_over_prose, is_work_by_words
-from papergraph.readers.judgement.facts import Facts, better, gather
+from papergraph.readers.judgement.baretitles import is_work_by_words
+from papergraph.readers.judgement.facts import Facts, better, gather, is_bare
 from papergraph.readers.judgement.headdates import is_of_diary, year_of_section
 from papergraph.readers.judgement.kinds import kind_of_work
 from papergraph.readers.judgement.missed import UNSURE
@@ -145,8 +145,9 @@ class Judge:
         one = first[0].candidate
         grouped = one.shape == "item" and one.group[1] != 0 and any(map(is_list_of_works, one.section))
         least = 1 if one.under or (grouped and self.titles > ENOUGH) else 2
-        if not sure and len(titled) >= max(least, 0.8 * len(facts)) and not self.elsewhere(first[0].candidate):
-            for each in titled:
+        most = (0.6 if grouped else 0.8) * len(facts)
+        if not sure and len(titled) >= max(least, most) and not self.elsewhere(first[0].candidate):
+            for each in filter(is_bare, facts) if grouped else titled:
                 each.score = ALONE
             share = 1.0
         shaped = [each for each in facts if each.score >= ALONE or self.is_of_shape(each)]
@@ -170,9 +171,7 @@ class Judge:
     def is_bare_title(self, facts: Facts) -> bool:
         """Return whether a candidate is a title and nothing else."""
         candidate = facts.candidate
-        papers = facts.lead.href or any(link.role == "paper" for link in facts.links)
-        bare = not papers and candidate.shape in {"item", "row"}
-        bare = bare and (facts.lead.whole or is_over_prose(candidate.runs, facts.lead, candidate.section))
+        bare = is_bare(facts)
         if self.listed and not any(is_list_of_works(heading) for heading in candidate.section):
             return False  # the references of the document stand elsewhere
         return bare and has_title(facts.lead) and is_work_by_words(facts.lead.title, candidate.section)

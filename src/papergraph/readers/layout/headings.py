@@ -98,7 +98,9 @@ def entries_below(
     return found or _titles_below(item, section)
 
 
-_GROUP_NAME = 4  # words of what names a group of titles, at most
+_NAMED = re.compile(r"^[(（][^()（）]{2,20}[)）]\s*(?=\w)")  # "(WOOL) Counting Sheep"
+_TITLES = 0.6  # of what stands under it
+_GROUP_NAME = 5  # words of what names a group of titles, at most
 
 
 def _titles_below(item: Passage, section: tuple[str, ...]) -> list[Passage]:
@@ -113,13 +115,14 @@ def _titles_below(item: Passage, section: tuple[str, ...]) -> list[Passage]:
     titles = [child for child in item.children if child.kind == "item" and _begins_with_title(child)]
     least = 1 if words < 3 else 2
     long = any(len(plain(child.runs).split()) > _GROUP_NAME for child in titles)
-    return list(item.children) if long and len(titles) >= max(least, 0.8 * len(item.children)) else []
+    return list(item.children) if long and len(titles) >= max(least, _TITLES * len(item.children)) else []
 
 
 def _begins_with_title(item: Passage) -> bool:
     """Return whether the first line of an item looks like a title of some words, and prints no label."""
     first = next((line for line in split_at_breaks(item.runs, "any") if plain(line)), ())
-    text = plain(first)
+    text = _NAMED.sub("", plain(first)).replace("：", ": ").replace(" : ", ": ")
+    text = text[:1].upper() + text[1:]  # "wool: In Search of Sheep"
     return len(text) > 15 and looks_like_title(text) and not labelled(first)
 
 

@@ -171,8 +171,8 @@ def _shape(name: str) -> float:
         return score
     if not name.isascii() and HAN.fullmatch(name := ROLE.sub("", name)):
         return han_shape(name)
-    if not name.isascii() and " " not in name and _MIXED.search(name):
-        return -2.0  # "Web工学", "データ処理"
+    if not name.isascii() and any(map(_MIXED.search, tokens if len(tokens) > 1 and "·" not in name else [name])):
+        return -2.0  # "Web工学", "データ処理", "Anna Lund大作"
     if tokens[0].lower() in _NEVER_FIRST or (len(tokens) > 1 and tokens[-1].lower() in _NEVER_LAST):
         return -2.0
     counted = _count(tokens)

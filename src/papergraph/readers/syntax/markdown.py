@@ -130,6 +130,8 @@ class _Reader:
             if lead.kind == "heading":
                 runs = tuple(run._replace(marks=run.marks | {"heading"}) for run in runs)
             children = [*lead.children, *children[1:]]
+        if len(children) == 1 and children[0].kind == "row" and children[0].first_line == first and not runs:
+            return self.row(self.source(first), first)  # "1. | Wool | [Counting](…)": a row that begins with its number
         return Passage("item", first, last, runs, column, marker=marker, children=tuple(children), problem=problem)
 
     # --- tables and HTML ----------------------------------------------------------------------------------------
