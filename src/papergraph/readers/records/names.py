@@ -184,9 +184,29 @@ def _is_one_name(text: str) -> bool:
     (True, True, False)
     """
     family, given = (part.strip() for part in text.split(","))
+    if re.search(r"[^\W\d_]{3}\.$", given) and given.rstrip(".").lower() not in _GIVEN:
+        return False  # "Lund, Oz."
     if " " not in family:
         return len(text.split()) <= 4
     return given.isalpha() and len(family.split()) <= 3 and not is_organisation(given)
+
+
+def _surnames(text: str) -> list[str]:
+    """Return the names of a list of people by their family names alone, or nothing.
+
+    >>> _surnames("Lund, Navvab Ng, de Oz."), _surnames("Lund, Ada, Ng, Bo"), _surnames("Lund, Oz.")
+    (['Lund', 'Navvab Ng', 'de Oz'], [], ['Lund', 'Oz'])
+    """
+    pieces = [piece for part in _AND.split(text.rstrip(" .")) for piece in re.split(r"\s*,\s*", part) if piece.strip()]
+    words = [piece.split() for piece in pieces]
+    given = sum(len(each) == 1 and each[0].lower() in _GIVEN for each in words)
+    single = sum(len(each) == 1 for each in words)
+    if len(pieces) == 2:
+        return pieces if single == 2 and not given and re.search(r"[^\W\d_]{3}\.$", text) else []
+    wrong = any(len(each) > 3 or re.search(r"[^\W\d_]\.|^[A-Z]{1,3}$|\d", " ".join(each[-1:])) for each in words)
+    if len(pieces) < 3 or wrong or 2 * single < len(pieces) or 4 * given > len(pieces):
+        return []
+    return [] if single == len(pieces) and len(pieces) % 2 == 0 else pieces
 
 
 def _without_legend(text: str) -> str:
@@ -221,6 +241,8 @@ def listed_names(name: str, text: str, line: int, *, turned: bool = False) -> It
         parts = _HAN_SEPARATOR.split(text)
     elif text.count(",") == 1 and len(joined) == 1 and (turned or _is_one_name(text)):
         parts = [text]
+    elif surnames := _surnames(text):
+        parts = surnames
     else:
         people = split_people(text)
         truncated = truncated or people.truncated

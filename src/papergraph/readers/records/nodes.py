@@ -10,9 +10,18 @@ from papergraph.readers.records.columns import head_of_rows, rows_of_columns
 from papergraph.readers.records.objects import record_of
 from papergraph.readers.records.printed import is_reference
 from papergraph.readers.records.record import Parts, Record, Refused, Value
-from papergraph.readers.records.shapes import holds_lines, is_group, is_line, is_work, name_of_group, no_work
+from papergraph.readers.records.shapes import (
+    holds_lines,
+    is_group,
+    is_heading,
+    is_line,
+    is_work,
+    name_of_group,
+    no_work,
+)
 
 DEEPEST = 40
+_SAMPLE = 200  # elements
 _OF_CITATION = ("preferred-citation", "references")
 
 
@@ -63,9 +72,14 @@ def parts(node: Node, section: tuple[str, ...] = (), key: str = "", depth: int =
         yield from _object(node, section, key, depth)
     elif isinstance(node.value, list):
         head = head_of_rows(node.value)
+        groups = any(isinstance(each, dict) and is_group(each) for each in node.value[:_SAMPLE])
         for number, element in enumerate(node.elements()):
             if head and isinstance(element.value, list):
                 yield _row(element, head, section, first=number == 0)
+            elif (
+                groups and isinstance(element.value, dict) and is_heading(element.value) and not is_group(element.value)
+            ):
+                yield Refused(element.first_line, element.last_line, element.raw, "a heading", damaged=False)
             else:
                 yield from parts(element, section, key if isinstance(element.value, str) else "", depth + 1)
     elif depth and isinstance(node.value, str) and node.value.strip():

@@ -48,6 +48,11 @@ _STATUS = re.compile(
     re.IGNORECASE,
 )
 _DATED_VOLUME = re.compile(r"(.{4,200}?),? \((?:19|20)\d\d\),? \d")  # "Journal of Mud (2014) 12:3 (1-20)"
+#: "Mud Biology 14, e70056", "mMud 0, e03824-24", "Mud 30, 1-20": volume and pages or the number of the article.
+_VOLUME_LAST = re.compile(
+    r"(.*[^\W\d_]{2}.*?),? (?!(?:19|20)\d\d\b)\d{1,4}(?: ?\(\d+(?:[–-]\d+)?\))? ?"
+    r"[,:] ?[a-z]?\d[\da-z]*(?: ?[–-] ?\w?\d+)?\.?"
+)
 _BEHIND = re.compile(
     r"<[^<>]{0,40}>|(?:vol(?:ume)?|no|pp?|pages|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b", re.I
 )
@@ -88,7 +93,7 @@ def _place(text: str) -> str:
     if (set_off := _SET_OFF.match(text)) and not _NAMED.search(_BEHIND.sub("", text[set_off.end() :])):
         return shown(set_off[2] or set_off[4])
     place = shown(text)
-    if dated := _DATED_VOLUME.match(place):
+    if dated := _DATED_VOLUME.match(place) or _VOLUME_LAST.fullmatch(place):
         return dated[1]
     return (venue_and_dates(place)[0] or place) if _PLACED.search(place) else place
 

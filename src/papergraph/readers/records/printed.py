@@ -119,7 +119,8 @@ def is_reference(text: str) -> bool:
     >>> is_reference("Lund, A. (2021). A wet blessing. Journal of Mud, 12, 1-20."), is_reference("Mud. A history")
     (True, False)
     """
-    return _WHOLE.fullmatch(text.strip()) is not None and len(_POINTS.findall(text)) >= 2
+    bare = _TAG.sub("", text).strip().lstrip("*_ ")
+    return _WHOLE.fullmatch(bare) is not None and len(_POINTS.findall(bare)) >= 2
 
 
 def _is_signed(record: Record) -> bool:
@@ -171,6 +172,14 @@ def _filled(record: Record, entry: Entry) -> Record:
     return _with_entry(record, kept, entry, title=title)
 
 
+def _set_off_behind(title: str, record: Record) -> str:
+    """Return what the reference sets off behind the title, as it does journals, or nothing."""
+    text = _line(record.first("line", "printed"))
+    at = text.find(title)
+    behind = (match[2] or match[4] for match in _SET_OFF.finditer(text, at + len(title))) if title and at >= 0 else ()
+    return next((name.strip(" .,;:") for name in behind if not re.search(r"://|(?<!\d)(?:19|20)\d\d", name)), "")
+
+
 def _with_entry(record: Record, kept: list[Value], entry: Entry, *, title: str) -> Record:
     """Return the record with the values that are kept and what the entry says beyond them."""
     line = record.first_line
@@ -182,7 +191,7 @@ def _with_entry(record: Record, kept: list[Value], entry: Entry, *, title: str) 
         made += [Value("others", "et al.", line)] if entry.authors_truncated else []
     if entry.year and not own & {"year", "date"}:
         made.append(Value("year", str(entry.year), line))
-    if entry.venue and "venue" not in own:
-        made.append(Value("venue", entry.venue, line))
+    if "venue" not in own and (venue := entry.venue or _set_off_behind(entry.title, record)):
+        made.append(Value("venue", venue, line))
     made += [Value("url", link.url, line) for link in entry.links]
     return replace(record, values=(*made, *kept), _texts={})

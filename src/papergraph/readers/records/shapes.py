@@ -95,6 +95,12 @@ def is_printed(name: str, value: Any, fields: Set[str | None]) -> bool:
     return called and is_reference(value)
 
 
+def is_heading(value: Object) -> bool:
+    """Return whether an object beside groups is a heading too: it has a title and says nothing else of a work."""
+    fields = {field_of(key) for key, each in value.items() if each not in (None, "", [], {})}
+    return shape(value) == "json" and "title" in fields and not fields & (_TELLING | {"printed", "type", "key"})
+
+
 def is_titled(value: Object) -> bool:
     """Return whether an object has a title that is called so."""
     return any(field_of(name) == "title" and each for name, each in value.items() if not isinstance(each, dict))
