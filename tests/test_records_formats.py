@@ -636,3 +636,31 @@ def test_lists_of_texts_are_read_as_lines() -> None:
 @pytest.mark.parametrize("state", ["Submitted", "Under review", "in preparation", "To appear, 2024"])
 def test_how_far_a_work_has_come_is_no_venue(state: str) -> None:
     assert only(json.dumps([{"title": "Wool", "authors": ["Ada Lund"], "venue": state}])).venue is None
+
+
+def test_people_by_their_families_and_journals_with_volumes() -> None:
+    reading = read(
+        "- title: Wool\n  authors: Lund, Navvab Ng, de Oz, Poe*.\n  journal: mMud 0, e03824-24\n"
+        "- title: Shears\n  authors: Lund, Oz.\n  journal: Mud Biology 14, e70056\n"
+        "- title: Pens\n  authors: Lund, Ada, Ng, Bo\n  journal: Proc. of Mud 2019, 12\n",
+        "list.yml",
+    )
+
+    assert [(entry.authors, entry.venue) for entry in reading.entries] == [
+        (("Lund", "Navvab Ng", "de Oz", "Poe"), "mMud"),
+        (("Lund", "Oz"), "Mud Biology"),
+        (("Lund, Ada", "Ng, Bo"), "Proc. of Mud 2019, 12"),
+    ]
+
+
+def test_titles_beside_groups_are_headings() -> None:
+    reading = read(
+        "- title: Publications\n  level: section\n  string: All of them are online\n"
+        "- title: Articles\n  items:\n    - date: 2020\n"
+        '      citation: "**Lund, A.**, & Ng, B. (2020). Wool under a wet sky. *Journal of Mud*, 1–22."\n',
+        "list.yml",
+    )
+
+    assert [(entry.title, entry.authors, entry.venue, entry.section) for entry in reading.entries] == [
+        ("Wool under a wet sky", ("Lund, A.", "Ng, B."), "Journal of Mud", ("Articles",))
+    ]
