@@ -641,16 +641,26 @@ def test_how_far_a_work_has_come_is_no_venue(state: str) -> None:
 def test_people_by_their_families_and_journals_with_volumes() -> None:
     reading = read(
         "- title: Wool\n  authors: Lund, Navvab Ng, de Oz, Poe*.\n  journal: mMud 0, e03824-24\n"
-        "- title: Shears\n  authors: Lund, Oz.\n  journal: Mud Biology 14, e70056\n"
+        "- title: Shears\n  authors: Lund, Ozer.\n  journal: Mud Biology 14, e70056\n"
         "- title: Pens\n  authors: Lund, Ada, Ng, Bo\n  journal: Proc. of Mud 2019, 12\n",
         "list.yml",
     )
 
     assert [(entry.authors, entry.venue) for entry in reading.entries] == [
         (("Lund", "Navvab Ng", "de Oz", "Poe"), "mMud"),
-        (("Lund", "Oz"), "Mud Biology"),
+        (("Lund", "Ozer"), "Mud Biology"),
         (("Lund, Ada", "Ng, Bo"), "Proc. of Mud 2019, 12"),
     ]
+
+
+def test_names_of_fields_run_together_and_labels_of_links() -> None:
+    entry = only(
+        "id,title,authorString,journalTitle,pubYear,Preprint,cover\n"
+        '7,Wool,"Lund A, Ng B.",Journal of Mud,2020,https://mud.example.org/pre/7,https://mud.example.org/7.png\n',
+        "list.csv",
+    )
+    assert (entry.authors, entry.venue, entry.year) == (("Lund A", "Ng B"), "Journal of Mud", 2020)
+    assert [(link.role, link.url) for link in entry.links] == [("paper", "https://mud.example.org/pre/7")]
 
 
 def test_titles_beside_groups_are_headings() -> None:

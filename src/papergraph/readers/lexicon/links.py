@@ -26,7 +26,7 @@ _PUBLISHER = re.compile(
     r"pubs\.rsc\.org|iop(?:science)?\.(?:iop\.)?org|scitation\.org|pubs\.aip\.org|adsabs\.harvard\.edu|annualreviews\.org|"
     r"sagepub\.com|hindawi\.com|copernicus\.org|ametsoc\.org|projecteuclid\.org|epubs\.siam\.org|inspirehep\.net|"
     r"degruyter\.com|worldscientific\.com|iucr\.org|aanda\.org|bmj\.com|jamanetwork\.com|journals\.asm\.org|rupress\.org|"
-    r"jneurosci\.org|eneuro\.org|genetics\.org|ahajournals\.org|aacrjournals\.org|liebertpub\.com|bioone\.org)$"
+    r"jneurosci\.org|psycnet\.apa\.org|preprints\.org|psyarxiv\.com|eartharxiv\.org|eneuro\.org|genetics\.org|ahajournals\.org|aacrjournals\.org|liebertpub\.com|bioone\.org)$"
     r"|^(?:www\.)?journals\.\w"
 )
 _POST_HOST = re.compile(
@@ -50,7 +50,9 @@ _MIXED_FOLDER = re.compile(r"[^/]*(?:paper|publication|article)s?(?![a-z])[^/]*/
 _NO_PAPER = re.compile(r"/(?:geo|sra|genbank|genome|gene|blast|snp|nucleotide|protein|datasets?|tools?|books?)(?:/|$)")
 _ARCHIVE = re.compile(r"ncbi\.nlm\.nih\.gov$")  # beside papers it has databases, tools and books
 _ARCHIVED = re.compile(r"/(?:labs/)?(?:pubmed|pmc)\b|/entrez/|/articles/|/\d+/?$", re.IGNORECASE)
-_JOURNAL_SYSTEM = re.compile(r"/article/(?:view|download)/\d+")  # journals' own sites, on one and the same software
+_JOURNAL_SYSTEM = re.compile(
+    r"/article/(?:view|download)/\d+|^/preprints/[\w-]+/\w+"
+)  # journals' own sites, on one and the same software
 _HERE = re.compile(r"\.{0,2}/|[^/:?#]+\.(?:pdf|ps|djvu)$", re.IGNORECASE)  # a file beside the list
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from papergraph.readers.records.latex import plain
 from papergraph.readers.records.names import bibtex_names
 from papergraph.readers.records.record import Parts, Record, Refused, Value
-from papergraph.readers.records.words import field_of
+from papergraph.readers.records.words import address_field, field_of
 
 LONGEST = 4_000_000  # characters of one record
 
@@ -271,7 +271,7 @@ def _inherited(parent: _Block, line: int, *, whole: bool) -> Iterator[Value]:
 
 def _values(printed_name: str, printed: str, line: int) -> Iterator[Value]:
     low = printed_name.lower()
-    name = _OWN[low] if low in _OWN else field_of(printed_name)
+    name = _OWN[low] if low in _OWN else field_of(printed_name) or address_field(printed_name, printed)
     if not name:
         return
     if name in {"author", "editor"}:

@@ -22,6 +22,7 @@ _NUMBER = re.compile(r"\s*\(\d+\)$|\s*\[[^\]]*\]$")
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 _INITIALS_FIRST = re.compile(r"(?:[A-Z]\.[ -]?){1,4}[A-Z][^\W\d_]+")
 _INITIALS_LAST = re.compile(r"(?:[a-z]{2,3} )?[A-Z][\w'’-]+ (?:[A-Z]\.?-?){1,3}")
+_INITIALS = re.compile(r"(?:[^\W\d_a-z][a-z]?\.[ -]?){1,4}")
 _MARKED = re.compile(r"[^\W\d_][*†‡]+,")  # a sign behind the name before a comma
 _PART = re.compile(r"\b(family|given|prefix|suffix)=\s*([^,=]+)")
 _GIVEN = vocabulary("given-name")
@@ -171,6 +172,8 @@ def named(name: str, printed: str, line: int, *, literal: bool = False) -> Value
         printed = f"{pieces[2]} {pieces[0]} {pieces[1]}"
     elif len(pieces) == 3 and _SUFFIX.fullmatch(pieces[2]):  # "King, Martin, Jr.": as RIS has it
         printed = f"{pieces[1]} {pieces[0]} {pieces[2]}"
+    elif len(pieces) == 3 and pieces[2] in {"I", "V"} and len(pieces[1]) <= 3:  # "Lund, G., V": an initial, no suffix
+        printed = f"{pieces[0]}, {pieces[1]} {pieces[2]}"
     one_word = " " not in printed and not _HAN.search(printed)
     if name == "author" and ((literal and (" " in printed or one_word)) or _is_body(printed)):
         return Value("organisation", printed, line)
@@ -185,17 +188,29 @@ def _is_one_name(text: str) -> bool:
     """
     family, given = (part.strip() for part in text.split(","))
     if re.search(r"[^\W\d_]{3}\.$", given) and given.rstrip(".").lower() not in _GIVEN:
-        return False  # "Lund, Oz."
+        return False  # "Lund, Ozer."
     if " " not in family:
         return len(text.split()) <= 4
     return given.isalpha() and len(family.split()) <= 3 and not is_organisation(given)
 
 
+def _initialled(text: str) -> list[str]:
+    """Return the names of a list in which initials stand behind every family, or nothing.
+
+    >>> _initialled("Lund, A.B., SUN, H., and Ng, B.")
+    ['Lund, A.B.', 'SUN, H.', 'Ng, B.']
+    """
+    pieces = re.split(r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+", text.strip(" ,"))
+    if len(pieces) < 4 or len(pieces) % 2 or not all(map(_INITIALS.fullmatch, pieces[1::2])):
+        return []
+    return [f"{family}, {initials}" for family, initials in zip(pieces[::2], pieces[1::2], strict=True)]
+
+
 def _surnames(text: str) -> list[str]:
     """Return the names of a list of people by their family names alone, or nothing.
 
-    >>> _surnames("Lund, Navvab Ng, de Oz."), _surnames("Lund, Ada, Ng, Bo"), _surnames("Lund, Oz.")
-    (['Lund', 'Navvab Ng', 'de Oz'], [], ['Lund', 'Oz'])
+    >>> _surnames("Lund, Navvab Ng, de Oz."), _surnames("Lund, Ada, Ng, Bo"), _surnames("Lund, Ozer.")
+    (['Lund', 'Navvab Ng', 'de Oz'], [], ['Lund', 'Ozer'])
     """
     pieces = [piece for part in _AND.split(text.rstrip(" .")) for piece in re.split(r"\s*,\s*", part) if piece.strip()]
     words = [piece.split() for piece in pieces]
@@ -241,8 +256,8 @@ def listed_names(name: str, text: str, line: int, *, turned: bool = False) -> It
         parts = _HAN_SEPARATOR.split(text)
     elif text.count(",") == 1 and len(joined) == 1 and (turned or _is_one_name(text)):
         parts = [text]
-    elif surnames := _surnames(text):
-        parts = surnames
+    elif found := _initialled(text) or _surnames(text):
+        parts = found
     else:
         people = split_people(text)
         truncated = truncated or people.truncated

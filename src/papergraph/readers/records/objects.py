@@ -15,7 +15,7 @@ from papergraph.readers.records.names import named
 from papergraph.readers.records.persons import people_of
 from papergraph.readers.records.record import Record, Value
 from papergraph.readers.records.shapes import Object, is_printed, is_titled, shape
-from papergraph.readers.records.words import field_of
+from papergraph.readers.records.words import address_field, field_of
 
 _LABELS = ("type", "name", "label", "title", "display", "text")  # of links
 #: As in: Nature Physics 13 (2016).
@@ -81,6 +81,8 @@ def _members(value: Object, kind: str, line: int) -> Iterator[Value]:
         name = own[printed] if printed in own else field_of(printed)
         if kind == "json" and is_printed(printed, each, fields):
             name = "printed"
+        if name is None and isinstance(each, str):
+            name = address_field(printed, each)
         if name == "title?" and isinstance(each, list) and printed.lower().startswith("reference"):
             name = "cites"
         elif name == "title?" and "title" in strong:

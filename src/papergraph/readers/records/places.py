@@ -11,7 +11,8 @@ from papergraph.readers.records.addresses import ARXIV, URL, eprint
 from papergraph.readers.records.record import Record
 
 _TAG = re.compile(
-    r"</?(?:i|b|em|strong|sub|sup|p|div|span|br|jats:\w+|scp|u|tt|inf|title|mml:\w+)\b[^<>]{0,200}>", re.I
+    r"</?(?:i|b|em|strong|h[1-6]|ul|ol|li|a|sub|sup|p|div|span|br|jats:\w+|scp|u|tt|inf|title|mml:\w+)\b[^<>]{0,200}>",
+    re.I,
 )
 _EMPHASIS = re.compile(r"(?<![\w*])(\*\*?|__?)(?=\S)([^*_\n]{1,400}?)(?<=\S)\1(?![\w*])")  # Markdown's
 _NAMED = re.compile(r"[^\W\d_]")  # a year is no place

@@ -12,7 +12,7 @@ from papergraph.readers.passages import Passage, Run
 from papergraph.readers.records.cells import LOOKS, agrees, aligned, rows_of
 from papergraph.readers.records.names import listed_names
 from papergraph.readers.records.record import Parts, Record, Refused, Value
-from papergraph.readers.records.words import field_of, kind_of
+from papergraph.readers.records.words import address_field, field_of, kind_of
 from papergraph.readers.syntax.inline import inline_runs, parser
 
 MARKS = (",", "\t", ";", "|")
@@ -251,7 +251,9 @@ def _record(head: Head, cells: Sequence[str], first: int, last: int, raw: str, *
         name.startswith("author") and name != "author?" and cell.strip()
         for name, cell in zip(head.names, cells, strict=False)
     )
-    for name, cell in zip(head.names, cells, strict=False):
+    printed = head.printed or ("",) * len(head.names)
+    for name, called, cell in zip(head.names, printed, cells, strict=False):
+        name = name or address_field(called, cell)
         text = cell.strip().removeprefix("'") if cell.startswith("'=") else cell.strip()
         if not name or not text:
             continue

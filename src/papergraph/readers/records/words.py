@@ -9,6 +9,7 @@ from typing import cast
 
 from papergraph.identifiers import fold
 from papergraph.model import WorkKind
+from papergraph.readers.lexicon.labels import link_role
 
 _LANGUAGE = re.compile(r"[_ .-](?:en|english|zh|cn|fr|de|es|it|pt|ja|jp|ko|ru)$", re.IGNORECASE)  # "title_en"
 # "authors_md", "primary_url": how a value is set, or which of several it is.
@@ -17,6 +18,8 @@ _SET = re.compile(
     r"[_ -](?:md|markdown|html|text|txt|str|string|list|full|display|printed|formatted|plain)$",
     re.IGNORECASE,
 )
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_WHOLE_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _OTHER = re.compile(r"[\W_]+")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\s*$")  # "Authors (first, last)"
 _BETWEEN = frozenset({"of", "the", "to", "in", "for", "a", "an", "de", "du", "la", "le", "der", "des", "van"})
@@ -56,9 +59,22 @@ def field_of(printed: str) -> str | None:
     if len(printed) > 60:
         return None
     table = _table("fields.tsv")
-    names = (printed, _LANGUAGE.sub("", printed), _SET.sub("", printed), _ASIDE.sub("", printed))
+    spaced = _CAMEL.sub(" ", printed)  # "authorString"
+    names = (printed, _LANGUAGE.sub("", printed), _SET.sub("", spaced), _ASIDE.sub("", printed))
     found = next((found for name in names if (found := table.get(_key(name)))), None)
     return found or _by_words("fields.tsv").get(_bag(_ASIDE.sub("", printed)))
+
+
+def address_field(printed: str, value: str) -> str:
+    """Return our name of a field that holds one address under a name that is no field but labels links, or nothing.
+
+    >>> address_field("Preprint", "https://x.org/1"), address_field("poster", "yes"), address_field("cover", "https://x")
+    ('pdf', '', '')
+    """
+    if not _WHOLE_ADDRESS.fullmatch(value.strip()):
+        return ""
+    role = link_role(printed.replace("_", " "))
+    return "pdf" if role == "paper" else role or ""
 
 
 @lru_cache(maxsize=4_000)
