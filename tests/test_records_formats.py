@@ -642,14 +642,14 @@ def test_people_by_their_families_and_journals_with_volumes() -> None:
     reading = read(
         "- title: Wool\n  authors: Lund, Navvab Ng, de Oz, Poe*.\n  journal: mMud 0, e03824-24\n"
         "- title: Shears\n  authors: Lund, Ozer.\n  journal: Mud Biology 14, e70056\n"
-        "- title: Pens\n  authors: Lund, Ada, Ng, Bo\n  journal: Proc. of Mud 2019, 12\n",
+        "- title: Pens\n  authors: Lund, Ada, Ng, Carl\n  journal: Proc. of Mud 2019, 12\n",
         "list.yml",
     )
 
     assert [(entry.authors, entry.venue) for entry in reading.entries] == [
         (("Lund", "Navvab Ng", "de Oz", "Poe"), "mMud"),
         (("Lund", "Ozer"), "Mud Biology"),
-        (("Lund, Ada", "Ng, Bo"), "Proc. of Mud 2019, 12"),
+        (("Lund, Ada", "Ng, Carl"), "Proc. of Mud 2019, 12"),
     ]
 
 

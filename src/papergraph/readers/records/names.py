@@ -194,14 +194,19 @@ def _is_one_name(text: str) -> bool:
     return given.isalpha() and len(family.split()) <= 3 and not is_organisation(given)
 
 
-def _initialled(text: str) -> list[str]:
-    """Return the names of a list in which initials stand behind every family, or nothing.
+def _in_turn(text: str) -> list[str]:
+    """Return the names of a list in which initials or given names stand behind every family, or nothing.
 
-    >>> _initialled("Lund, A.B., SUN, H., and Ng, B.")
-    ['Lund, A.B.', 'SUN, H.', 'Ng, B.']
+    >>> _in_turn("Lund, A.B., SUN, H., and Ng, B."), _in_turn("Lund, Ada, Ng, Bo, Oz, Carl"), _in_turn("Lund, Ng")
+    (['Lund, A.B.', 'SUN, H.', 'Ng, B.'], ['Lund, Ada', 'Ng, Bo', 'Oz, Carl'], [])
     """
     pieces = re.split(r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+", text.strip(" ,"))
-    if len(pieces) < 4 or len(pieces) % 2 or not all(map(_INITIALS.fullmatch, pieces[1::2])):
+    if len(pieces) < 4 or len(pieces) % 2 or not all(pieces):
+        return []
+    given = sum(piece.split()[0].lower() in _GIVEN for piece in pieces[1::2])
+    families = sum(piece.split()[0].lower() in _GIVEN for piece in pieces[::2])
+    turned = 4 * given >= len(pieces) and given > 2 * families and not any(" " in each for each in pieces[::2])
+    if not turned and not all(map(_INITIALS.fullmatch, pieces[1::2])):
         return []
     return [f"{family}, {initials}" for family, initials in zip(pieces[::2], pieces[1::2], strict=True)]
 
@@ -256,7 +261,7 @@ def listed_names(name: str, text: str, line: int, *, turned: bool = False) -> It
         parts = _HAN_SEPARATOR.split(text)
     elif text.count(",") == 1 and len(joined) == 1 and (turned or _is_one_name(text)):
         parts = [text]
-    elif found := _initialled(text) or _surnames(text):
+    elif found := _in_turn(text) or _surnames(text):
         parts = found
     else:
         people = split_people(text)
