@@ -65,6 +65,13 @@ def _is_signed(paragraph: Passage) -> bool:
     return lead.setting in {"bold", "link"} and lead.order[:2] == ("title", "authors") and has_title(lead)
 
 
+def _is_dated_title(paragraph: Passage) -> bool:
+    """Return whether a paragraph is a title in bold letters with its venue and year behind it, and no word more."""
+    lead = read_lead(paragraph.runs, NO_PRIOR)
+    dated = lead.setting == "bold" and lead.whole and lead.order[:1] == ("title",) and has_title(lead)
+    return dated and lead.venue is not None and bool(lead.dates)
+
+
 def _is_reference(item: Passage) -> bool:
     """Return whether a list item is a title with its authors and date, and no word more."""
     if not is_entry(item, ALONE):
@@ -323,6 +330,8 @@ class Headings:
         if any(other.kind == "item" and (is_entry(other, ALONE) or is_titled(other)) for other in below):
             return False
         if lists_identifiers(below) or any(other.kind == "paragraph" and _is_signed(other) for other in below):
+            return False
+        if below and below[0].kind == "paragraph" and _is_dated_title(below[0]):
             return False
         case = is_case(lead.title) and bool(lead.dates)
         linked = " " in lead.title and any(run.href and link_role(run.text) == "paper" for run in passage.runs)

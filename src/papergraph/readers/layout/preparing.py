@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from papergraph.readers.layout.announced import with_announced
+from papergraph.readers.layout.badges import with_badges
 from papergraph.readers.layout.cited import with_citations
 from papergraph.readers.layout.contents import with_contents_told
 from papergraph.readers.layout.datedtitles import with_dated_titles
@@ -21,4 +22,4 @@ from papergraph.readers.passages import Passage
 def prepared(passages: Sequence[Passage]) -> list[Passage]:
     """Return the passages with what stands in one and belongs to several told apart."""
     cut = with_lines_apart(with_outlines(with_announced(with_groups(with_forms(with_contents_told(passages))))))
-    return with_unmarked_titles(with_dated_titles(with_notes_told(heads_apart(with_citations(cut)))))
+    return with_unmarked_titles(with_dated_titles(with_notes_told(heads_apart(with_badges(with_citations(cut))))))
