@@ -37,6 +37,7 @@ from papergraph.readers.lexicon.venues import is_occasion
 from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
 
 _FIELD = re.compile(r"[A-Z][\w-]*(?: \w+)?\s?[:：] ")
+_SIGNED = {("title", "authors"), ("title", "venue")}
 _MOST_UNDER = 200  # passages under a heading that are looked at
 
 
@@ -58,11 +59,11 @@ def is_titled(item: Passage) -> bool:
 
 
 def _is_signed(paragraph: Passage) -> bool:
-    """Return whether a paragraph begins with a title in bold letters or a link, with its authors behind it."""
+    """Return whether a paragraph begins with a title in bold letters or a link, with its authors or venue behind it."""
     if labelled(paragraph.runs):
         return False
     lead = read_lead(paragraph.runs, NO_PRIOR)
-    return lead.setting in {"bold", "link"} and lead.order[:2] == ("title", "authors") and has_title(lead)
+    return lead.setting in {"bold", "link"} and lead.order[:2] in _SIGNED and has_title(lead)
 
 
 def _is_dated_title(paragraph: Passage) -> bool:
