@@ -21,11 +21,17 @@ _SCHOLARLY = re.compile(
 _ASKS = re.compile(r"[?？]$|[吗嗎呢吧]$|什么|什麼|怎么|怎麼|哪些|^(?:如何|为什么|為什麼)")
 
 
+#: What sentences have and titles do not: who speaks or is spoken to, what was done, what is asked for.
+_SPOKEN = re.compile(
+    r"[我你您咱]|了(?!解|望)|的(?:同学|同學|人|朋友|小伙伴)|欢迎|歡迎|可以|需要|请|請|必须|必須|应该|應該|です|ます|습니다"
+)
+
+
 def is_work_by_words(title: str, section: tuple[str, ...]) -> bool:
     """Return whether words alone are a title; those without capitals must stand under papers, or end as titles do."""
     if not looks_like_title(title) or without_gloss(title) != title or not _SIGNS.search(title):
         return looks_like_title(title)
-    if _ASKS.search(title):
+    if _ASKS.search(title) or _SPOKEN.search(title):
         return False
     if any(is_list_of_works(heading) for heading in section):
         return len(title) > 4

@@ -23,7 +23,7 @@ def with_lines_apart(passages: Sequence[Passage]) -> list[Passage]:
     that go on with it. Passages without such lines stay as they are.
     """
     out: list[Passage] = []
-    for passage in passages:
+    for passage in (part for each in passages for part in _records(each)):
         children = tuple(with_lines_apart(passage.children)) if passage.children else ()
         if children and any(a is not b for a, b in zip(children, passage.children, strict=False)):
             passage = replace(passage, children=children)
@@ -38,6 +38,36 @@ def with_lines_apart(passages: Sequence[Passage]) -> list[Passage]:
             out.append(head)
         else:
             out += [head, *below]
+    return out
+
+
+_FULL = 60  # characters of a line that goes on with the next
+
+
+def _records(passage: Passage) -> list[Passage]:
+    """Return a paragraph of several works, each a title over lines under the same labels, as a paragraph for each.
+
+    Other lines between them, such as the name of a section, are paragraphs as well.
+    """
+    if passage.kind != "paragraph" or passage.problem or sum(run.text == "\n" for run in passage.runs) < 5:
+        return [passage]
+    lines = [line for line in split_at_breaks(passage.runs, "any") if plain(line)]
+    names = [labelled(line) for line in lines]
+    first = next((name for name in names if name and field_of(name) in _FACTS), None)
+    starts = [n - 1 for n, name in enumerate(names) if name is not None and name == first]
+    if len(starts) < 2 or starts[0] < 0 or any(names[n] or lines[n][0].href for n in starts):
+        return [passage]
+    title = field_of(first or "") == "title"
+    if title or any(b - a < 3 for a, b in pairwise([*starts, len(lines)])):
+        return [passage]
+    out = [_paragraph(passage, line) for line in lines[: starts[0]]]
+    for a, b in pairwise([*starts, len(lines)]):
+        end = b
+        while names[end - 1] is None and len(plain(lines[end - 2])) < _FULL:
+            end -= 1
+        head = tuple(run._replace(marks=run.marks | {"bold"}) for run in lines[a])
+        out.append(_paragraph(passage, _joined([head, *lines[a + 1 : end]])))
+        out += [_paragraph(passage, line) for line in lines[end:b]]
     return out
 
 

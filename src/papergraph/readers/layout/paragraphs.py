@@ -14,7 +14,7 @@ from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.layout.joining import is_session, labelled
 from papergraph.readers.layout.noise import is_labelled_line
 from papergraph.readers.lexicon.dates import dates_in, has_day
-from papergraph.readers.lexicon.labels import field_of, link_role
+from papergraph.readers.lexicon.labels import field_of, link_role, note_key
 from papergraph.readers.lexicon.links import is_web
 from papergraph.readers.lexicon.venues import is_occasion
 from papergraph.readers.passages import Passage, Runs, plain
@@ -79,7 +79,8 @@ def begins_entry(lead: Lead, runs: Runs, last: Candidate | None, after: Sequence
         among = last is not None and last.shape == "paragraph" and signed
         return bool(lead.dates or lead.venue) or among
     score = evidence(lead, runs)
-    if (last is not None and score < ALONE and labelled(runs)) or _is_mentioned(lead):
+    label = labelled(runs) if last is not None else None
+    if (label and (score < ALONE or note_key(label))) or _is_mentioned(lead):
         return False
     if lead.setting in {"bold", "quote", "link", "heading"} or lead.ordinal:
         counted = last is not None and (last.shape == "paragraph" or last.read(NO_PRIOR).ordinal is not None)

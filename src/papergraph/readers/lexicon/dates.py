@@ -45,7 +45,9 @@ _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _OF = r"(?:\s+d[eo]l?\s+|[\s,.\-/]{0,2})"  # "mayo de 2019"
 _DAY_OF = r"\b\d{1,2}(?:st|nd|rd|th|er|º|\.)?(?:\s+de)?\s+"
 # A year is no piece of a longer number, of an arXiv identifier (2001.08361) or of a range of pages (1735-1780).
-_YEAR_ALONE = rf"(?<![\d./:])(?<!\S[\-–])(?<!\d\s[\-–]){_YEAR}(?:[a-h]\b)?(?![\d]|[.:]\d|[^\W年년])[年년]?"
+_YEAR_ALONE = (
+    rf"(?<![\d./:])(?<!\S[\-–])(?<!\d\s[\-–]){_YEAR}(?:[a-h]\b)?(?![\d]|[.:]\d|[^\W年년])(?: ?[年년](?!\w))?[年년]?"
+)
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _TO = r"\s?(?:[-–—/&]|to|and)\s?"
 _DATE = re.compile(

@@ -47,13 +47,22 @@ def first_name(text: str) -> str:
 _YEAR_BEHIND = re.compile(r"(?P<names>[^\d]{2,200}?)[\s,]*[(\[]?\b(?P<year>(?:1[5-9]|20)\d\d)[)\]]?\.?")
 
 
+_PLACE_BEHIND = re.compile(
+    r"(?P<names>[^\d()（）]{2,200}?)\s*[(（](?P<place>[^\d()（）]{2,40}?)[\s,，]+(?P<year>(?:1[5-9]|20)\d\d)[)）]\.?"
+)
+
+
 def parted_authors(fields: dict[str, str]) -> dict[str, str]:
     """Return labelled fields, the year that stands behind the authors as the date where they have none.
 
     >>> parted_authors({"authors": "Lund & Elm (2017)"})
     {'date': '2017', 'authors': 'Lund & Elm'}
     """
-    match = _YEAR_BEHIND.fullmatch(fields.get("authors", ""))
+    authors = fields.get("authors", "")
+    if match := _PLACE_BEHIND.fullmatch(authors):  # "Lund et al. (Pasture Ltd, 2017)"
+        place = {"organisation": match["place"]} if is_organisation(match["place"]) else {}
+        return {"date": match["year"], **place, **fields, "authors": match["names"]}
+    match = _YEAR_BEHIND.fullmatch(authors)
     return {"date": match["year"], **fields, "authors": match["names"]} if match else fields
 
 

@@ -27,6 +27,7 @@ _INITIALS = re.compile(r"(?![A-ZÀ-Þ]{2,} [A-ZÀ-Þ]{1,2}(?: |$))(?:[A-ZÀ-ÞА
 _INITIAL = re.compile(r"[A-ZÀ-ÞА-Я]\.?(?:-?[A-ZÀ-ÞА-Я]\.?){0,2}$")
 #: A surname in capitals and bare initials behind it, as GB/T 7714 prints names: "WANG Z", "VAN DER BERG A B".
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’-]+){0,2}(?: [A-ZÀ-Þ](?:-?[A-ZÀ-Þ])?){1,3}")
+_GLUED = re.compile(r"(?<=\b[A-ZÀ-ÞА-Я]\.)(?=[A-ZÀ-ÞА-Я][a-zà-ÿа-я])")  # "A.B.Lund"
 _JUNIOR = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _GRADE = re.compile(  # of a society, behind a name: "Anna Lund, Student Member, IEEE"
     r"\s*,\s*(?:(?:graduate |life )?(?:student |senior |associate )?(?:member|fellow)(?:\s*,)?\s*(?:ieee|acm)?|ieee)"
@@ -162,6 +163,7 @@ def _in_capitals(name: str, tokens: list[str]) -> float | None:
 def _shape(name: str) -> float:
     """Return how much one text looks like the name of one person: below 0 not, 0 could be, 3 surely."""
     name = name.strip(" .,;*†‡")
+    name = _GLUED.sub(" ", name) if "." in name else name
     tokens = name.replace("‐", "-").split()
     if not tokens or len(tokens) > 6 or _NO_NAME.search(name) or _SERIES.fullmatch(name):
         return -4.0
@@ -379,7 +381,7 @@ def split_people(text: str, *, first: bool = False) -> People:
     authors = [name for name in names if not name.endswith(("译", "訳"))]  # the others translated it
     for name in authors or names:
         name = _CLEAN.sub("", name).strip(" ,;").lstrip(".")
-        name = ROLE.sub("", name) if not name.isascii() else name
+        name = ROLE.sub("", _ET_AL_HAN.sub("", name)) if not name.isascii() else name
         place, _, person = name.partition(" ")
         if HAN.fullmatch(person) and is_organisation(place):  # "牧场大学 王草原"
             organisation, name = organisation or place, person
