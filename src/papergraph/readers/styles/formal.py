@@ -234,7 +234,7 @@ def _springer(flat: Flat, text: str, start: int) -> list[Span]:
 
 def _are_full_names(flat: Flat, match: re.Match[str]) -> bool:
     """Return whether people stand before a year in brackets, one of them with a given name."""
-    if match["year"] is None or not re.search(r"\w[ .]\w", match["authors"]) or not are_names(match["authors"]):
+    if match["year"] is None or not re.search(r"\S \S|\w\.\w", match["authors"]) or not are_names(match["authors"]):
         return False
     # "Lund M., Oak T. Wool at Night (2019). In: …" has its title before the year.
     return not re.match(r"[Ii]n:? ", flat.text[match.end() : match.end() + 4])
