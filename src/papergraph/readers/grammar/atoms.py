@@ -67,7 +67,7 @@ _TIMES = re.compile(r"1\d\d\d ?[-–—] ?(?:1\d\d\d|20\d\d)(?=:|\s+$)")
 _YEAR_NEXT = re.compile(r"(?:1[5-9]|20)\d\d(?!\d)")
 _LEADING_YEAR = re.compile(r"\s*(?:19|20)\d\d(?:[-./]\d\d?(?:[-./]\d\d?)?)?\s+(?=[A-Z“\"])")
 _YEAR_BEHIND_SIGNS = re.compile(rf"(?<=[{SIGNS}])\s+(?=(?:19|20)\d\d\s*(?:$|[.,;|\n(\[]))")
-_YEAR_BEHIND = re.compile(r"(?<=[\w.])\s+(?=(?:19|20)\d\d\s*(?:$|[.,;|\n(\[]))")
+_YEAR_BEHIND = re.compile(r"(?<=[\w.])\s+(?=(?:(?:19|20)\d\d|['’‘]\d\d)\s*(?:$|[.,;|\n(\[]))")
 #: What stands before the title in the style of the APA and of Vancouver: initials, then the year in brackets.
 _ET_AL = re.compile(r"\bet\s?al\.?(?=[\s,)]|$)", re.IGNORECASE)
 
@@ -278,14 +278,23 @@ def _years_behind_names(text: str, start: int, cuts: list[tuple[int, int, str]])
 _VENUE_BEHIND = re.compile(r"(?<=[^\W\d_])\s+(?=([A-Z][A-Za-z]*[A-Z][A-Za-z]*)[ '’-]?(?:19|20)\d\d\s*(?:$|\n))")
 
 
+#: "Lund A. WoOL'14": no name has an apostrophe and two digits.
+_VENUE_BEHIND_INITIALS = re.compile(r"(?<=\b[A-Z]\.)\s+(?=[A-Z][A-Za-z&]{1,9}\s?['’‘]\d\d\s*(?:$|[.,;(\[]))")
+
+
 def _venues_behind_titles(text: str, start: int, cuts: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Return cuts between a title and a known venue with its year right behind it ("Shearing at Night ICDM2018")."""
+    """Return cuts between a title and a known venue with its year right behind it ("Shearing at Night ICDM2018").
+
+    So too between initials and any venue with a year of two digits.
+    """
     found: list[tuple[int, int, str]] = []
     for match in _VENUE_BEHIND.finditer(text):
         at = max((end - start for _, end, _ in cuts if end - start <= match.start()), default=0)
         words = text[at : match.start()].lower().split()
         if match[1].lower() in ACRONYMS and len(words) >= 3 and words[-1] not in FUNCTION:
             found.append((start + match.start(), start + match.end(), "comma"))
+    for match in _VENUE_BEHIND_INITIALS.finditer(text):
+        found.append((start + match.start(), start + match.end(), "period"))
     return found
 
 

@@ -59,7 +59,7 @@ _DATE = re.compile(
     rf"|(?P<monthyear>(?<![\d.])(?:(?:0?[1-9]|[12]\d|3[01])[./])?(?P<m5>0?[1-9]|1[0-2])[./-](?P<y5>{_YEAR})(?![\d]))"
     rf"|(?P<range>(?<!\d)(?P<y6>{_YEAR})\s?[-–—/]\s?(?:{_YEAR}|\d\d|present|now)(?!\d))"
     rf"|(?P<year>{_YEAR_ALONE})"
-    r"|(?P<short>(?:(?<=[A-Za-z])\s?|^)['’‘`]\s?(?P<y8>\d\d)(?![\d\w]))",
+    r"|(?P<short>(?:(?<=[A-Za-z])\s?|(?<=[A-Z]\.)\s|^)['’‘`]\s?(?P<y8>\d\d)(?![\d\w]))",
     re.IGNORECASE,
 )
 _LATEST = 2035  # a later year is a page: "Wool Review 9, 2081-2089"
