@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from papergraph.readers.grammar.evidence import ALONE, evidence, has_title, looks_like_title
 from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY
+from papergraph.readers.grammar.splitting import break_pieces
 from papergraph.readers.layout.datedtitles import is_dated_title
 from papergraph.readers.layout.fieldlines import with_labels
 from papergraph.readers.layout.joining import (
@@ -334,6 +335,8 @@ class Headings:
             return False
         if below and below[0].kind == "paragraph" and _is_dated_title(below[0]):
             return False
+        if any(other.kind == "paragraph" and break_pieces(other.runs) for other in below):
+            return False  # linked titles, one on each line
         case = is_case(lead.title) and bool(lead.dates)
         linked = " " in lead.title and any(run.href and link_role(run.text) == "paper" for run in passage.runs)
         strong = (bool(lead.people.names or lead.href) or case or linked) and score >= ALONE - 0.5 * linked

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from papergraph.readers.grammar.cutting import without_sole_link
 from papergraph.readers.grammar.evidence import ALONE, evidence, has_title, looks_like_title
 from papergraph.readers.grammar.lead import Lead, read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, Prior, prose_score
@@ -137,6 +138,8 @@ def heading_with_line(passage: Passage, following: Sequence[Passage]) -> Runs | 
         return None
     if (name := labelled(following[0].runs)) and field_of(name) not in {None, "authors"}:
         return None  # "Date: …"
+    if without_sole_link(following[0].runs) is not None:
+        return None  # "[Opening Gates, 1990](…)" and no more
     below = read_lead(following[0].runs, NO_PRIOR)
     set_off = below.setting in {"bold", "quote", "link"} and people_score(below.title) < 1.0
     if set_off or below.ordinal or (below.setting == "quote" and below.order[:2] == ("authors", "title")):
