@@ -141,6 +141,8 @@ def heading_with_line(passage: Passage, following: Sequence[Passage]) -> Runs | 
     if without_sole_link(following[0].runs) is not None:
         return None  # "[Opening Gates, 1990](…)" and no more
     below = read_lead(following[0].runs, NO_PRIOR)
+    if _is_reference(below):
+        return None
     set_off = below.setting in {"bold", "quote", "link"} and people_score(below.title) < 1.0
     if set_off or below.ordinal or (below.setting == "quote" and below.order[:2] == ("authors", "title")):
         return None  # the paragraph has a title of its own
@@ -157,6 +159,14 @@ def heading_with_line(passage: Passage, following: Sequence[Passage]) -> Runs | 
     if alone.people.names and names_below and below.dates and below.whole and (quoted := _quoted(passage)):
         return (*quoted, *joined[len(runs) :])  # what looks like a name in the heading is none: the names are below
     return None
+
+
+def _is_reference(lead: Lead) -> bool:
+    """Return whether a lead is a reference in a citation style with a title of its own, and no line of a journal."""
+    if lead.cut is None or lead.cut.formal is None or not (lead.people.names and lead.dates):
+        return False
+    titled = lead.venue is not None or lead.setting == "italic" or len(lead.title.split()) > 3
+    return titled and has_title(lead) and venue_name_score(lead.title) < 1.0
 
 
 def _is_no_field(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from papergraph.readers.layout.announced import with_announced
 from papergraph.readers.layout.badges import with_badges
@@ -11,6 +11,7 @@ from papergraph.readers.layout.contents import with_contents_told
 from papergraph.readers.layout.datedtitles import with_dated_titles
 from papergraph.readers.layout.forms import with_forms
 from papergraph.readers.layout.grouped import with_groups
+from papergraph.readers.layout.hanging import with_hanging_names
 from papergraph.readers.layout.labelled import with_lines_apart
 from papergraph.readers.layout.localnotes import with_notes_told
 from papergraph.readers.layout.outlines import with_outlines
@@ -19,7 +20,26 @@ from papergraph.readers.layout.unmarked import with_unmarked_titles
 from papergraph.readers.passages import Passage
 
 
+_STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
+    with_hanging_names,
+    with_contents_told,
+    with_forms,
+    with_groups,
+    with_announced,
+    with_outlines,
+    with_lines_apart,
+    with_citations,
+    with_badges,
+    heads_apart,
+    with_notes_told,
+    with_dated_titles,
+    with_unmarked_titles,
+)
+
+
 def prepared(passages: Sequence[Passage]) -> list[Passage]:
     """Return the passages with what stands in one and belongs to several told apart."""
-    cut = with_lines_apart(with_outlines(with_announced(with_groups(with_forms(with_contents_told(passages))))))
-    return with_unmarked_titles(with_dated_titles(with_notes_told(heads_apart(with_badges(with_citations(cut))))))
+    told = list(passages)
+    for step in _STEPS:
+        told = step(told)
+    return told

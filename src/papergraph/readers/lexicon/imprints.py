@@ -53,6 +53,8 @@ def press_at(text: str, start: int, end: int, *, known: bool = False) -> tuple[i
     stop = re.compile(r"[,.;)]? ?\(?(?:1[5-9]|20)\d\d").search(text, start, min(len(text), end + 8))
     last = min(stop.start(), end) if stop else end
     name = text[start:last].rstrip(" ,.;)")
+    if placed := _HOUSE_FIRST.match(name):  # "Pasture Press, Oakham"
+        return start, start + placed.end("house")
     return (start, start + len(name)) if name and _PUBLISHER.fullmatch(name) else None
 
 
@@ -70,6 +72,7 @@ def press_behind_place(text: str) -> str | None:
     return (whole[0] if whole else match["press"]).rstrip(" .,;")
 
 
+_HOUSE_FIRST = re.compile(rf"(?P<house>{_HOUSE}),? {_PLACES}(?:; {_PLACES})?$")
 #: An imprint behind a title with nothing but a comma between: ", Oakham: Pasture", ", Pasture Press, Oakham".
 _TAIL = re.compile(
     rf", (?:(?P<place>{_PLACES}): ?(?P<press>[{_UP}][^:\n]{{2,50}}?)|(?P<house>{_HOUSE})(?:, {_PLACES})?)"

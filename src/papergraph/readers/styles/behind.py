@@ -53,6 +53,8 @@ _YEAR_LAST = re.compile(rf"\s\({YEAR}\)\.?$")  # "Gates of Wool (2007).", the ye
 _VOLUME_FIRST = re.compile(rf"\d{{1,3}}(?::\d{{1,3}})? (?=[{_UP}][\w.])")  # "47 Wool Review 39"
 
 
+#: "Fences. A Look Behind. In *Wool Studies*".
+_INTO = re.compile(r"(?<=[.?!”’])\s+[Ii]n:?\s*$")
 #: "…, Wool & Society, 15 (2) 1-33": nothing stands behind the pages.
 _JOURNAL_BEHIND = re.compile(
     r", (?:in:? )?(?P<venue>[^\W\d_][^,;:?!()\d]{2,80}),? (?:[Vv]ol(?:ume)?\.? ?)?"
@@ -60,7 +62,11 @@ _JOURNAL_BEHIND = re.compile(
     r"(?:(?:(?:[Nn]o|[Nn]umber|[Ii]ssue|pp?|pages?)\b\.? ?)\d[\s\d(),.:;–-]*)*$"
 )
 
-_EDITION = re.compile(r"\s*\([^()]{0,30}\bed(?:\.|n\b|ition\b)[^()]{0,30}\)[.,]?")  # "Wool (2nd ed.). Pasture Press"
+_EDITION = re.compile(
+    r"[.,]? (?:\d{1,2}(?:st|nd|rd|th)\.?|[Ff]irst|[Ss]econd|[Tt]hird|[Rr]evised|[Rr]ev\.|[Nn]ew|[Ee]nlarged) "
+    r"(?:(?:and|&|[Rr]evised|[A-Z][a-z]+) ){0,3}(?:ed\.|edn\b\.?|[Ee]dition\b)[.,]?"
+    r"|\s*\([^()]{0,30}\bed(?:\.|n\b|ition\b)[^()]{0,30}\)[.,]?"  # "Wool (2nd ed.). Pasture Press"
+)  # "Wool (2nd ed.). Pasture Press"
 #: A volume that is named by its editors alone: "in Oak and Elm, eds. (1996)".
 _VOLUME_OF = re.compile(r"[\s,.]*[Ii]n:? [^.()]{2,60},? \(?eds?\.?\)?,? \(?\d{4}")
 _ACCESS = re.compile(r"[\s.,;]*(?:Retrieved|Available|Accessed|Last accessed)\b")
@@ -137,6 +143,8 @@ def title_and_venue(flat: Flat, text: str, at: int) -> list[Span]:
     if italic is not None and not edited:
         stop = italic[0]
     last = stop
+    if italic is not None and (into := _INTO.search(text, at, stop)):
+        last = into.start()
     while last > at and text[last - 1] in " ,":
         last -= 1
     if dated := _YEAR_LAST.search(text, at, last):
