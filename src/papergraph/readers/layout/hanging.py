@@ -43,10 +43,10 @@ def _names_over(passage: Passage) -> str | None:
     """Return the names that stand on the first line of a paragraph, where a year begins the second; else None."""
     if passage.kind != "paragraph" or passage.problem or passage.first_line == passage.last_line:
         return None
-    first, *rest = _lines(passage)
-    names = plain(first)
-    if not rest or not _DATED.match(plain(rest[0])) or any(run.href or run.image for run in first):
+    lines = _lines(passage)
+    if len(lines) < 2 or not _DATED.match(plain(lines[1])) or any(run.href or run.image for run in lines[0]):
         return None
+    names = plain(lines[0])
     if len(names) > _LONGEST or re.search(r"\d", names) or not are_names(names, surely=False):
         return None
     return names.rstrip(" ,:")

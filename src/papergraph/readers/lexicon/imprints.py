@@ -72,7 +72,7 @@ def press_behind_place(text: str) -> str | None:
     return (whole[0] if whole else match["press"]).rstrip(" .,;")
 
 
-_HOUSE_FIRST = re.compile(rf"(?P<house>{_HOUSE}),? {_PLACES}(?:; {_PLACES})?$")
+_HOUSE_FIRST = re.compile(rf"(?P<house>{_HOUSE}), {_PLACES}(?:; {_PLACES})?$")
 #: An imprint behind a title with nothing but a comma between: ", Oakham: Pasture", ", Pasture Press, Oakham".
 _TAIL = re.compile(
     rf", (?:(?P<place>{_PLACES}): ?(?P<press>[{_UP}][^:\n]{{2,50}}?)|(?P<house>{_HOUSE})(?:, {_PLACES})?)"
