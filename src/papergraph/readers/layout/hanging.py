@@ -22,7 +22,8 @@ _LONGEST = 250  # characters of the names
 
 def with_hanging_names(passages: Sequence[Passage]) -> list[Passage]:
     """Return the passages, works under names as references with these before them, where several are set so."""
-    begun = {n: names for n, passage in enumerate(passages) if (names := _names_over(passage)) is not None}
+    found = ((n, _names_over(passage)) for n, passage in enumerate(passages))
+    begun = {n: over for n, over in found if over is not None}
     if len(begun) < ENOUGH:
         return list(passages)
     out: list[Passage] = []
