@@ -53,7 +53,7 @@ def press_at(text: str, start: int, end: int, *, known: bool = False) -> tuple[i
     stop = re.compile(r"[,.;)]? ?\(?(?:1[5-9]|20)\d\d").search(text, start, min(len(text), end + 8))
     last = min(stop.start(), end) if stop else end
     name = text[start:last].rstrip(" ,.;)")
-    if placed := _HOUSE_FIRST.match(name):  # "Pasture Press, Oakham"
+    if (placed := _HOUSE_FIRST.match(name)) and not re.search(r"\w{3}\. ", placed["house"]):  # "Pasture Press, Oakham"
         return start, start + placed.end("house")
     return (start, start + len(name)) if name and _PUBLISHER.fullmatch(name) else None
 
