@@ -19,7 +19,6 @@ from papergraph.readers.layout.paragraphs import heads_apart
 from papergraph.readers.layout.unmarked import with_unmarked_titles
 from papergraph.readers.passages import Passage
 
-
 _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_hanging_names,
     with_contents_told,
