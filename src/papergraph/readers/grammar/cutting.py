@@ -17,6 +17,7 @@ from papergraph.readers.grammar.editors import (
 )
 from papergraph.readers.grammar.fields import Labelled
 from papergraph.readers.grammar.instructions import (
+    without_homework,
     without_instruction,
     without_label_asides,
     without_owner,
@@ -173,6 +174,7 @@ def cut_of(runs: Runs) -> Cut:
         without_label_asides,
         without_instruction,
         without_part,
+        without_homework,
         without_owner,
         without_first_year,
         with_signers,

@@ -131,3 +131,28 @@ def without_part(runs: Runs) -> Runs:
     if match is None or _STATUTE.search(text, 0, match.start()):
         return runs
     return without(runs, *match.span())
+
+
+#: What is to be done with a work, in a sentence behind it, to the end.
+_TASK = re.compile(
+    r"(?<=[.”\"’)\d])\s+(?:Complete|Finish|Prepare|Continue|Bring|Submit|Skim|Skip|Download|Buy|Borrow|Focus on) "
+    r"(?:the|a|an|all|your|only|through|with|chapters?|sections?|pages?)\b"
+)
+#: Where a copy of a work is, at the end of what is said of it: "PDF on the course page".
+_COPY = re.compile(
+    r"(?<=[.,;”\"’)\d])\s+[(\[]?(?:(?:[Cc]ourse |[Ff]ree )?(?:PDFs?|[Cc]op(?:y|ies)|[Ee]-?[Bb]ook|[Ss]cans?)"
+    r"(?: (?:is|are))?(?: available)?|[Aa]vailable) (?:on|in|at|from|through|via) (?:the )?[A-Za-z][\w ]{2,30}"
+    r"[.)\]]*\s*$|"
+    r"(?<=[.,;”\"’)\d])\s+[(\[]?[Oo]n (?:reserve|[Cc]anvas|Moodle|Blackboard)\b[^.]{0,30}[.)\]]*\s*$"
+)
+
+
+def without_homework(runs: Runs) -> Runs:
+    """Return the runs without the sentences behind a work that say what to do with it, or where a copy is."""
+    text = "".join(run.text for run in runs if run.image is None)
+    if len(text) > 1500:
+        return runs
+    match = _TASK.search(text, _LEAST // 2) or _COPY.search(text, _LEAST // 2)
+    if match is None or any(run.href for run in runs):
+        return runs
+    return without(runs, match.start(), len(text))
