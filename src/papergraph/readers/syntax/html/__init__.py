@@ -4,6 +4,7 @@
 
     text ─tree─▶ elements ─blocks─▶ passages        tables: rows, or the boxes of a layout
                                                     parts: works whose fields the page names by class or property
+                                                    microdata: what the page says of works in no words of it
                                                     furniture: menus, footers and forms, which are no part of a list
 """
 

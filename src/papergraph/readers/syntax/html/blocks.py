@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from papergraph.readers.lexicon.links import unwrapped
 from papergraph.readers.passages import NO_MARKS, Passage, Run
 from papergraph.readers.syntax.html.furniture import is_furniture, is_silent
+from papergraph.readers.syntax.html.microdata import with_records
 from papergraph.readers.syntax.html.parts import named_row
 from papergraph.readers.syntax.html.styles import marks_of, styles_of
 from papergraph.readers.syntax.html.tables import table_passages
@@ -297,4 +298,5 @@ def page_passages(content: str, md: MarkdownIt) -> tuple[list[Passage], frozense
     said = frozenset(
         text.line + n for text in root.texts() for n, line in enumerate(text.text.split("\n")) if line.strip()
     )
-    return Page(md, {}, whole=True, styles=styles_of(root)).flow(root, Context()), said
+    passages = Page(md, {}, whole=True, styles=styles_of(root)).flow(root, Context())
+    return with_records(passages, root, content), said
