@@ -214,8 +214,8 @@ def _in_turn(text: str) -> list[str]:
 def _surnames(text: str) -> list[str]:
     """Return the names of a list of people by their family names alone, or nothing.
 
-    >>> _surnames("Lund, Navvab Ng, de Oz."), _surnames("Lund, Ada, Ng, Bo"), _surnames("Lund, Ozer.")
-    (['Lund', 'Navvab Ng', 'de Oz'], [], ['Lund', 'Ozer'])
+    >>> _surnames("Lund, Navvab Ng, de Oz, Poe."), _surnames("Lund, Ada, Ng, Bo"), _surnames("Lund, Ozer.")
+    (['Lund', 'Navvab Ng', 'de Oz', 'Poe'], [], ['Lund', 'Ozer'])
     """
     pieces = [piece for part in _AND.split(text.rstrip(" .")) for piece in re.split(r"\s*,\s*", part) if piece.strip()]
     words = [piece.split() for piece in pieces]
