@@ -674,3 +674,17 @@ def test_titles_beside_groups_are_headings() -> None:
     assert [(entry.title, entry.authors, entry.venue, entry.section) for entry in reading.entries] == [
         ("Wool under a wet sky", ("Lund, A.", "Ng, B."), "Journal of Mud", ("Articles",))
     ]
+
+
+def test_heads_with_few_names_that_are_known() -> None:
+    reading = read(
+        "Paper;PaperID;human?;averaged?;what was asked;what was done\n"
+        "A case of wet wool;M14_1;yes;no;;\nAre pens needed? A study;M14_2;yes;yes;a;number of pens\n"
+        "1600 sheep in 100 pens: counting them;M15_1;yes;no;;\n",
+        "list.csv",
+    )
+
+    assert [(entry.title, entry.kind, entry.links) for entry in reading.entries] == [
+        ("A case of wet wool", "paper", ()), ("Are pens needed? A study", "paper", ()),
+        ("1600 sheep in 100 pens: counting them", "paper", ()),
+    ]  # fmt: skip

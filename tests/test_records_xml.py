@@ -243,3 +243,59 @@ def test_nothing_but_beginnings_is_damage(piece: str) -> None:
     reading = read("<xml><records><record>" + piece * 20_000)
 
     assert (reading.entries, bool(reading.unread)) == ((), True)
+
+
+def test_references_of_an_article_in_the_archives_markup() -> None:
+    text = (
+        "<article><back><ref-list><title>References</title>\n"
+        '<ref id="b1"><element-citation publication-type="journal"><person-group person-group-type="author"><name>'
+        "<surname>Lund</surname><given-names>A</given-names></name><etal/></person-group><article-title>Wool under a "
+        "<italic>wet</italic> sky</article-title><source>Journal of Mud</source><year>2019</year>"
+        '<pub-id pub-id-type="doi">10.5555/m.1</pub-id></element-citation></ref>\n'
+        '<ref id="b2"><element-citation publication-type="book"><person-group person-group-type="author"><name>'
+        "<surname>Oz</surname><given-names>C</given-names></name></person-group><source>The dry stone wall</source>"
+        "<publisher-name>Wall Press</publisher-name><year>2020</year></element-citation></ref>\n"
+        '<ref id="b3"><mixed-citation>Ng B, Lund A. Counting sheep by hand. Pasture 2018;3:1-9.</mixed-citation></ref>\n'
+        "</ref-list></back></article>\n"
+    )
+    reading = read_text(text, source="list.xml")
+
+    assert [(entry.title, entry.authors, entry.venue, entry.year, entry.kind) for entry in reading.entries] == [
+        ("Wool under a wet sky", ("Lund, A",), "Journal of Mud", 2019, "paper"),
+        ("The dry stone wall", ("Oz, C",), "Wall Press", 2020, "book"),
+        ("Counting sheep by hand", ("Ng B", "Lund A"), "Pasture", 2018, "paper"),
+    ]
+    assert reading.entries[0].authors_truncated
+
+
+def test_groups_in_xml_that_nobody_has_a_name_for_are_sections() -> None:
+    text = (
+        "<list><group name='Journals'>\n<paper><title>Wool</title><author>Ada Lund</author><year>2019</year></paper>\n"
+        "</group><group><heading>Talks &amp; books</heading>\n"
+        "<paper><title>Walls</title><author>Cy Oz</author><year>2020</year></paper>\n</group></list>\n"
+    )
+
+    assert [(entry.title, entry.section) for entry in read_text(text, source="list.xml").entries] == [
+        ("Wool", ("Journals",)), ("Walls", ("Talks & books",)),
+    ]  # fmt: skip
+
+
+def test_biblatex_and_library_catalogues_in_xml() -> None:
+    biblatex = (
+        '<bltx:entries xmlns:bltx="urn:x">\n<bltx:entry id="a" entrytype="article"><bltx:names type="author"><bltx:name>'
+        '<bltx:namepart type="family">Tott</bltx:namepart><bltx:namepart type="given">Al</bltx:namepart>'
+        '<bltx:namepart type="prefix">von</bltx:namepart></bltx:name></bltx:names><bltx:title>Wool</bltx:title>'
+        "<bltx:booktitle>Meetings on mud in 2021</bltx:booktitle><bltx:date>2021</bltx:date></bltx:entry>\n"
+        "</bltx:entries>\n"
+    )
+    marc = (
+        '<collection><record><datafield tag="100"><subfield code="a">Oz, Carl,</subfield></datafield><datafield '
+        'tag="245"><subfield code="a">Walls :</subfield><subfield code="b">a history /</subfield></datafield>'
+        '<datafield tag="260"><subfield code="c">2020.</subfield></datafield></record></collection>\n'
+    )
+    made = [read_text(text, source="list.xml").entries[0] for text in (biblatex, marc)]
+
+    assert [(entry.title, entry.authors, entry.year) for entry in made] == [
+        ("Wool", ("von Tott, Al",), 2021), ("Walls: a history", ("Oz, Carl",), 2020),
+    ]  # fmt: skip
+    assert made[0].venue == "Meetings on mud in 2021"

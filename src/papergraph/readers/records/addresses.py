@@ -28,6 +28,7 @@ _ARXIV_NOTE = re.compile(r"(?:(?:number|eprint)\s*:\s*)?" + _ARXIV_SAID.pattern,
 _FIELDS = (
     "url", "pdf", "code", "video", "slides", "page", "title", "title?", "publisher", "source", "arxiv", "doi",
 )  # fmt: skip
+_S2 = re.compile(r"[0-9a-f]{40}|corpus ?id:\s*\d+", re.IGNORECASE)
 _CATALOGUES = ("openalex", "s2", "dblp")
 
 
@@ -109,6 +110,8 @@ def _identifiers(record: Record) -> list[str]:
     made = [eprint(record), *map(doi_of, record.all("doi"))]
     for prefix in ("pmid", "acl", "openreview", "dblp", "openalex", "s2"):
         for text in record.all(prefix):
+            if prefix == "s2" and "://" not in text and not _S2.fullmatch(text.strip()):
+                continue  # the number of a row, which others call so too
             made.append(curie_of_url(text) if "://" in text else curie(prefix, text))
     made += [parse_curie(each) for text in record.all("ids") for each in re.split(r"\s*\|\s*|[,;]?\s+", text)]
     return [each for each in dict.fromkeys(made) if each and not each.startswith(("work:", "isbn:"))]

@@ -27,6 +27,7 @@ _MARKED = re.compile(r"[^\W\d_][*†‡]+,")  # a sign behind the name before a 
 _PART = re.compile(r"\b(family|given|prefix|suffix)=\s*([^,=]+)")
 _GIVEN = vocabulary("given-name")
 _POINT_LAST = re.compile(r"[^,]*[^\W\d_]{2,} [A-Z]{1,3}\.\s*$")
+_FAMILY_FIRST = re.compile(r"[^\W\d_][\w'’-]+ (?:[A-Z]\.-?){1,3}")
 _ONE_OF_A_NAME = re.compile(r"(?<=[^\W\d]) 0\d{3}$")  # "Wei Wang 0001": how DBLP tells people of one name apart
 # What lists set names with: bold, a link, the mark of equal shares or of an affiliation behind a name.
 _LINKED = re.compile(r"\[([^\[\]]{1,100})\]\((?:https?:|/|#|mailto:)[^()\s]*\)")
@@ -175,6 +176,7 @@ def named(name: str, printed: str, line: int, *, literal: bool = False) -> Value
     elif len(pieces) == 3 and pieces[2] in {"I", "V"} and len(pieces[1]) <= 3:  # "Lund, G., V": an initial, no suffix
         printed = f"{pieces[0]}, {pieces[1]} {pieces[2]}"
     one_word = " " not in printed and not _HAN.search(printed)
+    literal = literal and not _FAMILY_FIRST.fullmatch(printed)  # "LUND A."
     if name == "author" and ((literal and (" " in printed or one_word)) or _is_body(printed)):
         return Value("organisation", printed, line)
     return Value(name, printed, line)

@@ -17,6 +17,7 @@ _TAG = re.compile(
 _EMPHASIS = re.compile(r"(?<![\w*])(\*\*?|__?)(?=\S)([^*_\n]{1,400}?)(?<=\S)\1(?![\w*])")  # Markdown's
 _NAMED = re.compile(r"[^\W\d_]")  # a year is no place
 _YEAR_LAST = re.compile(r"(?<=[\w.)])[\s,(\[]+(?:19|20)\d\d[)\]]?$")
+_OPEN_END = re.compile(r"\b(?:in|of|for|from|on|year|the)$", re.IGNORECASE)  # "… on libraries in 2021"
 _PLACE_AND_YEAR = re.compile(
     r"((?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter|circa|early|late)\w*\b)"
     r"[A-Za-z][A-Za-z&/. -]*[A-Za-z])[\s,']+(?:19|20)\d\d",
@@ -117,7 +118,8 @@ def venue_of(record: Record, typed: WorkKind | None) -> str | None:
         place = re.sub(r"\s*,?\s*abs/\S+$", "", place)
         place = place.strip(" ,;:")
         bare = _YEAR_LAST.sub("", place)
-        place = bare if bare and bare.count("(") == bare.count(")") else place
+        whole = bare.count("(") == bare.count(")") and not _OPEN_END.search(bare)
+        place = bare if bare and whole else place
         if (
             _NAMED.search(place)
             and not _STATUS.fullmatch(place)

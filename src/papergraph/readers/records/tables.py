@@ -30,6 +30,9 @@ _TAGS = {
 }  # fmt: skip
 
 
+_OF_PAPERS = re.compile(
+    r"(?:papers?|articles?|论文)(?:[ _-]?(?:title|name|标题|题目))?$", re.IGNORECASE
+)  # what a column holds
 _OF_YAML = re.compile(r"\s*- \w[^\n]*\w:(?:\s|$)")  # items of a list, which a stray mark parts
 
 
@@ -64,7 +67,7 @@ def _plain_head(text: str) -> Head | None:
         if line.count('"') % 2 and (head := _long_head(lines[: number + HEAD_WITHIN], number)):
             return head
         for mark in MARKS:
-            if mark in line and (head := _head(line, mark, number)):
+            if mark in line and (head := _head(lines, mark, number)):
                 return head
     return None
 
@@ -75,20 +78,24 @@ def _long_head(lines: Sequence[str], number: int) -> Head | None:
         first, last, cells = next(rows_of(lines, number - 1, mark), (0, 0, None))
         if not cells or last == first or any(LOOKS["year"].match(cell) for cell in cells):
             continue
-        if head := _named(tuple(" ".join(cell.split()) for cell in cells), mark, last):
+        if head := _named(tuple(" ".join(cell.split()) for cell in cells), mark, last, lines):
             return replace(head, lines=last - first + 1)
     return None
 
 
-def _head(line: str, mark: str, number: int) -> Head | None:
+def _head(lines: Sequence[str], mark: str, number: int) -> Head | None:
+    line = lines[number - 1]
     cells = next(csv.reader([line], delimiter=mark, skipinitialspace=True), [])
     if len(cells) < 2 or line.count('"') % 2:  # a quotation mark that is never closed
         cells = line.replace('"', "").split(mark)
-    return None if _OF_YAML.match(line) else _named(tuple(cell.strip() for cell in cells), mark, number)
+    return None if _OF_YAML.match(line) else _named(tuple(cell.strip() for cell in cells), mark, number, lines)
 
 
-def _named(cells: tuple[str, ...], mark: str, number: int) -> Head | None:
-    """Return the cells as the head of a table when they name columns, a title among them."""
+def _named(cells: tuple[str, ...], mark: str, number: int, lines: Sequence[str]) -> Head | None:
+    """Return the cells as the head of a table when they name columns, a title among them; its last line is `number`.
+
+    Where few of many columns are known, the rows must have titles in theirs.
+    """
     printed = tuple(cell.strip("\ufeff") for cell in cells)
     if len(printed) >= 10 and sum(cell in _TAGS for cell in printed) >= 8:
         return Head(number, mark, tuple(_TAGS.get(cell, "") for cell in printed), printed)
@@ -100,9 +107,20 @@ def _named(cells: tuple[str, ...], mark: str, number: int) -> Head | None:
     known = [name for name in names if name]
     titled = "title" in known or ({"title?", "printed"} & set(known) and len(known) >= 2)
     few = len(known) < 4 and 2 * len(known) < sum(map(bool, printed))
-    if not titled or len(set(known)) < 2 or few:
+    if not titled or len(set(known)) < 2 or (few and not _has_titles(names, lines[number : number + 60], mark)):
         return None
     return Head(number, mark, _one_title(names), printed)
+
+
+def _has_titles(names: Sequence[str], lines: Sequence[str], mark: str) -> bool:
+    """Return whether nearly all rows have as many cells as there are names, and different titles of several words."""
+    rows = [cells for _, _, cells in rows_of(lines, 0, mark) if cells]
+    at = next(at for at, name in enumerate(names) if name in {"title", "title?", "printed"})
+    whole = [cells for cells in rows if len(cells) == len(names)]
+    if len(whole) < 3 or len(whole) < 0.8 * len(rows):
+        return False
+    titles = {cells[at].strip() for cells in whole}
+    return len(titles) >= 0.8 * len(whole) and sum(len(each.split()) for each in titles) >= 3 * len(titles)
 
 
 def _mended_head(text: str) -> Head | None:
@@ -271,5 +289,7 @@ def _record(head: Head, cells: Sequence[str], first: int, last: int, raw: str, *
     spare = dict.fromkeys(values)
     types = [value.text for value in values if value.name == "type"]
     type_ = next((each for each in types if kind_of(each) not in _PLAIN), next(iter(types), ""))
+    if not type_ and any(_OF_PAPERS.match(called) for name, called in zip(head.names, printed, strict=False) if name):
+        type_ = "paper"
     key = next((value.text for value in values if value.name == "key"), "")
     return Record(first, last, raw, tuple(spare), type=type_, key=key)

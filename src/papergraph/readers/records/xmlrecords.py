@@ -7,7 +7,7 @@ import re
 from papergraph.readers.records import xmlguess, xmlrdf
 from papergraph.readers.records.record import Parts, Record, Refused
 from papergraph.readers.records.xmltext import parts
-from papergraph.readers.records.xmlwords import BY_ROOT, Vocabulary, values
+from papergraph.readers.records.xmlwords import BY_MARK, BY_ROOT, Vocabulary, values
 
 _ROOT = re.compile(
     r"\s*(?:(?><\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*+(?:\[.*?\]\s*)?>)\s*+)*+<(?P<name>[\w.:-]+)",
@@ -30,7 +30,7 @@ def vocabulary_of(text: str) -> str | None:
     root = _root(text)
     if root == "rdf":
         return "rss" if re.search(r"<item\b", text[:_HEAD]) else "rdf"
-    vocabulary = BY_ROOT.get(root)
+    vocabulary = _vocabulary(text, root)
     if vocabulary is None:
         return "xml" if root and root not in _NO_LISTS and xmlguess.record_name(text) else None
     records = "|".join(sorted(vocabulary.records))
@@ -42,7 +42,7 @@ def records(text: str) -> Parts:
     if vocabulary_of(text) == "rdf":
         yield from xmlrdf.records(text)
         return
-    vocabulary = BY_ROOT.get("rss" if _root(text) == "rdf" else _root(text))
+    vocabulary = _vocabulary(text, "rss" if _root(text) == "rdf" else _root(text))
     guessed = xmlguess.record_name(text) if vocabulary is None else None
 
     def begins(name: str, depth: int, attributes: str, inside: bool) -> bool:
@@ -55,7 +55,14 @@ def records(text: str) -> Parts:
         made = tuple(values(part.element, vocabulary) if vocabulary else xmlguess.values(part.element))
         type_ = next((value.text for value in made if value.name == "type"), part.element.name)
         key = next((value.text for value in made if value.name == "key"), part.element.attributes.get("key", ""))
-        yield Record(part.first_line, part.last_line, part.raw, made, type=type_, key=key)
+        section = part.section if vocabulary is None else ()
+        yield Record(part.first_line, part.last_line, part.raw, made, type=type_, key=key, section=section)
+
+
+def _vocabulary(text: str, root: str) -> Vocabulary | None:
+    """Return the vocabulary of a text by its root, or by what it has further in."""
+    known = BY_ROOT.get(root)
+    return known or next((vocabulary for vocabulary, mark in BY_MARK if mark.search(text)), None) if root else None
 
 
 def _begins(vocabulary: Vocabulary, name: str, attributes: str) -> bool:

@@ -20,6 +20,8 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(r"([^\s=<>/\"']+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
 _DECLARATION = re.compile(r"<![^\[<>]*(?P<mark>[\[>])")
+_HEADINGS = frozenset({"title", "name", "heading", "label", "head"})
+_LABELS = ("name", "title", "label", "heading", "year", "category")  # attributes
 _ENDS = {"!--": "-->", "![CDATA[": "]]>", "?": "?>"}
 
 
@@ -75,13 +77,17 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A record of a file, or the part of a file where one was never closed; `element` is what could be read."""
+    """A record of a file, or the part of a file where one was never closed; `element` is what could be read.
+
+    `section`: what the elements around it are called, by an attribute or an element of their own, but for the root.
+    """
 
     first_line: int
     last_line: int
     raw: str
     element: Element
     problem: str | None = None
+    section: tuple[str, ...] = ()
 
 
 def parts(text: str, is_record: Begins) -> Iterator[Part]:
@@ -122,6 +128,7 @@ class _Reader:
     def __init__(self, text: str, is_record: Begins) -> None:
         self.text, self.is_record = text, is_record
         self.outside: list[str] = []  # names of open elements around records
+        self.called: list[str] = []  # and what they are called
         self.open: list[Element] = []  # the open record and what is open in it
         self.start = self.at = 0  # of the open record, and up to where its text was taken
         self.line, self.counted = 1, 0
@@ -190,6 +197,7 @@ class _Reader:
         elif not token.empty:
             if len(self.outside) < DEEPEST:
                 self.outside.append(token.name)
+                self.called.append(self.label(token))
             return None
         if token.empty and self.open:  # a record without anything in it
             self.open = []
@@ -223,10 +231,24 @@ class _Reader:
                 return self.part(record, token.end, None) if depth == 0 else None
         if token.name in self.outside:
             made = self.cut(token.start)
+            if token.name in _HEADINGS and self.outside[-1] == token.name and len(self.called) > 2:
+                words = " ".join(
+                    html.unescape(self.text[self.text.rfind(">", 0, token.start) + 1 : token.start]).split()
+                )
+                self.called[-2] = self.called[-2] or words[:200]
             while self.outside.pop() != token.name:
-                pass
+                self.called.pop()
+            self.called.pop()
             return made
         return None
+
+    def label(self, token: _Token) -> str:
+        """Return what an element around records is called by its attributes."""
+        given = {
+            name.lower(): double or single or bare
+            for name, double, single, bare in _ATTRIBUTE.findall(token.attributes)
+        }
+        return next((html.unescape(given[name]) for name in _LABELS if given.get(name)), "")[:200]
 
     def cut(self, end: int) -> Part | None:
         """Return the open record as a damaged one that ends at a place."""
@@ -238,4 +260,5 @@ class _Reader:
 
     def part(self, record: Element, end: int, problem: str | None) -> Part:
         raw = self.text[self.start : end].rstrip()
-        return Part(record.line, record.line + raw.count("\n"), raw, record, problem)
+        section = tuple(each for each in self.called[1:] if each)
+        return Part(record.line, record.line + raw.count("\n"), raw, record, problem, section)

@@ -1,4 +1,4 @@
-"""What XML exports call their fields: EndNote, MODS, PubMed, Word, Atom (arXiv), RSS, DBLP, TEI, Dublin Core, RefWorks.
+"""What XML exports call their fields: EndNote, MODS, MARC, PubMed, JATS, Word, Atom (arXiv), RSS, DBLP, TEI and others.
 
 A vocabulary is a table: which elements are records, which path leads to which of our fields (`fields.tsv`), where
 people stand. Paths are those of `xmltext.Element.all`, with `@name` for an attribute at the end; all in small letters.
@@ -28,6 +28,7 @@ class Vocabulary:
 
 
 _LIFE = re.compile(r",\s*(?:b\. )?\d{4}-?(?:\d{4})?\.?$")  # "Lund, Ada, 1950-": as libraries tell people apart
+_POINT = re.compile(r"(?<=[^\W\d_]{2})\.$")
 _FAMILY = ("lastname", "surname", "last", "familyname", "family")
 _GIVEN = ("forename", "firstname", "givenname", "given-names", "first", "given", "initials")
 _GROUP = ("collectivename", "corporate", "orgname", "organization", "organisation")
@@ -150,6 +151,50 @@ DUBLIN_CORE = Vocabulary(
     },
     {"creator": "author"},
 )  # fmt: skip
+#: The references of an article in the markup of the journals' archives.
+JATS = Vocabulary(
+    "jats",
+    frozenset({"ref"}),
+    {
+        "*/article-title": "title", "*/chapter-title": "title", "*/conf-name": "venue", "*/source": "venue|title",
+        "*/year": "year", "*/month": "month", "*/pub-id[@pub-id-type=doi]": "doi",
+        "*/pub-id[@pub-id-type=pmid]": "pmid", "*/pub-id[@pub-id-type=arxiv]": "arxiv", "*/ext-link/@href": "url",
+        "*/uri": "url", "*/publisher-name": "publisher", "*/@publication-type": "type", "@id": "key",
+        "mixed-citation": "printed", "citation": "printed",
+    },
+    {
+        "*/person-group[@person-group-type!=editor]/name": "author", "*/name": "author", "*/string-name": "author",
+        "*/person-group[@person-group-type!=editor]/string-name": "author", "*/collab": "organisation",
+        "*/person-group[@person-group-type!=editor]/collab": "organisation", "*/person-group/etal": "others",
+        "*/person-group[@person-group-type=editor]/name": "editor",
+    },
+)  # fmt: skip
+MARC = Vocabulary(
+    "marcxml",
+    frozenset({"record"}),
+    {
+        "datafield[@tag=245]": "title", "datafield[@tag=260]/subfield[@code=b]": "publisher",
+        "datafield[@tag=264]/subfield[@code=b]": "publisher", "datafield[@tag=260]/subfield[@code=c]": "date",
+        "datafield[@tag=264]/subfield[@code=c]": "date", "datafield[@tag=773]/subfield[@code=t]": "venue",
+        "datafield[@tag=024]/subfield[@code=a]": "doi", "datafield[@tag=856]/subfield[@code=u]": "url",
+        "datafield[@tag=520]/subfield[@code=a]": "summary", "datafield[@tag=650]/subfield[@code=a]": "keywords",
+    },
+    {
+        "datafield[@tag=100]/subfield[@code=a]": "author", "datafield[@tag=700]/subfield[@code=a]": "author",
+        "datafield[@tag=110]/subfield[@code=a]": "organisation",
+    },
+)  # fmt: skip
+BIBLATEX = Vocabulary(
+    "biblatexml",
+    frozenset({"entry"}),
+    {
+        "title": "title", "subtitle": "subtitle", "shorttitle": "short", "journaltitle": "venue", "booktitle": "venue",
+        "eventtitle": "venue short", "date": "date", "doi": "doi", "url": "url", "eprint": "eprint",
+        "eprinttype": "eprinttype", "abstract": "summary", "note": "comment", "publisher": "publisher",
+        "institution": "publisher", "keywords/list/item": "keywords", "@entrytype": "type", "@id": "key",
+    },
+    {"names[@type=author]/name": "author", "names[@type=editor]/name": "editor"},
+)  # fmt: skip
 REFWORKS = Vocabulary(
     "refworks-xml",
     frozenset({"reference"}),
@@ -166,6 +211,12 @@ BY_ROOT = {
     "dblpperson": DBLP, "bht": DBLP, "result": DBLP_HITS, "tei": TEI, "listbibl": TEI, "oai-pmh": DUBLIN_CORE,
     "dc": DUBLIN_CORE, "refworks": REFWORKS,
 }  # fmt: skip
+#: Vocabularies whose roots others have too: what tells them.
+BY_MARK = (
+    (JATS, re.compile(r"<(?:element|mixed|nlm)-citation\b", re.IGNORECASE)),
+    (BIBLATEX, re.compile(r"<(?:[\w.-]+:)?entry\s[^<>]*\bentrytype=", re.IGNORECASE)),
+    (MARC, re.compile(r"<(?:[\w.-]+:)?datafield\s[^<>]*\btag=", re.IGNORECASE)),
+)
 
 
 def values(element: Element, vocabulary: Vocabulary) -> Iterator[Value]:
@@ -199,7 +250,7 @@ def _at(element: Element, path: str, name: str) -> Iterator[Value]:
             yield Value("date", text, each.line)
             yield Value("month", text, each.line)
         elif name == "venue|title":  # the volume of an article, or the book itself
-            inside = bool(element.all("analytic/title"))
+            inside = any(element.all(each) for each in ("analytic/title", "*/article-title", "*/chapter-title"))
             yield Value("venue" if inside else "title", text, each.line)
             if not inside:
                 yield Value("type", "book", each.line)
@@ -213,6 +264,9 @@ def _text(element: Element) -> str:
         title, sub = element.first("title"), element.first("subtitle")
         title = f"{element.first('nonsort')} {title}".strip()
         return f"{title}: {sub}" if sub else title
+    if element.name == "datafield":  # "A wall :" and "with pictures /"
+        told = (element.first(f"subfield[@code={code}]").strip(" /:;,") for code in "ab")
+        return ": ".join(piece for piece in told if piece)
     if element.name in {"pubdate", "articledate"} and element.children():
         parts = [element.first(name) for name in ("year", "month", "day")]
         if parts[1].isdigit():
@@ -243,7 +297,8 @@ def people(element: Element, role: str) -> Iterator[Value]:
     if len(forenames := element.children("forename")) > 1:
         given = " ".join(each.text() for each in forenames)
     if element.children("namepart"):
-        family = family or element.first("namepart[@type=family]")
+        prefix = element.first("namepart[@type=prefix]")
+        family = family or f"{prefix} {element.first('namepart[@type=family]')}".strip()
         pieces = [each.text() for each in element.all("namepart[@type=given]")]
         given = given or " ".join(piece for piece in pieces if piece)
     if element.name in {"person", "persname"} and (middle := element.first("middle") or element.first("middlename")):
@@ -256,6 +311,13 @@ def people(element: Element, role: str) -> Iterator[Value]:
         return
     text = element.first("name") or element.first("namepart[@type!=date]") or element.text()
     text = _LIFE.sub("", text)
+    if role == "others" or (element.name == "subfield" and role == "author"):
+        yield (
+            Value("others", "et al.", element.line)
+            if role == "others"
+            else named(role, _POINT.sub("", text), element.line)
+        )
+        return
     if role == "organisation" or element.attributes.get("type") == "corporate":
         yield Value("organisation", text, element.line)
     elif ";" in text or " and " in text or text.count(",") > 1:
