@@ -31,7 +31,11 @@ def _grouped(item: Passage) -> Passage:
     name = plain(first)
     if any(run.href for run in first) or len(name.split()) > _NAME or len(name) > _SIGNS or dates_in(name):
         return item
-    if len(lines) < 2 or field_of(name) or not all(starts_linked(line) and title_links(line) for line in lines):
+    if (
+        len(lines) < 2
+        or field_of(name) == "authors"
+        or not all(starts_linked(line) and title_links(line) for line in lines)
+    ):
         return item
     if any(is_person(link.text) for line in lines for link in title_links(line)):
         return item

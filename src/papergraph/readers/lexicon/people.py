@@ -26,7 +26,9 @@ _PARTICLE = vocabulary("particle")
 _INITIALS = re.compile(r"(?![A-ZÀ-Þ]{2,} [A-ZÀ-Þ]{1,2}(?: |$))(?:[A-ZÀ-ÞА-Я]\.?[\s\-‐–.]*){1,4}$")
 _INITIAL = re.compile(r"[A-ZÀ-ÞА-Я]\.?(?:-?[A-ZÀ-ÞА-Я]\.?){0,2}$")
 #: A surname in capitals and bare initials behind it, as GB/T 7714 prints names: "WANG Z", "VAN DER BERG A B".
-_CAPITALS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’-]+){0,2}(?: [A-ZÀ-Þ](?:-?[A-ZÀ-Þ])?){1,3}")
+_CAPITALS = re.compile(
+    r"[^\W\d_](?:[^\W\d_]|['’-])+(?: [^\W\d_](?:[^\W\d_]|['’-])+){0,2}(?: [^\W\d_](?:-?[^\W\d_])?){1,3}"
+)
 _GLUED = re.compile(r"(?<=\b[A-ZÀ-ÞА-Я]\.)(?=[A-ZÀ-ÞА-Я][a-zà-ÿа-я])")  # "A.B.Lund"
 _JUNIOR = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _GRADE = re.compile(  # of a society, behind a name: "Anna Lund, Student Member, IEEE"
