@@ -18,6 +18,7 @@ from papergraph.readers.lexicon.people import People, is_person, is_turned_name,
 from papergraph.readers.lexicon.venues import venue_and_dates, venue_score
 
 #: Where an author works: "Anna Lund (Pasture)".
+_SHORT_MONTH = re.compile(r"^\s*([012]\d)[./-](0[1-9]|1[0-2])\s*$")  # "24.06"
 _BESIDE_NAME = re.compile(r"\s*[(（](?!\s*et al)[^()（）]*[)）](?=\s*(?:[,;，；、&]|and\b|$))")
 _AUTHORS_ALONE = re.compile(r"[^\W\d_a-z][^:]{0,80} et al\.?")
 
@@ -57,7 +58,7 @@ def completed(lead: Lead, body: Body, *, titled: bool = False) -> Lead:
         lead.venue = venue
         lead.dates = lead.dates or (dates if not dates_in(fields.get("date", "")) else [])
     if "date" in fields and not lead.dates:
-        venue, lead.dates = venue_and_dates(fields["date"])
+        venue, lead.dates = venue_and_dates(_SHORT_MONTH.sub(r"20\1.\2", fields["date"]))
         lead.venue = lead.venue or (venue if venue and venue_score(venue) >= 0.7 else None)
     if "title" in fields and (titled or not has_title(lead)):
         lead.title, lead.short_names = names_in_title(fields["title"])

@@ -105,7 +105,7 @@ def put_column(facts: Body, head: str, cell: Runs) -> None:
         add_prose(facts, cell, label=head or None, paper=False)
     elif dates_in(text) and venue_score(text) >= 2.0 and "date" not in facts.fields:
         facts.fields["date"] = text
-    elif venue_score(text) >= 1.5 and "venue" not in facts.fields:
+    elif venue_score(text) >= 1.5 and "venue" not in facts.fields and re.search(r"[^\W\d_]{2}", text):
         facts.fields["venue"] = text
     elif (
         len(text) > 3

@@ -64,7 +64,7 @@ def _is_signed(paragraph: Passage) -> bool:
     if labelled(paragraph.runs):
         return False
     lead = read_lead(paragraph.runs, NO_PRIOR)
-    return lead.setting in {"bold", "link"} and lead.order[:2] in _SIGNED and has_title(lead)
+    return lead.setting in {"bold", "link", "quote"} and lead.order[:2] in _SIGNED and has_title(lead)
 
 
 def _is_dated_title(paragraph: Passage) -> bool:

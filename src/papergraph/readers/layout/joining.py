@@ -13,7 +13,7 @@ from papergraph.readers.grammar.scoring import NO_PRIOR, Prior, prose_score
 from papergraph.readers.grammar.splitting import is_link_line, wrapped_pieces
 from papergraph.readers.layout.noise import noise_reason
 from papergraph.readers.lexicon.dates import dates_in
-from papergraph.readers.lexicon.groups import are_mostly_people, are_people
+from papergraph.readers.lexicon.groups import are_mostly_people, are_people, parse_group
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
 from papergraph.readers.lexicon.links import is_site, is_web
 from papergraph.readers.lexicon.people import people_score
@@ -102,7 +102,8 @@ def is_title_over_links(passage: Passage, following: Sequence[Passage]) -> bool:
     runs = [run for run in passage.runs if run.text.strip() and "comment" not in run.marks]
     if not runs or len(text) > 300 or labelled(passage.runs) or any(run.image is not None for run in runs):
         return False
-    set_off = all(run.marks & {"bold", "italic", "heading"} or run.href for run in runs)
+    shown = runs[:-1] if len(runs) > 1 and parse_group(runs[-1].text).kind == "date" else runs
+    set_off = all(run.marks & {"bold", "italic", "heading"} or run.href for run in shown)
     if not set_off and not (looks_like_title(text) and passage.first_line == passage.last_line):
         return False
     below = [each for each in belongs_below(following) if is_labelled_field(each)]
@@ -266,7 +267,9 @@ def is_dated_line(passage: Passage | None) -> bool:
     if passage is None or passage.kind != "paragraph" or len(plain(passage.runs)) > 200:
         return False
     linked = any(run.href and link_role(run.text) == "paper" for run in passage.runs)
-    return linked and bool(dates_in(plain(passage.runs)))
+    lead = read_lead(passage.runs, NO_PRIOR)
+    titled = lead.setting == "quote" and lead.order[:1] == ("title",)  # a work of its own
+    return linked and bool(dates_in(plain(passage.runs))) and not titled
 
 
 def below_heading(passages: Sequence[Passage], at: int) -> list[Passage]:

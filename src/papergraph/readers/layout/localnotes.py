@@ -11,9 +11,11 @@ from papergraph.readers.lexicon.links import is_note_url
 from papergraph.readers.lexicon.words import opens_remark, words_of
 from papergraph.readers.passages import Passage, Run, Runs, plain
 
+_OPENING = 4  # passages at the start of a document, that say what it is
 ENOUGH = 3  # titles that lead to notes, in the whole document
 _PAPERS = re.compile(
     r"(?<![a-z])(?:papers?|readings?|reading[ -]list|literature|publications?|references?|surveys?)(?![a-z])|"
+    r"(?-i:\bPapers?(?=[A-Z_]))|"
     r"论文|文献|论著|論文|논문",
     re.IGNORECASE,
 )
@@ -44,13 +46,22 @@ def _is_titled_note(run: Run, *, surely: bool = True) -> bool:
 def with_notes_told(passages: Sequence[Passage]) -> list[Passage]:
     """Return the passages with the mark `noted` on the links of titles to notes, where a document of papers has them.
 
-    Other documents link their own parts by titles as well: there must be several, and a heading must speak of papers.
+    Other documents link their own parts by titles as well: there must be several, and a heading or the opening words
+    must speak of papers.
     """
     if sum(map(_is_titled_note, _runs(passages))) < ENOUGH:
         return list(passages)
-    if not any(passage.kind == "heading" and _PAPERS.search(plain(passage.runs)) for passage in passages):
+    spoken = [
+        each for n, each in enumerate(passages) if each.kind == "heading" or (n < _OPENING and each.kind == "paragraph")
+    ]
+    if not any(_PAPERS.search(plain(passage.runs)) for passage in spoken):
         return list(passages)
     return [_told(passage) for passage in passages]
+
+
+def _says(passage: Passage, at: int) -> bool:
+    """Return whether a passage may say what a document is: a heading, or a paragraph at its start."""
+    return passage.kind == "heading" or (at < _OPENING and passage.kind == "paragraph")
 
 
 def _told(passage: Passage) -> Passage:

@@ -56,6 +56,13 @@ def _is_language_bar(text: str) -> bool:
     )
 
 
+#: What a list counts of itself: "Updated: 2025-12-05 Papers: 72 | Books: ~20".
+_TALLY = re.compile(
+    r"(?:(?:last )?updated?:? [\d.-]+\s*)?(?:[A-Z][\w /-]{2,30}: ~?\d[\d,.]*[+%]?(?:\s*[|·,;]\s*|\s*$)){2,8}",
+    re.IGNORECASE,
+)
+
+
 def noise_reason(runs: Runs) -> str | None:
     """Return why the runs are noise ("page mark", "viewer noise", "picture"), or None."""
     text = plain(runs)
@@ -67,6 +74,8 @@ def noise_reason(runs: Runs) -> str | None:
         return "viewer noise"
     if text.endswith(")") and len(text) < 3000 and _COUNTED.fullmatch(text):
         return "names with counts"
+    if len(text) < 300 and _TALLY.fullmatch(text):
+        return "counts"
     return "navigation" if _TOP.match(text) or _is_language_bar(text) else None
 
 

@@ -16,6 +16,11 @@ _GIVEN_AND = re.compile(r"[A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*)?\s+and\s+[A-Z][\w'’
 #: The last of a list in this style, before the year: "& Oak, Ben 2020".
 _LAST = re.compile(rf",\s(?:&|and)\s+{_FAMILY}$")
 _GIVEN_YEAR = re.compile(r"[A-Z][a-zà-ÿ][\w'’-]*(?:\s[A-Z]\.?)?\s+\(?(?:19|20)\d\d\b")
+#: "Lund, Anna - Gates", "Lund, Anna & Oak, Ben B. - Gates": names with the surname first before a dash.
+_GIVEN = r"(?:[A-Z][a-zà-ÿ][\w'’-]+(?: [A-Z]\.?)?|[A-Z]\.)"
+_GIVEN_DASH = re.compile(rf"{_GIVEN}(?:,? (?:&|and) {_FAMILY}, {_GIVEN}){{0,3}} [–—-] ")
+_SURNAME_FIRST = re.compile(rf"^{_FAMILY}$")
+_LAST_GIVEN = re.compile(rf"^{_FAMILY}, {_GIVEN},? (?:&|and) {_FAMILY}$")
 _ANOTHER_BEFORE = re.compile(
     r"(?:^|[.;:]\s+|\b(?:by|and)\s+)[A-Z][\w'’-]+,\s[A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*)?\s+and\s+[A-Z][\w'’-]+$"
 )
@@ -39,6 +44,8 @@ def is_inverted(text: str, start: int, end: int) -> bool:
     if _INITIALS.match(text, end) and _SURNAME.search(before):
         return True
     if _GIVEN_YEAR.match(text, end) and _LAST.search(before):
+        return True
+    if _GIVEN_DASH.match(text, end) and (_SURNAME_FIRST.search(before) or _LAST_GIVEN.search(before)):
         return True
     alone = _SURNAME_ALONE.search(before)
     return bool(alone and (_GIVEN_AND.match(text, end) or (alone["and"] and _ANOTHER_BEFORE.search(before))))
