@@ -18,7 +18,7 @@ from papergraph.readers.lexicon.people import People, is_person, is_turned_name,
 from papergraph.readers.lexicon.venues import venue_and_dates, venue_score
 
 #: Where an author works: "Anna Lund (Pasture)".
-_SHORT_MONTH = re.compile(r"^\s*([012]\d)[./-](0[1-9]|1[0-2])\s*$")  # "24.06"
+_SHORT_MONTH = re.compile(r"\s*(?P<year>\d\d)\.(?P<month>0[1-9]|1[0-2])\s*")
 _BESIDE_NAME = re.compile(r"\s*[(（](?!\s*et al)[^()（）]*[)）](?=\s*(?:[,;，；、&]|and\b|$))")
 _AUTHORS_ALONE = re.compile(r"[^\W\d_a-z][^:]{0,80} et al\.?")
 
@@ -31,6 +31,13 @@ def fields_of_context(context: str | None) -> dict[str, str]:
         return {"authors": context}
     signed = signed_year(context)
     return {"venue": context} if signed is None else {"authors": signed[0], "date": signed[1]}
+
+
+def with_month_told(body: Body, links: Sequence[Link]) -> None:
+    """Write out year and month in two digits ("24.06") where the number of the linked preprint says the same."""
+    match = _SHORT_MONTH.fullmatch(body.fields.get("date", ""))
+    if match and any(f"/{match['year']}{match['month']}." in link.url for link in links):
+        body.fields["date"] = f"20{match['year']}.{match['month']}"
 
 
 def named_by_authors(lead: Lead, links: Sequence[Link]) -> Lead:
@@ -58,7 +65,7 @@ def completed(lead: Lead, body: Body, *, titled: bool = False) -> Lead:
         lead.venue = venue
         lead.dates = lead.dates or (dates if not dates_in(fields.get("date", "")) else [])
     if "date" in fields and not lead.dates:
-        venue, lead.dates = venue_and_dates(_SHORT_MONTH.sub(r"20\1.\2", fields["date"]))
+        venue, lead.dates = venue_and_dates(fields["date"])
         lead.venue = lead.venue or (venue if venue and venue_score(venue) >= 0.7 else None)
     if "title" in fields and (titled or not has_title(lead)):
         lead.title, lead.short_names = names_in_title(fields["title"])
