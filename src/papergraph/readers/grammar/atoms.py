@@ -25,7 +25,7 @@ SIGNS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _SEPARATOR = re.compile(
     r"(?=[\s–—|·•‖｜;；,，、:：.。_-])(?:"  # what any of them begins with
     rf"(?P<dash>(?<=\w)_(?=[{SIGNS}]{{2}})"
-    r"|\s+[–—―‒]\s+|\s+-{1,3}\s+|(?<=\w)—(?=\w)|\s+@\s+|\s+[-–—]$|^[-–—]\s+)"
+    r"|\s+[–—―‒]\s+|\s+-{1,3}\s+|\s+-{2,3}(?=[A-Z])|(?<=\w)—(?=\w)|\s+@\s+|\s+[-–—]$|^[-–—]\s+)"
     r"|(?P<pipe>\s*[|·•‖｜]\s*|\s+//?\s+|\t+)"
     r"|(?P<co>(?:(?:[,.]|(?<=[”\"’)]))\s+|\s*\n\s*)(?:[Jj]oint(?:ly)?\s(?:work\s)?|[Tt]ogether\s)?[Ww]ith\s+(?=[A-Z]))"
     r"|(?P<line>\s*\n\s*)"

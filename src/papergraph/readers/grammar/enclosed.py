@@ -57,7 +57,7 @@ def enclosed_spans(flat: Flat) -> list[tuple[int, int, SpanKind]]:
                 after = end + 1  # "(De)Randomized Gates"
                 continue
         elif character in _QUOTE and (character != '"' or at == 0 or text[at - 1] in " \n([{*_—–-,:"):
-            end = _quote_end(flat, at)
+            end = _quote_end(flat, at) if not _amid_link(flat, at) else -1
             kind = "quote"
         if end > 0:
             inside = [(a, b) for a, b in labelled if at < a and b <= end]
@@ -70,6 +70,16 @@ def enclosed_spans(flat: Flat) -> list[tuple[int, int, SpanKind]]:
             spans.append((at, end, kind))
             after = end
     return spans
+
+
+def _amid_link(flat: Flat, at: int) -> bool:
+    """Return whether words of the same link stand before a place: what is quoted there is a piece of its title."""
+    href = flat.run_at(at).href
+    before = flat.text.rfind("\n", 0, at) + 1
+    return href is not None and any(
+        run.href == href and re.search(r"\w", flat.text[begin:end])
+        for begin, end, run in flat.runs_between(max(before, at - 200), at)
+    )
 
 
 def _links(flat: Flat) -> tuple[list[tuple[int, int]], set[int]]:

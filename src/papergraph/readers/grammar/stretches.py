@@ -129,8 +129,10 @@ def before_place(atoms: Sequence[Atom]) -> range:
     So the words of "Counting Sheep: How Many Are There? (WOOL '21)". Empty where one of the parts is short, or could
     be people or a venue.
     """
-    last = len(atoms) - 1
-    if not 1 < last <= _MOST_BEFORE or atoms[last].kind != "group" or parse_group(atoms[last].text).kind != "venue":
+    last = next((n for n, atom in enumerate(atoms) if atom.kind == "group" and parse_group(atom.text).dates), 0)
+    if not 1 < last <= _MOST_BEFORE or parse_group(atoms[last].text).kind not in {"date", "venue"}:
+        return range(0)
+    if any(atom.kind == "text" and not atom.href and look_of(atom.text).words > 1 for atom in atoms[last + 1 :]):
         return range(0)
     for n, atom in enumerate(atoms[:last]):
         if atom.kind != "text" or atom.setting != "plain" or (n and atom.before not in _INSIDE):
@@ -138,7 +140,7 @@ def before_place(atoms: Sequence[Atom]) -> range:
         look = look_of(atom.text)
         if (n and look.words < _TITLE_WORDS) or look.people >= 1.2 or look.venue >= 1.2 or dates_in(atom.text):
             return range(0)
-    return range(last) if parse_group(atoms[last].text).dates else range(0)
+    return range(last)
 
 
 def _shown_line(atoms: Sequence[Atom], ends: Sequence[int]) -> range:

@@ -95,12 +95,19 @@ def _is_signed(lead: Lead) -> bool:
     names = lead.people.names
     if lead.order != ("title", "authors") or not lead.whole or lead.href is not None or people_score(lead.title) >= 0.5:
         return False
-    return len(lead.title.split()) > 2 and (len(names) > 2 or any(is_person(name) for name in names))
+    joined = len(names) > 1 and lead.before_authors == "dash"  # "Opening Gates - Lund and Oak"
+    return len(lead.title.split()) > 2 and (len(names) > 2 or joined or any(is_person(name) for name in names))
 
 
 def shapes_of(candidates: Iterable[Candidate], leads: Iterable[Lead]) -> frozenset[Shape]:
     """Return the shapes that at least `ENOUGH` of the candidates have."""
-    counted = Counter(map(shape_of, candidates, leads))
+    counted: Counter[Shape | None] = Counter()
+    for candidate, lead in zip(candidates, leads, strict=True):
+        linked = lead.setting == "link" and candidate.shape == "item"
+        if linked and lead.order == ("title", "authors") and lead.whole and lead.before_authors == "dash":
+            counted[("item", "plain", "authors")] += 1  # those without a link beside them are such as well
+        else:
+            counted[shape_of(candidate, lead)] += 1
     least = {"authors": ENOUGH_SIGNED}
     return frozenset(shape for shape, n in counted.items() if shape is not None and n >= least.get(shape[2], ENOUGH))
 

@@ -186,7 +186,7 @@ def harvard(flat: Flat, text: str, start: int) -> list[Span]:
         return []
     year = match.span("year") if match["year"] else match.span("bare")
     spans = [Span(*match.span("authors"), "authors"), Span(*year, "date")]
-    if marked := set_off(flat, match.end(), match.end() + 1):
+    if set_off(flat, match.end(), match.end() + 1) and (marked := set_off(flat, match.end(), match.end() + 300)):
         return [*spans, span_of(text, *marked, "title")]
     if found := _VOLUME.search(text, match.end()):
         return [
