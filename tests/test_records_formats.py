@@ -676,6 +676,26 @@ def test_titles_beside_groups_are_headings() -> None:
     ]
 
 
+def test_a_shelf_of_books_and_a_column_of_publications() -> None:
+    books = read(
+        "Book Id,Title,Author,Additional Authors,ISBN13,Publisher,Binding,Year Published,Original Publication Year\n"
+        "1,Walls and sheep,Cy Oz,Ada Lund,9780000000001,Wall Press,Paperback,2019,1999\n"
+        "2,A wet blessing,Bo Ng,,,Mud House,Kindle Edition,,1985\n",
+        "shelf.csv",
+    )
+    study = only(
+        '"Publication Title","Year","Venue","Author Names","Temporal data"\n'
+        '"""I was wet"": how sheep see rain","2020","CHI","Lund, Ada; Ng, Bo","Single time; past"\n',
+        "study.csv",
+    )
+
+    assert [(entry.title, entry.authors, entry.venue, entry.year, entry.kind) for entry in books.entries] == [
+        ("Walls and sheep", ("Cy Oz", "Ada Lund"), "Wall Press", 2019, "book"),
+        ("A wet blessing", ("Bo Ng",), "Mud House", 1985, "book"),
+    ]
+    assert (study.title, study.venue) == ('"I was wet": how sheep see rain', "CHI")
+
+
 def test_heads_with_few_names_that_are_known() -> None:
     reading = read(
         "Paper;PaperID;human?;averaged?;what was asked;what was done\n"

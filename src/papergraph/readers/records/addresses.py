@@ -91,6 +91,15 @@ def links_of(record: Record) -> tuple[Link, ...]:
                 found.put(f"https://{match[0]}")
             for match in URL.finditer(text):
                 found.put(match[0], _role(name, match[0]))
+    _put_said(found, record)
+    for each in catalogued:
+        if url := iri_of(each):
+            found.put(url, "page")
+    return tuple(found.links.values())
+
+
+def _put_said(found: _Links, record: Record) -> None:
+    """Put the links that abstracts and notes have labels for, and those that stand alone in notes and as a place."""
     for text in record.all("summary", "comment"):  # "[Preprint](https://…)": of the work itself
         for match in _LABELLED.finditer(text[:20_000]) if "](" in text else ():
             if role := link_role(match[1]):
@@ -99,10 +108,9 @@ def links_of(record: Record) -> tuple[Link, ...]:
         for url in URL.findall(text)[:20]:
             role = role_of_url(url)
             found.put(url, role if role != "paper" or text.strip() == url else "page")
-    for each in catalogued:
-        if url := iri_of(each):
-            found.put(url, "page")
-    return tuple(found.links.values())
+    for text in record.all("venue"):
+        if URL.fullmatch(text.strip()):
+            found.put(text)
 
 
 def _identifiers(record: Record) -> list[str]:

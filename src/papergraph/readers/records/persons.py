@@ -50,7 +50,9 @@ def _person_of(name: str, person: Mapping[str, Any], line: int) -> Iterator[Valu
         (keys[key] for key in ("given", "firstname", "first", "givenname", "givennames", "forename") if keys.get(key)),
         "",
     )
-    if family and given:
+    if family.lower() == "others" and not given:
+        yield Value("others", "et al.", line)
+    elif family and given:
         particles = " ".join(keys[key] for key in ("droppingparticle", "nondroppingparticle") if keys.get(key))
         full = f"{particles} {family}".strip()
         suffix = keys.get("suffix", "")

@@ -30,6 +30,7 @@ _TAGS = {
 }  # fmt: skip
 
 
+_PUBLICATION = re.compile(r"publications?(?:[ _-]?(?:title|name))?", re.IGNORECASE)
 _OF_PAPERS = re.compile(
     r"(?:papers?|articles?|论文)(?:[ _-]?(?:title|name|标题|题目))?$", re.IGNORECASE
 )  # what a column holds
@@ -101,7 +102,7 @@ def _named(cells: tuple[str, ...], mark: str, number: int, lines: Sequence[str])
         return Head(number, mark, tuple(_TAGS.get(cell, "") for cell in printed), printed)
     if 3 * sum(len(cell) > 60 for cell in printed) > len(printed):
         return None
-    names = tuple(field_of(cell) or "" for cell in printed)
+    names = _titled(tuple(field_of(cell) or "" for cell in printed), printed)
     if {"source", "target"} <= {cell.lower() for cell in printed}:  # a table of edges
         return Head(number, mark, (), printed)
     known = [name for name in names if name]
@@ -110,6 +111,18 @@ def _named(cells: tuple[str, ...], mark: str, number: int, lines: Sequence[str])
     if not titled or len(set(known)) < 2 or (few and not _has_titles(names, lines[number : number + 60], mark)):
         return None
     return Head(number, mark, _one_title(names), printed)
+
+
+def _titled(names: tuple[str, ...], printed: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of columns; where none is a title, the one called a publication is, for its place has no title.
+
+    >>> _titled(("venue", "author", "venue"), ("Publication Title", "Authors", "Venue"))
+    ('title', 'author', 'venue')
+    """
+    if {"title", "title?", "printed"} & set(names):
+        return names
+    at = next((at for at, each in enumerate(printed) if _PUBLICATION.fullmatch(each)), None)
+    return names if at is None else (*names[:at], "title", *names[at + 1 :])
 
 
 def _has_titles(names: Sequence[str], lines: Sequence[str], mark: str) -> bool:
@@ -269,12 +282,14 @@ def _record(head: Head, cells: Sequence[str], first: int, last: int, raw: str, *
         name.startswith("author") and name != "author?" and cell.strip()
         for name, cell in zip(head.names, cells, strict=False)
     )
+    dated = any(name == "year" and cell.strip() for name, cell in zip(head.names, cells, strict=False))
     printed = head.printed or ("",) * len(head.names)
     for name, called, cell in zip(head.names, printed, cells, strict=False):
         name = name or address_field(called, cell)
         text = cell.strip().removeprefix("'") if cell.startswith("'=") else cell.strip()
-        if not name or not text:
+        if not name or not text or (name == "year?" and dated):
             continue
+        name = name.removesuffix("?") if name == "year?" else name
         if name in {"author", "author full", "author+", "author?", "editor"}:
             if (name == "author" and full) or (name == "author?" and signed):
                 continue
