@@ -58,11 +58,13 @@ class Flat:
         return self.runs[max(0, bisect_right(self.starts, place) - 1)]
 
     def runs_between(self, start: int, end: int) -> Iterator[tuple[int, int, Run]]:
-        """Yield (start, end, run) of every run's part within start..end."""
+        """Yield (start, end, run) of every run's part within start..end that is not empty."""
         n = max(0, bisect_right(self.starts, start) - 1)
         while n < len(self.runs) and self.starts[n] < end:
             stop = self.starts[n + 1] if n + 1 < len(self.starts) else len(self.text)
-            yield max(start, self.starts[n]), min(end, stop), self.runs[n]
+            first, last = max(start, self.starts[n]), min(end, stop)
+            if first < last:
+                yield first, last, self.runs[n]
             n += 1
 
 

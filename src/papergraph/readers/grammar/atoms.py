@@ -60,6 +60,7 @@ _LAST_WORD = re.compile(r"[^\W\d_]*$")
 _TWICE = re.compile(r"(\w+)\s+by\s+\1\b", re.IGNORECASE)
 _ONE_WORD = re.compile(r"(?:^|[.:;–—-]\s+)([A-Z][a-z]+)$")
 _INTO = re.compile(r"[,.]\s+[Ii]n:?\s+$")
+_IN_ALONE = re.compile(r"\s{0,2}\b[Ii]n:?\s{1,2}")
 _IN = re.compile(r"\s+in:?\s+(?=[A-Z])")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = re.compile(rf"\b(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH})$")
@@ -213,6 +214,14 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
     for match in _ET_AL.finditer(text):
         if not text[: match.start()].rstrip().endswith(("|", "｜")):  # "| et al Anna Lund" is wrong, but people
             cuts.append((start + match.end(), start + match.end(), "et al"))
+    _put_marks(flat, start, end, cuts)
+    maths = maths_in(text)
+    cuts = [cut for cut in cuts if not any(start + a < cut[0] < start + b for a, b in maths)] if maths else cuts
+    return whole_sentence(flat, start, sorted(cuts))
+
+
+def _put_marks(flat: Flat, start: int, end: int, cuts: list[tuple[int, int, str]]) -> None:
+    """Add the cuts where marks change in a stretch of text: with the dash or the "In" before what is set off."""
     before: tuple[object, ...] | None = None
     inside = False
     for piece_start, _, run in flat.runs_between(start, end):
@@ -226,12 +235,13 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
             cuts.append((piece_start, piece_start + dash, "dash" if dash else "mark"))
             if "italic" in run.marks and (into := _INTO.search(flat.text, max(start, piece_start - 6), piece_start)):
                 cuts.append((into.start(), piece_start, "within"))
+            elif "italic" in run.marks and _IN_ALONE.search(flat.text, max(start, piece_start - 5), piece_start):
+                last = max((stop for _, stop, _ in cuts if stop < piece_start), default=start)
+                if _IN_ALONE.fullmatch(flat.text, last, piece_start):
+                    cuts.append((last, piece_start, "mark"))  # "In *Mud*, 2000 // …"
         if run.text != "\n":
             before = here
     cuts = whole_names(flat, start, end, cuts)
-    maths = maths_in(text)
-    cuts = [cut for cut in cuts if not any(start + a < cut[0] < start + b for a, b in maths)] if maths else cuts
-    return whole_sentence(flat, start, sorted(cuts))
 
 
 def _goes_on(flat: Flat, place: int, here: tuple[object, ...], before: tuple[object, ...]) -> bool:

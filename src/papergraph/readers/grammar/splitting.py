@@ -1,26 +1,25 @@
-"""Paragraphs that hold more than one entry: pieces between line breaks, heads among wrapped lines, two links."""
+"""Paragraphs that hold more than one entry: heads among wrapped lines, two links."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from papergraph.readers.flat import is_decoration
+from papergraph.readers.grammar.breaks import Piece, lines_of, title_links, with_names
 from papergraph.readers.grammar.enclosed import is_lone_label
 from papergraph.readers.grammar.evidence import ALONE, AMONG, evidence, has_title, is_dated_by_link, looks_like_title
-from papergraph.readers.grammar.lead import Lead, badge_dates, read_lead
+from papergraph.readers.grammar.lead import Lead, read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR
 from papergraph.readers.grammar.wholes import is_formal, is_whole_reference, numbered_lines
 from papergraph.readers.lexicon.dates import dates_in
-from papergraph.readers.lexicon.groups import are_people, parse_group
+from papergraph.readers.lexicon.groups import are_people
 from papergraph.readers.lexicon.labels import link_role
-from papergraph.readers.lexicon.links import is_web
 from papergraph.readers.lexicon.names import is_case
 from papergraph.readers.lexicon.people import people_score
-from papergraph.readers.lexicon.venues import venue_name_score, venue_score
+from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.lexicon.words import FUNCTION, words_of
 from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
 
@@ -29,8 +28,6 @@ _HEAD_END = re.compile(r"(?:[)\]”\"]|\b\d{4})[.:]?\s*$")
 _LINE_END = re.compile(r"[.)\]”\"?!]\s*$|\d$|://\S+$")
 _IN = re.compile(r"[Ii]n:? [A-Z]")
 _SENTENCE_END = re.compile(r"(?:[^\W\dA-Z_]{2}|[\d)\]”\"])[.!?][”\")]?\s*$")
-_DASHES = re.compile(r"\s*(?:[—–]{2,}|[-_]{3,})(?=[.,])")
-_NAMES_DATED = re.compile(r"([^\d“\"]{3,200}?)[.,] \(?(?:\d{4}|n\.d)")
 _LINK_LINE = re.compile(r"\s*[-•*]?\s*\[?([^\W\d_][\w /-]{0,24}?(?:[(（][^()（）:：]{0,30}[)）])?)\]?\s*(?::\s|：)")
 _NUMBERED = re.compile(r"\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s")
 _CONNECTOR = re.compile(
@@ -40,84 +37,6 @@ _CONNECTOR = re.compile(
 )
 _CONNECTOR_END = re.compile(_CONNECTOR.pattern + "$", re.IGNORECASE)
 _GROUPS = re.compile(r"\([^()]*\)")
-_TITLED = re.compile(r"([^()\[\]]+?)\s*[(\[][^()\[\]]*[)\]]\W*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Runs with the source lines they take; `head` when they begin with a reference."""
-
-    runs: Runs
-    first_line: int
-    last_line: int
-    head: bool
-
-
-def _lines(runs: Runs) -> tuple[int, int]:
-    numbers = [run.line for run in runs if run.text.strip() or run.image]
-    return (min(numbers), max(numbers)) if numbers else (runs[0].line, runs[0].line) if runs else (0, 0)
-
-
-def title_links(runs: Runs) -> list[Run]:
-    """Return the links that could be titles: on words that are no label, out of the document."""
-    return [
-        run for run in runs
-        if run.href and run.image is None and "bare" not in run.marks and is_web(run.href)
-        and link_role(run.text) is None and not is_decoration(run.text) and not _is_place(run.text)
-    ]  # fmt: skip
-
-
-def _is_place(text: str) -> bool:
-    """Return whether the words of a link say where and when a work was published ("arXiv, 3 May 2020")."""
-    titled = _TITLED.match(text)
-    if titled is not None and len(words_of(titled[1])) > 2 and venue_score(titled[1]) < 1.2:
-        return False  # "Counting the Flock (WOOL '05)"
-    return bool(dates_in(text)) and venue_score(text) >= 2.0 and parse_group(text).kind in {"date", "venue"}
-
-
-def break_pieces(runs: Runs) -> list[Piece]:
-    """Return the pieces between wanted line breaks when at least two of them begin with a linked title, else none."""
-    found = [chunk for chunk in split_at_breaks(runs, "break") if plain(chunk) or any(run.image for run in chunk)]
-    if len(found) == 1 and all(map(_is_linked_line, lines := split_at_breaks(runs, "any"))):
-        found = lines
-    chunks = _with_badges(found)
-    if len(found) < 2:
-        return []
-    heads = [bool(title_links(chunk)) and starts_linked(chunk) for chunk in chunks]
-    dated = [bool(badge_dates(chunk)[0]) for chunk in chunks]
-    if sum(heads) < 2 and not (any(heads) and any(dated)):
-        return []
-    return [Piece(chunk, *_lines(chunk), head=head) for chunk, head in zip(chunks, heads, strict=True)]
-
-
-def _is_linked_line(line: Runs) -> bool:
-    """Return whether a line is a linked title, with a date or a number before it and a few words behind it."""
-    links = title_links(line)
-    if len(links) != 1 or not starts_linked(line) or len(words_of(links[0].text)) < 3:
-        return False
-    return len(words_of(plain(line))) <= len(words_of(links[0].text)) + 4
-
-
-def _with_badges(chunks: Sequence[Runs]) -> list[Runs]:
-    """Return the chunks, one that is nothing but a badge with a date put before the linked title that follows on it."""
-    out: list[Runs] = []
-    for chunk in chunks:
-        before = out[-1] if out else ()
-        if before and not re.search(r"\w", plain(before)) and badge_dates(before)[0] and starts_linked(chunk):
-            out[-1] = (*before, *chunk)
-        else:
-            out.append(chunk)
-    return out
-
-
-def starts_linked(chunk: Runs) -> bool:
-    """Return whether a linked title is what the words of a piece begin with, but for a date or a number."""
-    for run in chunk:
-        if run.href and run.image is None:
-            return link_role(run.text) is None and not _is_place(run.text)
-        if run.image is None and re.search(r"[^\W\d_]{3}", run.text):
-            return False
-    return False
 
 
 def two_titles(runs: Runs) -> list[Runs]:
@@ -325,22 +244,6 @@ def lines_behind(item: Passage) -> tuple[Passage, ...]:
     )
 
 
-def _with_names(lines: list[Runs], begun: list[int]) -> list[Runs]:
-    """Return the lines with the names of the reference before where dashes stand for them ("———. 2015. …")."""
-    out = list(lines)
-    names = ""
-    for n in begun:
-        text = plain(lines[n])
-        if dashes := _DASHES.match(lines[n][0].text):
-            first = lines[n][0]
-            out[n] = (first._replace(text=names + first.text[dashes.end() :]), *lines[n][1:]) if names else lines[n]
-        elif dated := _NAMES_DATED.match(text):
-            names = dated[1]
-        else:
-            names = ""
-    return out
-
-
 @lru_cache(maxsize=100)
 def wrapped_pieces(runs: Runs, *, confirmed: bool = False) -> tuple[Piece, ...]:
     """Return a plain paragraph cut before and after every head of a reference in it; none when it has no head.
@@ -352,7 +255,7 @@ def wrapped_pieces(runs: Runs, *, confirmed: bool = False) -> tuple[Piece, ...]:
     texts = [plain(line) for line in lines]
     if begun := numbered_lines(lines, texts) or _formal_lines(lines):
         ends = [*begun[1:], len(lines)]
-        lines = _with_names(lines, begun)
+        lines = with_names(lines, begun)
         return tuple(_piece(lines[at:end], head=True) for at, end in zip(begun, ends, strict=True))
     if 2 < len(lines) <= 8 and is_whole_reference(lines, _join(lines)):
         return (_piece(lines, head=True),)
@@ -379,7 +282,7 @@ def wrapped_pieces(runs: Runs, *, confirmed: bool = False) -> tuple[Piece, ...]:
 
 def _piece(lines: list[Runs], *, head: bool) -> Piece:
     runs = _join(lines) if head else tuple(run for n, line in enumerate(lines) for run in (*_break(n, line), *line))
-    return Piece(runs, *_lines(runs), head=head)
+    return Piece(runs, *lines_of(runs), head=head)
 
 
 def _break(n: int, line: Runs) -> Runs:

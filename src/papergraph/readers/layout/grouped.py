@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from papergraph.readers.grammar.splitting import starts_linked, title_links
+from papergraph.readers.grammar.breaks import starts_linked, title_links
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.labels import field_of
 from papergraph.readers.lexicon.people import is_person

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from papergraph.readers.grammar.breaks import Piece
 from papergraph.readers.grammar.evidence import ALONE, AMONG, evidence, has_title, is_complete, is_dated_by_link
 from papergraph.readers.grammar.lead import Lead, read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, prose_score
-from papergraph.readers.grammar.splitting import Piece, is_link_line, lines_behind, wrapped_pieces
+from papergraph.readers.grammar.splitting import is_link_line, lines_behind, wrapped_pieces
 from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.layout.joining import is_session, labelled
 from papergraph.readers.layout.noise import is_labelled_line

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from papergraph.identifiers import title_key
 from papergraph.model import Heading, Skipped, Unread
+from papergraph.readers.grammar.breaks import Piece, break_pieces
 from papergraph.readers.grammar.cutting import without_task
 from papergraph.readers.grammar.evidence import ALONE, AMONG, evidence
 from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.leadnames import name_of_group
 from papergraph.readers.grammar.scoring import NO_PRIOR
-from papergraph.readers.grammar.splitting import Piece, break_pieces, is_capitals, two_titles
+from papergraph.readers.grammar.splitting import is_capitals, two_titles
 from papergraph.readers.layout.candidates import Candidate, Structure, give_name
 from papergraph.readers.layout.cited import over_citation
 from papergraph.readers.layout.fieldlines import is_address_line, titled_paragraph, with_labels
@@ -24,12 +25,7 @@ from papergraph.readers.layout.headings import (
     is_note_of,
     names_occasion,
 )
-from papergraph.readers.layout.joining import (
-    is_title_over_links,
-    item_with_lines,
-    links_of_group,
-    names_group,
-)
+from papergraph.readers.layout.joining import is_title_over_links, item_with_lines, links_of_group, names_group
 from papergraph.readers.layout.noise import (
     is_contents_item,
     is_contents_row,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from papergraph.readers.grammar.splitting import break_pieces, wrapped_pieces
+from papergraph.readers.grammar.breaks import break_pieces
+from papergraph.readers.grammar.splitting import wrapped_pieces
 from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
 from papergraph.readers.syntax.html.tree import BLOCKS, LISTS, Node
 

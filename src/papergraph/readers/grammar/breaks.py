@@ -1,0 +1,139 @@
+"""Paragraphs whose lines end in wanted breaks and are an entry each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from papergraph.readers.flat import is_decoration
+from papergraph.readers.grammar.evidence import ALONE, evidence, has_title
+from papergraph.readers.grammar.lead import badge_dates, read_lead
+from papergraph.readers.grammar.scoring import NO_PRIOR
+from papergraph.readers.lexicon.dates import dates_in
+from papergraph.readers.lexicon.groups import parse_group
+from papergraph.readers.lexicon.labels import link_role
+from papergraph.readers.lexicon.links import is_web
+from papergraph.readers.lexicon.venues import venue_score
+from papergraph.readers.lexicon.words import words_of
+from papergraph.readers.passages import Run, Runs, plain, split_at_breaks
+
+_TITLED = re.compile(r"([^()\[\]]+?)\s*[(\[][^()\[\]]*[)\]]\W*$")
+_LONGEST = 100_000  # characters of a paragraph whose lines are read one by one
+_DASHES = re.compile(r"\s*(?:[—–]{2,}|[-_]{3,})(?=[.,])")
+_NAMES_DATED = re.compile(r"([^\d“\"]{3,200}?)[.,] \(?(?:\d{4}|n\.d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Runs with the source lines they take; `head` when they begin with a reference."""
+
+    runs: Runs
+    first_line: int
+    last_line: int
+    head: bool
+
+
+def lines_of(runs: Runs) -> tuple[int, int]:
+    """Return the first and the last source line of runs."""
+    numbers = [run.line for run in runs if run.text.strip() or run.image]
+    return (min(numbers), max(numbers)) if numbers else (runs[0].line, runs[0].line) if runs else (0, 0)
+
+
+def title_links(runs: Runs) -> list[Run]:
+    """Return the links that could be titles: on words that are no label, out of the document."""
+    return [
+        run for run in runs
+        if run.href and run.image is None and "bare" not in run.marks and is_web(run.href)
+        and link_role(run.text) is None and not is_decoration(run.text) and not _is_place(run.text)
+    ]  # fmt: skip
+
+
+def _is_place(text: str) -> bool:
+    """Return whether the words of a link say where and when a work was published ("arXiv, 3 May 2020")."""
+    titled = _TITLED.match(text)
+    if titled is not None and len(words_of(titled[1])) > 2 and venue_score(titled[1]) < 1.2:
+        return False  # "Counting the Flock (WOOL '05)"
+    return bool(dates_in(text)) and venue_score(text) >= 2.0 and parse_group(text).kind in {"date", "venue"}
+
+
+def break_pieces(runs: Runs) -> list[Piece]:
+    """Return the pieces between wanted line breaks that are entries, else none.
+
+    At least two begin with a linked title, or nearly all are references by themselves, one printed like the other.
+    """
+    found = [chunk for chunk in split_at_breaks(runs, "break") if plain(chunk) or any(run.image for run in chunk)]
+    if len(found) == 1 and all(map(_is_linked_line, lines := split_at_breaks(runs, "any"))):
+        found = lines
+    chunks = _with_badges(found)
+    if len(found) < 2:
+        return []
+    heads = [bool(title_links(chunk)) and starts_linked(chunk) for chunk in chunks]
+    dated = [bool(badge_dates(chunk)[0]) for chunk in chunks]
+    if sum(heads) < 2 and not (any(heads) and any(dated)):
+        heads = _alike(chunks)
+        chunks = with_names(chunks, [n for n, head in enumerate(heads) if head])
+    pieces = zip(chunks, heads, strict=True) if any(heads) else ()
+    return [Piece(chunk, *lines_of(chunk), head=head) for chunk, head in pieces]
+
+
+def _alike(chunks: Sequence[Runs]) -> list[bool]:
+    """Return which pieces are references by themselves, where four in five are and most set their titles alike."""
+    if len(chunks) < 2 or sum(len(plain(chunk)) for chunk in chunks) > _LONGEST:
+        return [False] * len(chunks)
+    leads = [read_lead(chunk, NO_PRIOR) for chunk in chunks]
+    heads = [
+        has_title(lead) and lead.order[:1] != ("prose",) and evidence(lead, chunk) >= ALONE
+        for lead, chunk in zip(leads, chunks, strict=True)
+    ]
+    settings = Counter((lead.setting, lead.order[:1]) for lead, head in zip(leads, heads, strict=True) if head)
+    most = max(settings.values(), default=0)
+    enough = 5 * sum(heads) >= 4 * len(heads) and 2 * most > sum(heads) and most > 1
+    return heads if enough else [False] * len(chunks)
+
+
+def _is_linked_line(line: Runs) -> bool:
+    """Return whether a line is a linked title, with a date or a number before it and a few words behind it."""
+    links = title_links(line)
+    if len(links) != 1 or not starts_linked(line) or len(words_of(links[0].text)) < 3:
+        return False
+    return len(words_of(plain(line))) <= len(words_of(links[0].text)) + 4
+
+
+def _with_badges(chunks: Sequence[Runs]) -> list[Runs]:
+    """Return the chunks, one that is nothing but a badge with a date put before the linked title that follows on it."""
+    out: list[Runs] = []
+    for chunk in chunks:
+        before = out[-1] if out else ()
+        if before and not re.search(r"\w", plain(before)) and badge_dates(before)[0] and starts_linked(chunk):
+            out[-1] = (*before, *chunk)
+        else:
+            out.append(chunk)
+    return out
+
+
+def starts_linked(chunk: Runs) -> bool:
+    """Return whether a linked title is what the words of a piece begin with, but for a date or a number."""
+    for run in chunk:
+        if run.href and run.image is None:
+            return link_role(run.text) is None and not _is_place(run.text)
+        if run.image is None and re.search(r"[^\W\d_]{3}", run.text):
+            return False
+    return False
+
+
+def with_names(lines: list[Runs], begun: list[int]) -> list[Runs]:
+    """Return the lines with the names of the reference before where dashes stand for them ("———. 2015. …")."""
+    out = list(lines)
+    names = ""
+    for n in begun:
+        text = plain(lines[n])
+        if dashes := _DASHES.match(lines[n][0].text):
+            first = lines[n][0]
+            out[n] = (first._replace(text=names + first.text[dashes.end() :]), *lines[n][1:]) if names else lines[n]
+        elif dated := _NAMES_DATED.match(text):
+            names = dated[1]
+        else:
+            names = ""
+    return out
