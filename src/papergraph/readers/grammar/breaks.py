@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from papergraph.readers.flat import is_decoration
 from papergraph.readers.grammar.evidence import ALONE, evidence, has_title
-from papergraph.readers.grammar.lead import badge_dates, read_lead
+from papergraph.readers.grammar.lead import Lead, badge_dates, read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.groups import parse_group
@@ -73,7 +73,7 @@ def break_pieces(runs: Runs) -> list[Piece]:
     dated = [bool(badge_dates(chunk)[0]) for chunk in chunks]
     if sum(heads) < 2 and not (any(heads) and any(dated)):
         heads = _alike(chunks)
-        chunks = with_names(chunks, [n for n, head in enumerate(heads) if head])
+        chunks = with_names([_unled(chunk) for chunk in chunks], [n for n, head in enumerate(heads) if head])
     pieces = zip(chunks, heads, strict=True) if any(heads) else ()
     return [Piece(chunk, *lines_of(chunk), head=head) for chunk, head in pieces]
 
@@ -83,14 +83,24 @@ def _alike(chunks: Sequence[Runs]) -> list[bool]:
     if len(chunks) < 2 or sum(len(plain(chunk)) for chunk in chunks) > _LONGEST:
         return [False] * len(chunks)
     leads = [read_lead(chunk, NO_PRIOR) for chunk in chunks]
-    heads = [
-        has_title(lead) and lead.order[:1] != ("prose",) and evidence(lead, chunk) >= ALONE
-        for lead, chunk in zip(leads, chunks, strict=True)
-    ]
+    heads = [_is_reference(lead, chunk) for lead, chunk in zip(leads, chunks, strict=True)]
     settings = Counter((lead.setting, lead.order[:1]) for lead, head in zip(leads, heads, strict=True) if head)
     most = max(settings.values(), default=0)
     enough = 5 * sum(heads) >= 4 * len(heads) and 2 * most > sum(heads) and most > 1
     return heads if enough else [False] * len(chunks)
+
+
+def _is_reference(lead: Lead, chunk: Runs) -> bool:
+    """Return whether a piece is a reference by itself: signed, dated, or with a title of some words."""
+    if not has_title(lead) or lead.order[:1] == ("prose",):
+        return False
+    known = bool(lead.people.names or lead.dates) or len(words_of(lead.title)) > 2
+    return known and evidence(lead, chunk) >= ALONE
+
+
+def _unled(chunk: Runs) -> Runs:
+    """Return a piece without the end of the line before it."""
+    return chunk[1:] if chunk and chunk[0].image is None and not chunk[0].text.strip() else chunk
 
 
 def _is_linked_line(line: Runs) -> bool:
