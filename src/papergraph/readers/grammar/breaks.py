@@ -94,7 +94,8 @@ def _is_reference(lead: Lead, chunk: Runs) -> bool:
     """Return whether a piece is a reference by itself: signed, dated, or with a title of some words."""
     if not has_title(lead) or lead.order[:1] == ("prose",):
         return False
-    known = bool(lead.people.names or lead.dates) or len(words_of(lead.title)) > 2
+    linked = any(run.href and link_role(run.text) == "paper" for run in chunk)
+    known = linked or bool(lead.people.names or lead.dates) or len(words_of(lead.title)) > 2
     return known and evidence(lead, chunk) >= ALONE
 
 
