@@ -238,7 +238,7 @@ def _put_marks(flat: Flat, start: int, end: int, cuts: list[tuple[int, int, str]
             elif "italic" in run.marks and _IN_ALONE.search(flat.text, max(start, piece_start - 5), piece_start):
                 last = max((stop for _, stop, _ in cuts if stop < piece_start), default=start)
                 if _IN_ALONE.fullmatch(flat.text, last, piece_start):
-                    cuts.append((last, piece_start, "mark"))  # "In *Mud*, 2000 // …"
+                    cuts.append((last, piece_start, "inside"))  # "In *Mud*, 2000 // …"
         if run.text != "\n":
             before = here
     cuts = whole_names(flat, start, end, cuts)
@@ -310,7 +310,7 @@ def _venues_behind_titles(text: str, start: int, cuts: list[tuple[int, int, str]
 
 _RANK = {name: n for n, name in enumerate(
     ("", "mark", "et al", "wrap", "comma", "colon", "asks", "period", "line", "semicolon", "by", "within", "pipe",
-     "dash", "break")
+     "dash", "break", "inside")
 )}  # fmt: skip
 
 

@@ -20,7 +20,7 @@ Field = Literal["title", "authors", "venue", "prose"]
 #: What it costs to go on with a title over a separator.
 _TITLE_OVER = {
     "mark": -0.3, "comma": -0.5, "colon": 0.4, "asks": -0.2, "period": -2.2, "line": -0.8,
-    "wrap": -0.15, "semicolon": -1.5, "within": -3.2,
+    "wrap": -0.15, "semicolon": -1.5, "within": -3.2, "inside": -5.0,
     "by": -0.4, "pipe": -3.0, "dash": -1.8, "break": -3.0, "et al": -3.0, "": 0.0,
 }  # fmt: skip
 #: What speaks for authors beginning after a separator.
@@ -31,6 +31,7 @@ _AUTHORS_AFTER = {
     "break": 0.3,
     "period": 0.1,
     "within": -4.0,
+    "inside": -4.0,
     "colon": -1.0,
     "wrap": -0.4,
     "": 0.0,
@@ -148,6 +149,8 @@ def title_start(atom: Atom, first: bool, prior: Prior) -> float:
     score -= max(0.0, venue) * (0.5 if setting == "quote" else 0.8)
     if words == 0:
         score -= 4.0
+    if atom.before == "inside":
+        score -= 5.0  # "In *Mud*, 2000 // …"
     if setting == "plain" and _NUMBERED.fullmatch(atom.text):
         score -= 3.0
     if prose > 1.5 and setting == "plain":
@@ -243,7 +246,7 @@ def venue_of(atom: Atom, on: bool) -> float:
     people, venue, prose, words, _, _ = look_of(atom.text)
     score = venue * 1.1 - (0.3 if on else 0.5) - max(0.0, people - 1.0) * 0.4
     score -= 0.8 if atom.before == "wrap" and not on else 0.0
-    score = max(score + 1.0, 1.5) if atom.before == "within" else score
+    score = max(score + 1.0, 1.5) if atom.before in {"within", "inside"} else score
     if atom.setting == "quote" or (atom.setting == "link" and not _leads_to_paper(atom)):
         score -= 2.5 if venue < 2.5 else 0.5
     if words > 8:
