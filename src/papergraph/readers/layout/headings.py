@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from papergraph.readers.grammar.breaks import break_pieces
 from papergraph.readers.grammar.evidence import ALONE, evidence, has_title, looks_like_title
 from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY
-from papergraph.readers.grammar.splitting import break_pieces
 from papergraph.readers.layout.datedtitles import is_dated_title
 from papergraph.readers.layout.fieldlines import with_labels
 from papergraph.readers.layout.joining import (
