@@ -215,6 +215,7 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
         if not text[: match.start()].rstrip().endswith(("|", "｜")):  # "| et al Anna Lund" is wrong, but people
             cuts.append((start + match.end(), start + match.end(), "et al"))
     _put_marks(flat, start, end, cuts)
+    cuts = whole_names(flat, start, end, cuts)
     maths = maths_in(text)
     cuts = [cut for cut in cuts if not any(start + a < cut[0] < start + b for a, b in maths)] if maths else cuts
     return whole_sentence(flat, start, sorted(cuts))
@@ -241,7 +242,6 @@ def _put_marks(flat: Flat, start: int, end: int, cuts: list[tuple[int, int, str]
                     cuts.append((last, piece_start, "inside"))  # "In *Mud*, 2000 // …"
         if run.text != "\n":
             before = here
-    cuts = whole_names(flat, start, end, cuts)
 
 
 def _goes_on(flat: Flat, place: int, here: tuple[object, ...], before: tuple[object, ...]) -> bool:
