@@ -13,7 +13,7 @@ from papergraph.readers.grammar.cutting import Cut, badge_dates, cut_of, without
 from papergraph.readers.grammar.datednames import with_dated_names
 from papergraph.readers.grammar.facts import Lead
 from papergraph.readers.grammar.fields import Labelled, label
-from papergraph.readers.grammar.places import put_venue, put_venues
+from papergraph.readers.grammar.places import put_venue, put_venues, with_closing_place
 from papergraph.readers.grammar.scoring import TITLE_ONLY, Field, Prior
 from papergraph.readers.grammar.spans import spans, spans_of_people, text_of_people
 from papergraph.readers.lexicon.corporate import is_body
@@ -163,6 +163,7 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
     lead = Lead(ordinal=cut.ordinal, venue=cut.venue, cut=cut, fields=fields)
     lead.score = labelled.score
     lead.order = _order(fields)
+    fields = with_closing_place(atoms, fields)
     prose_at = next((n for n, name in enumerate(fields) if name == "prose"), len(atoms))
     titles = spans(atoms, fields, "title")
     if titles:

@@ -77,6 +77,24 @@ def put_venues(lead: Lead, flat: Flat, atoms: list[Atom], fields: tuple[Field | 
             lead.dates = [date for date in behind if re.search(r"\d{4}", date.words)]
 
 
+_CLOSING = 6  # words of a place before the year that ends a reference, at most
+
+
+def with_closing_place(atoms: list[Atom], fields: tuple[Field | None, ...]) -> tuple[Field | None, ...]:
+    """Return the fields with a few words and a year that end a reference as its venue ("… Fence prize notes, 2009.").
+
+    So behind a title that is set off, with its authors before it, where nothing else follows.
+    """
+    at = next((n for n, name in enumerate(fields) if name == "prose"), len(atoms))
+    if at + 2 != len(atoms) or fields[:at].count("venue") or "authors" not in fields[:at] or fields[at - 1] != "title":
+        return fields
+    words, year = atoms[at], atoms[at + 1]
+    closes = year.before == "comma" and re.fullmatch(r"(?:19|20)\d\d\.?", year.text) is not None
+    set_off = atoms[at - 1].setting in {"bold", "quote", "link"} and words.kind == "text"
+    capital = words.text[:1].isupper() and len(words.text.split()) <= _CLOSING
+    return (*fields[:at], "venue", "venue") if closes and set_off and capital else fields
+
+
 def _is_company(name: str) -> bool:
     """Return whether all words of a name are of known organisations ("IBM", "Google/Uber", "Facebook AI")."""
     words = [word.lower() for word in re.split(r"[\s/,&+]+", name) if word]
