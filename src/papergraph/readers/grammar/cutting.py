@@ -35,6 +35,7 @@ from papergraph.readers.grammar.leadnames import (
     without_opening,
 )
 from papergraph.readers.grammar.scoring import Field, prose_score
+from papergraph.readers.grammar.singlequotes import with_double_quotes
 from papergraph.readers.lexicon.dates import Printed, badge_text, dates_in
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
 from papergraph.readers.lexicon.venues import venue_and_dates, venue_name_score
@@ -168,6 +169,7 @@ def cut_of(runs: Runs) -> Cut:
     ordinal, runs = without_ordinal(runs)
     for cleared in (
         without_braces,
+        with_double_quotes,
         without_key,
         without_code,
         without_label,

@@ -319,7 +319,8 @@ def names_group(lead: Lead, item: Passage) -> bool:
 
     Such is "Gates [[Paper](…)]" over "Anna Lund, *Opening Gates*, Ambio 1990".
     """
-    if lead.people.names or lead.dates or lead.venue or len(lead.title.split()) > _GROUP_NAME:
+    signed = lead.people.names and "authors" in lead.order  # no "Gates (Old and New)"
+    if signed or lead.dates or lead.venue or len(lead.title.split()) > _GROUP_NAME:
         return False
     if lead.href is not None or lead.setting == "quote":
         return False
