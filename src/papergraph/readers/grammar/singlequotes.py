@@ -7,9 +7,10 @@ import re
 from papergraph.readers.passages import Runs
 
 _DOUBLE = re.compile(r"[“”\"«»„]")
-_OPENING = re.compile(r"(?:^\W{0,4}|(?<=[,.:\])] )|(?<=[\w*] ))(?P<sign>[‘'])(?=[^\W_])")
+_OPENING = re.compile(r"(?<!\w)(?P<sign>[‘'])(?=[^\W_])")
+_PARTED = re.compile(r"(?:^\W{0,4}|[,.:)\]]\s+)$")
 _CLOSING = re.compile(r"(?<=[\w.,?!)*])[’'](?=[\s,.;:()\[\]]|$)")
-_BEHIND = re.compile(r"\s*(?:$|[,.;:(\[]|\(|[Ii]n\b)")
+_BEHIND = re.compile(r"\s*(?:$|[,.(\[]|[Ii]n\b)")
 _LONGEST = 300  # characters of a title
 _LEAST = 3  # words of it
 
@@ -26,6 +27,8 @@ def with_double_quotes(runs: Runs) -> Runs:
     ends = _ends_of_runs(runs, shown)
     for opening in _OPENING.finditer(text):
         begin = opening.start("sign")
+        if begin not in ends and not _PARTED.search(text[:begin]):
+            continue  # amid a title: "A 'Wool First' Approach"
         closing = "’" if text[begin] == "‘" else "'"
         for match in _CLOSING.finditer(text, begin + 1, begin + _LONGEST):
             end = match.start()
@@ -52,7 +55,8 @@ def _closes(text: str, begin: int, end: int, ends: frozenset[int]) -> bool:
     after = end + 1
     if _BEHIND.match(text, after) or not {after, after + 1}.isdisjoint(ends) or text[end - 1] in ".,?!":
         return True
-    return text[end - 1] != "s" and re.match(r"\s+[A-Z]\w", text[after:]) is not None
+    last = text[end - 1] != "s" or _CLOSING.search(text, after) is None
+    return last and re.match(r"\s+[A-Z]\w", text[after:]) is not None
 
 
 def _replaced(runs: Runs, shown: list[int], begin: int, end: int) -> Runs:
