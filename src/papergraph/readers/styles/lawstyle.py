@@ -18,7 +18,7 @@ _REPORTER = re.compile(
 )
 _LAW_REVIEW = re.compile(r"\b(?:L\.|Law|Rev\.|Review|J\.|Journal|Legis\.|Justice|Just\.)(?=\W|$)")
 _INITIALLED = re.compile(rf"[A-Z]{{1,4}} [{_UP}][\w'’-]+, ")  # "HLA Hart, *The Concept of Law*"
-_SINGLE = re.compile(r"(?<=, )[‘'](?P<title>[^\s‘][^\n]{3,300}?)[’'](?=[ ,])")
+_SINGLE = re.compile(r"(?<=, )[‘'“](?P<title>[^\s‘“][^\n]{3,300}?)[’'”](?=[ ,])")
 _YEAR_FIRST = re.compile(
     rf",? [(\[](?P<year>{YEAR})[)\]] (?:\d{{1,4}}(?:\(\d+[-–/]?\d*\))? )?"
     rf"(?P<venue>[{_UP}][^\d()\[\]\n]{{1,80}}?)(?=,? \d|[,.;]|$)"
