@@ -21,6 +21,7 @@ from papergraph.readers.layout.joining import (
     is_labelled_field,
     is_links_alone,
     is_proof,
+    is_reference,
     labelled,
     levels_with_by_line,
     levels_with_dated_line,
@@ -64,6 +65,8 @@ def _is_signed(paragraph: Passage) -> bool:
     if labelled(paragraph.runs):
         return False
     lead = read_lead(paragraph.runs, NO_PRIOR)
+    if is_reference(lead):
+        return True
     return lead.setting in {"bold", "link", "quote"} and lead.order[:2] in _SIGNED and has_title(lead)
 
 

@@ -142,7 +142,7 @@ def heading_with_line(passage: Passage, following: Sequence[Passage]) -> Runs | 
     if without_sole_link(following[0].runs) is not None:
         return None  # "[Opening Gates, 1990](…)" and no more
     below = read_lead(following[0].runs, NO_PRIOR)
-    if _is_reference(below):
+    if is_reference(below):
         return None
     set_off = below.setting in {"bold", "quote", "link"} and people_score(below.title) < 1.0
     if set_off or below.ordinal or (below.setting == "quote" and below.order[:2] == ("authors", "title")):
@@ -162,9 +162,11 @@ def heading_with_line(passage: Passage, following: Sequence[Passage]) -> Runs | 
     return None
 
 
-def _is_reference(lead: Lead) -> bool:
-    """Return whether a lead is a reference in a citation style with a title of its own, and no line of a journal."""
-    if lead.cut is None or lead.cut.formal is None or not (lead.people.names and lead.dates):
+def is_reference(lead: Lead) -> bool:
+    """Return whether a lead is a reference with a title of its own, in a citation style or italics, and no line of a journal."""
+    if lead.cut is None or not (lead.people.names and lead.dates):
+        return False
+    if lead.cut.formal is None and not (lead.order[:2] == ("authors", "title") and lead.setting == "italic"):
         return False
     titled = lead.venue is not None or lead.setting == "italic" or len(lead.title.split()) > 3
     return titled and has_title(lead) and venue_name_score(lead.title) < 1.0
