@@ -18,10 +18,11 @@ _ASKED = re.compile(
     r"\s*(?:(?:please|also|either|or|and|then|optional(?:ly)?|required|recommended|skim|start by|preparation|"
     r"before class|assigned|assignment|homework|todo)\b[:,]?\s+)*"
     r"(?:(?:re-?)?read|skim|see(?: also)?|browse|review|finish(?: reading)?|look (?:at|over)|either|consult)\b"
-    rf"(?: (?:and|or|then) [a-z]+)?[:,]?\s+{_PART}",
+    rf"(?: (?:and|or|then) [a-z]+)?[:,]?\s+(?:(?:the )?(?:paper|article|essay|book|text)s? (?=by |[“\"]))?"
+    rf"{_PART}(?:by )?",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(r"[^,“\"(:.]{3,60}?(?=,|\s?[“\"(]|$)")
+_BEHIND = re.compile(r"(?:[^,“\"(:.]|(?<=\b[A-Z])\.){3,60}?(?=,|\s?[“\"(]|$| and )")
 #: To do something: the verb, and what shows that it is one: the thing that it is done to, or how.
 _DO = re.compile(
     r"\W*(?:(?:please|also|then|optional(?:ly)?|next|if you[’']ve never [\w ]{3,30},)\b[:,]?\s+)*"

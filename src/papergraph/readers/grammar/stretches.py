@@ -138,7 +138,9 @@ def before_place(atoms: Sequence[Atom]) -> range:
         if atom.kind != "text" or atom.setting != "plain" or (n and atom.before not in _INSIDE):
             return range(0)
         look = look_of(atom.text)
-        if (n and look.words < _TITLE_WORDS) or look.people >= 1.2 or look.venue >= 1.2 or dates_in(atom.text):
+        dated = any(date.plain for date in dates_in(atom.text))  # a year: "PDP-10" is none
+        placed = look.venue >= 1.2 and not atom.text.startswith(("a ", "an "))  # "WOOL, a System for Shears"
+        if (n and look.words < _TITLE_WORDS) or look.people >= 1.2 or placed or dated:
             return range(0)
     return range(last)
 

@@ -163,7 +163,7 @@ def heading_with_line(passage: Passage, following: Sequence[Passage]) -> Runs | 
 
 
 def is_reference(lead: Lead) -> bool:
-    """Return whether a lead is a reference with a title of its own, in a citation style or italics, and no line of a journal."""
+    """Return whether a lead is a reference with a title of its own, in a style or italics, and no line of a journal."""
     if lead.cut is None or not (lead.people.names and lead.dates):
         return False
     if lead.cut.formal is None and not (lead.order[:2] == ("authors", "title") and lead.setting == "italic"):
