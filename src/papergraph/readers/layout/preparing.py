@@ -14,6 +14,7 @@ from papergraph.readers.layout.grouped import with_groups
 from papergraph.readers.layout.hanging import with_hanging_names
 from papergraph.readers.layout.labelled import with_lines_apart
 from papergraph.readers.layout.localnotes import with_notes_told
+from papergraph.readers.layout.notelabels import with_note_labels
 from papergraph.readers.layout.outlines import with_outlines
 from papergraph.readers.layout.paragraphs import heads_apart
 from papergraph.readers.layout.unmarked import with_unmarked_titles
@@ -21,6 +22,7 @@ from papergraph.readers.passages import Passage
 
 _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_hanging_names,
+    with_note_labels,
     with_contents_told,
     with_forms,
     with_groups,
