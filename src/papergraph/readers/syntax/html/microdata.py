@@ -189,23 +189,27 @@ class _Found:
 
     def __init__(self, records: Sequence[Record]) -> None:
         self.best: dict[str, tuple[float, int]] = {}  # by the record's key: the share of the title, and the passage
-        self.by_start: dict[str, list[Record]] = {}
-        for record in sorted(records, key=lambda each: -len(each.key)):
-            self.by_start.setdefault(record.key[:_KEY], []).append(record)
+        self.keys = {record.key for record in records}
+        self.sizes: dict[str, set[int]] = {}  # of the keys, by how they begin
+        for key in self.keys:
+            self.sizes.setdefault(key[:_KEY], set()).add(len(key))
+
+    def at(self, key: str, place: int) -> str | None:
+        """Return the longest key of a record that stands at a place of another, or None."""
+        sizes = self.sizes.get(key[place : place + _KEY], ())
+        found = [key[place : place + size] for size in sizes if key[place : place + size] in self.keys]
+        return max(found, key=len, default=None)
 
     def look(self, passage: Passage) -> None:
         """Look for titles in a passage and in all that stands under it."""
         key = _key(" ".join(plain(runs) for runs in (passage.runs, *passage.cells)))
         at = 0
         while at < len(key):
-            found = next(
-                (each for each in self.by_start.get(key[at : at + _KEY], ()) if key.startswith(each.key, at)), None
-            )
-            if found is not None:
-                share = len(found.key) / len(key)
-                if share >= _SHARE and share > self.best.get(found.key, (0.0, 0))[0]:
-                    self.best[found.key] = share, id(passage)
-            at += len(found.key) if found is not None else 1
+            found = self.at(key, at)
+            share = len(found) / len(key) if found else 0.0
+            if found and share >= _SHARE and share > self.best.get(found, (0.0, 0))[0]:
+                self.best[found] = share, id(passage)
+            at += len(found) if found else 1
         for child in passage.children:
             self.look(child)
 
