@@ -67,6 +67,10 @@ _EDITION = re.compile(
     r"(?:(?:and|&|[Rr]evised|[A-Z][a-z]+) ){0,3}(?:ed\.|edn\b\.?|[Ee]dition\b)[.,]?"
     r"|\s*\([^()]{0,30}\bed(?:\.|n\b|ition\b)[^()]{0,30}\)[.,]?"  # "Wool (2nd ed.). Pasture Press"
 )  # "Wool (2nd ed.). Pasture Press"
+#: In what language or form a work is: "“Wool” (in Japanese), *Pastures* 12".
+_ASIDE = re.compile(
+    r"[,.]?\s*[(\[](?:[Ii]n [A-Z][a-z]{3,12}|HTML|PDF(?::[^()]{1,12})?)(?: with [^()]{3,40})?[)\]](?=[\s,.]|[A-Z])"
+)
 #: A volume that is named by its editors alone: "in Oak and Elm, eds. (1996)".
 _VOLUME_OF = re.compile(r"[\s,.]*[Ii]n:? [^.()]{2,60},? \(?eds?\.?\)?,? \(?\d{4}")
 _ACCESS = re.compile(r"[\s.,;]*(?:Retrieved|Available|Accessed|Last accessed)\b")
@@ -75,6 +79,7 @@ _ACCESS = re.compile(r"[\s.,;]*(?:Retrieved|Available|Accessed|Last accessed)\b"
 def venue_behind(flat: Flat, text: str, at: int, *, book: bool = False) -> list[Span]:
     """Return the venue that begins at a place behind the title (of a `book`: its publisher), and the year behind it."""
     at = edition.end() if (edition := _EDITION.match(text, at)) else at
+    at = aside.end() if (aside := _ASIDE.match(text, at)) else at
     opening = _OPENING.match(text, at)
     start = opening.end() if opening else at
     if _ACCESS.match(text, start) or _VOLUME_OF.match(text, at):

@@ -270,12 +270,19 @@ def _venue_first(flat: Flat, text: str, start: int) -> list[Span]:
 _GOES_ON = re.compile(r"[^\W\d_]|-\w")  # behind a word in quotes that only begins a title
 
 
+def _goes_on(flat: Flat, text: str, match: re.Match[str]) -> bool:
+    """Return whether the word goes on behind what is quoted; a journal may stand right behind a title, set off."""
+    if _GOES_ON.match(text, match.end()) is None:
+        return False
+    return "italic" not in flat.run_at(match.end()).marks or match["title"][-1] not in ".,?!"
+
+
 def _quoted(flat: Flat, text: str, start: int) -> list[Span]:
     """Return the fields of a reference with a quoted title behind its authors: IEEE, MLA, Chicago."""
     until = min(len(text), start + 500)
     found = [match for match in (QUOTED.search(text, start, until), GUILLEMETS.search(text, start, until)) if match]
     match = min(found, key=lambda each: each.start(), default=None)
-    if match is None or match.start() - start < 4 or _GOES_ON.match(text, match.end()):
+    if match is None or match.start() - start < 4 or _goes_on(flat, text, match):
         return []
     before = text[start : match.start()]
     year = re.search(rf"[.,]?\s+\(?({YEAR})\)?[.,:]?\s*$", before)

@@ -22,6 +22,7 @@ from papergraph.readers.syntax.html.works import (
     bulleted,
     joined,
     says_much,
+    signed_work,
     works_in_lines,
 )
 from papergraph.readers.syntax.inline import inline_runs, merge
@@ -249,6 +250,8 @@ class _Flow:
             children = [item for each in said for item in _item(self.page, each, inner, "-")]
         else:
             children = [passage for each in said for passage in self.page.flow(each, inner)]
+        if name and (work := signed_work(name[0], children)) is not None:
+            return [as_item(group[0], work, context.depth, "-")]
         if children and children[0].kind == "paragraph" and name and not says_much(name[0].runs):
             lead, *children = [children[0], *name, *children[1:]]  # a number or links: what it names is said below
             return [as_item(group[0], [lead, *children], context.depth, "-")]

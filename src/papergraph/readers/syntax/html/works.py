@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from papergraph.readers.grammar.breaks import break_pieces
 from papergraph.readers.grammar.splitting import wrapped_pieces
+from papergraph.readers.lexicon.namelists import are_names
 from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
 from papergraph.readers.syntax.html.tree import BLOCKS, LISTS, Node
 
@@ -32,6 +34,27 @@ def says_much(runs: Runs) -> bool:
     """Return whether a term has words of its own, and not just a number, a label or links."""
     beside = " ".join(run.text for run in runs if not run.href and run.image is None)
     return len(re.findall(r"[^\W\d_]{2,}", beside)) > 2 or len(re.findall(r"[^\W\d_]{2,}", plain(runs))) > 4
+
+
+_DATED = re.compile(r"(?P<names>.{4,}?)[.,]?\s*[(\[]?(?:1[89]|20)\d\d[a-z]?[)\]]?[.:,]?", re.DOTALL)
+
+
+def signed_work(term: Passage, said: list[Passage]) -> list[Passage] | None:
+    """Return a term that is authors and a year with the work that is said of it, or None for any other term.
+
+    Where the authors are a link it leads to a page of the work.
+    """
+    match = _DATED.fullmatch(plain(term.runs))
+    if match is None or not said or said[0].kind != "paragraph" or not are_names(match["names"]):
+        return None
+    runs = [run._replace(href=None) for run in term.runs if run.text != "\n"]
+    lead = replace(
+        said[0], first_line=term.first_line, runs=(*runs, Run(" ", said[0].first_line), *said[0].runs),
+    )  # fmt: skip
+    hrefs = dict.fromkeys(run.href for run in term.runs if run.href)
+    line = said[0].last_line
+    pages = [Passage("item", line, line, (Run("page", line, href=href),), said[0].column, marker="-") for href in hrefs]
+    return [lead, *said[1:], *pages]
 
 
 def boxes_of_works(node: Node) -> list[Node]:
