@@ -125,7 +125,8 @@ def _count(tokens: list[str]) -> tuple[int, int, float] | None:
     common = 0.0
     for n, token in enumerate(tokens):
         bare = token.rstrip(".,")
-        if bare.lower() in _PARTICLE and not (len(bare) == 1 and bare.isupper()):  # "Y. Lund"
+        initial = len(bare) == 1 and bare.isupper() and ("." in token or len(tokens) == 2)  # "Y. Lund"
+        if bare.lower() in _PARTICLE and not initial:
             continue
         if bare.lower() in _JUNIOR and n:
             continue
