@@ -59,7 +59,7 @@ _PART_NUMBER = re.compile(r"\.\s+(?:I{1,3}|I?V|VI{1,3}|IX|X)\.\s+(?P<word>[A-Z]\
 _LAST_WORD = re.compile(r"[^\W\d_]*$")
 _TWICE = re.compile(r"(\w+)\s+by\s+\1\b", re.IGNORECASE)
 _ONE_WORD = re.compile(r"(?:^|[.:;–—-]\s+)([A-Z][a-z]+)$")
-_INTO = re.compile(r"[,.]\s+[Ii]n:?\s+$")
+_INTO = re.compile(r"(?:[,.;]|(?<=[!?”\"’)\]]))\s+[Ii]n:?\s+$")
 _IN_ALONE = re.compile(r"\s{0,2}\b[Ii]n:?\s{1,2}")
 _IN = re.compile(r"\s+in:?\s+(?=[A-Z])")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"

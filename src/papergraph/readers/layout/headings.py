@@ -15,9 +15,9 @@ from papergraph.readers.layout.fieldlines import with_labels
 from papergraph.readers.layout.joining import (
     belongs_below,
     below_heading,
+    has_dated_line,
     heading_with_by_line,
     heading_with_line,
-    is_dated_line,
     is_labelled_field,
     is_links_alone,
     is_proof,
@@ -262,8 +262,7 @@ class Headings:
             self.dated_lines = levels_with_dated_line(self.passages)
         if self.dated_lines[passage.level] < 2 or len(plain(passage.runs).split()) < 2:
             return False
-        after = [other for other in self.passages[at + 1 : at + 4] if other.kind != "comment"]
-        return bool(after) and is_dated_line(after[0])
+        return has_dated_line(self.passages[at + 1 : at + 6])
 
     def _commented(self, at: int) -> bool:
         """Return whether a heading could be a title and has a remark under it, as most of its level with the paper."""

@@ -255,13 +255,18 @@ def levels_with_dated_line(passages: Sequence[Passage]) -> Counter[int]:
     found = (
         passage.level
         for n, passage in enumerate(passages)
-        if passage.kind == "heading" and is_dated_line(next(_said(passages[n + 1 : n + 4]), None))
+        if passage.kind == "heading" and has_dated_line(passages[n + 1 : n + 6])
     )
     return Counter(found)
 
 
-def _said(passages: Sequence[Passage]) -> Iterator[Passage]:
-    return (passage for passage in passages if passage.kind != "comment")
+def has_dated_line(below: Sequence[Passage]) -> bool:
+    """Return whether a line with a date and a link to the paper stands first, and no other such right behind it.
+
+    Several are a list under the name of a section.
+    """
+    said = [passage for passage in below if passage.kind != "comment"]
+    return bool(said) and is_dated_line(said[0]) and not (len(said) > 1 and is_dated_line(said[1]))
 
 
 def is_dated_line(passage: Passage | None) -> bool:

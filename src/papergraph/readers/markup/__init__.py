@@ -23,7 +23,7 @@ Lines = Callable[[list[str]], list[str]]
 _SAMPLE = 200  # lines
 _LONGEST = 1_000  # characters of each
 _ORG = re.compile(
-    r"#\+(?:TITLE|OPTIONS|STARTUP|AUTHOR|BEGIN_\w+|FILETAGS)\b|\[\[(?:[a-z]+:|[./~#*])[^\[\]]*\](?:\[[^\[\]]+\])?\]",
+    r"#\+(?:TITLE|OPTIONS|STARTUP|AUTHOR|BEGIN_\w+|FILETAGS)\b|\[\[(?:[a-z]+:|[./~#*])[^\[\]]*\](?:\[[^\[\]]+\])?\](?!\()",
     re.IGNORECASE,
 )
 _ORG_HEADING = re.compile(r"\*{1,6} \S")
@@ -31,7 +31,7 @@ _RST = re.compile(r"\.\. (?:_[^:]+:|\w[\w-]*::|\[[^\]]+\] )|`[^`]+ <[^<>`]+>`__?
 _LATEX = re.compile(
     r"\s*\\(?:documentclass|begin\{(?:document|thebibliography|itemize|enumerate)\}|bibitem|(?:sub)*section)\b"
 )
-_MARKDOWN = re.compile(r"\[[^\]]+\]\([^)]+\)|^#{1,6} \S|^```|^ {0,3}\[[^\]]+\]:\s+\S")
+_MARKDOWN = re.compile(r"\[[^\]]+\]{1,2}\([^)]+\)|^#{1,6} \S|^```|^ {0,3}\[[^\]]+\]:\s+\S")
 
 
 def markup_of(lines: list[str], name: str = "") -> tuple[str, Lines] | None:
