@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from papergraph.readers.layout.alike import with_alike_references
 from papergraph.readers.layout.announced import with_announced
 from papergraph.readers.layout.badges import with_badges
 from papergraph.readers.layout.cited import with_citations
@@ -35,6 +36,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_notes_told,
     with_dated_titles,
     with_unmarked_titles,
+    with_alike_references,
 )
 
 

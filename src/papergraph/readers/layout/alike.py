@@ -1,0 +1,61 @@
+"""Lists without marks: paragraphs of one line, one after another, that are references printed alike."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from papergraph.readers.grammar.evidence import ALONE, evidence, has_title
+from papergraph.readers.grammar.lead import Lead, read_lead
+from papergraph.readers.grammar.scoring import NO_PRIOR
+from papergraph.readers.layout.paragraphs import begins_entry
+from papergraph.readers.lexicon.labels import link_role
+from papergraph.readers.lexicon.words import words_of
+from papergraph.readers.passages import Passage, plain
+
+ENOUGH = 4  # such paragraphs under the same headings
+_SHARE = 0.75  # of the paragraphs there
+_LONGEST = 400  # characters of a paragraph that is looked at
+
+
+def with_alike_references(passages: Sequence[Passage]) -> list[Passage]:
+    """Return the passages, paragraphs that are references printed alike as items of a list.
+
+    So they are where most that stand under the same headings set their titles off alike, in the same order of fields,
+    and few would be taken for references alone: "WOOL-2014 — *Counting Sheep* [[pdf]](…)".
+    """
+    out = list(passages)
+    for stretch in _stretches(passages):
+        leads = {n: lead for n in stretch if (lead := _reference(passages[n])) is not None}
+        if len(leads) < ENOUGH or len(leads) < _SHARE * sum(passages[n].kind == "paragraph" for n in stretch):
+            continue
+        shape, _ = Counter((lead.setting, lead.order[:2]) for lead in leads.values()).most_common(1)[0]
+        alike = [n for n, lead in leads.items() if (lead.setting, lead.order[:2]) == shape]
+        alone = sum(begins_entry(leads[n], passages[n].runs, None, ()) for n in alike)
+        if len(alike) >= ENOUGH and 2 * len(alike) > len(leads) and 2 * alone < len(alike):
+            for n in leads:
+                out[n] = replace(passages[n], kind="item")
+    return out
+
+
+def _stretches(passages: Sequence[Passage]) -> list[range]:
+    """Return the places of the passages between headings that are paragraphs alone."""
+    ends = [n for n, passage in enumerate(passages) if passage.kind == "heading"]
+    found = [range(a + 1, b) for a, b in zip([-1, *ends], [*ends, len(passages)], strict=True)]
+    return [each for each in found if len(each) >= ENOUGH]
+
+
+def _reference(passage: Passage) -> Lead | None:
+    """Return the lead of a paragraph of one line that is a reference by itself, or None."""
+    if passage.kind != "paragraph" or passage.problem or passage.children or passage.first_line != passage.last_line:
+        return None
+    text = plain(passage.runs)
+    if len(text) > _LONGEST:
+        return None
+    lead = read_lead(passage.runs, NO_PRIOR)
+    if not has_title(lead) or lead.order[:1] == ("prose",) or evidence(lead, passage.runs) < ALONE:
+        return None
+    linked = any(run.href and link_role(run.text) == "paper" for run in passage.runs)
+    dated = bool(lead.dates) and bool(lead.venue or lead.people.names)
+    return lead if len(words_of(lead.title)) > 1 and (linked or dated) else None
