@@ -708,3 +708,38 @@ def test_heads_with_few_names_that_are_known() -> None:
         ("A case of wet wool", "paper", ()), ("Are pens needed? A study", "paper", ()),
         ("1600 sheep in 100 pens: counting them", "paper", ()),
     ]  # fmt: skip
+
+
+def test_a_course_with_fields_that_say_whose_they_are() -> None:
+    reading = read(
+        "- week: week1\n  weektitle: Wet wool\n  days:\n"
+        "    - date: Tuesday, March 2\n      title: Rain\n      required:\n"
+        "        - paper-title: Shears that learn\n          paper-author: Ada Lund, and Bo Ng\n"
+        "          paper-published: Mud Letters\n          paper-year: 2018\n"
+        "    - date: Thursday, March 4\n      title: Talks of the students\n",
+        "list.yml",
+    )
+
+    assert [(entry.title, entry.authors, entry.venue, entry.year, entry.section) for entry in reading.entries] == [
+        ("Shears that learn", ("Ada Lund", "Bo Ng"), "Mud Letters", 2018, ("Wet wool", "Rain", "required"))
+    ]
+
+
+@pytest.mark.parametrize("name", ["list.yml", "list.csv"])
+def test_where_others_are_families_alone_two_of_them_are_two(name: str) -> None:
+    people = ["Lund, Ozer, Poe", "Lund, Ozer", "de Oz, Ng, Poe, Navvab Ng, Roe"]
+    text = "".join(f'- title: Wool {at}\n  authors: "{each}"\n' for at, each in enumerate(people))
+    if name.endswith("csv"):
+        text = "title,authors\n" + "".join(f'Wool {at},"{each}"\n' for at, each in enumerate(people))
+
+    assert [entry.authors for entry in read(text, name).entries] == [
+        ("Lund", "Ozer", "Poe"), ("Lund", "Ozer"), ("de Oz", "Ng", "Poe", "Navvab Ng", "Roe"),
+    ]  # fmt: skip
+
+
+def test_what_stands_under_books_is_one() -> None:
+    reading = read(
+        "books:\n  - title: Walls\n    author: Cy Oz\nothers:\n  - title: Rain\n    author: Bo Ng\n", "x.yml"
+    )
+
+    assert [entry.kind for entry in reading.entries] == ["book", "paper"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from papergraph.readers.lexicon.people import split_people
 from papergraph.readers.lexicon.venues import is_organisation
@@ -213,8 +213,10 @@ def _in_turn(text: str) -> list[str]:
     return [f"{family}, {initials}" for family, initials in zip(pieces[::2], pieces[1::2], strict=True)]
 
 
-def _surnames(text: str) -> list[str]:
+def _surnames(text: str, *, whole: bool = False) -> list[str]:
     """Return the names of a list of people by their family names alone, or nothing.
+
+    An even number of single words may be families and given names in turn: it is taken only for `whole`.
 
     >>> _surnames("Lund, Navvab Ng, de Oz, Poe."), _surnames("Lund, Ada, Ng, Bo"), _surnames("Lund, Ozer.")
     (['Lund', 'Navvab Ng', 'de Oz', 'Poe'], [], ['Lund', 'Ozer'])
@@ -228,7 +230,7 @@ def _surnames(text: str) -> list[str]:
     wrong = any(len(each) > 3 or re.search(r"[^\W\d_]\.|^[A-Z]{1,3}$|\d", " ".join(each[-1:])) for each in words)
     if len(pieces) < 3 or wrong or 2 * single < len(pieces) or 4 * given > len(pieces):
         return []
-    return [] if single == len(pieces) and len(pieces) % 2 == 0 else pieces
+    return [] if not whole and single == len(pieces) and len(pieces) % 2 == 0 else pieces
 
 
 def _without_legend(text: str) -> str:
@@ -239,10 +241,24 @@ def _without_legend(text: str) -> str:
     return " ".join(_ESCAPED.sub("", text).split())
 
 
-def listed_names(name: str, text: str, line: int, *, turned: bool = False) -> Iterator[Value]:
+def are_families(texts: Iterable[str]) -> bool:
+    """Return whether lists of people name them by their families alone, so that "Lund, Ozer" are two.
+
+    >>> are_families(["Lund, Ng, Ozer", "Lund, Poe", "de Oz, Ng, Poe, Navvab Ng, Roe"]), are_families(["Lund, Ada"])
+    (True, False)
+    """
+    several = [text for text in texts if text.count(",") > 1]
+    if not several or any(";" in text or _in_turn(text) for text in several):
+        return False
+    alone = [len(found) for text in several if (found := _surnames(text, whole=True))]
+    return len(alone) >= max(2, 0.9 * len(several)) and any(count % 2 for count in alone)
+
+
+def listed_names(name: str, text: str, line: int, *, turned: bool = False, families: bool = False) -> Iterator[Value]:
     """Yield the names of one cell or string: "A; B", "A, B and C", "Last, F., Last, G.", "王明, 李华".
 
-    `turned`: the other cells of its column put the family first, "Last, First; Last, First".
+    `turned`: the other cells of its column put the family first, "Last, First; Last, First"; `families`: they name
+    people by their families alone.
 
     >>> [each.text for each in listed_names("author", "LeCun, Yann; Bengio, Yoshua; et al.", 1)]
     ['LeCun, Yann', 'Bengio, Yoshua', 'et al.']
@@ -261,6 +277,8 @@ def listed_names(name: str, text: str, line: int, *, turned: bool = False) -> It
         parts = joined
     elif _HAN.search(text) and not re.search(r"[A-Za-z]", text):
         parts = _HAN_SEPARATOR.split(text)
+    elif families and text.count(",") == 1 and len(joined) == 1 and not re.search(r"[A-Z]\.", text):
+        parts = text.split(",")
     elif text.count(",") == 1 and len(joined) == 1 and (turned or _is_one_name(text)):
         parts = [text]
     elif found := _in_turn(text) or _surnames(text):

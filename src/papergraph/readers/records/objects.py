@@ -15,7 +15,7 @@ from papergraph.readers.records.names import named
 from papergraph.readers.records.persons import people_of
 from papergraph.readers.records.record import Record, Value
 from papergraph.readers.records.shapes import Object, is_printed, is_titled, shape
-from papergraph.readers.records.words import address_field, field_of
+from papergraph.readers.records.words import address_field, field_of, kind_of
 
 _LABELS = ("type", "name", "label", "title", "display", "text")  # of links
 #: As in: Nature Physics 13 (2016).
@@ -60,6 +60,8 @@ def record_of(value: Object, first: int, last: int, raw: str, *, section: tuple[
         made.append(Value("title" if " " in key else "key", key, first))
     own = next((each.text for each in made if each.name == "key"), "") or key
     type_ = next((each.text for each in made if each.name == "type"), "")
+    if not type_ and section and kind_of(section[-1])[0] == "book":
+        type_ = "book"
     return Record(first, last, raw, tuple(made), type=type_, key=own, section=section)
 
 

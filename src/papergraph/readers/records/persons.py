@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from papergraph.readers.records.names import listed_names, named
+from papergraph.readers.records.names import are_families, listed_names, named
 from papergraph.readers.records.record import Value
+from papergraph.readers.records.words import field_of
+
+_PAIR = re.compile(r"[^,;.]+,[^,;.]+")  # two families
 
 
 def people_of(name: str, value: Any, line: int) -> Iterator[Value]:
@@ -30,6 +33,33 @@ def people_of(name: str, value: Any, line: int) -> Iterator[Value]:
                     yield named(name, each, line)
             else:
                 yield from people_of(name, each, line)
+
+
+def with_families(values: Sequence[Any]) -> Callable[[Any], Any]:
+    """Return what objects become whose siblings name people by their families alone: "Lund, Ozer" two people.
+
+    Objects of a list that names people otherwise stay as they are.
+    """
+    members = [
+        (name, each)
+        for value in values
+        if isinstance(value, dict)
+        for name, each in value.items()
+        if isinstance(each, str) and field_of(name) == "author"
+    ]
+    if not are_families(each for _, each in members):
+        return lambda value: value
+    names = {name for name, _ in members}
+
+    def parted(value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        return {
+            name: each.split(",") if name in names and isinstance(each, str) and _PAIR.fullmatch(each) else each
+            for name, each in value.items()
+        }
+
+    return parted
 
 
 def _person_of(name: str, person: Mapping[str, Any], line: int) -> Iterator[Value]:

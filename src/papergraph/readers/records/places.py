@@ -49,6 +49,11 @@ _STATUS = re.compile(
     r"in Vorbereitung|im Erscheinen|à paraître|soumis|en prensa|投稿中|审稿中)\W*(?:(?:19|20)\d\d\W*)?",
     re.IGNORECASE,
 )
+_DATED = re.compile(
+    r"\d|^\W*(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|spring|summer|autumn|fall|winter|n\.?d\.?|"
+    r"undated|unknown|true|false|yes|no)\W*$",
+    re.IGNORECASE,
+)
 _DATED_VOLUME = re.compile(r"(.{4,200}?),? \((?:19|20)\d\d\),? \d")  # "Journal of Mud (2014) 12:3 (1-20)"
 #: "Mud Biology 14, e70056", "mMud 0, e03824-24", "Mud 30, 1-20": volume and pages or the number of the article.
 _VOLUME_LAST = re.compile(
@@ -111,6 +116,8 @@ def venue_of(record: Record, typed: WorkKind | None) -> str | None:
         places = [text for text in record.all("source") if text.lower() not in _CATALOGUES and not URL.search(text)]
     if not places:  # "published": "CVPR 2019"
         places = [match[1] for text in record.all("date") if (match := _PLACE_AND_YEAR.fullmatch(text.strip()))]
+    if not places:  # "published": "Mud Letters"
+        places = [text for text in record.all("date") if not _DATED.search(text)]
     for text in places:
         place = _place(text)
         if re.search(r"\barxiv", place, re.IGNORECASE):  # "arXiv preprint arXiv:1706.03762"

@@ -20,7 +20,7 @@ _LISTS = re.compile(
 )
 #: Members that hold the groups of a list.
 _GROUPS = re.compile(
-    r"(?:sub)?(?:categories|sections|topics|groups|years|areas|themes|chapters|parts|weeks|modules|units|tracks|lists)",
+    r"(?:sub)?(?:categories|sections|topics|groups|years|areas|themes|chapters|parts|weeks|modules|units|tracks|lists|days|sessions|lectures|classes|meetings)",
     re.IGNORECASE,
 )
 #: Lists whose texts are works, each on a line.
@@ -30,6 +30,7 @@ _OF_WORKS = re.compile(
     r"reading[ _-]?list|chapters|论文|文献)",
     re.IGNORECASE,
 )
+_TITLE_OF = re.compile(r"(?:[a-z]+[_ -]?)?title", re.IGNORECASE)  # "weektitle" beside "week"
 _HEADINGS = frozenset({"heading", "header", "caption", "section_title", "groupname", "group_name"})
 #: Members without a name for a field that may hold a whole reference.
 _CONTENT = frozenset({"content", "text", "body", "html", "md", "markdown", "ref", "full", "raw", "line", "string"})
@@ -98,7 +99,11 @@ def is_printed(name: str, value: Any, fields: Set[str | None]) -> bool:
 def is_heading(value: Object) -> bool:
     """Return whether an object beside groups is a heading too: it has a title and says nothing else of a work."""
     fields = {field_of(key) for key, each in value.items() if each not in (None, "", [], {})}
-    return shape(value) == "json" and "title" in fields and not fields & (_TELLING | {"printed", "type", "key"})
+    return (
+        shape(value) == "json"
+        and "title" in fields
+        and not fields & ((_TELLING - {"date"}) | {"printed", "type", "key"})
+    )
 
 
 def is_titled(value: Object) -> bool:
@@ -165,8 +170,13 @@ def is_group_shallow(value: Object) -> bool:
 
 def name_of_group(value: Object, name: str = "") -> str:
     """Return what a group is called by its own members or by the member that it is; empty for "papers", "items"."""
-    for key, each in value.items():
-        called = field_of(key) in {"title", "title?", "section", "short"} or key.lower() in _HEADINGS
+    titles = [(key, each) for key, each in value.items() if _TITLE_OF.fullmatch(key)]
+    for key, each in [*titles, *value.items()]:
+        called = (
+            (key, each) in titles
+            or field_of(key) in {"title", "title?", "section", "short"}
+            or key.lower() in _HEADINGS
+        )
         if called and isinstance(each, str) and each.strip():
             return " ".join(each.split())[:200]
     year = next((str(each).strip() for key, each in value.items() if field_of(key) == "year"), "")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from papergraph.readers.passages import Passage, Run
 from papergraph.readers.records.cells import LOOKS, agrees, aligned, rows_of
-from papergraph.readers.records.names import listed_names
+from papergraph.readers.records.names import are_families, listed_names
 from papergraph.readers.records.record import Parts, Record, Refused, Value
 from papergraph.readers.records.words import address_field, field_of, kind_of
 from papergraph.readers.syntax.inline import inline_runs, parser
@@ -217,7 +217,9 @@ def records(text: str, head: Head | None = None) -> Parts:
     if head.line:
         first = head.line - head.lines + 1
         yield Refused(first, head.line, "\n".join(lines[first - 1 : head.line]), "table head", damaged=False)
-    turned = _is_turned(head, islice(rows_of(lines, head.line, head.mark), 200))
+    sample = [cells for _, _, cells in islice(rows_of(lines, head.line, head.mark), 200) if cells]
+    people = _author_cells(head, sample)
+    how = {"turned": _is_turned(people), "families": are_families(people)}
     for first, last, cells in rows_of(lines, head.line, head.mark):
         raw = "\n".join(lines[first - 1 : last])
         if cells is None:
@@ -234,7 +236,7 @@ def records(text: str, head: Head | None = None) -> Parts:
             else:
                 yield Refused(first, last, raw, f"a row of one cell under a head of {len(head.names)}")
         else:
-            yield _record(head, aligned(head.names, cells), first, last, raw, turned=turned)
+            yield _record(head, aligned(head.names, cells), first, last, raw, how)
 
 
 def passages(lines: Sequence[str]) -> list[Passage]:
@@ -266,15 +268,19 @@ def _name_beside(text: str) -> str:
     return "url" if "://" in text else "short"
 
 
-def _is_turned(head: Head, rows: Iterable[tuple[int, int, list[str] | None]]) -> bool:
-    """Return whether the cells of several names put the family first: "Lund, Ada; Ng, Bo"."""
+def _author_cells(head: Head, rows: Iterable[Sequence[str]]) -> list[str]:
+    """Return the cells of the columns of authors."""
     columns = [at for at, name in enumerate(head.names) if name == "author"]
-    cells = [cells[at] for _, _, cells in rows if cells for at in columns if at < len(cells) and ";" in cells[at]]
-    names = [name for cell in cells for name in cell.split(";") if name.strip()]
+    return [cells[at] for cells in rows for at in columns if at < len(cells)]
+
+
+def _is_turned(cells: Iterable[str]) -> bool:
+    """Return whether the cells of several names put the family first: "Lund, Ada; Ng, Bo"."""
+    names = [name for cell in cells if ";" in cell for name in cell.split(";") if name.strip()]
     return len(names) > 0 and sum(name.count(",") == 1 for name in names) >= 0.8 * len(names)
 
 
-def _record(head: Head, cells: Sequence[str], first: int, last: int, raw: str, *, turned: bool) -> Record:
+def _record(head: Head, cells: Sequence[str], first: int, last: int, raw: str, how: Mapping[str, bool]) -> Record:
     values: list[Value] = []
     full = any(name == "author full" and at < len(cells) and cells[at].strip() for at, name in enumerate(head.names))
     unsigned = not {"author", "author full", "author+", "author?", "organisation", "printed"} & set(head.names)
@@ -294,7 +300,7 @@ def _record(head: Head, cells: Sequence[str], first: int, last: int, raw: str, *
             if (name == "author" and full) or (name == "author?" and signed):
                 continue
             kind = "editor" if name == "editor" else "author"
-            values += (value for value in listed_names(kind, text, first, turned=turned) if value.text)
+            values += (value for value in listed_names(kind, text, first, **how) if value.text)
         elif name in {"builds_on", "uses", "cites", "related"}:
             values.append(Value(name, text.replace(" | ", "; "), first))
         else:

@@ -20,6 +20,13 @@ _SET = re.compile(
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WHOLE_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+# "paper-title", "study_year": what every field is of.
+_OF_WORK = re.compile(
+    r"^(?:paper|article|pub|study|work|item|entry|ref|reference|doc|document|bib|record)[ _-]+(?=(?:titles?|authors?|"
+    r"years?|dates?|links?|urls?|doi|venue|published|publisher|journal|conference|abstract|summary|pdf|code|keywords|"
+    r"tags|type|notes?|month)$)",
+    re.IGNORECASE,
+)
 _OTHER = re.compile(r"[\W_]+")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\s*$")  # "Authors (first, last)"
 _BETWEEN = frozenset({"of", "the", "to", "in", "for", "a", "an", "de", "du", "la", "le", "der", "des", "van"})
@@ -60,7 +67,13 @@ def field_of(printed: str) -> str | None:
         return None
     table = _table("fields.tsv")
     spaced = _CAMEL.sub(" ", printed)  # "authorString"
-    names = (printed, _LANGUAGE.sub("", printed), _SET.sub("", spaced), _ASIDE.sub("", printed))
+    names = (
+        printed,
+        _LANGUAGE.sub("", printed),
+        _SET.sub("", spaced),
+        _OF_WORK.sub("", spaced),
+        _ASIDE.sub("", printed),
+    )
     found = next((found for name in names if (found := table.get(_key(name)))), None)
     return found or _by_words("fields.tsv").get(_bag(_ASIDE.sub("", printed)))
 
