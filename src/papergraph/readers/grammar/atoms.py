@@ -67,6 +67,7 @@ _DAY = re.compile(rf"\b(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|r
 _TIMES = re.compile(r"1\d\d\d ?[-–—] ?(?:1\d\d\d|20\d\d)(?=:|\s+$)")
 _YEAR_NEXT = re.compile(r"(?:1[5-9]|20)\d\d(?!\d)")
 _LEADING_YEAR = re.compile(r"\s*(?:19|20)\d\d(?:[-./]\d\d?(?:[-./]\d\d?)?)?\s+(?=[A-Z“\"])")
+_LINE_YEAR = re.compile(r"\n\s*(?:19|20)\d\d\s+(?=[A-Z])")
 _YEAR_BEHIND_SIGNS = re.compile(rf"(?<=[{SIGNS}])\s+(?=(?:19|20)\d\d\s*(?:$|[.,;|\n(\[]))")
 _YEAR_BEHIND = re.compile(r"(?<=[\w.])\s+(?=(?:(?:19|20)\d\d|['’‘]\d\d)\s*(?:$|[.,;|\n(\[]))")
 #: What stands before the title in the style of the APA and of Vancouver: initials, then the year in brackets.
@@ -209,6 +210,9 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
         cuts.append((start + venue.start(), start + venue.end(), "period"))  # "… by A and B in Venue"
     if start == 0 and (year := _LEADING_YEAR.match(text)):
         cuts.append((year.end(), year.end(), "mark"))
+    for year in _LINE_YEAR.finditer(text):
+        if people_score(first_name(text[year.end() : year.end() + 80])) >= 1.5:  # "2019 Anna Lund, Bo Ek"
+            cuts.append((start + year.end(), start + year.end(), "mark"))
     cuts += _years_behind_names(text, start, cuts)
     cuts += _venues_behind_titles(text, start, cuts)
     for match in _ET_AL.finditer(text):

@@ -103,8 +103,17 @@ def _links(flat: Flat) -> tuple[list[tuple[int, int]], set[int]]:
 _ONE_WORD = re.compile(r"\W*([^\W\d_][\w-]{1,14})\W*")
 
 
+_PATH = re.compile(r"(?:[\w.-]+/)*?(?P<end>[\w.-]+/[\w.-]+)")
+
+
 def is_lone_label(text: str, href: str) -> bool:
-    """Return whether the text of a link is one word in small letters, or one that the address has for its site."""
+    """Return whether the text of a link is one word in small letters, or one that the address has for its site.
+
+    So too the path of a repository there ("gh/flocks/wool").
+    """
+    path = _PATH.fullmatch(text.strip())
+    if path is not None and href.rstrip("/").lower().endswith(path["end"].lower()):
+        return True
     match = _ONE_WORD.fullmatch(text)
     return match is not None and (match[1].islower() or match[1].lower() in host_of(href))
 

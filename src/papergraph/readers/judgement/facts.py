@@ -101,3 +101,10 @@ def is_bare(facts: Facts) -> bool:
     if papers or candidate.shape not in {"item", "row"} or not has_title(lead):
         return False
     return lead.whole or is_over_prose(candidate.runs, lead, candidate.section)
+
+
+def is_bare_pair(facts: Facts) -> bool:
+    """Return whether a candidate is two words with capitals and no more: "Wool Net", a title among longer ones."""
+    words = facts.lead.title.split()
+    capital = len(words) == 2 and all(word[:1].isupper() for word in words)
+    return capital and is_bare(facts) and facts.lead.order == ("title",) and not facts.links

@@ -12,7 +12,7 @@ from papergraph.readers.grammar.instructions import is_sentence
 from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY, Prior
 from papergraph.readers.judgement.baretitles import is_work_by_words
-from papergraph.readers.judgement.facts import Facts, better, gather, is_bare
+from papergraph.readers.judgement.facts import Facts, better, gather, is_bare, is_bare_pair
 from papergraph.readers.judgement.headdates import is_of_diary, year_of_section
 from papergraph.readers.judgement.kinds import kind_of_work
 from papergraph.readers.judgement.missed import UNSURE
@@ -147,7 +147,8 @@ class Judge:
         least = 1 if one.under or (grouped and self.titles > ENOUGH) else 2
         most = (0.6 if grouped else 0.8) * len(facts)
         if not sure and len(titled) >= max(least, most) and not self.elsewhere(first[0].candidate):
-            for each in filter(is_bare, facts) if grouped else titled:
+            pairs = filter(is_bare_pair, facts) if len(titled) > ENOUGH else ()
+            for each in filter(is_bare, facts) if grouped else [*titled, *pairs]:
                 each.score = ALONE
             share = 1.0
         shaped = [each for each in facts if each.score >= ALONE or self.is_of_shape(each)]

@@ -13,9 +13,10 @@ from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.layout.tables import is_title_head
 from papergraph.readers.lexicon.dates import ACRONYMS, dates_in, has_day
 from papergraph.readers.lexicon.labels import field_of
+from papergraph.readers.lexicon.names import is_codelike
 from papergraph.readers.lexicon.people import is_person, people_score
 from papergraph.readers.lexicon.sections import is_list_of_works
-from papergraph.readers.lexicon.venues import is_occasion
+from papergraph.readers.lexicon.venues import is_occasion, venue_name_score
 from papergraph.readers.lexicon.words import VERBS, words_of
 from papergraph.readers.passages import Run
 
@@ -77,7 +78,8 @@ def shape_of(candidate: Candidate, lead: Lead) -> Shape | None:
     if lead.order[:1] != ("title",) or lead.trend or _NEWS.match(lead.title):
         return None
     words = words_of(lead.title)
-    if len(words) < 2 or len(words) > 30 or not any(word[0].isupper() for word in words):
+    named = len(words) == 1 and is_codelike(words[0]) and venue_name_score(words[0]) < 1.0 and lead.whole  # "Pen2Pen"
+    if (len(words) < 2 and not named) or len(words) > 30 or not any(word[0].isupper() for word in words):
         return None
     if lead.setting == "plain" and (prose_score(lead.title) >= 2.2 or words[0].lower() in VERBS):
         return None

@@ -14,7 +14,7 @@ from papergraph.readers.lexicon.imprints import is_city, press_behind_place
 from papergraph.readers.lexicon.namelists import are_names
 from papergraph.readers.lexicon.names import is_codelike, is_short_name, is_status
 from papergraph.readers.lexicon.people import NOBODY, People, name_style, people_score, split_people, without_et_al
-from papergraph.readers.lexicon.venues import is_organisation, venue_and_dates, venue_name_score, venue_score
+from papergraph.readers.lexicon.venues import PUBLISHED, is_organisation, venue_and_dates, venue_name_score, venue_score
 from papergraph.readers.lexicon.words import is_common
 
 GroupKind = Literal["date", "people", "venue", "organisation", "short", "status", "ordinal", "trend", "aside", "empty"]
@@ -40,6 +40,7 @@ _TELLS = re.compile(
     r"(?:discussion )?(?:lead|leader|led by|presenter|presented by|speaker|host|scribe)s?\b\s*[:–—-]?\s", re.IGNORECASE
 )
 _COUNTED = re.compile(r"\d[\d,]*\+?\s(?:citations?|stars?|downloads)\b", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"\d+ (?:co-?)?(?:authors?|citations?|references|figures|tables|minutes|min)", re.IGNORECASE)
 _INSIDE = re.compile(r"\([^()]*\)")
 _PARTED = re.compile(r",\s+|(?<=[a-z]{3})\.\s+(?=[A-Z])|(?<=\bet al)\.?\s+(?=[a-zA-Z])")  # "Lund et al. WOOL20"
 _INITIALS_FIRST = re.compile(r"(?:[A-Z]\.?[- ]?){1,3} ?[A-Z][\w'’-]*[a-zà-ÿ](?: (?:et al\.?|[A-Z]\w+))?")
@@ -108,6 +109,7 @@ def _dated(text: str, dates: list[Printed]) -> Group:
     people: list[str] = []
     unsure = False
     halves = re.split(r"\s*;\s*", text)
+    published = PUBLISHED.match(text) is not None  # what follows on the venue is its place: "Accepted at …, Las Vegas"
     quoted = re.fullmatch(r"[^\W\d_]+['’](?:19|20)\d\d", text) is not None  # "Pastures'2017"
     for n, part in enumerate(halves):
         parts_before = "; ".join(halves[:n])
@@ -116,6 +118,8 @@ def _dated(text: str, dates: list[Printed]) -> Group:
             continue  # "(Machine Learning, 1989; Watkins & Dayan, 1992)": who said it again, and when
         parts = [piece for piece in _PARTED.split(name) if piece]
         for m, piece in enumerate(parts):
+            if published and venue:
+                continue
             as_people, as_venue = people_score(piece), venue_score(piece)
             alike = _is_alike(piece, people) and not venue
             if not alike and _is_place(piece, people, last=m == len(parts) - 1):
@@ -137,7 +141,7 @@ def _dated(text: str, dates: list[Printed]) -> Group:
         people, venue, unsure = [venue[0], *people], venue[1:], False  # "(Hoare, CACM 1969)", "(Oak, Elm & Ash, 1995)"
     name, _ = venue_and_dates(halves[0])
     joined = ", ".join(venue) or None
-    if not people and name and len(halves) == 1:
+    if not people and name and len(halves) == 1 and not published:
         joined = name
     found = split_people(", ".join(people) + (" et al." if without_et_al(text) != text else "")) if people else NOBODY
     kind: GroupKind = "people" if found.names or found.organisation else "venue"
@@ -230,7 +234,7 @@ def parse_group(text: str) -> Group:
         return Group("ordinal", text=inner)
     if len(inner) > 160:
         return Group("aside", text=inner)
-    if _INSTRUCTION.match(inner) or _TELLS.match(inner):
+    if _INSTRUCTION.match(inner) or _TELLS.match(inner) or _NUMBER_OF.fullmatch(inner):
         return Group("status", text=inner)
     inner_dated = _PAGES.sub("", without_identifiers(inner)).strip(" ,;:")
     dates = dates_in(inner_dated)

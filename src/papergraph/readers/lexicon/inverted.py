@@ -16,6 +16,11 @@ _GIVEN_AND = re.compile(r"[A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*)?\s+and\s+[A-Z][\w'’
 #: The last of a list in this style, before the year: "& Oak, Ben 2020".
 _LAST = re.compile(rf",\s(?:&|and)\s+{_FAMILY}$")
 _GIVEN_YEAR = re.compile(r"[A-Z][a-zà-ÿ][\w'’-]*(?:\s[A-Z]\.?)?\s+\(?(?:19|20)\d\d\b")
+#: The last of such a list, with a venue behind its initials: ", and Oak, C. WOOL 2016".
+_LAST_INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*\.(?=\s+(?:[A-Z\d]|arXiv|bioRxiv))")
+_AND_SURNAME = re.compile(rf",\s[A-Z]{{1,3}}\.?(?:[A-Z]\.)*,?\s+(?:and|&)\s+{_FAMILY}$")
+#: Initials without points before the last name: "Lund, SM and Oak, S.".
+_INITIALS_AND = re.compile(rf"[A-Z]{{1,3}},?\s+(?:and|&)\s+{_FAMILY},\s[A-Z]{{1,3}}\b")
 #: "Lund, Anna - Gates", "Lund, Anna & Oak, Ben B. - Gates": names with the surname first before a dash.
 _GIVEN = r"(?:[A-Z][a-zà-ÿ][\w'’-]+(?: [A-Z]\.?)?|[A-Z]\.)"
 _GIVEN_DASH = re.compile(rf"{_GIVEN}(?:,? (?:&|and) {_FAMILY}, {_GIVEN}){{0,3}} [–—-] ")
@@ -24,7 +29,7 @@ _LAST_GIVEN = re.compile(rf"^{_FAMILY}, {_GIVEN},? (?:&|and) {_FAMILY}$")
 _ANOTHER_BEFORE = re.compile(
     r"(?:^|[.;:]\s+|\b(?:by|and)\s+)[A-Z][\w'’-]+,\s[A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*)?\s+and\s+[A-Z][\w'’-]+$"
 )
-_ANOTHER = r"\b[A-Z]\.?\s*(?:[,;]|[,;]?\s*&|[,;]?\s+and\b)"  # the end of a name of the kind that stands before
+_ANOTHER = r"\b[A-Z]{1,3}\.?\s*(?:[,;]|[,;]?\s*&|[,;]?\s+and\b)"  # the end of a name of the kind that stands before
 _FIELD = r"\bby\b|(?<![A-Z])[.:]\s"  # what the authors may begin after
 _NAME = re.compile(
     rf"(?:(?P<after>{_ANOTHER})|^|(?P<field>{_FIELD}))\s*(?P<family>{_FAMILY})(?P<comma>,?)\s"
@@ -44,6 +49,10 @@ def is_inverted(text: str, start: int, end: int) -> bool:
     if _INITIALS.match(text, end) and _SURNAME.search(before):
         return True
     if _GIVEN_YEAR.match(text, end) and _LAST.search(before):
+        return True
+    if (_LAST_INITIALS.match(text, end) and _AND_SURNAME.search(before)) or (
+        _INITIALS_AND.match(text, end) and _SURNAME.search(before)
+    ):
         return True
     if _GIVEN_DASH.match(text, end) and (_SURNAME_FIRST.search(before) or _LAST_GIVEN.search(before)):
         return True

@@ -37,6 +37,8 @@ def abnt(flat: Flat, text: str, start: int) -> list[Span]:
     if match is None or not years or match["authors"].count(" ") > 40:
         return []
     behind = text[match.end("authors") : match.end("authors") + 1]
+    if behind.isalpha() and text[match.end("authors") - 1].isalpha():
+        return []  # "FOLD, Lund et al. 2014": no name ends there
     shown = any(run.href or run.marks & _SHOWN for _, _, run in flat.runs_between(start, match.end("authors")))
     if behind == "," and ";" not in match["authors"] and shown:
         return []  # "**BAA**, Ann Jones, Bo Ek, WOOL 2001": a title in capitals
