@@ -41,6 +41,8 @@ def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) ->
     under = kind_of_section(section)
     if under == "book" and lead.venue and lead.venue.lower() in ACRONYMS:
         under = None  # a paper of a conference, listed among books
+    if under == "book" and lead.setting == "quote" and lead.venue and not is_publisher(lead.venue):
+        under = None  # an article of a journal
     known = bool(lead.people.names or lead.dates or lead.venue)
     tool = by_title == "repository" and not known and len(lead.title.split()) <= 2
     if not known and lead.href is None and _is_program(lead.title, links):

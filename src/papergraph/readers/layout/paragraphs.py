@@ -12,11 +12,12 @@ from papergraph.readers.grammar.lead import Lead, read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, prose_score
 from papergraph.readers.grammar.splitting import is_link_line, lines_behind, wrapped_pieces
 from papergraph.readers.layout.candidates import Candidate
+from papergraph.readers.layout.gathering import tells_relation
 from papergraph.readers.layout.joining import is_session, labelled
 from papergraph.readers.layout.noise import is_labelled_line
 from papergraph.readers.lexicon.dates import dates_in, has_day
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
-from papergraph.readers.lexicon.links import is_web
+from papergraph.readers.lexicon.links import is_paper_url, is_web
 from papergraph.readers.lexicon.venues import is_occasion
 from papergraph.readers.passages import Passage, Runs, plain
 
@@ -247,8 +248,20 @@ def _is_field_below(owner: Candidate | None, runs: Runs) -> bool:
     return field_of(labelled(runs) or "") in _FIELDS
 
 
+def _is_other_page(runs: Runs) -> bool:
+    """Return whether a paragraph is one link around words that are no label, and leads to no paper."""
+    said = [run for run in runs if run.image is None and re.search(r"\w", run.text)]
+    if len({run.href for run in said}) != 1 or not (href := said[0].href) or "bare" in said[0].marks:
+        return False
+    text = plain(tuple(said))
+    named = link_role(text) is None and not dates_in(text) and not is_web(text) and not is_paper_url(href)
+    return named and is_web(href) and not tells_relation(text)
+
+
 def takes(owner: Candidate, runs: Runs) -> bool:
-    """Return whether a candidate takes a paragraph after it as its own."""
+    """Return whether a candidate takes a paragraph after it as its own; a link under a name of its own is none."""
+    if _is_other_page(runs):
+        return False
     if labelled(runs) or owner.shape in {"line", "heading"}:
         return True
     return owner.shape == "paragraph" and not owner.read(NO_PRIOR).body

@@ -39,7 +39,8 @@ def kind_of_section(section: tuple[str, ...]) -> Literal["book", "post"] | None:
             return None
         books, posts = _BOOKS.search(heading), _POSTS.search(heading)
         if books or posts:
-            return None if books and posts else "book" if books else "post"
+            several = bool(books and posts) or heading.count(",") > 1  # "Books, websites, maps"
+            return None if several else "book" if books else "post"
     return None
 
 

@@ -228,6 +228,8 @@ def _springer(flat: Flat, text: str, start: int) -> list[Span]:
     if not rest:
         return []
     date = Span(dates[-1].start(), dates[-1].start() + 4, "date")
+    if re.match(r", [^\W\d_]", text[date.end :]) and text[date.start - 1] == "(" and len(rest) == 1:
+        return [Span(*match.span("authors"), "authors"), *rest]  # "(1999, Wool)": the brackets have its venue as well
     kept = [span if span.end <= date.start else span_of(text, span.start, date.start, span.field) for span in rest]
     return [Span(*match.span("authors"), "authors"), *kept, date]
 
