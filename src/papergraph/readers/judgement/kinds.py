@@ -41,7 +41,8 @@ def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) ->
     under = kind_of_section(section)
     if under == "book" and lead.venue and lead.venue.lower() in ACRONYMS:
         under = None  # a paper of a conference, listed among books
-    if under == "book" and lead.setting == "quote" and lead.venue and not is_publisher(lead.venue):
+    signed = bool(lead.people.names and lead.dates)
+    if under == "book" and signed and lead.setting == "quote" and lead.venue and not is_publisher(lead.venue):
         under = None  # an article of a journal
     known = bool(lead.people.names or lead.dates or lead.venue)
     tool = by_title == "repository" and not known and len(lead.title.split()) <= 2
@@ -51,8 +52,8 @@ def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) ->
         return "paper"
     if under == "book" or (under == "post" and by_title not in {"paper", "repository"}):
         return under
-    signed = bool(lead.people.names) and (by_title != "repository" or bool(lead.dates or lead.venue))
-    if by_title in {"repository", "post", "book"} and (not signed or by_title == "post"):
+    author = bool(lead.people.names) and (by_title != "repository" or bool(lead.dates or lead.venue))
+    if by_title in {"repository", "post", "book"} and (not author or by_title == "post"):
         return by_title
     if not known and (lead.href and by_title is None):
         titled = len(lead.title.split()) > 4 or (" " in lead.title and looks_like_title(lead.title))

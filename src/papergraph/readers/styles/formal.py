@@ -7,6 +7,7 @@ other shape of a lead, and every doubt, is left to them.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from papergraph.readers.flat import Flat
 from papergraph.readers.lexicon.corporate import is_body
@@ -100,8 +101,18 @@ def formal_spans(flat: Flat) -> tuple[Span, ...]:
         return ()
     for style in _STYLES:
         if spans := style(flat, text, start):
-            return tuple(sorted(span for span in spans if span.end > span.start))
+            return tuple(
+                sorted(span for span in spans if span.end > span.start and not _is_of_group(text, span, spans))
+            )
     return ()
+
+
+def _is_of_group(text: str, date: Span, spans: Sequence[Span]) -> bool:
+    """Return whether a date stands with the venue in brackets at the end, which are read whole: "(1999, Wool)"."""
+    last = max(spans)
+    if date != last or date.field != "date" or any(span.field == "venue" for span in spans):
+        return False
+    return text[date.start - 1] == "(" and re.match(r", [^\W\d_][\w &.]{1,40}\)", text[date.end :]) is not None
 
 
 def end_of_words(flat: Flat) -> int:
@@ -228,8 +239,6 @@ def _springer(flat: Flat, text: str, start: int) -> list[Span]:
     if not rest:
         return []
     date = Span(dates[-1].start(), dates[-1].start() + 4, "date")
-    if re.match(r", [^\W\d_]", text[date.end :]) and text[date.start - 1] == "(" and len(rest) == 1:
-        return [Span(*match.span("authors"), "authors"), *rest]  # "(1999, Wool)": the brackets have its venue as well
     kept = [span if span.end <= date.start else span_of(text, span.start, date.start, span.field) for span in rest]
     return [Span(*match.span("authors"), "authors"), *kept, date]
 
