@@ -237,7 +237,7 @@ class Headings:
         titles = at < 2 and passage.level == 1
         if titles and sum(other.kind == "heading" and other.level == 1 for other in self.passages) == 1:
             return None
-        return heading_with_line(passage, self.passages[at + 1 : at + 2]) or self._titled_below(at)
+        return heading_with_line(passage, self.passages[at + 1 : at + 3]) or self._titled_below(at)
 
     def _titled_below(self, at: int) -> Runs | None:
         """Return the whole title that "Paper: [Title](…)" gives right under a heading that says it shortly, or None."""
