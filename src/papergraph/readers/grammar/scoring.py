@@ -47,6 +47,7 @@ class Prior:
     `whole`: all that is first set off in this way is the title.
     `dated`: authors stand first, before the year in brackets and a colon.
     `placed`: what stands in brackets with the date is a venue.
+    `named`: what comes first is no title, although it may look like one.
     `title_only`: the lead is a title and nothing else, as in a column of titles beside one of authors.
     """
 
@@ -60,6 +61,7 @@ class Prior:
     whole: str | None = None
     dated: bool = False
     placed: bool = False
+    named: bool = False
 
 
 NO_PRIOR = Prior()
@@ -161,6 +163,8 @@ def title_start(atom: Atom, first: bool, prior: Prior) -> float:
         score += 1.5 if setting == prior.setting else -0.6
     if prior.first == "title" and first:
         score += 1.0
+    if prior.named and first:
+        score -= 8.0
     return score
 
 

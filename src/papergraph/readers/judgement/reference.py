@@ -16,6 +16,7 @@ from papergraph.readers.judgement.facts import Facts, better, gather, is_bare, i
 from papergraph.readers.judgement.headdates import is_of_diary, year_of_section
 from papergraph.readers.judgement.kinds import kind_of_work
 from papergraph.readers.judgement.missed import UNSURE
+from papergraph.readers.judgement.namesfirst import names_first
 from papergraph.readers.judgement.refusals import is_meeting_alone, refusal
 from papergraph.readers.judgement.siblings import (
     ENOUGH,
@@ -127,6 +128,7 @@ class Judge:
 
     def group(self, first: Sequence[Facts], wider: Prior) -> None:
         """Judge siblings together, given as they were read one by one."""
+        first = names_first(first)
         prior = vote([facts.lead for facts in first if facts.score >= ALONE or self.is_of_shape(facts)])
         if prior == NO_PRIOR:
             prior = wider
