@@ -27,6 +27,7 @@ from papergraph.readers.layout.joining import (
     levels_with_dated_line,
 )
 from papergraph.readers.layout.noise import leads_inside
+from papergraph.readers.layout.venueheads import venues_of_headings
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.identified import identifier_alone
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
@@ -35,7 +36,7 @@ from papergraph.readers.lexicon.namelists import signed_year
 from papergraph.readers.lexicon.names import is_case
 from papergraph.readers.lexicon.people import is_person
 from papergraph.readers.lexicon.sections import is_list_of_works, names_list, names_session, other_place
-from papergraph.readers.lexicon.venues import is_occasion
+from papergraph.readers.lexicon.venues import is_occasion, venue_of_heading
 from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
 
 _FIELD = re.compile(r"[A-Z][\w-]*(?: \w+)?\s?[:：] ")
@@ -212,7 +213,14 @@ class Headings:
         self.by_lines: Counter[int] | None = None  # by their level
         self.dated_lines: Counter[int] | None = None
         self.noted_levels: Counter[int] | None = None
+        self.venues: dict[tuple[int, str], str] | None = None
         self.remarks: dict[int, list[bool]] | None = None
+
+    def venue(self, level: int, name: str) -> str | None:
+        """Return the venue that a heading names for all under it, by itself or as most of its level do; or None."""
+        if self.venues is None:
+            self.venues = venues_of_headings(self.passages)
+        return venue_of_heading(name) or self.venues.get((level, name))
 
     def signed(self, at: int) -> Runs | None:
         """Return a heading and the line "By: …" under it as one lead, where another of its level has such a line.

@@ -46,7 +46,6 @@ from papergraph.readers.layout.paragraphs import (
 )
 from papergraph.readers.layout.preparing import prepared
 from papergraph.readers.layout.tables import is_empty, part_of_table, row_candidates
-from papergraph.readers.lexicon.venues import venue_of_heading
 from papergraph.readers.passages import Passage, Run, Runs, plain
 
 PLAIN_LEVEL = 6
@@ -231,7 +230,9 @@ class Walker:
 
     def venue_of_section(self) -> str | None:
         """Return the venue that the nearest heading names for all under it, or None."""
-        return next((venue for _, name in reversed(self.sections) if (venue := venue_of_heading(name))), None)
+        return next(
+            (venue for level, name in reversed(self.sections) if (venue := self.headings.venue(level, name))), None
+        )
 
     def on_paragraph(self, passage: Passage) -> None:
         """Take a paragraph: noise, a heading without a mark, entries, or prose."""

@@ -1,0 +1,48 @@
+"""Lists by venue: where most headings of a level name venues, the others of that level do as well."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from papergraph.readers.lexicon.dates import dates_in
+from papergraph.readers.lexicon.sections import names_list, names_session, other_section
+from papergraph.readers.lexicon.venues import venue_name_score, venue_of_heading
+from papergraph.readers.lexicon.words import FUNCTION, is_common
+from papergraph.readers.passages import Passage, plain
+
+ENOUGH = 3  # headings of known venues
+_SHARE = 0.5  # of the headings of that level
+_WORDS = 7  # of the name of a venue
+_CLOSED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_OTHER = re.compile(
+    r"\b(?:misc\w*|others?|blogs?|white ?papers?|unpublished|unknown|preface|index|contents)\b", re.IGNORECASE
+)
+
+
+def venues_of_headings(passages: Sequence[Passage]) -> dict[tuple[int, str], str]:
+    """Return the venue that each heading (its level and words) names, where its level is one of venues."""
+    levels: dict[int, list[str]] = {}
+    for passage in passages:
+        if passage.kind == "heading" and passage.runs:
+            levels.setdefault(passage.level, []).append(plain(passage.runs))
+    found: dict[tuple[int, str], str] = {}
+    for level, names in levels.items():
+        known = sum(_is_known(name) for name in names)
+        if known >= ENOUGH and known >= _SHARE * len(names):
+            found.update({(level, name): name for name in names if _could_be_venue(name)})
+    return found
+
+
+def _is_known(name: str) -> bool:
+    return venue_of_heading(name) is not None or (not dates_in(name) and venue_name_score(name) >= 2.5)
+
+
+def _could_be_venue(name: str) -> bool:
+    """Return whether a heading among those of venues could name one: a few words with capitals, and no list."""
+    words = [word for word in name.split() if word.lower() not in FUNCTION and word != "&"]
+    if not words or len(words) > _WORDS or dates_in(name) or _OTHER.search(name) or _CLOSED.search(name):
+        return False
+    if names_list(name) or names_session(name) or other_section(name) or not all(word[0].isupper() for word in words):
+        return False
+    return len(words) > 1 or venue_name_score(name) >= 0.4 or not is_common(words[0].lower())
