@@ -230,9 +230,8 @@ class Walker:
 
     def venue_of_section(self) -> str | None:
         """Return the venue that the nearest heading names for all under it, or None."""
-        return next(
-            (venue for level, name in reversed(self.sections) if (venue := self.headings.venue(level, name))), None
-        )
+        named = (self.headings.venue(level, name) for level, name in reversed(self.sections))
+        return next((venue for venue in named if venue), None)
 
     def on_paragraph(self, passage: Passage) -> None:
         """Take a paragraph: noise, a heading without a mark, entries, or prose."""

@@ -16,7 +16,7 @@ _SHARE = 0.5  # of the headings of that level
 _WORDS = 7  # of the name of a venue
 _CLOSED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _OTHER = re.compile(
-    r"\b(?:misc\w*|others?|blogs?|white ?papers?|unpublished|unknown|preface|index|contents)\b", re.IGNORECASE
+    r"\b(?:misc\w*|others?|blogs?|white ?papers?|surveys?|unpublished|unknown|preface|index|contents)\b", re.IGNORECASE
 )
 
 
@@ -35,7 +35,14 @@ def venues_of_headings(passages: Sequence[Passage]) -> dict[tuple[int, str], str
 
 
 def _is_known(name: str) -> bool:
-    return venue_of_heading(name) is not None or (not dates_in(name) and venue_name_score(name) >= 2.5)
+    if venue_of_heading(name) is not None:
+        return True
+    return not dates_in(name) and _has_acronym(name) and venue_name_score(name) >= 2.5
+
+
+def _has_acronym(name: str) -> bool:
+    """Return whether a word of a name has two capitals ("ACM Queue", "AsiaCCS")."""
+    return any(sum(sign.isupper() for sign in word) > 1 for word in name.split())
 
 
 def _could_be_venue(name: str) -> bool:
@@ -45,4 +52,6 @@ def _could_be_venue(name: str) -> bool:
         return False
     if names_list(name) or names_session(name) or other_section(name) or not all(word[0].isupper() for word in words):
         return False
-    return len(words) > 1 or venue_name_score(name) >= 0.4 or not is_common(words[0].lower())
+    if _has_acronym(name) or venue_name_score(name) >= 1.6:
+        return True
+    return len(words) == 1 and not is_common(words[0].lower().removesuffix("s"))
