@@ -56,6 +56,8 @@ _LEADS_ON = frozenset(
     {"of", "for", "across", "to", "the", "a", "an", "on", "or", "through", "towards", "between", "beyond", "is", "are"}
 )
 _PART_NUMBER = re.compile(r"\.\s+(?:I{1,3}|I?V|VI{1,3}|IX|X)\.\s+(?P<word>[A-Z]\w+)")
+#: ". I, II." at the end of a title.
+_PARTS_LAST = re.compile(r"(?<=[a-zà-ÿ])\.\s+[IVX]{1,4}(?:(?:, |[–-]| and )[IVX]{1,4})+(?:[.,]\s|$)")
 _LAST_WORD = re.compile(r"[^\W\d_]*$")
 _TWICE = re.compile(r"(\w+)\s+by\s+\1\b", re.IGNORECASE)
 _ONE_WORD = re.compile(r"(?:^|[.:;–—-]\s+)([A-Z][a-z]+)$")
@@ -154,6 +156,8 @@ def _numbers_part(text: str, start: int) -> bool:
     """Return whether a point stands before or behind the number of a part of a title: ". II. Results for"."""
     behind = re.search(r"\.\s+[IVX]{1,4}$", text[max(0, start - 8) : start])
     match = _PART_NUMBER.match(text, start - len(behind[0]) if behind else start)
+    if _PARTS_LAST.match(text, start - len(behind[0]) if behind else start):
+        return not behind
     return match is not None and is_common(match["word"])
 
 

@@ -218,7 +218,8 @@ _STATUS = re.compile(
 )
 #: The kind of a contribution to a meeting, printed as a word of its own behind the title: "Title. Panel, WOOL 2012".
 _CONTRIBUTION = re.compile(
-    r"(?:(?:half|full)[- ]day )?(?:course|panel|poster|demo|demonstration|tutorial|plenary)"
+    r"(?:(?:half|full)[- ]day )?(?:course|panel|poster|demo|demonstration|tutorial|plenary|workshop(?: series)?|SIG|"
+    r"LBW|late[- ]breaking work|special interest group|doctoral consortium)"
     r"(?: (?:paper|talk|presentation|session|notes|abstract|discussion))?|"
     r"(?:workshop|short|full|position) paper|(?:contributed|plenary|lightning) talk",
     re.IGNORECASE,

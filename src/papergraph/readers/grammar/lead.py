@@ -198,6 +198,8 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
         _other_date(lead, flat.text[atoms[titles[0][1]].end : atoms[prose_at - 1].end])
     if not lead.people.names and not lead.dates:
         _dated_people(lead, atoms[prose_at:])
+    if not lead.dates and lead.venue and 0 < prose_at and _closes_with_date(flat.text[atoms[prose_at - 1].end :]):
+        lead.dates = dates_in(flat.text[atoms[prose_at - 1].end :])
     lead.dates = lead.dates or list(cut.dates)
     if cut.name and cut.name != lead.title:
         lead.short_names = tuple(dict.fromkeys([cut.name, *lead.short_names]))
@@ -222,6 +224,14 @@ def _other_date(lead: Lead, behind: str) -> None:
     """Take the date behind the title where the one before it is that of a day, which says when it was read."""
     if dates := dates_in(behind):
         lead.dates = dates[:1]
+
+
+_PLACE_AND_YEAR = re.compile(r"[\s,.]*(?:[A-Z][\w.'’-]*[\s,.]+){1,4}\(?(?:1[89]|20)\d\d\)?[\s.]*")
+
+
+def _closes_with_date(text: str) -> bool:
+    """Return whether what stands behind a venue is a place and the year, to the end: ", Oakham (2017)"."""
+    return _PLACE_AND_YEAR.fullmatch(text) is not None
 
 
 def _dated_people(lead: Lead, atoms: list[Atom]) -> None:

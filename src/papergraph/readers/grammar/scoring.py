@@ -255,6 +255,8 @@ def venue_of(atom: Atom, on: bool) -> float:
         score -= 2.5 if venue < 2.5 else 0.5
     if words > 8:
         score -= max(0.0, prose)
+    if on and atom.before == "period" and is_organisation(atom.text):
+        score += 2.0  # "Volume 12 of Studies in Wool. Pasture Inc."
     if on and atom.before in {"comma", "colon", "mark"}:
         score += 2.6 if is_organisation(atom.text) else 0.8 if -1.6 < venue < 0.7 and words <= 3 else 0.0
     return score

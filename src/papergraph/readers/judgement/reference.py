@@ -41,7 +41,7 @@ from papergraph.readers.lexicon.sections import (
     names_references,
     other_place,
 )
-from papergraph.readers.lexicon.venues import with_last_point
+from papergraph.readers.lexicon.volumes import with_last_point
 from papergraph.readers.passages import Run, plain
 
 

@@ -258,9 +258,12 @@ def _is_other_page(runs: Runs) -> bool:
     return named and is_web(href) and not tells_relation(text)
 
 
+_FOLLOW = re.compile(r"(?:Follow|Contact|Find|Connect with|Email|E-mail) (?:me|us)\b")
+
+
 def takes(owner: Candidate, runs: Runs) -> bool:
     """Return whether a candidate takes a paragraph after it as its own; a link under a name of its own is none."""
-    if _is_other_page(runs):
+    if _is_other_page(runs) or _FOLLOW.match(plain(runs)):
         return False
     if labelled(runs) or owner.shape in {"line", "heading"}:
         return True

@@ -7,6 +7,13 @@ from functools import lru_cache
 
 from papergraph.readers.lexicon.dates import ACRONYMS, Printed, dates_in, without_dates
 from papergraph.readers.lexicon.vocabulary import vocabulary
+from papergraph.readers.lexicon.volumes import (
+    SERIES_VOLUME,
+    is_gathering,
+    is_subtitle,
+    is_volume_of_series,
+    joining_cut,
+)
 from papergraph.readers.lexicon.words import FUNCTION, commonness, is_common, opens_remark
 
 _ACRONYMS = vocabulary("venue-acronym")
@@ -81,7 +88,7 @@ def is_organisation(text: str) -> bool:
     (True, True, False)
     """
     text = " ".join(text.strip(" .,;").split())
-    if len(text) > 60 or _NO_ORGANISATION.search(text):
+    if len(text) > 60 or _NO_ORGANISATION.search(text) or is_gathering(text):
         return False
     if not text.isascii() and _HAN_ORGANISATION.fullmatch(text):
         return True
@@ -158,7 +165,12 @@ def _unlisted_score(name: str, words: list[str]) -> float:
     known = any(word.strip(".,'’()").lower() in _ACRONYMS for word in words if word.isupper())
     if known:
         return 2.0
-    match = _WORDS.search(name) or (len(words) <= 4 and _SHORT_WORDS.search(name)) or _ADVANCES.match(name)
+    match = (
+        _WORDS.search(name)
+        or is_gathering(name)
+        or (len(words) <= 4 and _SHORT_WORDS.search(name))
+        or _ADVANCES.match(name)
+    )
     if match:
         content = [word for word in words if word.lower() not in FUNCTION and word[:1].isalpha()]
         capital = sum(word[:1].isupper() for word in content) >= len(content) / 2
@@ -195,20 +207,6 @@ def is_shortened_word(word: str) -> bool:
     return word[:1].isupper() and len(word) > 1 and word.lower() in _SHORT and word.lower() not in _WHOLE
 
 
-_POINTED = re.compile(r"[^\W\d_]\. \S")
-
-
-def with_last_point(venue: str, raw: str) -> str:
-    """Return a venue of shortened words with the point of the last one, where the source prints it.
-
-    >>> with_last_point("Phys. Rev. Lett", "Phys. Rev. Lett. 12"), with_last_point("Nat Commun", "Nat Commun. 2020")
-    ('Phys. Rev. Lett.', 'Nat Commun')
-    """
-    last = venue.rpartition(" ")[2].lower()
-    known = last in _SHORT and _POINTED.search(venue) is not None
-    return f"{venue}." if known and f"{venue}." in " ".join(raw.split()) else venue
-
-
 def _volume_score(text: str) -> float:
     """Return how much a name looks like a venue when the number of a volume stands behind it."""
     name = _OF_VOLUME.sub("", text)
@@ -241,9 +239,9 @@ _WITH_VOLUME = re.compile(r"(?:[A-Z][\w&]*\.? ){1,6}[Vv]ol(?:ume|\.)? ?\d{1,4}\b
 @lru_cache(maxsize=4_000)
 def venue_score(text: str) -> float:
     """Return how much a segment looks like a venue with or without its date, or a date alone."""
-    if opens_remark(text, surely=True):
+    if opens_remark(text, surely=True) or is_subtitle(text):
         return -3.0
-    if _WITH_VOLUME.match(text):
+    if _WITH_VOLUME.match(text) or is_volume_of_series(text):
         return 2.6
     dates = dates_in(text)
     if not dates:
@@ -283,8 +281,8 @@ def venue_and_dates(text: str) -> tuple[str | None, list[Printed]]:
     dates = dates_in(text)
     if dates and (issue := _ISSUE.match(text, dates[-1].end)):
         text = text[: issue.start()] + text[issue.end() :]
-    rest = without_dates(text, dates) if dates else text.strip(" ,;:.-–—|")
-    rest = _EDITION.sub("", PUBLISHED.sub("", _NOTHING.sub("", rest)))
+    rest = joining_cut(without_dates(text, dates)) if dates else text.strip(" ,;:.-–—|")
+    rest = SERIES_VOLUME.sub("", _EDITION.sub("", PUBLISHED.sub("", _NOTHING.sub("", rest))), count=1)
     rest = _ARXIV_FIRST.sub("", rest)
     rest = _LABEL_LAST.sub("", _ARXIV_BEHIND.sub("", " ".join(rest.split())))
     if _REPORTER.fullmatch(rest):
