@@ -198,7 +198,7 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
         _other_date(lead, flat.text[atoms[titles[0][1]].end : atoms[prose_at - 1].end])
     if not lead.people.names and not lead.dates:
         _dated_people(lead, atoms[prose_at:])
-    if not lead.dates and lead.venue and 0 < prose_at and _closes_with_date(flat.text[atoms[prose_at - 1].end :]):
+    if not lead.dates and lead.venue and prose_at > 0 and _closes_with_date(flat.text[atoms[prose_at - 1].end :]):
         lead.dates = dates_in(flat.text[atoms[prose_at - 1].end :])
     lead.dates = lead.dates or list(cut.dates)
     if cut.name and cut.name != lead.title:

@@ -9,7 +9,7 @@ from papergraph.readers.lexicon.vocabulary import vocabulary
 #: A volume before its series: "Volume 152 of Progress in Wool".
 SERIES_VOLUME = re.compile(r"(?:[Vv]ol(?:ume|\.)?|[Nn](?:umber|o\.)) \d{1,5} (?:of|in) (?:the )?")
 _SUBTITLE = re.compile(
-    r"\W*(?:an?|the) (?:[\w-]+ ){0,4}(?:survey|review|overview|tutorial|study|primer|guide)\W*", re.IGNORECASE
+    r"\W*an? (?:[\w-]+ ){0,4}(?:survey|review|overview|tutorial|study|primer|guide)\W*", re.IGNORECASE
 )
 _GATHERING = re.compile(r"(?:[A-Z][\w&-]*\s+(?:of the |of |on |for )?){1,6}(?:Meeting|Congress|Assembly|Colloquium)")
 _JOINING = re.compile(r"(?<=\w)\s+(?:to|and|until|through|[-–—])\s*$")
