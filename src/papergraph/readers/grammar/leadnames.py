@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.groups import parse_group
@@ -62,12 +63,25 @@ def is_meeting(text: str) -> bool:
     return _MEETING.fullmatch(text) is not None
 
 
+_PRESENTED = re.compile(
+    r"\s*(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d)"
+    r"\s*(?:[:–—|,-]\s*(?:[^\W\d_][\w.'’-]*,? ?){0,6})?\s*"
+)
+
+
+def _is_dated(runs: Sequence[Run]) -> bool:
+    """Return whether runs print a date of their own."""
+    return bool(dates_in("".join(run.text for run in runs if run.image is None and "bare" not in run.marks)))
+
+
 def without_meeting(runs: Runs) -> Runs:
     """Return the runs without the day or the number of a meeting before what is read there ("**Sept 15** — …")."""
     first = next((n for n, run in enumerate(runs) if run.image is None and run.text.strip()), None)
     if first is None or runs[first].href is not None:
         return runs
     run, after = runs[first], list(runs[first + 1 :])
+    if _PRESENTED.fullmatch(run.text) and len(after) > 1 and after[0].text == "\n" and _is_dated(after):
+        return (*runs[:first], *after[1:])  # who presents the work when, in a line of its own
     match = _MEETING.match(run.text)
     if match is None:
         return runs

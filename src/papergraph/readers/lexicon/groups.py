@@ -246,7 +246,10 @@ def parse_group(text: str) -> Group:
     if is_organisation(signer) or _WITH_PLACE.fullmatch(signer):
         return Group("organisation", people=People(organisation=signer), text=inner)
     if venue_score(inner) >= 2.0 and len(inner.split()) <= 10:
-        return Group("venue", venue=without_identifiers(inner).strip(" ,:"), text=inner)
+        venue = without_identifiers(inner).strip(" ,:")
+        volume = re.search(r" \d{1,4}$", venue)  # "(Nature 636)"
+        known = volume is not None and venue_name_score(venue[: volume.start()]) >= 3
+        return Group("venue", venue=venue[: volume.start()] if volume and known else venue, text=inner)
     if is_status(inner):
         return Group("status", text=inner)
     inner = _WITH.sub("", inner) if are_people(_WITH.sub("", inner)) else inner

@@ -229,8 +229,10 @@ def _list_table(lines: list[str], at: int, end: int) -> list[str]:
     """Return a table that is written as a list of lists: a row on the line where each begins."""
     out = [""] * (end - at)
     rows: list[tuple[int, list[str]]] = []
+    headed = False
     for n in range(at + 1, end):
-        text = lines[n].strip()
+        text = re.sub(r"\\$", "<br>", lines[n].strip())  # the end of a line of a block
+        headed = headed or re.match(r":header-rows:\s*[1-9]", text) is not None
         if text.startswith("* -"):
             rows.append((n, [text[3:].strip()]))
         elif text.startswith("- ") and rows:
@@ -239,7 +241,9 @@ def _list_table(lines: list[str], at: int, end: int) -> list[str]:
             rows[-1][1][-1] += f" {text}"
     for number, (n, cells) in enumerate(rows):
         out[n - at] = _row(cells)
-        if number == 0 and n + 1 < end:
+        if number == 0 and not headed and n - at > 1:
+            out[n - at - 2 : n - at] = [_row([""] * len(cells)), "|" + "---|" * len(cells)]
+        elif number == 0 and n + 1 < end:
             out[n + 1 - at] = "|" + "---|" * len(cells)
     return out
 

@@ -11,6 +11,7 @@ from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.links import is_paper_url
 from papergraph.readers.lexicon.namelists import SURNAME as _SURNAME
 from papergraph.readers.lexicon.namelists import UP as _UP
+from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.styles.styled import (
     YEAR,
     Span,
@@ -56,6 +57,10 @@ _VOLUME_FIRST = re.compile(rf"\d{{1,3}}(?::\d{{1,3}})? (?=[{_UP}][\w.])")  # "47
 #: "Fences. A Look Behind. In *Wool Studies*".
 _INTO = re.compile(r"(?<=[.?!”’])\s+[Ii]n:?\s*$")
 #: "…, Wool & Society, 15 (2) 1-33": nothing stands behind the pages.
+_REFERRED = re.compile(
+    r",(?: in)? (?P<venue>[^\W\d_][^,;:?!()\d]{5,90}),? (?=doi\b|https?:|[Vv]ol\b)"
+    r"(?:doi:? ?\S+|https?://\S+|(?:[Vv]ol|[Nn]o|pp?|[Ii]ssue)\b\.?|[\s\d,.;:()–-])*+$"
+)
 _JOURNAL_BEHIND = re.compile(
     r", (?:in:? )?(?P<venue>[^\W\d_][^,;:?!()\d]{2,80}),? (?:[Vv]ol(?:ume)?\.? ?)?"
     r"(?!(?:1[5-9]|20)\d\d\b)\d{1,4}[\s\d(),.:;–-]*"
@@ -121,7 +126,9 @@ def _behind_comma(text: str, at: int, end: int) -> list[Span]:
     """Return a title and what stands behind it with a comma between, to the end: its house, or journal and volume."""
     if imprint := imprint_behind(text, at, end):
         return [span_of(text, at, imprint[0], "title"), Span(*imprint[1], "venue")]
-    journal = _JOURNAL_BEHIND.search(text, at, end)
+    journal = _REFERRED.search(text, at, end)
+    if journal is None or venue_name_score(journal["venue"]) <= 0.3:
+        journal = _JOURNAL_BEHIND.search(text, at, end)
     if journal and is_name_of_venue(journal["venue"]) and len(text[at : journal.start()].split()) > 1:
         return [span_of(text, at, journal.start(), "title"), span_of(text, *journal.span("venue"), "venue")]
     return []

@@ -21,7 +21,7 @@ _SHORTENED = re.compile(
     r"\b(?:[A-Z]|Proc|Trans|Conf|Symp|Int|Intl|Annu|Adv|Ann|Rev|Lett|Comput|Sci|Soc|Amer|Am|Phys|Math|Stat|Syst|Softw|"
     r"Eng|Inf|Inst|Natl|Acad|Univ|Dept|Vol|No|Bull|Res|Comm|Commun|Mach|(?<=\. )Learn|Artif|Intell|Oper|Princ|Electr|"
     r"Electron|Appl|Biol|Chem|Med|Psychol|Econ|Vis|Recognit|Tech|Rep|Quart|Dev|Netw|Secur|Mag|(?<=\. )Process|Mech|"
-    r"Theor|St|Geophys|Neurosci|Neural|Cogn|Behav|Educ|Manag|Sig|Signal|Commun|vs|cf|al|ed|eds)$"
+    r"Theor|St|Geophys|Neurosci|Neural|Cogn|Behav|Educ|Manag|Sig|Signal|Commun|vs|cf|al|ed|eds|pp)$"
 )
 DATED = re.compile(rf"(?<![\d.:/–-])(?<!\bno )(?<!n° )(?<!№ ){YEAR}(?![\d.:]\d|\w)")
 
