@@ -26,6 +26,7 @@ _MARKER = re.compile(
 _BULLET = re.compile(r"[•◦▪●○■‣⁃∙·*–—-]\s+|\[(?:\d{1,4}|[A-Za-z+*]{1,9}\d\d[a-z]?)\]\s*|\((\d{1,3})\)\s+")
 # "pp. 402–" and on the next line "776.": no mark of an item.
 _BROKEN_OFF = re.compile(r"(?:[-–—,&/]|\b(?:pp?|vol|no|pages|art|ch|sec|and|of))\.?\s*$", re.IGNORECASE)
+_OPEN = re.compile(r"\([^()]{0,60}$")  # "(ed." and on the next line "K. Lund)"
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
 
 
@@ -191,7 +192,7 @@ def _goes_on(lines: Sequence[Line], start: int, at: int) -> bool:
     if not _follows(lines, at):
         return before.bottom < line.bottom and not re.search(r"[.!?]$", before.plain)  # to the next column
     gap = before.bottom - line.top
-    divided = any(pattern.search(before.plain) for pattern in (HYPHEN, OPEN_URL, _BROKEN_OFF))
+    divided = any(pattern.search(before.plain) for pattern in (HYPHEN, OPEN_URL, _BROKEN_OFF, _OPEN))
     if gap > 0.75 * line.size or (_was_ended(lines, at) and not divided):
         return False
     if first.pieces[0].bold and line.pieces[0].bold and not before.pieces[-1].bold and abs(line.left - first.left) < 3:

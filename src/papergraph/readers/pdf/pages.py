@@ -11,6 +11,7 @@ from math import hypot
 from typing import Any
 
 MOST_CHARACTERS = 200_000  # of one page
+MOST_OBJECTS = 20_000  # of one page
 WIDE = 0.85  # of the height of a line: a gap that no blank of justified type has
 _BLANKS = frozenset(map(ord, " \t\r\n\u00a0")) | {0}
 _SOFT = 0xAD  # where a word may be divided, and is not
@@ -27,6 +28,7 @@ _COMBINING = {
 }  # fmt: skip
 _ACCENTS = frozenset(_COMBINING) | {"¸"}
 _ACCENT = re.compile(r"([´`ˆ¨˜¯˘ˇ˝˚˙]) ?([A-Za-zıȷ])")
+_OPENING = frozenset("“‘„«\"'([")  # what follows may be set in another way
 _CEDILLA = re.compile(r"(?:(?P<c>[cCsStT]) ?¸|¸ ?(?P<d>[cCsStT]))")
 _ITALIC = re.compile(rb"ital|obli|slanted|CMTI|CMSL|SFTI|SFSL|LMRoman[A-Za-z]*Slant|-It(?![a-z])|\bti\d", re.IGNORECASE)
 _BOLD = re.compile(rb"bold|black|heavy|semibold|-bd|CMBX|SFBX", re.IGNORECASE)
@@ -110,6 +112,7 @@ def lines_of(document: Any, number: int) -> list[Line]:
     text = page.get_textpage()
     try:
         pieces = [_composed(piece) for piece in list(_pieces(text, list(_links(document, page))))]
+        marks = list(_marks(page))
     finally:
         text.close()
         page.close()
@@ -119,7 +122,33 @@ def lines_of(document: Any, number: int) -> list[Line]:
             lines[-1].pieces.append(piece)
         else:
             lines.append(Line(number, [piece]))
+    for line in lines if marks else ():
+        if (mark := _mark_of(line, marks)) is not None:
+            line.pieces.insert(0, Piece("•", mark[0], line.bottom, mark[1], line.top, size=line.size))
     return lines
+
+
+def _marks(page: Any) -> Iterator[tuple[float, float, float]]:
+    """Yield the small round or square shapes that a page draws: left, right and the height of the middle."""
+    import ctypes
+
+    import pypdfium2.raw as raw
+
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    places = [ctypes.byref(each) for each in (left, bottom, right, top)]
+    for at in range(min(raw.FPDFPage_CountObjects(page.raw), MOST_OBJECTS)):
+        shape = raw.FPDFPage_GetObject(page.raw, at)
+        if raw.FPDFPageObj_GetType(shape) != raw.FPDF_PAGEOBJ_PATH or not raw.FPDFPageObj_GetBounds(shape, *places):
+            continue
+        width, height = right.value - left.value, top.value - bottom.value
+        if 1.5 < width < 8 and abs(width - height) < 1:
+            yield left.value, right.value, (bottom.value + top.value) / 2
+
+
+def _mark_of(line: Line, marks: Sequence[tuple[float, float, float]]) -> tuple[float, float] | None:
+    """Return where the mark stands that is drawn right before a line, or None."""
+    begin, low, high = line.left, line.bottom, line.top
+    return next((mark[:2] for mark in marks if low < mark[2] < high and 2 < begin - mark[1] < 2 * line.size), None)
 
 
 def _pieces(text: Any, links: Sequence[Box]) -> Iterator[Piece]:
@@ -147,7 +176,7 @@ def _pieces(text: Any, links: Sequence[Box]) -> Iterator[Piece]:
         if sign in _COMBINING and _put_on(drawn, sign, left, right, bottom, top):
             continue
         url = _url_at((left + right) / 2, (bottom + top) / 2, links)
-        if blank or now is None:
+        if blank or now is None or now.text[-1] in _OPENING:
             bold, italic = _weight(raw, text, at, name)
         # The letters of a ligature share its place.
         same = now is not None and not blank and (left, bottom, right, top) == before
