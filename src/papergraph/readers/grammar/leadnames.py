@@ -74,6 +74,9 @@ def _is_dated(runs: Sequence[Run]) -> bool:
     return bool(dates_in("".join(run.text for run in runs if run.image is None and "bare" not in run.marks)))
 
 
+_DAY = re.compile(r"\s*(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[\s:.–—-]+(?=\S|$)")  # "20191119 "
+
+
 def without_meeting(runs: Runs) -> Runs:
     """Return the runs without the day or the number of a meeting before what is read there ("**Sept 15** — …")."""
     first = next((n for n, run in enumerate(runs) if run.image is None and run.text.strip()), None)
@@ -82,6 +85,9 @@ def without_meeting(runs: Runs) -> Runs:
     run, after = runs[first], list(runs[first + 1 :])
     if _PRESENTED.fullmatch(run.text) and len(after) > 1 and after[0].text == "\n" and _is_dated(after):
         return (*runs[:first], *after[1:])  # who presents the work when, in a line of its own
+    if day := _DAY.match(run.text):
+        rest = run.text[day.end() :]
+        return (*runs[:first], run._replace(text=rest), *after) if rest else (*runs[:first], *after)
     match = _MEETING.match(run.text)
     if match is None:
         return runs

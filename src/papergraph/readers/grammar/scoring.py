@@ -91,12 +91,15 @@ def _han_prose(text: str) -> float:
     return min(2.4, 0.7 * len(_HAN_SENTENCE.findall(text))) + (0.6 if re.search(r"[。；，！]", text) else 0.0)
 
 
+_ARABIC = re.compile(r"[\u0600-\u06ff]{3}")  # no capitals tell titles there
+
+
 @lru_cache(maxsize=4_000)
 def prose_score(text: str) -> float:
     """Return how much a segment looks like running prose: below 0.5 not."""
     words = words_of(text)
     onset = opens_remark(text, surely=True)
-    han = _han_prose(text)
+    han = _han_prose(text) or (0.9 if len(words) > 3 and _ARABIC.search(text) else 0.0)
     if len(words) < 3:
         return (0.8 if onset else -0.5) + han
     lower = sum(word[0].islower() for word in words) / len(words)

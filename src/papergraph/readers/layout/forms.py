@@ -34,11 +34,9 @@ class _Line:
     key: str
     runs: list[Run]
     at: int  # of its passage
+    first: int  # in the source
     below: list[Passage] = field(default_factory=list)
-
-    @property
-    def first(self) -> int:
-        return self.runs[0].line if self.runs else 0
+    also: list[int] = field(default_factory=list)  # the places of the passages below that stood behind it
 
 
 _Form = list[_Line]
@@ -62,7 +60,7 @@ def with_forms(passages: Sequence[Passage]) -> list[Passage]:
     starts: dict[int, list[_Form]] = {}
     for form in filled:
         starts.setdefault(form[0].at, []).append(form)
-    inside = {line.at for form in filled for line in form}
+    inside = {at for form in filled for line in form for at in (line.at, *line.also)}
     empty = {line.at for form in forms for line in form} - inside
     named = _named(passages, filled)
     out: list[Passage] = []
@@ -117,7 +115,7 @@ def _lines(passage: Passage, at: int) -> list[_Line]:
     for runs, below in pieces:
         found = _labelled(runs)
         if found is not None:
-            lines.append(_Line(found[0], normal(found[0]), found[1], at, list(below)))
+            lines.append(_Line(found[0], normal(found[0]), found[1], at, runs[0].line, list(below)))
         elif not lines:
             return []
         elif link_role(lines[-1].key) and lines[-1].runs:  # an address does not go on
@@ -132,10 +130,17 @@ def _lines(passage: Passage, at: int) -> list[_Line]:
 def _blocks(passages: Sequence[Passage]) -> list[_Form]:
     """Return the labelled lines that follow on each other, up to a heading, a rule or a passage of another kind."""
     blocks: list[_Form] = [[]]
+    kind = ""
     for at, passage in enumerate(passages):
+        last = blocks[-1][-1] if blocks[-1] else None
+        if last is not None and kind == "paragraph" and passage.kind == "item" and not plain(last.runs):
+            last.below.append(passage)  # "**Links:**" over a list of them
+            last.also.append(at)
+            continue
         lines = _lines(passage, at)
-        if not lines or (at and passage.kind != passages[at - 1].kind):
+        if not lines or passage.kind != kind:
             blocks.append([])
+        kind = passage.kind
         blocks[-1].extend(lines)
     return [block for block in blocks if len(block) > 1]
 
@@ -274,7 +279,7 @@ def _named(passages: Sequence[Passage], forms: Sequence[_Form]) -> dict[int, str
 def _item(form: _Form, passage: Passage, told: dict[str, str], over: Passage | None, name: str | None) -> Passage:
     """Return a form as an item, from the heading `over` it on where that is the `name` of the work."""
     title = _title_line(form)
-    first = over.first_line if over is not None else min(line.first for line in form if line.runs)
+    first = over.first_line if over is not None else min(line.first for line in form)
     runs = tuple(run._replace(marks=run.marks | {"stated"}) for run in title.runs)
     below = list(title.below)
     if name and is_lead_name(name) and title_key(name) != title_key(plain(runs)):
@@ -287,6 +292,8 @@ def _item(form: _Form, passage: Passage, told: dict[str, str], over: Passage | N
             )
             below.append(_paragraph(label, line.runs, passage))
         below += line.below if line is not title else []
+    if below:  # labels without a value at the end
+        below[-1] = replace(below[-1], last_line=max(below[-1].last_line, *(line.first for line in form)))
     marker = passage.marker if passage.marker and passage.marker[0].isdigit() else "-"
     return Passage("item", first, title.runs[-1].line, runs, passage.column, marker=marker, children=tuple(below))
 

@@ -16,7 +16,7 @@ _ODD = re.compile(r"[^\w\s&;/+.'-]|_")
 _WORD = re.compile(r"[\w;]+")
 _BESIDE = frozenset(
     ["official", "unofficial", "the", "my", "our", "and", "version", "full", "original", "free", "author", "authors",
-     "accepted", "published", "online", "pre"]
+     "accepted", "published", "online", "pre", "to"]
 )  # fmt: skip
 _NUMBERED = re.compile(
     r"\s*(?:#?\d{1,2}|(?:19|20)\d\d/\d{3,4}|\d{4}\.\d{4,5}(?:v\d+)?)$"
@@ -180,6 +180,9 @@ def link_role(label: str) -> LinkRole | None:
     if len(words) > 1 and venue_in_label(label):
         return cast("LinkRole | None", table.get(words[-1]))  # "OSDI 10 paper", "CACM article"
     known = [word for word in words if word in table]
+    if "and" in words and any(table.get(word) == "paper" for word in words[:1]):
+        known = known[:1]  # "pdf and slides"
+        words = [*words[1:], *words[:1]]
     if known and all(word in table or word in _BESIDE for word in words):
         return cast("LinkRole | None", table.get(words[-1]) or table[known[0]])
     return None

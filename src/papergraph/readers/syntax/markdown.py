@@ -214,6 +214,13 @@ _COMMENTED = re.compile(r"^[ ]{0,3}<!--(?!.{0,40}papergraph)[^<>]{0,200}-->(?=\s
 
 #: What is ticked off before the number of an item: "(√)1. …", "✅ 2) …".
 _TICKED = re.compile(r"^([ \t]{0,3})(?:[(\[（【]\s?[√✓✔xX☑✅]\s?[)\]）】]|[√✓✔☑✅]\ufe0f?)\s*(?=\d{1,3}[.)]\s)")
+#: A link to a file beside the list with blanks in its name: "[Gates](notes/Opening Gates.md)".
+_SPACED = re.compile(
+    r"(?<=\]\()(?=[^()\s<>\"'#]+ )(?!https?:)"
+    r"([^()<>\"'\n]{3,300}\.(?:pdf|md|markdown|html?|ipynb|txt|docx?))(?=\))"
+)
+    r"(?<=\]\()(?=[^()\s<>\"'#]+ )(?!https?:)([^()<>\"'\n]{3,300}\.(?:pdf|md|markdown|html?|ipynb|txt|docx?))(?=\))"
+)
 _TICKS = frozenset("([（【√✓✔☑✅")
 _SIGNED_NUMBER = re.compile(r"^(\s*\d{1,3})[、．]\s*(?=\S)")  # "1、": so lists in Chinese and Japanese count
 
@@ -223,6 +230,7 @@ def _without_boxes(lines: list[str]) -> list[str]:
 
     CommonMark reads what follows on such a line up to the next blank one as HTML; people who write lists do not.
     """
+    lines = [_SPACED.sub(lambda match: match[1].replace(" ", "%20"), line) if "](" in line else line for line in lines]
     lines = [_TICKED.sub(r"\1", line) if line.lstrip()[:1] in _TICKS else line for line in lines]
     lines = [_SIGNED_NUMBER.sub(r"\1. ", line) if "、" in line or "．" in line else line for line in lines]
     if not any("<" in line for line in lines):
