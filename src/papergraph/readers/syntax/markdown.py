@@ -219,8 +219,6 @@ _SPACED = re.compile(
     r"(?<=\]\()(?=[^()\s<>\"'#]+ )(?!https?:)"
     r"([^()<>\"'\n]{3,300}\.(?:pdf|md|markdown|html?|ipynb|txt|docx?))(?=\))"
 )
-    r"(?<=\]\()(?=[^()\s<>\"'#]+ )(?!https?:)([^()<>\"'\n]{3,300}\.(?:pdf|md|markdown|html?|ipynb|txt|docx?))(?=\))"
-)
 _TICKS = frozenset("([（【√✓✔☑✅")
 _SIGNED_NUMBER = re.compile(r"^(\s*\d{1,3})[、．]\s*(?=\S)")  # "1、": so lists in Chinese and Japanese count
 
