@@ -216,8 +216,8 @@ _COMMENTED = re.compile(r"^[ ]{0,3}<!--(?!.{0,40}papergraph)[^<>]{0,200}-->(?=\s
 _TICKED = re.compile(r"^([ \t]{0,3})(?:[(\[（【]\s?[√✓✔xX☑✅]\s?[)\]）】]|[√✓✔☑✅]\ufe0f?)\s*(?=\d{1,3}[.)]\s)")
 #: A link to a file beside the list with blanks in its name: "[Gates](notes/Opening Gates.md)".
 _SPACED = re.compile(
-    r"(?<=\]\()(?=[^()\s<>\"'#]+ )(?!https?:)"
-    r"([^()<>\"'\n]{3,300}\.(?:pdf|md|markdown|html?|ipynb|txt|docx?))(?=\))"
+    r"(?<=\]\()(?=[^(){}\s<>\"'#]+ )(?!https?:)"
+    r"([^(){}<>\"'\n]{3,300}\.(?:pdf|md|markdown|html?|ipynb|txt|docx?))(?=\))"
 )
 _TICKS = frozenset("([（【√✓✔☑✅")
 _SIGNED_NUMBER = re.compile(r"^(\s*\d{1,3})[、．]\s*(?=\S)")  # "1、": so lists in Chinese and Japanese count
