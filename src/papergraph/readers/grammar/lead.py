@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from papergraph.identifiers import title_key
 from papergraph.readers.flat import Flat
 from papergraph.readers.grammar.atoms import Atom
 from papergraph.readers.grammar.brackets import as_venue, put_groups
@@ -108,7 +109,7 @@ def _named_quote(atoms: list[Atom], span: tuple[int, int]) -> tuple[str, tuple[s
         return None
     name = strip_title(atoms[first].text)
     title, shorts = names_in_title(atoms[last].text)
-    if not is_lead_name(name, emphasised=True) and re.search(r"\w", name):
+    if title_key(name) != title_key(title) and not is_lead_name(name, emphasised=True) and re.search(r"\w", name):
         return None
     names = [name] if re.search(r"\w", name) and name != title else []
     return title, tuple(dict.fromkeys([*names, *shorts]))

@@ -23,6 +23,7 @@ from papergraph.readers.judgement.siblings import (
     Shape,
     is_column_of_titles,
     is_one_title,
+    is_talk,
     is_titled_row,
     place_of_server,
     places_are_linked,
@@ -141,6 +142,9 @@ class Judge:
                 gather(f.candidate, TITLE_ONLY) if f.lead.people.names and is_one_title(f.candidate.runs) else f
                 for f in facts
             ]
+        for each in facts:
+            if is_talk(each.candidate) and has_title(each.lead) and is_work_by_words(each.lead.title, ()):
+                each.score = max(each.score, ALONE)
         sure = [each.lead for each in facts if each.score >= ALONE]
         share = len(sure) / len(facts)
         titled = [each for each in facts if self.is_bare_title(each)]

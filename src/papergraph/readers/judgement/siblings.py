@@ -155,6 +155,21 @@ def is_one_title(runs: Sequence[Run]) -> bool:
     return "\n" not in text.strip() and not dates_in(text) and len({run.href for run in runs if run.text.strip()}) == 1
 
 
+_TALKS = re.compile(
+    r"(?:报告|報告|分享|汇报|讲座|讨论)?(?:主题|题目|內容|内容)|主題|발표 ?주제|topics?|subjects?|talks?", re.IGNORECASE
+)
+_TELLS = re.compile(
+    r"报告人|主讲|讲者|分享人|汇报人|主持|発表者|発表|担当|발표자|\b(?:presenter|speaker|presented by)", re.IGNORECASE
+)
+
+
+def is_talk(candidate: Candidate) -> bool:
+    """Return whether a row tells who talks about what: papers stand under the head of subjects, and other things."""
+    if candidate.row is None or candidate.title_head is None or not _TALKS.fullmatch(candidate.title_head.strip()):
+        return False
+    return any(_TELLS.search(head) for head in candidate.row.header)
+
+
 def is_titled_row(candidate: Candidate) -> bool:
     """Return whether a table's head says that the lead of a row is the title of a work.
 

@@ -12,7 +12,7 @@ from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.grammar.notes import Body, add_comment, add_prose, context_role
 from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.layout.schedules import names_speakers, names_subject
-from papergraph.readers.lexicon.dates import dates_in
+from papergraph.readers.lexicon.dates import dates_in, without_dates
 from papergraph.readers.lexicon.groups import are_mostly_people
 from papergraph.readers.lexicon.identified import sole_address
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key, says_link, venue_in_label
@@ -148,6 +148,10 @@ def _put_place(facts: Body, text: str) -> None:
     parts = re.split(r"\s*[,;|/]\s*", text)
     if not 1 < len(parts) <= 6 or "venue" in facts.fields:
         return
+    if len(parts) == 2 and venue_score(parts[0]) >= 2.0 and (dates := dates_in(parts[1])):
+        if not re.search(r"[^\W\d_]{2}", without_dates(parts[1], dates)):
+            facts.fields["venue"] = text  # "EMNLP, 2017"
+            return
     for part in parts:
         if dates_in(part) and is_occasion(part) and venue_score(part) >= 2.5:
             facts.fields["venue"] = part

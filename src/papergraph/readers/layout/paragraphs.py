@@ -23,7 +23,7 @@ from papergraph.readers.passages import Passage, Runs, plain
 
 YEAR_LEVEL = 7
 _FIELDS = frozenset({"authors", "venue", "date"})
-_PLAIN_HEADING = re.compile(r"[^.!?;:]{3,120}")
+_PLAIN_HEADING = re.compile(r"[^.!?;:，。；]{3,120}")
 _ASIDE = re.compile(r"[\s*_]*\(.*\)[\s*_.]*", re.DOTALL)
 
 

@@ -23,7 +23,11 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _WORKS = re.compile(
     r"\b(?:papers?|articles?|publications?|chapters?|reviews?|proceedings|surveys?)\b|论文", re.IGNORECASE
 )
-_BOOKS = re.compile(r"\b(?:text ?)?books\b|\bmonographs\b|书籍|图书|教材|教科书|专著", re.IGNORECASE)
+_BOOKS = re.compile(
+    r"\b(?:text ?)?books\b|\bmonographs\b|\b(?:libros|livros|livres|libri|bücher|книги)\b|"
+    r"参考书|書籍|书籍|图书|教材|教科书|专著",
+    re.IGNORECASE,
+)
 _POSTS = re.compile(r"\bblogs\b|\bblog ?posts?\b|博客", re.IGNORECASE)
 
 
