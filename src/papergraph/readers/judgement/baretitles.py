@@ -44,3 +44,8 @@ def is_over_prose(runs: Runs, lead: Lead, section: tuple[str, ...]) -> bool:
         return False
     first = next((line for line in split_at_breaks(runs, "any") if plain(line)), ())
     return title_key(plain(first)) == title_key(lead.title) and len(plain(first)) < len(plain(runs))
+
+
+def is_title_of_talk(title: str) -> bool:
+    """Return whether what somebody talks about is the title of a work: by its words, or five of them and more."""
+    return is_work_by_words(title, ()) or (title[:1].isupper() and len(title.split()) > 4 and not title.endswith("?"))

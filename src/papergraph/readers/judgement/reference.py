@@ -11,7 +11,7 @@ from papergraph.readers.grammar.evidence import ALONE, AMONG, has_title
 from papergraph.readers.grammar.instructions import is_sentence
 from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY, Prior
-from papergraph.readers.judgement.baretitles import is_work_by_words
+from papergraph.readers.judgement.baretitles import is_title_of_talk, is_work_by_words
 from papergraph.readers.judgement.facts import Facts, better, gather, is_bare, is_bare_pair
 from papergraph.readers.judgement.headdates import is_of_diary, year_of_section
 from papergraph.readers.judgement.kinds import kind_of_work
@@ -143,7 +143,7 @@ class Judge:
                 for f in facts
             ]
         for each in facts:
-            if is_talk(each.candidate) and has_title(each.lead) and is_work_by_words(each.lead.title, ()):
+            if is_talk(each.candidate) and has_title(each.lead) and is_title_of_talk(each.lead.title):
                 each.score = max(each.score, ALONE)
         sure = [each.lead for each in facts if each.score >= ALONE]
         share = len(sure) / len(facts)

@@ -148,10 +148,10 @@ def _put_place(facts: Body, text: str) -> None:
     parts = re.split(r"\s*[,;|/]\s*", text)
     if not 1 < len(parts) <= 6 or "venue" in facts.fields:
         return
-    if len(parts) == 2 and venue_score(parts[0]) >= 2.0 and (dates := dates_in(parts[1])):
-        if not re.search(r"[^\W\d_]{2}", without_dates(parts[1], dates)):
-            facts.fields["venue"] = text  # "EMNLP, 2017"
-            return
+    dates = dates_in(parts[1])
+    if len(parts) == 2 and dates and not without_dates(parts[1], dates).strip(" .") and venue_score(parts[0]) >= 2.0:
+        facts.fields["venue"] = text  # "EMNLP, 2017"
+        return
     for part in parts:
         if dates_in(part) and is_occasion(part) and venue_score(part) >= 2.5:
             facts.fields["venue"] = part
