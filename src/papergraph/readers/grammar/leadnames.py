@@ -20,7 +20,7 @@ from papergraph.readers.styles.abroad import is_harvard
 _NO_NAME = vocabulary("no-name")
 _BETWEEN = re.compile(r"\s*(?:[–—:：|]|-{1,3}(?=\s))\s*")
 _OPENING = re.compile(r"\s*(?:[–—:：|]|-{1,3}(?=\s))\s*([“\"„«「『])")
-_PLAIN = re.compile(r"\s*([^\s:–—|\[(“\"][^:–—|\[(“\"]{0,30}?)(?:\s*[:：]|\s+(?:[–—|]|-{1,3}))\s+")
+_PLAIN = re.compile(r"\s*([^\s:：–—|\[(“\"][^:：–—|\[(“\"]{0,30}?)(?:\s*(?::\s|：)\s*|\s+(?:[–—|]|-{1,3})\s+)")
 _BEFORE_QUOTE = re.compile(r"\s*([^\W\d_][\w+.-]{1,24})\s?[:：]\s*(?=[“\"«„])")  # "DiMP: “Learning …”"
 _GROUP = re.compile(r"\(([^()]{2,200})\)")
 _POINT = re.compile(r"(?<=\d)\.(?=\d)")
@@ -42,6 +42,12 @@ _KIND_LABEL = re.compile(
     re.IGNORECASE,
 )
 _TITLE_LABEL = re.compile(r"\s*([^\W\d_][\w ]{1,30}?)\s?[:：]\s*")
+#: "Paper 2: Title", "参考论文1：Title": the label says nothing but that a title follows.
+_PAPER_LABEL = re.compile(
+    r"\s*(?:(?:paper|reference|ref\.?) ?\d{1,2}|(?:参考|相关)(?:论文|文献|文章)\s?\d{0,2}|(?:论文|文献|文章)\s?\d{1,2})"
+    r"\s?[:：]\s*",
+    re.IGNORECASE,
+)
 _AWARD = re.compile(r"\b(?:award|best paper|distinguished paper|honou?rable mention)\b", re.IGNORECASE)
 _ENCLOSED = re.compile(r"\s*\[[^\[\]]*\]\s*")
 _ASIDE = re.compile(r"^[\s–—:|.-]*[\[(][^\[\]()]{0,30}[\])]")  # "[Python] - …"
@@ -199,6 +205,8 @@ def without_label(runs: Runs) -> Runs:
             return (*runs[:first], run._replace(text=rest), *behind)
         if not rest and behind and _is_title(behind[0]):
             return (*runs[:first], *behind)
+    if (numbered := _PAPER_LABEL.match(after)) and after[numbered.end() :]:
+        return (*runs[:first], run._replace(text=after[numbered.end() :]), *runs[first + 1 :])
     match = _TITLE_LABEL.match(after)
     if match is None or (field_of(match[1]) != "title" and not ("bold" in run.marks and _AWARD.search(match[1]))):
         return runs
@@ -249,6 +257,13 @@ def _stands_for(name: str, rest: Runs) -> bool:
         return True
     score = people_score(name)
     return score < 0.3 or _signed(rest, surely=score >= 1.5)
+
+
+def _is_subject(words: str) -> bool:
+    """Return whether words before a linked title and a colon are what it is about: no label, people, venue or date."""
+    if link_role(words) or field_of(words) or note_key(words) or dates_in(words):
+        return False
+    return people_score(words) < 1.0 and venue_name_score(words) < 1.0
 
 
 def _signed(rest: Runs, *, surely: bool) -> bool:
@@ -308,10 +323,10 @@ def without_name(runs: Runs) -> tuple[str | None, Runs]:
         rest = after if match and after and _is_title(after[0]) else None
     if rest is not None and (link_role(name) == "paper" or field_of(name) == "title"):
         return None, (*runs[:first], *rest)
-    if rest is None or not _can_be_name(name, set_off=bool(run.marks & {"bold", "code"})):
-        return None, runs
-    if not _stands_for(name, rest):
-        return None, runs
+    set_off = bool(run.marks & {"bold", "code"})
+    if rest is None or not _can_be_name(name, set_off=set_off) or not _stands_for(name, rest):
+        dropped = rest is not None and not set_off and run.text.rstrip().endswith((":", "：")) and _is_subject(name)
+        return None, ((*runs[:first], *rest) if dropped and rest is not None else runs)
     return name, (*runs[:first], *rest)
 
 

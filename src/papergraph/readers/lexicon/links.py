@@ -13,7 +13,10 @@ _CODE = re.compile(r"(?:^|\.)(?:github\.com|gitlab\.[\w.-]+|bitbucket\.org|sourc
 _VIDEO = re.compile(r"(?:^|\.)(?:youtube\.com|youtu\.be|vimeo\.com|videolectures\.net|bilibili\.com|ted\.com)$")
 _SLIDES = re.compile(r"(?:^|\.)(?:slideshare\.net|speakerdeck\.com)$")
 _PUBLISHER = re.compile(
-    r"(?:^|\.)(?:arxiv\.org|doi\.org|openreview\.net|aclanthology\.(?:org|info)|aclweb\.org|acm\.org|ieee\.org|"
+    r"(?:^|\.)(?:cnki\.net|cnki\.com\.cn|wanfangdata\.com\.cn|cqvip\.com|jos\.org\.cn|aas\.net\.cn|ict\.ac\.cn|readpaper\.com|"
+    r"aminer\.(?:cn|org)|paperswithcode\.com|alphaxiv\.org|jstage\.jst\.go\.jp|cir\.nii\.ac\.jp|dbpia\.co\.kr|kci\.go\.kr|"
+    r"scielo\.\w+|redalyc\.org|dialnet\.unirioja\.es|persee\.fr|cairn\.info|openedition\.org|cyberleninka\.ru|mathnet\.ru|"
+    r"arxiv\.org|doi\.org|openreview\.net|aclanthology\.(?:org|info)|aclweb\.org|acm\.org|ieee\.org|"
     r"springer\.com|sciencedirect\.com|nature\.com|science\.org|sciencemag\.org|pnas\.org|jmlr\.org|mlr\.press|"
     r"neurips\.cc|nips\.cc|thecvf\.com|cv-foundation\.org|semanticscholar\.org|citeseerx?\.ist\.psu\.edu|psu\.edu|"
     r"usenix\.org|vldb\.org|aaai\.org|ijcai\.org|isca-speech\.org|jstor\.org|wiley\.com|tandfonline\.com|oup\.com|"
@@ -30,7 +33,10 @@ _PUBLISHER = re.compile(
     r"|^(?:www\.)?journals\.\w"
 )
 _POST_HOST = re.compile(
-    r"(?:^|\.)(?:medium\.com|substack\.com|wordpress\.com|blogspot\.\w+|tumblr\.com|ghost\.io|dev\.to|hashnode\.dev|"
+    r"(?:^|\.)(?:zhihu\.com|weixin\.qq\.com|cnblogs\.com|jianshu\.com|csdn\.net|juejin\.(?:cn|im)|segmentfault\.com|51cto\.com|"
+    r"oschina\.net|jiqizhixin\.com|yuque\.com|sohu\.com|sciencenet\.cn|qiita\.com|zenn\.dev|note\.com|hatenablog\.\w+|velog\.io|"
+    r"tistory\.com|brunch\.co\.kr|habr\.com|"
+    r"medium\.com|substack\.com|wordpress\.com|blogspot\.\w+|tumblr\.com|ghost\.io|dev\.to|hashnode\.dev|"
     r"towardsdatascience\.com|lesswrong\.com|alignmentforum\.org|ycombinator\.com|reddit\.com|quora\.com|"
     r"colah\.github\.io|lilianweng\.github\.io|jalammar\.github\.io|karpathy\.github\.io|nytimes\.com|wired\.com)$"
     r"|^(?:blog|blogs|news)\."
@@ -47,11 +53,13 @@ _BOOK = re.compile(
 _FILE = re.compile(r"\.(?:pdf|ps|ps\.gz|djvu)$", re.IGNORECASE)
 _TALK = re.compile(r"slides|(?<![a-z])presentation|lecture", re.IGNORECASE)  # no "representation"
 _MIXED_FOLDER = re.compile(r"[^/]*(?:paper|publication|article)s?(?![a-z])[^/]*/", re.IGNORECASE)
-_NO_PAPER = re.compile(r"/(?:geo|sra|genbank|genome|gene|blast|snp|nucleotide|protein|datasets?|tools?|books?)(?:/|$)")
+_NO_PAPER = re.compile(
+    r"/(?:sota|task|method|author|user|profile|geo|sra|genbank|genome|gene|blast|snp|nucleotide|protein|datasets?|tools?|books?)(?:/|$)"
+)
 _ARCHIVE = re.compile(r"ncbi\.nlm\.nih\.gov$")  # beside papers it has databases, tools and books
 _ARCHIVED = re.compile(r"/(?:labs/)?(?:pubmed|pmc)\b|/entrez/|/articles/|/\d+/?$", re.IGNORECASE)
 _JOURNAL_SYSTEM = re.compile(
-    r"/article/(?:view|download)/\d+|^/preprints/[\w-]+/\w+"
+    r"/article/(?:view|download)/\d+|^/papers/\d{4}\.\d{4,5}|^/preprints/[\w-]+/\w+"
 )  # journals' own sites, on one and the same software
 _HERE = re.compile(r"\.{0,2}/|[^/:?#]+\.(?:pdf|ps|djvu)$", re.IGNORECASE)  # a file beside the list
 
