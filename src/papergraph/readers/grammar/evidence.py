@@ -13,7 +13,7 @@ from papergraph.readers.grammar.scoring import prose_score
 from papergraph.readers.lexicon.groups import parse_group
 from papergraph.readers.lexicon.identified import names_identifier
 from papergraph.readers.lexicon.labels import link_role
-from papergraph.readers.lexicon.links import is_paper_url, is_web, kind_of_url
+from papergraph.readers.lexicon.links import is_feed, is_paper_url, is_web, kind_of_url
 from papergraph.readers.lexicon.names import is_case, is_lead_name, without_gloss
 from papergraph.readers.lexicon.people import is_person, people_score
 from papergraph.readers.lexicon.venues import is_printing, venue_name_score
@@ -110,7 +110,7 @@ def evidence(lead: Lead, runs: Sequence[Run]) -> float:
     score = 0.0
     if lead.href and is_web(lead.href):
         kind = kind_of_url(lead.href)
-        score += 3.5 if kind == "paper" else 3.0 if kind else 1.0
+        score += 3.5 if kind == "paper" else 3.0 if kind and not is_feed(lead.href) else 1.0
         if any("noted" in run.marks and run.href == lead.href for run in runs):
             score += 2.0
     text = "".join(run.text for run in runs if run.image is None)

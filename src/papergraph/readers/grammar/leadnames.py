@@ -259,8 +259,13 @@ def _stands_for(name: str, rest: Runs) -> bool:
     return score < 0.3 or _signed(rest, surely=score >= 1.5)
 
 
-def _is_subject(words: str) -> bool:
-    """Return whether words before a linked title and a colon are what it is about: no label, people, venue or date."""
+def _is_subject(words: str, sign: str) -> bool:
+    """Return whether words before a colon and a linked title are what it is about: no label, people, venue or date.
+
+    One that could be a name goes with the title, as in "GATE: [Opening Pastures](…)".
+    """
+    if sign not in {":", "："} or (sign == ":" and len(words.split()) == 1):
+        return False
     if link_role(words) or field_of(words) or note_key(words) or dates_in(words):
         return False
     return people_score(words) < 1.0 and venue_name_score(words) < 1.0
@@ -325,7 +330,7 @@ def without_name(runs: Runs) -> tuple[str | None, Runs]:
         return None, (*runs[:first], *rest)
     set_off = bool(run.marks & {"bold", "code"})
     if rest is None or not _can_be_name(name, set_off=set_off) or not _stands_for(name, rest):
-        dropped = rest is not None and not set_off and run.text.rstrip().endswith((":", "：")) and _is_subject(name)
+        dropped = rest is not None and not set_off and _is_subject(name, run.text.rstrip()[-1:])
         return None, ((*runs[:first], *rest) if dropped and rest is not None else runs)
     return name, (*runs[:first], *rest)
 

@@ -33,13 +33,16 @@ _PUBLISHER = re.compile(
     r"|^(?:www\.)?journals\.\w"
 )
 _POST_HOST = re.compile(
-    r"(?:^|\.)(?:zhihu\.com|weixin\.qq\.com|cnblogs\.com|jianshu\.com|csdn\.net|juejin\.(?:cn|im)|segmentfault\.com|51cto\.com|"
-    r"oschina\.net|jiqizhixin\.com|yuque\.com|sohu\.com|sciencenet\.cn|qiita\.com|zenn\.dev|note\.com|hatenablog\.\w+|velog\.io|"
-    r"tistory\.com|brunch\.co\.kr|habr\.com|"
-    r"medium\.com|substack\.com|wordpress\.com|blogspot\.\w+|tumblr\.com|ghost\.io|dev\.to|hashnode\.dev|"
+    r"(?:^|\.)(?:medium\.com|substack\.com|wordpress\.com|blogspot\.\w+|tumblr\.com|ghost\.io|dev\.to|hashnode\.dev|"
     r"towardsdatascience\.com|lesswrong\.com|alignmentforum\.org|ycombinator\.com|reddit\.com|quora\.com|"
     r"colah\.github\.io|lilianweng\.github\.io|jalammar\.github\.io|karpathy\.github\.io|nytimes\.com|wired\.com)$"
     r"|^(?:blog|blogs|news)\."
+)
+#: Where anybody writes, works and news of all sorts: what is linked there is a post, and no proof of a work.
+_FEEDS = re.compile(
+    r"(?:^|\.)(?:zhihu\.com|weixin\.qq\.com|cnblogs\.com|jianshu\.com|csdn\.net|juejin\.(?:cn|im)|segmentfault\.com|51cto\.com|"
+    r"oschina\.net|jiqizhixin\.com|yuque\.com|sohu\.com|sciencenet\.cn|qiita\.com|zenn\.dev|note\.com|hatenablog\.\w+|velog\.io|"
+    r"tistory\.com|brunch\.co\.kr|habr\.com)$"
 )
 _POST_PATH = re.compile(
     r"/(?:blog|blogs|news|newsroom|post|posts|announcements?|articles?|essays?)(?:/|$|\.)|/\d{4}/\d\d/"
@@ -65,7 +68,7 @@ _HERE = re.compile(r"\.{0,2}/|[^/:?#]+\.(?:pdf|ps|djvu)$", re.IGNORECASE)  # a f
 
 
 _SITES = {
-    "code": _CODE, "video": _VIDEO, "slides": _SLIDES, "publisher": _PUBLISHER, "posts": _POST_HOST, "course": _COURSE,
+    "code": _CODE, "video": _VIDEO, "slides": _SLIDES, "publisher": _PUBLISHER, "posts": _POST_HOST, "feeds": _FEEDS, "course": _COURSE,
     "books": _BOOK, "archive": _ARCHIVE,
 }  # fmt: skip
 
@@ -193,11 +196,20 @@ def kind_of_url(url: str) -> WorkKind | None:
         return "paper"
     if "code" in site:
         return None if is_note_url(url) else "repository"
-    if "posts" in site or _POST_PATH.search(path.lower()):
+    if site & {"posts", "feeds"} or _POST_PATH.search(path.lower()):
         return "post"
     if "books" in site:
         return "book"
     return None
+
+
+def is_feed(url: str) -> bool:
+    """Return whether an address leads to a place where anybody writes about anything.
+
+    >>> is_feed("https://zhuanlan.zhihu.com/p/1"), is_feed("https://distill.pub/2016/x")
+    (True, False)
+    """
+    return "feeds" in _parts(url)[0]
 
 
 _ARTICLE = re.compile(r"/articles?/", re.IGNORECASE)
