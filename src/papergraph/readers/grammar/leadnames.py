@@ -253,7 +253,7 @@ def _stands_for(name: str, rest: Runs) -> bool:
     title = next((run.text for run in rest if run.text.strip()), "").strip('“"„«「『 ')
     if len(words) > 1 and all(is_common(word) for word in words) and not title.lower().startswith(name.lower()):
         return False
-    if any(c.isdigit() for c in name) or title.lower().startswith(f"{name.lower()}:"):
+    if (name.isascii() and any(c.isdigit() for c in name)) or title.lower().startswith(f"{name.lower()}:"):
         return True
     score = people_score(name)
     return score < 0.3 or _signed(rest, surely=score >= 1.5)
