@@ -264,7 +264,7 @@ def _is_subject(words: str, sign: str) -> bool:
 
     One that could be a name goes with the title, as in "GATE: [Opening Pastures](…)".
     """
-    if sign not in {":", "："} or (sign == ":" and len(words.split()) == 1):
+    if sign not in {":", "："} or (sign == ":" and words.isascii() and len(words.split()) == 1):
         return False
     if link_role(words) or field_of(words) or note_key(words) or dates_in(words):
         return False

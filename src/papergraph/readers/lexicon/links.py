@@ -68,7 +68,8 @@ _HERE = re.compile(r"\.{0,2}/|[^/:?#]+\.(?:pdf|ps|djvu)$", re.IGNORECASE)  # a f
 
 
 _SITES = {
-    "code": _CODE, "video": _VIDEO, "slides": _SLIDES, "publisher": _PUBLISHER, "posts": _POST_HOST, "feeds": _FEEDS, "course": _COURSE,
+    "code": _CODE, "video": _VIDEO, "slides": _SLIDES, "publisher": _PUBLISHER, "posts": _POST_HOST, "feeds": _FEEDS,
+    "course": _COURSE,
     "books": _BOOK, "archive": _ARCHIVE,
 }  # fmt: skip
 
