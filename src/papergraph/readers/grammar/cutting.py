@@ -29,13 +29,13 @@ from papergraph.readers.grammar.leadnames import (
     with_year_behind,
     without_code,
     without_key,
-    without_label,
     without_meeting,
     without_name,
     without_opening,
 )
 from papergraph.readers.grammar.scoring import Field, prose_score
 from papergraph.readers.grammar.singlequotes import with_double_quotes
+from papergraph.readers.grammar.titlelabels import without_label
 from papergraph.readers.lexicon.dates import Printed, badge_text, dates_in
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
 from papergraph.readers.lexicon.venues import venue_and_dates, venue_name_score

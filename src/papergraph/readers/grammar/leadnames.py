@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from papergraph.readers.grammar.titlelabels import is_linked_title
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.groups import parse_group
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
@@ -35,20 +36,6 @@ _CODE = re.compile(r"\s*(?P<year>(?:19|20)?\d\d)-(?P<venue>[A-Z][A-Za-z&]{1,11})
 _AFTER_VENUE = re.compile(
     r"\s*([^:–—|\[(“\"]{3,40}?), ([^\s:,–—|\[(“\"]{2,20})\s?:\s+"
 )  # "WOOL 2016, Gate: [Title](…)"
-_KIND_LABEL = re.compile(
-    r"\s*(?:(?:(?:ph\.? ?d\.?|doctoral|master[’']?s?|m\.?sc\.?|bachelor[’']?s?|b\.?sc\.?)\s+)?(?:thesis|dissertation)|"
-    r"(?P<reading>required|optional|recommended|suggested|assigned|primary|secondary|background|supplementary|additional)"
-    r"(?:\s+(?:readings?|papers?))?)\s?:\s*",
-    re.IGNORECASE,
-)
-_TITLE_LABEL = re.compile(r"\s*([^\W\d_][\w ]{1,30}?)\s?[:：]\s*")
-#: "Paper 2: Title", "参考论文1：Title": the label says nothing but that a title follows.
-_PAPER_LABEL = re.compile(
-    r"\s*(?:(?:paper|reference|ref\.?) ?\d{1,2}|(?:参考|相关)(?:论文|文献|文章)\s?\d{0,2}|(?:论文|文献|文章)\s?\d{1,2})"
-    r"\s?[:：]\s*",
-    re.IGNORECASE,
-)
-_AWARD = re.compile(r"\b(?:award|best paper|distinguished paper|honou?rable mention)\b", re.IGNORECASE)
 _ENCLOSED = re.compile(r"\s*\[[^\[\]]*\]\s*")
 _ASIDE = re.compile(r"^[\s–—:|.-]*[\[(][^\[\]()]{0,30}[\])]")  # "[Python] - …"
 _TOOL_NAME = 4  # words of the name of a tool, at most
@@ -117,7 +104,7 @@ _LEADS_ON = frozenset({"of", "on", "for", "in", "to", "with", "and", "from", "by
 def without_opening(runs: Runs) -> Runs:
     """Return the runs without a few words of a sentence that a linked title stands in ("The following [Title](…)")."""
     first = next((n for n, run in enumerate(runs) if run.image is None and run.text.strip()), None)
-    if first is None or first + 1 >= len(runs) or not _is_title(runs[first + 1]):
+    if first is None or first + 1 >= len(runs) or not is_linked_title(runs[first + 1]):
         return runs
     run = runs[first]
     words = [word.lower() for word in words_of(run.text)]
@@ -192,29 +179,6 @@ def without_key(runs: Runs) -> Runs:
     return (*runs[:first], run._replace(text=run.text[match.end() :]), *runs[first + 1 :])
 
 
-def without_label(runs: Runs) -> Runs:
-    """Return the runs without a label that says that the title follows ("Title: …", "**Paper title:** …")."""
-    first = next((n for n, run in enumerate(runs) if run.image is None and run.text.strip()), None)
-    if first is None or runs[first].href is not None:
-        return runs
-    run = runs[first]
-    after = run.text
-    if kind := _KIND_LABEL.match(after):
-        rest, behind = after[kind.end() :], runs[first + 1 :]
-        if rest and not kind["reading"]:
-            return (*runs[:first], run._replace(text=rest), *behind)
-        if not rest and behind and _is_title(behind[0]):
-            return (*runs[:first], *behind)
-    if (numbered := _PAPER_LABEL.match(after)) and after[numbered.end() :]:
-        return (*runs[:first], run._replace(text=after[numbered.end() :]), *runs[first + 1 :])
-    match = _TITLE_LABEL.match(after)
-    if match is None or (field_of(match[1]) != "title" and not ("bold" in run.marks and _AWARD.search(match[1]))):
-        return runs
-    if rest := after[match.end() :]:
-        return (*runs[:first], run._replace(text=rest), *runs[first + 1 :])
-    return (*runs[:first], *runs[first + 1 :])
-
-
 def without_code(runs: Runs) -> Runs:
     """Return the runs with a year and a venue before the title put behind it: "16-WOOL-Gates of Sheep"."""
     first = next((n for n, run in enumerate(runs) if run.image is None and run.text.strip()), None)
@@ -226,15 +190,6 @@ def without_code(runs: Runs) -> Runs:
     title = run._replace(text=run.text[match.end() :].rstrip(), marks=run.marks | {"bold"})
     behind = Run(f" ({match['venue']} {year})", run.line)
     return (*runs[:first], title, behind, *runs[first + 1 :])
-
-
-def _is_title(run: Run) -> bool:
-    """Return whether a run is a link on words that can be a title."""
-    return bool(run.href) and run.image is None and "bare" not in run.marks and _can_be_title(run.text)
-
-
-def _can_be_title(text: str) -> bool:
-    return link_role(text) is None and len(words_of(text)) > 1
 
 
 def _can_be_name(text: str, *, set_off: bool) -> bool:
@@ -288,7 +243,7 @@ def _behind_tool(runs: Runs, first: int) -> tuple[str | None, Runs]:
     href = tool.href or ""
     if "bare" in tool.marks or is_paper_url(href) or not is_web(href) or len(words_of(tool.text)) > _TOOL_NAME:
         return None, runs
-    papers = [n for n, run in enumerate(runs) if n > first and _is_title(run) and is_paper_url(run.href or "")]
+    papers = [n for n, run in enumerate(runs) if n > first and is_linked_title(run) and is_paper_url(run.href or "")]
     at = papers[0] if papers else None
     if at is None or len({runs[n].href for n in papers}) > 1 or len(words_of(runs[at].text)) < _TITLE_WORDS:
         return None, runs
@@ -312,7 +267,7 @@ def without_name(runs: Runs) -> tuple[str | None, Runs]:
         return _behind_tool(runs, first)
     run, after = runs[first], runs[first + 1 :]
     placed = _AFTER_VENUE.fullmatch(run.text) if not run.marks & {"bold", "code"} and after else None
-    if placed and _is_title(after[0]) and dates_in(placed[1]) and _can_be_name(placed[2], set_off=False):
+    if placed and is_linked_title(after[0]) and dates_in(placed[1]) and _can_be_name(placed[2], set_off=False):
         return placed[2], (*runs[:first], run._replace(text=f"{placed[1]}, "), *after)
     if run.marks & {"bold", "code"}:
         name = strip_title(run.text.strip(" :："))
@@ -325,7 +280,7 @@ def without_name(runs: Runs) -> tuple[str | None, Runs]:
             return opening[1], (*runs[:first], run._replace(text=run.text[opening.end() :]), *after)
         match = _PLAIN.fullmatch(run.text)
         name = match[1].strip(_EDGE) if match else ""
-        rest = after if match and after and _is_title(after[0]) else None
+        rest = after if match and after and is_linked_title(after[0]) else None
     if rest is not None and (link_role(name) == "paper" or field_of(name) == "title"):
         return None, (*runs[:first], *rest)
     set_off = bool(run.marks & {"bold", "code"})
@@ -363,13 +318,13 @@ def name_of_group(runs: Runs) -> str | None:
 def _after_mark(run: Run, after: Runs) -> Runs | None:
     """Return what follows on a name that is set off, from the title on, or None when no set-off title follows."""
     closed = run.text.rstrip().endswith((":", "："))
-    if after and closed and _is_title(after[0]):
+    if after and closed and is_linked_title(after[0]):
         return after
     if not after or after[0].image is not None or after[0].href is not None or after[0].marks & {"bold", "code"}:
         return None
     between = after[0]
     if _BETWEEN.fullmatch(between.text) or (closed and not between.text.strip()):
-        return after[1:] if len(after) > 1 and _is_title(after[1]) else None
+        return after[1:] if len(after) > 1 and is_linked_title(after[1]) else None
     if match := _OPENING.match(between.text):
         return (Run(between.text[match.start(1) :], between.line, between.marks), *after[1:])
     return None

@@ -1,0 +1,56 @@
+"""Labels that say that a title follows on them: "Title: …", "Required reading: …", "Paper 2: …", an award."""
+
+from __future__ import annotations
+
+import re
+
+from papergraph.readers.lexicon.labels import field_of, link_role
+from papergraph.readers.lexicon.words import words_of
+from papergraph.readers.passages import Run, Runs
+
+_KIND_LABEL = re.compile(
+    r"\s*(?:(?:(?:ph\.? ?d\.?|doctoral|master[’']?s?|m\.?sc\.?|bachelor[’']?s?|b\.?sc\.?)\s+)?(?:thesis|dissertation)|"
+    r"(?P<reading>required|optional|recommended|suggested|assigned|primary|secondary|background|supplementary|additional)"
+    r"(?:\s+(?:readings?|papers?))?)\s?:\s*",
+    re.IGNORECASE,
+)
+_TITLE_LABEL = re.compile(r"\s*([^\W\d_][\w ]{1,30}?)\s?[:：]\s*")
+#: "Paper 2: Title", "参考论文1：Title": the label says nothing but that a title follows.
+_PAPER_LABEL = re.compile(
+    r"\s*(?:(?:paper|reference|ref\.?) ?\d{1,2}|(?:参考|相关)(?:论文|文献|文章)\s?\d{0,2}|(?:论文|文献|文章)\s?\d{1,2})"
+    r"\s?[:：]\s*",
+    re.IGNORECASE,
+)
+_AWARD = re.compile(r"\b(?:award|best paper|distinguished paper|honou?rable mention)\b", re.IGNORECASE)
+
+
+def without_label(runs: Runs) -> Runs:
+    """Return the runs without a label that says that the title follows ("Title: …", "**Paper title:** …")."""
+    first = next((n for n, run in enumerate(runs) if run.image is None and run.text.strip()), None)
+    if first is None or runs[first].href is not None:
+        return runs
+    run = runs[first]
+    after = run.text
+    if kind := _KIND_LABEL.match(after):
+        rest, behind = after[kind.end() :], runs[first + 1 :]
+        if rest and not kind["reading"]:
+            return (*runs[:first], run._replace(text=rest), *behind)
+        if not rest and behind and is_linked_title(behind[0]):
+            return (*runs[:first], *behind)
+    if (numbered := _PAPER_LABEL.match(after)) and after[numbered.end() :]:
+        return (*runs[:first], run._replace(text=after[numbered.end() :]), *runs[first + 1 :])
+    match = _TITLE_LABEL.match(after)
+    if match is None or (field_of(match[1]) != "title" and not ("bold" in run.marks and _AWARD.search(match[1]))):
+        return runs
+    if rest := after[match.end() :]:
+        return (*runs[:first], run._replace(text=rest), *runs[first + 1 :])
+    return (*runs[:first], *runs[first + 1 :])
+
+
+def is_linked_title(run: Run) -> bool:
+    """Return whether a run is a link on words that can be a title."""
+    return bool(run.href) and run.image is None and "bare" not in run.marks and _can_be_title(run.text)
+
+
+def _can_be_title(text: str) -> bool:
+    return link_role(text) is None and len(words_of(text)) > 1
