@@ -64,7 +64,7 @@ def break_pieces(runs: Runs) -> list[Piece]:
     At least two begin with a linked title, or nearly all are references by themselves, one printed like the other.
     """
     found = [chunk for chunk in split_at_breaks(runs, "break") if plain(chunk) or any(run.image for run in chunk)]
-    if len(found) == 1 and all(map(_is_linked_line, lines := split_at_breaks(runs, "any"))):
+    if len(found) == 1 and _are_linked_lines(lines := _whole_links(split_at_breaks(runs, "any"))):
         found = lines
     chunks = _with_badges(found)
     if len(found) < 2:
@@ -104,10 +104,36 @@ def _unled(chunk: Runs) -> Runs:
     return chunk[1:] if chunk and chunk[0].image is None and not chunk[0].text.strip() else chunk
 
 
-def _is_linked_line(line: Runs) -> bool:
-    """Return whether a line is a linked title, with a date or a number before it and a few words behind it."""
+def _whole_links(lines: Sequence[Runs]) -> list[Runs]:
+    """Return the lines, two that one link goes over as one."""
+    out: list[Runs] = []
+    for line in lines:
+        before = [run for run in out[-1] if run.text.strip()] if out else []
+        after = [run for run in line if run.text.strip()]
+        if before and after and before[-1].href is not None and before[-1].href == after[0].href:
+            first = after[0]
+            out[-1] = (*out[-1], first._replace(text=f" {first.text.lstrip()}"), *line[line.index(first) + 1 :])
+        else:
+            out.append(line)
+    return out
+
+
+_SHARE = 0.6  # of lines that are linked titles of some words
+
+
+def _are_linked_lines(lines: Sequence[Runs]) -> bool:
+    """Return whether lines are linked titles: all of them are, or most, and nearly all others are a linked name."""
+    titles = sum(map(_is_linked_line, lines))
+    if titles == len(lines):
+        return True
+    named = sum(_is_linked_line(line, least=1) for line in lines)
+    return titles > 2 and titles >= _SHARE * len(lines) and named >= 0.8 * len(lines)
+
+
+def _is_linked_line(line: Runs, least: int = 3) -> bool:
+    """Return whether a line is a linked title of so many words, with a date or a number before and few words behind."""
     links = title_links(line)
-    if len(links) != 1 or not starts_linked(line) or len(words_of(links[0].text)) < 3:
+    if len(links) != 1 or not starts_linked(line) or len(words_of(links[0].text)) < least:
         return False
     return len(words_of(plain(line))) <= len(words_of(links[0].text)) + 4
 

@@ -11,11 +11,13 @@ from papergraph.model import Link
 from papergraph.readers.grammar.evidence import has_title
 from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.grammar.notes import Body
+from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.namelists import parted_authors, signed_year
 from papergraph.readers.lexicon.names import names_in_title
 from papergraph.readers.lexicon.people import People, is_person, is_turned_name, split_people
 from papergraph.readers.lexicon.venues import venue_and_dates, venue_score
+from papergraph.readers.passages import plain
 
 #: Where an author works: "Anna Lund (Pasture)".
 _SHORT_MONTH = re.compile(r"\s*(?P<year>\d\d)\.(?P<month>0[1-9]|1[0-2])\s*")
@@ -46,6 +48,25 @@ def named_by_authors(lead: Lead, links: Sequence[Link]) -> Lead:
         return lead
     named = identifier_for_title(link.url for link in links)
     return replace(lead, title=named, people=split_people(lead.title)) if named else lead
+
+
+_HEADING_WORDS = 4  # of a heading that is the title of the reference under it, at least
+
+
+def titled_by_heading(lead: Lead, candidate: Candidate) -> Lead:
+    """Return the lead of a reference under a heading that is its title, which it prints once more, with that title.
+
+    What was taken for authors out of the words of the title is none, and what follows on it is the venue.
+    """
+    heading = candidate.section[-1].rstrip(" .") if candidate.section else ""
+    text = plain(candidate.runs)
+    if len(heading.split()) < _HEADING_WORDS or lead.title == heading or not lead.people.names or heading not in text:
+        return lead
+    names = tuple(name for name in lead.people.names if name not in heading)
+    behind = lead.title.removeprefix(heading) if lead.title.startswith(heading) else ""
+    venue = lead.venue or (behind.strip(" .,") if behind[:2] == ". " else None)
+    people = People(names, lead.people.truncated, lead.people.organisation)
+    return replace(lead, title=heading, short_names=(), people=people, venue=venue)
 
 
 def completed(lead: Lead, body: Body, *, titled: bool = False) -> Lead:

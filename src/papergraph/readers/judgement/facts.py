@@ -10,7 +10,13 @@ from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.grammar.notes import Body, add_comment, add_prose
 from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY, Prior
 from papergraph.readers.judgement.baretitles import is_over_prose
-from papergraph.readers.judgement.completing import completed, fields_of_context, named_by_authors, with_month_told
+from papergraph.readers.judgement.completing import (
+    completed,
+    fields_of_context,
+    named_by_authors,
+    titled_by_heading,
+    with_month_told,
+)
 from papergraph.readers.judgement.headdates import dated_by_heading
 from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.layout.gathering import head_links, head_remarks, put_column, put_following
@@ -74,7 +80,7 @@ def gather(candidate: Candidate, prior: Prior) -> Facts:
     if candidate.name and candidate.name.lower() not in map(str.lower, (lead.title, *lead.short_names)):
         body.fields.setdefault("short", candidate.name)
     with_month_told(body, [*links, *body.links])
-    lead = named_by_authors(lead, [*links, *body.links])
+    lead = titled_by_heading(named_by_authors(lead, [*links, *body.links]), candidate)
     lead = completed(lead, body, titled=candidate.shape == "heading" and not lead.href)
     score = candidate.evidence(lead) + dated_by_heading(lead, candidate.section)
     if not any(link.role == "paper" for link in links) and any(link.role == "paper" for link in body.links):

@@ -53,6 +53,11 @@ class Candidate:
             self.first = read_lead(self.runs, NO_PRIOR)
         return self.first if prior == NO_PRIOR else read_again(self.first, prior)
 
+    def is_signed(self) -> bool:
+        """Return whether the candidate, read by itself, is a reference with its authors and date or venue."""
+        lead = self.read(NO_PRIOR)
+        return bool(lead.people.names and (lead.dates or lead.venue)) and self.evidence(lead) >= 2.9
+
     def evidence(self, lead: Lead) -> float:
         """Return the evidence that the candidate, read as `lead`, is a reference."""
         if lead is not self.first:

@@ -355,6 +355,9 @@ class Headings:
 
 def is_note_of(shape: str, item: Passage) -> bool:
     """Return whether an item behind an entry of a shape is no entry but a note on it: labelled, or under a heading."""
+    if shape == "item":  # of a reference: its link or a remark, as the next item of a list
+        label = labelled(item.runs)
+        return label is not None and not item.children and not is_entry(item, ALONE)
     if shape not in {"heading", "line", "paragraph"} or is_entry(item, ALONE):
         return False
     return bool(labelled(item.runs) or is_links_alone(item.runs) or (shape == "heading" and plain(item.runs)))

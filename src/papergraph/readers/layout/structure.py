@@ -367,7 +367,7 @@ class Walker:
     def belongs_to_last(self, item: Passage) -> bool:
         """Give an item to the entry before its list, when that is a heading or a paragraph and the item its note."""
         owner = self.last
-        if owner is None or not is_note_of(owner.shape, item):
+        if owner is None or not is_note_of(owner.shape, item) or (owner.shape == "item" and not owner.is_signed()):
             return False
         owner.below.append(replace(item, runs=self.under_label(item.runs, item.first_line)))
         owner.reach(item.end)

@@ -14,7 +14,14 @@ from papergraph.readers.lexicon.imprints import is_city, press_behind_place
 from papergraph.readers.lexicon.namelists import are_names
 from papergraph.readers.lexicon.names import is_codelike, is_short_name, is_status
 from papergraph.readers.lexicon.people import NOBODY, People, name_style, people_score, split_people, without_et_al
-from papergraph.readers.lexicon.venues import PUBLISHED, is_organisation, venue_and_dates, venue_name_score, venue_score
+from papergraph.readers.lexicon.venues import (
+    PUBLISHED,
+    is_occasion,
+    is_organisation,
+    venue_and_dates,
+    venue_name_score,
+    venue_score,
+)
 from papergraph.readers.lexicon.words import is_common
 
 GroupKind = Literal["date", "people", "venue", "organisation", "short", "status", "ordinal", "trend", "aside", "empty"]
@@ -41,6 +48,7 @@ _TELLS = re.compile(
 )
 _COUNTED = re.compile(r"\d[\d,]*\+?\s(?:citations?|stars?|downloads)\b", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"\d+ (?:co-?)?(?:authors?|citations?|references|figures|tables|minutes|min)", re.IGNORECASE)
+_BARS = re.compile(r"\s+[|｜·]\s+")
 _INSIDE = re.compile(r"\([^()]*\)")
 _PARTED = re.compile(r",\s+|(?<=[a-z]{3})\.\s+(?=[A-Z])|(?<=\bet al)\.?\s+(?=[a-zA-Z])")  # "Lund et al. WOOL20"
 _INITIALS_FIRST = re.compile(r"(?:[A-Z]\.?[- ]?){1,3} ?[A-Z][\w'’-]*[a-zà-ÿ](?: (?:et al\.?|[A-Z]\w+))?")
@@ -183,9 +191,23 @@ def _of_imprint(text: str, dates: list[Printed]) -> Group | None:
 _NAMED = re.compile(r"(?P<place>[A-Za-z][A-Za-z&]{1,14}[\s'’-]?(?:(?:19|20)\d\d|\d\d))\s+(?P<name>[^\s\d]\S{1,24})")
 
 
+def _barred(text: str) -> Group | None:
+    """Return the facts of brackets with bars in them, one part a venue with its year: "[Gate | Farm | WOOL 2020]"."""
+    parts = [part for part in _BARS.split(text) if part]
+    placed = [part for part in parts if is_occasion(part) and dates_in(part)] if len(parts) > 1 else []
+    if len(placed) != 1:
+        return None
+    venue, dates = venue_and_dates(placed[0])
+    first = parts[0].strip("*_ ")
+    name = first if parts[0] is not placed[0] and is_short_name(first) and len(first.split()) == 1 else None
+    return Group("venue" if venue else "date", tuple(dates), venue, text=text, name=name)
+
+
 def _named(text: str) -> Group | None:
     """Return the facts of brackets with the name of the work behind a known venue and its year, or None."""
     text = text.strip(" ()[]（）【】")
+    if (barred := _barred(text)) is not None:
+        return barred
     match = _NAMED.fullmatch(text)
     if match is None or venue_score(match["place"]) < 2.5 or is_status(match["name"]) or not is_codelike(match["name"]):
         return None

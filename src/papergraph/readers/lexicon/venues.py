@@ -283,7 +283,7 @@ def venue_and_dates(text: str) -> tuple[str | None, list[Printed]]:
         text = text[: issue.start()] + text[issue.end() :]
     rest = joining_cut(without_dates(text, dates)) if dates else text.strip(" ,;:.-–—|")
     rest = SERIES_VOLUME.sub("", _EDITION.sub("", PUBLISHED.sub("", _NOTHING.sub("", rest))), count=1)
-    rest = _ARXIV_FIRST.sub("", rest)
+    rest = _LABEL_FIRST.sub("", _ARXIV_FIRST.sub("", rest))
     rest = _LABEL_LAST.sub("", _ARXIV_BEHIND.sub("", " ".join(rest.split())))
     if _REPORTER.fullmatch(rest):
         return rest, dates
@@ -313,6 +313,7 @@ _EDITION = re.compile(
     re.IGNORECASE,
 )
 _ARXIV_BEHIND = re.compile(r"(?<=\w)(?:[\s,;]|\(\))*\barXiv ?: ?\S+$")  # "Phys. Wool 26, 14 (), arXiv:quant-ph/9508027"
+_LABEL_FIRST = re.compile(r"^(?:journal|conference|venue|published in)\s?:\s+(?=[A-Z])", re.IGNORECASE)
 _ARXIV_FIRST = re.compile(r"^arXiv(?: \d{4})?\s*[;,]\s+(?=[A-Z])", re.IGNORECASE)  # "arXiv 1712; ICML 2018"
 _LABEL_LAST = re.compile(r"[\s.,;:(]+(?:URL|DOI|ISSN|ISBN|[Aa]vailable (?:at|from|online)|[Rr]etrieved from)[\s:.]*$")
 _OPENED = re.compile(r"(?<=\w)\s*\([^()]*$")  # "Meadow & Wool (SERIES 12)" without its number
