@@ -133,9 +133,10 @@ def _are_linked_lines(lines: Sequence[Runs]) -> bool:
 def _is_linked_line(line: Runs, least: int = 3) -> bool:
     """Return whether a line is a linked title of so many words, with a date or a number before and few words behind."""
     links = title_links(line)
-    if len(links) != 1 or not starts_linked(line) or len(words_of(links[0].text)) < least:
+    words = len(words_of(plain(links)))
+    if len({link.href for link in links}) != 1 or not starts_linked(line) or words < least:
         return False
-    return len(words_of(plain(line))) <= len(words_of(links[0].text)) + 4
+    return len(words_of(plain(line))) <= words + 4
 
 
 def _with_badges(chunks: Sequence[Runs]) -> list[Runs]:

@@ -353,11 +353,14 @@ class Headings:
         return strong or (labels >= 1 and score + 1.5 * labels >= 2.0 and not (passage.level == 1 and at < 2))
 
 
+_BESIDE = frozenset({"link", "links", "url", "pdf", "comment", "comments", "note", "notes", "remark", "remarks"})
+
+
 def is_note_of(shape: str, item: Passage) -> bool:
     """Return whether an item behind an entry of a shape is no entry but a note on it: labelled, or under a heading."""
     if shape == "item":  # of a reference: its link or a remark, as the next item of a list
         label = labelled(item.runs)
-        return label is not None and not item.children and not is_entry(item, ALONE)
+        return label is not None and label.lower() in _BESIDE and not item.children and not is_entry(item, ALONE)
     if shape not in {"heading", "line", "paragraph"} or is_entry(item, ALONE):
         return False
     return bool(labelled(item.runs) or is_links_alone(item.runs) or (shape == "heading" and plain(item.runs)))
