@@ -119,3 +119,35 @@ def test_references_that_tex_set_hang_over_pages_with_accents_drawn_apart(name: 
     assert [entry.title for entry in reading.entries[4:]] == [
         f"Sheep of the {n}-th valley and how they were counted by hand and by eye in long winters" for n in range(1, 15)
     ]
+
+
+def _drawn(lines: list[tuple[bool, str]]) -> bytes:
+    """A PDF of one page whose bullets are drawn as squares."""
+    said = [f"BT /F1 10 Tf 72 {700 - 14 * n} Td ({text}) Tj ET" for n, (_, text) in enumerate(lines)]
+    marks = [f"60 {702 - 14 * n} 4 4 re f" for n, (marked, _) in enumerate(lines) if marked]
+    content = "\n".join([*said, *marks])
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        f"<</Length {len(content)}>>\nstream\n{content}\nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]  # fmt: skip
+    body = "".join(f"{n} 0 obj\n{each}\nendobj\n" for n, each in enumerate(objects, start=1))
+    return f"%PDF-1.4\n{body}trailer\n<</Root 1 0 R/Size 6>>\n%%EOF\n".encode()
+
+
+def test_bullets_that_are_drawn_part_items_whose_lines_are_full() -> None:
+    lines = [
+        (True, "Ada Lund and Bo Ng. Counting sheep in the fog of very wet meadows. Journal of Mud, 1999."),
+        (True, "Zoe Poe. Gates that open at night, and those that do not. Journal of Mud and Rain, 2001."),
+        (True, "Eva Roe and Dan Hill. Wool and its many uses in all the barns of the long and wet hills of"),
+        (False, "the north. Journal of Mud, 2003."),
+    ]
+
+    reading = read_bytes(_drawn(lines), source="x.pdf")
+
+    assert [(entry.title, entry.year) for entry in reading.entries] == [
+        ("Counting sheep in the fog of very wet meadows", 1999),
+        ("Gates that open at night, and those that do not", 2001),
+        ("Wool and its many uses in all the barns of the long and wet hills of the north", 2003),
+    ]
