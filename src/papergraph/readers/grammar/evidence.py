@@ -62,6 +62,12 @@ def looks_like_title(text: str) -> bool:
     return len(words) >= 3 and (not verbs or asks) and capitals >= 0.75 * len(content)
 
 
+#: What a link is set on that asks to follow it.
+_INVITES = re.compile(
+    r"\W*(?:(?:read|see|show|view|learn|find out) (?:more|all|less|details|here)|more (?:details|information|info)|"
+    r"(?:click|see|look) here|continue reading)(?:\W*(?:here|\.\.\.|…|»|→))?\W*",
+    re.IGNORECASE,
+)
 #: A statement to a database, as an example.
 _QUERY = re.compile(r"\W*(?:SELECT\s.+\sFROM|INSERT INTO|UPDATE\s\S+\sSET|CREATE TABLE|DELETE FROM)\s")
 
@@ -76,7 +82,7 @@ def has_title(lead: Lead) -> bool:
     )
     if _is_journal_alone(lead):
         return False
-    if _QUERY.match(title):
+    if _QUERY.match(title) or _INVITES.fullmatch(title):
         return False
     if _POINTED.match(title) and not lead.href:
         return False  # "Fac. Ser. Mat. Phys. No. 602", a journal

@@ -149,6 +149,9 @@ def heading_with_line(passage: Passage, following: Sequence[Passage]) -> Runs | 
     set_off = below.setting in {"bold", "quote", "link"} and people_score(below.title) < 1.0
     if set_off or below.ordinal or (below.setting == "quote" and below.order[:2] == ("authors", "title")):
         return None  # the paragraph has a title of its own
+    titled = below.setting == "italic" and below.order[:2] == ("title", "authors") and bool(below.dates)
+    if titled and len(below.title.split()) > 3 and people_score(below.title) < 1.0:
+        return None  # so has it in italics
     heads = [read_lead(piece.runs, NO_PRIOR) for piece in wrapped_pieces(following[0].runs) if piece.head]
     if any(head.before_authors in {"dash", "pipe", "by"} or _is_no_field(head.title) for head in heads):
         return None  # references of their own, with titles that are no names

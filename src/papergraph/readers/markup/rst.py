@@ -27,6 +27,9 @@ _KEPT_OPEN = frozenset({"note", "tip", "hint", "important", "warning", "admoniti
 _ADDRESS_OF = {"doi": "https://doi.org/", "arxiv": "https://arxiv.org/abs/", "pmid": "https://pubmed.ncbi.nlm.nih.gov/"}
 
 
+_TITLES = frozenset({"t", "title", "title-reference", "titlereference", "emphasis", "em", "i", "italic", "cite-title"})
+
+
 def rst_lines(lines: list[str]) -> list[str]:
     """Return one line of Markdown for each line of a reStructuredText file.
 
@@ -374,4 +377,5 @@ def _role(match: re.Match[str]) -> str:
     if base:
         return _link(text, base + text)
     words = re.fullmatch(r"(?P<words>.+?)\s*<[^<>]+>", text)
-    return words["words"] if words else text
+    said = words["words"] if words else text
+    return f"*{said}*" if match["role"].lower() in _TITLES else said
