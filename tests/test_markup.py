@@ -1,5 +1,5 @@
 # ruff: noqa: E501
-"""reStructuredText, org-mode, LaTeX and notebooks as lines of Markdown: links, headings, tables, drawers, and what says nothing."""
+"""reStructuredText, org-mode, AsciiDoc, LaTeX and notebooks as lines of Markdown: links, headings, tables, drawers, and what says nothing."""
 
 from __future__ import annotations
 
@@ -290,4 +290,24 @@ def test_the_text_of_a_notebook_is_read_where_it_stands(indent: int | None) -> N
     (mud,) = reading.entries
     assert (mud.title, mud.authors, mud.year, mud.section) == ("Mud", ("Ada Lund",), 1999, ("Soil",))
     assert mud.first_line == (7 if indent else 1)
+    assert reading.unread == ()
+
+
+def test_an_asciidoc_file_gives_its_items_references_and_table() -> None:
+    reading = read_text(
+        "= Soil\n:url: https://a.org\n\n// a remark\nPapers on mud.\n\n== Papers\n\n"
+        "* Ada Lund. https://a.org/1.pdf[Mud under _slow_ rain]. _Soil Letters_, 1999.\n"
+        "* link:$${url}/<2>$$[Sand], Bo Ng, SOIL 2001.\n\n----\n* https://a.org/3[Code], 1990\n----\n\n"
+        "[bibliography]\n- [[[poe]]] Zoe Poe. 'Rain over mud'. Soil Letters, 2002.\n\n"
+        '[cols="2,1,1"]\n|===\n|Title |Authors |Year\n\n|Clay in barns\n|Eva Roe\n|2003\n\n|Wet barns |Dan Hill |2004\n|===\n',
+        source="x.adoc",
+    )
+
+    assert [(entry.title, entry.authors, entry.year, entry.venue) for entry in reading.entries] == [
+        ("Mud under slow rain", ("Ada Lund",), 1999, "Soil Letters"), ("Sand", ("Bo Ng",), 2001, "SOIL"),
+        ("Rain over mud", ("Zoe Poe",), 2002, "Soil Letters"), ("Clay in barns", ("Eva Roe",), 2003, None),
+        ("Wet barns", ("Dan Hill",), 2004, None),
+    ]  # fmt: skip
+    assert reading.entries[0].links[0].url == "https://a.org/1.pdf"
+    assert reading.entries[0].section == ("Soil", "Papers")
     assert reading.unread == ()

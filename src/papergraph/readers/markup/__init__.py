@@ -1,4 +1,4 @@
-"""Other markup as the lines of Markdown that say the same: reStructuredText, org-mode, LaTeX, notebooks, notes.
+"""Other markup as the lines of Markdown that say the same: reStructuredText, org-mode, AsciiDoc, LaTeX, notebooks.
 
 The heavy parsers (docutils, orgparse) were weighed: docutils needs seconds for a megabyte, follows directives that read
 other files, and gives inline markup no lines; orgparse knows headings alone. A line that stays in its place keeps every
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from papergraph.readers.markup.asciidoc import asciidoc_lines
 from papergraph.readers.markup.latex import latex_lines
 from papergraph.readers.markup.notebook import is_notebook, laid_out, notebook_lines
 from papergraph.readers.markup.notes import are_notes, note_lines
@@ -49,6 +50,8 @@ def markup_of(lines: list[str], name: str = "") -> tuple[str, Lines] | None:
         return "notebook", notebook_lines
     if suffix in {"tex", "latex", "ltx", "bbl"} or (suffix in {"txt", ""} and _is_latex(sample, markdown)):
         return "latex", latex_lines
+    if suffix in {"adoc", "asciidoc", "asc"}:
+        return "asciidoc", asciidoc_lines
     if suffix == "org" or (suffix != "rst" and org >= 2 and headed and org > 2 * markdown):
         return "org", org_lines
     if suffix in {"rst", "rest"} or (rst >= 2 and rst > 2 * markdown and suffix not in {"md", "markdown"}):
