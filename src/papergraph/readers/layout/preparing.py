@@ -18,6 +18,7 @@ from papergraph.readers.layout.localnotes import with_notes_told
 from papergraph.readers.layout.notelabels import with_note_labels
 from papergraph.readers.layout.outlines import with_outlines
 from papergraph.readers.layout.paragraphs import heads_apart
+from papergraph.readers.layout.semicolons import with_works_apart
 from papergraph.readers.layout.stacked import with_stacks
 from papergraph.readers.layout.unmarked import with_unmarked_titles
 from papergraph.readers.passages import Passage
@@ -25,6 +26,7 @@ from papergraph.readers.passages import Passage
 _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_hanging_names,
     with_note_labels,
+    with_works_apart,
     with_contents_told,
     with_forms,
     with_stacks,
