@@ -38,7 +38,7 @@ def _of(passage: Passage, runs: Runs, children: tuple[Passage, ...]) -> Passage:
 
 def _pieces(passage: Passage) -> list[Runs]:
     """Return the runs of each reference where all that stands between semicolons is one with authors; else none."""
-    if any(run.image is not None for run in passage.runs):
+    if any(run.image is not None or "break" in run.marks for run in passage.runs):
         return []
     text = "".join(run.text for run in passage.runs)
     if ";" not in text or len(text) > _LONGEST:
@@ -48,7 +48,13 @@ def _pieces(passage: Passage) -> list[Runs]:
         return []
     starts, ends = [0, *(end for _, end in bounds)], [*(start for start, _ in bounds), len(text)]
     pieces = [_part(passage.runs, start, end) for start, end in zip(starts, ends, strict=True)]
-    return pieces if all(_is_reference(piece) for piece in pieces) else []
+    ended = all(_ends(piece) for piece in pieces[:-1])
+    return pieces if ended and all(_is_reference(piece) for piece in pieces) else []
+
+
+def _ends(runs: Runs) -> bool:
+    """Return whether runs end as a reference can: with a number, a bracket, or words that are set off; no name does."""
+    return bool(runs[-1].marks & {"italic"} or runs[-1].href) or plain(runs)[-1:] in '0123456789)]”"’'
 
 
 def _bounds(text: str) -> list[tuple[int, int]]:
