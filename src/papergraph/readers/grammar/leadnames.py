@@ -10,6 +10,7 @@ from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.groups import parse_group
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
 from papergraph.readers.lexicon.links import is_paper_url, is_web
+from papergraph.readers.lexicon.namelists import are_names
 from papergraph.readers.lexicon.names import is_codelike, is_lead_name, is_short_name, strip_title
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.venues import venue_name_score
@@ -222,6 +223,8 @@ def _is_subject(words: str, sign: str) -> bool:
     if sign not in {":", "："} or (sign == ":" and words.isascii() and len(words.split()) == 1):
         return False
     if link_role(words) or field_of(words) or note_key(words) or dates_in(words):
+        return False
+    if "," in words and are_names(words):
         return False
     return people_score(words) < 1.0 and venue_name_score(words) < 1.0
 
