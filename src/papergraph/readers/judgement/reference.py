@@ -181,7 +181,9 @@ class Judge:
         bare = is_bare(facts)
         if self.listed and not any(is_list_of_works(heading) for heading in candidate.section):
             return False  # the references of the document stand elsewhere
-        return bare and has_title(facts.lead) and is_work_by_words(facts.lead.title, candidate.section)
+        lead = facts.lead
+        named = lead.setting == "bold" and bool(lead.short_names) and any(map(is_list_of_works, candidate.section[-1:]))
+        return bare and has_title(lead) and (named or is_work_by_words(lead.title, candidate.section))
 
     def elsewhere(self, candidate: Candidate) -> bool:
         """Return whether a candidate stands in a section of other things than papers."""
