@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from papergraph.readers.flat import is_decoration
 from papergraph.readers.lexicon.labels import field_of, link_role
 from papergraph.readers.lexicon.words import words_of
 from papergraph.readers.passages import Run, Runs
@@ -53,4 +54,4 @@ def is_linked_title(run: Run) -> bool:
 
 
 def _can_be_title(text: str) -> bool:
-    return link_role(text) is None and len(words_of(text)) > 1
+    return link_role(text) is None and len(words_of(text)) > 1 and not is_decoration(text)

@@ -43,6 +43,8 @@ def labelled(runs: Runs) -> str | None:
     label = match[1].strip("*_ ")
     if label.startswith("[") and "]" not in label and re.match(r"\S*\d\]", plain(runs)[match.end() :].lstrip()):
         return None  # "[arXiv:1901.00001] Gates"
+    if label.count("(") > label.count(")"):
+        return None  # "(arXiv:1901.00001) Gates"
     if field_of(label) or (link_role(label) and not _names_program(label, runs)):
         return label
     first = next((run for run in runs if run.image is None and run.text.strip()), None)
