@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from papergraph.readers.flat import is_decoration
 from papergraph.readers.grammar.enclosed import is_lone_label
 from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.grammar.leadnames import is_meeting
@@ -171,7 +172,7 @@ def _linked_paper(lead: Lead, runs: Sequence[Run]) -> float:
             role = context_role(run, before)
             closing = lead.href is None and run is last and is_lone_label(run.text, run.href)
             placed = closing or "bare" in run.marks or run.text == lead.venue
-            placed = placed or parse_group(run.text).kind in {"date", "venue"}
+            placed = placed or is_decoration(run.text) or parse_group(run.text).kind in {"date", "venue"}
             if role == "paper" or (role is None and placed and is_paper_url(run.href)):
                 return 3.0 if is_paper_url(run.href) else 2.4
         if run.image is None:

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from papergraph.readers.grammar.evidence import ALONE, evidence, has_title, looks_like_title
 from papergraph.readers.grammar.lead import read_lead
-from papergraph.readers.grammar.scoring import NO_PRIOR
+from papergraph.readers.grammar.scoring import NO_PRIOR, Prior
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.sections import is_matter, names_list, names_session, other_section
-from papergraph.readers.lexicon.venues import is_occasion, venue_of_heading
-from papergraph.readers.passages import Passage, Run, plain
+from papergraph.readers.lexicon.venues import is_occasion, venue_name_score, venue_of_heading
+from papergraph.readers.passages import Passage, Run, Runs, plain
 
 ENOUGH = 3  # such headings of one level
 _MARK = "dated title"
@@ -39,6 +39,7 @@ _TIME = re.compile(
 class _Dated(NamedTuple):
     title: str
     year: str
+    runs: Runs = ()  # of a heading that stays as it is printed
 
 
 def with_dated_titles(passages: Sequence[Passage]) -> list[Passage]:
@@ -67,6 +68,9 @@ def is_dated_title(passage: Passage) -> bool:
 
 
 def _marked(heading: Passage, dated: _Dated) -> Passage:
+    if dated.runs:
+        last = dated.runs[-1]
+        return replace(heading, runs=(*dated.runs[:-1], last._replace(marks=last.marks | {_MARK})))
     line = heading.runs[0].line
     title = Run(dated.title, line, frozenset({"heading"}))
     return replace(heading, runs=(title, Run(f" ({dated.year})", line, frozenset({_MARK}))))
@@ -75,10 +79,12 @@ def _marked(heading: Passage, dated: _Dated) -> Passage:
 def _dated(heading: Passage) -> _Dated | None:
     """Return the title and the year that the words of a heading are, or None."""
     text = plain(heading.runs)
-    if len(text) > _LONGEST or any(run.href or run.image or run.marks for run in heading.runs):
+    if len(text) > _LONGEST or any(run.href or run.image for run in heading.runs):
         return None
+    if (placed := _placed(heading)) is not None:
+        return placed
     match = _YEAR.search(text)
-    if match is None:
+    if match is None or any(run.marks for run in heading.runs):
         return None
     title = text[: match.start() + 1].strip()
     words = _WORD.findall(title)
@@ -90,6 +96,19 @@ def _dated(heading: Passage) -> _Dated | None:
     if any(sections) or is_matter(title) or other_section(title):
         return None
     return _Dated(title, match["year"] or match["round"])
+
+
+def _placed(heading: Passage) -> _Dated | None:
+    """Return the title and the year of a heading that prints the venue with its year behind the title, or None."""
+    runs = tuple(run._replace(marks=run.marks - {"bold", "italic"} | {"heading"}) for run in heading.runs)
+    lead = read_lead(runs, Prior(first="title"))
+    if lead.order not in {("title",), ("title", "venue")} or not (lead.whole and lead.dates and lead.venue):
+        return None
+    if venue_name_score(lead.venue) < 1.0 or len(_WORD.findall(lead.title)) < 2 or not looks_like_title(lead.title):
+        return None
+    if names_list(lead.title) or names_session(lead.title) or is_matter(lead.title) or other_section(lead.title):
+        return None
+    return _Dated(lead.title, str(lead.dates[0].year), heading.runs)
 
 
 def _are_alike(titles: Sequence[str]) -> bool:

@@ -23,6 +23,7 @@ from papergraph.readers.layout.joining import (
     is_proof,
     is_reference,
     labelled,
+    leads_to_paper,
     levels_with_by_line,
     levels_with_dated_line,
 )
@@ -348,7 +349,7 @@ class Headings:
         if any(other.kind == "paragraph" and break_pieces(other.runs) for other in below):
             return False  # linked titles, one on each line
         case = is_case(lead.title) and bool(lead.dates)
-        linked = " " in lead.title and any(run.href and link_role(run.text) == "paper" for run in passage.runs)
+        linked = " " in lead.title and any(map(leads_to_paper, passage.runs))
         strong = (bool(lead.people.names or lead.href) or case or linked) and score >= ALONE - 0.5 * linked
         return strong or (labels >= 1 and score + 1.5 * labels >= 2.0 and not (passage.level == 1 and at < 2))
 
