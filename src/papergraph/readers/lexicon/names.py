@@ -13,6 +13,7 @@ _NO_NAME = vocabulary("no-name")
 _LANGUAGES = vocabulary("programming-language")
 _LANGUAGE_SIGNS = re.compile(r"\s*[,/&]\s*|\s+(?:and|or)\s+")
 _KIND = re.compile(r"[^\W_]-(?:based|aware|driven|like|free|style|related|oriented)$")  # "(ID-based) Signatures"
+_POINTED = re.compile(r"(?:\w\.){2,}\w?|\w(?:,\s*\w)+")  # "(U.S.A.)", "D(R,O) Grasp"
 _VERSION = re.compile(r"v?\d+(?:\.\d+)+\w*")
 _STATUS = re.compile(
     r"\b(?:oral|spotlight|poster|best (?:\w+ )?paper|award|honou?rable mention|outstanding|runner[- ]up|"
@@ -97,7 +98,7 @@ def is_short_name(text: str) -> bool:
     """Return whether what stands in brackets after a title is another, shorter name of the work."""
     text = text.strip(_EDGE + _QUOTES)
     words = text.split()
-    if not words or len(words) > 6 or len(text) > 60 or any(c in text for c in "?!=<>;#") or "://" in text:
+    if not words or len(words) > 6 or len(text) > 60 or any(c in text for c in "?!=<>;#:") or _POINTED.fullmatch(text):
         return False
     if not any(c.isupper() or (c.isdigit() and not text.isdigit()) for c in text) or is_status(text):
         return False

@@ -29,6 +29,10 @@ _FIELDS = (
     "url", "pdf", "code", "video", "slides", "page", "title", "title?", "publisher", "source", "arxiv", "doi",
 )  # fmt: skip
 _S2 = re.compile(r"[0-9a-f]{40}|corpus ?id:\s*\d+", re.IGNORECASE)
+_LEADING = frozenset({"url", "pdf", "code", "video", "slides", "page"})
+_FILE = re.compile(
+    r"(?:\.{0,2}/|[\w.-]+/)[^\s:?#<>\"]*\.(?:pdf|ps|djvu|pptx?|key|odp)", re.IGNORECASE
+)  # beside the list
 _CATALOGUES = ("openalex", "s2", "dblp")
 
 
@@ -89,6 +93,8 @@ def links_of(record: Record) -> tuple[Link, ...]:
         for text in record.all(name):
             if not identifiers and name == "url" and not URL.search(text) and (match := _BARE_URL.match(text.strip())):
                 found.put(f"https://{match[0]}")
+            if name in _LEADING and _FILE.fullmatch(text.strip()):
+                found.put(text.strip(), _role(name, text))
             for match in URL.finditer(text):
                 found.put(match[0], _role(name, match[0]))
     _put_said(found, record)

@@ -202,8 +202,8 @@ def _kind(record: Record, typed: WorkKind | None, links: tuple[Link, ...], venue
         return "paper"
     if typed == "post":
         return "paper" if by_url == "paper" else "repository" if by_url == "repository" else "post"
-    if by_url:
-        return by_url if by_url == "paper" or not venue else "paper"
+    if by_url:  # posts have one or two authors, and a date in the address says little
+        return by_url if by_url == "paper" or not (venue or len(record.all("author")) > 2) else "paper"
     if typed == "other":
         return "paper" if venue and ARXIV.search(venue) else "other"
     signed = record.all("author", "organisation") or record.all("pdf")

@@ -18,6 +18,7 @@ _SET = re.compile(
     r"[_ -](?:md|markdown|html|text|txt|str|string|list|full|display|printed|formatted|plain)$",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(r"\s*[/|]\s*|\s+(?:or|and|&)\s+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WHOLE_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 # "paper-title", "study_year": what every field is of.
@@ -75,7 +76,11 @@ def field_of(printed: str) -> str | None:
         _ASIDE.sub("", printed),
     )
     found = next((found for name in names if (found := table.get(_key(name)))), None)
-    return found or _by_words("fields.tsv").get(_bag(_ASIDE.sub("", printed)))
+    found = found or _by_words("fields.tsv").get(_bag(_ASIDE.sub("", printed)))
+    if found is None and _SEVERAL.search(printed):  # "Model / short name"
+        called = {field_of(part) for part in _SEVERAL.split(printed)}
+        found = called.pop() if len(called) == 1 else None
+    return found
 
 
 def address_field(printed: str, value: str) -> str:
