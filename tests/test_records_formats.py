@@ -743,3 +743,16 @@ def test_what_stands_under_books_is_one() -> None:
     )
 
     assert [entry.kind for entry in reading.entries] == ["book", "paper"]
+
+
+def test_files_beside_the_list_and_names_of_fields_joined_by_a_slash() -> None:
+    entry = only(
+        "No.,Model / short name,Title,Authors,Year,pdf,slides,taxa\n"
+        "1,WoolNet,Counting dragonflies (Insecta: Odonata),Ada Lund,2020,papers/20W.pdf,/s/20W_slides.pdf,9\n",
+        "list.csv",
+    )
+
+    assert (entry.title, entry.short_names) == ("Counting dragonflies (Insecta: Odonata)", ("WoolNet",))
+    assert [(link.role, link.url) for link in entry.links] == [
+        ("paper", "papers/20W.pdf"), ("slides", "/s/20W_slides.pdf"),
+    ]  # fmt: skip

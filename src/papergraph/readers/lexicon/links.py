@@ -29,7 +29,7 @@ _PUBLISHER = re.compile(
     r"pubs\.rsc\.org|iop(?:science)?\.(?:iop\.)?org|scitation\.org|pubs\.aip\.org|adsabs\.harvard\.edu|annualreviews\.org|"
     r"sagepub\.com|hindawi\.com|copernicus\.org|ametsoc\.org|projecteuclid\.org|epubs\.siam\.org|inspirehep\.net|"
     r"degruyter\.com|worldscientific\.com|iucr\.org|aanda\.org|bmj\.com|jamanetwork\.com|journals\.asm\.org|rupress\.org|"
-    r"jneurosci\.org|psycnet\.apa\.org|preprints\.org|psyarxiv\.com|iclr\.cc|icml\.cc|hdl\.handle\.net|eartharxiv\.org|eneuro\.org|genetics\.org|ahajournals\.org|aacrjournals\.org|liebertpub\.com|bioone\.org)$"
+    r"jneurosci\.org|psycnet\.apa\.org|preprints\.org|psyarxiv\.com|jmir\.org|firstmonday\.org|iclr\.cc|icml\.cc|hdl\.handle\.net|eartharxiv\.org|eneuro\.org|genetics\.org|ahajournals\.org|aacrjournals\.org|liebertpub\.com|bioone\.org)$"
     r"|^(?:www\.)?journals\.\w"
 )
 _POST_HOST = re.compile(
@@ -61,9 +61,10 @@ _NO_PAPER = re.compile(
 )
 _ARCHIVE = re.compile(r"ncbi\.nlm\.nih\.gov$")  # beside papers it has databases, tools and books
 _ARCHIVED = re.compile(r"/(?:labs/)?(?:pubmed|pmc)\b|/entrez/|/articles/|/\d+/?$", re.IGNORECASE)
+# Sites of journals, archives of preprints and of universities, on one and the same software each.
 _JOURNAL_SYSTEM = re.compile(
-    r"/article/(?:view|download)/\d+|^/papers/\d{4}\.\d{4,5}|^/preprints/[\w-]+/\w+"
-)  # journals' own sites, on one and the same software
+    r"/article/(?:view|download)/\d+|^/papers/\d{4}\.\d{4,5}|^/preprints/[\w-]+/\w+|/handle/\d+(?:\.\d+)*/\d+"
+)
 _HERE = re.compile(r"\.{0,2}/|[^/:?#]+\.(?:pdf|ps|djvu)$", re.IGNORECASE)  # a file beside the list
 
 
