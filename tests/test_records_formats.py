@@ -756,3 +756,39 @@ def test_files_beside_the_list_and_names_of_fields_joined_by_a_slash() -> None:
     assert [(link.role, link.url) for link in entry.links] == [
         ("paper", "papers/20W.pdf"), ("slides", "/s/20W_slides.pdf"),
     ]  # fmt: skip
+
+
+SERVICES = {
+    "openreview": {
+        "forum": "x1", "invitations": ["M"],
+        "content": {"title": {"value": "Wool"}, "authors": {"value": ["Ada Lund"]}, "pdf": {"value": "/pdf/0a.pdf"}},
+    },
+    "inspire": {
+        "hits": {"hits": [{"metadata": {
+            "titles": [{"title": "Wool"}], "authors": [{"full_name": "Lund, Ada"}],
+            "arxiv_eprints": [{"value": "1901.00001"}], "publication_info": [{"journal_title": "Mud", "year": 2019}],
+        }}]},
+    },
+    "archive": {
+        "id": "1901.00001", "submitter": "Cy Oz", "authors": "Ada Lund", "title": "Wool",
+        "journal-ref": "Phys.Mud D76:013009,2019", "categories": "cs.WL", "update_date": "2021-01-01",
+    },
+    "daily": [{
+        "paper": {"id": "1901.00001", "authors": [{"name": "Ada Lund"}], "title": "Wool"},
+        "publishedAt": "2019-01-02T00:00:00.000Z", "title": "Wool", "githubRepo": "https://github.com/ada/wool",
+    }],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_what_services_wrap(name: str) -> None:
+    entry = only(json.dumps(SERVICES[name], indent=1), "list.json")
+
+    assert (entry.title, [each.split()[-1].strip(",") for each in entry.authors]) in [
+        ("Wool", ["Lund"]), ("Wool", ["Ada"]),
+    ]  # fmt: skip
+    assert entry.section == ()
+    assert entry.year == (None if name == "openreview" else 2019)
+    first = "https://openreview.net/forum?id=x1" if name == "openreview" else "https://arxiv.org/abs/1901.00001"
+    assert links(entry)[0] == first
+    assert entry.venue == {"inspire": "Mud", "archive": "Phys.Mud D"}.get(name)

@@ -22,6 +22,7 @@ _BARE_URL = re.compile(r"(?:www\.|[\w-]+\.(?:org|com|edu|net|io|ac|de|fr|uk|cn|g
 _ARXIV_ID = re.compile(
     r"(?:arxiv\s*:\s*|abs/)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?:\s*\[[^\]]*\])?", re.I
 )
+_ARXIV_KEY = re.compile(r"(?:arxiv[:_-]?)?(\d\d(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?", re.IGNORECASE)
 _ARXIV_SAID = re.compile(r"arxiv\s*[:.]\s*" + _ARXIV_ID.pattern, re.IGNORECASE)
 _ARXIV_NOTE = re.compile(r"(?:(?:number|eprint)\s*:\s*)?" + _ARXIV_SAID.pattern, re.IGNORECASE)
 #: Where addresses may stand, the plainest first.
@@ -56,7 +57,8 @@ def eprint(record: Record) -> str | None:
         match = _ARXIV_ID.fullmatch(text.strip(" ,"))  # "CoRR", volume "abs/1706.03762"
         if match and ARXIV.search(" ".join(record.all("venue", "volume"))):
             return curie("arxiv", match[1])
-    return None
+    called = _ARXIV_KEY.fullmatch(record.key.strip())  # lists of its papers take its numbers for keys
+    return curie("arxiv", called[1]) if called else None
 
 
 def doi_of(text: str) -> str | None:
@@ -144,6 +146,8 @@ class _Links:
             url = url[:-1].rstrip(".,;")
         made = curie_of_url(url)
         fresh = made is None or made not in self.known or role == "paper"
+        if role is None and made and made.startswith(_CATALOGUES):
+            role = "page"
         if url and url not in self.links and is_web(url) and fresh:
             self.links[url] = Link(url=url, role=role or role_of_url(url))
         if made:

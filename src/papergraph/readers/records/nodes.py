@@ -20,6 +20,7 @@ from papergraph.readers.records.shapes import (
     name_of_group,
     no_work,
 )
+from papergraph.readers.records.wrapped import plain
 
 DEEPEST = 40
 _SAMPLE = 200  # elements
@@ -116,6 +117,7 @@ def _citation_file(node: Node, section: tuple[str, ...], depth: int) -> Parts:
 
 
 def _object(node: Node, section: tuple[str, ...], key: str, depth: int) -> Parts:
+    node.value = plain(node.value)
     if "cff-version" in node.value:
         yield from _citation_file(node, section, depth)
     elif rows := rows_of_columns(node.value):

@@ -22,6 +22,7 @@ _LABELS = ("type", "name", "label", "title", "display", "text")  # of links
 _PLACE_OF_LINK = re.compile(r"(?!(?i:paper|pdf|article|link)\b)[A-Za-z][^()]{2,120} \((?:19|20)\d\d\)")
 _ADDRESSES = frozenset({"url", "pdf", "code", "video", "slides", "page"})
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?10\.\d{4,9}/", re.IGNORECASE)
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _PARTS = frozenset({"article", "paper", "publication", "biblio", "bibliographic", "publication_info", "published"})
 _DATA = frozenset({"data", "dataset", "datasets", "code", "materials"})
 _CSL = {
@@ -83,6 +84,10 @@ def _members(value: Object, kind: str, line: int) -> Iterator[Value]:
         name = own[printed] if printed in own else field_of(printed)
         if kind == "json" and is_printed(printed, each, fields):
             name = "printed"
+        if name == "venue" and isinstance(each, str) and _ISO.match(each):  # "publishedAt"
+            name = "date"
+        if name == "key" and isinstance(each, list):
+            name = "ids"
         if name is None and isinstance(each, str):
             name = address_field(printed, each)
         if name == "title?" and isinstance(each, list) and printed.lower().startswith("reference"):

@@ -60,6 +60,12 @@ _VOLUME_LAST = re.compile(
     r"(.*[^\W\d_]{2}.*?),? (?!(?:19|20)\d\d\b)\d{1,4}(?: ?\(\d+(?:[–-]\d+)?\))? ?"
     r"[,:] ?[a-z]?\d[\da-z]*(?: ?[–-] ?\w?\d+)?\.?"
 )
+#: "J. Mud 12 (2021) 1-20", "Phys.Mud.D76:013009,2007": as arXiv prints where a preprint appeared.
+_REFERENCE = re.compile(
+    r"(.{0,150}?[^\W\d_]{2}\.?(?: ?[A-Z])?),? ?(?:vol\.? ?|v\. ?)?\d{1,4}(?:[,:] ?\w+(?:[–-]\w+)?(?:, ?|  ?)| ?)"
+    r"\(?(?:19|20)\d\d\)?(?:[,:]? ?\w+(?: ?[–-] ?\w+)?)?\.?"
+)
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ].*)?")
 _BEHIND = re.compile(
     r"<[^<>]{0,40}>|(?:vol(?:ume)?|no|pp?|pages|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b", re.I
 )
@@ -100,7 +106,7 @@ def _place(text: str) -> str:
     if (set_off := _SET_OFF.match(text)) and not _NAMED.search(_BEHIND.sub("", text[set_off.end() :])):
         return shown(set_off[2] or set_off[4])
     place = shown(text)
-    if dated := _DATED_VOLUME.match(place) or _VOLUME_LAST.fullmatch(place):
+    if dated := _REFERENCE.fullmatch(place) or _DATED_VOLUME.match(place) or _VOLUME_LAST.fullmatch(place):
         return dated[1]
     return (venue_and_dates(place)[0] or place) if _PLACED.search(place) else place
 
@@ -130,6 +136,7 @@ def venue_of(record: Record, typed: WorkKind | None) -> str | None:
         if (
             _NAMED.search(place)
             and not _STATUS.fullmatch(place)
+            and not _ISO.fullmatch(place)
             and len(place) <= 400
             and place.lower() not in {"n/a", "na", "none", "null", "-", "nan"}
         ):

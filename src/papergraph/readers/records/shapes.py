@@ -15,7 +15,7 @@ _TELLING = frozenset({"author", "year", "date", "doi", "arxiv", "venue", "url", 
 _LISTS = re.compile(
     r"(?:papers?|pubs|works?|items?|results?|data|entries|records?|publications?|references?|articles?|list|reading_?list|"
     r"bibliography|library|documents?|content|children|root|readings?|message|resources|posts?|hits|collection|value|"
-    r"@graph|recommendedpapers|citedpaper|citingpaper|paper|work|response|docs|literature|论文|文献)",
+    r"@graph|recommendedpapers|citedpaper|citingpaper|paper|work|response|docs?|hits?|info|metadata|notes|resultlist|literature|论文|文献)",
     re.IGNORECASE,
 )
 #: Members that hold the groups of a list.

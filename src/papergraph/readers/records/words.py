@@ -91,7 +91,7 @@ def address_field(printed: str, value: str) -> str:
     """
     if not _WHOLE_ADDRESS.fullmatch(value.strip()):
         return ""
-    role = link_role(printed.replace("_", " "))
+    role = link_role(_CAMEL.sub(" ", printed).replace("_", " "))
     return "pdf" if role == "paper" else role or ""
 
 
