@@ -760,7 +760,7 @@ def test_files_beside_the_list_and_names_of_fields_joined_by_a_slash() -> None:
 
 SERVICES = {
     "openreview": {
-        "forum": "x1", "invitations": ["M"],
+        "forum": "rJl-b3RcF7", "invitations": ["M"],
         "content": {"title": {"value": "Wool"}, "authors": {"value": ["Ada Lund"]}, "pdf": {"value": "/pdf/0a.pdf"}},
     },
     "inspire": {
@@ -789,6 +789,6 @@ def test_what_services_wrap(name: str) -> None:
     ]  # fmt: skip
     assert entry.section == ()
     assert entry.year == (None if name == "openreview" else 2019)
-    first = "https://openreview.net/forum?id=x1" if name == "openreview" else "https://arxiv.org/abs/1901.00001"
+    first = "https://openreview.net/forum?id=rJl-b3RcF7" if name == "openreview" else "https://arxiv.org/abs/1901.00001"
     assert links(entry)[0] == first
     assert entry.venue == {"inspire": "Mud", "archive": "Phys.Mud D"}.get(name)

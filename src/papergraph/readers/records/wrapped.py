@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +14,7 @@ Object = Mapping[str, Any]
 _OF_NOTES = frozenset({"forum", "invitation", "invitations"})
 _NO_FIELDS = frozenset({"authorids", "venueid", "pdf", "supplementary_material"})  # files of the service's own
 _INNER = frozenset({"paper", "article", "publication", "work"})
+_FORUM = re.compile(r"(?=.*[A-Za-z])[\w-]{8,14}")  # other sites of meetings have "1-01"
 _NO_PRINT = frozenset({"update_date", "versions", "submitter", "categories", "id"})
 _OF_ARCHIVE = frozenset({"submitter", "authors_parsed"})
 
@@ -20,8 +22,8 @@ _OF_ARCHIVE = frozenset({"submitter", "authors_parsed"})
 def plain(value: Object) -> Object:
     """Return an object with the members of a work where they are expected, or the object itself.
 
-    >>> dict(plain({"forum": "x1", "content": {"title": {"value": "Wool"}, "authors": {"value": ["Ada Lund"]}}}))
-    {'title': 'Wool', 'authors': ['Ada Lund'], 'openreview': 'x1'}
+    >>> dict(plain({"forum": "rJl-b3RcF7", "content": {"title": {"value": "Wool"}, "authors": {"value": ["Ada Lund"]}}}))
+    {'title': 'Wool', 'authors': ['Ada Lund'], 'openreview': 'rJl-b3RcF7'}
     """
     if _OF_NOTES & value.keys() and isinstance(value.get("content"), dict):
         return _note(value)
@@ -45,7 +47,8 @@ def _note(value: Object) -> Object:
     }
     if not (isinstance(content.get("title"), str) and content.get("authors")):
         return value
-    return {**content, "openreview": value.get("forum") or value.get("id")}
+    called = str(value.get("forum") or value.get("id"))
+    return {**content, "openreview": called} if _FORUM.fullmatch(called) else content
 
 
 def _titled(value: Object) -> Object:
