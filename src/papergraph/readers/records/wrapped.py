@@ -22,7 +22,7 @@ _OF_ARCHIVE = frozenset({"submitter", "authors_parsed"})
 def plain(value: Object) -> Object:
     """Return an object with the members of a work where they are expected, or the object itself.
 
-    >>> dict(plain({"forum": "rJl-b3RcF7", "content": {"title": {"value": "Wool"}, "authors": {"value": ["Ada Lund"]}}}))
+    >>> dict(plain({"forum": "rJl-b3RcF7", "content": {"title": {"value": "Wool"}, "authors": ["Ada Lund"]}}))
     {'title': 'Wool', 'authors': ['Ada Lund'], 'openreview': 'rJl-b3RcF7'}
     """
     if _OF_NOTES & value.keys() and isinstance(value.get("content"), dict):
