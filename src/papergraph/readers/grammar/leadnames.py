@@ -226,7 +226,7 @@ def _is_subject(words: str, sign: str) -> bool:
         return False
     if "," in words and are_names(words):
         return False
-    return people_score(words) < 1.0 and venue_name_score(words) < 1.0
+    return people_score(words) < 1.0 and venue_name_score(words) < 1.0 and not are_names(words)
 
 
 def _signed(rest: Runs, *, surely: bool) -> bool:
