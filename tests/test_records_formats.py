@@ -792,3 +792,17 @@ def test_what_services_wrap(name: str) -> None:
     first = "https://openreview.net/forum?id=rJl-b3RcF7" if name == "openreview" else "https://arxiv.org/abs/1901.00001"
     assert links(entry)[0] == first
     assert entry.venue == {"inspire": "Mud", "archive": "Phys.Mud D"}.get(name)
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("Paper title;Authors (first, last);Venue & Year", "Wool;Ada Lund, Bo Ng;Mud Letters 2019"),
+        ("Título;Autores;Ano;Periódico", "Wool;Ada Lund, Bo Ng;2019;Mud Letters"),
+        ("No.;Title of the Paper;Author(s) Name;Name of Journal;Year", "1;Wool;Dr. Ada Lund, Bo Ng;Mud Letters;2019"),
+    ],
+)  # fmt: skip
+def test_heads_of_many_hands(head: str, row: str) -> None:
+    entry = only(f"{head}\n{row}\n", "list.csv")
+
+    assert (entry.title, entry.authors, entry.year, entry.venue) == ("Wool", ("Ada Lund", "Bo Ng"), 2019, "Mud Letters")

@@ -28,6 +28,7 @@ _PART = re.compile(r"\b(family|given|prefix|suffix)=\s*([^,=]+)")
 _GIVEN = vocabulary("given-name")
 _POINT_LAST = re.compile(r"[^,]*[^\W\d_]{2,} [A-Z]{1,3}\.\s*$")
 _FAMILY_FIRST = re.compile(r"[^\W\d_][\w'’-]+ (?:[A-Z]\.-?){1,3}")
+_STYLED = re.compile(r"^(?:(?:Dr|Prof|Mr|Mrs|Ms)\.\s+)+(?=\S)")
 _ONE_OF_A_NAME = re.compile(r"(?<=[^\W\d]) 0\d{3}$")  # "Wei Wang 0001": how DBLP tells people of one name apart
 # What lists set names with: bold, a link, the mark of equal shares or of an affiliation behind a name.
 _LINKED = re.compile(r"\[([^\[\]]{1,100})\]\((?:https?:|/|#|mailto:)[^()\s]*\)")
@@ -167,6 +168,7 @@ def _is_body(printed: str) -> bool:
 def named(name: str, printed: str, line: int, *, literal: bool = False) -> Value:
     """Return one name as a value; `literal`: the file says that it has no parts, as organisations have none."""
     printed = _ONE_OF_A_NAME.sub("", _SHARE.sub("", " ".join(printed.split())).strip(" ,;*"))
+    printed = _STYLED.sub("", printed)
     printed = _NO_BLANK.sub(", ", printed).strip("{}" if printed.count("{") != printed.count("}") else "")
     pieces = [piece.strip() for piece in printed.split(",")]
     if len(pieces) == 3 and _SUFFIX.fullmatch(pieces[1]):  # "King, Jr., Martin": the suffix comes last when it is said

@@ -18,6 +18,7 @@ _SET = re.compile(
     r"[_ -](?:md|markdown|html|text|txt|str|string|list|full|display|printed|formatted|plain)$",
     re.IGNORECASE,
 )
+_PLACE_AND_DATE = ({"venue", "year"}, {"venue", "date"})  # "Venue & Year": the place tells its year
 _SEVERAL = re.compile(r"\s*[/|]\s*|\s+(?:or|and|&)\s+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WHOLE_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -79,7 +80,7 @@ def field_of(printed: str) -> str | None:
     found = found or _by_words("fields.tsv").get(_bag(_ASIDE.sub("", printed)))
     if found is None and _SEVERAL.search(printed):  # "Model / short name"
         called = {field_of(part) for part in _SEVERAL.split(printed)}
-        found = called.pop() if len(called) == 1 else None
+        found = called.pop() if len(called) == 1 else "venue" if called in _PLACE_AND_DATE else None
     return found
 
 
