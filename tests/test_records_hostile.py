@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from papergraph.curation import Curation
@@ -54,6 +54,7 @@ def test_one_fault_costs_little(name: str, data: st.DataObject) -> None:
     "suffix", ["bib", "ris", "json", "jsonl", "csv", "tsv", "yaml", "nbib", "enw", "org", "rst", "rdf"]
 )
 @settings(max_examples=40, deadline=None)
+@example(text="; 1")
 @given(text=st.text(st.sampled_from("{}[]\",:;@#\n\\'%=-|<> aT1é\ttitle:TY  - ER"), max_size=300))
 def test_any_text_is_read_and_no_line_is_lost(suffix: str, text: str) -> None:
     reading = read_text(text, source=f"x.{suffix}")

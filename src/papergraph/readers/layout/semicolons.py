@@ -54,6 +54,8 @@ def _pieces(passage: Passage) -> list[Runs]:
 
 def _ends(runs: Runs) -> bool:
     """Return whether runs end as a reference can: with a number, a bracket, or words that are set off; no name does."""
+    if not runs:  # nothing before a semicolon
+        return False
     return bool(runs[-1].marks & {"italic"} or runs[-1].href) or plain(runs)[-1:] in '0123456789)]”"’'
 
 
