@@ -1,0 +1,44 @@
+"""Bullets that are no marks of Markdown ("• Wool", "o Wool", "➤ Wool", "– Wool"), as texts from word processors have."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+_BULLET = re.compile(
+    r"^(?P<indent>[ \t]{0,16})(?P<sign>[•·▪▫‣◦⁃∙■□●○§▶►▸➢➤✓✔★☆✦◆◇🔹🔸\uf0b7\uf0a7]|o(?=[ \t]+[A-Z“\"\[*_])|[–—→»](?=[ \t]))"
+    r"(?P<blank>\ufe0f?[ \t]+)(?=\S)"
+)
+_SURE = 2  # lines that a bullet begins, at least
+_UNSURE = 3  # where it may be a letter or a dash
+_DOUBTFUL = frozenset("o–—→»")
+
+
+def with_bullets(lines: list[str]) -> list[str]:
+    """Return the lines of a Markdown text with a hyphen for each bullet that begins several of them.
+
+    One that may be a letter or a dash counts at the start of a block alone: behind a blank line, or another of its kind.
+
+    >>> with_bullets(["• Wool", "  by night", "• Hay"]), with_bullets(["– Wool", "and – hay"])
+    (['- Wool', '  by night', '- Hay'], ['– Wool', 'and – hay'])
+    """
+    found: dict[int, re.Match[str]] = {}
+    last = ""
+    for n, line in enumerate(lines):
+        match = _BULLET.match(line) if line.strip() else None
+        if match is None:
+            last = last if line.strip() else ""
+            continue
+        sign = match["sign"]
+        begins = n == 0 or not lines[n - 1].strip() or last == sign or lines[n - 1].startswith("#")
+        if sign not in _DOUBTFUL or begins:
+            found[n], last = match, sign
+    counted = Counter(match["sign"] for match in found.values())
+    kept = {sign for sign, count in counted.items() if count >= (_UNSURE if sign in _DOUBTFUL else _SURE)}
+    if not kept:
+        return lines
+    out = list(lines)
+    for n, match in found.items():
+        if match["sign"] in kept:
+            out[n] = f"{match['indent']}- {lines[n][match.end() :]}"
+    return out
