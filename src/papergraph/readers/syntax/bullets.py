@@ -1,4 +1,4 @@
-"""Bullets that are no marks of Markdown ("• Wool", "o Wool", "➤ Wool", "– Wool"), as texts from word processors have."""
+"""Bullets that are no marks of Markdown ("• Wool", "o Wool", "➤ Wool", "– Wool"), as word processors set them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from collections import Counter
 
 _BULLET = re.compile(
-    r"^(?P<indent>[ \t]{0,16})(?P<sign>[•·▪▫‣◦⁃∙■□●○§▶►▸➢➤✓✔★☆✦◆◇🔹🔸\uf0b7\uf0a7]|o(?=[ \t]+[A-Z“\"\[*_])|[–—→»](?=[ \t]))"
+    r"^(?P<indent>[ \t]{0,16})"
+    r"(?P<sign>[•·▪▫‣◦⁃∙■□●○§▶►▸➢➤✓✔★☆✦◆◇🔹🔸\uf0b7\uf0a7]|o(?=[ \t]+[A-Z“\"\[*_])|[–—→»](?=[ \t]))"
     r"(?P<blank>\ufe0f?[ \t]+)(?=\S)"
 )
 _SURE = 2  # lines that a bullet begins, at least
@@ -17,7 +18,8 @@ _DOUBTFUL = frozenset("o–—→»")
 def with_bullets(lines: list[str]) -> list[str]:
     """Return the lines of a Markdown text with a hyphen for each bullet that begins several of them.
 
-    One that may be a letter or a dash counts at the start of a block alone: behind a blank line, or another of its kind.
+    One that may be a letter or a dash counts at the start of a block alone: behind a blank line or a wanted break, or
+    another of its kind.
 
     >>> with_bullets(["• Wool", "  by night", "• Hay"]), with_bullets(["– Wool", "and – hay"])
     (['- Wool', '  by night', '- Hay'], ['– Wool', 'and – hay'])
@@ -30,7 +32,8 @@ def with_bullets(lines: list[str]) -> list[str]:
             last = last if line.strip() else ""
             continue
         sign = match["sign"]
-        begins = n == 0 or not lines[n - 1].strip() or last == sign or lines[n - 1].startswith("#")
+        before = lines[n - 1] if n else ""
+        begins = not before.strip() or last == sign or before.startswith("#") or before.endswith(("  ", "\\"))
         if sign not in _DOUBTFUL or begins:
             found[n], last = match, sign
     counted = Counter(match["sign"] for match in found.values())
