@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from papergraph.model import Link, LinkRole, Note, NoteKey
 from papergraph.readers.lexicon.dates import dates_in
+from papergraph.readers.lexicon.groups import parse_group
 from papergraph.readers.lexicon.identified import sole_address
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
 from papergraph.readers.lexicon.links import is_web, role_of_url
@@ -162,7 +163,9 @@ def add_prose(body: Body, runs: Runs, *, label: str | None = None, paper: bool =
         if stated:  # they lead to other works, and their addresses name these
             links = [Link(url=link.url, role="page") for link in links]
             text = relation_text(tuple(here)).lstrip("–—-:,;. ").strip(" |·•")
-        if role is not None and links and len(text.split()) <= 3:
+        beside = "".join(run.text for run in here if run.href is None and run.image is None)
+        if role is not None and links and (len(text.split()) <= 3 or not re.search(r"\w", beside)):
+            _put_printing(body, beside)
             body.links += [_told(link, role, first=m == 0) for m, link in enumerate(links)]
             continue
         if (name is None or note_key(name) is None) and not links and (url := sole_address(text, name)):
@@ -177,6 +180,17 @@ def add_prose(body: Body, runs: Runs, *, label: str | None = None, paper: bool =
             body.fields["venue"] = place
         elif text and re.search(r"\w", text):
             add_note(body, name, text)
+
+
+_BRACKETS = re.compile(r"[\s|]*[(（\[]([^()（）\[\]]{3,60})[)）\]][\s|.]*")
+
+
+def _put_printing(body: Body, beside: str) -> None:
+    """Put the venue with its year that stands in brackets behind the address of a paper into `body`."""
+    match = _BRACKETS.fullmatch(beside)
+    group = parse_group(match[1]) if match else None
+    if match is not None and group is not None and group.kind == "venue" and group.dates:
+        body.fields.setdefault("venue", match[1])
 
 
 def _told(link: Link, role: LinkRole, *, first: bool) -> Link:
