@@ -48,7 +48,7 @@ def _pieces(passage: Passage) -> list[Runs]:
         return []
     starts, ends = [0, *(end for _, end in bounds)], [*(start for start, _ in bounds), len(text)]
     pieces = [_part(passage.runs, start, end) for start, end in zip(starts, ends, strict=True)]
-    ended = all(_ends(piece) for piece in pieces[:-1])
+    ended = all(map(plain, pieces)) and all(_ends(piece) for piece in pieces[:-1])
     return pieces if ended and all(_is_reference(piece) for piece in pieces) else []
 
 
