@@ -161,7 +161,8 @@ def heading_with_line(passage: Passage, following: Sequence[Passage]) -> Runs | 
     runs = tuple(run._replace(marks=run.marks | {"heading"}) for run in passage.runs)
     joined = (*runs, Run("\n", passage.last_line, frozenset({"break"})), *following[0].runs)
     lead, alone = read_lead(joined, Prior(first="title", setting="heading")), read_lead(runs, Prior(first="title"))
-    known = bool(lead.dates or lead.venue or lead.href) or any(map(leads_to_paper, following[0].runs))
+    people = len(lead.people.names) > 2 or any(people_score(name) >= 1.5 for name in lead.people.names)
+    known = bool(lead.dates or lead.venue or lead.href) or (people and any(map(leads_to_paper, following[0].runs)))
     signed = bool(lead.people.names) and not alone.people.names and known
     if signed and lead.title == alone.title and evidence(lead, joined) >= ALONE:
         return joined
