@@ -79,5 +79,5 @@ def _first_set_off(flat: Flat, start: int, end: int) -> tuple[int, int] | None:
 
 def _setting(run: Run) -> str:
     if run.marks & {"italic", "bold"}:
-        return "italic" if "italic" in run.marks else "bold"
+        return " ".join(sorted(run.marks & {"italic", "bold"}))
     return "link" if run.href is not None and "bare" not in run.marks else ""

@@ -60,12 +60,19 @@ def span_of(text: str, start: int, end: int, field: SpanField) -> Span:
 def set_off(
     flat: Flat, start: int, until: int, marks: frozenset[str] = frozenset({"italic"})
 ) -> tuple[int, int] | None:
-    """Return where the first stretch with one of the marks, italics, after a place begins and ends, or None."""
+    """Return where the first stretch with one of the marks, italics, after a place begins and ends, or None.
+
+    Where letters become bold another stretch begins.
+    """
     first: int | None = None
     last = start
+    bold = False
     for begin, end, run in flat.runs_between(start, until):
         if run.marks & marks or (first is not None and run.text == "\n"):
-            first = begin if first is None else first
+            if first is None:
+                first, bold = begin, "bold" in run.marks
+            elif run.text != "\n" and ("bold" in run.marks) != bold:
+                break
             last = end
         elif first is not None:
             break
