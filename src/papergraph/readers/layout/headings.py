@@ -109,7 +109,20 @@ def entries_below(
         for child in item.children
         if has_entry(child, least, deep=deep, bare=bare) and not (fields > 1 and _FIELD.match(plain(child.runs)))
     ]
+    if len(found) == 1 and len(item.children) > 1 and _is_own_link(found[0], item):
+        return []
     return found or _titles_below(item, section)
+
+
+def _is_own_link(child: Passage, item: Passage) -> bool:
+    """Return whether a child begins with the link of the paper under its label, and the item is a title set off."""
+    first = next((run for run in child.runs if run.image is None and re.search(r"\w", run.text)), None)
+    if first is None or not leads_to_paper(first) or any(run.href for run in item.runs):
+        return False
+    marks = [run.marks for run in item.runs if re.search(r"[^\W\d]", run.text)]
+    title = re.sub(r"^\W*\d+\W+", "", plain(item.runs))
+    set_off = bool(marks) and all(each & {"bold", "italic", "code"} for each in marks)
+    return (set_off or title[:1] in '“"') and len(title.split()) > 2 and looks_like_title(title.strip('“”"'))
 
 
 _NAMED = re.compile(r"^[(（][^()（）]{2,20}[)）]\s*(?=\w)")  # "(WOOL) Counting Sheep"
