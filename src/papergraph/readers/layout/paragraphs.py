@@ -45,6 +45,17 @@ def _is_year(passage: Passage) -> bool:
     return passage.kind == "paragraph" and re.fullmatch(r"(?:19|20)\d\d", plain(passage.runs)) is not None
 
 
+_REMARK = re.compile(r"\s*\([^()\d]{3,80}\)[\s.:]*")
+
+
+def _without_remark(runs: Runs) -> Runs:
+    """Return runs without the brackets behind a heading in bold letters: "**Reviews:** (Many are short.)"."""
+    last = next((n for n in range(len(runs), 0, -1) if "bold" in runs[n - 1].marks), 0)
+    head, behind = runs[:last], plain(runs[last:])
+    named = last < len(runs) and plain(head).endswith(":") and _is_bold(head) and len(plain(head).split()) <= 8
+    return head if named and _REMARK.fullmatch(behind) else runs
+
+
 def heads_apart(passages: Sequence[Passage]) -> list[Passage]:
     """Return the passages with a year in bold letters on the first line of a paragraph as a paragraph of its own.
 
@@ -54,6 +65,7 @@ def heads_apart(passages: Sequence[Passage]) -> list[Passage]:
     out: list[Passage] = []
     years = sum(map(_is_year, passages)) > 1
     for passage in (part for each in passages for part in lines_behind(each)):
+        passage = replace(passage, runs=_without_remark(passage.runs)) if passage.kind == "paragraph" else passage
         if years and _is_year(passage):
             out.append(replace(passage, kind="heading", level=YEAR_LEVEL))
             continue
