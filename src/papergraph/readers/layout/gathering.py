@@ -211,7 +211,24 @@ def put_following(body: Body, candidate: Candidate, *, signed: bool) -> None:
                 continue
             _put_below(body, [part])
         else:
+            if body.under_heading:
+                _put_printing(body, part)
             add_prose(body, part)
+
+
+_PRINTED = re.compile(
+    r"\W*(?P<venue>[^\W\d][^\d()]{2,80}?),? +\(?(?P<year>(?:19|20)\d\d)\)?(?=[\s,.;:]|$)[\s\d,.;:()–-]*"
+)
+
+
+def _put_printing(body: Body, runs: Runs) -> None:
+    """Put the journal and year of a line under a title that says nothing else ("*Wool*, 2020, 11, 3-9, [DOI](…)")."""
+    words = "".join(run.text for run in runs if run.href is None and run.image is None)
+    match = _PRINTED.fullmatch(words)
+    set_off = bool(runs) and "italic" in runs[0].marks
+    if match and "venue" not in body.fields and venue_score(match["venue"]) >= (1.2 if set_off else 2.0):
+        body.fields["venue"] = match["venue"]
+        body.fields.setdefault("date", match["year"])
 
 
 def unique_links(links: Sequence[Link]) -> tuple[Link, ...]:
