@@ -182,8 +182,8 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
         lead.trend = is_trend(lead.title)
     for begin, end in spans_of_people(atoms, fields):
         text = text_of_people(flat, atoms, begin, end)
-        if titles and lead.people.names and begin > titles[0][1] and _is_journal(text, lead.people):
-            put_venue(lead, text)  # they stand before the title: "Oak & Elm (1970). Title. J Mol Biol"
+        if titles and lead.people.names and begin > titles[0][1] and (place := _place_behind(text, lead.people)):
+            put_venue(lead, place)  # they stand before the title: "Oak & Elm (1970). Title. J Mol Biol"
             continue
         if lead.before_authors is None:
             lead.before_authors = atoms[begin].before
@@ -211,6 +211,13 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
     elif len(flat.text) < sum(len(run.text) for run in cut.runs if run.image is None and "comment" not in run.marks):
         lead.body = _body(flat, cut.runs, len(flat.text))
     return lead
+
+
+def _place_behind(text: str, people: People) -> str | None:
+    """Return the journal or the house that what looks like more authors behind the title is, or None."""
+    if _is_journal(text, people):
+        return text
+    return split_people(text).organisation  # "Ada Lund. 1983. Wool. Pasture Assoc. Inc., Oakham"
 
 
 def _is_journal(text: str, people: People) -> bool:
