@@ -180,10 +180,15 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
             )
         lead.href = lead.href or cut.link
         lead.trend = is_trend(lead.title)
+    house: str | None = None
     for begin, end in spans_of_people(atoms, fields):
         text = text_of_people(flat, atoms, begin, end)
-        if titles and lead.people.names and begin > titles[0][1] and (place := _place_behind(text, lead.people)):
-            put_venue(lead, place)  # they stand before the title: "Oak & Elm (1970). Title. J Mol Biol"
+        behind = bool(titles) and bool(lead.people.names) and begin > titles[0][1]
+        if behind and _is_journal(text, lead.people):
+            put_venue(lead, text)  # they stand before the title: "Oak & Elm (1970). Title. J Mol Biol"
+            continue
+        if behind and (body := split_people(text).organisation):
+            house = body  # "Ada Lund. 1983. Wool. Pasture Assoc. Inc., Oakham"
             continue
         if lead.before_authors is None:
             lead.before_authors = atoms[begin].before
@@ -195,6 +200,8 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
     title_start = titles[0][0] if titles else 0
     put_groups(lead, atoms[:prose_at], fields, (title_start, title_end))
     put_venues(lead, flat, atoms, fields)
+    if house is not None and " " in house and (lead.venue is None or venue_name_score(lead.venue) < 0):
+        lead.venue = house
     if titles and len(lead.dates) == 1 and has_day(lead.dates[0]) and lead.order[:1] == ("venue",):
         _other_date(lead, flat.text[atoms[titles[0][1]].end : atoms[prose_at - 1].end])
     if not lead.people.names and not lead.dates:
@@ -211,13 +218,6 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
     elif len(flat.text) < sum(len(run.text) for run in cut.runs if run.image is None and "comment" not in run.marks):
         lead.body = _body(flat, cut.runs, len(flat.text))
     return lead
-
-
-def _place_behind(text: str, people: People) -> str | None:
-    """Return the journal or the house that what looks like more authors behind the title is, or None."""
-    if _is_journal(text, people):
-        return text
-    return split_people(text).organisation  # "Ada Lund. 1983. Wool. Pasture Assoc. Inc., Oakham"
 
 
 def _is_journal(text: str, people: People) -> bool:
