@@ -22,6 +22,7 @@ from papergraph.readers.lexicon.dates import dates_in, has_day
 from papergraph.readers.lexicon.groups import is_trend, parse_group
 from papergraph.readers.lexicon.names import is_lead_name, is_name_here, is_part, names_in_title, strip_title
 from papergraph.readers.lexicon.people import NOBODY, People, merged, name_style, split_people
+from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.lexicon.words import FUNCTION
 from papergraph.readers.passages import Run, Runs, is_stated
 
@@ -158,6 +159,37 @@ def _is_whole_reference(lead: Lead, linked: Lead) -> bool:
     return dated or lead.cut.formal is not None
 
 
+def _put_people(lead: Lead, cut: Cut, fields: tuple[Field | None, ...], titles: list[tuple[int, int]]) -> str | None:
+    """Take the authors out of the stretches that are told to be such; return a body behind the title, or None.
+
+    Where authors stand before the title it has not written the work: "Ada Lund. 1983. Wool. Pasture Inc., Oakham".
+    """
+    flat, atoms = cut.flat, cut.atoms
+    house: str | None = None
+    for begin, end in spans_of_people(atoms, fields):
+        text = text_of_people(flat, atoms, begin, end)
+        behind = bool(titles) and bool(lead.people.names) and begin > titles[0][1]
+        if behind and _is_journal(text, lead.people):
+            put_venue(lead, text)  # they stand before the title: "Oak & Elm (1970). Title. J Mol Biol"
+            continue
+        if behind and (body := split_people(text).organisation):
+            house = body  # "Ada Lund. 1983. Wool. Pasture Assoc. Inc., Oakham"
+            continue
+        if lead.before_authors is None:
+            lead.before_authors = atoms[begin].before
+        signed = split_people(text, first=bool(titles) and end < titles[0][0])
+        if cut.formal is not None and not lead.people.names and (is_body(text) or text[:1].isdigit()):
+            signed = People(organisation=" ".join(text.split()).rstrip(" .,:"))
+        lead.people = merged(lead.people, signed)
+    return house
+
+
+def _put_house(lead: Lead, house: str | None) -> None:
+    """Take a body behind the title for the venue, where there is no better one."""
+    if house is not None and " " in house and (lead.venue is None or venue_name_score(lead.venue) < 0):
+        lead.venue = house
+
+
 def _facts(cut: Cut, labelled: Labelled) -> Lead:
     """Return what the atoms say as the fields that they were told to be."""
     flat, atoms, fields = cut.flat, cut.atoms, labelled.fields
@@ -180,28 +212,12 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
             )
         lead.href = lead.href or cut.link
         lead.trend = is_trend(lead.title)
-    house: str | None = None
-    for begin, end in spans_of_people(atoms, fields):
-        text = text_of_people(flat, atoms, begin, end)
-        behind = bool(titles) and bool(lead.people.names) and begin > titles[0][1]
-        if behind and _is_journal(text, lead.people):
-            put_venue(lead, text)  # they stand before the title: "Oak & Elm (1970). Title. J Mol Biol"
-            continue
-        if behind and (body := split_people(text).organisation):
-            house = body  # "Ada Lund. 1983. Wool. Pasture Assoc. Inc., Oakham"
-            continue
-        if lead.before_authors is None:
-            lead.before_authors = atoms[begin].before
-        signed = split_people(text, first=bool(titles) and end < titles[0][0])
-        if cut.formal is not None and not lead.people.names and (is_body(text) or text[:1].isdigit()):
-            signed = People(organisation=" ".join(text.split()).rstrip(" .,:"))
-        lead.people = merged(lead.people, signed)
+    house = _put_people(lead, cut, fields, titles)
     title_end = _with_asides(flat, atoms, titles[0])[1] if titles else -1
     title_start = titles[0][0] if titles else 0
     put_groups(lead, atoms[:prose_at], fields, (title_start, title_end))
     put_venues(lead, flat, atoms, fields)
-    if house is not None and " " in house and (lead.venue is None or venue_name_score(lead.venue) < 0):
-        lead.venue = house
+    _put_house(lead, house)
     if titles and len(lead.dates) == 1 and has_day(lead.dates[0]) and lead.order[:1] == ("venue",):
         _other_date(lead, flat.text[atoms[titles[0][1]].end : atoms[prose_at - 1].end])
     if not lead.people.names and not lead.dates:
