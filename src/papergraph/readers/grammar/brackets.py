@@ -55,6 +55,15 @@ def _is_key(lead: Lead, atom: Atom, group: Group) -> bool:
     return len(group.text.split()) <= 3 and venue_score(group.text) < 2.0 and "et al" not in group.text
 
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def _is_number(group: Group, lead: Lead) -> bool:
+    """Return whether two digits behind a short name count the meeting, since a year is printed: "(WOOL-13), 2014"."""
+    short = [date for date in group.dates if re.fullmatch(r"\W*\d\d", date.words)]
+    return bool(short) and lead.cut is not None and _YEAR.search(lead.cut.flat.text) is not None
+
+
 def _groups_of(lead: Lead, atoms: list[Atom], title: tuple[int, int]) -> list[tuple[int, Group]]:
     """Return the places and the facts of the brackets that say something of the work."""
     styled = lead.cut is not None and lead.cut.formal is not None
@@ -90,6 +99,8 @@ def put_groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], 
         if group.kind == "venue" and _SPECIAL.search(atoms[n].text) and n and fields[n - 1] == "venue":
             asides.append(atoms[n].text.strip("()[] "))
             continue
+        if group.kind == "venue" and _is_number(group, lead):
+            group = replace(group, dates=())
         if group.kind in {"date", "people", "venue"} and group.dates and (not lead.dates or not lead.people.names):
             lead.dates = lead.dates or list(group.dates)
         if group.kind == "people":

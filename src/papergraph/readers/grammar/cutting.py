@@ -50,6 +50,11 @@ _ORDINAL = re.compile(
 _LITERAL = re.compile(r"^\s*[*_]{1,3}(?=\S)")  # marks that were opened and never closed
 #: A key before the names of a reference: "[Lund12] Lund, Anna. 2012. …".
 _KEY = re.compile(r"^\s*\[[A-Z][A-Za-z+&]{1,14}-?(?:19|20)?\d\d[a-z]?\]:?\s+(?=[^\W\d_][\w'’ -]{1,30}, [A-Z])")
+#: … or one that is made of names: "[Lund et al., 2012] Anna Lund, …".
+_NAMED_KEY = re.compile(
+    r"^\s*\[[A-Z][\w'’-]+(?: et al\.?|(?: and| &) [A-Z][\w'’-]+)?,? (?:19|20)\d\d[a-z]?\]\s+"
+    r"(?=[A-Z][\w.'’-]* (?:[A-Z]\.? )*[A-Z][\w'’-]+,)"
+)
 #: The label of a footnote: "[^Lund12]: …". One of digits alone is a number.
 _FOOTNOTE = re.compile(r"^\s*\[\^(?!\d{1,3}\])[^\]\s]{1,30}\]:\s*(?=\S)")
 _TASK = re.compile(r"^\s*\[[ xX✓✔]?\]\s+")
@@ -77,13 +82,13 @@ class Cut:
 
 def without_ordinal(runs: Runs) -> tuple[str | None, Runs]:
     """Return the number printed before a lead ("12.", "[3]") and the runs without it and without a task box."""
-    text = "".join(run.text for run in runs if run.image is None)[:40]
+    text = "".join(run.text for run in runs if run.image is None)[:80]
     offset = 0
     if task := _TASK.match(text):
         offset = task.end()
     if literal := _LITERAL.match(text[offset:]):
         offset += literal.end()
-    if key := _FOOTNOTE.match(text[offset:]) or _KEY.match(text[offset:]):
+    if key := _FOOTNOTE.match(text[offset:]) or _KEY.match(text[offset:]) or _NAMED_KEY.match(text[offset:]):
         offset += key.end()
     match = _ORDINAL.match(text[offset:])
     ordinal = None

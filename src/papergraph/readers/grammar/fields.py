@@ -32,6 +32,7 @@ from papergraph.readers.grammar.stretches import (
     venue_line,
 )
 from papergraph.readers.lexicon.groups import parse_group
+from papergraph.readers.lexicon.names import is_mixed_name
 from papergraph.readers.lexicon.people import name_style
 
 MOST = 90  # atoms of a lead that are looked at
@@ -203,6 +204,7 @@ def _step(
                 again -= 0.0 if look_of(atom.text).people >= 2.5 else _GOES_ON.get(shared, 0.0)
             second = 0.5 if field == "title" and prior.second == "authors" else 0.0
             again -= 3.0 if field == "title" and enumerates(atom, path.last) else 0.0
+            again -= 2.5 if field == "title" and atom.before == "colon" and is_mixed_name(path.last.text) else 0.0
             offer("authors", path, start_authors + again + second, titled, True)
         if field == "venue":
             offer("venue", path, more_venue, titled, path.authored)

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from papergraph.readers.grammar.evidence import has_title
 from papergraph.readers.grammar.lead import Lead, read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR
+from papergraph.readers.lexicon.namelists import first_name
+from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.passages import Runs, plain
 
 _BRACKETED = re.compile(r"\s*\[(\d{1,3})\]\s?\S")
@@ -26,8 +28,11 @@ def numbered_lines(lines: Sequence[Runs], texts: Sequence[str]) -> list[int]:
     So does a line among them that is a whole reference in a citation style.
     """
     found = {n: match[1] for n, text in enumerate(texts) if (match := _BRACKETED.match(text))}
-    if 0 not in found or len(set(found.values())) < 2:
+    if 0 not in found:
         return []
+    if len(set(found.values())) < 2:
+        name = first_name(texts[0].partition("]")[2].strip())
+        return [0] if len(found) == 1 and 1 < len(lines) <= 4 and people_score(name) >= 1.5 else []
     return [n for n, line in enumerate(lines) if n in found or is_formal(read_lead(line, NO_PRIOR))]
 
 

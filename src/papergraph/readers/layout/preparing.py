@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from papergraph.readers.layout.alike import with_alike_references
 from papergraph.readers.layout.announced import with_announced
 from papergraph.readers.layout.badges import with_badges
+from papergraph.readers.layout.bareheadings import with_bare_headings
 from papergraph.readers.layout.cited import with_citations
 from papergraph.readers.layout.contents import with_contents_told
 from papergraph.readers.layout.datedtitles import with_dated_titles
@@ -29,7 +30,11 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_note_labels,
     with_works_apart,
     with_contents_told,
+<<<<<<< HEAD
     with_named_titles,
+=======
+    with_bare_headings,
+>>>>>>> c4f61eb (Readers: titles that are headings over nothing, keys of names, numbers of meetings, one numbered reference a paragraph)
     with_forms,
     with_stacks,
     with_groups,

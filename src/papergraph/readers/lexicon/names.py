@@ -26,9 +26,12 @@ _EDGE = " \t\n,;:|·•–—-\u2028"
 _QUOTES = '"“”„«»‟'
 
 
+_SUFFIX = re.compile(r"(?<=\w{2} )(?P<last>\S*\w)\.(?:pdf|djvu|epub)$", re.IGNORECASE)  # "Opening Gates.pdf"
+
+
 def strip_title(text: str) -> str:
     """Return a title without quotation marks around it, punctuation behind it, and with single spaces."""
-    text = " ".join(text.split()).strip(_EDGE)
+    text = _SUFFIX.sub(r"\g<last>", " ".join(text.split()).strip(_EDGE))
     if text.count("`") % 2:  # a code span that was never closed
         text = text.replace("`", "")
     while len(text) > 1:

@@ -312,7 +312,8 @@ _EDITION = re.compile(
     r"^(?:(?:\w+|\d{1,2}(?:st|nd|rd|th)|rev\.|2\.) (?:ed\.?|edn\.?|edition)|editors?|eds?\.)(?:,\s*|\.\s+|$)",
     re.IGNORECASE,
 )
-_ARXIV_BEHIND = re.compile(r"(?<=\w)(?:[\s,;]|\(\))*\barXiv ?: ?\S+$")  # "Phys. Wool 26, 14 (), arXiv:quant-ph/9508027"
+#: "Phys. Wool 26, 14 (), arXiv:quant-ph/9508027", "CoRR, abs/1308.3432"
+_ARXIV_BEHIND = re.compile(r"(?<=\w)(?:[\s,;]|\(\))*\b(?:arXiv ?: ?\S+|abs/\d\S*)$")
 _LABEL_FIRST = re.compile(r"^(?:journal|conference|venue|published in)\s?:\s+(?=[A-Z])", re.IGNORECASE)
 _ARXIV_FIRST = re.compile(r"^arXiv(?: \d{4})?\s*[;,]\s+(?=[A-Z])", re.IGNORECASE)  # "arXiv 1712; ICML 2018"
 _LABEL_LAST = re.compile(r"[\s.,;:(]+(?:URL|DOI|ISSN|ISBN|[Aa]vailable (?:at|from|online)|[Rr]etrieved from)[\s:.]*$")

@@ -106,6 +106,9 @@ def year_in(text: str, start: int, end: int) -> list[Span]:
     return []
 
 
+_NUMBERED_PART = re.compile(r"\b(?:part|volume|book) [IVX]{1,4}$", re.IGNORECASE)  # "Wool: part I. Meadow Studies"
+
+
 def sentence_end(text: str, at: int) -> tuple[int, int] | None:
     """Return where the first sentence from a place on ends, and where the next begins; shortened words end none."""
     for match in _SENTENCE_END.finditer(text, at):
@@ -114,6 +117,8 @@ def sentence_end(text: str, at: int) -> tuple[int, int] | None:
             continue  # "Networks. I. Roles and Positions"
         before = text[max(0, sign - 20) : sign]
         word = re.search(r"[^\W\d_]*$", before)
+        if _NUMBERED_PART.search(before):
+            return sign, match.end()
         shortened = _SHORTENED.search(before) or (word and is_shortened_word(word[0]))
         if text[sign] != "." or not shortened:
             return sign, match.end()
