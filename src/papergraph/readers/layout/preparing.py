@@ -30,11 +30,8 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_note_labels,
     with_works_apart,
     with_contents_told,
-<<<<<<< HEAD
     with_named_titles,
-=======
     with_bare_headings,
->>>>>>> c4f61eb (Readers: titles that are headings over nothing, keys of names, numbers of meetings, one numbered reference a paragraph)
     with_forms,
     with_stacks,
     with_groups,
