@@ -224,7 +224,7 @@ _PRINTED = re.compile(
 def _put_printing(body: Body, runs: Runs) -> None:
     """Put the journal and year of a line under a title that says nothing else ("*Wool*, 2020, 11, 3-9, [DOI](…)")."""
     words = "".join(run.text for run in runs if run.href is None and run.image is None)
-    match = _PRINTED.fullmatch(words)
+    match = _PRINTED.fullmatch(re.sub(r"\{:[^{}]*\}", "", words))  # without the attributes of a link
     set_off = bool(runs) and "italic" in runs[0].marks
     if match and "venue" not in body.fields and venue_score(match["venue"]) >= (1.2 if set_off else 2.0):
         body.fields["venue"] = match["venue"]
