@@ -139,7 +139,7 @@ def title_and_venue(flat: Flat, text: str, at: int) -> list[Span]:
     linked = flat.run_at(at)
     if linked.href not in {None, flat.run_at(len(text) - len(text.lstrip())).href} and "bare" not in linked.marks:
         inside = takewhile(lambda part: part[2].href == linked.href, flat.runs_between(at, min(len(text), at + 450)))
-        last = max(end for _, end, _ in inside)  # the same link may stand once more behind the venue
+        last = max((end for _, end, _ in inside), default=at)  # the same link may stand once more behind the venue
         return [span_of(text, at, last, "title"), *venue_behind(flat, text, last)]
     if quoted := QUOTED.match(text, at) or GUILLEMETS.match(text, at):
         return [span_of(text, *quoted.span("title"), "title"), *venue_behind(flat, text, quoted.end())]
