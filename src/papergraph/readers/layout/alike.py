@@ -10,6 +10,7 @@ from papergraph.readers.grammar.evidence import ALONE, evidence, has_title
 from papergraph.readers.grammar.lead import Lead, read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR
 from papergraph.readers.layout.paragraphs import begins_entry
+from papergraph.readers.layout.unmarked import stretches
 from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.words import words_of
 from papergraph.readers.passages import Passage, plain
@@ -26,7 +27,7 @@ def with_alike_references(passages: Sequence[Passage]) -> list[Passage]:
     and few would be taken for references alone: "WOOL-2014 — *Counting Sheep* [[pdf]](…)".
     """
     out = list(passages)
-    for stretch in _stretches(passages):
+    for stretch in stretches(passages):
         leads = {n: lead for n in stretch if (lead := _reference(passages[n])) is not None}
         if len(leads) < ENOUGH or len(leads) < _SHARE * sum(passages[n].kind == "paragraph" for n in stretch):
             continue
@@ -37,13 +38,6 @@ def with_alike_references(passages: Sequence[Passage]) -> list[Passage]:
             for n in leads:
                 out[n] = replace(passages[n], kind="item")
     return out
-
-
-def _stretches(passages: Sequence[Passage]) -> list[range]:
-    """Return the places of the passages between headings that are paragraphs alone."""
-    ends = [n for n, passage in enumerate(passages) if passage.kind == "heading"]
-    found = [range(a + 1, b) for a, b in zip([-1, *ends], [*ends, len(passages)], strict=True)]
-    return [each for each in found if len(each) >= ENOUGH]
 
 
 def _reference(passage: Passage) -> Lead | None:

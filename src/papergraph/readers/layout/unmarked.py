@@ -31,7 +31,7 @@ def with_unmarked_titles(passages: Sequence[Passage]) -> list[Passage]:
     found = set(dated)
     items: set[int] = set()
     short = 0
-    for stretch in _stretches(passages):
+    for stretch in stretches(passages):
         if not found.isdisjoint(stretch):
             short += sum(_is_short(passages[n]) for n in stretch)
             begin, end = min(found.intersection(stretch)), max(found.intersection(stretch))
@@ -41,7 +41,7 @@ def with_unmarked_titles(passages: Sequence[Passage]) -> list[Passage]:
     return [replace(passage, kind="item") if n in items else passage for n, passage in enumerate(passages)]
 
 
-def _stretches(passages: Sequence[Passage]) -> list[range]:
+def stretches(passages: Sequence[Passage]) -> list[range]:
     """Return the places of the passages between headings."""
     ends = [n for n, passage in enumerate(passages) if passage.kind == "heading"]
     return [range(a + 1, b) for a, b in zip([-1, *ends], [*ends, len(passages)], strict=True)]
