@@ -292,7 +292,7 @@ def is_dated_line(passage: Passage | None) -> bool:
         return False
     linked = any(run.href and link_role(run.text) == "paper" for run in passage.runs)
     lead = read_lead(passage.runs, NO_PRIOR)
-    titled = lead.setting == "quote" and lead.order[:1] == ("title",)  # a work of its own
+    titled = lead.setting in {"quote", "bold"} and lead.order[:1] == ("title",) and has_title(lead)  # a work of its own
     return linked and bool(dates_in(plain(passage.runs))) and not titled
 
 
