@@ -11,9 +11,11 @@ from papergraph.readers.judgement.siblings import (
     names_person,
     names_venue,
 )
+from papergraph.readers.layout.joining import labelled
 from papergraph.readers.layout.noise import is_labelled_address, is_labelled_line
 from papergraph.readers.layout.paragraphs import is_aside
 from papergraph.readers.layout.schedules import is_schedule
+from papergraph.readers.lexicon.labels import field_of
 from papergraph.readers.lexicon.links import kind_of_url, pastime_of_url
 from papergraph.readers.lexicon.sections import (
     is_matter,
@@ -38,6 +40,9 @@ def _beside(facts: Facts) -> str | None:
         return "a meeting of a course"
     if is_aside(facts.candidate.runs):
         return "an aside in brackets"
+    label = labelled(facts.candidate.runs)
+    if label and facts.lead.title == label and field_of(label):
+        return "a field of a work, and no title"
     if names_venue(facts.lead):
         return "a venue, not a work"
     return "a matter of a course or of the list itself" if is_labelled_line(facts.candidate.runs) else None

@@ -10,6 +10,7 @@ from papergraph.readers.grammar.breaks import break_pieces
 from papergraph.readers.grammar.evidence import ALONE, evidence, has_title, looks_like_title
 from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY
+from papergraph.readers.layout.authored import is_authored, levels_of_authored
 from papergraph.readers.layout.datedtitles import is_dated_title
 from papergraph.readers.layout.fieldlines import with_labels
 from papergraph.readers.layout.joining import (
@@ -229,6 +230,7 @@ class Headings:
         self.noted_levels: Counter[int] | None = None
         self.venues: dict[tuple[int, str], str] | None = None
         self.remarks: dict[int, list[bool]] | None = None
+        self.authored_levels: frozenset[int] | None = None
 
     def venue(self, level: int, name: str) -> str | None:
         """Return the venue that a heading names for all under it, by itself or as most of its level do; or None."""
@@ -276,15 +278,21 @@ class Headings:
         )
 
     def dated(self, at: int) -> bool:
-        """Return whether a heading and another of its level have a line with date and paper under them."""
+        """Return whether a heading and another of its level have a line with date and paper, or authors, under them."""
         passage = self.passages[at]
-        if self._commented(at):
+        if self._commented(at) or self._authored(at):
             return True
         if self.dated_lines is None:
             self.dated_lines = levels_with_dated_line(self.passages)
         if self.dated_lines[passage.level] < 2 or len(plain(passage.runs).split()) < 2:
             return False
         return has_dated_line(self.passages[at + 1 : at + 6])
+
+    def _authored(self, at: int) -> bool:
+        """Return whether a heading has authors under a label right under it, as most of its level have."""
+        if self.authored_levels is None:
+            self.authored_levels = levels_of_authored(self.passages)
+        return self.passages[at].level in self.authored_levels and is_authored(self.passages, at)
 
     def _commented(self, at: int) -> bool:
         """Return whether a heading could be a title and has a remark under it, as most of its level with the paper."""
