@@ -349,10 +349,8 @@ def venue_of_heading(text: str) -> str | None:
     if not bare or len(bare.split()) > 8:
         return None
     if not dates_in(bare):
-        words = bare.lower().split()
-        # A long one is known in small letters as well: no word but "crypto" is written so.
-        known = bare.isupper() or bare == "arXiv" or (len(words) == 1 and len(bare) > 5 and words[0] != "crypto")
-        return bare if known and _ACRONYMS.issuperset(words) else None
+        known = (bare.isupper() and _ACRONYMS.issuperset(bare.lower().split())) or bare in {"NeurIPS", "arXiv"}
+        return bare if known else None
     match = _OCCASION.fullmatch(bare) or _OCCASION_FIRST.fullmatch(bare)
     if match is None or not (name := match["name"].strip()) or not is_occasion(bare):
         return None
