@@ -20,6 +20,7 @@ from papergraph.readers.layout.namedtitles import with_named_titles
 from papergraph.readers.layout.notelabels import with_note_labels
 from papergraph.readers.layout.outlines import with_outlines
 from papergraph.readers.layout.paragraphs import heads_apart
+from papergraph.readers.layout.quotedtitles import with_quoted_titles
 from papergraph.readers.layout.semicolons import with_works_apart
 from papergraph.readers.layout.stacked import with_stacks
 from papergraph.readers.layout.unmarked import with_unmarked_titles
@@ -33,6 +34,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_named_titles,
     with_bare_headings,
     with_forms,
+    with_quoted_titles,
     with_stacks,
     with_groups,
     with_announced,
