@@ -47,7 +47,8 @@ from papergraph.readers.styles.styled import Span
 _ORDINAL = re.compile(
     r"^\s*(?:\[\^(\d{1,3})\]:?\s*|[\[(]?#?(\d{1,3})[\])]?[.):]\s+|[\[(](\d{1,3})[\])]\s*|#(\d{1,3})\s+|(\d{1,3})[.)]\s*(?=[“\"A-Z]))"
 )
-_LITERAL = re.compile(r"^\s*[*_]{1,3}(?=\S)")  # marks that were opened and never closed
+#: Marks that were opened and never closed, or a star before what must be read ("\\* Lund, Anna. …").
+_LITERAL = re.compile(r"^\s*(?:[*_]{1,3}(?=\S)|[*†‡★☆]{1,3}\s+(?=\S))")
 #: A key before the names of a reference: "[Lund12] Lund, Anna. 2012. …".
 _KEY = re.compile(r"^\s*\[[A-Z][A-Za-z+&]{1,14}-?(?:19|20)?\d\d[a-z]?\]:?\s+(?=[^\W\d_][\w'’ -]{1,30}, [A-Z])")
 #: … or one that is made of names: "[Lund et al., 2012] Anna Lund, …".
