@@ -100,6 +100,8 @@ def _dated(heading: Passage) -> _Dated | None:
 
 def _placed(heading: Passage) -> _Dated | None:
     """Return the title and the year of a heading that prints the venue with its year behind the title, or None."""
+    if not dates_in(plain(heading.runs)):
+        return None
     runs = tuple(run._replace(marks=run.marks - {"bold", "italic"} | {"heading"}) for run in heading.runs)
     lead = read_lead(runs, Prior(first="title"))
     if lead.order not in {("title",), ("title", "venue")} or not (lead.whole and lead.dates and lead.venue):
