@@ -16,6 +16,14 @@ _RELATED = re.compile(
     r"(?:related|external|other|similar|more)(?: (?:reading|awesome|paper))? (?:lists?|repos\w*|projects?)",
     re.IGNORECASE,
 )
+#: Tools for those who read and write papers: "Tools for Reading Papers", "Gestión de Referencias".
+_FOR_READERS = re.compile(
+    r"(?:tools|software|apps|herramientas|ferramentas|outils|werkzeuge|strumenti) (?:for|para|pour|für|per) "
+    r"(?:(?:reading|writing|finding|managing|organi[sz]ing|leer|escribir|buscar|gestionar|ler|lire|and|y|your) ){0,4}"
+    r"(?:papers|articles|references|citations|artículos|referencias|artigos|referências|références)|"
+    r"(?:reference|citation|bibliography|paper) (?:management|managers?)(?: (?:tools?|software))?|"
+    r"(?:gestión|gestores|gestor|gestão) de (?:referencias|citas|bibliografía|papers|referências|citações)",
+)
 _CIRCLED = re.compile("[\u2460-\u24ff\u2776-\u2793\u3220-\u3229\u3280-\u3289]")  # numbers in circles and brackets
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -61,6 +69,8 @@ def other_section(heading: str) -> str | None:
     words = [word.lower() for word in _WORD.findall(heading)]
     if _RELATED.fullmatch(" ".join(words)):
         return " ".join(words)
+    if _FOR_READERS.fullmatch(" ".join(words)):
+        return "tools"
     found = [word for word in words if word in _OTHER]
     return found[0] if found and all(word in _OTHER or word in _BESIDE for word in words) else None
 
