@@ -45,6 +45,19 @@ _CHAPTERS = re.compile(
     rf"(?:(?<=[\d).”\"*])|(?<=[.,;])|,)\s+(?:[Cc]h(?:ap(?:ter)?)?s?\.?|[Ss]ec(?:tion)?s?\.?) {_NUMBERS}"
     rf"(?:(?:[–-]|, ?| and | & ){_NUMBERS})*(?:,? pp?\. ?\d+(?:[–-]\d+)?)?(?=\s*(?:[.,;(\[]|$))"
 )
+#: The number of a chapter before its quoted title, or before the book that it is in.
+_CHAPTER_OF = re.compile(
+    rf"(?<=[.,;)]) +[Cc]h(?:ap(?:ter)?)?\.? {_NUMBERS}[:.,]?(?= [“\"][^“”\"]{{8,}}[”\"],? [Ii]n\b)|"
+    rf"(?<=[.,”\"]) +[Cc]h(?:ap(?:ter)?)?\.? {_NUMBERS},?(?= in:? (?:the )?[A-Z])"
+)
+#: What is to be read of a work that is not named again: "Re-read Chapter 2, pp. 48–64, focusing on …".
+_PART_ASKED = re.compile(
+    rf"(?P<verb>(?:(?:re-?)?read|skim|review|finish|start) )?(?:the )?"
+    rf"(?:chap(?:ter)?s?\.?|ch\.|sec(?:tion)?s?\.?|pp\.|pages) {_NUMBERS}\b(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_FOCUS = re.compile(r"[,;.(] ?(?:and )?(?:focus(?:ing)? on|especially|skip(?:ping)?)\b")
+_PAGES_ALONE = re.compile(r"[\s,.;:–-]*(?:(?:pp?\.|pages)\s?\d[\d\s,–-]*)?[\s.]*")
 _STATUTE = re.compile(r"\b(?:Act|Code|Law|Statute|Directive|Regulation|Constitution|Treaty|Convention|Amendment)$")
 _LEAST = 20  # characters before: what begins with a chapter is a chapter
 
@@ -128,6 +141,8 @@ def without_part(runs: Runs) -> Runs:
     text = "".join(run.text for run in runs if run.image is None)
     if len(text) > 1500 or not _HINT.search(text):
         return runs
+    if chapter := _CHAPTER_OF.search(text, _LEAST // 2):
+        return without(runs, *chapter.span())
     match = _CHAPTERS.search(text, _LEAST)
     if match is None or _STATUTE.search(text, 0, match.start()):
         return runs
@@ -157,3 +172,18 @@ def without_homework(runs: Runs) -> Runs:
     if match is None or any(run.href for run in runs):
         return runs
     return without(runs, match.start(), len(text))
+
+
+def is_part_asked(title: str, *, placed: bool = False) -> bool:
+    """Return whether a title is no title but the chapters or pages to be read, of a work that is named elsewhere.
+
+    A chapter and its pages are a work where the book that they stand in is named; so is one with a title in quotes.
+
+    >>> is_part_asked("Re-read Chapter 2, pp. 48–64, focusing on Figure 2.5"), is_part_asked("Chapter 3 of My Life")
+    (True, False)
+    """
+    match = _PART_ASKED.match(title)
+    if match is None:
+        return False
+    asked = match["verb"] or _FOCUS.search(match["rest"])
+    return bool(asked or (not placed and _PAGES_ALONE.fullmatch(match["rest"])))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from papergraph.readers.grammar.evidence import looks_like_title
-from papergraph.readers.grammar.instructions import is_activity, is_sentence
+from papergraph.readers.grammar.instructions import is_activity, is_part_asked, is_sentence
 from papergraph.readers.judgement.facts import Facts
 from papergraph.readers.judgement.siblings import (
     is_news,
@@ -12,7 +12,7 @@ from papergraph.readers.judgement.siblings import (
     names_venue,
 )
 from papergraph.readers.layout.joining import labelled
-from papergraph.readers.layout.noise import is_labelled_address, is_labelled_line
+from papergraph.readers.layout.noise import is_handed_out, is_labelled_address, is_labelled_line
 from papergraph.readers.layout.paragraphs import is_aside
 from papergraph.readers.layout.schedules import is_schedule
 from papergraph.readers.lexicon.labels import field_of
@@ -43,6 +43,10 @@ def _beside(facts: Facts) -> str | None:
     label = labelled(facts.candidate.runs)
     if label and facts.lead.title == label and field_of(label):
         return "a field of a work, and no title"
+    if is_handed_out(facts.candidate.runs):
+        return "what a course hands out"
+    if not facts.links and is_part_asked(facts.lead.title, placed=facts.lead.venue is not None):
+        return "a part of a work that is to be read"
     if names_venue(facts.lead):
         return "a venue, not a work"
     return "a matter of a course or of the list itself" if is_labelled_line(facts.candidate.runs) else None

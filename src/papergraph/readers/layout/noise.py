@@ -141,3 +141,27 @@ def is_labelled_address(runs: Runs) -> bool:
     after = "".join(run.text for run in runs[: runs.index(address)]).rstrip(" *_\n")
     printed = "bare" in address.marks or address.text.strip() == address.href
     return printed and after.endswith(":") and len(label.split()) <= 5 and kind_of_url(address.href or "") is None
+
+
+#: What a course hands out, in the plural or as one thing, before links to it.
+_MATERIALS = re.compile(
+    r"\W*(?:(?:course|lecture|class|jupyter|colab|python|practice|supplementary) )?(?:notebooks?|syllab(?:us|i)|"
+    r"problem sets?|handouts?|worksheets?|exercises?|labs?|homeworks?|assignments?|recordings?|slides|notes|materials)"
+    r"(?: (?:\d{1,2}|[A-Z]))?\W*:\s*",
+    re.IGNORECASE,
+)
+_BETWEEN = 3  # words beside the links, at most
+
+
+def is_handed_out(runs: Runs) -> bool:
+    """Return whether a line is the label of what a course hands out before links to it, none of which is a paper.
+
+    So are "Notebooks: [Gates](gates.ipynb), [Posts](posts.ipynb)" and "Syllabus: [Fall 2021](…)".
+    """
+    words = [run for run in runs if run.text.strip() or run.image is not None]
+    if len(words) < 2 or words[0].href or words[1].href is None or not _MATERIALS.fullmatch(words[0].text):
+        return False
+    beside = " ".join(run.text for run in words[1:] if run.href is None)
+    return len(re.findall(r"\w+", beside)) <= _BETWEEN and not any(
+        run.href and kind_of_url(run.href) == "paper" for run in words
+    )
