@@ -86,10 +86,20 @@ def without_editors(runs: Runs) -> Runs:
             start, end = match.span("names") if pattern is first else match.span()
             if pattern is not first and cut[end - 1] == "." and cut[end : end + 2].strip().isupper():
                 end -= 1  # "…, J. Elm, Ed. Oakham: Pasture Press"
-            people = pattern is not first or people_score(_NEXT.split(match["who"])[0]) > 2
+            people = pattern is not first or _is_person(match["who"])
             if people and _TITLED.search(cut, 0, match.start()):
                 return without(runs, start, end)
     return runs
+
+
+def _is_person(who: str) -> bool:
+    """Return whether the first of some names surely is one: "Anna Lund and B. Oak", "Lund, A.B., Oak, C."."""
+    return people_score(_NEXT.split(who)[0]) > 2 or _initials_behind().match(who) is not None
+
+
+@cache
+def _initials_behind() -> re.Pattern[str]:
+    return re.compile(rf"{_SURNAME}, (?:[{_UP}]\.[ -]?){{1,3}}(?=[,;&]|and |et |[(\[]|{_MARK}\b)")
 
 
 _HAN = "\u3400-\u9fff々"
