@@ -328,13 +328,14 @@ def _invert(parts: list[str], truncated_after_comma: bool, first: bool) -> list[
         here, after = parts[at], parts[at + 1] if at + 1 < len(parts) else None
         join = after is not None and inverted and bool(_INITIALS.fullmatch(after)) and not _is_initials(here)
         latin = not HAN.fullmatch(here)
-        if after is not None and not inverted and at == 0 and latin and " " not in here and len(after.split()) <= 2:
+        alone = sum(word not in _PARTICLE for word in here.split()) == 1  # "de Lund" is
+        if after is not None and not inverted and at == 0 and latin and alone and len(after.split()) <= 2:
             rest = parts[2:]
             full = all(" " in part for part in rest) if rest else truncated_after_comma or first
             known = full and (first or after.split()[0].lower() in _GIVEN) and here.lower() not in _GIVEN
             given = " " not in after or known or _GIVEN_SHAPE.fullmatch(after) is not None
-            alone = not rest and (truncated_after_comma or first or bool(re.search(r" [A-Z]\.?$", after)))
-            join = given and (any(" " in part for part in rest) or alone)
+            last = not rest and (truncated_after_comma or first or bool(re.search(r" [A-Z]\.?$", after)))
+            join = given and (any(" " in part for part in rest) or last)
         out.append(f"{here}, {after}" if join else here)
         at += 2 if join else 1
     return out
