@@ -66,6 +66,13 @@ def test_ris_without_marks_of_the_end_and_records_without_a_title() -> None:
     assert [(part.first_line, part.reason) for part in reading.unread] == [(4, "the record has no title")]
 
 
+@pytest.mark.parametrize("place", ["T2  - ArXiv\nVL  - abs/2101.00001", "JO  - CoRR\nVL  - abs/2101.00001"])
+def test_ris_with_an_arxiv_number_for_a_volume(place: str) -> None:
+    entry = only(f"TY  - JOUR\nTI  - A record of mud\n{place}\nPY  - 2020\nER  - \n")
+
+    assert links(entry) == ["https://arxiv.org/abs/2101.00001"]
+
+
 @pytest.mark.parametrize(
     ("type_", "made"), [("VIDEO", None), ("DATA", None), ("BLOG", "post"), ("COMP", "repository"), ("CHAP", "paper")]
 )
@@ -304,6 +311,16 @@ def test_zotero_and_crossref() -> None:
     assert [note.text for note in zotero.notes] == ["soil"]
     assert (crossref.title, crossref.authors, crossref.venue) == ("Mud", ("Lund, Ada",), "Journal of Mud")
     assert (crossref.year, crossref.month) == (1999, 3)
+
+
+def test_yaml_with_years_over_its_lists() -> None:
+    reading = read(
+        "2019:\n  - title: Mud by hand\n    author: Ada Lund\n  - title: Mud by day\n    year: 2018\n"
+        "early:\n  - title: Mud by night\n    author: Ada Lund\n",
+        "x.yaml",
+    )
+
+    assert [entry.year for entry in reading.entries] == [2019, 2018, None]
 
 
 def test_yaml_is_read_item_by_item_where_it_is_broken() -> None:

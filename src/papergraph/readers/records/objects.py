@@ -23,6 +23,7 @@ _PLACE_OF_LINK = re.compile(r"(?!(?i:paper|pdf|article|link)\b)[A-Za-z][^()]{2,1
 _ADDRESSES = frozenset({"url", "pdf", "code", "video", "slides", "page"})
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?10\.\d{4,9}/", re.IGNORECASE)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _PARTS = frozenset({"article", "paper", "publication", "biblio", "bibliographic", "publication_info", "published"})
 _DATA = frozenset({"data", "dataset", "datasets", "code", "materials"})
 _CSL = {
@@ -60,10 +61,18 @@ def record_of(value: Object, first: int, last: int, raw: str, *, section: tuple[
     if key and not any(each.name == "title" for each in made):
         made.append(Value("title" if " " in key else "key", key, first))
     own = next((each.text for each in made if each.name == "key"), "") or key
+    if year := _year_of_group(made, section):
+        made.append(Value("year", year, first))
     type_ = next((each.text for each in made if each.name == "type"), "")
     if not type_ and section and kind_of(section[-1])[0] == "book":
         type_ = "book"
     return Record(first, last, raw, tuple(made), type=type_, key=own, section=section)
+
+
+def _year_of_group(made: list[Value], section: tuple[str, ...]) -> str:
+    """Return the year that a group of works is called by, where the work says none itself ("2019:" over a list)."""
+    said = any(each.name in {"year", "date", "venue", "venue short"} and _YEAR.search(each.text) for each in made)
+    return "" if said else next((name for name in reversed(section) if _YEAR.fullmatch(name)), "")
 
 
 def _members(value: Object, kind: str, line: int) -> Iterator[Value]:
