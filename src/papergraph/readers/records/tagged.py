@@ -49,8 +49,8 @@ RIS = Dialect(
         "type=TY title=TI,T1,CT book=BT author=AU,A1 editor=A2,ED,A3,A4 year=PY,Y1 date=DA venue=T2,JF,JO,C3 "
         "venue_short=JA,J1,J2 "
         "publisher=PB doi=DO,L3,M3 url=UR,LK,L2,L4 pdf=L1 summary=AB,N2 comment=N1,RN keywords=KW short=ST key=ID "
-        "number=M1 section=CL volume=VL other=VO,IS,SP,EP,SN,CY,ET,LA,DB,DP,AN,Y2,M2,U1,U2,U3,U4,U5,C1,C2,C4,C5,C6,C7,C8,"
-        "AD,AV,CN,CA,NV,OP,RI,RP,SE,T3,TA,TT,WP,WT,WV,YR,LB,ER,PP,CR,RD"
+        "number=M1 section=CL volume=VL other=VO,IS,SP,EP,SN,CY,ET,LA,DB,DP,AN,Y2,M2,U1,U2,U3,U4,U5,C1,C2,C4,C5,C6,C7,"
+        "C8,AD,AV,CN,CA,NV,OP,RI,RP,SE,T3,TA,TT,WP,WT,WV,YR,LB,ER,PP,CR,RD"
     ),
 )
 NBIB = Dialect(
@@ -86,8 +86,8 @@ REFWORKS = Dialect(
     frozenset({"RT"}),
     frozenset(),
     _tags("type=RT title=T1 author=A1 editor=A2 year=YR date=FD venue=JF,T2 venue_short=JO publisher=PB doi=DO "
-          "url=UL,LK summary=AB keywords=K1 comment=NO short=ST key=ID volume=VO other=SR,IS,SP,OP,SN,LA,DB,DS,ED,PP,CN,"
-          "AD,AN,RD,A3,A4,A5,A6,AV,CL,CR,LL,NT,OL,PM,RP,RI,SF,SI,SL,SM,SO,ST,T3,U1,U2,U3,U4,U5,WP,WT,WV"),
+          "url=UL,LK summary=AB keywords=K1 comment=NO short=ST key=ID volume=VO other=SR,IS,SP,OP,SN,LA,DB,DS,ED,PP,"
+          "CN,AD,AN,RD,A3,A4,A5,A6,AV,CL,CR,LL,NT,OL,PM,RP,RI,SF,SI,SL,SM,SO,ST,T3,U1,U2,U3,U4,U5,WP,WT,WV"),
 )  # fmt: skip
 NOTE_EXPRESS = Dialect(
     _NOTE_EXPRESS,

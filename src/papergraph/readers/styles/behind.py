@@ -13,6 +13,7 @@ from papergraph.readers.lexicon.namelists import SURNAME as _SURNAME
 from papergraph.readers.lexicon.namelists import UP as _UP
 from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.styles.styled import (
+    SMALL_FIRST,
     YEAR,
     Span,
     end_of_question,
@@ -46,6 +47,7 @@ _VENUE_END = re.compile(
 )
 _ACRONYM = re.compile(r"\s?\([A-Z][\w&’'-]{1,14}(?: [’']?\d\d)?\)")
 _ARCHIVE = re.compile(r"(?:ar|(?i:bio|chem|earth|eco|evo|med|psy|soc)R)xiv\b", re.IGNORECASE)
+_SMALL_FIRST = re.compile(SMALL_FIRST)
 _AFTERWARDS = re.compile(
     r"(?:Accessed|Retrieved|Available|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d)"
 )
@@ -102,6 +104,7 @@ def venue_behind(flat: Flat, text: str, at: int, *, book: bool = False) -> list[
         or text.startswith("proceedings of", start)
         or ord(text[start]) > 0x2E80
         or _ARCHIVE.match(text, start)
+        or _SMALL_FIRST.match(text, start)
     ):
         return year_in(text, at, len(text))
     italic = set_off(flat, start, start + 1)

@@ -38,7 +38,7 @@ from papergraph.readers.styles.styled import (
     span_of_names,
 )
 from papergraph.readers.styles.unsigned import is_name_of_venue, unsigned
-from papergraph.readers.styles.vancouver import vancouver
+from papergraph.readers.styles.vancouver import turned, vancouver
 
 MOST = 900  # characters of a lead that are looked at
 
@@ -346,7 +346,7 @@ def _book(flat: Flat, text: str, start: int) -> list[Span]:
 
 
 _STYLES = (
-    gbt, _apa, _author_date, _venue_first, law_spans, _quoted, _signed, vancouver, _nature, _surnames, _book,
+    gbt, _apa, _author_date, _venue_first, law_spans, _quoted, turned, _signed, vancouver, _nature, _surnames, _book,
     _springer, colon_spans, han, abnt, gost, imprint, harvard,
     mathematical, unsigned,
 )  # fmt: skip
