@@ -27,9 +27,9 @@ def _grouped(item: Passage) -> Passage:
         return replace(item, children=tuple(_grouped(child) for child in item.children))
     if sum(run.text == "\n" for run in item.runs) < 2:
         return item
-    first, *lines = (line for line in split_at_breaks(item.runs, "any") if plain(line))
+    first, *lines = [line for line in split_at_breaks(item.runs, "any") if plain(line)] or [()]
     name = plain(first)
-    if any(run.href for run in first) or len(name.split()) > _NAME or len(name) > _SIGNS or dates_in(name):
+    if not first or any(run.href for run in first) or len(name.split()) > _NAME or len(name) > _SIGNS or dates_in(name):
         return item
     if (
         len(lines) < 2
