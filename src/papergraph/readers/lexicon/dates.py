@@ -51,7 +51,7 @@ _YEAR_ALONE = (
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _TO = r"\s?(?:[-–—/&]|to|and)\s?"
 _DATE = re.compile(
-    rf"(?P<monthname>\b{_MONTH_WORD}(?:\s+{_DAY}(?:{_TO}(?:{_MONTH_WORD}\s+)?{_DAY})?,?)?{_OF}(?P<y1>{_YEAR})(?!\d))"
+    rf"(?P<monthname>\b(?:{_MONTH_WORD}[-–/])?{_MONTH_WORD}(?:\s+{_DAY}(?:{_TO}(?:{_MONTH_WORD}\s+)?{_DAY})?,?)?{_OF}(?P<y1>{_YEAR})(?!\d))"
     rf"|(?P<daymonth>(?:\b{_DAY}(?:\s+{_MONTH_WORD})?{_TO})?{_DAY_OF}{_MONTH_WORD},?(?:\s+de)?\s+(?P<y2>{_YEAR})(?!\d))"
     rf"|(?P<signs>(?<!\d)(?P<y7>{_YEAR})\s?[年년]\s?(?P<m7>1[0-2]|0?[1-9])\s?[月월](?:份|\s?\d{{1,2}}\s?[日号號일])?)"
     rf"|(?P<yearmonthname>(?<!\d)(?P<y3>{_YEAR})[\s,.\-/]{{1,2}}{_MONTH_WORD}(?![a-z]))"

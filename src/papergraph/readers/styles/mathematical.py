@@ -12,10 +12,12 @@ from papergraph.readers.passages import Run
 from papergraph.readers.styles.styled import DATED, YEAR, Span, span_of, span_of_names
 from papergraph.readers.styles.unsigned import is_name_of_venue
 
+#: The first word of a journal's name with a colon: "Zbornik: Wool, 203:5 (2012)"; no label.
+_SERIES = r"(?!Journal|Venue|Publish|Publication|Preprint|Conference|Appeared|Source|Magazine|Note)[A-Z][a-z]{3,}"
 #: "J. Wool 12(3) (2004)", "J. Wool (2) 12, 1–9, 2004", "Wool Notices 2023(24), 1–9".
 _JOURNAL = re.compile(
     r"[”\"’]?(?:[,.]?\s*\((?:pdf|ps|arxiv|preprint|link)\))?"
-    rf"\s*[,.;]?\s+(?:[Ii]n:? )?(?P<venue>[A-Z][^\d()\[\]“”\"?!;:]{{1,90}}?)[.,]?,?\s+"
+    rf"\s*[,.;]?\s+(?:[Ii]n:? )?(?P<venue>(?:{_SERIES}: )?[A-Z][^\d()\[\]“”\"?!;:]{{1,90}}?)[.,]?,?\s+"
     rf"(?:\(\d{{1,2}}\) )?(?:[Vv]ol(?:ume|\.)? ?)?(?:(?P<volume>{YEAR})|[A-Z]{{0,2}}\d{{1,4}}[A-Z]?)"
     r"(?:\s?\((?!(?:1[5-9]|20)\d\d\))\d[\d/–-]{0,6}\)|, (?:[Nn]o|issue)\.? ?\d[\d/–-]{0,6})?"
     rf"(?:[,;]?\s*\((?:[A-Z][a-z]{{2,8}}\.? )?(?P<year>{YEAR})\)|"
