@@ -24,6 +24,7 @@ _IMPRINT = re.compile(
 _MARKED = re.compile(r"[\[［](?P<kind>[A-Z]{1,2})(?:/[A-Z]{2})?[\]］](?!\s?//)")  # as GB/T 7714 has it
 _WITHIN = re.compile(r"[.,?!”\"’)]\s+[Ii]n:?\s+$")
 _BLOG = re.compile(r"\b(?:blog|blog ?post|news|announcement|press release|newsletter)\b", re.IGNORECASE)
+_SOCIETY = re.compile(r"\b(?:ACM|IEEE|SIG[A-Z]{2,8})(?: \w+)? News(?:letter)?\b")  # a journal
 
 
 def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) -> WorkKind:
@@ -32,7 +33,8 @@ def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) ->
     if lead.href and by_title == "post" and lead.people.names and is_article_url(lead.href):
         by_title = None if venue_name_score(lead.venue or "") >= 1.2 else by_title  # on the pages of a journal
     words = f"{lead.venue or ''} {' '.join(lead.asides)}"
-    if _BLOG.search(words) and not any(link.role == "paper" and link.url != lead.href for link in links):
+    posted = _BLOG.search(_SOCIETY.sub("", words))
+    if posted and not any(link.role == "paper" and link.url != lead.href for link in links):
         return "post"
     if (_BOOK.search(words) or is_publisher(lead.venue or "") or _has_imprint(lead)) and not _is_within(lead):
         return "book"
