@@ -21,7 +21,7 @@ _REMARK = 12  # words of a remark between a title and its fields
 _HALVES = re.compile(r"\s*[;|·]\s+|\s+[–—|]\s+")
 
 
-def _is_people(text: str) -> bool:
+def is_people_line(text: str) -> bool:
     """Return whether a line is names of people, and nothing else."""
     if any(sign.isdigit() for sign in text) or is_organisation(text):
         return False
@@ -29,7 +29,7 @@ def _is_people(text: str) -> bool:
     return are_names(text) and (several or people_score(text) >= 1.5)
 
 
-def _is_place(text: str) -> bool:
+def is_place_line(text: str) -> bool:
     """Return whether a line is a venue with its date, or either, and nothing else."""
     words = words_of(text)
     if not words or len(words) > _LONGEST or text.rstrip().endswith((".", "!", "?", ":")) or prose_score(text) > 1.2:
@@ -50,11 +50,11 @@ def _told(line: Passage) -> list[tuple[str, str]] | None:
         return None
     halves = _HALVES.split(text)
     for names, place in (halves[:2], halves[1::-1]) if len(halves) == 2 else ():
-        if _is_people(names) and _is_place(place):
+        if is_people_line(names) and is_place_line(place):
             return [("Venue", place), ("Authors", names)]
-    if _is_people(text):
+    if is_people_line(text):
         return [("Authors", text)]
-    return [("Venue", text)] if _is_place(text) else None
+    return [("Venue", text)] if is_place_line(text) else None
 
 
 def is_address_line(line: Passage) -> bool:
@@ -109,8 +109,8 @@ def titled_paragraph(passage: Passage) -> Passage | None:
     if not 2 < len(lines) <= _MOST_LINES or any(run.href for run in lines[0]) or len(plain(passage.runs)) > 1200:
         return None
     title = plain(lines[0])
-    placed = bool(dates_in(title)) and _is_place(title)
-    if _is_people(title) or placed or title.endswith((".", ",")) or prose_score(title) > 1.2:
+    placed = bool(dates_in(title)) and is_place_line(title)
+    if is_people_line(title) or placed or title.endswith((".", ",")) or prose_score(title) > 1.2:
         return None
     first, *below = (Passage("item", line[0].line, line[-1].line, line) for line in lines)
     told = sum(_told(line) is not None or is_address_line(line) for line in below)

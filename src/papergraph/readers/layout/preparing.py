@@ -15,6 +15,7 @@ from papergraph.readers.layout.forms import with_forms
 from papergraph.readers.layout.grouped import with_groups
 from papergraph.readers.layout.hanging import with_hanging_names
 from papergraph.readers.layout.labelled import with_lines_apart
+from papergraph.readers.layout.linkedheadings import with_linked_headings
 from papergraph.readers.layout.localnotes import with_notes_told
 from papergraph.readers.layout.namedtitles import with_named_titles
 from papergraph.readers.layout.notelabels import with_note_labels
@@ -28,6 +29,7 @@ from papergraph.readers.passages import Passage
 
 _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_hanging_names,
+    with_linked_headings,
     with_note_labels,
     with_works_apart,
     with_contents_told,
