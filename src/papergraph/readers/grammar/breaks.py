@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from papergraph.readers.flat import is_decoration
-from papergraph.readers.grammar.evidence import ALONE, evidence, has_title
+from papergraph.readers.grammar.evidence import ALONE, evidence, has_title, leads_to_paper
 from papergraph.readers.grammar.lead import Lead, badge_dates, read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR
 from papergraph.readers.lexicon.dates import dates_in
@@ -94,8 +94,7 @@ def _is_reference(lead: Lead, chunk: Runs) -> bool:
     """Return whether a piece is a reference by itself: signed, dated, or with a title of some words."""
     if not has_title(lead) or lead.order[:1] == ("prose",):
         return False
-    linked = any(run.href and link_role(run.text) == "paper" for run in chunk)
-    known = linked or bool(lead.people.names or lead.dates) or len(words_of(lead.title)) > 2
+    known = any(map(leads_to_paper, chunk)) or bool(lead.people.names or lead.dates) or len(words_of(lead.title)) > 2
     return known and evidence(lead, chunk) >= ALONE
 
 

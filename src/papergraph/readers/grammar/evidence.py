@@ -198,6 +198,13 @@ def is_dated_by_link(lead: Lead, runs: Sequence[Run]) -> bool:
     return any(run.href and is_paper_url(run.href) and parse_group(run.text).kind in {"date", "venue"} for run in runs)
 
 
+def leads_to_paper(run: Run) -> bool:
+    """Return whether a run is a link under the label of a paper, or a sign that links to one."""
+    if run.href is None or run.image is not None:
+        return False
+    return link_role(run.text) == "paper" or (is_decoration(run.text) and is_paper_url(run.href))
+
+
 def is_complete(lead: Lead, runs: Sequence[Run]) -> bool:
     """Return whether a lead in plain words is a whole reference: a title that looks like one, authors and a date."""
     known = bool(lead.people.names and lead.dates) and has_title(lead)

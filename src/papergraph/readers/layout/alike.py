@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from papergraph.readers.grammar.evidence import ALONE, evidence, has_title
+from papergraph.readers.grammar.evidence import ALONE, evidence, has_title, leads_to_paper
 from papergraph.readers.grammar.lead import Lead, read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR
 from papergraph.readers.layout.paragraphs import begins_entry
 from papergraph.readers.layout.unmarked import stretches
-from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.words import words_of
 from papergraph.readers.passages import Passage, plain
 
@@ -50,6 +49,6 @@ def _reference(passage: Passage) -> Lead | None:
     lead = read_lead(passage.runs, NO_PRIOR)
     if not has_title(lead) or lead.order[:1] == ("prose",) or evidence(lead, passage.runs) < ALONE:
         return None
-    linked = any(run.href and link_role(run.text) == "paper" for run in passage.runs)
+    linked = any(map(leads_to_paper, passage.runs))
     dated = bool(lead.dates) and bool(lead.venue or lead.people.names)
     return lead if len(words_of(lead.title)) > 1 and (linked or dated) else None

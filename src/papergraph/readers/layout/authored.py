@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from papergraph.readers.layout.joining import labelled
+from papergraph.readers.layout.joining import below_heading, labelled
 from papergraph.readers.lexicon.labels import field_of
 from papergraph.readers.lexicon.sections import names_list
 from papergraph.readers.passages import Passage, plain
@@ -18,12 +18,9 @@ def is_authored(passages: Sequence[Passage], at: int) -> bool:
         return False
     if names_list(plain(heading.runs)) or labelled(heading.runs) or not _names_authors(passages[at + 1]):
         return False
-    for other in passages[at + 2 : at + 9]:
-        if other.kind in {"heading", "row", "table-head"}:
-            break
-        if _names_authors(other) or field_of(labelled(other.runs) or "") == "title":
-            return False  # works that are told in lines under labels
-    return True
+    # Works that are told in lines under labels, one after another, are a list.
+    fields = {field_of(labelled(other.runs) or "") for other in below_heading(passages, at)[1:]}
+    return fields.isdisjoint({"authors", "title"})
 
 
 def _names_authors(passage: Passage) -> bool:

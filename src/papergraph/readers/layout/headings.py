@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from papergraph.readers.grammar.breaks import break_pieces
-from papergraph.readers.grammar.evidence import ALONE, evidence, has_title, looks_like_title
+from papergraph.readers.grammar.evidence import ALONE, evidence, has_title, leads_to_paper, looks_like_title
 from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY
 from papergraph.readers.layout.authored import is_authored, levels_of_authored
@@ -24,7 +24,6 @@ from papergraph.readers.layout.joining import (
     is_proof,
     is_reference,
     labelled,
-    leads_to_paper,
     levels_with_by_line,
     levels_with_dated_line,
 )

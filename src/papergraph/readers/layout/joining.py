@@ -6,9 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from papergraph.readers.flat import is_decoration
 from papergraph.readers.grammar.cutting import without_sole_link
-from papergraph.readers.grammar.evidence import ALONE, evidence, has_title, looks_like_title
+from papergraph.readers.grammar.evidence import ALONE, evidence, has_title, leads_to_paper, looks_like_title
 from papergraph.readers.grammar.lead import Lead, read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, Prior, prose_score
 from papergraph.readers.grammar.splitting import is_link_line, wrapped_pieces
@@ -16,7 +15,7 @@ from papergraph.readers.layout.noise import noise_reason
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.groups import are_mostly_people, are_people, parse_group
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
-from papergraph.readers.lexicon.links import is_paper_url, is_site, is_web
+from papergraph.readers.lexicon.links import is_site, is_web
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.sections import names_list, names_session
 from papergraph.readers.lexicon.venues import venue_name_score
@@ -170,13 +169,6 @@ def heading_with_line(passage: Passage, following: Sequence[Passage]) -> Runs | 
     if alone.people.names and names_below and below.dates and below.whole and (quoted := _quoted(passage)):
         return (*quoted, *joined[len(runs) :])  # what looks like a name in the heading is none: the names are below
     return None
-
-
-def leads_to_paper(run: Run) -> bool:
-    """Return whether a run is a link under the label of a paper, or a sign that links to one."""
-    if run.href is None or run.image is not None:
-        return False
-    return link_role(run.text) == "paper" or (is_decoration(run.text) and is_paper_url(run.href))
 
 
 def is_reference(lead: Lead) -> bool:
