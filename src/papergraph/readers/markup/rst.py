@@ -183,6 +183,8 @@ def _block(lines: list[str], at: int, levels: dict[str, int]) -> tuple[list[str]
     if match := _ITEM_TARGET.match(line):
         return _item_behind_target(lines, at, match["marker"])
     if match := _CITATION.match(line):
+        if not match["text"] and following.strip() and _indent(following) > len(match["indent"]):
+            return _item_behind_target(lines, at, f"{match['indent']}-")
         return [f"{match['indent']}- {match['text']}"], 1
     if match := _DIRECTIVE.match(line):
         return _directive(lines, at, match)

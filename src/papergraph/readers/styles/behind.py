@@ -141,7 +141,8 @@ def title_and_venue(flat: Flat, text: str, at: int) -> list[Span]:
     """Return title, venue and year of what follows on authors (and the year) in the order of APA."""
     linked = flat.run_at(at)
     if linked.href not in {None, flat.run_at(len(text) - len(text.lstrip())).href} and "bare" not in linked.marks:
-        inside = takewhile(lambda part: part[2].href == linked.href, flat.runs_between(at, min(len(text), at + 450)))
+        parts = flat.runs_between(at, min(len(text), at + 450))
+        inside = takewhile(lambda part: part[2].href == linked.href or "inside" in part[2].marks, parts)
         last = max((end for _, end, _ in inside), default=at)  # the same link may stand once more behind the venue
         return [span_of(text, at, last, "title"), *venue_behind(flat, text, last)]
     if quoted := QUOTED.match(text, at) or GUILLEMETS.match(text, at):
