@@ -7,7 +7,7 @@ import re
 from papergraph.readers.flat import Flat
 from papergraph.readers.grammar.atoms import Atom
 from papergraph.readers.grammar.facts import Lead
-from papergraph.readers.grammar.scoring import Field
+from papergraph.readers.grammar.scoring import Field, prose_score
 from papergraph.readers.grammar.spans import spans
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.groups import parse_group
@@ -20,6 +20,8 @@ _OF_COMPANY = frozenset(
     ["ai", "and", "asia", "brain", "cloud", "inc", "lab", "labs", "open", "reality", "research", "robotics", "team"]
 )
 _ADDRESS = re.compile(r"<?https?://\S+")
+#: Words that end no name of a venue.
+_LEADS_ON = frozenset({"about", "at", "by", "for", "from", "in", "of", "on", "our", "the", "to", "with"})
 _ISSUE = re.compile(r"\([a-zA-Z]{0,2}\d{1,3}(?:[-–]\d{1,3})?\)")
 WORK = frozenset(  # no venue but a kind of work, or how far it is
     ["book", "survey", "paper", "tutorial", "article", "thesis", "report", "accepted", "forthcoming", "in press",
@@ -113,6 +115,14 @@ def _without_companies(name: str) -> tuple[str | None, str | None]:
     return ", ".join(part for part in parts if part not in companies), ", ".join(companies)
 
 
+def _is_phrase(name: str) -> bool:
+    """Return whether words lead on to what stands behind them, or are a sentence: "A nice review of", "Preprint on"."""
+    if len(name.split()) > 1 and name.split()[-1] in _LEADS_ON:
+        return True
+    least = 0.8 if len(name.split()) > 8 else 1.2
+    return prose_score(name) >= least and venue_name_score(name) < 1.2
+
+
 def put_venue(lead: Lead, text: str) -> None:
     """Take venue and dates out of the words of one stretch; who published it without authors is an organisation."""
     name, dates = venue_and_dates(_ADDRESS.sub(" ", text))
@@ -124,7 +134,7 @@ def put_venue(lead: Lead, text: str) -> None:
         name, company = _without_companies(name)
         if company and lead.people.organisation is None:
             lead.people = People(lead.people.names, lead.people.truncated, company)
-    name = None if name and NO_VENUE.fullmatch(name) else name
+    name = None if name and (NO_VENUE.fullmatch(name) or _is_phrase(name)) else name
     if name and name.lower() in WORK:
         lead.asides = (*lead.asides, name)
     elif name and lead.venue is None and venue_name_score(name) > -2.5:

@@ -318,13 +318,14 @@ _EDITION = re.compile(
 _ARXIV_BEHIND = re.compile(r"(?<=\w)(?:[\s,;]|\(\))*\b(?:arXiv ?: ?\S+|abs/\d\S*)$")
 _LABEL_FIRST = re.compile(r"^(?:journal|conference|venue|published in)\s?:\s+(?=[A-Z])", re.IGNORECASE)
 _ARXIV_FIRST = re.compile(r"^arXiv(?: \d{4})?\s*[;,]\s+(?=[A-Z])", re.IGNORECASE)  # "arXiv 1712; ICML 2018"
-_LABEL_LAST = re.compile(r"[\s.,;:(]+(?:URL|DOI|ISSN|ISBN|[Aa]vailable (?:at|from|online)|[Rr]etrieved from)[\s:.]*$")
+_LABEL_LAST = re.compile(
+    r"[\s.,;:(]+(?:URL|DOI|ISSN|ISBN|[Rr]etrieved from|(?:(?i:also|an?|pdf|preprint|full text|is) )*"
+    r"(?:[Aa]vailable (?:at|from|online|on|as|here)|[Pp]reprint (?:at|on|in)))[\s:.]*$"
+)
 _OPENED = re.compile(r"(?<=\w)\s*\([^()]*$")  # "Meadow & Wool (SERIES 12)" without its number
 _PAGES_LEFT = re.compile(r"[\s,]*\((?:pp?\.?|pages)?\s*$")  # "Wool Science (pp. 1-9)" without its numbers
 
 _OCCASION = re.compile(r"(?P<name>[^.!?:;]*?)[\s'’,]*(?P<year>(?:19|20)\d\d|(?<=['’])\d\d)[\s:]*")
-
-
 _OCCASION_FIRST = re.compile(r"(?P<year>(?:19|20)\d\d)[\s,:–—-]+(?P<name>[^.!?:;\d]+?)[\s:]*")
 #: What a heading says beside a venue: "CVPR 2019 Papers with Code".
 _BESIDE_VENUE = re.compile(
