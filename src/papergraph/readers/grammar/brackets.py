@@ -111,6 +111,8 @@ def put_groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], 
                 lead.people = People(lead.people.names, lead.people.truncated, group.people.organisation)
         elif group.venue and group.venue.lower() in WORK:
             asides.append(group.venue)
+        elif group.kind == "status" and group.text.lower() in WORK:
+            asides.append(group.text)
         elif group.venue and lead.venue is None and not (each and not group.dates and fields[n - 1] == "authors"):
             lead.venue = None if NO_VENUE.fullmatch(group.venue) else group.venue
         signed = n > 0 and fields[n - 1] == "authors" and not each

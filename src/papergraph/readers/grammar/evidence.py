@@ -25,6 +25,7 @@ ALONE = 2.9  # enough to be an entry whatever stands around it
 AMONG = 1.2  # enough among siblings that mostly are entries
 
 
+_KINDS = frozenset({"book", "textbook", "monograph", "thesis", "article", "preprint"})  # in brackets behind a title
 _SWITCHES = frozenset({"abstract", "summary", "show abstract", "cite", "citation", "details", "more", "tl;dr"})
 _TIME = re.compile(
     r"\W*\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?)?(?:\W+\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?)?)?\W*", re.IGNORECASE
@@ -125,6 +126,7 @@ def evidence(lead: Lead, runs: Sequence[Run]) -> float:
     if lead.dates and lead.venue and lead.whole and _is_placed_link(lead, runs):
         score += 0.4
     score += 2.0 if lead.people.names else 1.0 if lead.people.organisation else 0.0
+    score += 1.8 if lead.href and not _KINDS.isdisjoint(each.lower() for each in lead.asides) else 0.0
     score += 1.0 if _is_long_signed(lead) else 0.0
     score += 0.5 if lead.people.names and lead.setting in {"bold", "quote", "italic"} else 0.0
     score += 1.3 if lead.dates else 0.0

@@ -115,12 +115,13 @@ def _without_companies(name: str) -> tuple[str | None, str | None]:
     return ", ".join(part for part in parts if part not in companies), ", ".join(companies)
 
 
-def _is_phrase(name: str) -> bool:
-    """Return whether words lead on to what stands behind them, or are a sentence: "A nice review of", "Preprint on"."""
-    if len(name.split()) > 1 and name.split()[-1] in _LEADS_ON:
+def _is_phrase(name: str, lead: Lead) -> bool:
+    """Return whether words lead on to what stands behind them ("A nice review of"), or are a sentence before a title."""
+    words = name.split()
+    if len(words) > 1 and words[-1] in _LEADS_ON:
         return True
-    least = 0.8 if len(name.split()) > 8 else 1.2
-    return prose_score(name) >= least and venue_name_score(name) < 1.2
+    sentence = prose_score(name) >= (0.8 if len(words) > 8 else 1.2)
+    return sentence and lead.order[:1] == ("venue",) and venue_name_score(name) < 1.2
 
 
 def put_venue(lead: Lead, text: str) -> None:
@@ -134,7 +135,7 @@ def put_venue(lead: Lead, text: str) -> None:
         name, company = _without_companies(name)
         if company and lead.people.organisation is None:
             lead.people = People(lead.people.names, lead.people.truncated, company)
-    name = None if name and (NO_VENUE.fullmatch(name) or _is_phrase(name)) else name
+    name = None if name and (NO_VENUE.fullmatch(name) or _is_phrase(name, lead)) else name
     if name and name.lower() in WORK:
         lead.asides = (*lead.asides, name)
     elif name and lead.venue is None and venue_name_score(name) > -2.5:

@@ -15,6 +15,7 @@ _KIND_LABEL = re.compile(
     r"(?:\s+(?:readings?|papers?))?)\s?:\s*",
     re.IGNORECASE,
 )
+_BOOK_LABEL = re.compile(r"\s*(?P<kind>(?:text)?book|monograph)\s?:\s*", re.IGNORECASE)
 _TITLE_LABEL = re.compile(r"\s*([^\W\d_][\w ]{1,30}?)\s?[:：]\s*")
 #: "Paper 2: Title", "参考论文1：Title": the label says nothing but that a title follows.
 _PAPER_LABEL = re.compile(
@@ -38,6 +39,10 @@ def without_label(runs: Runs) -> Runs:
             return (*runs[:first], run._replace(text=rest), *behind)
         if not rest and behind and is_linked_title(behind[0]):
             return (*runs[:first], *behind)
+    behind = runs[first + 1 :]
+    if (book := _BOOK_LABEL.fullmatch(after)) and behind and is_linked_title(behind[0]):
+        said = Run(f" ({book['kind'].lower()})", behind[0].line)
+        return (*runs[:first], behind[0], said, *behind[1:])  # the kind is said behind the title
     if (numbered := _PAPER_LABEL.match(after)) and after[numbered.end() :]:
         return (*runs[:first], run._replace(text=after[numbered.end() :]), *runs[first + 1 :])
     match = _TITLE_LABEL.match(after)
@@ -46,6 +51,13 @@ def without_label(runs: Runs) -> Runs:
     if rest := after[match.end() :]:
         return (*runs[:first], run._replace(text=rest), *runs[first + 1 :])
     return (*runs[:first], *runs[first + 1 :])
+
+
+def is_labelled_book(runs: Runs) -> bool:
+    """Return whether runs are the linked title of a book behind its label: "Book: [The Art of Wool](…)"."""
+    shown = [run for run in runs if run.image is None and run.text.strip()]
+    label = "".join(run.text for run in shown[:2] if run.href is None)
+    return len(shown) > 1 and _BOOK_LABEL.fullmatch(label) is not None and any(map(is_linked_title, shown[1:3]))
 
 
 def is_linked_title(run: Run) -> bool:

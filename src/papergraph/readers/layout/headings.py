@@ -10,6 +10,7 @@ from papergraph.readers.grammar.breaks import break_pieces
 from papergraph.readers.grammar.evidence import ALONE, evidence, has_title, leads_to_paper, looks_like_title
 from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY
+from papergraph.readers.grammar.titlelabels import is_labelled_book
 from papergraph.readers.layout.authored import is_authored, levels_of_authored
 from papergraph.readers.layout.datedtitles import is_dated_title
 from papergraph.readers.layout.fieldlines import with_labels
@@ -52,7 +53,7 @@ def is_entry(item: Passage, least: float, *, bare: bool = False) -> bool:
     """
     label = labelled(item.runs)
     if item.kind != "item" or item.problem or (label and not (bare and link_role(label) == "paper")):
-        return False
+        return bool(label) and item.kind == "item" and is_labelled_book(item.runs)
     lead = read_lead(item.runs, NO_PRIOR)
     return has_title(lead) and evidence(lead, item.runs) >= least
 
