@@ -72,6 +72,12 @@ def test_rst_line_blocks_in_citations() -> None:
     ]
 
 
+def test_an_rst_citation_that_begins_below_its_key() -> None:
+    lines = [".. [Lund19]", "   Ada Lund & Ben Oak,", "   *WOOLD: a model of fleece*, Nature Wool."]
+
+    assert rst_lines(lines) == ["", "- Ada Lund & Ben Oak,", "   *WOOLD: a model of fleece*, Nature Wool."]
+
+
 def test_an_rst_item_behind_the_target_of_a_reference() -> None:
     lines = ["* .. _Lund97:", "", '  Ada Lund. 1997. "Mud". Barn Press.', "", "* Next"]
 

@@ -116,7 +116,7 @@ def _without_companies(name: str) -> tuple[str | None, str | None]:
 
 
 def _is_phrase(name: str, lead: Lead) -> bool:
-    """Return whether words lead on to what stands behind them ("A nice review of"), or are a sentence before a title."""
+    """Return whether words lead on to what is behind them ("A nice review of"), or are a sentence before a title."""
     words = name.split()
     if len(words) > 1 and words[-1] in _LEADS_ON:
         return True

@@ -39,10 +39,12 @@ def without_label(runs: Runs) -> Runs:
             return (*runs[:first], run._replace(text=rest), *behind)
         if not rest and behind and is_linked_title(behind[0]):
             return (*runs[:first], *behind)
-    behind = runs[first + 1 :]
-    if (book := _BOOK_LABEL.fullmatch(after)) and behind and is_linked_title(behind[0]):
-        said = Run(f" ({book['kind'].lower()})", behind[0].line)
-        return (*runs[:first], behind[0], said, *behind[1:])  # the kind is said behind the title
+    said, behind = after, runs[first + 1 :]
+    if behind and not behind[0].text.strip(" :"):  # "**Book**: "
+        said, behind = after + behind[0].text, behind[1:]
+    if (book := _BOOK_LABEL.fullmatch(said)) and behind and is_linked_title(behind[0]):
+        kind_behind = Run(f" ({book['kind'].lower()})", behind[0].line)
+        return (*runs[:first], behind[0], kind_behind, *behind[1:])
     if (numbered := _PAPER_LABEL.match(after)) and after[numbered.end() :]:
         return (*runs[:first], run._replace(text=after[numbered.end() :]), *runs[first + 1 :])
     match = _TITLE_LABEL.match(after)

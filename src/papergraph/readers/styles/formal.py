@@ -282,7 +282,7 @@ _GOES_ON = re.compile(r"[^\W\d_]|-\w")  # behind a word in quotes that only begi
 
 
 def _goes_on(flat: Flat, text: str, match: re.Match[str]) -> bool:
-    """Return whether the word goes on behind what is quoted; a journal may stand right behind a title with its point."""
+    """Return whether the word goes on behind what is quoted; a journal may stand behind a title with its point."""
     if _GOES_ON.match(text, match.end()) is None:
         return False
     begins = text[match.end()].isupper() or "italic" in flat.run_at(match.end()).marks
