@@ -12,6 +12,7 @@ from papergraph.readers.grammar.instructions import is_sentence
 from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY, Prior
 from papergraph.readers.judgement.baretitles import is_title_of_talk, is_work_by_words
+from papergraph.readers.judgement.bracketnames import named_in_brackets
 from papergraph.readers.judgement.facts import Facts, better, gather, is_bare, is_bare_pair
 from papergraph.readers.judgement.headdates import is_of_diary, year_of_section
 from papergraph.readers.judgement.kinds import kind_of_work
@@ -142,6 +143,7 @@ class Judge:
                 gather(f.candidate, TITLE_ONLY) if f.lead.people.names and is_one_title(f.candidate.runs) else f
                 for f in facts
             ]
+        facts = named_in_brackets(facts)
         for each in facts:
             if is_talk(each.candidate) and has_title(each.lead) and is_title_of_talk(each.lead.title):
                 each.score = max(each.score, ALONE)

@@ -1,4 +1,4 @@
-"""Lists that name authors by their surnames alone: two of them are no person with the surname first."""
+"""Two words parted by a comma: two authors by their surnames, or one with the surname first, as others are printed."""
 
 from __future__ import annotations
 
@@ -8,22 +8,33 @@ from dataclasses import replace
 
 from papergraph.model import Entry
 
-ENOUGH = 2  # entries with three surnames or more
-_PAIR = re.compile(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’-]+)")
+ENOUGH = 2  # entries that print names in one of the two ways
+_WORD = r"[^\W\d_][\w'’-]+"
+_PAIR = re.compile(rf"({_WORD}), ({_WORD})")
+_TURNED = re.compile(rf"[^,]+, {_WORD}(?: [^,]+)?")  # the given name in full
 
 
 def surnames_apart(entries: Sequence[Entry]) -> list[Entry]:
     """Return the entries, with "Oak, Elm" as two authors where others print three and more surnames so.
 
-    Where as many print names with the surname first, the two words are one person.
+    Where more print names with the surname first ("Lund, Anna; Holm, Vik"), two words of an entry are one person.
     """
     alone = sum(len(each.authors) > 2 and not any(" " in name for name in each.authors) for each in entries)
     first = sum(len(each.authors) > 1 and all(", " in name for name in each.authors) for each in entries)
-    if alone < ENOUGH or alone <= first:
-        return list(entries)
-    return [_apart(entry) for entry in entries]
+    if alone >= ENOUGH and alone > first:
+        return [_apart(entry) for entry in entries]
+    single = sum(len(each.authors) != 2 and any(re.fullmatch(_WORD, name) for name in each.authors) for each in entries)
+    turned = sum(any(_TURNED.fullmatch(name) for name in each.authors) for each in entries)
+    if turned >= ENOUGH and turned > 2 * single:
+        return [_together(entry) for entry in entries]
+    return list(entries)
 
 
 def _apart(entry: Entry) -> Entry:
     pair = _PAIR.fullmatch(entry.authors[0]) if len(entry.authors) == 1 else None
     return replace(entry, authors=pair.groups()) if pair else entry
+
+
+def _together(entry: Entry) -> Entry:
+    name = ", ".join(entry.authors)
+    return replace(entry, authors=(name,)) if len(entry.authors) == 2 and _PAIR.fullmatch(name) else entry

@@ -11,7 +11,7 @@ from papergraph.readers.lexicon.corporate import is_body
 from papergraph.readers.lexicon.dates import Printed, dates_in, without_dates
 from papergraph.readers.lexicon.identified import without_identifiers
 from papergraph.readers.lexicon.imprints import is_city, press_behind_place
-from papergraph.readers.lexicon.namelists import are_names
+from papergraph.readers.lexicon.namelists import are_names, are_turned
 from papergraph.readers.lexicon.names import is_codelike, is_short_name, is_status
 from papergraph.readers.lexicon.people import NOBODY, People, name_style, people_score, split_people, without_et_al
 from papergraph.readers.lexicon.venues import (
@@ -22,6 +22,7 @@ from papergraph.readers.lexicon.venues import (
     venue_name_score,
     venue_score,
 )
+from papergraph.readers.lexicon.vocabulary import vocabulary
 from papergraph.readers.lexicon.words import is_common
 
 GroupKind = Literal["date", "people", "venue", "organisation", "short", "status", "ordinal", "trend", "aside", "empty"]
@@ -55,6 +56,7 @@ _INITIALS_FIRST = re.compile(r"(?:[A-Z]\.?[- ]?){1,3} ?[A-Z][\w'’-]*[a-zà-ÿ]
 _FROM = re.compile(r"^(?:from|by)\s+")
 _KEY = re.compile(r"([A-Z][A-Za-z]{2,12})\+?\d{2}[a-z]?")  # of a bibliography: "[Lund98]"
 _WITH = re.compile(r"^(?:joint(?:ly)?\s(?:work\s)?)?with\s+", re.IGNORECASE)
+_COUNTRIES = vocabulary("country") | {"usa", "uk", "d.c.", "dc"}
 _SEASONS = frozenset({"spring", "summer", "fall", "autumn", "winter"})
 
 
@@ -181,6 +183,11 @@ def _are_surnames(text: str) -> bool:
     return len(parts) > 1 and all(part.istitle() and part.isalpha() and people_score(part) >= 0.3 for part in parts)
 
 
+def _is_country(text: str) -> bool:
+    """Return whether a text ends in a country or a state: "Paris, France", "Austin, Texas"."""
+    return text.rpartition(", ")[2].lower() in _COUNTRIES
+
+
 def _of_imprint(text: str, dates: list[Printed]) -> Group | None:
     """Return the house of brackets that a place begins ("Oakham: Pasture, 1990"), or the year behind a city."""
     if press := press_behind_place(text):
@@ -275,7 +282,7 @@ def parse_group(text: str) -> Group:
     if is_status(inner):
         return Group("status", text=inner)
     inner = _WITH.sub("", inner) if are_people(_WITH.sub("", inner)) else inner
-    if are_people(inner) or _are_surnames(inner):
+    if are_people(inner) or ((_are_surnames(inner) or are_turned(inner)) and not _is_country(inner)):
         return Group("people", people=split_people(inner), text=inner)
     if is_short_name(inner):
         return Group("short", text=inner)

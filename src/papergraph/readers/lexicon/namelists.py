@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from papergraph.readers.lexicon.people import people_score
+from papergraph.readers.lexicon.people import is_turned_name, people_score, split_people
 from papergraph.readers.lexicon.venues import is_organisation
 
 #: Capital letters.
@@ -30,6 +30,23 @@ def are_names(text: str, *, surely: bool = True) -> bool:
         parts, surely = parts[1:], False
     scores = [people_score(part) for part in parts]
     return bool(scores) and min(scores) >= 0.0 and (max(scores) >= 1.5 or not surely)
+
+
+_POINTED = re.compile(rf"{SURNAME}, (?:[{UP}]\\.[ -]?){{1,4}}")
+
+
+def are_turned(text: str) -> bool:
+    """Return whether a text is nothing but names with the surname first, the given ones known or initials with points.
+
+    >>> are_turned("Lund, A., & Holm, B."), are_turned("Lund, Anna; Holm, Peter"), are_turned("Boston, MA")
+    (True, True, False)
+    """
+    names = split_people(text, first=True).names if text[-1:] in ".;" or text.count(",") else ()
+    known = sum(bool(_POINTED.fullmatch(name)) or is_turned_name(name) for name in names if not name.isupper())
+    short = any(
+        len(name.partition(", ")[2]) == 2 and name.endswith(name[-2:].upper()) and name[-2:].isalpha() for name in names
+    )
+    return bool(names) and not short and all(", " in name for name in names) and 2 * known >= len(names)
 
 
 _FIRST = re.compile(r",\s|\s(?:and|&)\s|;|\n|(?<=[a-z]{2})\.|\(")

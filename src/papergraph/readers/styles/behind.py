@@ -80,6 +80,7 @@ _ASIDE = re.compile(
 )
 #: A volume that is named by its editors alone: "in Oak and Elm, eds. (1996)".
 _VOLUME_OF = re.compile(r"[\s,.]*[Ii]n:? [^.()]{2,60},? \(?eds?\.?\)?,? \(?\d{4}")
+_IN_BRACKETS = re.compile(rf"[\s,.]*\((?P<venue>[^\W\d_][^()\d]{{1,60}}?),?\s{YEAR}\)")  # "“Wool” (ICW 2014)"
 _ACCESS = re.compile(r"[\s.,;]*(?:Retrieved|Available|Accessed|Last accessed)\b")
 
 
@@ -89,6 +90,8 @@ def venue_behind(flat: Flat, text: str, at: int, *, book: bool = False) -> list[
     at = aside.end() if (aside := _ASIDE.match(text, at)) else at
     opening = _OPENING.match(text, at)
     start = opening.end() if opening else at
+    if (placed := _IN_BRACKETS.match(text, at)) and is_name_of_venue(placed["venue"]):
+        return [span_of(text, *placed.span("venue"), "venue"), *year_in(text, placed.end("venue"), placed.end())]
     if _ACCESS.match(text, start) or _VOLUME_OF.match(text, at):
         return year_in(text, at, len(text))
     while start < len(text) and text[start] in ' .,;:”"':

@@ -24,6 +24,14 @@ TOO_MANY = "more brackets and marks than can be followed"
 _QUOTED = re.compile(r"\A(?:[ \t]{0,3}>[ \t]?)+")
 
 
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d[.)]")
+
+
+def _is_dated_item(passage: Passage) -> bool:
+    """Return whether a passage is an item that its year begins: "- 2017. Wool Count" is no list within an item."""
+    return passage.kind == "item" and bool(passage.runs) and _YEAR.fullmatch(passage.runs[0].text.strip()) is not None
+
+
 class _Reader:
     """The walk over the block tokens of one document."""
 
@@ -131,6 +139,10 @@ class _Reader:
             if lead.kind == "heading":
                 runs = tuple(run._replace(marks=run.marks | {"heading"}) for run in runs)
             children = [*lead.children, *children[1:]]
+        if _YEAR.fullmatch(marker):
+            runs, marker = (Run(f"{marker} ", first), *runs), "-"  # "2017. Wool Count": no number of a list
+        elif children and not runs and children[0].first_line == first and _is_dated_item(children[0]):
+            return replace(children[0], column=column, marker=marker, children=(*children[0].children, *children[1:]))
         if len(children) == 1 and children[0].kind == "row" and children[0].first_line == first and not runs:
             return self.row(self.source(first), first)  # "1. | Wool | [Counting](…)": a row that begins with its number
         return Passage("item", first, last, runs, column, marker=marker, children=tuple(children), problem=problem)
