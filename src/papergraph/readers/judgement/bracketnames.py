@@ -18,7 +18,7 @@ _BRACKETS = "()[]（）【】 "
 def named_in_brackets(facts: Sequence[Facts]) -> list[Facts]:
     """Return what siblings are when most print their authors in brackets without a date, the doubtful ones as well.
 
-    "(Oak)", "(Lund, Holm and Oak)" or "(Wei Oak)" can be a remark or a short name; beside such siblings they are people.
+    "(Oak)" or "(Wei Oak)" can be a remark or a short name; beside such siblings they are people.
     """
     named = sum(_has_names(each.lead) for each in facts)
     if named < ENOUGH or 2 * named < len(facts):
@@ -43,7 +43,7 @@ def _named(lead: Lead) -> Lead:
     """Return a lead with the names in its brackets as its authors, when what stands there can be nothing but names."""
     for text in _brackets(lead):
         inner = text.strip(_BRACKETS)
-        if parse_group(text).kind in {"aside", "short"} and are_names(inner, surely=False):
+        if "@" not in inner and parse_group(text).kind in {"aside", "short"} and are_names(inner, surely=False):
             short = tuple(name for name in lead.short_names if name != inner)
             asides = tuple(aside for aside in lead.asides if aside != inner)
             return replace(lead, people=split_people(inner), short_names=short, asides=asides)

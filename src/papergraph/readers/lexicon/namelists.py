@@ -32,6 +32,7 @@ def are_names(text: str, *, surely: bool = True) -> bool:
     return bool(scores) and min(scores) >= 0.0 and (max(scores) >= 1.5 or not surely)
 
 
+_STATE = re.compile(r", [A-Z]{2}$")
 _POINTED = re.compile(rf"{SURNAME}, (?:[{UP}]\\.[ -]?){{1,4}}")
 
 
@@ -41,12 +42,11 @@ def are_turned(text: str) -> bool:
     >>> are_turned("Lund, A., & Holm, B."), are_turned("Lund, Anna; Holm, Peter"), are_turned("Boston, MA")
     (True, True, False)
     """
-    names = split_people(text, first=True).names if text[-1:] in ".;" or text.count(",") else ()
-    known = sum(bool(_POINTED.fullmatch(name)) or is_turned_name(name) for name in names if not name.isupper())
-    short = any(
-        len(name.partition(", ")[2]) == 2 and name.endswith(name[-2:].upper()) and name[-2:].isalpha() for name in names
-    )
-    return bool(names) and not short and all(", " in name for name in names) and 2 * known >= len(names)
+    names = split_people(text, first=True).names if text[-1:] in ".;" or "," in text else ()
+    if not names or any(_STATE.search(name) or ", " not in name for name in names):
+        return False
+    known = sum(bool(_POINTED.fullmatch(name)) or is_turned_name(name) for name in names)
+    return 2 * known >= len(names) or text.count(";") == len(names) - 1 > 0
 
 
 _FIRST = re.compile(r",\s|\s(?:and|&)\s|;|\n|(?<=[a-z]{2})\.|\(")
