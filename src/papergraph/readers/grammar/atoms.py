@@ -245,7 +245,8 @@ def _put_marks(flat: Flat, start: int, end: int, cuts: list[tuple[int, int, str]
             if "italic" in run.marks and (into := _INTO.search(flat.text, max(start, piece_start - 6), piece_start)):
                 cuts.append((into.start(), piece_start, "within"))
             elif "italic" in run.marks and _IN_ALONE.search(flat.text, max(start, piece_start - 5), piece_start):
-                last, kind = max(((stop, kind) for _, stop, kind in cuts if stop < piece_start), default=(start, ""))
+                parted = ((stop, kind) for _, stop, kind in cuts if stop < piece_start and kind != "mark")
+                last, kind = max(parted, default=(start, ""))
                 if kind in {"", "pipe", "dash", "line", "break"} and _IN_ALONE.fullmatch(flat.text, last, piece_start):
                     cuts.append((last, piece_start, "inside"))  # "In *Mud*, 2000 // …"
         if run.text != "\n":

@@ -146,6 +146,9 @@ def is_signature(text: str) -> bool:
     return match is not None and venue_name_score(match[1]) < 1.0 and are_names(match[1], surely=False)
 
 
+_YEAR_LAST = re.compile(r"(?<![\w-])(?:19|20)\d\d$")  # "*Wool* 12, 2001 “Gates”"
+
+
 def _quote_end(flat: Flat, at: int) -> int:
     """Return where the quotation that begins at a place ends, or -1 where it is a few words of a title."""
     text = flat.text
@@ -153,7 +156,8 @@ def _quote_end(flat: Flat, at: int) -> int:
     if end <= at + 1 or _is_inside_link(flat, at, end):
         return -1  # "[“Wool of Old” methods for farmers](…)"
     few = at > 0 and len(text[at + 1 : end].split()) < 4 and text[at - 1] != "\n"
-    if few and text[:at].rstrip()[-1:].isalnum() and not _closes_names(text, at, end + 1):
+    before = text[max(0, at - 12) : at].rstrip()
+    if few and before[-1:].isalnum() and not _YEAR_LAST.search(before) and not _closes_names(text, at, end + 1):
         return -1  # a quoted word inside a title
     if _goes_on(flat, at, end + 1):
         return -1

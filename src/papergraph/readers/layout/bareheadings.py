@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from papergraph.readers.grammar.evidence import looks_like_title
+from papergraph.readers.grammar.lead import read_lead
+from papergraph.readers.grammar.scoring import Prior
 from papergraph.readers.lexicon.sections import is_list_of_works
 from papergraph.readers.lexicon.venues import is_occasion, venue_of_heading
 from papergraph.readers.passages import Passage, Run, plain
@@ -58,11 +60,17 @@ def _speaks_of_papers(passage: Passage, at: int) -> bool:
 
 
 def _item(heading: Passage) -> Passage:
-    """Return a heading as an item: its words as a title, its printed addresses as links."""
+    """Return a heading as an item: its words as a title, its printed addresses as links.
+
+    One that prints date and authors, or date and venue, behind a title is read as any item is.
+    """
     line = heading.first_line
     title = Run(_words(heading), line, frozenset({"stated"}))
     linked = tuple(run._replace(marks=run.marks | {"bare"}) for run in heading.runs if run.href and "bare" in run.marks)
-    if any(run.href and "bare" not in run.marks for run in heading.runs):
+    lead = read_lead(heading.runs, Prior(first="title"))
+    signed = lead.order[:1] == ("title",) and len(lead.order) > 1 and "prose" not in lead.order
+    told = signed and bool(lead.dates) and bool(lead.venue or lead.people.names) and looks_like_title(lead.title)
+    if told or any(run.href and "bare" not in run.marks for run in heading.runs):
         return replace(heading, kind="item", level=0, marker="-")
     runs = (title, *(part for run in linked for part in (Run(" ", line), run)))
     return replace(heading, kind="item", level=0, marker="-", runs=runs)

@@ -8,6 +8,7 @@ from papergraph.readers.layout.alike import with_alike_references
 from papergraph.readers.layout.announced import with_announced
 from papergraph.readers.layout.badges import with_badges
 from papergraph.readers.layout.bareheadings import with_bare_headings
+from papergraph.readers.layout.brokenlines import with_broken_lines
 from papergraph.readers.layout.cited import with_citations
 from papergraph.readers.layout.contents import with_contents_told
 from papergraph.readers.layout.datedtitles import with_dated_titles
@@ -29,6 +30,7 @@ from papergraph.readers.passages import Passage
 
 _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_hanging_names,
+    with_broken_lines,
     with_linked_headings,
     with_note_labels,
     with_works_apart,
