@@ -9,7 +9,7 @@ from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.judgement.facts import Facts
 from papergraph.readers.lexicon.groups import parse_group
 from papergraph.readers.lexicon.namelists import are_names
-from papergraph.readers.lexicon.people import split_people
+from papergraph.readers.lexicon.people import NOBODY, split_people
 
 ENOUGH = 3  # siblings whose authors stand in brackets
 _BRACKETS = "()[]（）【】 "
@@ -23,7 +23,7 @@ def named_in_brackets(facts: Sequence[Facts]) -> list[Facts]:
     named = sum(_has_names(each.lead) for each in facts)
     if named < ENOUGH or 2 * named < len(facts):
         return list(facts)
-    return [each if each.lead.people.names else replace(each, lead=_named(each.lead)) for each in facts]
+    return [each if each.lead.people != NOBODY else replace(each, lead=_named(each.lead)) for each in facts]
 
 
 def _brackets(lead: Lead) -> list[str]:

@@ -317,6 +317,9 @@ _ONE_BARE = rf"(?>[{_UP}]{{1,4}} (?:[a-z]{{2,4}} ){{0,2}}[{_UP}]['’-]?\w*[a-z�
 _INITIALS_FIRST = re.compile(rf"{_ONE_BARE}(?:,? (?:(?:and|&) )?{_ONE_BARE})*+\.\s*")
 
 
+_QUOTED_BEHIND = re.compile(r"[^“\"\n]{0,40}(?:19|20)\d\d\)?[.,:]? [“\"][^”\"]{4,300}[”\"]")
+
+
 def _book(flat: Flat, text: str, start: int) -> list[Span]:
     """Return the fields of a book behind an inverted name ("Elm, Mary. *Wool*. Oakham, 1990") or before a house.
 
@@ -327,6 +330,8 @@ def _book(flat: Flat, text: str, start: int) -> list[Span]:
     before = text[start : italic[0]] if italic else ""
     if italic is None or not before.rstrip().endswith("."):
         return []
+    if _QUOTED_BEHIND.match(text, italic[1]):
+        return []  # "Anna Lund. *Wool*, vol. 4, 2010. “Gates and Fences”": a journal
     inverted = re.match(rf"{_SURNAME}, [{_UP}][\w.-]+", before)
     initialled = _INITIALS_FIRST.fullmatch(before)
     if not (inverted or initialled or is_body(before) or press_at(text, italic[1], italic[1] + 120)):
