@@ -32,7 +32,7 @@ def are_names(text: str, *, surely: bool = True) -> bool:
     return bool(scores) and min(scores) >= 0.0 and (max(scores) >= 1.5 or not surely)
 
 
-_STATE = re.compile(r", [A-Z]{2}$")
+_STATE = re.compile(r", [A-Z]{2,}$")
 _POINTED = re.compile(rf"{SURNAME}, (?:[{UP}]\\.[ -]?){{1,4}}")
 
 
@@ -42,7 +42,8 @@ def are_turned(text: str) -> bool:
     >>> are_turned("Lund, A., & Holm, B."), are_turned("Lund, Anna; Holm, Peter"), are_turned("Boston, MA")
     (True, True, False)
     """
-    names = split_people(text, first=True).names if text[-1:] in ".;" or "," in text else ()
+    found = split_people(text, first=True)
+    names = found.names if found.organisation is None else ()
     if not names or any(_STATE.search(name) or ", " not in name for name in names):
         return False
     known = sum(bool(_POINTED.fullmatch(name)) or is_turned_name(name) for name in names)
