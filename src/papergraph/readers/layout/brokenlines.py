@@ -1,4 +1,4 @@
-"""Paragraphs that hold a work on each line of the source, its fields parted by breaks: "*Title*<br>Venue<br>[pdf](…)"."""
+"""Paragraphs that hold a work on each line of the source, its fields parted by breaks: "*Title*<br>WOOL 2020"."""
 
 from __future__ import annotations
 
