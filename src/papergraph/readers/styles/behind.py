@@ -90,8 +90,8 @@ def venue_behind(flat: Flat, text: str, at: int, *, book: bool = False) -> list[
     at = aside.end() if (aside := _ASIDE.match(text, at)) else at
     opening = _OPENING.match(text, at)
     start = opening.end() if opening else at
-    if (placed := _IN_BRACKETS.match(text, at)) and is_name_of_venue(placed["venue"]):
-        return [span_of(text, *placed.span("venue"), "venue"), *year_in(text, placed.end("venue"), placed.end())]
+    if (inside := _IN_BRACKETS.match(text, at)) and is_name_of_venue(inside["venue"]):
+        return [span_of(text, *inside.span("venue"), "venue"), *year_in(text, inside.end("venue"), inside.end())]
     if _ACCESS.match(text, start) or _VOLUME_OF.match(text, at):
         return year_in(text, at, len(text))
     while start < len(text) and text[start] in ' .,;:”"':
