@@ -11,6 +11,7 @@ from papergraph.readers.lexicon.identified import identifier_spans
 from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.links import host_of
 from papergraph.readers.lexicon.namelists import are_names, first_name
+from papergraph.readers.lexicon.names import is_argument
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.lexicon.words import FUNCTION, words_of
@@ -55,6 +56,9 @@ def enclosed_spans(flat: Flat) -> list[tuple[int, int, SpanKind]]:
             end = _closing(text, at) if not tex else -1  # "{\lambda}-Gates"
             if end > 0 and _PREFIX.fullmatch(text, at, end + 1) and text[end + 1 : end + 2].isalpha():
                 after = end + 1  # "(De)Randomized Gates"
+                continue
+            if character == "(" and end > 0 and is_argument(text[max(0, at - 12) : at], text[at + 1 : end]):
+                after = end + 1  # "Gates in O(n log n)"
                 continue
         elif character in _QUOTE and (character != '"' or at == 0 or text[at - 1] in " \n([{*_—–-,:"):
             end = _quote_end(flat, at) if not _amid_link(flat, at) else -1

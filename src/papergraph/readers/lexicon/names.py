@@ -178,6 +178,24 @@ def is_status(text: str) -> bool:
     return text.lower() in _NO_NAME or (len(text.split()) <= 5 and bool(_STATUS.search(text)))
 
 
+_ARGUMENT = re.compile(r"[A-Za-z\d\s^/+*=<>,_|.-]{1,24}")
+_WORD = re.compile(r"(?!(?:log|poly|exp|sqrt)(?![A-Za-z]))[A-Za-z]{3}")
+_FIELD = re.compile(r"(?:^|[^A-Za-z])[A-Z]{1,2}$")
+
+
+def is_argument(before: str, inner: str) -> bool:
+    """Return whether brackets right behind a sign, given what stands before them, are part of a formula.
+
+    >>> [is_argument(*each) for each in (("O", "N^2"), ("over GF", "2"), ("2^", "n/20"), ("Vol", "RL"), ("7", "2"))]
+    [True, True, True, False, False]
+    """
+    if not (before[-1:].isalpha() or before.endswith("^")) or not _ARGUMENT.fullmatch(inner) or _WORD.search(inner):
+        return False
+    if inner.isdigit():
+        return len(inner) < 3 and _FIELD.search(before[-3:]) is not None
+    return not re.fullmatch(r"[A-Z]{2,}", inner)
+
+
 _BRACKETS = re.compile(r"\s*[(（\[]([^()（）\[\]]{1,80})[)）\]]")
 
 
@@ -218,6 +236,8 @@ def names_in_title(title: str, *, emphasised: str | None = None) -> tuple[str, t
             return match[0]  # "Learning to (Learn at Night)"
         if len(match[1]) < 3 and match[0][0] in "([" and title[: match.start()][-1:].isalnum():
             return match[0]  # "The Cofibre of G(R)"
+        if match[0][0] == "(" and is_argument(title[: match.start()], match[1]):
+            return match[0]
         if is_name_here(match[1], title[match.end() :]):
             shorts.append(match[1].strip(_EDGE + _QUOTES))
             return ""

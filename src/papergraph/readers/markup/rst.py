@@ -20,7 +20,7 @@ _LITERAL = re.compile(r"``(?P<text>[^`]+)``")
 _BORDER = re.compile(r"\s*={2,}(?:\s+={2,})+\s*$")
 _UNDER = re.compile(r"\s*-{2,}(?:\s+-{2,})*\s*$")
 _GRID = re.compile(r"\s*\+(?:[-=]+\+)+\s*$")
-_AUTO = re.compile(r"(?P<indent>\s*)(?:#\.|\((?P<n>\d+|[a-z])\))\s+")
+_AUTO = re.compile(r"^(?P<indent>\s*)(?:#\.|\((?P<n>\d+|[a-z])\))\s+")
 _KEPT_OPEN = frozenset({"note", "tip", "hint", "important", "warning", "admonition", "topic", "sidebar", "container",
                         "seealso", "epigraph", "class", "rst-class", "attention", "dropdown", "details", "collapse",
                         "tab-item", "card", "grid"})  # fmt: skip
