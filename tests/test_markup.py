@@ -84,6 +84,12 @@ def test_an_rst_item_behind_the_target_of_a_reference() -> None:
     assert rst_lines(lines) == ["", "", '* Ada Lund. 1997. "Mud". Barn Press.', "", "* Next"]
 
 
+def test_an_rst_citation_whose_label_stands_alone() -> None:
+    lines = [".. [LO2014]", "        Lund A., Oak B. : *Wool over GF (2) for", "        moths* : Mud 3, 2014"]
+
+    assert rst_lines(lines) == ["", "- Lund A., Oak B. : *Wool over GF (2) for", "        moths* : Mud 3, 2014"]
+
+
 def test_rst_links_of_every_kind() -> None:
     lines = [
         "* `Mud <https://a.org/1>`_ and `Rain`_, Clay_ and `Sand`__",

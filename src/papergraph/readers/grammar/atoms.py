@@ -30,7 +30,7 @@ _SEPARATOR = re.compile(
     r"|(?P<co>(?:(?:[,.]|(?<=[”\"’)]))\s+|\s*\n\s*)(?:[Jj]oint(?:ly)?\s(?:work\s)?|[Tt]ogether\s)?[Ww]ith\s+(?=[A-Z]))"
     r"|(?P<line>\s*\n\s*)"
     r"|(?P<semicolon>\s*[;；]\s*)"
-    r"|(?P<within>(?:(?<=[\w)\]”\"’?!][a-zà-ÿ0-9)\]”\"’?!])|(?<=[A-Z]{3})|^(?=[.,]))[.,]?\s+(?:(?<=[.,]\s)|(?<=[?!”]\s))"
+    r"|(?P<within>(?:(?:(?<=[\w)\]”\"’?!][a-zà-ÿ0-9)\]”\"’?!])|(?<=[A-Z]{3})|^(?=[.,]))[.,]?\s+(?:(?<=[.,]\s)|(?<=[?!”]\s))|\s:\s+)"
     r"[Ii]n:?\s+(?=[A-Z\d])(?!(?:Search|Defen[cs]e|Praise|Pursuit|Quest|Favou?r|Memory|Situ|Vitro|Vivo|Silico)\b))"
     r"|(?P<comma>\s*,\s+|，|、|,$|(?<=[^\W\d]),(?=(?:19|20)\d\d\b)|(?<=[a-z]{3}),(?=[A-Z][a-z]))"
     r"|(?P<colon>\s?:\s+|：|:$)"

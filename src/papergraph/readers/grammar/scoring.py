@@ -185,7 +185,8 @@ def title_on(atom: Atom, last: Atom, prior: Prior) -> float:
         score -= 3.0
     if atom.kind == "quote":
         score -= 1.0
-    score += (1.3 if special else 0.0) if same else (-1.6 if special and atom.before != "colon" else -0.5)
+    whole = atom.before != "colon" or (last.setting == "italic" and len(last.text.split()) > 3)
+    score += (1.3 if special else 0.0) if same else (-1.6 if special and whole else -0.5)
     score -= max(0.0, people) * 0.9 + max(0.0, venue) * 0.8
     score += 0.6 if people < -1 and words > 1 else 0.0
     if atom.before == "colon" and is_lead_name(last.text) and look_of(last.text).people < 1.5:
