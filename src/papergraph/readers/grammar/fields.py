@@ -26,6 +26,7 @@ from papergraph.readers.grammar.scoring import (
 from papergraph.readers.grammar.stretches import (
     before_place,
     before_signature,
+    closing_surname,
     enumerations,
     title_line,
     title_stretch,
@@ -269,6 +270,7 @@ def label(atoms: list[Atom], prior: Prior) -> Labelled:
     whole = title_stretch(atoms[:MOST], prior.whole) if prior.whole else title_line(atoms[:MOST])
     whole = whole or before_signature(atoms[:MOST]) or before_place(atoms[:MOST])
     listed, place = enumerations(atoms[:MOST]), venue_line(atoms[:MOST])
+    surname = closing_surname(atoms[:MOST])
     for n, atom in enumerate(atoms[:MOST]):
         if atom.kind in {"group", "link"}:
             after_date = after_date or (
@@ -279,7 +281,7 @@ def label(atoms: list[Atom], prior: Prior) -> Labelled:
         placed = any(path.titled and (path.style or atom.href is not None) for path in paths.values())
         closing = placed and _closes(atoms, n)
         title = n in whole or (n in listed and max(paths.values(), key=_score).field == "title")
-        only: Field | None = "title" if title else "venue" if n in place else None
+        only: Field | None = "title" if title else "venue" if n in place else "authors" if n and n == surname else None
         one = _step(paths, atom, after_date=after_date, after_link=after_link, closing=closing, prior=prior, only=only)
         paths = _with_hope(one)
         places.append(n)

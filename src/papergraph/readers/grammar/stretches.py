@@ -120,6 +120,26 @@ def before_signature(atoms: Sequence[Atom]) -> range:
     return range(last)
 
 
+_BEFORE_SURNAME = frozenset({"comma", "dash", "line", "by"})
+_SURNAME = re.compile(r"(?:(?:de|van|von|der|den|di|la|le|du) ){0,2}[^\W\d_a-z][\w'’-]*[a-zà-ÿ]")
+
+
+def closing_surname(atoms: Sequence[Atom]) -> int:
+    """Return the place of the one surname behind a title in quotes or italics that nothing but links follows, or 0.
+
+    So "Oak" in "“Counting Sheep”, Oak [PDF](…)": a word that is no ordinary one, and no venue or house.
+    """
+    if not atoms or atoms[0].setting not in {"quote", "italic"} or look_of(atoms[0].text).words < 2:
+        return 0
+    at = next((n for n, atom in enumerate(atoms) if atom.setting != atoms[0].setting or n and atom.kind != "text"), 0)
+    if not at or atoms[at].kind != "text" or atoms[at].setting != "plain" or atoms[at].before not in _BEFORE_SURNAME:
+        return 0
+    look = look_of(atoms[at].text)
+    named = _SURNAME.fullmatch(atoms[at].text) is not None and not commonness(atoms[at].text)
+    alone = all(atom.kind == "link" for atom in atoms[at + 1 :])
+    return at if named and alone and 0.0 < look.people < 1.5 and look.venue < 0.0 else 0
+
+
 _INSIDE = frozenset({"colon", "asks", "comma"})  # what may stand in a title in plain words
 
 

@@ -24,6 +24,7 @@ from papergraph.readers.layout.outlines import with_outlines
 from papergraph.readers.layout.paragraphs import heads_apart
 from papergraph.readers.layout.quotedtitles import with_quoted_titles
 from papergraph.readers.layout.semicolons import with_works_apart
+from papergraph.readers.layout.signed import with_signed_titles
 from papergraph.readers.layout.stacked import with_stacks
 from papergraph.readers.layout.unmarked import with_unmarked_titles
 from papergraph.readers.passages import Passage
@@ -51,6 +52,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_dated_titles,
     with_unmarked_titles,
     with_alike_references,
+    with_signed_titles,
 )
 
 

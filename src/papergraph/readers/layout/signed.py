@@ -1,0 +1,73 @@
+"""Lists without marks: titles with their authors and no more, each a paragraph of its own ("Lund, *Gates of Wool*")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from papergraph.readers.grammar.evidence import ALONE, evidence, has_title
+from papergraph.readers.grammar.lead import read_lead
+from papergraph.readers.grammar.scoring import NO_PRIOR
+from papergraph.readers.grammar.splitting import is_link_line
+from papergraph.readers.layout.unmarked import stretches
+from papergraph.readers.lexicon.words import words_of
+from papergraph.readers.passages import Passage, Run, plain, split_at_breaks
+
+ENOUGH = 4  # such paragraphs of a document
+_SHARE = 0.6  # of the short paragraphs that stand under the same headings
+_SHORT = 40  # words of a paragraph, at most
+_ORDERS = {("authors", "title"), ("title", "authors")}
+_SET_OFF = frozenset({"italic", "quote", "bold", "link"})
+_QUOTES = '"“„«‘'
+
+
+def with_signed_titles(passages: Sequence[Passage]) -> list[Passage]:
+    """Return the passages, titles that are set off and signed as items of a list where most short paragraphs are such.
+
+    Links under labels may stand behind them or on the lines below.
+    """
+    signed = {n for n, passage in enumerate(passages) if _is_signed_title(passage)}
+    if len(signed) < ENOUGH:
+        return list(passages)
+    out = list(passages)
+    for stretch in stretches(passages):
+        found = signed.intersection(stretch)
+        if found and len(found) >= _SHARE * sum(_is_short(passages[n]) for n in stretch):
+            for n in found:
+                out[n] = replace(passages[n], kind="item")
+    return out
+
+
+def _is_short(passage: Passage) -> bool:
+    """Return whether a paragraph is a few words and no sentence that ends with a point."""
+    text = plain(passage.runs)
+    words = len(words_of(text))
+    return passage.kind == "paragraph" and words <= _SHORT and not (words > 12 and text.endswith("."))
+
+
+def _is_signed_title(passage: Passage) -> bool:
+    """Return whether a paragraph is a title that is set off, its authors and links, and nothing else."""
+    if passage.kind != "paragraph" or passage.problem or passage.children:
+        return False
+    lines = [line for line in split_at_breaks(passage.runs, "any") if plain(line)]
+    if not 1 <= len(lines) <= 4 or len(words_of(plain(lines[0]))) > _SHORT:
+        return False
+    if not all(_is_linked_label(line) for line in lines[1:]):
+        return False
+    lead = read_lead(passage.runs, NO_PRIOR)
+    if lead.order[:2] not in _ORDERS or not lead.whole or not lead.people.names or not has_title(lead):
+        return False
+    set_off = lead.setting in _SET_OFF or _is_quoted(lead.title, plain(lines[0]))
+    named = len(words_of(lead.title)) > 1 and (lead.title[0].isupper() or lead.title[0].isdigit())
+    return set_off and named and evidence(lead, passage.runs) >= ALONE
+
+
+def _is_linked_label(line: Sequence[Run]) -> bool:
+    """Return whether a line is links and what parts them, and no word more."""
+    return is_link_line(plain(tuple(line))) or all(run.href or not run.text.strip(" []()|,;·-") for run in line)
+
+
+def _is_quoted(title: str, text: str) -> bool:
+    """Return whether a title stands in quotes in a text."""
+    at = text.find(title)
+    return at > 0 and text[at - 1] in _QUOTES
