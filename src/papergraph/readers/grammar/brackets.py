@@ -55,6 +55,12 @@ def _is_key(lead: Lead, atom: Atom, group: Group) -> bool:
     return len(group.text.split()) <= 3 and venue_score(group.text) < 2.0 and "et al" not in group.text
 
 
+def _are_tags(group: Group) -> bool:
+    """Return whether square brackets before a title hold words that could be surnames: "[Gates, Folds] Wool"."""
+    names = group.people.names
+    return group.kind == "people" and not (group.dates or group.people.truncated or any(" " in name for name in names))
+
+
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -74,6 +80,8 @@ def _groups_of(lead: Lead, atoms: list[Atom], title: tuple[int, int]) -> list[tu
         group = parse_group(atom.text)
         if n == 0 and atom.text.startswith("[") and atom.href and _is_key(lead, atom, group):
             lead.short_names = tuple(dict.fromkeys([*lead.short_names, group.text]))
+            continue
+        if n == 0 and atom.text.startswith("[") and _are_tags(group):
             continue
         other = group.kind == "short" and atom.href and atom.href != lead.href  # a page: "… ([WoolNews](https://…))"
         amid = title[0] < n < title[1] and not group.dates and group.kind in {"venue", "organisation"}

@@ -35,6 +35,7 @@ from papergraph.readers.grammar.leadnames import (
 )
 from papergraph.readers.grammar.scoring import Field, prose_score
 from papergraph.readers.grammar.singlequotes import with_double_quotes
+from papergraph.readers.grammar.thanks import without_thanks
 from papergraph.readers.grammar.titlelabels import without_label
 from papergraph.readers.lexicon.dates import Printed, badge_text, dates_in
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
@@ -184,6 +185,7 @@ def cut_of(runs: Runs) -> Cut:
         without_part,
         without_homework,
         without_owner,
+        without_thanks,
         without_first_year,
         with_signers,
         with_others,

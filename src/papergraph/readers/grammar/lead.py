@@ -14,14 +14,14 @@ from papergraph.readers.grammar.cutting import Cut, badge_dates, cut_of, without
 from papergraph.readers.grammar.datednames import with_dated_names
 from papergraph.readers.grammar.facts import Lead
 from papergraph.readers.grammar.fields import Labelled, label
-from papergraph.readers.grammar.places import put_venue, put_venues, with_closing_place
+from papergraph.readers.grammar.places import put_venue, put_venues, with_closing_place, with_school
 from papergraph.readers.grammar.scoring import TITLE_ONLY, Field, Prior
 from papergraph.readers.grammar.spans import spans, spans_of_people, text_of_people
 from papergraph.readers.lexicon.corporate import is_body
-from papergraph.readers.lexicon.dates import dates_in, has_day
+from papergraph.readers.lexicon.dates import ACRONYMS, dates_in, has_day
 from papergraph.readers.lexicon.groups import is_trend, parse_group
 from papergraph.readers.lexicon.names import is_lead_name, is_name_here, is_part, names_in_title, strip_title
-from papergraph.readers.lexicon.people import NOBODY, People, merged, name_style, split_people
+from papergraph.readers.lexicon.people import NOBODY, People, is_person, merged, name_style, people_score, split_people
 from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.lexicon.words import FUNCTION
 from papergraph.readers.passages import Run, Runs, is_stated
@@ -175,6 +175,8 @@ def _put_people(lead: Lead, cut: Cut, fields: tuple[Field | None, ...], titles: 
         if behind and (body := split_people(text).organisation):
             house = body  # "Ada Lund. 1983. Wool. Pasture Assoc. Inc., Oakham"
             continue
+        if behind and cut.formal is None and _are_others(lead, atoms[begin : end + 1]):
+            continue
         if lead.before_authors is None:
             lead.before_authors = atoms[begin].before
         signed = split_people(text, first=bool(titles) and end < titles[0][0])
@@ -182,6 +184,26 @@ def _put_people(lead: Lead, cut: Cut, fields: tuple[Field | None, ...], titles: 
             signed = People(organisation=" ".join(text.split()).rstrip(" .,:"))
         lead.people = merged(lead.people, signed)
     return house
+
+
+def _are_others(lead: Lead, behind: list[Atom]) -> bool:
+    """Return whether people behind a title did not write it: who did is before it ("Ada Lund; [Wool](…), Ben Oak")."""
+    return lead.setting == "link" and all(map(is_person, lead.people.names)) and behind[0].setting == "plain"
+
+
+_TRACK = re.compile(r"oral|spotlight|poster|findings|demo|tutorial|keynote|usenix|industrial|in", re.IGNORECASE)
+_SURNAME = re.compile(r"[^\W\d_a-z][\w'’-]*[a-zà-ÿ]")
+
+
+def _put_signed_venue(lead: Lead) -> None:
+    """Take the surname that nothing parts from the venue behind it for the author ("Gates of Wool - Lund OSDI ’95")."""
+    name, _, venue = (lead.venue or "").partition(" ")
+    if lead.people.names or lead.people.organisation or venue.lower() not in ACRONYMS or is_body(name):
+        return
+    if _TRACK.fullmatch(name):
+        return
+    if _SURNAME.fullmatch(name) and people_score(name) > 0.0 and venue_name_score(name) <= 0.0:
+        lead.people, lead.venue = split_people(name), venue
 
 
 def _put_house(lead: Lead, house: str | None) -> None:
@@ -218,6 +240,9 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
     put_groups(lead, atoms[:prose_at], fields, (title_start, title_end))
     put_venues(lead, flat, atoms, fields)
     _put_house(lead, house)
+    _put_signed_venue(lead)
+    if lead.venue:
+        lead.venue = with_school(lead.venue, flat.text)
     if titles and len(lead.dates) == 1 and has_day(lead.dates[0]) and lead.order[:1] == ("venue",):
         _other_date(lead, flat.text[atoms[titles[0][1]].end : atoms[prose_at - 1].end])
     if not lead.people.names and not lead.dates:

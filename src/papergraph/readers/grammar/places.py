@@ -12,7 +12,7 @@ from papergraph.readers.grammar.spans import spans
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.groups import parse_group
 from papergraph.readers.lexicon.people import People
-from papergraph.readers.lexicon.venues import venue_and_dates, venue_name_score
+from papergraph.readers.lexicon.venues import is_organisation, venue_and_dates, venue_name_score
 from papergraph.readers.lexicon.vocabulary import vocabulary
 
 _ORGANISATIONS = vocabulary("organisation")
@@ -142,3 +142,24 @@ def put_venue(lead: Lead, text: str) -> None:
         lead.venue = name
     if not lead.dates:
         lead.dates = dates
+
+
+_DEGREE = re.compile(
+    r"(?:(?:Ph\.? ?D|D\.? ?Phil|M\.? ?Sc|M\.? ?Phil|Master[’']?s?|Doctoral|Bachelor[’']?s?|Diploma)\.?\s?)?"
+    r"(?:[Tt]hesis|[Dd]issertation)?"
+)
+_SCHOOL = re.compile(
+    r"(?:\.? ?[Tt]hesis|\.? ?[Dd]issertation)?(?:[.,:]| at| from)? +(?P<name>[A-Z][^.,;:()\d]{3,60}?)(?=[.,;(]| \d|$)"
+)
+
+
+def with_school(venue: str, text: str) -> str:
+    """Return the name of a kind of thesis with the university behind it in the text ("PhD. Thesis. Wales College").
+
+    Any other venue comes back as it is.
+    """
+    if not _DEGREE.fullmatch(venue):
+        return venue
+    at = text.find(venue)
+    match = _SCHOOL.match(text, at + len(venue)) if at >= 0 else None
+    return text[at : match.end("name")].strip() if match and is_organisation(match["name"]) else venue

@@ -131,7 +131,7 @@ def closing_surname(atoms: Sequence[Atom]) -> int:
     """
     if not atoms or atoms[0].setting not in {"quote", "italic"} or look_of(atoms[0].text).words < 2:
         return 0
-    at = next((n for n, atom in enumerate(atoms) if atom.setting != atoms[0].setting or n and atom.kind != "text"), 0)
+    at = next((n for n, atom in enumerate(atoms) if atom.setting != atoms[0].setting or (n and atom.kind != "text")), 0)
     if not at or atoms[at].kind != "text" or atoms[at].setting != "plain" or atoms[at].before not in _BEFORE_SURNAME:
         return 0
     look = look_of(atoms[at].text)

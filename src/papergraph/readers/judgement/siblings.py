@@ -81,7 +81,10 @@ def shape_of(candidate: Candidate, lead: Lead) -> Shape | None:
     named = len(words) == 1 and is_codelike(words[0]) and venue_name_score(words[0]) < 1.0 and lead.whole  # "Pen2Pen"
     if (len(words) < 2 and not named) or len(words) > 30 or not any(word[0].isupper() for word in words):
         return None
-    if lead.setting == "plain" and (prose_score(lead.title) >= 2.2 or words[0].lower() in VERBS):
+    gerund = words[0].endswith("ing")  # "Using Gates to Count Sheep"
+    if lead.setting == "plain" and not gerund and words[0].lower() in VERBS:
+        return None
+    if lead.setting == "plain" and prose_score(lead.title) >= (3.0 if gerund else 2.2):
         return None
     return candidate.shape, lead.setting, "authors" if not lead.dates else "venue" if lead.venue else "date"
 

@@ -22,6 +22,7 @@ from papergraph.readers.layout.joining import (
     heading_with_line,
     is_labelled_field,
     is_links_alone,
+    is_over_title,
     is_proof,
     is_reference,
     labelled,
@@ -369,6 +370,8 @@ class Headings:
             return False
         if any(other.kind == "paragraph" and break_pieces(other.runs) for other in below):
             return False  # linked titles, one on each line
+        if is_over_title(passage, below):
+            return False
         case = is_case(lead.title) and bool(lead.dates)
         linked = " " in lead.title and any(map(leads_to_paper, passage.runs))
         strong = (bool(lead.people.names or lead.href) or case or linked) and score >= ALONE - 0.5 * linked

@@ -18,9 +18,10 @@ from papergraph.readers.lexicon.labels import field_of, link_role, note_key
 from papergraph.readers.lexicon.links import is_site, is_web
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.sections import names_list, names_session
-from papergraph.readers.lexicon.venues import venue_name_score
+from papergraph.readers.lexicon.venues import is_organisation, venue_name_score, venue_score
 from papergraph.readers.passages import Passage, Run, Runs, plain
 
+_HEAD_WORDS = 5  # of a heading over the title of a work in a paragraph, at most
 _LABEL = re.compile(r"\s*([^:：\n]{2,40}?|[\u4e00-\u9fff])\s*[:：](?!(?!https?:)[a-z_]{3,}:)")  # ":star:" is a picture
 
 
@@ -112,6 +113,23 @@ def is_title_over_links(passage: Passage, following: Sequence[Passage]) -> bool:
         return False
     below = [each for each in belongs_below(following) if is_labelled_field(each)]
     return any(is_proof(each) for each in below) and has_title(read_lead(passage.runs, NO_PRIOR))
+
+
+def is_over_title(heading: Passage, below: Sequence[Passage]) -> bool:
+    """Return whether a short heading stands over a longer title in a paragraph that its links follow: it is a section.
+
+    So "Folds" over "On the Size of Folds and Gates" and "[Paper](…)"; names or a venue there are those of a work.
+    """
+    if not below or below[0].kind != "paragraph" or not is_title_over_links(below[0], below[1:]):
+        return False
+    name, title = plain(heading.runs), plain(below[0].runs)
+    fact = people_score(title) >= 1.0 or venue_score(title) >= 1.0 or is_organisation(title) or dates_in(title)
+    return (
+        looks_like_title(title)
+        and not fact
+        and len(name.split()) <= _HEAD_WORDS
+        and len(name.split()) < len(title.split())
+    )
 
 
 def is_proof(passage: Passage) -> bool:

@@ -17,6 +17,7 @@ from papergraph.readers.layout.grouped import with_groups
 from papergraph.readers.layout.hanging import with_hanging_names
 from papergraph.readers.layout.labelled import with_lines_apart
 from papergraph.readers.layout.linkedheadings import with_linked_headings
+from papergraph.readers.layout.listlabels import with_list_labels
 from papergraph.readers.layout.localnotes import with_notes_told
 from papergraph.readers.layout.namedtitles import with_named_titles
 from papergraph.readers.layout.notelabels import with_note_labels
@@ -34,6 +35,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_broken_lines,
     with_linked_headings,
     with_note_labels,
+    with_list_labels,
     with_works_apart,
     with_contents_told,
     with_named_titles,

@@ -145,7 +145,7 @@ def venue_name_score(name: str) -> float:
 
 def _unlisted_score(name: str, words: list[str]) -> float:
     """Return how much a name that is in no list looks like a venue."""
-    first = re.split(r"[\s\-'’@:(]", name, maxsplit=1)[0].strip(".,").lower()
+    first = re.split(r"[\s/\-'’@:(]", name, maxsplit=1)[0].strip(".,").lower()
     if _REPORTER.fullmatch(name):
         return 2.5
     ordinary = words[0].istitle() and first not in _NAMES and is_common(first)  # "Fast …" is no FAST

@@ -25,6 +25,7 @@ _BROKEN_LINK = re.compile(r"\[(?P<label>[^\[\]]{1,300})\]\s?\((?P<url>[a-zA-Z]{2
 _IN_URL = r"[^\s<>\"“”|，。；、）】》」：]"
 _URL = re.compile(rf"(?<![A-Za-z0-9_])(?:(?:https?|ftp)://{_IN_URL}+|www\.[\w-]+\.{_IN_URL}+)", re.IGNORECASE)
 _MARKUP = re.compile(r"[\\`*_\[\]<>&!~\n]")  # without one of these a text is just words to Markdown
+_EMPTY_MARKS = re.compile(r"(?<!\S)\*{4}(?=[\s–—-]|$)")  # bold letters around nothing
 _TRAILING = ".,;:!?'\"*_»”’"
 
 
@@ -181,8 +182,8 @@ def _step(state: _State, token: Token) -> None:
     href = state.href[-1] if state.href else None
     kind = token.type
     if kind in {"text", "text_special"}:
-        if token.content:
-            state.runs += _text_runs(token.content, state.line, marks, href)
+        if content := _EMPTY_MARKS.sub("", token.content):
+            state.runs += _text_runs(content, state.line, marks, href)
     elif kind == "code_inline":
         state.runs.append(Run(token.content, state.line, marks | {"code"}, href))
         state.skip_code(token.markup)

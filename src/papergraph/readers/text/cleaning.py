@@ -187,14 +187,18 @@ def _open_fences(cleaned: Cleaned, source: str) -> None:
 def _headings(lines: list[str]) -> None:
     """Give `##Heading` the blank that Markdown wants, outside of fenced code."""
     fence: str | None = None
+    spaced = False  # a heading of the first level has its blank
     for n, line in enumerate(lines):
         if mark := _FENCE.match(line):
             if fence is None:
                 fence = mark[1]
             elif mark[1].startswith(fence):
                 fence = None
+        elif fence is None and line.startswith("# "):
+            spaced = True
         elif fence is None and line.startswith("#") and (match := _TIGHT_HEADING.match(line)):
-            alone = n == 0 or not lines[n - 1].strip()
+            # "#TODO" under headings that have their blank is a word
+            alone = (n == 0 or not lines[n - 1].strip()) and not spaced
             if len(match[1]) > 1 or (alone and line[1:2].isupper()):
                 lines[n] = f"{match[1]} {line[len(match[1]) :]}"
 
