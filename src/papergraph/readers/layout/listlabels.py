@@ -17,7 +17,13 @@ def with_list_labels(passages: Sequence[Passage]) -> list[Passage]:
 
     So only where one word of the labels names papers, and the labels are two: one alone may be a field of a work.
     """
-    labels = {n for n in range(len(passages) - 1) if _is_label(passages[n]) and passages[n + 1].kind == "item"}
+    labels = {
+        n
+        for n in range(len(passages) - 1)
+        if _is_label(passages[n])
+        and passages[n + 1].kind == "item"
+        and passages[n - 1].kind not in {"paragraph", "row"}
+    }
     if len(labels) < 2 or not any(names_list(_words(passages[n])) for n in labels):
         return list(passages)
     out: list[Passage] = []

@@ -9,6 +9,7 @@ from papergraph.readers.grammar.evidence import ALONE, evidence, has_title
 from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR
 from papergraph.readers.grammar.splitting import is_link_line
+from papergraph.readers.layout.paragraphs import begins_entry
 from papergraph.readers.layout.unmarked import stretches
 from papergraph.readers.lexicon.words import words_of
 from papergraph.readers.passages import Passage, Run, plain, split_at_breaks
@@ -26,13 +27,15 @@ def with_signed_titles(passages: Sequence[Passage]) -> list[Passage]:
 
     Links under labels may stand behind them or on the lines below.
     """
-    signed = {n for n, passage in enumerate(passages) if _is_signed_title(passage)}
+    lists = {n for n in range(len(passages) - 1) if passages[n + 1].kind == "item"}  # what is below may be its links
+    signed = {n for n, passage in enumerate(passages) if n not in lists and _is_signed_title(passage)}
     if len(signed) < ENOUGH:
         return list(passages)
     out = list(passages)
     for stretch in stretches(passages):
         found = signed.intersection(stretch)
-        if found and len(found) >= _SHARE * sum(_is_short(passages[n]) for n in stretch):
+        alone = sum(begins_entry(read_lead(passages[n].runs, NO_PRIOR), passages[n].runs, None, ()) for n in found)
+        if 2 * alone < len(found) and len(found) >= _SHARE * sum(_is_short(passages[n]) for n in stretch):
             for n in found:
                 out[n] = replace(passages[n], kind="item")
     return out
