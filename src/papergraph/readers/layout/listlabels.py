@@ -8,7 +8,8 @@ from dataclasses import replace
 from papergraph.readers.lexicon.sections import kind_of_section, names_list, other_section
 from papergraph.readers.passages import Passage, plain
 
-LEVEL = 6  # below what Markdown's usual headings have
+LEVEL = 7  # below the names of sections that are printed without a mark
+_OF_WORK = frozenset({"paragraph", "row"})  # a label behind one may be a field of the work there
 _WORDS = 4  # of such a label, at most
 
 

@@ -25,7 +25,7 @@ _BROKEN_LINK = re.compile(r"\[(?P<label>[^\[\]]{1,300})\]\s?\((?P<url>[a-zA-Z]{2
 _IN_URL = r"[^\s<>\"“”|，。；、）】》」：]"
 _URL = re.compile(rf"(?<![A-Za-z0-9_])(?:(?:https?|ftp)://{_IN_URL}+|www\.[\w-]+\.{_IN_URL}+)", re.IGNORECASE)
 _MARKUP = re.compile(r"[\\`*_\[\]<>&!~\n]")  # without one of these a text is just words to Markdown
-_EMPTY_MARKS = re.compile(r"(?<!\S)\*{4}(?=[\s–—-]|$)")  # bold letters around nothing
+_EMPTY_MARKS = re.compile(r"(?<!\S)\*{4}(?=\s?[–—-]\s)")  # bold letters around nothing, before a dash
 _TRAILING = ".,;:!?'\"*_»”’"
 
 
