@@ -34,10 +34,10 @@ def with_signed_titles(passages: Sequence[Passage]) -> list[Passage]:
     out = list(passages)
     for stretch in stretches(passages):
         found = signed.intersection(stretch)
-        alone = sum(begins_entry(read_lead(passages[n].runs, NO_PRIOR), passages[n].runs, None, ()) for n in found)
-        if 2 * alone < len(found) and len(found) >= _SHARE * sum(_is_short(passages[n]) for n in stretch):
+        if found and len(found) >= _SHARE * sum(_is_short(passages[n]) for n in stretch):
             for n in found:
-                out[n] = replace(passages[n], kind="item")
+                if not begins_entry(read_lead(passages[n].runs, NO_PRIOR), passages[n].runs, None, ()):
+                    out[n] = replace(passages[n], kind="item")
     return out
 
 
