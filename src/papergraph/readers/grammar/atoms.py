@@ -8,20 +8,19 @@ from typing import Literal, NamedTuple
 
 from papergraph.readers.flat import SHOWN, Flat, maths_in, signature
 from papergraph.readers.grammar.enclosed import enclosed_spans
+from papergraph.readers.grammar.signless import SIGNS, venues_behind_titles, years_behind_names
 from papergraph.readers.grammar.unparted import whole_names, whole_sentence
-from papergraph.readers.lexicon.dates import ACRONYMS, dates_in
+from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.inverted import end_of_authors, is_inverted
 from papergraph.readers.lexicon.namelists import first_name
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.venues import is_organisation, is_shortened_word
-from papergraph.readers.lexicon.words import FUNCTION, is_common, is_participle
+from papergraph.readers.lexicon.words import is_common, is_participle
 from papergraph.readers.passages import Run
 
 AtomKind = Literal["text", "group", "quote", "link"]
 FULL_LINE = 48  # characters from which on the end of a line may be that of the page
 
-#: Han signs, kana and Hangul: writing without capitals, and mostly without blanks.
-SIGNS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _SEPARATOR = re.compile(
     r"(?=[\s–—|·•‖｜;；,，、:：.。_-])(?:"  # what any of them begins with
     rf"(?P<dash>(?<=\w)_(?=[{SIGNS}]{{2}})"
@@ -70,8 +69,6 @@ _TIMES = re.compile(r"1\d\d\d ?[-–—] ?(?:1\d\d\d|20\d\d)(?=:|\s+$)")
 _YEAR_NEXT = re.compile(r"(?:1[5-9]|20)\d\d(?!\d)")
 _LEADING_YEAR = re.compile(r"\s*(?:19|20)\d\d(?:[-./]\d\d?(?:[-./]\d\d?)?)?\s+(?=[A-Z“\"])")
 _LINE_YEAR = re.compile(r"\n\s*(?:19|20)\d\d\s+(?=[A-Z])")
-_YEAR_BEHIND_SIGNS = re.compile(rf"(?<=[{SIGNS}])\s+(?=(?:19|20)\d\d\s*(?:$|[.,;|\n(\[]))")
-_YEAR_BEHIND = re.compile(r"(?<=[\w.])\s+(?=(?:(?:19|20)\d\d|['’‘]\d\d)\s*(?:$|[.,;|\n(\[]))")
 #: What stands before the title in the style of the APA and of Vancouver: initials, then the year in brackets.
 _ET_AL = re.compile(r"\bet\s?al\.?(?=[\s,)]|$)", re.IGNORECASE)
 
@@ -194,14 +191,16 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
     """Return the separators in a stretch of plain text, as (start, end, class); marks change at empty ones."""
     text = flat.text[start:end]
     cuts: list[tuple[int, int, str]] = []
-    at = 0
+    seen, at = text, 0
     dates = [date for date in dates_in(text) if date.month is not None]
     while match := _SEPARATOR.search(text, at):
         kind = match.lastgroup or ""
         if kind == "co":  # the author of the list wrote it "with" these
             kind = "break" if "\n" in match[0] else "period" if match[0].startswith(".") else "comma"
         inside = any(date.start < match.start() and match.end() < date.end for date in dates)  # "May 9–14, 2006"
-        begin = None if inside else _begin(text, match)
+        if match["comma"] and _ends_set_off(flat, start + match.start()):
+            seen = " " * match.start() + text[match.start() :]  # no name is "Carding, Lund" in "*… and Carding*, Lund"
+        begin = None if inside else _begin(seen, match)
         if begin is None:
             at = match.start() + 1
             continue
@@ -217,8 +216,8 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
     for year in _LINE_YEAR.finditer(text):
         if people_score(first_name(text[year.end() : year.end() + 80])) >= 1.5:  # "2019 Anna Lund, Bo Ek"
             cuts.append((start + year.end(), start + year.end(), "mark"))
-    cuts += _years_behind_names(text, start, cuts)
-    cuts += _venues_behind_titles(text, start, cuts)
+    cuts += years_behind_names(text, start, cuts)
+    cuts += venues_behind_titles(text, start, cuts)
     for match in _ET_AL.finditer(text):
         if not text[: match.start()].rstrip().endswith(("|", "｜")):  # "| et al Anna Lund" is wrong, but people
             cuts.append((start + match.end(), start + match.end(), "et al"))
@@ -227,6 +226,12 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
     maths = maths_in(text)
     cuts = [cut for cut in cuts if not any(start + a < cut[0] < start + b for a, b in maths)] if maths else cuts
     return whole_sentence(flat, start, sorted(cuts))
+
+
+def _ends_set_off(flat: Flat, place: int) -> bool:
+    """Return whether words that are set off end at a place, more of them than a name has."""
+    run = flat.run_at(place - 1)
+    return signature(run) != signature(flat.run_at(place)) and len(run.text.split()) > 3
 
 
 def _put_marks(flat: Flat, start: int, end: int, cuts: list[tuple[int, int, str]]) -> None:
@@ -271,50 +276,6 @@ def _is_stress(flat: Flat, start: int, place: int, run: Run, *, inside: bool) ->
         return re.match(r"\s?[\w-]", flat.text[place : place + 2]) is not None
     last = _SMALL.search(flat.text[max(start, place - 30) : place].rstrip())
     return last is not None and last[0].strip(" -") in _LEADS_ON and bool(run.marks & SHOWN)
-
-
-_SURNAMES = re.compile(r"(?:([A-ZÀ-Þ][a-zß-ÿ][\w'’-]+) )?(?:and|&) ([A-ZÀ-Þ][a-zß-ÿ][\w'’-]+)")
-
-
-def _are_surnames(text: str) -> bool:
-    """Return whether a text is the last of several surnames, and none an ordinary word: "Oak & Elm", "and Elm"."""
-    match = _SURNAMES.fullmatch(text.strip())
-    return match is not None and not any(is_common(word) for word in match.groups() if word)
-
-
-def _years_behind_names(text: str, start: int, cuts: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Return cuts between people and a year right behind them ("- Anna Lund and Ben Oak 2004")."""
-    found: list[tuple[int, int, str]] = []
-    for match in _YEAR_BEHIND.finditer(text):
-        at = max((end - start for _, end, _ in cuts if end - start <= match.start()), default=0)
-        name = text[at : match.start()]
-        surely = (len(name) < 60 and people_score(name) >= 1.7) or _are_surnames(name)
-        if surely or _YEAR_BEHIND_SIGNS.match(text, match.start()):
-            found.append((start + match.start(), start + match.end(), "mark"))
-    return found
-
-
-_VENUE_BEHIND = re.compile(r"(?<=[^\W\d_])\s+(?=([A-Z][A-Za-z]*[A-Z][A-Za-z]*)[ '’-]?(?:19|20)\d\d\s*(?:$|\n))")
-
-
-#: "Lund A. WoOL'14": no name has an apostrophe and two digits.
-_VENUE_BEHIND_INITIALS = re.compile(r"(?<=\b[A-Z]\.)\s+(?=[A-Z][A-Za-z&]{1,9}\s?['’‘]\d\d\s*(?:$|[.,;(\[]))")
-
-
-def _venues_behind_titles(text: str, start: int, cuts: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Return cuts between a title and a known venue with its year right behind it ("Shearing at Night ICDM2018").
-
-    So too between initials and any venue with a year of two digits.
-    """
-    found: list[tuple[int, int, str]] = []
-    for match in _VENUE_BEHIND.finditer(text):
-        at = max((end - start for _, end, _ in cuts if end - start <= match.start()), default=0)
-        words = text[at : match.start()].lower().split()
-        if match[1].lower() in ACRONYMS and len(words) >= 3 and words[-1] not in FUNCTION:
-            found.append((start + match.start(), start + match.end(), "comma"))
-    for match in _VENUE_BEHIND_INITIALS.finditer(text):
-        found.append((start + match.start(), start + match.end(), "period"))
-    return found
 
 
 _RANK = {name: n for n, name in enumerate(

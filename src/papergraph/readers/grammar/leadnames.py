@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from papergraph.readers.flat import is_decoration
 from papergraph.readers.grammar.titlelabels import is_linked_title
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.groups import parse_group
@@ -107,6 +108,8 @@ def without_opening(runs: Runs) -> Runs:
     first = next((n for n, run in enumerate(runs) if run.image is None and run.text.strip()), None)
     if first is None or first + 1 >= len(runs) or not is_linked_title(runs[first + 1]):
         return runs
+    if parse_group(runs[first + 1].text).dates:
+        return runs  # "On Opening Gates [[WOOL, 27 Jan 2019]](…)"
     run = runs[first]
     words = [word.lower() for word in words_of(run.text)]
     if run.href is not None or run.marks & {"bold", "code"} or not 1 < len(words) <= 8 or words[0] not in _OPENERS:
@@ -118,7 +121,9 @@ def without_opening(runs: Runs) -> Runs:
     return (*runs[:first], *runs[first + 1 :])
 
 
-_BRACKETED = re.compile(r"\s*\[(?P<title>[^\[\]]{10,300})\](?P<rest>\s*(?:$|[,.;:|·–—(-].*))", re.DOTALL)
+_BRACKETED = re.compile(
+    r"(?P<mark>[^\[\]\n]{0,30})\[(?P<title>[^\[\]]{10,300})\](?P<rest>\s*(?:$|[,.;:|·–—(-].*))", re.DOTALL
+)
 
 
 def with_quotes(runs: Runs) -> Runs:
@@ -128,13 +133,15 @@ def with_quotes(runs: Runs) -> Runs:
         return runs
     run, after = runs[first], runs[first + 1 :]
     match = _BRACKETED.fullmatch(run.text)
-    if match is None or len(match["title"].split()) < 3 or parse_group(match["title"]).kind not in {"aside", "short"}:
+    if match is None or len(match["title"].split()) < 3 or not is_decoration(match["mark"]):
+        return runs
+    if parse_group(match["title"]).kind not in {"aside", "short"}:
         return runs
     follows = next((other for other in after if other.image is None and other.text.strip(" ")), None)
     goes_on = follows is not None and follows.text != "\n" and link_role(follows.text) is None
     if goes_on and not match["rest"].strip():
         return runs  # "[what it is about] [Title](…)"
-    return (*runs[:first], run._replace(text=f"“{match['title']}”{match['rest']}"), *after)
+    return (*runs[:first], run._replace(text=f"“{match['title'].strip()}”{match['rest']}"), *after)
 
 
 _BEHIND = re.compile(r"\s*\((?P<title>.{5,300})\)\s*[.,]?\s*", re.DOTALL)
@@ -211,6 +218,8 @@ def _stands_for(name: str, rest: Runs) -> bool:
         return False
     if (name.isascii() and any(c.isdigit() for c in name)) or title.lower().startswith(f"{name.lower()}:"):
         return True
+    if re.fullmatch(r"[\w+-]*(?:[A-Z]{2}|[a-z]{3}[A-Z])[\w+-]*", name):
+        return True  # "LLM-Oak", "SheepOak"
     score = people_score(name)
     return score < 0.3 or _signed(rest, surely=score >= 1.5)
 
@@ -328,7 +337,10 @@ def _after_mark(run: Run, after: Runs) -> Runs | None:
     between = after[0]
     if _BETWEEN.fullmatch(between.text) or (closed and not between.text.strip()):
         return after[1:] if len(after) > 1 and is_linked_title(after[1]) else None
-    if match := _OPENING.match(between.text):
+    name = run.text.strip()
+    unparted = between.text.lstrip()[:1] in '“"' and is_codelike(name) and venue_name_score(name) < 1.0
+    if match := _OPENING.match(f": {between.text}" if unparted else between.text):
+        between = between._replace(text=match.string)
         return (Run(between.text[match.start(1) :], between.line, between.marks), *after[1:])
     return None
 

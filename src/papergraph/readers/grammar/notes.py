@@ -9,8 +9,8 @@ from papergraph.model import Link, LinkRole, Note, NoteKey
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.groups import parse_group
 from papergraph.readers.lexicon.identified import sole_address
-from papergraph.readers.lexicon.labels import field_of, link_role, note_key
-from papergraph.readers.lexicon.links import is_web, role_of_url
+from papergraph.readers.lexicon.labels import field_of, link_role, note_key, venue_in_label
+from papergraph.readers.lexicon.links import is_paper_url, is_web, role_of_url
 from papergraph.readers.lexicon.venues import PUBLISHED, is_printing, venue_name_score, venue_score
 from papergraph.readers.lexicon.words import FUNCTION, is_common
 from papergraph.readers.passages import Run, Runs, plain, split_at_breaks
@@ -106,6 +106,8 @@ def context_role(run: Run, before: str) -> LinkRole | None:
         return link_role(run.text)
     if "bare" not in run.marks:
         role = link_role(run.text)
+        if role == "slides" and run.href and is_paper_url(run.href) and venue_in_label(run.text):
+            return "paper"  # "WOOL 2018 Poster" says how the paper was presented
         if role:
             return role
     match = _CLAUSE.search(before[-40:])

@@ -54,7 +54,8 @@ def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) ->
         return "paper"
     if under == "book" or (under == "post" and by_title not in {"paper", "repository"}):
         return under
-    author = bool(lead.people.names) and (by_title != "repository" or bool(lead.dates or lead.venue))
+    placed = bool(lead.dates or lead.venue) and not other_place(section)
+    author = bool(lead.people.names) and (by_title != "repository" or placed)
     if by_title in {"repository", "post", "book"} and (not author or by_title == "post"):
         return by_title
     if not known and (lead.href and by_title is None):

@@ -102,6 +102,7 @@ class Judge:
         self.listed = listed  # a section holds the references of the document
         self.lines = lines
         self.titles = 0  # how many candidates are titles and nothing else
+        self.proved = False  # nearly all entries print more than their titles: a few that do not are none
         self.shapes = shapes  # that several candidates of the document have
         self.linked = linked  # its venues are the words of links
         self.out = Verdicts()
@@ -154,7 +155,8 @@ class Judge:
         grouped = one.shape == "item" and one.group[1] != 0 and any(map(is_list_of_works, one.section))
         least = 1 if one.under or (grouped and self.titles > ENOUGH) else 2
         most = (0.6 if grouped else 0.8) * len(facts)
-        if not sure and len(titled) >= max(least, most) and not self.elsewhere(first[0].candidate):
+        few = self.proved and len(titled) <= ENOUGH and not any(map(is_list_of_works, one.section[-1:]))
+        if not sure and len(titled) >= max(least, most) and not few and not self.elsewhere(one):
             pairs = filter(is_bare_pair, facts) if len(titled) > ENOUGH else ()
             for each in filter(is_bare, facts) if grouped else [*titled, *pairs]:
                 each.score = ALONE
@@ -263,6 +265,8 @@ def judge(candidates: Sequence[Candidate], source: str, lines: Sequence[str]) ->
     linked = places_are_linked(candidates, leads)
     listed = any(names_references(heading) for candidate in candidates for heading in candidate.section)
     judge = Judge(source, lines, shapes_of(candidates, leads), linked=linked, listed=listed)
+    proofs = [bool(each.links or each.body.links) for each in first.values() if each.score >= ALONE]
+    judge.proved = len(proofs) > 2 * ENOUGH and sum(proofs) >= 0.9 * len(proofs)
     judge.titles = sum(judge.is_bare_title(each) for each in first.values())
     for members in groups.values():
         judge.group([first[id(member)] for member in members], wider.get(members[0].shape, NO_PRIOR))

@@ -171,7 +171,9 @@ def are_people(text: str) -> bool:
 
 def are_mostly_people(text: str) -> bool:
     """Return whether a line of its own is a list of people: two at least, and one of a few may look like none."""
-    parts = [part for part in re.split(r",\s+|;\s+|\s+and\s+|\s*&\s*", _INSIDE.sub(" ", text)) if part.strip()]
+    parts = [
+        part for part in re.split(r",\s+|;\s+|\s+and\s+|\s*&\s*", _INSIDE.sub(" ", without_et_al(text))) if part.strip()
+    ]
     scores = [people_score(" ".join(part.split())) for part in parts]
     likely = sum(score >= 1.2 for score in scores)
     return len(scores) > 1 and 3 * likely >= 2 * len(scores) and sum(scores) >= 1.5 * len(scores)

@@ -36,7 +36,7 @@ _POST_HOST = re.compile(
     r"(?:^|\.)(?:medium\.com|substack\.com|wordpress\.com|blogspot\.\w+|tumblr\.com|ghost\.io|dev\.to|hashnode\.dev|"
     r"towardsdatascience\.com|lesswrong\.com|alignmentforum\.org|ycombinator\.com|reddit\.com|quora\.com|"
     r"colah\.github\.io|lilianweng\.github\.io|jalammar\.github\.io|karpathy\.github\.io|nytimes\.com|wired\.com)$"
-    r"|^(?:blog|blogs|news)\."
+    r"|^(?:blog|blogs|news)\.|\.blog$"
 )
 #: Where anybody writes, works and news of all sorts: what is linked there is a post, and no proof of a work.
 _FEEDS = re.compile(
@@ -63,7 +63,7 @@ _ARCHIVE = re.compile(r"ncbi\.nlm\.nih\.gov$")  # beside papers it has databases
 _ARCHIVED = re.compile(r"/(?:labs/)?(?:pubmed|pmc)\b|/entrez/|/articles/|/\d+/?$", re.IGNORECASE)
 # Sites of journals, archives of preprints and of universities, on one and the same software each.
 _JOURNAL_SYSTEM = re.compile(
-    r"/article/(?:view|download)/\d+|^/papers/\d{4}\.\d{4,5}|^/preprints/[\w-]+/\w+|/handle/\d+(?:\.\d+)*/\d+"
+    r"/article/(?:view|download)/\d+|^/pubs/pub\d+|^/papers/\d{4}\.\d{4,5}|^/preprints/[\w-]+/\w+|/handle/\d+(?:\.\d+)*/\d+"
 )
 _HERE = re.compile(r"\.{0,2}/|[^/:?#]+\.(?:pdf|ps|djvu)$", re.IGNORECASE)  # a file beside the list
 

@@ -229,7 +229,7 @@ def people_score(text: str) -> float:
     parts = [part for part in _parts(bare) if part.strip(" ,.")]
     if not parts:
         return more
-    if more and len(bare.split()) > 12:
+    if more and len(bare.split()) > 12 and len(bare.split()) > 5 * len(parts):
         return -3.0
     shapes = [_shape(part if part.replace(" ", "").isalpha() else _CLEAN.sub("", part)) for part in parts]
     if len(parts) > 1 and min(shapes) >= 0:
