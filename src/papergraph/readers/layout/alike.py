@@ -35,10 +35,10 @@ def with_alike_references(passages: Sequence[Passage]) -> list[Passage]:
             between += sum(passages[n].kind == "paragraph" for n in range(min(leads), max(leads) + 1))
     if len(found) < ENOUGH or len(found) < _SHARE * between:
         return list(passages)
-    shape, _ = Counter((lead.setting, lead.order[:2]) for lead in found.values()).most_common(1)[0]
-    alike = [n for n, lead in found.items() if (lead.setting, lead.order[:2]) == shape]
+    shapes = Counter((lead.setting, lead.order[:2]) for lead in found.values())
+    alike = [n for n, lead in found.items() if shapes[lead.setting, lead.order[:2]] >= ENOUGH]
     alone = sum(begins_entry(found[n], passages[n].runs, None, ()) for n in alike)
-    if len(alike) < ENOUGH or 2 * len(alike) <= len(found) or 2 * alone >= len(alike):
+    if 2 * len(alike) <= len(found) or 2 * alone >= len(alike):
         return list(passages)
     return [replace(passage, kind="item") if n in found else passage for n, passage in enumerate(passages)]
 

@@ -289,7 +289,7 @@ def venue_and_dates(text: str) -> tuple[str | None, list[Printed]]:
         return rest, dates
     rest = _LABELLED_VOLUME.sub("", _REMARK.sub("", rest) or rest)
     rest = _VOLUME.sub("", rest).strip(" ,;:-–—·•|/，、。；")
-    rest = _OPENED.sub("", _PAGES_LEFT.sub("", rest).removesuffix(" in").removesuffix(" on"))
+    rest = _OPENED.sub("", _PAGES_LEFT.sub("", rest).removesuffix(" in").removesuffix(" on" if dates else " in"))
     if not re.search(r"[^\W\d_]{2}|[A-Z]&[A-Z]", rest) or rest.lower() in _NO_NAMES:
         return None, dates
     return rest, dates
