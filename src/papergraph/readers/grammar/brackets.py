@@ -101,6 +101,8 @@ def put_groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], 
         others = any(other.people.names for m, other in groups if m != n)
         group = settle(loose, authors_known=bool(lead.people.names or lead.people.organisation or others))
         after_title = title_end >= 0 and n > title_end and all(f is None for f in fields[title_end + 1 : n])
+        if " " in group.text and any(atom.kind == "link" for atom in atoms[title_end + 1 : n]):
+            after_title = False  # "Title [[pdf]](…)(the first on it)"
         lead.trend = lead.trend or (group.kind == "trend" and not lead.people.names)
         if group.name:
             shorts.append(group.name)

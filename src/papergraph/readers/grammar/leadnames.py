@@ -282,7 +282,7 @@ def without_name(runs: Runs) -> tuple[str | None, Runs]:
     if placed and is_linked_title(after[0]) and dates_in(placed[1]) and _can_be_name(placed[2], set_off=False):
         return placed[2], (*runs[:first], run._replace(text=f"{placed[1]}, "), *after)
     if run.marks & {"bold", "code"}:
-        name = strip_title(run.text.strip(" :："))
+        name = strip_title(run.text.strip(" :：")).strip("[]")
         rest = _after_mark(run, after)
         ended = run.text.rstrip().endswith(".") and " " in name  # "**Self-Supervised Shearing.** Ngozi Okafor": a title
         if rest is None and not ended and (signed := _before_names(name, after)) is not None:
@@ -337,7 +337,7 @@ def _after_mark(run: Run, after: Runs) -> Runs | None:
     between = after[0]
     if _BETWEEN.fullmatch(between.text) or (closed and not between.text.strip()):
         return after[1:] if len(after) > 1 and is_linked_title(after[1]) else None
-    name = run.text.strip()
+    name = run.text.strip("[] ")
     unparted = between.text.lstrip()[:1] in '“"' and is_codelike(name) and venue_name_score(name) < 1.0
     if match := _OPENING.match(f": {between.text}" if unparted else between.text):
         between = between._replace(text=match.string)

@@ -216,6 +216,13 @@ def names_section(passage: Passage, last: Candidate | None, following: Sequence[
     return nxt.kind in {"item", "row", "table-head"} and passage.first_line == passage.last_line and last is None
 
 
+def is_subtitle(passages: Sequence[Passage], at: int) -> bool:
+    """Return whether a paragraph in plain words stands right under the first heading of a document with others."""
+    under = at > 0 and all(each.kind == "heading" for each in passages[:at])
+    others = any(each.kind == "heading" for each in passages[at:])
+    return under and others and not any(run.marks for run in passages[at].runs)
+
+
 def _is_bold(runs: Runs) -> bool:
     """Return whether runs are in bold letters, all of them, and no link."""
     said = [run for run in runs if run.text.strip()]

@@ -40,6 +40,7 @@ from papergraph.readers.layout.paragraphs import (
     is_aside,
     is_broken_head,
     is_like,
+    is_subtitle,
     is_title_with_links,
     names_section,
     takes,
@@ -268,7 +269,7 @@ class Walker:
             lead, passage.runs, self.found.candidates
         ):
             self.add(self.candidate("paragraph", passage.runs, passage, ("paragraph", self.section)))
-        elif names_section(passage, self.last, self.after()):
+        elif not is_subtitle(self.passages, self.at) and names_section(passage, self.last, self.after()):
             self.heading(passage, PLAIN_LEVEL)
         elif is_broken_head(passage, self.last, self.after()):
             self.cannot_read(
