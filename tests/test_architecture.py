@@ -80,6 +80,7 @@ READERS = {
     "judgement": 5,
     "markup": 6,
     "pdf": 6,
+    "quoted": 6,
     "syntaxes": 7,
     "__init__": 8,
 }

@@ -27,6 +27,7 @@ from papergraph.readers.judgement.surnames import surnames_apart
 from papergraph.readers.layout.relations import HINT, with_relations
 from papergraph.readers.layout.structure import Walker
 from papergraph.readers.markup import laid_out
+from papergraph.readers.quoted import with_quoted
 from papergraph.readers.records import read_records, recognised
 from papergraph.readers.syntax.markdown import markdown_passages
 from papergraph.readers.syntax.wrapping import unfilled
@@ -68,8 +69,10 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
         problems = [*problems, *unknown]
     found = Walker(source, cleaned.lines).walk(passages)
     verdicts = judge(found.candidates, source, cleaned.lines)
-    entries = with_ids(settled(surnames_apart(sorted(verdicts.entries, key=_place))), source)
     skipped = [*cleaned.skipped, *found.skipped, *verdicts.skipped]
+    read = sorted(verdicts.entries, key=_place)
+    read, skipped = with_quoted(text, read, skipped, found.headings, source)
+    entries = with_ids(settled(surnames_apart(read)), source)
     unread = [*cleaned.unread, *found.unread, *verdicts.unread]
     if missed := not_taken(entries, skipped, found.headings, source):
         problems = [*problems, missed]

@@ -17,6 +17,7 @@ _PROPERTY = re.compile(r"\s*:(?P<name>[\w-]+):\s*(?P<text>.*)")
 _LINK = re.compile(r"\[\[(?P<url>[^\[\]]+)\](?:\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])+)\])?\]")
 _PLANNING = re.compile(r"\s*(?:CLOSED|SCHEDULED|DEADLINE|CLOCK):")
 _STAMP = re.compile(r"[<\[]\d{4}-\d\d-\d\d(?: [^\]>\n]{1,20})?[>\]]")
+_NOTHING = re.compile(rf"\s*#(?: .*)?|\s*(?:{_STAMP.pattern}\s*)+")  # a comment, when a note was taken
 _RULE = re.compile(r"\s*\|[-+|\s]+$")
 _DEFINITION = re.compile(r"(?P<mark>^\s*[-+]\s+)(?P<term>.{1,120}?)\s+::(?:\s+|$)")
 _BEFORE, _AFTER = r"(?<![^\s({'\"—–\[|-])", r"(?![^\s.,:;!?)}'\"—–\]|-])"
@@ -61,7 +62,7 @@ def org_lines(lines: list[str]) -> list[str]:
             out.append("")
         elif drawer:
             out.append(_property(line) if drawer == "properties" else "")
-        elif _PLANNING.match(line) or re.match(r"\s*# ", line) or line.strip() == "#":
+        elif _PLANNING.match(line) or _NOTHING.fullmatch(line):
             out.append("")
         elif n in cited:
             out.append(cited[n])
