@@ -263,9 +263,8 @@ def _first_word(text: str) -> str:
 def _is_inverted(text: str) -> bool:
     """Return whether a text is a surname of one word, a comma and given names."""
     surname, comma, given = text.partition(", ")
-    one = " " not in surname or (
-        _first_word(given) in _GIVEN and _first_word(surname) not in _GIVEN
-    )  # "Vik de Holm, Ada"
+    known = _first_word(given) in _GIVEN and _first_word(surname) not in _GIVEN  # "Vik de Holm, Ada"
+    one = known or " " not in surname
     return bool(comma) and one and "," not in given and 1 <= len(given.split()) <= 3
 
 
@@ -341,6 +340,10 @@ def _invert(parts: list[str], truncated_after_comma: bool, first: bool) -> list[
     return out
 
 
+_NAMED_AI = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ][\w'’-]+ AI")  # beside others with bare initials: "Lund AI, Oak B"
+_BARE = re.compile(r"[a-zà-ÿ] (?!AI$)[A-Z]{1,3}$")
+
+
 @lru_cache(maxsize=4_000)
 def split_people(text: str, *, first: bool = False) -> People:
     """Return the authors that `text` prints, in order and as printed.
@@ -390,7 +393,7 @@ def split_people(text: str, *, first: bool = False) -> People:
         if HAN.fullmatch(person) and is_organisation(place):  # "牧场大学 王草原"
             organisation, name = organisation or place, person
         name = name[:-1] if name.endswith(".") and not re.search(r"(?:\b\w|Jr|Sr|\b(?:Th|Ch|Ph))\.$", name) else name
-        if is_organisation(name):
+        if is_organisation(name) and not (_NAMED_AI.fullmatch(name) and (truncated or any(map(_BARE.search, names)))):
             organisation = organisation or name
         elif re.search(r"[^\W\d_]", name) and len(name) <= 60:
             kept.append(name)

@@ -10,6 +10,7 @@ from papergraph.readers.lexicon.namelists import UP as _UP
 from papergraph.readers.lexicon.vocabulary import vocabulary
 from papergraph.readers.styles.behind import title_and_venue
 from papergraph.readers.styles.styled import YEAR, Span, span_of
+from papergraph.readers.styles.unsigned import is_name_of_venue
 
 _GIVEN = vocabulary("given-name")
 _ONE_VANCOUVER = rf"(?>{_SURNAME} [{_UP}](?:[{_UP}]|-[{_UP}]){{0,2}}(?: (?:Jr|Sr|2nd|3rd))?)"
@@ -23,12 +24,20 @@ _VANCOUVER_REST = re.compile(
     rf"(?P<venue>[{_UP}][^.;:?!()\d]{{1,80}}?(?:\.(?! ?{YEAR})[^.;:?!()\d]{{1,40}}){{0,6}}?)"
     rf"[.,]? ?\(?(?P<year>{YEAR})\)?(?: [A-Z][a-z]{{2}}[a-z]*(?:[ -][\w-]+)?)?(?=[;:,.(]|$)"
 )
+#: "Wool by night, Meadow Sci 2019;20:1-9", "…, WoolBook 2012:1-16": a comma before the journal.
+_COMMA_REST = re.compile(
+    rf"(?P<title>[^\n]{{8,400}}?[\w)?!”’\"]), (?P<venue>[{_UP}][^,;?!()\d]{{1,80}}?)[.,]? (?P<year>{YEAR})"
+    r"(?: [A-Z][a-z]{2}[a-z]*)?(?=[;:] ?[A-Za-z]{0,3}\d)"
+)
 
 
 def vancouver(flat: Flat, text: str, start: int) -> list[Span]:
     """Return the fields of "Lund AB, Oak C. Wool by night. Meadow. 1990;5(3):403-10"; none in another style."""
     match = _VANCOUVER.match(text, start)
     rest = _VANCOUVER_REST.match(text, match.end()) if match else None
+    if match is not None and (rest is None or not is_name_of_venue(rest["venue"])):
+        behind_comma = _COMMA_REST.match(text, match.end())
+        rest = behind_comma if behind_comma and is_name_of_venue(behind_comma["venue"]) else rest
     if match is None or rest is None or _is_given(text, match) or re.match(rf"[{_UP}]\.", text[match.end() :]):
         return []
     return [
