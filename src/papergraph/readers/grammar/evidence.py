@@ -70,6 +70,15 @@ _INVITES = re.compile(
     r"(?:click|see|look) here|continue reading)(?:\W*(?:here|\.\.\.|…|»|→))?\W*",
     re.IGNORECASE,
 )
+#: What a course calls what is to be read or done for a meeting, and no name of it.
+_OF_COURSE = re.compile(
+    r"(?:(?:(?:required|optional|recommended|suggested|further|additional|assigned|supplementa(?:ry|l)|background|weekly|"
+    r"course|lecture|class|main|core|extra|pre-?class)[\s/&-]*(?:and |or )?)+"
+    r"(?:readings?|materials?|papers?|articles?|notes?|links?|slides|texts?|resources?|schedule|calendar)|"
+    r"readings?|syllabus|supplement(?:ary|al)?|hand-?outs?|worksheets?|problem sets?|home-?work|assignments?|quiz)"
+    r"\W{0,2}\d{0,2}\W*",
+    re.IGNORECASE,
+)
 #: A statement to a database, as an example.
 _QUERY = re.compile(r"\W*(?:SELECT\s.+\sFROM|INSERT INTO|UPDATE\s\S+\sSET|CREATE TABLE|DELETE FROM)\s")
 
@@ -84,7 +93,7 @@ def has_title(lead: Lead) -> bool:
     )
     if _is_journal_alone(lead):
         return False
-    if _QUERY.match(title) or _INVITES.fullmatch(title):
+    if _QUERY.match(title) or _INVITES.fullmatch(title) or (_OF_COURSE.fullmatch(title) and not signed):
         return False
     if _POINTED.match(title) and not lead.href:
         return False  # "Fac. Ser. Mat. Phys. No. 602", a journal

@@ -72,8 +72,8 @@ _NATURE_VENUE = re.compile(
 #: "Oak et al. 2020. Title. Wool": surnames alone.
 _SURNAMES = re.compile(
     rf"(?P<authors>(?>{_SURNAME})(?:,? et al\.?|(?:, (?>{_SURNAME}))*+,? (?:and|&) (?>{_SURNAME})|))"
-    rf"(?:,? \((?P<year>{YEAR})[a-z]?\)(?:[.:,]|(?<=al\. \(\d{{4}}\)))|,? (?P<bare>{YEAR})[a-z]?[.:]|"
-    rf", (?P<plain>{YEAR}))\s+(?=[{_UP}\d“\"])"
+    rf"(?:,? \((?P<year>{YEAR})[a-z]?\)(?P<sign>[.:,])?|,? (?P<bare>{YEAR})[a-z]?[.:]|"
+    rf",? (?P<plain>{YEAR})(?: [-–—])?)\s+(?=[{_UP}\d“\"])"
 )
 _SIGNED = re.compile(
     rf"(?P<authors>[{_UP}][^“\"?!:;\[\]\d]{{1,90}}?)[.,]? "
@@ -203,8 +203,12 @@ def _surnames(flat: Flat, text: str, start: int) -> list[Span]:
     if not rest or not 2 < len(text[rest[0].start : rest[0].end].split()) <= 40:
         return []
     year = next(match.span(name) for name in ("year", "bare", "plain") if match[name])
-    if match["plain"] and (match["authors"].isupper() or len(rest) > 1):
+    several = re.search(r" et al\b| and | & ", match["authors"]) is not None
+    short = len(text[rest[0].start : rest[0].end].split()) < 5
+    if match["plain"] and (match["authors"].isupper() or short or (len(rest) > 1 and not several)):
         return []  # "WOOL, 2019 Best Paper"
+    if match["year"] and not (match["sign"] or several or run.href is not None or len(rest) > 1):
+        return []  # "Shears (2019) The first to cut wool"
     return [Span(*match.span("authors"), "authors"), Span(*year, "date"), *rest]
 
 
