@@ -8,6 +8,7 @@ linear chain) then chooses, so that one doubtful segment is settled by the other
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from papergraph.readers.grammar.atoms import Atom
@@ -32,7 +33,7 @@ from papergraph.readers.grammar.stretches import (
     title_stretch,
     venue_line,
 )
-from papergraph.readers.lexicon.groups import parse_group
+from papergraph.readers.lexicon.groups import Group, parse_group
 from papergraph.readers.lexicon.names import is_mixed_name
 from papergraph.readers.lexicon.people import name_style
 
@@ -145,10 +146,11 @@ def _step(
     after_date: bool,
     after_link: bool,
     closing: bool,
+    signed: bool,
     prior: Prior,
     only: Field | None = None,
 ) -> _Paths:
-    """Return the best paths after one more atom; `only`: what it can be alone."""
+    """Return the best paths after one more atom; `only`: what it can be alone, `signed`: brackets have named people."""
     named = _names_behind_prose(atom)
     if not named and len(paths) == 1 and (path := next(iter(paths.values()))).field == "prose":  # only more prose
         score = path.score + _more_prose(prose_of(atom))
@@ -164,7 +166,7 @@ def _step(
     start = title_start(atom, not paths, prior)
     start_authors = authors_of(atom, None, False, prior)
     start_venue, more_venue = venue_of(atom, False), venue_of(atom, True)
-    start_authors -= after_link * _named_behind_links(atom, "authors")
+    start_authors -= after_link * _named_behind_links(atom, "authors") + 3.0 * signed
     start_venue -= after_link * _named_behind_links(atom, "venue")
     prose = prose_of(atom)
     if not paths:
@@ -188,7 +190,7 @@ def _step(
             colon = _before_colon(path, atom) if atom.before == "colon" and not after_date else 0.0
             inside = 3.0 if field == "venue" and _in_one_link(path.last, atom) else 0.0
             set_off = 1.0 if field == "authors" and path.last.setting == "plain" and atom.setting == "italic" else 0.0
-            offer("title", path, start + colon + set_off - inside, True, path.authored)
+            offer("title", path, start + colon + set_off - inside - 3.0 * signed, True, path.authored)
         placed = path.style or (atom.href is not None and path.last.href is None)
         slot = (
             venue_slot(atom, path.style, path.last, prior) if closing and titled and placed and not after_link else 0.0
@@ -260,10 +262,21 @@ def _closes(atoms: list[Atom], n: int) -> bool:
     return True
 
 
+def _is_set_off(atoms: Sequence[Atom]) -> bool:
+    """Return whether atoms are a title that is set off, and nothing else."""
+    return bool(atoms) and atoms[0].setting in _SET_OFF and len({atom.setting for atom in atoms}) == 1
+
+
+def _are_people(group: Group) -> bool:
+    """Return whether brackets name several people and nothing else: "(Lund et al.)", "(Lund & Oak, 2020)"."""
+    several = group.people.truncated or len(group.people.names) > 1
+    return group.kind == "people" and several and not group.weak
+
+
 def label(atoms: list[Atom], prior: Prior) -> Labelled:
     """Return the best reading of a lead's atoms; those after the first `MOST` belong to the prose."""
     paths: _Paths = {}
-    after_date = after_link = False
+    after_date = after_link = signed = False
     places: list[int] = []
     if prior.title_only:
         return Labelled(tuple(None if atom.kind in {"group", "link"} else "title" for atom in atoms), 1.0)
@@ -273,16 +286,19 @@ def label(atoms: list[Atom], prior: Prior) -> Labelled:
     surname = closing_surname(atoms[:MOST])
     for n, atom in enumerate(atoms[:MOST]):
         if atom.kind in {"group", "link"}:
-            after_date = after_date or (
-                atom.kind == "group" and parse_group(atom.text).kind in {"date", "people", "venue"}
-            )
+            group = parse_group(atom.text) if atom.kind == "group" else None
+            after_date = after_date or (group is not None and group.kind in {"date", "people", "venue"})
             after_link = after_link or atom.kind == "link"
+            signed = signed or (group is not None and _are_people(group) and _is_set_off(atoms[:n]))
             continue
         placed = any(path.titled and (path.style or atom.href is not None) for path in paths.values())
         closing = placed and _closes(atoms, n)
         title = n in whole or (n in listed and max(paths.values(), key=_score).field == "title")
         only: Field | None = "title" if title else "venue" if n in place else "authors" if n and n == surname else None
-        one = _step(paths, atom, after_date=after_date, after_link=after_link, closing=closing, prior=prior, only=only)
+        one = _step(
+            paths, atom, after_date=after_date, after_link=after_link, closing=closing, signed=signed, prior=prior,
+            only=only,
+        )  # fmt: skip
         paths = _with_hope(one)
         places.append(n)
         after_date = after_link = False

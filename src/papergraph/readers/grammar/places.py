@@ -70,13 +70,23 @@ def _short_venue(atom: Atom, text: str) -> str | None:
 
 def put_venues(lead: Lead, flat: Flat, atoms: list[Atom], fields: tuple[Field | None, ...]) -> None:
     """Take venue and dates out of the stretches that are told to be such."""
-    for begin, end in spans(atoms, fields, "venue"):
+    for first, end in spans(atoms, fields, "venue"):
+        begin = _set_off_behind(atoms, first, end)
         text, short = _venue_text(flat, atoms, begin, end)
         lead.venue = None if short and lead.venue == short else lead.venue
         put_venue(lead, text)
         if not lead.dates:  # behind the publisher: "In: *Symposium on Wool*. Pasture Press. 2010"
             behind = dates_in(_ADDRESS.sub(" ", flat.text[atoms[begin].start : atoms[end].end]))
             lead.dates = [date for date in behind if re.search(r"\d{4}", date.words)]
+
+
+def _set_off_behind(atoms: list[Atom], first: int, end: int) -> int:
+    """Return where a venue begins in italics behind the point of other words, which are none by themselves."""
+    later = (n for n in range(first + 1, end + 1) if atoms[n].before == "period" and atoms[n].setting == "italic")
+    n = next(later, first)
+    before = atoms[first]
+    told = before.setting == "plain" and len(before.text.split()) > 2 and venue_name_score(before.text) < 0.4
+    return n if told and not dates_in(before.text) else first
 
 
 _CLOSING = 6  # words of a place before the year that ends a reference, at most
