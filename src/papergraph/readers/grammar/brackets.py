@@ -94,6 +94,7 @@ def put_groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], 
     """Take the facts out of the brackets of the head; those amid the title hold no venue."""
     title_end = title[1]
     groups = _groups_of(lead, atoms, title)
+    placed = lead.cut is not None and lead.cut.formal is not None and "venue" in fields
     shorts: list[str] = []
     asides: list[str] = []
     each = sum(n > 0 and fields[n - 1] == "authors" for n, _ in groups) > 1  # "A. Lund (Wool Ltd, Wales), B. Oak (…)"
@@ -123,7 +124,12 @@ def put_groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], 
             asides.append(group.venue)
         elif group.kind == "status" and group.text.lower() in WORK:
             asides.append(group.text)
-        elif group.venue and lead.venue is None and not (each and not group.dates and fields[n - 1] == "authors"):
+        elif (
+            group.venue
+            and lead.venue is None
+            and not placed
+            and not (each and not group.dates and fields[n - 1] == "authors")
+        ):
             lead.venue = None if NO_VENUE.fullmatch(group.venue) else group.venue
         signed = n > 0 and fields[n - 1] == "authors" and not each
         _other_group(lead, group, shorts, asides, after_title=after_title, signed=signed)

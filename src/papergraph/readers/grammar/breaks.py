@@ -21,8 +21,6 @@ from papergraph.readers.passages import Run, Runs, plain, split_at_breaks
 
 _TITLED = re.compile(r"([^()\[\]]+?)\s*[(\[][^()\[\]]*[)\]]\W*$")
 _LONGEST = 100_000  # characters of a paragraph whose lines are read one by one
-_DASHES = re.compile(r"\s*(?:[—–]{2,}|[-_]{3,})(?=[.,])")
-_NAMES_DATED = re.compile(r"([^\d“\"]{3,200}?)[.,] \(?(?:\d{4}|n\.d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ def break_pieces(runs: Runs) -> list[Piece]:
     dated = [bool(badge_dates(chunk)[0]) for chunk in chunks]
     if sum(heads) < 2 and not (any(heads) and any(dated)):
         heads = _alike(chunks)
-        chunks = with_names([_unled(chunk) for chunk in chunks], [n for n, head in enumerate(heads) if head])
+        chunks = [_unled(chunk) for chunk in chunks]
     pieces = zip(chunks, heads, strict=True) if any(heads) else ()
     return [Piece(chunk, *lines_of(chunk), head=head) for chunk, head in pieces]
 
@@ -158,19 +156,3 @@ def starts_linked(chunk: Runs) -> bool:
         if run.image is None and re.search(r"[^\W\d_]{3}", run.text):
             return False
     return False
-
-
-def with_names(lines: list[Runs], begun: list[int]) -> list[Runs]:
-    """Return the lines with the names of the reference before where dashes stand for them ("———. 2015. …")."""
-    out = list(lines)
-    names = ""
-    for n in begun:
-        text = plain(lines[n])
-        if dashes := _DASHES.match(lines[n][0].text):
-            first = lines[n][0]
-            out[n] = (first._replace(text=names + first.text[dashes.end() :]), *lines[n][1:]) if names else lines[n]
-        elif dated := _NAMES_DATED.match(text):
-            names = dated[1]
-        else:
-            names = ""
-    return out

@@ -14,8 +14,8 @@ _PARTICLE = r"(?:(?:de|del|della|van|von|der|den|la|le|da|dos|di|ter)[ '’]){0,
 _SURNAME = rf"{_PARTICLE}[{_UP}][\w'’-]+"
 _INITIALS = rf"(?:[{_UP}]\.?[ -]?){{0,3}}[{_UP}]\.?"
 _NAME = (
-    rf"(?:(?:[{_UP}]\.[ -]?){{1,4}}{_SURNAME}(?:[ -]{_SURNAME})?|{_SURNAME},? {_INITIALS}"
-    rf"|[{_UP}][\w'’-]+(?: [{_UP}]\.){{0,2}} {_SURNAME}(?: {_SURNAME})?)"
+    rf"(?:(?:[{_UP}]\.[ -]?){{1,4}}{_SURNAME}(?:[ -]{_SURNAME})?|[{_UP}][\w'’-]+(?: [{_UP}]\.){{1,2}} {_SURNAME}"
+    rf"|{_SURNAME},? {_INITIALS}|[{_UP}][\w'’-]+ {_SURNAME}(?: {_SURNAME})?)"
 )
 _NAMES = rf"{_NAME}(?:(?:,|;)?(?: (?:and|und|et|y|&))? {_NAME}(?!:)){{0,6}}(?:,? et al\.?)?"
 _MARK = r"(?:[Ee]ds?|[Ee]ditors?|EDS?|Hrsg|Hgg?|éds?|coords?|orgs?)"
@@ -28,7 +28,8 @@ _TRANSLATED = (  # "IEEE Trans. Pattern Anal." is a journal
     r"(?:,|(?<=[.”\"’)\]]))? \(?"
     r"(?:(?:(?<!\w )(?=[Tt])|(?=[Tt]ransl(?:\.|ated)|[Tt]rans\. by))"
     r"[Tt]rans(?:l?\.|lated)(?: and [Ee]d(?:\.|ited))?(?: by)?|[Ww]ith an introduction by) "
-    rf"{_NAMES}\)?(?=[,.;:) (]|$)"
+    rf"{_NAMES}(?:,? (?:and |with )?(?:an )?(?:intro(?:d(?:uction)?)?|foreword|preface|notes?)\.?(?: by)? {_NAMES})?"
+    r"\)?(?=[,.;:) (]|$)"
 )
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _FIRST_YEAR = re.compile(
@@ -88,6 +89,7 @@ def without_editors(runs: Runs) -> Runs:
                 end -= 1  # "…, J. Elm, Ed. Oakham: Pasture Press"
             people = pattern is not first or _is_person(match["who"])
             if people and _TITLED.search(cut, 0, match.start()):
+                start -= cut[start - 1] == "." == cut[end : end + 1]  # "*Wool*. Ed. by Anna Lund. Pasture Press"
                 return without(runs, start, end)
     return runs
 

@@ -15,6 +15,7 @@ from papergraph.readers.lexicon.names import is_argument
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.lexicon.words import FUNCTION, words_of
+from papergraph.readers.styles.behind import QUOTED
 
 SpanKind = Literal["group", "quote", "link"]
 
@@ -157,6 +158,8 @@ def _quote_end(flat: Flat, at: int) -> int:
     """Return where the quotation that begins at a place ends, or -1 where it is a few words of a title."""
     text = flat.text
     end = text.find(_QUOTE[text[at]], at + 1, at + _LONGEST_GROUP)
+    if text[at] == "“" and "“" in text[at + 1 : end] and (nested := QUOTED.match(text, at)):
+        end = nested.end() - 1
     if end <= at + 1 or _is_inside_link(flat, at, end):
         return -1  # "[“Wool of Old” methods for farmers](…)"
     few = at > 0 and len(text[at + 1 : end].split()) < 4 and text[at - 1] != "\n"

@@ -11,6 +11,8 @@ _OPENING = re.compile(r"(?<!\w)(?P<sign>[‘'])(?=[^\W_])")
 _PARTED = re.compile(r"(?:^\W{0,4}|[,.:)\]]\s+)$")
 _CLOSING = re.compile(r"(?<=[\w.,?!)*])[’'](?=[\s,.;:()\[\]]|$)")
 _BEHIND = re.compile(r"\s*(?:$|[,.(\[]|[Ii]n\b)")
+_OPENING_TWICE = re.compile(r"(?<!\w)(?:``|‘‘|''(?=[^\n']{3,300}''))(?=\w)")
+_TWICE = re.compile(_OPENING_TWICE.pattern + r"|(?<=[\w.,?!])‟")
 _LONGEST = 300  # characters of a title
 _LEAST = 3  # words of it
 
@@ -22,6 +24,8 @@ def with_double_quotes(runs: Runs) -> Runs:
     """
     shown = [n for n, run in enumerate(runs) if run.image is None and "comment" not in run.marks]
     text = "".join(runs[n].text for n in shown)[: 3 * _LONGEST]
+    if _TWICE.search(text):
+        return tuple(run._replace(text=_as_pairs(run.text)) if run.image is None else run for run in runs)
     if ("'" not in text and "‘" not in text) or _DOUBLE.search(text):
         return runs
     ends = _ends_of_runs(runs, shown)
@@ -35,6 +39,14 @@ def with_double_quotes(runs: Runs) -> Runs:
             if text[end] == closing and _closes(text, begin, end, ends):
                 return _replaced(runs, shown, begin, end)
     return runs
+
+
+def _as_pairs(text: str) -> str:
+    """Return a text with double quotation marks for two single ones, as TeX has them, and for such as are turned."""
+    text = _OPENING_TWICE.sub("“", text)
+    for typed in ("''", "’’", "‟"):
+        text = text.replace(typed, "”")
+    return text
 
 
 def _ends_of_runs(runs: Runs, shown: list[int]) -> frozenset[int]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from papergraph.readers.grammar.breaks import Piece, lines_of, title_links, with_names
+from papergraph.readers.grammar.breaks import Piece, lines_of, title_links
 from papergraph.readers.grammar.enclosed import is_lone_label
 from papergraph.readers.grammar.evidence import ALONE, AMONG, evidence, has_title, is_dated_by_link, looks_like_title
 from papergraph.readers.grammar.lead import Lead, read_lead
@@ -255,7 +255,6 @@ def wrapped_pieces(runs: Runs, *, confirmed: bool = False) -> tuple[Piece, ...]:
     texts = [plain(line) for line in lines]
     if begun := numbered_lines(lines, texts) or _formal_lines(lines):
         ends = [*begun[1:], len(lines)]
-        lines = with_names(lines, begun)
         return tuple(_piece(lines[at:end], head=True) for at, end in zip(begun, ends, strict=True))
     if 2 < len(lines) <= 8 and is_whole_reference(lines, _join(lines)):
         return (_piece(lines, head=True),)

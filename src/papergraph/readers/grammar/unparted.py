@@ -30,7 +30,11 @@ def whole_sentence(flat: Flat, start: int, cuts: list[tuple[int, int, str]]) -> 
 
     So is the name of the journal in italics behind it.
     """
-    if not flat.text.startswith(".", start) or not _DATED_NAMES.search(flat.text, max(0, start - 60), start):
+    if (
+        not cuts
+        or not flat.text.startswith(".", start)
+        or not _DATED_NAMES.search(flat.text, max(0, start - 60), start)
+    ):
         return cuts
     end = next((n for n, (_, _, kind) in enumerate(cuts) if n and kind not in _INSIDE_TITLE), len(cuts))
     kept = [cuts[0], *cuts[end:]]

@@ -24,6 +24,7 @@ from papergraph.readers.layout.notelabels import with_note_labels
 from papergraph.readers.layout.outlines import with_outlines
 from papergraph.readers.layout.paragraphs import heads_apart
 from papergraph.readers.layout.quotedtitles import with_quoted_titles
+from papergraph.readers.layout.repeatednames import with_repeated_names
 from papergraph.readers.layout.semicolons import with_works_apart
 from papergraph.readers.layout.signed import with_signed_titles
 from papergraph.readers.layout.stacked import with_stacks
@@ -32,6 +33,7 @@ from papergraph.readers.passages import Passage
 
 _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_hanging_names,
+    with_repeated_names,
     with_broken_lines,
     with_linked_headings,
     with_note_labels,

@@ -290,7 +290,7 @@ def venue_and_dates(text: str) -> tuple[str | None, list[Printed]]:
     rest = _LABELLED_VOLUME.sub("", _REMARK.sub("", rest) or rest)
     rest = _VOLUME.sub("", rest).strip(" ,;:-–—·•|/，、。；")
     rest = _OPENED.sub("", _PAGES_LEFT.sub("", rest).removesuffix(" in").removesuffix(" on" if dates else " in"))
-    if not re.search(r"[^\W\d_]{2}|[A-Z]&[A-Z]", rest) or rest.lower() in _NO_NAMES:
+    if not re.search(r"[^\W\d_]{2}|[A-Z]&[A-Z]", rest) or rest.lower().rstrip(". ") in _NO_NAMES:
         return None, dates
     return rest, dates
 
@@ -298,7 +298,7 @@ def venue_and_dates(text: str) -> tuple[str | None, list[Printed]]:
 #: "IEEE Wool, Volume: 20, Issue: 5", "IEEE Wool (Volume: C-17, Issue: 8, Sep/".
 _LABELLED_VOLUME = re.compile(r"[\s,]*\(?\s*\b(?:Volume|Vol\.?) ?: ?[A-Z]{0,2}-?\d\S*(?:, (?:Issue|No\.?|Number).*)?$")
 _LATEX = re.compile(r"\\(?:textbf|textit|emph|bf|it)\s?\{([^{}]*)\}")
-_NO_NAMES = frozenset({"published", "year", "date", "ca", "circa", "since"})
+_NO_NAMES = vocabulary("no-venue")
 _ISSUE = re.compile(r"\(\d{1,3}(?:[-–]\d{1,3})?\)")  # right behind the year: "Journal of Wool, 2012(3)"
 _NOTHING = re.compile(r"[,;]\s*(?:none|null|n/a|无|暂无)$", re.IGNORECASE)
 #: What is said of a work behind its venue: "CVPR (Oral)", "ICML, Best Paper Award".

@@ -28,11 +28,14 @@ from papergraph.readers.styles.unsigned import is_name_of_venue
 _BOLD = frozenset({"bold"})
 _INITIALS = rf"[{_UP}]\.(?:[ -]?[{_UP}]\.){{0,3}}"
 _ONE_FULL = rf"(?>{_SURNAME}, [{_UP}][\w'’-]+(?: [{_UP}](?:\.|[\w'’-]*)){{0,2}}+)"
-QUOTED = re.compile(r"[“\"](?P<title>[^”\"]{4,400})[”\"]")
+#: A title in quotation marks; another pair may stand inside: "“The “Proof” of Wool”".
+QUOTED = re.compile(
+    r"[“\"](?P<title>(?>(?:[^“”\"]|“[^“”\"]{1,80}”(?=[^“”\"]{0,300}[”\"])){4,400})(?=[”\"])|[^”\"]{4,400})[”\"]"
+)
 GUILLEMETS = re.compile(r"«\s*(?P<title>[^»]{4,400}?)\s*»")
 _EDITOR = rf"(?>{_INITIALS} ?{_SURNAME}|{_SURNAME}, ?{_INITIALS}|{_ONE_FULL})"
 _OPENING = re.compile(
-    r"\s*(?:pp?\. ?\d+(?:[–-]\d+)?,? )?(?:[Ii]n:? |在 ?)?"
+    r"[\s.,]*(?:[Pp]{1,2}\. ?\d+(?: ?[–-]{1,3} ?\d+)?,? |[Cc]h(?:ap(?:ter)?)?\.? \w{1,5},? (?=in\b))?(?:[Ii]n:? |在 ?)?"
     rf"(?:{_EDITOR}(?:(?:, | & |,? and |[;/] ?)(?:& )?{_EDITOR})*+ ?\((?:Eds?|eds?|Hrsg|Hg)\.?\)[,:]? )?"
 )
 _VENUE_END = re.compile(
@@ -70,14 +73,16 @@ _JOURNAL_BEHIND = re.compile(
 )
 
 _EDITION = re.compile(
-    r"[.,]? (?:\d{1,2}(?:st|nd|rd|th)\.?|[Ff]irst|[Ss]econd|[Tt]hird|[Rr]evised|[Rr]ev\.|[Nn]ew|[Ee]nlarged) "
-    r"(?:(?:and|&|[Rr]evised|[A-Z][a-z]+) ){0,3}(?:ed\.|edn\b\.?|[Ee]dition\b)[.,]?"
+    r"(?:[.,]? ?(?:\d{1,2}\^?(?:st|nd|rd|th)\^?\.?|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Rr]evised|[Rr]ev\.|[Nn]ew|"
+    r"[Ee]nlarged) (?:(?:and|&|[Rr]evised|[A-Z][a-z]+) ){0,3}(?:ed\.|edn\b\.?|[Ee]d(?:itio)?n?\b)[.,]?"
     r"|\s*\([^()]{0,30}\bed(?:\.|n\b|ition\b)[^()]{0,30}\)[.,]?"  # "Wool (2nd ed.). Pasture Press"
-)  # "Wool (2nd ed.). Pasture Press"
+    r"|[.,]? (?:\d{1,2}|[Tt]wo|[Tt]hree) vol(?:ume)?s\b[.,]?|[.,] [Vv]ol(?:ume)?\. ?(?:\d{1,2}|[IVX]{1,4})\b[.,]?)+"
+)
 #: In what language or form a work is: "“Wool” (in Japanese), *Pastures* 12".
 _ASIDE = re.compile(
     r"[,.]?\s*[(\[](?:[Ii]n [A-Z][a-z]{3,12}|HTML|PDF(?::[^()]{1,12})?)(?: with [^()]{3,40})?[)\]](?=[\s,.]|[A-Z])"
 )
+_WITHIN = re.compile(r"\b[Ii]n:? ")
 #: A volume that is named by its editors alone: "in Oak and Elm, eds. (1996)".
 _VOLUME_OF = re.compile(r"[\s,.]*[Ii]n:? [^.()]{2,60},? \(?eds?\.?\)?,? \(?\d{4}")
 _IN_BRACKETS = re.compile(rf"[\s,.]*\((?P<venue>[^\W\d_][^()\d]{{1,60}}?),?\s{YEAR}\)")  # "“Wool” (ICW 2014)"
@@ -90,6 +95,7 @@ def venue_behind(flat: Flat, text: str, at: int, *, book: bool = False) -> list[
     at = aside.end() if (aside := _ASIDE.match(text, at)) else at
     opening = _OPENING.match(text, at)
     start = opening.end() if opening else at
+    within = _WITHIN.search(text, at, start) is not None
     if (inside := _IN_BRACKETS.match(text, at)) and is_name_of_venue(inside["venue"]):
         return [span_of(text, *inside.span("venue"), "venue"), *year_in(text, inside.end("venue"), inside.end())]
     if _ACCESS.match(text, start) or _VOLUME_OF.match(text, at):
@@ -100,7 +106,10 @@ def venue_behind(flat: Flat, text: str, at: int, *, book: bool = False) -> list[
         start = behind.end()
     if _AFTERWARDS.match(text, start):
         return year_in(text, at, len(text))
-    if press := press_at(text, start, min(len(text), start + 120), known=not book):
+    italic = set_off(flat, start, start + 1)
+    inside = within and italic is not None
+    press = press_at(text, start, min(len(text), start + 120), known=not book) if not inside else None
+    if press:
         return [Span(*press, "venue"), *year_in(text, press[1], len(text))]
     if start >= len(text) or not (
         text[start].isupper()
@@ -110,7 +119,6 @@ def venue_behind(flat: Flat, text: str, at: int, *, book: bool = False) -> list[
         or _SMALL_FIRST.match(text, start)
     ):
         return year_in(text, at, len(text))
-    italic = set_off(flat, start, start + 1)
     stop = _VENUE_END.search(text, start)
     sentence = sentence_end(text, start)
     end = min(stop.start() if stop else len(text), sentence[0] if sentence else len(text))
@@ -122,7 +130,7 @@ def venue_behind(flat: Flat, text: str, at: int, *, book: bool = False) -> list[
     elif behind := _ACRONYM.match(text, end):
         end = behind.end()
     linked = {run.href: "bare" not in run.marks for _, _, run in flat.runs_between(start, end) if run.href}
-    placed = len(linked) == 1 and all(words and is_paper_url(href) for href, words in linked.items())
+    placed = len(linked) == 1 and all(words and (inside or is_paper_url(href)) for href, words in linked.items())
     if end - start > 160 or (linked and (not placed or link_role(text[start:end]))):
         return year_in(text, at, len(text))
     return [span_of(text, start, end, "venue"), *year_in(text, start, len(text))]

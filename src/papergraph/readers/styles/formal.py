@@ -40,6 +40,7 @@ from papergraph.readers.styles.styled import (
 from papergraph.readers.styles.unsigned import is_name_of_venue, unsigned
 from papergraph.readers.styles.vancouver import turned, vancouver
 
+_NAME = 8  # words of a body that wrote a work, at most
 MOST = 900  # characters of a lead that are looked at
 
 _JUNIOR = r"(?:,? (?:Jr|Sr|I{2,3})\.?)?"
@@ -58,8 +59,8 @@ _NAMES = (
 _UNDATED = r"[Ff]orthcoming|[Ii]n press|n\. ?d\.?|[Uu]nder review|[Tt]o appear|[Ss]ubmitted"
 _APA = re.compile(
     rf"{_NAMES}[ ,.]*(?:\((?:Hg|Hrsg|Eds?|eds?)\.?\)[ ,.]*)?"
-    rf"(?:\((?:(?P<year>{YEAR}[a-z]?)(?:[,/ –-][^()]{{0,25}})?|(?P<undated>{_UNDATED}))\)[.,:]?"
-    rf"|(?P<bare>{YEAR})(?P<sign>[a-z]?[.:,]?))\s+"
+    rf"(?:\((?:(?P<year>{YEAR}[a-z]?)(?:[,/ –-][^()]{{0,25}})?|(?P<undated>{_UNDATED}))\.?\)(?:[.:,](?=\S)|[.,:]?\s)"
+    rf"|(?P<bare>{YEAR})(?P<sign>[a-z]?[.:,]?)\s)\s*"
 )
 #: "Oak, A. & Elm, B. Title. J. Wool 12, 3–9 (2001)": the style of Nature, Cell, Science and their like.
 _NATURE = re.compile(rf"{_NAMES}\.? +(?=[{_UP}\d“\"])")
@@ -77,7 +78,7 @@ _SURNAMES = re.compile(
 )
 _SIGNED = re.compile(
     rf"(?P<authors>[{_UP}][^“\"?!:;\[\]\d]{{1,90}}?)[.,]? "
-    rf"(?:\((?:(?P<year>{YEAR})[a-z]?(?:, [^()]{{1,20}})?|{_UNDATED})\)[.,:]?"
+    rf"(?:\((?:(?P<year>{YEAR})[a-z]?(?:, [^()]{{1,20}})?|{_UNDATED})\.?\)[.,:]?"
     rf"|(?:(?<=\. )(?P<bare>{YEAR})[a-z]?|n\.d)\.) (?=\S)"
 )
 _ONE_FULL = rf"(?>{_SURNAME}, [{_UP}][\w'’-]+(?: [{_UP}](?:\.|[\w'’-]*)){{0,2}}+)"
@@ -87,7 +88,8 @@ _SPRINGER = re.compile(  # "Lund, A., Oak, B.: Title. Venue 3(2), 1–10 (1999)"
 )
 _AUTHOR_DATE = re.compile(
     rf"(?P<authors>{_SURNAME}, [{_UP}][^\n“\"()\[\]]{{1,250}}?|[—–_-]{{2,}}|———)(?:, eds?)?[.,]+ "
-    rf"\(?(?:(?P<year>{YEAR})[a-z]?|n\.d|[Ff]orthcoming|[Ii]n [Pp]ress)\)?\. (?=[{_UP}“\"\d])"
+    rf"[(\[]?(?:(?P<year>{YEAR})[a-z]?|n\.d|[Ff]orthcoming|[Uu]npublished|[Ii]n [Pp]ress|[Tt]o [Aa]ppear)[)\]]?\. "
+    rf"(?=[{_UP}“\"\d])"
 )
 
 
@@ -218,7 +220,7 @@ def _signed(flat: Flat, text: str, start: int) -> list[Span]:
     match = initials or _SIGNED.match(text, start)
     if match is None or not _is_set_as_year(flat, match):
         return []
-    surely = initials or is_body(match["authors"]) or _are_full_names(flat, match)
+    surely = initials or is_body(match["authors"]) or _are_full_names(flat, match) or _is_over_set_off(flat, match)
     rest = [span for span in title_and_venue(flat, text, match.end()) if span.field != "date"]
     if not rest or len(text[rest[0].start : rest[0].end].split()) > 40:
         return []
@@ -253,6 +255,12 @@ def _are_full_names(flat: Flat, match: re.Match[str]) -> bool:
         return False
     # "Lund M., Oak T. Wool at Night (2019). In: …" has its title before the year.
     return not re.match(r"[Ii]n:? ", flat.text[match.end() : match.end() + 4])
+
+
+def _is_over_set_off(flat: Flat, match: re.Match[str]) -> bool:
+    """Return whether a year between points parts a few words from a title that is set off: "Plato. 1997. *Works*"."""
+    named = match["bare"] is not None and len(match["authors"].split()) <= _NAME
+    return named and (flat.text[match.end()] in '“"' or "italic" in flat.run_at(match.end()).marks)
 
 
 def _is_set_as_year(flat: Flat, match: re.Match[str]) -> bool:

@@ -76,7 +76,7 @@ def set_off(
             elif run.text != "\n" and ("bold" in run.marks) != bold:
                 break
             last = end
-        elif first is not None:
+        elif first is not None and (run.text.strip() or flat.text[last - 1] in ".?!,”"):
             break
     return (first, last) if first is not None else None
 
