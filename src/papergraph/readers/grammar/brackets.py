@@ -90,6 +90,11 @@ def _groups_of(lead: Lead, atoms: list[Atom], title: tuple[int, int]) -> list[tu
     return found
 
 
+def _is_acronym(name: str | None) -> bool:
+    """Return whether a venue is no more than an acronym: "WOOL", "WoolSys"."""
+    return name is not None and " " not in name and sum(sign.isupper() for sign in name) > 1
+
+
 def put_groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], title: tuple[int, int]) -> None:
     """Take the facts out of the brackets of the head; those amid the title hold no venue."""
     title_end = title[1]
