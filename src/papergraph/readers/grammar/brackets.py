@@ -129,12 +129,9 @@ def put_groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], 
             asides.append(group.venue)
         elif group.kind == "status" and group.text.lower() in WORK:
             asides.append(group.text)
-        elif (
-            group.venue
-            and lead.venue is None
-            and not placed
-            and not (each and not group.dates and fields[n - 1] == "authors")
-        ):
+        elif (placed and not _is_acronym(group.venue)) or (each and not group.dates and fields[n - 1] == "authors"):
+            pass  # the house behind the book of a chapter
+        elif group.venue and lead.venue is None:
             lead.venue = None if NO_VENUE.fullmatch(group.venue) else group.venue
         signed = n > 0 and fields[n - 1] == "authors" and not each
         _other_group(lead, group, shorts, asides, after_title=after_title, signed=signed)

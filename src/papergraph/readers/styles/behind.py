@@ -107,8 +107,8 @@ def venue_behind(flat: Flat, text: str, at: int, *, book: bool = False) -> list[
     if _AFTERWARDS.match(text, start):
         return year_in(text, at, len(text))
     italic = set_off(flat, start, start + 1)
-    inside = within and italic is not None
-    press = press_at(text, start, min(len(text), start + 120), known=not book) if not inside else None
+    volume = within and italic is not None
+    press = press_at(text, start, min(len(text), start + 120), known=not book) if not volume else None
     if press:
         return [Span(*press, "venue"), *year_in(text, press[1], len(text))]
     if start >= len(text) or not (
@@ -130,7 +130,7 @@ def venue_behind(flat: Flat, text: str, at: int, *, book: bool = False) -> list[
     elif behind := _ACRONYM.match(text, end):
         end = behind.end()
     linked = {run.href: "bare" not in run.marks for _, _, run in flat.runs_between(start, end) if run.href}
-    placed = len(linked) == 1 and all(words and (inside or is_paper_url(href)) for href, words in linked.items())
+    placed = len(linked) == 1 and all(words and (volume or is_paper_url(href)) for href, words in linked.items())
     if end - start > 160 or (linked and (not placed or link_role(text[start:end]))):
         return year_in(text, at, len(text))
     return [span_of(text, start, end, "venue"), *year_in(text, start, len(text))]
