@@ -37,4 +37,5 @@ def _apart(entry: Entry) -> Entry:
 
 def _together(entry: Entry) -> Entry:
     name = ", ".join(entry.authors)
-    return replace(entry, authors=(name,)) if len(entry.authors) == 2 and _PAIR.fullmatch(name) else entry
+    pair = len(entry.authors) == 2 and _PAIR.fullmatch(name) and name in entry.raw  # "Lund and Oak" are two
+    return replace(entry, authors=(name,)) if pair else entry
