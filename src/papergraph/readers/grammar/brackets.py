@@ -106,6 +106,7 @@ def put_groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], 
     for n, loose in groups:
         others = any(other.people.names for m, other in groups if m != n)
         group = settle(loose, authors_known=bool(lead.people.names or lead.people.organisation or others))
+        group = group if not placed or _is_acronym(group.venue) else replace(group, venue=None)  # the house of a volume
         after_title = title_end >= 0 and n > title_end and all(f is None for f in fields[title_end + 1 : n])
         if " " in group.text and any(atom.kind == "link" for atom in atoms[title_end + 1 : n]):
             after_title = False  # "Title [[pdf]](…)(the first on it)"
@@ -129,9 +130,7 @@ def put_groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], 
             asides.append(group.venue)
         elif group.kind == "status" and group.text.lower() in WORK:
             asides.append(group.text)
-        elif (placed and not _is_acronym(group.venue)) or (each and not group.dates and fields[n - 1] == "authors"):
-            pass  # the house behind the book of a chapter
-        elif group.venue and lead.venue is None:
+        elif group.venue and lead.venue is None and not (each and not group.dates and fields[n - 1] == "authors"):
             lead.venue = None if NO_VENUE.fullmatch(group.venue) else group.venue
         signed = n > 0 and fields[n - 1] == "authors" and not each
         _other_group(lead, group, shorts, asides, after_title=after_title, signed=signed)
