@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from papergraph.readers.passages import Passage, PassageKind, Run, Runs, plain
 from papergraph.readers.syntax.bullets import with_bullets
 from papergraph.readers.syntax.html import html_passages
+from papergraph.readers.syntax.indented import with_indented_lists
 from papergraph.readers.syntax.inline import inline_runs, parser
+from papergraph.readers.syntax.linkedlines import with_linked_lines
 from papergraph.readers.syntax.rows import fit, is_delimiter, is_row, split_cells
 from papergraph.readers.syntax.tags import comment_text
 
@@ -36,7 +38,7 @@ class _Reader:
     """The walk over the block tokens of one document."""
 
     def __init__(self, lines: list[str]) -> None:
-        self.lines = _without_boxes(with_bullets(lines))
+        self.lines = _without_boxes(with_bullets(with_linked_lines(with_indented_lists(lines))))
         self.md: MarkdownIt = parser()
         self.env: dict[str, Any] = {}
         self.header: tuple[str, ...] = ()
