@@ -58,7 +58,7 @@ _NAMED_KEY = re.compile(
     r"(?=[A-Z][\w.'’-]* (?:[A-Z]\.? )*[A-Z][\w'’-]+,)"
 )
 #: The label of a footnote: "[^Lund12]: …". One of digits alone is a number.
-_FOOTNOTE = re.compile(r"^\s*\[\^(?!\d{1,3}\])[^\]\s]{1,30}\]:\s*(?=\S)")
+_FOOTNOTE = re.compile(r"^\s*\[\^(?!\d{1,3}\])[^\]\n]{1,30}\]:\s*(?=\S)")
 _TASK = re.compile(r"^\s*\[[ xX✓✔]?\]\s+")
 
 _LABELS = frozenset({"available at", "available from", "available online", "online", "accessible at", "see"})

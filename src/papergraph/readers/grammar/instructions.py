@@ -30,7 +30,7 @@ _DO = re.compile(
     r"choose|select|take|try|create|practice|prepare|finish|continue|attend|annotate|experiment|send|post|upload|fill|"
     r"work|discuss|bring|meet|write|come|follow|join|look|open|use|make|turn|set up|think|read|review|skim|see)\s+"
     r"(?:the|a|an|our|your|this|these|those|to|for|up|out|with|at|around|on|over|through|some|any|one|two|three|four|"
-    r"into|about|all|more|selected|[a-z]+ (?:the|a|an|our|your|to|for|with|at))\b",
+    r"into|about|all|more|selected|(?-i:[a-z]+) (?:the|a|an|our|your|to|for|with|at))\b",
     re.IGNORECASE,
 )
 
@@ -39,6 +39,7 @@ _DO_ALONE = re.compile(
     r"\W*(?:visit|complete|explore|install|listen to|watch|view|play|browse|try|take)\s+", re.IGNORECASE
 )
 _OWNER = re.compile(r"\W*(?:[Tt]he )?[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,4}(?:['’]s|s['’])\s+")
+_ARTICLE = re.compile(r"\W*(?:The|An?)\s+")
 _HINT = re.compile(r"\b(?:ch(?:ap(?:ter)?)?|sec(?:tion)?)s?\b", re.IGNORECASE)
 _NUMBERS = r"(?:\d{1,3}|[IVX]{1,5}|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)"
 _CHAPTERS = re.compile(
@@ -88,12 +89,13 @@ def without_instruction(runs: Runs) -> Runs:
 
 
 def without_owner(runs: Runs) -> Runs:
-    """Return the runs without whose a linked title is: "The Meadow Council's [Guidelines for Wool](…)"."""
+    """Return the runs without whose a linked title is, or its article: "The Meadow Council's [Guidelines](…)"."""
     first = next((n for n, run in enumerate(runs) if run.image is None and run.text.strip()), None)
     if first is None or first + 1 >= len(runs) or runs[first].href is not None:
         return runs
     linked = runs[first + 1].href is not None and len(runs[first + 1].text.split()) > 1
-    return (*runs[:first], *runs[first + 1 :]) if linked and _OWNER.fullmatch(runs[first].text) else runs
+    owned = _OWNER.fullmatch(runs[first].text) or _ARTICLE.fullmatch(runs[first].text)
+    return (*runs[:first], *runs[first + 1 :]) if linked and owned else runs
 
 
 _LABEL_ASIDE = re.compile(r"(\s*(?P<label>[^\W\d_][^:：()（）\n]{0,20}?)\s?)[(（][^()（）:：\n]{1,24}[)）](?=\s?[:：])")

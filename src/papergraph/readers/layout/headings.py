@@ -155,9 +155,16 @@ def _begins_with_title(item: Passage) -> bool:
     return len(text) > 15 and looks_like_title(text) and not labelled(first)
 
 
+def _bare_address(passage: Passage) -> Run | None:
+    """Return the printed address that an item is, or None."""
+    said = [run for run in passage.runs if run.text.strip()]
+    return said[0] if len(said) == 1 and passage.kind == "item" and "bare" in said[0].marks else None
+
+
 def lists_identifiers(passages: Sequence[Passage]) -> bool:
     """Return whether passages are the addresses or identifiers of several works, and no more."""
-    return len({named for each in passages if (named := identifier_alone(each.runs))}) > 1
+    papers = {run.href for each in passages if (run := _bare_address(each)) and is_paper_url(run.href or "")}
+    return len(papers) > 2 or len({named for each in passages if (named := identifier_alone(each.runs))}) > 1
 
 
 def names_occasion(item: Passage) -> bool:

@@ -10,6 +10,7 @@ from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY
 from papergraph.readers.grammar.splitting import two_titles
 from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.layout.schedules import names_speakers
+from papergraph.readers.lexicon.dates import dates_in, without_dates
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key, venue_in_label
 from papergraph.readers.lexicon.links import is_paper_url, is_web
 from papergraph.readers.lexicon.names import is_lead_name
@@ -170,14 +171,22 @@ _PART_WORDS = 8  # of the name of a part of a table, at most
 
 
 def part_of_table(row: Passage) -> Runs | None:
-    """Return the words in bold that are all of a row of several cells: the name of a part of the table; or None."""
+    """Return the words in bold, or the date, that are all of a row of several cells: the name of a part; or None."""
     filled = [cell for cell in row.cells if plain(cell) or any(run.href or run.image for run in cell)]
     if len(row.cells) < 2 or len(filled) != 1 or row.problem or row.children:
         return None
     words = [run for run in filled[0] if run.text.strip() and "comment" not in run.marks]
+    if not any(run.href or run.image for run in filled[0]) and _is_date(plain(filled[0])):
+        return filled[0]
     if not words or any(run.href or run.image or not run.marks & {"bold", "heading"} for run in words):
         return None
     return filled[0] if len(plain(filled[0]).split()) <= _PART_WORDS else None
+
+
+def _is_date(text: str) -> bool:
+    """Return whether a text is a date with its year, and no other word: "August 2022 (3/4)"."""
+    dates = dates_in(text)
+    return bool(dates) and re.search(r"[^\W\d_]", without_dates(text, dates)) is None
 
 
 def is_empty(cells: tuple[Runs, ...]) -> bool:

@@ -132,7 +132,8 @@ def venue_name_score(name: str) -> float:
         return 0.0
     words = name.split()
     key = " ".join(_PUNCTUATION.sub("", name).lower().split())
-    if (not _ACRONYMS.isdisjoint((key, name.lower())) and not name.islower()) or is_han_venue(name):
+    word = name.istitle() and is_common(name)  # "Fast" may begin a title
+    if (not word and not _ACRONYMS.isdisjoint((key, name.lower())) and not name.islower()) or is_han_venue(name):
         return 3.0
     if name.endswith("W") and key[:-1] in _ACRONYMS and len(key) > 4:
         return 2.5  # "ECCVW": its workshops

@@ -125,6 +125,8 @@ def venue_behind(flat: Flat, text: str, at: int, *, book: bool = False) -> list[
     if italic is not None:
         whole = set_off(flat, start, min(len(text), start + 250))
         end = whole[1] if whole else end
+        if "\n" in flat.text[at:start] and _is_sentence(text[start:end]):
+            return year_in(text, at, start)  # a remark on a line of its own
     if (short := _ACRONYM.search(text, start, end)) and text.startswith(",", short.end()):
         end = short.end()  # "… Conference on Wool (ICW), Oakham"
     elif behind := _ACRONYM.match(text, end):
@@ -134,6 +136,12 @@ def venue_behind(flat: Flat, text: str, at: int, *, book: bool = False) -> list[
     if end - start > 160 or (linked and (not placed or link_role(text[start:end]))):
         return year_in(text, at, len(text))
     return [span_of(text, start, end, "venue"), *year_in(text, start, len(text))]
+
+
+def _is_sentence(text: str) -> bool:
+    """Return whether most of many words begin with small letters, as in a remark."""
+    words = text.split()
+    return len(words) > 7 and 3 * sum(word[0].islower() for word in words) > 2 * len(words)
 
 
 def _behind_comma(text: str, at: int, end: int) -> list[Span]:

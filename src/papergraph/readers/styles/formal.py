@@ -28,6 +28,7 @@ from papergraph.readers.styles.lawstyle import law_spans
 from papergraph.readers.styles.mathematical import mathematical
 from papergraph.readers.styles.national import han
 from papergraph.readers.styles.placed import placed_title
+from papergraph.readers.styles.pointed import pointed
 from papergraph.readers.styles.styled import (
     DATED,
     YEAR,
@@ -64,7 +65,8 @@ _APA = re.compile(
 )
 #: "Oak, A. & Elm, B. Title. J. Wool 12, 3–9 (2001)": the style of Nature, Cell, Science and their like.
 _NATURE = re.compile(rf"{_NAMES}\.? +(?=[{_UP}\d“\"])")
-_NATURE_END = re.compile(rf"(?<=[\w.,)\]]) ?\((?P<year>{YEAR})\)(?=[.,;: )]|$)")
+_NATURE_END = re.compile(rf"(?<=[\w.,)\]]) ?\((?:[A-Z][^()\d]{{2,60}}, )?(?P<year>{YEAR})\)(?=[.,;: )]|$)")
+_NATURE_EDITOR = re.compile(rf"In:? {_ONE_SHORT}(?:(?:, | & ){_ONE_SHORT})*+ \([Ee]ds?\.\)[,:]? ")
 _NATURE_VENUE = re.compile(
     r"(?:In:? )?(?P<venue>[^\W\d_][^()\d?!;“”\"]{1,110}?)[.,]?,? (?:(?:vol|no|nr)\b\.? ?|\()?"
     r"(?:[A-Z]{0,3}\d[\w.()–-]*)(?:[\s,:(].*)?",
@@ -179,11 +181,12 @@ def _nature(flat: Flat, text: str, start: int) -> list[Span]:
     italic = set_off(flat, at, year.start())
     while title_end is not None and title_end[1] < year.start():
         stop = title_end[1]
+        stop = editor.end() if (editor := _NATURE_EDITOR.match(text, stop)) else stop
         venue = _NATURE_VENUE.fullmatch(text, stop, year.start())
         whole = italic is None or italic[0] <= stop or not text[at : italic[0]].strip()
         if venue and whole and is_name_of_venue(venue["venue"]):
             return [
-                Span(*match.span("authors"), "authors"), span_of(text, at, stop, "title"),
+                Span(*match.span("authors"), "authors"), span_of(text, at, title_end[1], "title"),
                 span_of(text, *venue.span("venue"), "venue"), Span(*year.span("year"), "date"),
             ]  # fmt: skip
         title_end = sentence_end(text, stop)
@@ -366,5 +369,5 @@ def _book(flat: Flat, text: str, start: int) -> list[Span]:
 _STYLES = (
     gbt, _apa, _author_date, _venue_first, law_spans, _quoted, turned, _signed, vancouver, _nature, _surnames, _book,
     _springer, colon_spans, han, abnt, gost, imprint, harvard,
-    mathematical, unsigned,
+    mathematical, pointed, unsigned,
 )  # fmt: skip

@@ -137,6 +137,8 @@ def end_of_question(text: str, end: tuple[int, int] | None) -> tuple[int, int] |
     after = sentence_end(text, end[1])
     if after is not None and press_at(text, after[1], after[1] + 80, known=True):
         return after  # "United? A review of wool. Pasture Press"
+    if after is not None and text[after[0]] == "." and re.match(r"In (?=[A-Z][\w.]* )", text[after[1] :]):
+        return after  # "One wheel? A look at carts. In Proc. Wool"
     if after is None or re.search(r"\d|[Ii]n:? ", text[end[1] : after[0]]) or text[after[0]] not in ".’”":
         return end
     return after if re.match(r"[^.?!\d]{3,90}, \d", text[after[1] :]) else end

@@ -234,6 +234,10 @@ _SPACED = re.compile(
     r"(?<=\]\()(?=[^(){}\s<>\"'#]+ )(?!https?:)"
     r"([^(){}<>\"'\n]{3,300}\.(?:pdf|md|markdown|html?|ipynb|txt|docx?))(?=\))"
 )
+#: What a template puts before the address of a link: "[Gates]({{ site.baseurl }}/gates.pdf)".
+_TEMPLATE = re.compile(
+    r"(?<=\]\()\s?\{\{\s*(?:'(?P<path>[^'{}]{1,200})'\s*\|[^{}]{1,40}|[^{}()]{1,60})\}\}(?=[^()\s]*\))"
+)
 _TICKS = frozenset("([（【√✓✔☑✅")
 _SIGNED_NUMBER = re.compile(r"^(\s*\d{1,3})[、．]\s*(?=\S)")  # "1、": so lists in Chinese and Japanese count
 
@@ -244,6 +248,7 @@ def _without_boxes(lines: list[str]) -> list[str]:
     CommonMark reads what follows on such a line up to the next blank one as HTML; people who write lists do not.
     """
     lines = [_SPACED.sub(lambda match: match[1].replace(" ", "%20"), line) if "](" in line else line for line in lines]
+    lines = [_TEMPLATE.sub(_address_of_template, line) if "]({{" in line else line for line in lines]
     lines = [_TICKED.sub(r"\1", line) if line.lstrip()[:1] in _TICKS else line for line in lines]
     lines = [_SIGNED_NUMBER.sub(r"\1. ", line) if "、" in line or "．" in line else line for line in lines]
     if not any("<" in line for line in lines):
@@ -256,6 +261,14 @@ def _without_boxes(lines: list[str]) -> list[str]:
             elif heading := _HEADING.match(lines[n]):
                 out[n] = f"{'#' * int(heading[1])} {re.sub('<[^<>]*>', '', heading[2])}"
     return out
+
+
+def _address_of_template(match: re.Match[str]) -> str:
+    """Return the address that a template names, or the template without blanks where an address is all of it."""
+    if match["path"]:
+        return match["path"].strip()
+    goes_on = match.string[match.end() : match.end() + 1] != ")"
+    return "" if goes_on else re.sub(r"\s+", "", match[0])
 
 
 _MARKED = re.compile(r"(?<![\w*])(?P<sign>\*\*?|__?)(?=\S)(?P<text>[^*_\n]{2,400}?)(?<=\S)(?P=sign)(?![\w*])")

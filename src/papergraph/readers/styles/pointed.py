@@ -1,0 +1,72 @@
+"""BibTeX's plain style: "A. Lund and B. Oak. Title. In *Proc. Wool*, pages 1–9. Pasture Press, 2012."."""
+
+from __future__ import annotations
+
+import re
+
+from papergraph.readers.flat import Flat
+from papergraph.readers.lexicon.namelists import SURNAME, UP, are_names
+from papergraph.readers.lexicon.people import is_person
+from papergraph.readers.lexicon.venues import venue_name_score
+from papergraph.readers.styles.behind import title_and_venue
+from papergraph.readers.styles.styled import DATED, Span, sentence_end, span_of, span_of_names
+
+_LONGEST = 600  # characters of the names
+_ONE = (
+    rf"(?>(?:[{UP}]\. ?-?){{1,4}}"
+    rf"(?:(?:van|von|de|der|den|di|da|la|le|du|el|al|ten|ter|dos|del) ){{0,2}}{SURNAME}(?:,? (?:Jr|Sr|I{{2,3}})\.?)?)"
+)
+#: Initials stand before each surname, and "and" before the last of several.
+_NAMES = re.compile(rf"{_ONE}(?:(?:, (?:and |& )?| and | & ){_ONE})*+(?:,? et al)?")
+_PLACED = re.compile(r"[\s.]*(?:In:? |[^\n]{3,120}?(?:, ?\d{1,4} ?[(:]|, (?:pages|pp\.?|vol(?:ume|\.)) ))")
+
+_MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,? $")
+_REPORT = re.compile(r"\b(?:[Rr]eport|TR|[Mm]emo(?:randum)?|RFC)\b")
+_NUMBER = re.compile(r"[ -]?[\w./-]*\d[\w./-]*(?:, [A-Z][^,\d]{2,60}(?=,))?")
+_EDITION = re.compile(r", (?:\w+|\d+(?:st|nd|rd|th)) ed(?:ition|\.)$")
+
+
+def pointed(flat: Flat, text: str, start: int) -> list[Span]:
+    """Return the fields of a reference whose authors, title and venue end with points, and the year closes it.
+
+    Names without initials say so only where "In" or the volume of a journal follows on the title.
+    """
+    end = sentence_end(text, start)
+    if end is None or text[end[0]] != "." or end[0] - start > _LONGEST:
+        return []
+    names = text[start : end[0]].rstrip(" .")
+    initials = _NAMES.fullmatch(names) is not None
+    if not initials and not _are_full(names):
+        return []
+    if len({(run.href, run.marks & {"bold", "italic"}) for _, _, run in flat.runs_between(start, end[0])}) > 1:
+        return []  # a title is set off there
+    rest = title_and_venue(flat, text, end[1])
+    title = next((span for span in rest if span.field == "title"), None)
+    venue = next((span for span in rest if span.field == "venue"), None)
+    years = list(DATED.finditer(text, title.end)) if title else []
+    if title is None or venue is None or not years or not 2 <= len(text[title.start : title.end].split()) <= 40:
+        return []
+    if not initials and _PLACED.match(text, title.end) is None:
+        return []
+    named = text[venue.start : venue.end]
+    if is_person(named.partition(",")[0]) and venue_name_score(named) < 1.0:
+        return []
+    venue = _whole_report(text, venue, years[-1].start())
+    month = _MONTH.search(text, venue.end, years[-1].start())
+    date = Span(month.start() if month else years[-1].start(), years[-1].end(), "date")
+    return [span_of_names(text, start, end[0]), title, venue, date]
+
+
+def _whole_report(text: str, venue: Span, until: int) -> Span:
+    """Return the venue of a report with its number and institute; without an edition, that of any other work."""
+    if _REPORT.search(text, venue.start, venue.end) and (number := _NUMBER.match(text, venue.end, until)):
+        return span_of(text, venue.start, number.end(), "venue")
+    edition = _EDITION.search(text, venue.start, venue.end)
+    return venue if edition is None else venue._replace(end=edition.start())
+
+
+def _are_full(names: str) -> bool:
+    """Return whether names are of people beyond doubt, most of them, with given names first."""
+    parts = [part for part in re.split(r", (?:and |& )?| and | & ", names) if part]
+    sure = sum(map(is_person, parts))
+    return 2 * sure > len(parts) and all(" " in part for part in parts) and are_names(names)
