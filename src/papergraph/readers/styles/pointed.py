@@ -12,6 +12,7 @@ from papergraph.readers.styles.behind import title_and_venue
 from papergraph.readers.styles.styled import DATED, Span, sentence_end, span_of, span_of_names
 
 _LONGEST = 600  # characters of the names
+_BEHIND = 250  # characters between the venue and the year
 _ONE = (
     rf"(?>(?:[{UP}]\. ?-?){{1,4}}"
     rf"(?:(?:van|von|de|der|den|di|da|la|le|du|el|al|ten|ter|dos|del) ){{0,2}}{SURNAME}(?:,? (?:Jr|Sr|I{{2,3}})\.?)?)"
@@ -43,18 +44,24 @@ def pointed(flat: Flat, text: str, start: int) -> list[Span]:
     rest = title_and_venue(flat, text, end[1])
     title = next((span for span in rest if span.field == "title"), None)
     venue = next((span for span in rest if span.field == "venue"), None)
-    years = list(DATED.finditer(text, title.end)) if title else []
-    if title is None or venue is None or not years or not 2 <= len(text[title.start : title.end].split()) <= 40:
+    year = _year_behind(text, venue.end) if venue else None
+    if title is None or venue is None or year is None or not 2 <= len(text[title.start : title.end].split()) <= 40:
         return []
     if not initials and _PLACED.match(text, title.end) is None:
         return []
     named = text[venue.start : venue.end]
     if is_person(named.partition(",")[0]) and venue_name_score(named) < 1.0:
         return []
-    venue = _whole_report(text, venue, years[-1].start())
-    month = _MONTH.search(text, venue.end, years[-1].start())
-    date = Span(month.start() if month else years[-1].start(), years[-1].end(), "date")
+    venue = _whole_report(text, venue, year.start())
+    month = _MONTH.search(text, venue.end, year.start())
+    date = Span(month.start() if month else year.start(), year.end(), "date")
     return [span_of_names(text, start, end[0]), title, venue, date]
+
+
+def _year_behind(text: str, at: int) -> re.Match[str] | None:
+    """Return the first year behind a place that begins no range of pages."""
+    years = DATED.finditer(text, at, at + _BEHIND)
+    return next((year for year in years if not re.match(r"[–-]+\d", text[year.end() : year.end() + 3])), None)
 
 
 def _whole_report(text: str, venue: Span, until: int) -> Span:

@@ -43,7 +43,12 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1] in signs:
         end -= 1
-    if end - start > 3 and text[end - 1] == "." and text[end - 2].isalnum() and text[end - 3].isalnum():
+    if (
+        end - start > 3
+        and text[end - 1] == "."
+        and text[end - 2].isalnum()
+        and (text[end - 3].isalnum() or text[end - 3] == "/")
+    ):
         end -= 1
     return start, end
 
