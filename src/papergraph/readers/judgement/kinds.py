@@ -75,7 +75,8 @@ def _kind_by_links(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) 
         return "other"
     if lead.venue is None and all(link.role == "video" for link in links):
         return "other"
-    if not (lead.people.names or lead.venue) and all(kind_of_url(link.url) == "post" for link in links):
+    printed = lead.cut is not None and all("bare" in run.marks for run in lead.cut.runs if run.href)
+    if printed and not (lead.people.names or lead.venue) and all(kind_of_url(link.url) == "post" for link in links):
         return "post"
     return "book" if lead.venue is None and all(kind_of_url(link.url) == "book" for link in links) else None
 

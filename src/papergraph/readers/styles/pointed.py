@@ -21,7 +21,8 @@ _ONE = (
 _NAMES = re.compile(rf"{_ONE}(?:(?:, (?:and |& )?| and | & ){_ONE})*+(?:,? et al)?")
 _PLACED = re.compile(r"[\s.]*(?:In:? |[^\n]{3,120}?(?:, ?\d{1,4} ?[(:]|, (?:pages|pp\.?|vol(?:ume|\.)) ))")
 
-_MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,? $")
+_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?,? $", re.IGNORECASE)
+_COMING = re.compile(r"(?:To appear|In press|Accepted|Submitted)[,:]?(?: (?:in|to|at|for))?:? ")
 _REPORT = re.compile(r"\b(?:[Rr]eport|TR|[Mm]emo(?:randum)?|RFC)\b")
 _NUMBER = re.compile(r"[ -]?[\w./-]*\d[\w./-]*(?:, [A-Z][^,\d]{2,60}(?=,))?")
 _EDITION = re.compile(r", (?:\w+|\d+(?:st|nd|rd|th)) ed(?:ition|\.)$")
@@ -52,6 +53,8 @@ def pointed(flat: Flat, text: str, start: int) -> list[Span]:
     named = text[venue.start : venue.end]
     if is_person(named.partition(",")[0]) and venue_name_score(named) < 1.0:
         return []
+    if coming := _COMING.match(text, venue.start):
+        venue = venue._replace(start=coming.end())
     venue = _whole_report(text, venue, year.start())
     month = _MONTH.search(text, venue.end, year.start())
     date = Span(month.start() if month else year.start(), year.end(), "date")
