@@ -24,6 +24,7 @@ _IMPRINT = re.compile(
 _MARKED = re.compile(r"[\[［](?P<kind>[A-Z]{1,2})(?:/[A-Z]{2})?[\]］](?!\s?//)")  # as GB/T 7714 has it
 _WITHIN = re.compile(r"[.,?!”\"’)]\s+[Ii]n:?\s+$")
 _BLOG = re.compile(r"\b(?:blog|blog ?post|news|announcement|press release|newsletter)\b", re.IGNORECASE)
+_TOLD = frozenset({"talk", "talks", "presentations", "posters"})  # what is told rather than printed
 _SOCIETY = re.compile(r"\b(?:ACM|IEEE|SIG[A-Z]{2,8})(?: \w+)? News(?:letter)?\b")  # a journal
 
 
@@ -36,7 +37,8 @@ def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) ->
     posted = _BLOG.search(_SOCIETY.sub("", words))
     if posted and not any(link.role == "paper" and link.url != lead.href for link in links):
         return "post"
-    if (_BOOK.search(words) or is_publisher(lead.venue or "") or _has_imprint(lead)) and not _is_within(lead):
+    housed = is_publisher(lead.venue or "") and not _is_tagged(lead)
+    if (_BOOK.search(words) or housed or _has_imprint(lead)) and not _is_within(lead):
         return "book"
     if lead.setting != "quote" and not _is_within(lead) and _has_bracketed_imprint(lead):
         return "book"
@@ -69,7 +71,7 @@ def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) ->
 def _kind_by_links(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) -> WorkKind | None:
     """Return what the links of a work say that it is: a talk, or a book; None where they say nothing."""
     if not links:
-        return None
+        return "other" if not lead.people.names and other_place(section) in _TOLD else None
     told = all(link.role in {"slides", "video"} for link in links)
     if told and (not lead.people.names or other_place(section)):
         return "other"
@@ -93,6 +95,12 @@ def _is_within(lead: Lead) -> bool:
         return False
     before, found, _ = lead.cut.flat.text.partition(lead.venue)
     return bool(found and _WITHIN.search(before))
+
+
+def _is_tagged(lead: Lead) -> bool:
+    """Return whether a publisher stands before a title, as the place of a paper does: "[Pasture Press 2022] Wool"."""
+    text = lead.cut.flat.text if lead.cut is not None else ""
+    return lead.venue is not None and 0 <= text.find(lead.venue) < text.find(lead.title)
 
 
 def _has_bracketed_imprint(lead: Lead) -> bool:

@@ -19,6 +19,7 @@ from papergraph.readers.lexicon.labels import field_of
 from papergraph.readers.lexicon.links import kind_of_url, pastime_of_url
 from papergraph.readers.lexicon.sections import (
     is_matter,
+    names_record,
     names_session,
     other_place,
 )
@@ -52,6 +53,13 @@ def _beside(facts: Facts) -> str | None:
     return "a matter of a course or of the list itself" if is_labelled_line(facts.candidate.runs) else None
 
 
+def _is_of_record(facts: Facts) -> bool:
+    """Return whether a candidate is a part of a person's record, and no reference in a citation style by people."""
+    lead, section = facts.lead, facts.candidate.section
+    formal = lead.cut is not None and lead.cut.formal is not None and bool(lead.people.names)
+    return bool(section) and names_record(section[-1]) and not formal
+
+
 def refusal(facts: Facts) -> str | None:
     """Return why a candidate with a title is no entry at all, or None."""
     lead, candidate = facts.lead, facts.candidate
@@ -65,6 +73,8 @@ def refusal(facts: Facts) -> str | None:
         return "a person, not a work"
     if not links and names_meeting(lead, plain(candidate.runs)):
         return "a meeting, not a work"
+    if not links and _is_of_record(facts):
+        return "in a section of a person's record, and nothing says that it is a paper"
     papers = any(link.role == "paper" and kind_of_url(link.url) == "paper" for link in links)
     signed = bool(lead.people.names or lead.people.organisation)
     if links and all(link.role in {"slides", "video"} for link in links) and names_session(plain(candidate.runs)):

@@ -38,7 +38,7 @@ from papergraph.readers.lexicon.links import is_paper_url, is_site
 from papergraph.readers.lexicon.namelists import signed_year
 from papergraph.readers.lexicon.names import is_case
 from papergraph.readers.lexicon.people import is_person
-from papergraph.readers.lexicon.sections import is_list_of_works, names_list, names_session, other_place
+from papergraph.readers.lexicon.sections import is_list_of_works, names_list, names_record, names_session, other_place
 from papergraph.readers.lexicon.venues import is_occasion, venue_of_heading
 from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
 
@@ -264,7 +264,7 @@ class Headings:
         passage = self.passages[at]
         if (joined := self.signed(at)) is not None:
             return joined
-        if is_occasion(plain(passage.runs)):
+        if is_occasion(plain(passage.runs)) or names_record(plain(passage.runs)):
             return None
         titles = at < 2 and passage.level == 1
         if titles and sum(other.kind == "heading" and other.level == 1 for other in self.passages) == 1:

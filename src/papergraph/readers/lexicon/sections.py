@@ -171,6 +171,25 @@ def other_place(section: tuple[str, ...]) -> str | None:
     return None
 
 
+_RECORD = (
+    r"(?:education|employment|(?:academic|professional|research|work|teaching|previous|current)? ?(?:appointments?|"
+    r"positions?(?: held)?|experience)|awards?|honou?rs?|prizes|distinctions|grants?|funding|fellowships?|scholarships?|"
+    r"memberships?|(?:professional|academic|university|editorial|community|departmental)? ?(?:services?|activities)|"
+    r"teaching|mentoring|supervision|outreach|(?:technical )?skills|languages|certifications?|qualifications|"
+    r"professional development|referees|affiliations|degrees|academic background)"
+)
+_RECORDS = re.compile(rf"(?:selected |research |my )?{_RECORD}(?:(?:,| and| &|,? and|/) ?(?:other |academic )?{_RECORD})*")
+
+
+def names_record(heading: str) -> bool:
+    """Return whether a heading names a part of a person's record that is no work: "Education", "Grants and awards".
+
+    >>> names_record("Education"), names_record("Honors & Awards"), names_record("Education Papers")
+    (True, True, False)
+    """
+    return _RECORDS.fullmatch(heading.strip(" *_:#").lower()) is not None
+
+
 _REFERENCES = re.compile(
     r"[\W\d]*(?:[ivx]+\.\s+)?(?:(?:key|selected|further|main|papers?|list of|reading)\s+)?"
     r"(?:references?|bibliography|literature(?:\s+cited)?|works\s+cited|citations?|publications?|literatur(?:verzeichnis)?|références|referencias|"

@@ -265,8 +265,8 @@ def venue_score(text: str) -> float:
 #: What is said before a venue.
 PUBLISHED = re.compile(
     r"^(?:(?:will )?(?:be )?(?:published|presented|available|appears?|appeared|appearing|to appear|accepted|printed|"
-    r"forthcoming|submitted|preprint)"
-    r"(?: (?:in|at|by|on|to|for))(?: the)?|in|at)[:\s]+",
+    r"forthcoming|submitted|preprint|in (?:press|revision|preparation)|under (?:review|revision))"
+    r"(?: (?:for publication|with (?:minor|major) revisions?))?(?: (?:in|at|by|on|to|for))(?: the)?|in|at)[:\s]+",
     re.IGNORECASE,
 )
 
