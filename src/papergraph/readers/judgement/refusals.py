@@ -17,6 +17,7 @@ from papergraph.readers.layout.paragraphs import is_aside
 from papergraph.readers.layout.schedules import is_schedule
 from papergraph.readers.lexicon.labels import field_of
 from papergraph.readers.lexicon.links import kind_of_url, pastime_of_url
+from papergraph.readers.lexicon.people import is_person
 from papergraph.readers.lexicon.sections import (
     is_matter,
     names_record,
@@ -35,6 +36,16 @@ def is_meeting_alone(facts: Facts) -> bool:
     return not known and (lead.setting == "italic" or not looks_like_title(lead.title))
 
 
+def _is_of_record(facts: Facts) -> bool:
+    """Return whether a candidate without links is of a person's record, and no reference by people in a known order."""
+    lead, section = facts.lead, facts.candidate.section
+    if facts.links or facts.body.links or not section or not names_record(section[-1]):
+        return False
+    names = lead.people.names
+    formal = lead.cut is not None and lead.cut.formal is not None and bool(names)
+    return not formal and not (len(names) > 1 and all(map(is_person, names)))
+
+
 def _beside(facts: Facts) -> str | None:
     """Return why the words of a candidate stand beside the list, whatever can be read in them, or None."""
     if is_meeting_alone(facts):
@@ -50,14 +61,9 @@ def _beside(facts: Facts) -> str | None:
         return "a part of a work that is to be read"
     if names_venue(facts.lead):
         return "a venue, not a work"
+    if _is_of_record(facts):
+        return "in a section of a person's record, and nothing says that it is a paper"
     return "a matter of a course or of the list itself" if is_labelled_line(facts.candidate.runs) else None
-
-
-def _is_of_record(facts: Facts) -> bool:
-    """Return whether a candidate is a part of a person's record, and no reference in a citation style by people."""
-    lead, section = facts.lead, facts.candidate.section
-    formal = lead.cut is not None and lead.cut.formal is not None and bool(lead.people.names)
-    return bool(section) and names_record(section[-1]) and not formal
 
 
 def refusal(facts: Facts) -> str | None:
@@ -73,8 +79,6 @@ def refusal(facts: Facts) -> str | None:
         return "a person, not a work"
     if not links and names_meeting(lead, plain(candidate.runs)):
         return "a meeting, not a work"
-    if not links and _is_of_record(facts):
-        return "in a section of a person's record, and nothing says that it is a paper"
     papers = any(link.role == "paper" and kind_of_url(link.url) == "paper" for link in links)
     signed = bool(lead.people.names or lead.people.organisation)
     if links and all(link.role in {"slides", "video"} for link in links) and names_session(plain(candidate.runs)):

@@ -173,12 +173,15 @@ def other_place(section: tuple[str, ...]) -> str | None:
 
 _RECORD = (
     r"(?:education|employment|(?:academic|professional|research|work|teaching|previous|current)? ?(?:appointments?|"
-    r"positions?(?: held)?|experience)|awards?|honou?rs?|prizes|distinctions|grants?|funding|fellowships?|scholarships?|"
-    r"memberships?|(?:professional|academic|university|editorial|community|departmental)? ?(?:services?|activities)|"
+    r"positions?(?: held)?|experience)|awards?|honou?rs?|prizes|distinctions|grants?|funding|fellowships?|"
+    r"scholarships?|memberships?|"
+    r"(?:professional|academic|university|editorial|community|departmental)? ?(?:services?|activities)|"
     r"teaching|mentoring|supervision|outreach|(?:technical )?skills|languages|certifications?|qualifications|"
     r"professional development|referees|affiliations|degrees|academic background)"
 )
-_RECORDS = re.compile(rf"(?:selected |research |my )?{_RECORD}(?:(?:,| and| &|,? and|/) ?(?:other |academic )?{_RECORD})*")
+_RECORDS = re.compile(
+    rf"(?:selected |research |my )?{_RECORD}(?:(?:,| and| &|,? and|/) ?(?:other |academic )?{_RECORD})*"
+)
 
 
 def names_record(heading: str) -> bool:

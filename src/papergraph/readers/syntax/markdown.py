@@ -13,8 +13,9 @@ from papergraph.readers.syntax.html import html_passages
 from papergraph.readers.syntax.indented import with_indented_lists
 from papergraph.readers.syntax.inline import inline_runs, parser
 from papergraph.readers.syntax.linkedlines import with_linked_lines
-from papergraph.readers.syntax.rows import fit, is_delimiter, is_row, split_cells
+from papergraph.readers.syntax.rows import fit, is_delimiter, is_row, names_columns, split_cells, with_whole_rules
 from papergraph.readers.syntax.tags import comment_text
+from papergraph.readers.syntax.templates import without_templates
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -38,7 +39,8 @@ class _Reader:
     """The walk over the block tokens of one document."""
 
     def __init__(self, lines: list[str]) -> None:
-        self.lines = _without_boxes(with_bullets(with_linked_lines(with_indented_lists(lines))))
+        lines = with_bullets(with_linked_lines(with_indented_lists(lines)))
+        self.lines = with_whole_rules(_without_boxes(lines))
         self.md: MarkdownIt = parser()
         self.env: dict[str, Any] = {}
         self.header: tuple[str, ...] = ()
@@ -118,7 +120,10 @@ class _Reader:
             stop = at + 1
             while not row and stop < len(lines) and not is_row(lines[stop]):
                 stop += 1
-            if row:
+            if row and at == 0 and len(lines) > 2 and names_columns(lines[0]):  # a head without its rule
+                self.header = tuple(plain(self.runs(cell, first)[0]) for cell in split_cells(lines[0].strip()))
+                out.append(Passage("table-head", first, first, header=self.header))
+            elif row:
                 out.append(self.row(lines[at], first + at))
             else:
                 runs, problem = self.runs("\n".join(lines[at:stop]), first + at)
@@ -234,10 +239,6 @@ _SPACED = re.compile(
     r"(?<=\]\()(?=[^(){}\s<>\"'#]+ )(?!https?:)"
     r"([^(){}<>\"'\n]{3,300}\.(?:pdf|md|markdown|html?|ipynb|txt|docx?))(?=\))"
 )
-#: What a template puts before the address of a link: "[Gates]({{ site.baseurl }}/gates.pdf)".
-_TEMPLATE = re.compile(
-    r"(?<=\]\()\s?\{\{\s*(?:'(?P<path>[^'{}]{1,200})'\s*\|[^{}]{1,40}|[^{}()]{1,60})\}\}(?=[^()\s]*\))"
-)
 _TICKS = frozenset("([（【√✓✔☑✅")
 _SIGNED_NUMBER = re.compile(r"^(\s*\d{1,3})[、．]\s*(?=\S)")  # "1、": so lists in Chinese and Japanese count
 
@@ -247,8 +248,8 @@ def _without_boxes(lines: list[str]) -> list[str]:
 
     CommonMark reads what follows on such a line up to the next blank one as HTML; people who write lists do not.
     """
+    lines = [without_templates(line) for line in lines]
     lines = [_SPACED.sub(lambda match: match[1].replace(" ", "%20"), line) if "](" in line else line for line in lines]
-    lines = [_TEMPLATE.sub(_address_of_template, line) if "]({{" in line else line for line in lines]
     lines = [_TICKED.sub(r"\1", line) if line.lstrip()[:1] in _TICKS else line for line in lines]
     lines = [_SIGNED_NUMBER.sub(r"\1. ", line) if "、" in line or "．" in line else line for line in lines]
     if not any("<" in line for line in lines):
@@ -261,14 +262,6 @@ def _without_boxes(lines: list[str]) -> list[str]:
             elif heading := _HEADING.match(lines[n]):
                 out[n] = f"{'#' * int(heading[1])} {re.sub('<[^<>]*>', '', heading[2])}"
     return out
-
-
-def _address_of_template(match: re.Match[str]) -> str:
-    """Return the address that a template names, or the template without blanks where an address is all of it."""
-    if match["path"]:
-        return match["path"].strip()
-    goes_on = match.string[match.end() : match.end() + 1] != ")"
-    return "" if goes_on else re.sub(r"\s+", "", match[0])
 
 
 _MARKED = re.compile(r"(?<![\w*])(?P<sign>\*\*?|__?)(?=\S)(?P<text>[^*_\n]{2,400}?)(?<=\S)(?P=sign)(?![\w*])")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from papergraph.readers.lexicon.labels import field_of, link_role
+
 _BAR = re.compile(r"\\.|(`+)(?:(?!\1).)*\1(?!`)|\|", re.DOTALL)
 _DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)*\|?\s*")
 
@@ -38,3 +40,36 @@ def fit(cells: list[str], width: int) -> list[str]:
     if len(cells) <= width or width < 1:
         return cells
     return [*cells[: width - 1], " | ".join(cells[width - 1 :])]
+
+
+def with_whole_rules(lines: list[str]) -> list[str]:
+    """Return the lines, the rule under a table's head made as wide as the head where it has more cells or fewer.
+
+    CommonMark takes no such table; other renderers do, and people write them.
+
+    >>> with_whole_rules(["| a | b | c |", "|---|---|", "| 1 | 2 | 3 |"])[1]
+    '|---|---|---|'
+    """
+    out = lines
+    for n in range(1, len(lines)):
+        if not is_delimiter(lines[n]) or "|" not in lines[n - 1] or is_delimiter(lines[n - 1]):
+            continue
+        heads = len(split_cells(lines[n - 1].strip()))
+        begins = n < 2 or not is_row(lines[n - 2])
+        if begins and heads > 1 and heads != len(split_cells(lines[n].strip())):
+            out = list(lines) if out is lines else out
+            indent = lines[n - 1][: len(lines[n - 1]) - len(lines[n - 1].lstrip())]
+            out[n] = f"{indent}|{'---|' * heads}"
+    return out
+
+
+def names_columns(line: str) -> bool:
+    """Return whether a row names columns of a list of works: its title, and two other things.
+
+    >>> names_columns("| Title | Authors | Year |"), names_columns("| Wool | Oak | 2012 |")
+    (True, False)
+    """
+    cells = [cell.strip("*_` ") for cell in split_cells(line.strip())]
+    fields = {field_of(cell) for cell in cells} - {None}
+    known = len(fields) + sum(link_role(cell) is not None for cell in cells if not field_of(cell))
+    return "title" in fields and known > 2 and all(len(cell.split()) <= 3 for cell in cells)

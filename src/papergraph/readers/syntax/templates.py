@@ -1,0 +1,35 @@
+"""What generators of sites put beside Markdown: Liquid in the addresses of links, attributes in braces behind them."""
+
+from __future__ import annotations
+
+import re
+
+#: An address with a template in it: what is in braces may have blanks.
+_ADDRESS = re.compile(
+    r"(?<=\]\()\s*((?:\{\{[^{}\n]{0,120}\}\}|\{%[^{}%\n]{0,120}%\}|[^(){}\s]{1,300}+){1,12}+)\s*(?=\))"
+)
+_LITERAL = re.compile(r"\{\{-?\s*[\"'](?P<text>[^\"'{}]*)[\"']\s*(?:\|[^{}]*)?\}\}")  # {{ "/wool.pdf" | relative_url }}
+_NAME = re.compile(r"\{\{[^{}]*\}\}")  # {{ site.url }}
+_FILE = re.compile(r"\{%-?\s*(?:link|post_url)\s+(?P<text>[^{}%]*?)\s*-?%\}")  # {% link wool.pdf %}
+_ATTRIBUTES = re.compile(r"(?<=[)\]*_`])\{:[^{}\n]{0,200}\}")
+
+
+def without_templates(line: str) -> str:
+    """Return a line with the addresses of its links without blanks in their templates, and no attributes behind them.
+
+    >>> without_templates('[pdf]({{ site.url }}/wool.pdf){:target="_blank"}')
+    '[pdf](/wool.pdf)'
+    >>> without_templates("[pdf]({{ '/wool.pdf' | relative_url }})"), without_templates("[pdf]({% link wool.pdf %})")
+    ('[pdf](/wool.pdf)', '[pdf](wool.pdf)')
+    """
+    if "{" not in line:
+        return line
+    if "](" in line and ("{{" in line or "{%" in line):
+        line = _ADDRESS.sub(_plain, line)
+    return _ATTRIBUTES.sub("", line)
+
+
+def _plain(match: re.Match[str]) -> str:
+    """Return an address with the text of its templates for them, or the template itself where that is all of it."""
+    text = _FILE.sub(r"\g<text>", _LITERAL.sub(r"\g<text>", match[1]))
+    return re.sub(r"\s+", "", _NAME.sub("", text) or text)
