@@ -24,7 +24,7 @@ _IMPRINT = re.compile(
 _MARKED = re.compile(r"[\[［](?P<kind>[A-Z]{1,2})(?:/[A-Z]{2})?[\]］](?!\s?//)")  # as GB/T 7714 has it
 _WITHIN = re.compile(r"[.,?!”\"’)]\s+[Ii]n:?\s+$")
 _BLOG = re.compile(r"\b(?:blog|blog ?post|news|announcement|press release|newsletter)\b", re.IGNORECASE)
-_TOLD = frozenset({"talk", "talks", "presentations", "posters"})  # what is told rather than printed
+_TOLD = frozenset({"talk", "talks"})  # what is told rather than printed
 _SOCIETY = re.compile(r"\b(?:ACM|IEEE|SIG[A-Z]{2,8})(?: \w+)? News(?:letter)?\b")  # a journal
 
 

@@ -6,7 +6,7 @@ import re
 
 #: An address with a template in it: what is in braces may have blanks.
 _ADDRESS = re.compile(
-    r"(?<=\]\()\s*((?:\{\{[^{}\n]{0,120}\}\}|\{%[^{}%\n]{0,120}%\}|[^(){}\s]{1,300}+){1,12}+)\s*(?=\))"
+    r"(?<=\]\()\s*((?:\{\{(?!<)[^{}\n]{0,120}\}\}|\{%[^{}%\n]{0,120}%\}|[^(){}\s]{1,300}+){1,12}+)\s*(?=\))"
 )
 _LITERAL = re.compile(r"\{\{-?\s*[\"'](?P<text>[^\"'{}]*)[\"']\s*(?:\|[^{}]*)?\}\}")  # {{ "/wool.pdf" | relative_url }}
 _NAME = re.compile(r"\{\{[^{}]*\}\}")  # {{ site.url }}
