@@ -70,7 +70,7 @@ _YEAR_NEXT = re.compile(r"(?:1[5-9]|20)\d\d(?!\d)")
 _LEADING_YEAR = re.compile(r"\s*(?:19|20)\d\d(?:[-./]\d\d?(?:[-./]\d\d?)?)?\s+(?=[A-Z“\"])")
 _LINE_YEAR = re.compile(r"\n\s*(?:19|20)\d\d\s+(?=[A-Z])")
 #: What stands before the title in the style of the APA and of Vancouver: initials, then the year in brackets.
-_ET_AL = re.compile(r"\bet\s?al\.?(?=[\s,)]|$)", re.IGNORECASE)
+_ET_AL = re.compile(r"(?:\bet\s?al\.?|\bvà cộng sự|\bи др\.|\bve ark\.)(?=[\s,)]|$)", re.IGNORECASE)
 
 
 class Atom(NamedTuple):

@@ -46,7 +46,7 @@ from papergraph.readers.styles.formal import formal_spans
 from papergraph.readers.styles.styled import Span
 
 _ORDINAL = re.compile(
-    r"^\s*(?:\[\^(\d{1,3})\]:?\s*|[\[(]?#?(\d{1,3})[\])]?[.):]\s+|[\[(](\d{1,3})[\])]\s*|#(\d{1,3})\s+|(\d{1,3})[.)]\s*(?=[“\"A-Z]))"
+    r"^\s*(?:\[\^(\d{1,3})\]:?\s*|[\[(]?#?(\d{1,3})[\])]?[.):]\s+|[\[(](\d{1,3})[\])]\s*|#(\d{1,3})\s+|(\d{1,3})[.)]\s*(?=[“\"A-Z《]))"
 )
 #: Marks that were opened and never closed, or a star before what must be read ("\\* Lund, Anna. …").
 _LITERAL = re.compile(r"^\s*(?:[*_]{1,3}(?=\S)|[*†‡★☆]{1,3}\s+(?=\S))")

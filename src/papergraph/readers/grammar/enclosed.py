@@ -96,7 +96,12 @@ def _links(flat: Flat) -> tuple[list[tuple[int, int]], set[int]]:
         end = flat.starts[n + 1] if n + 1 < len(flat.starts) else len(flat.text)
         if run.href is None or run.text == "\n":
             continue
-        label = (link_role(run.text) and not dates_in(run.text)) or _NUMBER_LABEL.fullmatch(run.text)
+        part = any(
+            other.href == run.href and other.text != "\n"
+            for other in (*flat.runs[n - 1 : n], *flat.runs[n + 1 : n + 2])
+        )
+        numbered = _NUMBER_LABEL.fullmatch(run.text) and not (part and dates_in(run.text))  # "[Gates (**2015.06**)](…)"
+        label = (link_role(run.text) and not dates_in(run.text)) or numbered
         if "bare" in run.marks or label or _is_closing_label(flat, n, end):
             labelled.append((start, end))
         elif is_signature(run.text) and re.search(r"[^\W\d_]{2}", flat.text[:start]):

@@ -144,6 +144,7 @@ def evidence(lead: Lead, runs: Sequence[Run]) -> float:
     if lead.venue:
         score += 1.2 if venue_name_score(lead.venue) > 0.3 else 0.3
     score += {"quote": 0.9, "bold": 0.6, "heading": 0.4, "link": 0.3, "italic": 0.4}.get(lead.setting, 0.0)
+    score += 2.0 if is_in_title_marks(lead) else 0.0
     score += 0.3 if lead.ordinal else 0.0
     score += 0.9 if lead.ordinal and len(words_of(lead.title)) > 3 and looks_like_title(lead.title) else 0.0
     score += 1.3 if is_case(lead.title) else 0.0
@@ -158,6 +159,21 @@ def evidence(lead: Lead, runs: Sequence[Run]) -> float:
     if lead.setting == "plain" and not (lead.title[:1].isupper() or lead.title[:1].isdigit() or _HAN.match(lead.title)):
         score -= 1.0
     return score
+
+
+_BEHIND_MARKS = re.compile(r"》\s?(?:$|[^\w\s])|》\s+[A-Z\d]|》\s*等?$")
+
+
+def is_in_title_marks(lead: Lead) -> bool:
+    """Return whether a title stands in the marks that Chinese has for titles alone, and no sentence goes on from it."""
+    if lead.setting != "quote" or lead.cut is None or "title" not in lead.fields or lead.order[:1] == ("prose",):
+        return False
+    atom = lead.cut.atoms[lead.fields.index("title")]
+    text = lead.cut.flat.text
+    long = len(words_of(lead.title)) > 1 or len(lead.title) > 3
+    ends = _BEHIND_MARKS.match(text, atom.end - 1) is not None
+    ends = ends or (atom.end < len(text) and lead.cut.flat.run_at(atom.end).href is not None)
+    return atom.text[:1] == "《" and long and ends
 
 
 _COMMITTEE = re.compile(

@@ -210,7 +210,10 @@ def _step(
             again -= 2.5 if field == "title" and atom.before == "colon" and is_mixed_name(path.last.text) else 0.0
             offer("authors", path, start_authors + again + second, titled, True)
         if field == "venue":
-            offer("venue", path, more_venue, titled, path.authored)
+            more = more_venue - (
+                3.0 if after_link and atom.before == "dash" and look_of(atom.text).venue < 2.0 else 0.0
+            )
+            offer("venue", path, more, titled, path.authored)
         else:
             italic = _italic(path, field, atom) if titled and atom.setting == "italic" else 0.0
             colon = -1.0 if atom.before == "colon" and field == "title" else 0.0

@@ -14,7 +14,7 @@ from papergraph.readers.lexicon.links import is_paper_url, is_web
 from papergraph.readers.lexicon.namelists import are_names
 from papergraph.readers.lexicon.names import is_codelike, is_lead_name, is_short_name, strip_title
 from papergraph.readers.lexicon.people import people_score
-from papergraph.readers.lexicon.venues import venue_name_score
+from papergraph.readers.lexicon.venues import venue_name_score, venue_score
 from papergraph.readers.lexicon.vocabulary import vocabulary
 from papergraph.readers.lexicon.words import FUNCTION, is_common, words_of
 from papergraph.readers.passages import Run, Runs, plain
@@ -24,7 +24,10 @@ _NO_NAME = vocabulary("no-name")
 _BETWEEN = re.compile(r"\s*(?:[–—:：|]|-{1,3}(?=\s))\s*")
 _OPENING = re.compile(r"\s*(?:[–—:：|]|-{1,3}(?=\s))\s*([“\"„«「『])")
 _PLAIN = re.compile(r"\s*([^\s:：–—|\[(“\"][^:：–—|\[(“\"]{0,30}?)(?:\s*(?::\s|：)\s*|\s+(?:[–—|]|-{1,3})\s+)")
-_BEFORE_QUOTE = re.compile(r"\s*([^\W\d_][\w+.-]{1,24})\s?[:：]\s*(?=[“\"«„])")  # "DiMP: “Learning …”"
+_BEFORE_QUOTE = re.compile(
+    r"\s*([^\W\d_][\w+.-]{1,24})(?:\s?[:：]\s*(?=[“\"«„《])|\s?[，,—–-]{0,2}\s*(?=《))"
+)  # "DiMP: “Learning …”", "DiMP，《Learning …》"
+_SHOUT = re.compile(r"\W{0,2}[^\W\d_]{2,10}(?: [^\W\d_]{2,10})?[!！]\W{0,2}")  # "`New!` [Title](…)"
 _GROUP = re.compile(r"\(([^()]{2,200})\)")
 _POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _YEAR = re.compile(r"\s*[\[(]?((?:19|20)\d\d)[\])]?\s*(?:[-–—:|.,]\s*|\s)(?=\S)")
@@ -281,6 +284,8 @@ def without_name(runs: Runs) -> tuple[str | None, Runs]:
     placed = _AFTER_VENUE.fullmatch(run.text) if not run.marks & {"bold", "code"} and after else None
     if placed and is_linked_title(after[0]) and dates_in(placed[1]) and _can_be_name(placed[2], set_off=False):
         return placed[2], (*runs[:first], run._replace(text=f"{placed[1]}, "), *after)
+    if _SHOUT.fullmatch(run.text.strip()) and after and any(map(is_linked_title, after[:2])):
+        return None, (*runs[:first], *after)
     if run.marks & {"bold", "code"}:
         name = strip_title(run.text.strip(" :：")).strip("[]")
         rest = _after_mark(run, after)
@@ -288,7 +293,7 @@ def without_name(runs: Runs) -> tuple[str | None, Runs]:
         if rest is None and not ended and (signed := _before_names(name, after)) is not None:
             return name, (*runs[:first], *signed)
     else:
-        if (opening := _BEFORE_QUOTE.match(run.text)) and is_codelike(opening[1]):
+        if (opening := _BEFORE_QUOTE.match(run.text)) and is_codelike(opening[1]) and not _is_place(opening[1]):
             return opening[1], (*runs[:first], run._replace(text=run.text[opening.end() :]), *after)
         match = _PLAIN.fullmatch(run.text)
         name = match[1].strip(_EDGE) if match else ""
@@ -300,6 +305,11 @@ def without_name(runs: Runs) -> tuple[str | None, Runs]:
         dropped = rest is not None and not set_off and _is_subject(name, run.text.rstrip()[-1:])
         return None, ((*runs[:first], *rest) if dropped and rest is not None else runs)
     return name, (*runs[:first], *rest)
+
+
+def _is_place(text: str) -> bool:
+    """Return whether one word is a venue with its year ("ACL2018,《…》")."""
+    return bool(dates_in(text)) and venue_score(text) >= 1.0
 
 
 def _before_names(name: str, after: Runs) -> Runs | None:

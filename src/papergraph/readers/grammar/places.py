@@ -12,7 +12,7 @@ from papergraph.readers.grammar.spans import spans
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.groups import parse_group
 from papergraph.readers.lexicon.people import People
-from papergraph.readers.lexicon.venues import is_organisation, venue_and_dates, venue_name_score
+from papergraph.readers.lexicon.venues import is_han_venue, is_organisation, venue_and_dates, venue_name_score
 from papergraph.readers.lexicon.vocabulary import vocabulary
 
 _ORGANISATIONS = vocabulary("organisation")
@@ -25,8 +25,10 @@ _LEADS_ON = frozenset({"about", "at", "by", "for", "from", "in", "of", "on", "ou
 _ISSUE = re.compile(r"\([a-zA-Z]{0,2}\d{1,3}(?:[-–]\d{1,3})?\)")
 WORK = frozenset(  # no venue but a kind of work, or how far it is
     ["book", "survey", "paper", "tutorial", "article", "thesis", "report", "accepted", "forthcoming", "in press",
-     "to appear", "submitted", "in preparation", "in prep", "under review", "in review"]
+     "to appear", "submitted", "in preparation", "in prep", "under review", "in review", "manual", "slides", "course",
+     "video", "talk", "presentation", "lecture", "website"]
 )  # fmt: skip
+_REMARK = re.compile(r".*[!！]|(?!.*第?\d+[卷期]).*[\u3400-\u9fff](?:.*[\u3400-\u9fff]){2}.*")  # "New!", "多图详解"
 
 #: What is printed in the place of a venue where there is none yet, or before an address.
 NO_VENUE = re.compile(
@@ -134,6 +136,22 @@ def _is_phrase(name: str, lead: Lead) -> bool:
     return sentence and lead.order[:1] == ("venue",) and venue_name_score(name) < 1.2
 
 
+_HAN_REMARK = re.compile(r"[\s,、，]*[\u3400-\u9fff、，].*", re.DOTALL)
+
+
+def _without_remark(name: str) -> str | None:
+    """Return a venue in Latin letters without the Han signs behind it ("arXiv v1 全文/表 1"); None for a remark.
+
+    Names in Han signs alone stay as they are, and those in brackets.
+    """
+    if not re.search(r"[A-Za-z]{2}", name) or not re.search(r"[\u3400-\u9fff]", name) or is_han_venue(name):
+        return name
+    latin = _HAN_REMARK.sub("", name).strip(" ,(（/")
+    if venue_name_score(latin) >= 1.2:
+        return latin
+    return None if re.match(r"[\u3400-\u9fff]", name) and re.search(r"\s", name) else name
+
+
 def put_venue(lead: Lead, text: str) -> None:
     """Take venue and dates out of the words of one stretch; who published it without authors is an organisation."""
     name, dates = venue_and_dates(_ADDRESS.sub(" ", text))
@@ -146,6 +164,10 @@ def put_venue(lead: Lead, text: str) -> None:
         if company and lead.people.organisation is None:
             lead.people = People(lead.people.names, lead.people.truncated, company)
     name = None if name and (NO_VENUE.fullmatch(name) or _is_phrase(name, lead)) else name
+    name = _without_remark(name) if name and not name.isascii() and not (lead.cut and lead.cut.formal) else name
+    first = lead.order[:1] == ("venue",) and lead.cut is not None and lead.cut.formal is None
+    if name and first and _REMARK.fullmatch(name) and venue_name_score(name) < 0:
+        name = None  # a remark before the title
     if name and name.lower() in WORK:
         lead.asides = (*lead.asides, name)
     elif name and lead.venue is None and venue_name_score(name) > -2.5:

@@ -77,7 +77,10 @@ _COMPLETE = re.compile(r"(?:\s(?:and|&|und)\s+\S|^(?:and|&)\s|\bet al\b)")
 
 _HAN = "\u3400-\u9fff"
 _HAN_WORDS = re.compile(rf"[{_HAN}]{{6,}}")  # no name is so long
-_MIXED = re.compile(rf"\b[A-Z]{{2,}}\s*[{_HAN}]|[{_HAN}]\s*[A-Z]{{2,}}\b")  # a shortened word among Han signs
+#: A shortened word, or any among several Han signs.
+_MIXED = re.compile(
+    rf"\b[A-Z]{{2,}}\s*[{_HAN}]|[{_HAN}]\s*[A-Z]{{2,}}\b|[{_HAN}]{{2}}\s+[A-Za-z]{{3,}}\s+[{_HAN}]{{2}}|[{_HAN}]{{2}}\s*\d"
+)
 _HAN_SENTENCE = re.compile(
     r"[了是这该们]|可以|本[文篇]|作者|论文|提出|主要|进行|使用|用于|通过|实现|介绍|经典|以及|[请按并]|整理|更新|"
     r"时间|收录|欢迎|如果|[吗呢吧]$"

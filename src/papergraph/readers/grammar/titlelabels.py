@@ -6,6 +6,7 @@ import re
 
 from papergraph.readers.flat import is_decoration
 from papergraph.readers.lexicon.labels import field_of, link_role
+from papergraph.readers.lexicon.links import is_paper_url
 from papergraph.readers.lexicon.words import words_of
 from papergraph.readers.passages import Run, Runs
 
@@ -23,6 +24,7 @@ _PAPER_LABEL = re.compile(
     r"\s?[:：]\s*",
     re.IGNORECASE,
 )
+_HAN_REMARK = re.compile(r".*[\u3400-\u9fff].{3,40}[:：]\s*")  # "十年后重读：[SheepNet](…)"
 _AWARD = re.compile(r"\b(?:award|best paper|distinguished paper|honou?rable mention)\b", re.IGNORECASE)
 
 
@@ -47,6 +49,8 @@ def without_label(runs: Runs) -> Runs:
         return (*runs[:first], behind[0], kind_behind, *behind[1:])
     if (numbered := _PAPER_LABEL.match(after)) and after[numbered.end() :]:
         return (*runs[:first], run._replace(text=after[numbered.end() :]), *runs[first + 1 :])
+    if _HAN_REMARK.fullmatch(after) and behind and _leads_to_paper(behind[0]):
+        return (*runs[:first], *behind)
     match = _TITLE_LABEL.match(after)
     if match is None or (field_of(match[1]) != "title" and not ("bold" in run.marks and _AWARD.search(match[1]))):
         return runs
@@ -60,6 +64,11 @@ def is_labelled_book(runs: Runs) -> bool:
     shown = [run for run in runs if run.image is None and run.text.strip()]
     label = "".join(run.text for run in shown[:2] if run.href is None)
     return len(shown) > 1 and _BOOK_LABEL.fullmatch(label) is not None and any(map(is_linked_title, shown[1:3]))
+
+
+def _leads_to_paper(run: Run) -> bool:
+    """Return whether a run is a link to a paper on words that are no label."""
+    return bool(run.href) and run.image is None and link_role(run.text) is None and is_paper_url(run.href or "")
 
 
 def is_linked_title(run: Run) -> bool:

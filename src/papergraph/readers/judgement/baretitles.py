@@ -12,6 +12,7 @@ from papergraph.readers.lexicon.sections import is_list_of_works
 from papergraph.readers.passages import Runs, plain, split_at_breaks
 
 _SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+HAN_WORDS = re.compile(r"[\u3400-\u9fff]{4}")
 #: How titles of works in such writing begin and end; a few nouns without it are a feature, a subject, a task.
 _SCHOLARLY = re.compile(
     r"^(?:基于|面向|一种|关于|浅析|浅谈|试论|论)|(?:研究|综述|算法|方法|分析|探讨|探析|进展|机制|述评|模型|的?应用|設計|設計と実装|"
@@ -23,7 +24,7 @@ _ASKS = re.compile(r"[?？]$|[吗嗎呢吧]$|什么|什麼|怎么|怎麼|哪些|
 
 #: What sentences have and titles do not: who speaks or is spoken to, what was done, what is asked for.
 _SPOKEN = re.compile(
-    r"[我你您咱]|了(?!解|望)|的(?:同学|同學|人|朋友|小伙伴)|欢迎|歡迎|可以|需要|请|請|必须|必須|应该|應該|です|ます|습니다"
+    r"[我你您咱]|了(?!解|望)|成为|就是|可见|几乎|占比|是(?!否)|的(?:同学|同學|人|朋友|小伙伴)|欢迎|歡迎|可以|需要|请|請|必须|必須|应该|應該|です|ます|습니다"
 )
 
 

@@ -20,11 +20,13 @@ from papergraph.readers.judgement.completing import (
 from papergraph.readers.judgement.headdates import dated_by_heading
 from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.layout.gathering import head_links, head_remarks, put_column, put_following
+from papergraph.readers.layout.joining import labelled
 from papergraph.readers.layout.schedules import is_schedule
 from papergraph.readers.lexicon.dates import dates_in, has_day
 from papergraph.readers.lexicon.identified import printed_links
 from papergraph.readers.lexicon.labels import field_of
 from papergraph.readers.lexicon.people import is_person
+from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.passages import plain
 
 
@@ -42,6 +44,8 @@ class Facts:
 def _prior_of(candidate: Candidate, prior: Prior) -> Prior:
     """Return how a candidate is read: beside a column of authors, or under their name, it is a title alone."""
     row, context = candidate.row, candidate.context
+    if row is None and _is_title_over_names(candidate):
+        return TITLE_ONLY
     if candidate.titled and not any(run.href for run in candidate.runs):
         return TITLE_ONLY
     if row is not None and field_of(candidate.title_head or "") == "title" and not has_title(candidate.read(NO_PRIOR)):
@@ -50,6 +54,16 @@ def _prior_of(candidate: Candidate, prior: Prior) -> Prior:
     if any(field_of(head) == "authors" for head in heads) or (context is not None and is_person(context)):
         return TITLE_ONLY
     return Prior(first="title") if candidate.shape == "heading" and prior == NO_PRIOR else prior
+
+
+def _is_title_over_names(candidate: Candidate) -> bool:
+    """Return whether a lead in plain words has its authors under a label below it, and prints no date nor venue."""
+    lead = candidate.read(NO_PRIOR)
+    plainly = lead.setting in {"plain", "heading"} and not any(run.href for run in candidate.runs)
+    if not plainly or lead.dates or venue_name_score(lead.venue or "") >= 1.2 or lead.cut is None or lead.cut.formal:
+        return False
+    below = [*(part.runs for part in candidate.below), *candidate.follow]
+    return any(field_of(labelled(runs) or "") == "authors" for runs in below)
 
 
 def gather(candidate: Candidate, prior: Prior) -> Facts:

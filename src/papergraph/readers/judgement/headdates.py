@@ -7,6 +7,13 @@ import re
 from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.lexicon.dates import MONTHS, Printed, dates_in, has_day
 
+#: "2019", "2019 papers", "2019年（12篇）", "2019 (5) ⭐".
+_YEAR_ALONE = re.compile(
+    r"\W*((?:19|20)\d\d)\W*(?:年(?:度|发表)?)?\W*(?:papers?|论文|经典|重点)?\W*"
+    r"(?:\d{1,3}\W*(?:篇|本|件|편|papers?|articles?|works?|entries)?)?\W*(?:papers?|论文|重点)?\W*",
+    re.IGNORECASE,
+)
+
 
 def _is_month(text: str) -> bool:
     """Return whether a heading is a month, with its year or without, or a day."""
@@ -32,7 +39,7 @@ def year_of_section(section: tuple[str, ...]) -> int | None:
     for text in reversed(section):
         if _is_month(text):
             return None  # a diary: the headings say when the works were read
-        if match := re.fullmatch(r"\W*((?:19|20)\d\d)\W*(?:papers?|年)?\W*", text, re.IGNORECASE):
+        if match := _YEAR_ALONE.fullmatch(text):
             return int(match[1])
     return None
 

@@ -21,6 +21,7 @@ _IMPRINT = re.compile(
     r"[.,] [^\W\d_][\w.’-]*(?:[ ,;]+[^\W\d_][\w.’-]*){0,4} ?: "
     r"[^\W\d_a-z][\w&’. -]{2,50}(?:, \d{4})?\.?(?: https?:\S+)?$"
 )  # ". Oakham, Mass: Pasture"
+_SEVERAL = re.compile(r" |[\u3400-\u9fff]{6}")  # words
 _MARKED = re.compile(r"[\[［](?P<kind>[A-Z]{1,2})(?:/[A-Z]{2})?[\]］](?!\s?//)")  # as GB/T 7714 has it
 _WITHIN = re.compile(r"[.,?!”\"’)]\s+[Ii]n:?\s+$")
 _BLOG = re.compile(r"\b(?:blog|blog ?post|news|announcement|press release|newsletter)\b", re.IGNORECASE)
@@ -33,6 +34,13 @@ def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) ->
     by_title = kind_of_url(lead.href) if lead.href else None
     if lead.href and by_title == "post" and lead.people.names and is_article_url(lead.href):
         by_title = None if venue_name_score(lead.venue or "") >= 1.2 else by_title  # on the pages of a journal
+    if (
+        by_title == "post"
+        and lead.dates
+        and venue_name_score(lead.venue or "") >= 2.5
+        and not _BLOG.search(lead.venue or "")
+    ):
+        by_title = None  # the pages of its authors: "[Gates](https://lund.example/2020/03/25/gates), ECCV 2020"
     words = f"{lead.venue or ''} {' '.join(lead.asides)}"
     posted = _BLOG.search(_SOCIETY.sub("", words))
     if posted and not any(link.role == "paper" and link.url != lead.href for link in links):
@@ -61,7 +69,8 @@ def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) ->
     if by_title in {"repository", "post", "book"} and (not author or by_title == "post"):
         return by_title
     if not known and (lead.href and by_title is None):
-        titled = len(lead.title.split()) > 4 or (" " in lead.title and looks_like_title(lead.title))
+        noted = lead.cut is not None and any("noted" in run.marks for run in lead.cut.runs)
+        titled = noted or len(lead.title.split()) > 4 or (_SEVERAL.search(lead.title) and looks_like_title(lead.title))
         return "paper" if titled and is_note_url(lead.href) else "other"
     if lead.href and pastime_of_url(lead.href):
         return "other"

@@ -11,7 +11,7 @@ from papergraph.readers.grammar.evidence import ALONE, AMONG, has_title
 from papergraph.readers.grammar.instructions import is_sentence
 from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY, Prior
-from papergraph.readers.judgement.baretitles import is_title_of_talk, is_work_by_words
+from papergraph.readers.judgement.baretitles import HAN_WORDS, is_title_of_talk, is_work_by_words
 from papergraph.readers.judgement.bracketnames import named_in_brackets
 from papergraph.readers.judgement.facts import Facts, better, gather, is_bare, is_bare_pair
 from papergraph.readers.judgement.headdates import is_of_diary, year_of_section
@@ -186,6 +186,8 @@ class Judge:
         if self.listed and not any(is_list_of_works(heading) for heading in candidate.section):
             return False  # the references of the document stand elsewhere
         lead = facts.lead
+        if lead.short_names and not lead.href and not lead.title.isascii() and HAN_WORDS.search(lead.title):
+            return False  # "调度优化：推理与微调（FlexHerd）": works are mentioned
         named = lead.setting == "bold" and bool(lead.short_names) and any(map(is_list_of_works, candidate.section[-1:]))
         return bare and has_title(lead) and (named or is_work_by_words(lead.title, candidate.section))
 

@@ -20,6 +20,7 @@ from papergraph.readers.lexicon.links import kind_of_url, pastime_of_url
 from papergraph.readers.lexicon.people import is_person
 from papergraph.readers.lexicon.sections import (
     is_matter,
+    is_of_list,
     names_record,
     names_session,
     other_place,
@@ -52,6 +53,8 @@ def _beside(facts: Facts) -> str | None:
         return "a meeting of a course"
     if is_aside(facts.candidate.runs):
         return "an aside in brackets"
+    if is_of_list(plain(facts.candidate.runs)):
+        return "a matter of the list itself"
     label = labelled(facts.candidate.runs)
     if label and facts.lead.title == label and field_of(label):
         return "a field of a work, and no title"

@@ -7,7 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from papergraph.readers.grammar.breaks import break_pieces
-from papergraph.readers.grammar.evidence import ALONE, evidence, has_title, leads_to_paper, looks_like_title
+from papergraph.readers.grammar.evidence import (
+    ALONE,
+    evidence,
+    has_title,
+    is_in_title_marks,
+    leads_to_paper,
+    looks_like_title,
+)
 from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY
 from papergraph.readers.grammar.titlelabels import is_labelled_book
@@ -21,13 +28,13 @@ from papergraph.readers.layout.joining import (
     heading_with_by_line,
     heading_with_line,
     is_labelled_field,
-    is_links_alone,
     is_over_title,
     is_proof,
     is_reference,
     labelled,
     levels_with_by_line,
     levels_with_dated_line,
+    lists_titles,
 )
 from papergraph.readers.layout.noise import leads_inside
 from papergraph.readers.layout.venueheads import venues_of_headings
@@ -377,22 +384,10 @@ class Headings:
             return False
         if any(other.kind == "paragraph" and break_pieces(other.runs) for other in below):
             return False  # linked titles, one on each line
-        if is_over_title(passage, below):
+        if is_over_title(passage, below) or lists_titles(self.passages[at + 1 : at + 40]):
             return False
         case = is_case(lead.title) and bool(lead.dates)
         linked = " " in lead.title and any(map(leads_to_paper, passage.runs))
-        strong = (bool(lead.people.names or lead.href) or case or linked) and score >= ALONE - 0.5 * linked
+        shown = bool(lead.people.names or lead.href) or case or linked or is_in_title_marks(lead)
+        strong = shown and score >= ALONE - 0.5 * linked
         return strong or (labels >= 1 and score + 1.5 * labels >= 2.0 and not (passage.level == 1 and at < 2))
-
-
-_BESIDE = frozenset({"link", "links", "url", "pdf", "comment", "comments", "note", "notes", "remark", "remarks"})
-
-
-def is_note_of(shape: str, item: Passage) -> bool:
-    """Return whether an item behind an entry of a shape is no entry but a note on it: labelled, or under a heading."""
-    if shape == "item":  # of a reference: its link or a remark, as the next item of a list
-        label = labelled(item.runs)
-        return label is not None and label.lower() in _BESIDE and not item.children and not is_entry(item, ALONE)
-    if shape not in {"heading", "line", "paragraph"} or is_entry(item, ALONE):
-        return False
-    return bool(labelled(item.runs) or is_links_alone(item.runs) or (shape == "heading" and plain(item.runs)))

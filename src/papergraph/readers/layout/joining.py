@@ -54,6 +54,12 @@ def labelled(runs: Runs) -> str | None:
     return label if is_note_label(label) and not titled else None  # "[Visual Gates](…): …" is a title
 
 
+def lists_titles(following: Sequence[Passage]) -> bool:
+    """Return whether several works, each an item that begins with the label of its title, stand below a heading."""
+    titled = [field_of(labelled(each.runs) or "") == "title" for each in following if each.kind == "item"]
+    return sum(titled) > 1 and titled[0]
+
+
 _CODE = re.compile(r"code|git|repo|software|implement|package|official", re.IGNORECASE)
 
 
@@ -109,7 +115,7 @@ def is_title_over_links(passage: Passage, following: Sequence[Passage]) -> bool:
         return False
     shown = runs[:-1] if len(runs) > 1 and parse_group(runs[-1].text).kind == "date" else runs
     set_off = all(run.marks & {"bold", "italic", "heading"} or run.href for run in shown)
-    if not set_off and not (looks_like_title(text) and passage.first_line == passage.last_line):
+    if not set_off and (not looks_like_title(text) or "，" in text or passage.first_line != passage.last_line):
         return False
     below = [each for each in belongs_below(following) if is_labelled_field(each)]
     return any(is_proof(each) for each in below) and has_title(read_lead(passage.runs, NO_PRIOR))

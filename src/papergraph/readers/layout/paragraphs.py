@@ -90,7 +90,7 @@ def begins_entry(lead: Lead, runs: Runs, last: Candidate | None, after: Sequence
         return False
     if lead.cut is not None and lead.cut.formal is not None:
         signed = bool(lead.people.names or lead.people.organisation)
-        among = last is not None and last.shape in {"paragraph", "line"} and signed
+        among = (lead.ordinal is not None or (last is not None and last.shape in {"paragraph", "line"})) and signed
         return bool(lead.dates or lead.venue) or among
     score = evidence(lead, runs)
     label = labelled(runs) if last is not None else None

@@ -22,7 +22,6 @@ from papergraph.readers.layout.headings import (
     entries_below,
     has_entry,
     is_linked_paper,
-    is_note_of,
     names_occasion,
 )
 from papergraph.readers.layout.joining import is_title_over_links, item_with_lines, links_of_group, names_group
@@ -34,6 +33,7 @@ from papergraph.readers.layout.noise import (
     leads_inside,
     noise_reason,
 )
+from papergraph.readers.layout.notesbelow import is_note_of
 from papergraph.readers.layout.paragraphs import (
     begins_entry,
     heads_among_lines,

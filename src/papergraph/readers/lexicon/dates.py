@@ -217,3 +217,15 @@ def badge_text(url: str) -> str | None:
     if len(pieces) > 1:  # the last piece is the colour
         pieces = pieces[:-1]
     return " ".join(piece.strip() for piece in pieces).replace("\x00", "-").replace("\x01", "_").strip()
+
+
+_RANGE = re.compile(r"[\s(（]*(?:19|20)\d\d年?\s?(?:[-–—~～至]|to)\s?(?:(?:19|20)\d\d|now|present|今)年?[)）]?")
+
+
+def without_range(text: str) -> str:
+    """Return a text without a range of years: what stands under a heading with one may be of any of them.
+
+    >>> without_range("S&P 2019-2021"), without_range("S&P 2019")
+    ('S&P', 'S&P 2019')
+    """
+    return _RANGE.sub("", text)

@@ -9,11 +9,12 @@ from typing import Literal
 
 from papergraph.readers.lexicon.corporate import is_body
 from papergraph.readers.lexicon.dates import Printed, dates_in, without_dates
+from papergraph.readers.lexicon.etal import without_et_al
 from papergraph.readers.lexicon.identified import without_identifiers
 from papergraph.readers.lexicon.imprints import is_city, press_behind_place
 from papergraph.readers.lexicon.namelists import are_names, are_turned
 from papergraph.readers.lexicon.names import is_codelike, is_short_name, is_status
-from papergraph.readers.lexicon.people import NOBODY, People, name_style, people_score, split_people, without_et_al
+from papergraph.readers.lexicon.people import NOBODY, People, name_style, people_score, split_people
 from papergraph.readers.lexicon.venues import (
     PUBLISHED,
     is_occasion,

@@ -49,6 +49,9 @@ def normal(label: str) -> str:
     return " ".join(_EDGES.sub("", label).split())
 
 
+_OF_WORK = re.compile(r"(?<=论文)(?:源码|代码|源代码|视频|课件|幻灯片)$")
+
+
 def _unspaced(kind: str, label: str) -> str | None:
     """Return the key of the head word that a label without blanks begins with, or None.
 
@@ -60,6 +63,8 @@ def _unspaced(kind: str, label: str) -> str | None:
         return None
     table = _table()[kind]
     name = name.replace(" ", "")
+    if kind == "link" and (last := _OF_WORK.search(name)):
+        return table[last[0]]  # "论文源码"
     for size in range(min(len(name), 6), 0, -1):
         if name[:size] in table:
             behind = name[size:]
@@ -131,7 +136,8 @@ def _mixed(name: str) -> str | None:
 
 
 _SCRIPTS = re.compile(r"[a-z0-9.+-]+|[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
-_FILE_NAME = re.compile(r"\S+\.(?P<kind>pdf|ps|djvu|md|html?|txt|org|ipynb)", re.IGNORECASE)
+_FILE_NAME = re.compile(r"(?P<stem>\S+)\.(?P<kind>pdf|ps|djvu|md|html?|txt|org|ipynb)", re.IGNORECASE)
+_HAN = re.compile(r"[\u3400-\u9fff]{2}")
 #: What a link leads to that has the name of its venue before it.
 _OF_VENUE = frozenset({"paper", "article", "pdf", "preprint", "slides", "video", "talk", "poster", "code"})
 _ANY_LINK = frozenset({"link", "links", "url", "here"})
@@ -162,7 +168,8 @@ def link_role(label: str) -> LinkRole | None:
     ('paper', None)
     """
     table = _table()["link"]
-    if file := _FILE_NAME.fullmatch(label.strip(" []()")):
+    file = _FILE_NAME.fullmatch(label.strip(" []()"))
+    if file and not (_HAN.search(file["stem"]) and link_role(file["stem"]) is None):  # no title for its name
         return "paper" if file["kind"].lower() in {"pdf", "ps", "djvu"} else "page"
     name = _NUMBERED.sub("", normal(label))
     if name in table:

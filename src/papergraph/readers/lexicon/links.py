@@ -54,6 +54,7 @@ _BOOK = re.compile(
     r"(?:^|\.)(?:amazon\.\w+|oreilly\.com|manning\.com|goodreads\.com|books\.google\.\w+)$|(?<!face)book\.(?:com|org)$"
 )
 _FILE = re.compile(r"\.(?:pdf|ps|ps\.gz|djvu)$", re.IGNORECASE)
+_WRITTEN = re.compile(r"\.(?:docx?|pptx?)$", re.IGNORECASE)  # no code
 _TALK = re.compile(r"slides|(?<![a-z])presentation|lecture", re.IGNORECASE)  # no "representation"
 _MIXED_FOLDER = re.compile(r"[^/]*(?:paper|publication|article)s?(?![a-z])[^/]*/", re.IGNORECASE)
 _NO_PAPER = re.compile(
@@ -177,12 +178,12 @@ def role_of_url(url: str) -> LinkRole:
     site, path = _parts(url)
     if _FILE.search(path) and not _TALK.search(_MIXED_FOLDER.sub("/", path)):
         return "paper"
-    if "code" in site:
-        return "page" if is_note_url(url) else "code"
-    if "video" in site or path.lower().endswith((".mp4", ".webm", ".mov")):
-        return "video"
     if "slides" in site or path.lower().endswith((".ppt", ".pptx", ".key")) or _FILE.search(path):
         return "slides"
+    if "code" in site:
+        return "page" if is_note_url(url) or _WRITTEN.search(path) else "code"
+    if "video" in site or path.lower().endswith((".mp4", ".webm", ".mov")):
+        return "video"
     return "paper" if is_paper_url(url) else "page"
 
 
@@ -197,7 +198,7 @@ def kind_of_url(url: str) -> WorkKind | None:
     if is_paper_url(url):
         return "paper"
     if "code" in site:
-        return None if is_note_url(url) else "repository"
+        return None if is_note_url(url) or _WRITTEN.search(path) else "repository"
     if site & {"posts", "feeds"} or _POST_PATH.search(path.lower()):
         return "post"
     if "books" in site:

@@ -14,6 +14,7 @@ _LANGUAGES = vocabulary("programming-language")
 _LANGUAGE_SIGNS = re.compile(r"\s*[,/&]\s*|\s+(?:and|or)\s+")
 _KIND = re.compile(r"[^\W_]-(?:based|aware|driven|like|free|style|related|oriented)$")  # "(ID-based) Signatures"
 _POINTED = re.compile(r"(?:\w\.){2,}\w?|\w(?:,\s*\w)+")  # "(U.S.A.)", "D(R,O) Grasp"
+_CARRIER = re.compile(r"[JMDCN]|[A-Z]{1,2}/(?:OL|CD|MT|DK)")  # "[EB/OL]", a kind of work
 _VERSION = re.compile(r"v?\d+(?:\.\d+)+\w*")
 _STATUS = re.compile(
     r"\b(?:oral|spotlight|poster|best (?:\w+ )?paper|award|honou?rable mention|outstanding|runner[- ]up|"
@@ -26,12 +27,15 @@ _EDGE = " \t\n,;:|·•–—-\u2028"
 _QUOTES = '"“”„«»‟'
 
 
-_SUFFIX = re.compile(r"(?<=\w{2} )(?P<last>\S*\w)\.(?:pdf|djvu|epub)$", re.IGNORECASE)  # "Opening Gates.pdf"
+_SUFFIX = re.compile(
+    r"(?:(?<=\w{2} )(?P<last>\S*\w)|(?<=[\u3040-\u9fff\uac00-\ud7af]{2}))\.(?:pdf|djvu|epub|docx?|pptx?|caj)$",
+    re.IGNORECASE,
+)  # "Opening Gates.pdf"
 
 
 def strip_title(text: str) -> str:
     """Return a title without quotation marks around it, punctuation behind it, and with single spaces."""
-    text = _SUFFIX.sub(r"\g<last>", " ".join(text.split()).strip(_EDGE))
+    text = _SUFFIX.sub(lambda match: match["last"] or "", " ".join(text.split()).strip(_EDGE))
     if text.count("`") % 2:  # a code span that was never closed
         text = text.replace("`", "")
     while len(text) > 1:
@@ -101,6 +105,8 @@ def is_short_name(text: str) -> bool:
     """Return whether what stands in brackets after a title is another, shorter name of the work."""
     text = text.strip(_EDGE + _QUOTES)
     words = text.split()
+    if _CARRIER.fullmatch(text):
+        return False
     if not words or len(words) > 6 or len(text) > 60 or any(c in text for c in "?!=<>;#:") or _POINTED.fullmatch(text):
         return False
     if not any(c.isupper() or (c.isdigit() and not text.isdigit()) for c in text) or is_status(text):

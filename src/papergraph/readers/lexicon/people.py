@@ -6,19 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from papergraph.readers.lexicon.etal import ET_AL_HAN, without_et_al
 from papergraph.readers.lexicon.hannames import HAN, ROLE, han_shape
 from papergraph.readers.lexicon.venues import is_organisation, is_shortened
 from papergraph.readers.lexicon.vocabulary import vocabulary
 from papergraph.readers.lexicon.words import FUNCTION, VERBS, commonness, opens_remark
 
-ET_AL = re.compile(
-    r"[\s,;]*(?:\band\b|&)?[\s,]*"
-    r"(?:\bet[\s.]*al\b\.?|\band (?:others|colleagues|co-?workers)\b|\b(?-i:u\.\s?a\.)|"
-    r"(?:^|(?<=[\s,]))(?:\. ?\. ?\.|…))"
-    r"(?:\s*\.)?",
-    re.IGNORECASE,
-)
-_ET_AL_HAN = re.compile(r"[\s,，]*等人?[\s,，.。]*$")
 _ETC = re.compile(r"[\s,;]*\betc\b\.?\s*$", re.IGNORECASE)
 _GIVEN = vocabulary("given-name")
 _SURNAMES = vocabulary("surname")  # short ones, of which many are words as well
@@ -56,7 +49,7 @@ _GIVEN_SHAPE = re.compile(
 )  # "Anna B.", "Felix JS", "R. Harald"
 _LABEL = re.compile(r"^(?P<word>[^\W\d_]{4,20})(?: [a-z]{2,12})?:\s+(?=[^\W\d_])")  # "Discussion: Anna Lund"
 _END = re.compile(r"(?<=[^\W\d_][a-zà-ÿ]{2})\.$")  # no "al.", no initial
-_NO_NAME = re.compile(r"[：？！，。；《》\d?!/\\|<>@=+%“”\"()\[\]:]")
+_NO_NAME = re.compile(r"[：？！，。；《》_\d?!/\\|<>@=+%“”\"()\[\]:]")
 _FIRM = re.compile(r",\s+((?:Inc|Ltd|LLC|Corp|GmbH)\b\.?)")  # "Oak Computer, Inc."
 _SERIES = re.compile(r"(?:series|part|section|appendix) [A-Z]", re.IGNORECASE)  # "Journal of Orchards, Series B"
 _JOURNALS = vocabulary("journal-word")
@@ -87,16 +80,6 @@ def merged(one: People, other: People) -> People:
     """Return the people of both, each once."""
     names = tuple(dict.fromkeys([*one.names, *other.names]))
     return People(names, one.truncated or other.truncated, one.organisation or other.organisation)
-
-
-def without_et_al(text: str, put: str = "") -> str:
-    """Return `text` with `put` for every "et al.", "and others", "…"."""
-    if text.rstrip(" ,，.。").endswith(("等", "等人")):
-        text = _ET_AL_HAN.sub(put or "", text)
-        return text + put if put else text
-    small = text.lower()
-    signs = ("al" in small and "et" in small) or "other" in small or "colleague" in small or "worker" in small
-    return ET_AL.sub(put, text) if signs or "u." in small or ".." in small or ". ." in small or "…" in small else text
 
 
 def _names_alone(text: str) -> str:
@@ -388,7 +371,7 @@ def split_people(text: str, *, first: bool = False) -> People:
     authors = [name for name in names if not name.endswith(("译", "訳"))]  # the others translated it
     for name in authors or names:
         name = _CLEAN.sub("", name).strip(" ,;").lstrip(".")
-        name = ROLE.sub("", _ET_AL_HAN.sub("", name)) if not name.isascii() else name
+        name = ROLE.sub("", ET_AL_HAN.sub("", name)) if not name.isascii() else name
         place, _, person = name.partition(" ")
         if HAN.fullmatch(person) and is_organisation(place):  # "牧场大学 王草原"
             organisation, name = organisation or place, person

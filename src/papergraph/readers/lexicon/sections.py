@@ -96,7 +96,7 @@ def _unspaced(heading: str) -> str | None:
 
 
 _MATTERS = vocabulary("matter")
-_LABEL = re.compile(r"\W*([^\W\d_][^:\n]{1,40}?)\W*:")
+_LABEL = re.compile(r"\W*([^\W\d_][^:：\n]{1,40}?)\W*[:：]")
 _MATTER = re.compile(
     r"\W*(?:(?:intro(?:ductory)?|guest|final) )?(?:lecture|homework|assignment|quiz|midterm|final exam|exam|"
     r"office hours|recitation|problem set|lab session|no class|holiday|spring break|fall break|"
@@ -117,6 +117,12 @@ def is_matter(text: str) -> bool:
     if label and label[1].strip("*_ ").lower() in _MATTERS:
         return True
     return bool(_MATTER.match(text) or _WEEKDAY.match(text))
+
+
+def is_of_list(text: str) -> bool:
+    """Return whether words begin with a label in Han signs or Hangul of what a list says of itself ("抓取时间：…")."""
+    label = _LABEL.match(text[:60])
+    return label is not None and not text.isascii() and label[1].strip("*_ ").lower() in _MATTERS
 
 
 _WEEKDAY = re.compile(

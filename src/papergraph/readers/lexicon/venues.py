@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from papergraph.readers.lexicon.dates import ACRONYMS, Printed, dates_in, without_dates
+from papergraph.readers.lexicon.dates import ACRONYMS, Printed, dates_in, without_dates, without_range
 from papergraph.readers.lexicon.vocabulary import vocabulary
 from papergraph.readers.lexicon.volumes import (
     SERIES_VOLUME,
@@ -109,6 +109,7 @@ _HAN_VENUE = re.compile(
     r"[\u3400-\u9fff·：:]{1,24}(?:学报|学刊|杂志|期刊|通讯|通报|月刊|季刊|汇刊|导报|论文集|大会|会议|年会|研讨会|出版社|出版公司|书局|学会|"
     r"学位论文|學報|學會|月報|論文誌)(?:[(（][^()（）]{1,12}[)）])?"
 )
+_HAN_SENTENCE = re.compile(r"[\u3400-\u9fff].{0,40}[的了是在].{3,80}[，,].{4}")
 _HAN_VENUES = frozenset(vocabulary("han-venue"))
 
 
@@ -240,7 +241,7 @@ _WITH_VOLUME = re.compile(r"(?:[A-Z][\w&]*\.? ){1,6}[Vv]ol(?:ume|\.)? ?\d{1,4}\b
 @lru_cache(maxsize=4_000)
 def venue_score(text: str) -> float:
     """Return how much a segment looks like a venue with or without its date, or a date alone."""
-    if opens_remark(text, surely=True) or is_subtitle(text):
+    if opens_remark(text, surely=True) or is_subtitle(text) or (not text.isascii() and _HAN_SENTENCE.search(text)):
         return -3.0
     if _WITH_VOLUME.match(text) or is_volume_of_series(text):
         return 2.6
@@ -348,7 +349,7 @@ def venue_of_heading(text: str) -> str | None:
     >>> [venue_of_heading(text) for text in ("2016 DAC", "CVPR 2019 (Papers with Code)", "ICML", "Nature", "May 2019")]
     ['DAC 2016', 'CVPR 2019', 'ICML', None, None]
     """
-    bare = " ".join(_BESIDE_VENUE.sub(" ", text).replace("-", " ").split()).strip(" ,:;–—")
+    bare = " ".join(_BESIDE_VENUE.sub(" ", without_range(text)).replace("-", " ").split()).strip(" ,:;–—")
     bare = _BEFORE_VENUE.sub("", bare)
     if not bare or len(bare.split()) > 8:
         return None

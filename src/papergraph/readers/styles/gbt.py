@@ -60,10 +60,30 @@ def gbt(flat: Flat, text: str, start: int) -> list[Span]:
     text = _ACCESSED.sub(lambda found: " " * len(found[0]), text)  # the day of an access is no year
     begin = nation.end() if (nation := _NATION.match(text, start)) else start
     names = next(_ends_of_names(text, begin, kind.start()), None)
-    if names is None:
-        return []
+    if names is None or (text[names[0]] in ":：" and _BODY.match(text, begin, names[0])):
+        return _unsigned(text, begin, kind.start(), behind_title(text, kind.end(), kind["kind"]))
     spans = [Span(begin, names[0], "authors"), span_of(text, names[1], kind.start(), "title")]
     return [*spans, *behind_title(text, kind.end(), kind["kind"])]
+
+
+_BODY = re.compile(r"(?P<body>[A-Z][\w&’'-]+(?: (?:[A-Z][\w&’'-]*|of|and|for|the|on|&)){1,9})\.\s+(?=[A-Z\d])")
+
+
+_CLOSES = re.compile(r"\s*(?:$|[.．。,，;；/／]|https?:)")  # what stands behind the kind of a work
+
+
+def _unsigned(text: str, start: int, end: int, behind: list[Span]) -> list[Span]:
+    """Return the fields of a reference that begins with its title, or with a body that is in no list; else nothing."""
+    body = _BODY.match(text, start, end)
+    begin = body.end() if body else start
+    title = text[begin:end].strip()
+    long = len(title) > 5 if not title.isascii() else len(title.split()) > 1
+    kind = _KIND.match(text, end)
+    closed = kind is not None and _CLOSES.match(text, kind.end()) is not None
+    if not long or not closed or re.search(r"[.．。]\s|\s[-–—|:]$", title) or "\n" in title:
+        return []
+    signed = [Span(*body.span("body"), "authors")] if body else []
+    return [*signed, span_of(text, begin, end, "title"), *behind]
 
 
 def behind_title(text: str, at: int, kind: str | None = None) -> list[Span]:

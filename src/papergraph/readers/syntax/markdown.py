@@ -189,7 +189,7 @@ class _Reader:
         width = len(self.header)
         if not self.opened and not whole and source.startswith("|") and len(cells) == width - 1:
             cells = ["", *cells]  # "   | **A part of the list**"
-        if width and len(cells) < width and not (whole and len(cells) == width - 1):
+        if width and len(cells) < width and not whole:
             problem = f"{_SHORT} {len(cells)} cells under a head of {width}"
         read: list[Runs] = []
         for cell in fit(cells, width) if width else cells:
@@ -240,6 +240,9 @@ _SPACED = re.compile(
     r"([^(){}<>\"'\n]{3,300}\.(?:pdf|md|markdown|html?|ipynb|txt|docx?))(?=\))"
 )
 _TICKS = frozenset("([（【√✓✔☑✅")
+#: "1.Title", "1.1Title", "(1)Title": numbers that no blank parts from what they count.
+_GLUED = re.compile(r"^([ \t]{0,3})(\d{1,3})(?:\.\d{1,2}(?=[A-Z][a-z])|[.)](?=[A-Z\u3400-\u9fff《「【“\"\[*]))")
+_GLUED_LINES = 3  # at least
 _SIGNED_NUMBER = re.compile(r"^(\s*\d{1,3})[、．]\s*(?=\S)")  # "1、": so lists in Chinese and Japanese count
 
 
@@ -252,6 +255,8 @@ def _without_boxes(lines: list[str]) -> list[str]:
     lines = [_SPACED.sub(lambda match: match[1].replace(" ", "%20"), line) if "](" in line else line for line in lines]
     lines = [_TICKED.sub(r"\1", line) if line.lstrip()[:1] in _TICKS else line for line in lines]
     lines = [_SIGNED_NUMBER.sub(r"\1. ", line) if "、" in line or "．" in line else line for line in lines]
+    if sum(_GLUED.match(line) is not None for line in lines) >= _GLUED_LINES:
+        lines = [_GLUED.sub(r"\1\2. ", line) for line in lines]
     if not any("<" in line for line in lines):
         return lines
     out = [_COMMENTED.sub("", line) if "<!--" in line else line for line in lines]

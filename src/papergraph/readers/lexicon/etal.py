@@ -1,0 +1,29 @@
+"""What says that a list of authors stops early: "et al.", "and others", "等", "и др.", in the languages of lists."""
+
+from __future__ import annotations
+
+import re
+
+ET_AL = re.compile(
+    r"[\s,;]*(?:\band\b|&)?[\s,]*"
+    r"(?:\bet[\s.]*al\b\.?|\band (?:others|colleagues|co-?workers)\b|\b(?-i:u\.\s?a\.)|"
+    r"\b(?:và (?:cộng sự|cs)|и (?:др|соавт)|ve (?:ark|diğ|diğerleri|arkadaşları)|y (?:otros|cols?)|"
+    r"e (?:outros|altri)|i in|a kol)\b\.?|"
+    r"(?:^|(?<=[\s,]))(?:\. ?\. ?\.|…))"
+    r"(?:\s*\.)?",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(r"\b(?:và c|и др|и соавт|ve ark|ve diğ|y otros|y cols?\b|e outros|e altri|i in\.|a kol\.)")
+ET_AL_HAN = re.compile(r"[\s,，]*(?:等人?|ほか|他\d*名?|外)[\s,，.。]*$")
+
+
+def without_et_al(text: str, put: str = "") -> str:
+    """Return `text` with `put` for every "et al.", "and others", "…"."""
+    if text.rstrip(" ,，.。").endswith(("等", "等人", "ほか", "他")):
+        text = ET_AL_HAN.sub(put or "", text)
+        return text + put if put else text
+    small = text.lower()
+    if _OTHERS.search(small):
+        return ET_AL.sub(put, text)
+    signs = ("al" in small and "et" in small) or "other" in small or "colleague" in small or "worker" in small
+    return ET_AL.sub(put, text) if signs or "u." in small or ".." in small or ". ." in small or "…" in small else text
