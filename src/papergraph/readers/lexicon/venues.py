@@ -120,9 +120,7 @@ def is_han_venue(text: str) -> bool:
     (True, True, False)
     """
     text = text.strip()
-    if not text or text.isascii():
-        return False
-    return bool(_HAN_VENUE.fullmatch(text)) or text in _HAN_VENUES
+    return not text.isascii() and (bool(_HAN_VENUE.fullmatch(text)) or text in _HAN_VENUES)
 
 
 @lru_cache(maxsize=4_000)
