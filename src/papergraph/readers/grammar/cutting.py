@@ -22,6 +22,7 @@ from papergraph.readers.grammar.instructions import (
     without_label_asides,
     without_owner,
     without_part,
+    without_windows,
 )
 from papergraph.readers.grammar.leadnames import (
     with_quotes,
@@ -176,6 +177,7 @@ def cut_of(runs: Runs) -> Cut:
     ordinal, runs = without_ordinal(runs)
     for cleared in (
         without_braces,
+        without_windows,
         with_double_quotes,
         without_key,
         without_code,

@@ -14,12 +14,13 @@ _PARTICLE = r"(?:(?:de|del|della|van|von|der|den|la|le|da|dos|di|ter)[ '’]){0,
 _SURNAME = rf"{_PARTICLE}[{_UP}][\w'’-]+"
 _INITIALS = rf"(?:[{_UP}]\.?[ -]?){{0,3}}[{_UP}]\.?"
 _NAME = (
-    rf"(?:(?:[{_UP}]\.[ -]?){{1,4}}{_SURNAME}(?:[ -]{_SURNAME})?|[{_UP}][\w'’-]+(?: [{_UP}]\.){{1,2}} {_SURNAME}"
+    rf"(?:(?:[{_UP}]\.[ -]?){{1,4}}{_SURNAME}(?:[ -]{_SURNAME})?|[{_UP}][\w'’-]+(?: (?:[{_UP}]\. ?){{1,3}}){_SURNAME}"
     rf"|{_SURNAME},? {_INITIALS}|[{_UP}][\w'’-]+ {_SURNAME}(?: {_SURNAME})?)"
 )
 _NAMES = rf"{_NAME}(?:(?:,|;)?(?: (?:and|und|et|y|&))? {_NAME}(?!:)){{0,6}}(?:,? et al\.?)?"
-_MARK = r"(?:[Ee]ds?|[Ee]ditors?|EDS?|Hrsg|Hgg?|éds?|coords?|orgs?)"
-_FIRST = rf"\b[Ii]n:? (?P<names>(?P<who>{_NAMES}),? ?[(\[]?{_MARK}\.?[)\]]?[,.:]? )(?=\S)"
+_MARK = r"(?:[Ee]dd?s?|[Ee]ditors?|EDS?|Hrsg|Hgg?|éds?|coords?|orgs?)"
+_ALONE = rf"{_SURNAME}(?:(?:, {_SURNAME})*,? (?:and|&) {_SURNAME})?"
+_FIRST = rf"\b[Ii]n:? (?P<names>(?P<who>{_NAMES}|(?P<alone>{_ALONE})),? ?[(\[]?{_MARK}\.?[)\]]?[,.:]? )(?=\S)"
 _ORDINAL = r"(?<![\dªº])(?<!\d(?:st|nd|rd|th))(?<!\da)(?<!(?i:revised))"  # "2nd Ed. Pasture Press"
 _AFTER = rf"{_ORDINAL},? \(?(?:[Ee]dited by|[Ee]ds?\.(?: by)?) {_NAMES}\)?(?=[,.;:) ]|$)"
 _LAST = rf", {_NAMES},? [(\[]?{_MARK}\b(?!(?<=\bEd) [{_UP}])\.?[)\]]?(?=[,.;:) ]|$)|\s?\({_NAMES},? {_MARK}\.?\)"
@@ -36,7 +37,7 @@ _FIRST_YEAR = re.compile(
     rf"\[(?:orig\. )?{_YEAR}\] (?={_YEAR})|(?<=\d{{4}}) ?(?:\[(?:orig\. )?{_YEAR}\]|/{_YEAR}(?=[).]))"
 )
 # No part of an address: "journals.org/".
-_HINT = re.compile(r"\b(?:eds?|editors?|edited|hrsg|hgg?|éds?|coords?|orgs?)(?=[\s.,:;)\]]|$)", re.IGNORECASE)
+_HINT = re.compile(r"\b(?:edd?s?|editors?|edited|hrsg|hgg?|éds?|coords?|orgs?)(?=[\s.,:;)\]]|$)", re.IGNORECASE)
 _NEXT = re.compile(r"[,;] | (?:and|und|et|y|&) ")
 _TITLED = re.compile(r"[.?!,]\s|[”\"»]")
 _LEAST = 25  # characters before: the editors of the whole work stand first, and are its authors
@@ -87,7 +88,7 @@ def without_editors(runs: Runs) -> Runs:
             start, end = match.span("names") if pattern is first else match.span()
             if pattern is not first and cut[end - 1] == "." and cut[end : end + 2].strip().isupper():
                 end -= 1  # "…, J. Elm, Ed. Oakham: Pasture Press"
-            people = pattern is not first or _is_person(match["who"])
+            people = pattern is not first or _is_person(match["who"]) or match["alone"] is not None
             if people and _TITLED.search(cut, 0, match.start()):
                 start -= cut[start - 1] == "." == cut[end : end + 1]  # "*Wool*. Ed. by Anna Lund. Pasture Press"
                 return without(runs, start, end)

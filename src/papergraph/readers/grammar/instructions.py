@@ -112,6 +112,18 @@ def without_label_asides(runs: Runs) -> Runs:
     return tuple(out)
 
 
+_WINDOW = re.compile(
+    r"\s*\((?:links? to an external site|opens in (?:a )?new (?:tab|window)|external link)\.?\)\.?", re.IGNORECASE
+)
+
+
+def without_windows(runs: Runs) -> Runs:
+    """Return the runs without what the software of a course prints behind a link: "(Links to an external site.)"."""
+    text = "".join(run.text for run in runs if run.image is None)
+    match = _WINDOW.search(text)
+    return without_windows(without(runs, *match.span())) if match else runs
+
+
 def is_activity(runs: Runs) -> bool:
     """Return whether runs begin with what is to be done, in words that are not set off: "Visit the [Archive](…)"."""
     run: Run | None = next((run for run in runs if run.image is None and run.text.strip()), None)

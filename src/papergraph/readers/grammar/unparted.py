@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from papergraph.readers.flat import Flat
+from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.venues import venue_name_score
 
 _DATED_NAMES = re.compile(
@@ -14,13 +15,28 @@ _INSIDE_TITLE = frozenset({"comma", "colon", "semicolon", "dash", "by", "wrap"})
 _OPENS_NAME = re.compile(r"(?:Proc(?:eedings|\.)|Transactions|Journal|(?:IEEE|ACM)(?:/ACM)?) ")
 
 
+def _is_title_of_sentences(flat: Flat, first: int, last: int) -> bool:
+    """Return whether italics behind authors and a comma are a title with a point inside: ", *Wool. A New Look*, "."""
+    words = flat.text[first:last].rstrip(" .,")
+    if ". " not in words or re.search(r"\d{4}", words) or not re.match(r"[\s.,]*\w", flat.text[last:]):
+        return False
+    if (
+        not flat.text[:first].rstrip().endswith(",")
+        or people_score(flat.text[:first].rstrip(" ,").split(",")[-1]) < 1.5
+    ):
+        return False
+    return venue_name_score(words.rpartition(". ")[2]) < 1.0
+
+
 def whole_names(flat: Flat, start: int, end: int, cuts: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Return the cuts without the points and commas inside the name of a journal or volume in italics.
 
     It is one name whatever is shortened in it: "*Proceedings of ACM Interact. Mob. Wearable Technologies*".
     """
     for first, last, run in flat.runs_between(start, end):
-        if "italic" in run.marks and _OPENS_NAME.match(run.text) and venue_name_score(run.text) >= 2.0:
+        if "italic" in run.marks and _is_title_of_sentences(flat, first, last):
+            cuts = [cut for cut in cuts if not first < cut[0] < last - 1 or cut[2] not in {"period", "comma", "colon"}]
+        elif "italic" in run.marks and _OPENS_NAME.match(run.text) and venue_name_score(run.text) >= 2.0:
             cuts = [cut for cut in cuts if not first < cut[0] < last - 1 or cut[2] not in {"period", "comma"}]
     return cuts
 

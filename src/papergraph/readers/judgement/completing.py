@@ -15,7 +15,8 @@ from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.namelists import parted_authors, signed_year
 from papergraph.readers.lexicon.names import names_in_title
-from papergraph.readers.lexicon.people import People, is_person, is_turned_name, split_people
+from papergraph.readers.lexicon.people import People, is_person, split_people
+from papergraph.readers.lexicon.turnednames import is_turned_name
 from papergraph.readers.lexicon.venues import venue_and_dates, venue_score
 from papergraph.readers.passages import plain
 

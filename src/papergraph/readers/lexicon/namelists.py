@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from papergraph.readers.lexicon.people import is_turned_name, people_score, split_people
+from papergraph.readers.lexicon.people import people_score, split_people
+from papergraph.readers.lexicon.turnednames import is_turned_name
 from papergraph.readers.lexicon.venues import is_organisation
 
 #: Capital letters.
 UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽА-ЯЁІЇЄҐ"
 _PARTICLE = r"(?:(?:de|del|della|van|von|der|den|la|le|da|dos|di|ter|ten|bin|al|el|st\.?)[ '’-]){0,3}"
 SURNAME = rf"{_PARTICLE}[{UP}][\w'’-]{{1,30}}(?: [{UP}][\w'’-]{{1,30}}){{0,2}}"
-_INVERTED = re.compile(rf"{SURNAME}, [{UP}][a-zà-ÿ]{{2,14}}(?: [{UP}]\.?)?(?:,|$| and | & )")
+_INVERTED = re.compile(rf"{SURNAME}, [{UP}][a-zà-ÿ]{{2,14}}(?: [{UP}](?:\.|[a-zà-ÿ]{{2,14}})?)?(?:,|$| and | & )")
 _POSSESSIVE = re.compile(r"\w['’]s(?=[ ,])")  # "It’s Alright, Ma, …"
 
 

@@ -8,22 +8,28 @@ from functools import lru_cache
 
 from papergraph.readers.lexicon.etal import ET_AL_HAN, without_et_al
 from papergraph.readers.lexicon.hannames import HAN, ROLE, han_shape
+from papergraph.readers.lexicon.turnednames import (
+    GIVEN,
+    INITIAL,
+    INITIALS,
+    JUNIOR,
+    PARTICLE,
+    is_turned,
+    put_together,
+    turned_pairs,
+    without_juniors,
+)
 from papergraph.readers.lexicon.venues import is_organisation, is_shortened
 from papergraph.readers.lexicon.vocabulary import vocabulary
 from papergraph.readers.lexicon.words import FUNCTION, VERBS, commonness, opens_remark
 
 _ETC = re.compile(r"[\s,;]*\betc\b\.?\s*$", re.IGNORECASE)
-_GIVEN = vocabulary("given-name")
 _SURNAMES = vocabulary("surname")  # short ones, of which many are words as well
-_PARTICLE = vocabulary("particle")
-_INITIALS = re.compile(r"(?![A-ZÀ-Þ]{2,} [A-ZÀ-Þ]{1,2}(?: |$))(?:[A-ZÀ-ÞА-Я]\.?[\s\-‐–.]*){1,4}$")
-_INITIAL = re.compile(r"[A-ZÀ-ÞА-Я]\.?(?:-?[A-ZÀ-ÞА-Я]\.?){0,2}$")
 #: A surname in capitals and bare initials behind it, as GB/T 7714 prints names: "WANG Z", "VAN DER BERG A B".
 _CAPITALS = re.compile(
     r"[^\W\d_](?:[^\W\d_]|['’-])+(?: [^\W\d_](?:[^\W\d_]|['’-])+){0,2}(?: [^\W\d_](?:-?[^\W\d_])?){1,3}"
 )
 _GLUED = re.compile(r"(?<=\b[A-ZÀ-ÞА-Я]\.)(?=[A-ZÀ-ÞА-Я][a-zà-ÿа-я])")  # "A.B.Lund"
-_JUNIOR = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _GRADE = re.compile(  # of a society, behind a name: "Anna Lund, Student Member, IEEE"
     r"\s*,\s*(?:(?:graduate |life )?(?:student |senior |associate )?(?:member|fellow)(?:\s*,)?\s*(?:ieee|acm)?|ieee)"
     r"(?=\s*(?:,|;|$|\band\b|&))",
@@ -44,16 +50,13 @@ _CLEAN = re.compile(r"[*†‡§¶#⋆]+|(?<!\b[A-ZÀ-Þ])\^?\{?\d{1,2}\}?(?=$|[
 _MARKS = re.compile(r"(?<=[.\w])[*†‡§¶#⋆]+(?=[,;\s]|$)")
 _EDITORS = re.compile(r",? \(?[Ee]ds?\.?\)?$")
 _BY = re.compile(r"^\s*(?:by|authors?|from|written by)\b\s*:?\s*", re.IGNORECASE)
-_GIVEN_SHAPE = re.compile(
-    r"\w[\w-]+ (?:[A-Z]{1,3}\.?|[A-Z][a-z]\.?)|[A-Z]\. ?\w[\w-]+"
-)  # "Anna B.", "Felix JS", "R. Harald"
 _LABEL = re.compile(r"^(?P<word>[^\W\d_]{4,20})(?: [a-z]{2,12})?:\s+(?=[^\W\d_])")  # "Discussion: Anna Lund"
 _END = re.compile(r"(?<=[^\W\d_][a-zà-ÿ]{2})\.$")  # no "al.", no initial
 _NO_NAME = re.compile(r"[：？！，。；《》_\d?!/\\|<>@=+%“”\"()\[\]:]")
 _FIRM = re.compile(r",\s+((?:Inc|Ltd|LLC|Corp|GmbH)\b\.?)")  # "Oak Computer, Inc."
 _SERIES = re.compile(r"(?:series|part|section|appendix) [A-Z]", re.IGNORECASE)  # "Journal of Orchards, Series B"
 _JOURNALS = vocabulary("journal-word")
-_NEVER_FIRST = ((FUNCTION | VERBS) - _PARTICLE - _GIVEN) | _JOURNALS
+_NEVER_FIRST = ((FUNCTION | VERBS) - PARTICLE - GIVEN) | _JOURNALS
 _NEVER_LAST = frozenset(
     ("act", "acts", "directive", "regulation", "statute", "treaty", "convention", "thesis", "dissertation")
 )
@@ -109,19 +112,19 @@ def _count(tokens: list[str]) -> tuple[int, int, float] | None:
     for n, token in enumerate(tokens):
         bare = token.rstrip(".,")
         initial = len(bare) == 1 and bare.isupper() and ("." in token or len(tokens) == 2)  # "Y. Lund"
-        if bare.lower() in _PARTICLE and not initial:
+        if bare.lower() in PARTICLE and not initial:
             continue
-        if bare.lower() in _JUNIOR and n:
+        if bare.lower() in JUNIOR and n:
             continue
         if token.endswith(".") and re.search(r"[a-z]{2}\.$", token):
             return None  # a shortened word
-        if _INITIAL.fullmatch(token) and (
+        if INITIAL.fullmatch(token) and (
             "." in token or len(bare) == 1 or (n and n == len(tokens) - 1 and len(bare.replace("-", "")) == 2)
         ):
             strong += 1
         elif bare[:1].isupper() and len(bare) > 1 and not (bare.isupper() and len(bare) > 2):
             weak += 1
-            common += 0.0 if bare.lower() in _GIVEN else commonness(bare)
+            common += 0.0 if bare.lower() in GIVEN else commonness(bare)
         elif bare[:1].isalpha() and not bare[0].isascii() and not bare[0].islower():
             weak += 1  # scripts without capitals
         elif re.match(r"[dDlLoO]['’]\w", bare):
@@ -136,11 +139,11 @@ _MIXED = re.compile(r"[A-Za-z\d][\u3040-\u9fff]|[\u30a0-\u30ff]{2}[\u3400-\u9fff
 
 def _in_capitals(name: str, tokens: list[str]) -> float | None:
     """Return how much a name in capitals looks like one: initials alone, or with a surname or a given name; or None."""
-    if len(tokens) > 1 and tokens[0].lower() in _GIVEN and len(tokens[-1]) > 2:
+    if len(tokens) > 1 and tokens[0].lower() in GIVEN and len(tokens[-1]) > 2:
         return _shape(name.title())  # "ANNA B. LUND"
     if len(tokens) > 1 and _CAPITALS.fullmatch(name):
         return 0.3 if commonness(tokens[0]) > 0 or tokens[0].lower() in _NEVER_FIRST else 2.0
-    if _INITIALS.fullmatch(name):
+    if INITIALS.fullmatch(name):
         return 2.0 if "." in name or len(name) == 1 else (0.5 if len(name) == 2 else -0.5)
     return None
 
@@ -169,14 +172,14 @@ def _shape(name: str) -> float:
     strong, weak, common = counted
     if not weak:
         return -1.0
-    given = tokens[0].lower() in _GIVEN
+    given = tokens[0].lower() in GIVEN
     if strong:
         return 3.0 - (0.8 if given else 2.2) * common if common < weak or given else 0.3
     if 1 < len(tokens) <= 3 and tokens[-1].lower() in _SURNAMES and common <= 1 and not given:
         return 2.2 if common < 1 else 1.5
     if weak == 1:
         return -1.0 if common >= 1 else 0.3
-    if re.split(r"[-‐]", tokens[0].lower())[0] in _GIVEN and weak <= 4 and common < 0.5:
+    if re.split(r"[-‐]", tokens[0].lower())[0] in GIVEN and weak <= 4 and common < 0.5:
         return 2.6
     if weak <= 4:
         return -2.0 if common >= weak else ((1.8 if weak < 4 else 0.8) - 1.6 * common)
@@ -187,10 +190,10 @@ def _shape(name: str) -> float:
 def name_style(text: str) -> str:
     """Return how the first of the names in a text is written: `initials`, `full` or `single`."""
     first = re.split(r",|;", _parts(without_et_al(_names_alone(text)).strip() or text)[0], maxsplit=1)[0]
-    if " " not in first and _INITIALS.fullmatch(text[len(first) :].strip(" ,")):
+    if " " not in first and INITIALS.fullmatch(text[len(first) :].strip(" ,")):
         return "initials"  # "Lund, A."
-    tokens = [token for token in first.split() if token.lower() not in _PARTICLE]
-    if any(_INITIAL.fullmatch(token) and ("." in token or len(token) < 3) for token in tokens):
+    tokens = [token for token in first.split() if token.lower() not in PARTICLE]
+    if any(INITIAL.fullmatch(token) and ("." in token or len(token) < 3) for token in tokens):
         return "initials"
     return "full" if len(tokens) > 1 else "single"
 
@@ -232,97 +235,6 @@ def is_person(text: str) -> bool:
     return 1 < len(words) <= 4 and not _parts(text)[1:] and "," not in text and _shape(text) >= 2.2
 
 
-def _given(text: str) -> bool:
-    """Return whether a text is a given name, or one or two with an initial, and no surname."""
-    words = text.split()
-    rest = all((_INITIALS.fullmatch(word) and "." in word) or _INITIAL.fullmatch(word) for word in words[1:])
-    return len(words) <= 3 and rest and (words[0].lower() in _GIVEN or (len(words) == 2 and len(words[0]) > 2))
-
-
-def _first_word(text: str) -> str:
-    return text.partition(" ")[0].lower()
-
-
-def _is_inverted(text: str) -> bool:
-    """Return whether a text is a surname of one word, a comma and given names."""
-    surname, comma, given = text.partition(", ")
-    known = _first_word(given) in _GIVEN and _first_word(surname) not in _GIVEN  # "Vik de Holm, Ada"
-    one = known or " " not in surname
-    return bool(comma) and one and "," not in given and 1 <= len(given.split()) <= 3
-
-
-def is_turned_name(text: str) -> bool:
-    """Return whether a text is one name with the surname first: what follows its one comma is a known given name.
-
-    >>> is_turned_name("Shannon, Claude"), is_turned_name("Lund, Oak"), is_turned_name("Shannon, Claude, Anna Lund")
-    (True, False, False)
-    """
-    given = text.partition(", ")[2].split()
-    return _is_inverted(text.strip()) and (given[0].lower() in _GIVEN or _INITIAL.fullmatch(given[0]) is not None)
-
-
-def _without_juniors(parts: list[str]) -> tuple[list[str], dict[str, str]]:
-    """Return the parts without "Jr." and the like, and what stands before each of these."""
-    kept: list[str] = []
-    juniors: dict[str, str] = {}
-    for part in parts:
-        if kept and part.rstrip(".").lower() in _JUNIOR:
-            juniors[kept[-1]] = part
-        else:
-            kept.append(part)
-    return kept, juniors
-
-
-def _are_pairs(pairs: list[tuple[str, str]]) -> bool:
-    """Return whether all of the pairs are a surname and given names: most of these are known or have an initial."""
-    if any(" " in surname or len(given.split()) > 3 for surname, given in pairs):
-        return False
-    known = sum(_given(given) for _, given in pairs)
-    other = sum(surname.lower() in _GIVEN for surname, _ in pairs)
-    return known == len(pairs) or (len(pairs) > 2 and known >= 0.6 * len(pairs) and other <= 0.2 * len(pairs))
-
-
-def _pairs(pieces: list[str]) -> list[str]:
-    """Return the names of a list of surnames, each with given names behind it, or none where it is no such list."""
-    parts = [part.strip() for piece in pieces for part in piece.split(",") if part.strip()]
-    surnames, given = parts[::2], parts[1::2]
-    single = sum(" " not in surname for surname in surnames)
-    if len(parts) % 2 or 2 * single <= len(surnames) or any(len(names.split()) > 3 for names in given):
-        return []
-    return [f"{surname}, {names}" for surname, names in zip(surnames, given, strict=True)]
-
-
-def _is_initials(text: str) -> bool:
-    """Return whether a text is initials: "ZHAO" is a surname in capitals."""
-    return bool(_INITIALS.fullmatch(text)) and ("." in text or len(text) < 4)
-
-
-def _invert(parts: list[str], truncated_after_comma: bool, first: bool) -> list[str]:
-    """Put "LeCun", "Y." together again; also the first name of "Bengio, Yoshua, Ian Goodfellow"."""
-    out: list[str] = []
-    at = 0
-    if len(parts) >= 4 and len(parts) % 2 == 0:
-        pairs = list(zip(parts[::2], parts[1::2], strict=True))
-        if _are_pairs(pairs):
-            return [f"{surname}, {given}" for surname, given in pairs]
-    inverted = sum(bool(_INITIALS.fullmatch(part)) for part in parts)
-    while at < len(parts):
-        here, after = parts[at], parts[at + 1] if at + 1 < len(parts) else None
-        join = after is not None and inverted and bool(_INITIALS.fullmatch(after)) and not _is_initials(here)
-        latin = not HAN.fullmatch(here)
-        alone = sum(word not in _PARTICLE for word in here.split()) == 1  # "de Lund" is
-        if after is not None and not inverted and at == 0 and latin and alone and len(after.split()) <= 2:
-            rest = parts[2:]
-            full = all(" " in part for part in rest) if rest else truncated_after_comma or first
-            known = full and (first or after.split()[0].lower() in _GIVEN) and here.lower() not in _GIVEN
-            given = " " not in after or known or _GIVEN_SHAPE.fullmatch(after) is not None
-            last = not rest and (truncated_after_comma or first or bool(re.search(r" [A-Z]\.?$", after)))
-            join = given and (any(" " in part for part in rest) or last)
-        out.append(f"{here}, {after}" if join else here)
-        at += 2 if join else 1
-    return out
-
-
 _NAMED_AI = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ][\w'’-]+ AI")  # beside others with bare initials: "Lund AI, Oak B"
 _BARE = re.compile(r"[a-zà-ÿ] (?!AI$)[A-Z]{1,3}$")
 
@@ -356,15 +268,15 @@ def split_people(text: str, *, first: bool = False) -> People:
         parts = [piece for half in bare.split(";") for piece in _parts(half)]
         parts = [part.strip(" ,") for part in parts]
         names = [part for part in parts if part]
-    elif len(whole := [part.strip(" ,") for part in _parts(bare)]) > 1 and all(_is_inverted(part) for part in whole):
+    elif len(whole := [part.strip(" ,") for part in _parts(bare)]) > 1 and all(is_turned(part) for part in whole):
         names = whole  # "Lund, Anna and Oak, Ben"
-    elif len(whole) > 1 and _is_inverted(whole[-1]) and (pairs := _pairs(whole[:-1])):
+    elif len(whole) > 1 and is_turned(whole[-1]) and (pairs := turned_pairs(whole[:-1])):
         names = [*pairs, whole[-1]]  # "Lund, Anna, Birch, Carl, & Oak, Ben"
     else:
         signs = r"\s*[,;|/，、；]\s*|\s+·\s+|(?<![\u3400-\u9fff])·|\s+[-–—]\s+"
         parts = [part for piece in _parts(bare) for part in re.split(signs, piece)]
-        parts, juniors = _without_juniors([part.strip() for part in parts if part.strip(" .,")])
-        names = _invert(parts, after_comma, first and not _AND.search(bare))
+        parts, juniors = without_juniors([part.strip() for part in parts if part.strip(" .,")])
+        names = put_together(parts, after_comma, first and not _AND.search(bare))
         names = [f"{name}, {junior}" if (junior := juniors.get(name.split(", ")[-1])) else name for name in names]
     kept: list[str] = []
     organisation: str | None = None

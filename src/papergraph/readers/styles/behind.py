@@ -40,7 +40,7 @@ _OPENING = re.compile(
 )
 _VENUE_END = re.compile(
     r"(?:\s?[,.;:]\s*|\s+)(?:\(?\d(?!\d?(?:st|nd|rd|th) |\d{3} [A-Z]\w+ [A-Z])|"
-    r"\(?(?:vol|volume|no|nr|art|ch|núm|bd|jg)\b|n°|№|\(Note\b|"
+    r"\(?(?:vol|volume|no|nr|art|ch|núm|bd|jg)\b|n°|№|v\. ?\d|\(Note\b|"
     r"(?<=[,.;] )(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,|(?<=[,.;] )(?:Spring|Summer|"
     r"Autumn|Fall|Winter),? \d{4}|\(?pp?\b\.|\(?pages\b|pgs\b|// |https?:|doi\b|PMID|PMCID|\[|Available|"
     r"Retrieved|Accessed|(?:Report|Paper) \d{4}/\d|Print\b|Web\b|arXiv:|"
@@ -54,7 +54,7 @@ _SMALL_FIRST = re.compile(SMALL_FIRST)
 _AFTERWARDS = re.compile(
     r"(?:Accessed|Retrieved|Available|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d)"
 )
-_YEAR_FIRST = re.compile(rf"{YEAR} (?=[{_UP}]\w)")  # "In 1999 Symposium on Wool"
+_YEAR_FIRST = re.compile(rf"{YEAR}\.? (?=[{_UP}]\w)")  # "In 1999 Symposium on Wool"
 _YEAR_LAST = re.compile(rf"\s\({YEAR}\)\.?$")  # "Gates of Wool (2007).", the year said again
 _VOLUME_FIRST = re.compile(rf"\d{{1,3}}(?::\d{{1,3}})? (?=[{_UP}][\w.])")  # "47 Wool Review 39"
 
@@ -127,6 +127,8 @@ def venue_behind(flat: Flat, text: str, at: int, *, book: bool = False) -> list[
         end = whole[1] if whole else end
         if "\n" in flat.text[at:start] and _is_sentence(text[start:end]):
             return year_in(text, at, start)  # a remark on a line of its own
+    elif within and (imprint := imprint_behind(text, start, end)):
+        end = imprint[0]
     if (short := _ACRONYM.search(text, start, end)) and text.startswith(",", short.end()):
         end = short.end()  # "… Conference on Wool (ICW), Oakham"
     elif behind := _ACRONYM.match(text, end):

@@ -29,6 +29,7 @@ from papergraph.readers.styles.mathematical import mathematical
 from papergraph.readers.styles.national import han
 from papergraph.readers.styles.placed import placed_title
 from papergraph.readers.styles.pointed import pointed
+from papergraph.readers.styles.ssrn import ssrn
 from papergraph.readers.styles.styled import (
     DATED,
     YEAR,
@@ -81,7 +82,7 @@ _SURNAMES = re.compile(
 _SIGNED = re.compile(
     rf"(?P<authors>[{_UP}][^“\"?!:;\[\]\d]{{1,90}}?)[.,]? "
     rf"(?:\((?:(?P<year>{YEAR})[a-z]?(?:, [^()]{{1,20}})?|{_UNDATED})\.?\)[.,:]?"
-    rf"|(?:(?<=\. )(?P<bare>{YEAR})[a-z]?|n\.d)\.) (?=\S)"
+    rf"|(?:(?<=\. )(?P<bare>{YEAR})[a-z]?|n\.d)\.)(?: (?=\S)|(?<=\)\.)(?=[{_UP}]))"
 )
 _ONE_FULL = rf"(?>{_SURNAME}, [{_UP}][\w'’-]+(?: [{_UP}](?:\.|[\w'’-]*)){{0,2}}+)"
 _SPRINGER = re.compile(  # "Lund, A., Oak, B.: Title. Venue 3(2), 1–10 (1999)"
@@ -367,7 +368,6 @@ def _book(flat: Flat, text: str, start: int) -> list[Span]:
 
 
 _STYLES = (
-    gbt, _apa, _author_date, _venue_first, law_spans, _quoted, turned, _signed, vancouver, _nature, _surnames, _book,
-    _springer, colon_spans, han, abnt, gost, imprint, harvard,
-    mathematical, pointed, unsigned,
+    gbt, _apa, _author_date, _venue_first, ssrn, law_spans, _quoted, turned, _signed, vancouver, _nature, _surnames,
+    _book, _springer, colon_spans, han, abnt, gost, imprint, harvard, mathematical, pointed, unsigned,
 )  # fmt: skip

@@ -15,8 +15,9 @@ SpanField = Literal["authors", "title", "venue", "date"]
 YEAR = r"(?:1[5-9]|20)\d\d"
 #: A journal that begins with a small letter, and its volume: "mWool, 8", "eWool 12".
 SMALL_FIRST = r"[a-z][A-Z][a-z]{2,}(?: [A-Z][a-z]+){0,2}[,.]? \d"
+_SMALL = r"[a-z][a-z&]*(?: [a-z&]+){0,6}, \d{1,4} ?\(\d"  # a journal without capitals: "social wool, 12(3)"
 _SENTENCE_END = re.compile(
-    rf"(?:[^\W_]{{2}}|[)\]’”\"\d])[.?!]\s+(?=[{_UP}“\"(\[\d]|https?:|(?:ar|[a-z]{{2,4}}R)[Xx]iv|{SMALL_FIRST})|[?!]\.?\s+"
+    rf"(?:[^\W_]{{2}}|[)\]’”\"\d])[.?!]\s+(?=[{_UP}“\"(\[\d]|https?:|(?:ar|[a-z]{{2,4}}R)[Xx]iv|{SMALL_FIRST}|{_SMALL})|[?!]\.?\s+"
 )
 _PART = re.compile(rf"(?:I{{1,3}}|IV|VI{{0,3}})\. [{_UP}]")
 _SHORTENED = re.compile(
@@ -140,6 +141,8 @@ def end_of_question(text: str, end: tuple[int, int] | None) -> tuple[int, int] |
     if end is None or text[end[0]] not in "?!":
         return end
     after = sentence_end(text, end[1])
+    if after is not None and text[end[1]].islower() and not text.startswith("http", end[1]):
+        return after  # "United? counting wool by night. In: …"
     if after is not None and press_at(text, after[1], after[1] + 80, known=True):
         return after  # "United? A review of wool. Pasture Press"
     if after is not None and text[after[0]] == "." and re.match(r"In (?=[A-Z][\w.]* )", text[after[1] :]):

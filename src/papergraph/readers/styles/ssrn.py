@@ -1,0 +1,40 @@
+"""How repositories of working papers suggest to cite: "Lund, Anna and Oak, Ben, Wool in Court (June 1, 2019). …"."""
+
+from __future__ import annotations
+
+import re
+
+from papergraph.readers.flat import Flat
+from papergraph.readers.lexicon.namelists import SURNAME, UP, are_names
+from papergraph.readers.styles.behind import title_and_venue, venue_behind
+from papergraph.readers.styles.styled import YEAR, Span, span_of
+
+_GIVEN = rf"[{UP}][\w'’.-]*(?: [{UP}](?:\.|[\w'’-]*)){{0,2}}"
+_ONE = rf"(?>{SURNAME}, {_GIVEN})"
+_SIGNED = re.compile(rf"(?P<authors>{_ONE}(?:,? (?:and|&) {_ONE})*+), (?=[{UP}“\"\d])")
+_DATED = re.compile(rf" \((?:[^\W\d_]{{3,9}} (?:\d{{1,2}}, )?)?(?P<year>{YEAR})\)(?:\. |$)")
+_AVAILABLE = re.compile(r"\bat SSRN\b|ssrn\.com|\bWorking Paper\b|\bResearch Paper\b|\bLaw (?:Review|Journal)\b")
+_LEAST = 3  # words of a title
+_LONGEST = 300  # characters of it
+
+
+def ssrn(flat: Flat, text: str, start: int) -> list[Span]:
+    """Return the fields of a reference whose title stands behind names with the surname first and a comma.
+
+    A date in brackets ends its title, or it says where it is kept.
+    """
+    match = _SIGNED.match(text, start)
+    if match is None or not are_names(match["authors"], surely=False):
+        return []
+    authors = Span(*match.span("authors"), "authors")
+    dated = _DATED.search(text, match.end(), match.end() + _LONGEST)
+    if dated is not None and ". " not in text[match.end() : dated.start()]:
+        title = span_of(text, match.end(), dated.start(), "title")
+        venue = [span for span in venue_behind(flat, text, dated.end()) if span.field == "venue"]
+        rest = [title, Span(*dated.span("year"), "date"), *venue]
+    elif _AVAILABLE.search(text, match.end()):
+        rest = title_and_venue(flat, text, match.end())
+        title = rest[0] if rest else authors
+    else:
+        return []
+    return [authors, *rest] if len(text[title.start : title.end].split()) >= _LEAST else []
