@@ -88,11 +88,16 @@ def without_editors(runs: Runs) -> Runs:
             start, end = match.span("names") if pattern is first else match.span()
             if pattern is not first and cut[end - 1] == "." and cut[end : end + 2].strip().isupper():
                 end -= 1  # "…, J. Elm, Ed. Oakham: Pasture Press"
-            people = pattern is not first or _is_person(match["who"]) or match["alone"] is not None
+            people = pattern is not first or _is_person(match["who"]) or _is_surname(cut, match)
             if people and _TITLED.search(cut, 0, match.start()):
                 start -= cut[start - 1] == "." == cut[end : end + 1]  # "*Wool*. Ed. by Anna Lund. Pasture Press"
                 return without(runs, start, end)
     return runs
+
+
+def _is_surname(text: str, match: re.Match[str]) -> bool:
+    """Return whether a surname alone is the editor's: "…,” in Lund, ed., *Wool*", not "*Wool in Oakham*, ed."."""
+    return match["alone"] is not None and text[: match.start()].rstrip()[-1:] in set('.,?!”"’)')
 
 
 def _is_person(who: str) -> bool:

@@ -13,6 +13,7 @@ from papergraph.readers.lexicon.namelists import SURNAME as _SURNAME
 from papergraph.readers.lexicon.namelists import UP as _UP
 from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.styles.styled import (
+    SMALL,
     SMALL_FIRST,
     YEAR,
     Span,
@@ -50,7 +51,7 @@ _VENUE_END = re.compile(
 )
 _ACRONYM = re.compile(r"\s?\([A-Z][\w&’'-]{1,14}(?: [’']?\d\d)?\)")
 _ARCHIVE = re.compile(r"(?:ar|(?i:bio|chem|earth|eco|evo|med|psy|soc)R)xiv\b", re.IGNORECASE)
-_SMALL_FIRST = re.compile(SMALL_FIRST)
+_SMALL_FIRST = re.compile(f"{SMALL_FIRST}|{SMALL}")
 _AFTERWARDS = re.compile(
     r"(?:Accessed|Retrieved|Available|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d)"
 )

@@ -15,9 +15,10 @@ SpanField = Literal["authors", "title", "venue", "date"]
 YEAR = r"(?:1[5-9]|20)\d\d"
 #: A journal that begins with a small letter, and its volume: "mWool, 8", "eWool 12".
 SMALL_FIRST = r"[a-z][A-Z][a-z]{2,}(?: [A-Z][a-z]+){0,2}[,.]? \d"
-_SMALL = r"[a-z][a-z&]*(?: [a-z&]+){0,6}, \d{1,4} ?\(\d"  # a journal without capitals: "social wool, 12(3)"
+#: … and one without any capitals.
+SMALL = r"[a-z][a-z&]*(?: [a-z&]+){0,6}, \d{1,4} ?\(\d"
 _SENTENCE_END = re.compile(
-    rf"(?:[^\W_]{{2}}|[)\]’”\"\d])[.?!]\s+(?=[{_UP}“\"(\[\d]|https?:|(?:ar|[a-z]{{2,4}}R)[Xx]iv|{SMALL_FIRST}|{_SMALL})|[?!]\.?\s+"
+    rf"(?:[^\W_]{{2}}|[)\]’”\"\d])[.?!]\s+(?=[{_UP}“\"(\[\d]|https?:|(?:ar|[a-z]{{2,4}}R)[Xx]iv|{SMALL_FIRST}|{SMALL})|[?!]\.?\s+"
 )
 _PART = re.compile(rf"(?:I{{1,3}}|IV|VI{{0,3}})\. [{_UP}]")
 _SHORTENED = re.compile(
