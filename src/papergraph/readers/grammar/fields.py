@@ -38,7 +38,8 @@ from papergraph.readers.lexicon.names import is_mixed_name
 from papergraph.readers.lexicon.people import name_style
 
 MOST = 90  # atoms of a lead that are looked at
-_VOLUME = re.compile(r"[\d\s().:–−-]{1,24}")  # "121", "16–38", "(3)"
+#: "121", "16–38", "(3)", "volume 12", "no. 3".
+_VOLUME = re.compile(r"(?:(?:[Vv]ol(?:ume)?|[Nn]o|[Nn]r|[Nn]umber|[Ii]ssue|pp?|[Pp]ages?)\b\.?)?[\d\s().:–−-]{1,24}")
 _DOWN = -50.0
 _UNTITLED = 2.0  # what speaks against a lead without a title
 _HOPELESS = 15.0  # no single atom gains as much: a path so far behind another is left

@@ -70,7 +70,9 @@ TITLE_ONLY = Prior(title_only=True)
 _SETTING_SCORE = {"quote": 4.0, "heading": 3.0, "link": 3.0, "bold": 2.4, "italic": 0.8, "code": 0.2, "plain": 0.0}
 
 
-_NUMBERED = re.compile(r"(?:vol(?:ume)?|no|nr|pp?|pages?|issue|ch)\b\.?\s*[A-Z]?\d[\d\s/.,:()–—-]*", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:vol(?:ume)?|no|nr|number|pp?|pages?|issue|ch)\b\.?\s*[A-Z]?\d[\d\s/.,:()–—-]*", re.IGNORECASE
+)
 _PART = re.compile(r"(?:volumes?|vol\.|parts?|books?) (?:\d|[IVX]+\b)|\d{1,2}(?:st|nd|rd|th) ed", re.IGNORECASE)
 _COMPLETE = re.compile(r"(?:\s(?:and|&|und)\s+\S|^(?:and|&)\s|\bet al\b)")
 

@@ -45,12 +45,12 @@ _SHORTENED = re.compile(
 )
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z&]*(?:-[A-Z]+)?|[A-Z]{3,}")
 _NUMBERS = re.compile(
-    r"(?:(?:vol|no|nr|pp?|issue|pages|ch|chapter|art|article|ed|edition)\b\.?\s*)?[A-Z]?[\d(][\d\s():.,/–—-]*"
+    r"(?:(?:vol(?:ume)?|no|nr|number|pp?|issue|pages?|ch|chapter|art|article|ed|edition)\b\.?\s*)?[A-Z]?[\d(][\d\s():.,/–—-]*"
     r"|vol(?:ume)?\.? \S+",
     re.IGNORECASE,
 )
 _VOLUME = re.compile(
-    r"(?:[\s.,;:]+(?:(?:vol(?:ume)?|no|nr|issue|pp?|pages|art(?:icle)?|ch)\b\.?\s*)?"
+    r"(?:[\s.,;:]+(?:(?:vol(?:ume)?|no|nr|number|issue|pp?|pages?|art(?:icle)?|ch)\b\.?\s*)?"
     r"(?:\(\d*(?:[–-]\d+)?\)|[A-Z]?\d(?:[\d():.;/–—-]|e\d)*))+[\s.,;:()]*$",
     re.IGNORECASE,
 )

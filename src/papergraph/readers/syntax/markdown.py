@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 from papergraph.readers.passages import Passage, PassageKind, Run, Runs, plain
 from papergraph.readers.syntax.bullets import with_bullets
 from papergraph.readers.syntax.html import html_passages
-from papergraph.readers.syntax.indented import with_indented_lists
 from papergraph.readers.syntax.inline import inline_runs, parser
-from papergraph.readers.syntax.linkedlines import with_linked_lines
+from papergraph.readers.syntax.plaintext import with_plain_lists
 from papergraph.readers.syntax.rows import fit, is_delimiter, is_row, names_columns, split_cells, with_whole_rules
 from papergraph.readers.syntax.tags import comment_text
 from papergraph.readers.syntax.templates import without_templates
@@ -39,8 +38,7 @@ class _Reader:
     """The walk over the block tokens of one document."""
 
     def __init__(self, lines: list[str]) -> None:
-        lines = with_bullets(with_linked_lines(with_indented_lists(lines)))
-        self.lines = with_whole_rules(_without_boxes(lines))
+        self.lines = with_whole_rules(_without_boxes(with_bullets(with_plain_lists(lines))))
         self.md: MarkdownIt = parser()
         self.env: dict[str, Any] = {}
         self.header: tuple[str, ...] = ()

@@ -11,11 +11,18 @@ _ADDRESS = re.compile(
 _LITERAL = re.compile(r"\{\{-?\s*[\"'](?P<text>[^\"'{}]*)[\"']\s*(?:\|[^{}]*)?\}\}")  # {{ "/wool.pdf" | relative_url }}
 _NAME = re.compile(r"\{\{[^{}]*\}\}")  # {{ site.url }}
 _FILE = re.compile(r"\{%-?\s*(?:link|post_url)\s+(?P<text>[^{}%]*?)\s*-?%\}")  # {% link wool.pdf %}
-_ATTRIBUTES = re.compile(r"(?<=[)\]*_`])\{:[^{}\n]{0,200}\}")
+_ATTRIBUTES = re.compile(
+    r"(?<=[)\]*_`])\{(?::[^{}\n]{0,200}|(?:[.#][\w-]+\s?|[\w-]+=(?:\"[^\"{}]*\"|'[^'{}]*'|[\w-]+)\s?){1,6})\}"
+)
+_TAG = r"\{%[^{}]{0,200}%\}|\{\{[<%][^{}]{0,200}[>%]\}\}"  # {% include award.html %}, {{< icon pdf >}}
+_TAGS = re.compile(rf"(?<!\]\()\s?(?:{_TAG})")
+_ALONE = re.compile(rf"\s*(?:(?:{_TAG}|\{{:[^{{}}]{{1,100}}\}})\s*)+")
 
 
 def without_templates(line: str) -> str:
     """Return a line with the addresses of its links without blanks in their templates, and no attributes behind them.
+
+    What else a template does amid the words is left out, and a line of nothing else is a comment.
 
     >>> without_templates('[pdf]({{ site.url }}/wool.pdf){:target="_blank"}')
     '[pdf](/wool.pdf)'
@@ -26,7 +33,9 @@ def without_templates(line: str) -> str:
         return line
     if "](" in line and ("{{" in line or "{%" in line):
         line = _ADDRESS.sub(_plain, line)
-    return _ATTRIBUTES.sub("", line)
+    if _ALONE.fullmatch(line):
+        return f"<!-- {line.strip()} -->"
+    return _TAGS.sub("", _ATTRIBUTES.sub("", line))
 
 
 def _plain(match: re.Match[str]) -> str:
