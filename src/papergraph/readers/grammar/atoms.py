@@ -11,7 +11,7 @@ from papergraph.readers.grammar.enclosed import enclosed_spans
 from papergraph.readers.grammar.signless import SIGNS, venues_behind_titles, years_behind_names
 from papergraph.readers.grammar.unparted import whole_names, whole_sentence
 from papergraph.readers.lexicon.dates import dates_in
-from papergraph.readers.lexicon.inverted import end_of_authors, is_inverted
+from papergraph.readers.lexicon.inverted import end_of_authors, is_inverted, joined_names
 from papergraph.readers.lexicon.namelists import first_name
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.venues import is_organisation, is_shortened_word
@@ -63,7 +63,10 @@ _ONE_WORD = re.compile(r"(?:^|[.:;–—-]\s+)([A-Z][a-z]+)$")
 _INTO = re.compile(r"(?:[,.;]|(?<=[!?”\"’)\]]))\s+[Ii]n:?\s+$")
 _IN_ALONE = re.compile(r"\s{0,2}\b[Ii]n:?\s{1,2}")
 _IN = re.compile(r"\s+in:?\s+(?=[A-Z])")
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
 _DAY = re.compile(rf"\b(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH})$")
 _TIMES = re.compile(r"1\d\d\d ?[-–—] ?(?:1\d\d\d|20\d\d)(?=:|\s+$)")
 _YEAR_NEXT = re.compile(r"(?:1[5-9]|20)\d\d(?!\d)")
@@ -222,6 +225,8 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
         if not text[: match.start()].rstrip().endswith(("|", "｜")):  # "| et al Anna Lund" is wrong, but people
             cuts.append((start + match.end(), start + match.end(), "et al"))
     _put_marks(flat, start, end, cuts)
+    if names := joined_names(text):
+        cuts = [cut for cut in cuts if not start + names[0] < cut[0] < start + names[1]]
     cuts = whole_names(flat, start, end, cuts)
     maths = maths_in(text)
     cuts = [cut for cut in cuts if not any(start + a < cut[0] < start + b for a, b in maths)] if maths else cuts

@@ -10,6 +10,7 @@ from papergraph.readers.grammar.facts import Lead
 from papergraph.readers.grammar.places import NO_VENUE, WORK
 from papergraph.readers.grammar.scoring import Field
 from papergraph.readers.lexicon.groups import Group, parse_group, settle
+from papergraph.readers.lexicon.names import is_lead_name
 from papergraph.readers.lexicon.people import NOBODY, People, merged
 from papergraph.readers.lexicon.venues import venue_score
 
@@ -47,6 +48,7 @@ def _is_key(lead: Lead, atom: Atom, group: Group) -> bool:
     """Return whether brackets that a linked title begins with name the work, and neither its authors nor a venue."""
     if (
         atom.href != lead.href
+        or not atom.text.startswith("[")
         or group.dates
         or re.search(r"\d{3}", group.text)
         or group.kind not in {"short", "people", "venue"}
@@ -59,6 +61,14 @@ def _are_tags(group: Group) -> bool:
     """Return whether square brackets before a title hold words that could be surnames: "[Gates, Folds] Wool"."""
     names = group.people.names
     return group.kind == "people" and not (group.dates or group.people.truncated or any(" " in name for name in names))
+
+
+def _is_set_off_name(atom: Atom, group: Group) -> bool:
+    """Return whether brackets in bold letters before a title hold its name: "**[GATE]** Opening Pastures"."""
+    named = group.kind in {"short", "aside", "venue"} and not group.dates and atom.text.startswith("[")
+    return (
+        named and "bold" in atom.marks and venue_score(group.text) < 1.0 and is_lead_name(group.text, emphasised=True)
+    )
 
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -78,7 +88,7 @@ def _groups_of(lead: Lead, atoms: list[Atom], title: tuple[int, int]) -> list[tu
         if atom.kind != "group" or (styled and _DAY_OF_ACCESS.fullmatch(atom.text)):
             continue
         group = parse_group(atom.text)
-        if n == 0 and atom.text.startswith("[") and atom.href and _is_key(lead, atom, group):
+        if n == 0 and (_is_set_off_name(atom, group) if atom.href is None else _is_key(lead, atom, group)):
             lead.short_names = tuple(dict.fromkeys([*lead.short_names, group.text]))
             continue
         if n == 0 and atom.text.startswith("[") and _are_tags(group):

@@ -170,7 +170,7 @@ def put_venue(lead: Lead, text: str) -> None:
         name = None  # a remark before the title
     if name and name.lower() in WORK:
         lead.asides = (*lead.asides, name)
-    elif name and lead.venue is None and venue_name_score(name) > -2.5:
+    elif name and lead.venue is None and (venue_name_score(name) > -2.5 or name.startswith("Proceedings of ")):
         lead.venue = name
     if not lead.dates:
         lead.dates = dates

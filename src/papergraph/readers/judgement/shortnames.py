@@ -15,6 +15,7 @@ from papergraph.readers.lexicon.words import FUNCTION, commonness, is_common, wo
 ENOUGH = 4  # names of a list that tell what its brackets hold
 _MOST = 2 / 3
 _VERSIONS = 2  # titles that may begin with one name and a colon; of more it is the subject
+_TAGGED = 3  # titles that may share a name; of more it is what they are about
 _JOINED = re.compile(r",\s+(?:(?:and|&)\s+)?|\s+(?:and|&)\s+")
 #: Titles of surveys, tutorials and their parts.
 _SURVEY = re.compile(
@@ -52,14 +53,18 @@ def settled(entries: Sequence[Entry]) -> list[Entry]:
     for entry in entries:
         counted.update({match["word"].lower() for name in entry.short_names if (match := _COUNTED.fullmatch(name))})
     headed: defaultdict[str, set[str]] = defaultdict(set)
+    tagged: defaultdict[str, set[str]] = defaultdict(set)
     for entry in entries:
+        for name in entry.short_names:
+            tagged[name.lower()].add(title_key(entry.title))
         headed[entry.title.partition(": ")[0].lower()].add(title_key(entry.title))
     out: list[Entry] = []
     for entry in entries:
         kept = tuple(
             name for name in entry.short_names
             if (of_works or name.lower() not in surnames_of(entry))
-            and not (_is_count(name, counted) or is_subject(name, entry.title) or len(headed[name.lower()]) > _VERSIONS)
+            and not (_is_count(name, counted) or is_subject(name, entry.title) or len(headed[name.lower()]) > _VERSIONS
+                     or len(tagged[name.lower()]) > _TAGGED)
         )  # fmt: skip
         out.append(entry if kept == entry.short_names else replace(entry, short_names=kept))
     return out

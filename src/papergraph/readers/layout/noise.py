@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
 from papergraph.readers.lexicon.links import kind_of_url
+from papergraph.readers.lexicon.people import is_person
 from papergraph.readers.lexicon.vocabulary import vocabulary
 from papergraph.readers.passages import Passage, Run, Runs, plain
 
@@ -63,8 +64,21 @@ _TALLY = re.compile(
 )
 
 
-def noise_reason(runs: Runs) -> str | None:
-    """Return why the runs are noise ("page mark", "viewer noise", "picture"), or None."""
+_JOINS = re.compile(
+    r"(?:[\s,;|·•*&()\d†‡§]|\band\b|\bby\b|\b(?:contributed|maintained|curated|written|edited)\b|:)*", re.IGNORECASE
+)
+
+
+def _are_linked_people(runs: Runs) -> bool:
+    """Return whether runs are links to people, several of them, and nothing else: who keeps the list."""
+    links = [run.text for run in runs if run.href is not None and run.text.strip()]
+    between = "".join(run.text for run in runs if run.href is None and run.image is None)
+    named = all(1 < len(text.split()) <= 5 and text[:1].isupper() for text in links)
+    return len(links) > 1 and named and bool(_JOINS.fullmatch(between)) and 3 * sum(map(is_person, links)) >= len(links)
+
+
+def noise_reason(runs: Runs, *, opening: bool = False) -> str | None:
+    """Return why the runs are noise ("page mark", "viewer noise", "picture"), or None; `opening`: no work is before."""
     text = plain(runs)
     if not text:
         return "picture" if any(run.image for run in runs) else "empty"
@@ -76,6 +90,8 @@ def noise_reason(runs: Runs) -> str | None:
         return "names with counts"
     if len(text) < 300 and _TALLY.fullmatch(text):
         return "counts"
+    if opening and _are_linked_people(runs):
+        return "people, not a work"
     return "navigation" if _TOP.match(text) or _is_language_bar(text) else None
 
 

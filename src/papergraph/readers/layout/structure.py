@@ -236,7 +236,7 @@ class Walker:
 
     def on_paragraph(self, passage: Passage) -> None:
         """Take a paragraph: noise, a heading without a mark, entries, or prose."""
-        reason = noise_reason(passage.runs)
+        reason = noise_reason(passage.runs, opening=not self.found.candidates)
         if reason:
             self.skip(passage.first_line, passage.last_line, reason)
             return

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from papergraph.readers.lexicon.vocabulary import vocabulary
 from papergraph.readers.lexicon.words import is_common
 
+_GIVEN_NAMES = vocabulary("given-name")
 _LONGEST = 60  # characters before a separator in which the name is looked for
 _FAMILY = r"(?:[a-z]{1,4}\s){0,2}[A-Z][^\W\d_]{1,24}(?:[-'’ ][A-Z][^\W\d_]{1,20})?"
 _SURNAME = re.compile(rf"(?:^|[,;&\]\n]|\band\b|\bby\b)\s*{_FAMILY}$")
@@ -58,6 +60,37 @@ def is_inverted(text: str, start: int, end: int) -> bool:
         return True
     alone = _SURNAME_ALONE.search(before)
     return bool(alone and (_GIVEN_AND.match(text, end) or (alone["and"] and _ANOTHER_BEFORE.search(before))))
+
+
+_WORD_OF_NAME = r"[^\W\d_a-z][\w.'’-]*"
+_ONE_INVERTED = (
+    rf"(?:(?:[a-z]{{1,4}}\s){{0,2}}{_WORD_OF_NAME}(?:\s{_WORD_OF_NAME}){{0,2}}),\s+"
+    rf"{_WORD_OF_NAME}(?:\s(?:[a-z]{{1,4}}\s)?{_WORD_OF_NAME}){{0,3}}"
+)
+_JOINED_INVERTED = re.compile(
+    rf"(?:(?<=[,.;:(\n]\s)|^\W*)(?P<names>{_ONE_INVERTED}(?:\s+and\s+{_ONE_INVERTED}){{1,80}}(?:\s+and\s+others)?)"
+    r"(?=\s*(?:[,.;:(\n\[]|$))"
+)
+
+
+def joined_names(text: str) -> tuple[int, int] | None:
+    """Return where names as BibTeX joins them stand in a text, as (start, end), or None: two with known given names.
+
+    >>> joined_names("Gates, Lund, Anna and Oakes, Ben A., 2020"), joined_names("Gates, Wool and Sheep, Meadows")
+    ((7, 35), None)
+    """
+    match = _JOINED_INVERTED.search(text) if text.count(",") > 1 and " and " in text else None
+    if match is None:
+        return None
+    names = re.split(r"\s+and\s+", match["names"].removesuffix(" and others"))
+    words = [word for name in names for word in re.split(r"[\s,]+", name)]
+    common = sum(is_common(word) for word in words)
+    if len(names) > 2:
+        return match.span("names") if 6 * common < len(words) else None
+    parts = [name.partition(", ") for name in names]
+    known = any(given.split()[0].lower() in _GIVEN_NAMES or "." in given for _, _, given in parts)
+    turned = all(" " not in family and family.lower() not in _GIVEN_NAMES for family, _, _ in parts)
+    return match.span("names") if known and turned and not common else None
 
 
 def end_of_authors(text: str, start: int, end: int) -> int | None:

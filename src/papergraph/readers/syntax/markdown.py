@@ -15,6 +15,7 @@ from papergraph.readers.syntax.plaintext import with_plain_lists
 from papergraph.readers.syntax.rows import fit, is_delimiter, is_row, names_columns, split_cells, with_whole_rules
 from papergraph.readers.syntax.tags import comment_text
 from papergraph.readers.syntax.templates import without_templates
+from papergraph.readers.text.cleaning import with_accents
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -249,7 +250,7 @@ def _without_boxes(lines: list[str]) -> list[str]:
 
     CommonMark reads what follows on such a line up to the next blank one as HTML; people who write lists do not.
     """
-    lines = [without_templates(line) for line in lines]
+    lines = [with_accents(without_templates(line)) for line in lines]
     lines = [_SPACED.sub(lambda match: match[1].replace(" ", "%20"), line) if "](" in line else line for line in lines]
     lines = [_TICKED.sub(r"\1", line) if line.lstrip()[:1] in _TICKS else line for line in lines]
     lines = [_SIGNED_NUMBER.sub(r"\1. ", line) if "、" in line or "．" in line else line for line in lines]

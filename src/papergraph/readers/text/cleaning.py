@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -23,6 +24,31 @@ _INDENTED = re.compile(
 _MARK = re.compile(r"<!--\s*papergraph\s*:\s*(?P<mark>begin|end)\b(?:(?!-->).)*-->", re.IGNORECASE)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _TIGHT_HEADING = re.compile(r"(#{1,6})(?=[A-Z“\"][^#]{0,150}$|[^\W\d_][^#]{0,150}$)")
+
+
+_COMBINING = {
+    "'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304", ".": "\u0307",
+    "c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328", "r": "\u030a",
+}  # fmt: skip
+#: A letter with an accent as TeX has it and copies of BibTeX keep it: "L{\"o}ser".
+_ACCENTED = re.compile(
+    r"\{\\(?:(?P<sign>['`^\"~=.])\s?|(?P<word>[cvuHkr])(?:\s|(?=\{)))(?:\{(?P<inner>[^\W\d_])\}|(?P<letter>[^\W\d_]))\}"
+)
+
+
+def with_accents(line: str) -> str:
+    r"""Return a line with the letters whose accents are printed as in TeX put together, and all else as it was.
+
+    >>> with_accents(r"L{\"o}ser, Glava{\v{s}} and O{'}Connor on {CNN}s")
+    "Löser, Glavaš and O'Connor on {CNN}s"
+    """
+
+    def put(match: re.Match[str]) -> str:
+        letter = match["inner"] or match["letter"]
+        return unicodedata.normalize("NFC", letter + _COMBINING[match["sign"] or match["word"]])
+
+    line = _ACCENTED.sub(put, line) if "{\\" in line else line
+    return line.replace("{'}", "'") if "{'}" in line else line
 
 
 @dataclass
