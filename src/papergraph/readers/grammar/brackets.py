@@ -89,7 +89,7 @@ def _groups_of(lead: Lead, atoms: list[Atom], title: tuple[int, int]) -> list[tu
             continue
         group = parse_group(atom.text)
         if n == 0 and (_is_set_off_name(atom, group) if atom.href is None else _is_key(lead, atom, group)):
-            lead.short_names = tuple(dict.fromkeys([*lead.short_names, group.text]))
+            lead.short_names = tuple(dict.fromkeys([*lead.short_names, *(s for s in [group.text] if s != lead.title)]))
             continue
         if n == 0 and atom.text.startswith("[") and _are_tags(group):
             continue
