@@ -22,6 +22,7 @@ from papergraph.readers.lexicon.venues import is_occasion
 from papergraph.readers.passages import Passage, Runs, plain
 
 YEAR_LEVEL = 7
+CHAIN = 4  # names of sections, one over the other, at most
 _FIELDS = frozenset({"authors", "venue", "date"})
 _PLAIN_HEADING = re.compile(r"[^.!?;:，。；]{3,120}")
 _ASIDE = re.compile(r"[\s*_]*\(.*\)[\s*_.]*", re.DOTALL)
@@ -200,9 +201,10 @@ def names_section(passage: Passage, last: Candidate | None, following: Sequence[
         return True
     if is_session(passage.runs):
         return True
-    if _is_bold(passage.runs) and len(text) < 150 and following and _opens(following[0]):
+    nxt = next((each for each in following[:CHAIN] if not _is_like_heading(each)), None)
+    if _is_bold(passage.runs) and len(text) < 150 and nxt is not None and _opens(nxt):
         return True
-    if _is_label(passage.runs) and following and following[0].kind == "item" and _opens(following[0]):
+    if is_label(passage.runs) and nxt is not None and nxt.kind == "item" and _opens(nxt):
         return True
     if not _PLAIN_HEADING.fullmatch(text) or len(text.split()) > 14 or any(run.href for run in passage.runs):
         return False
@@ -229,7 +231,12 @@ def _is_bold(runs: Runs) -> bool:
     return bool(said) and all("bold" in run.marks and run.href is None for run in said)
 
 
-def _is_label(runs: Runs) -> bool:
+def _is_like_heading(passage: Passage) -> bool:
+    """Return whether a paragraph is set as the name of a section is: in bold letters, or a few words in italics."""
+    return passage.kind == "paragraph" and (_is_bold(passage.runs) or is_label(passage.runs))
+
+
+def is_label(runs: Runs) -> bool:
     """Return whether runs are a few words in italics and no link, that end as a heading does: no colon, no period."""
     said = [run for run in runs if run.text.strip()]
     italic = bool(said) and all("italic" in run.marks and run.href is None for run in said)

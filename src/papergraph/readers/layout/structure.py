@@ -35,10 +35,12 @@ from papergraph.readers.layout.noise import (
 )
 from papergraph.readers.layout.notesbelow import is_note_of
 from papergraph.readers.layout.paragraphs import (
+    CHAIN,
     begins_entry,
     heads_among_lines,
     is_aside,
     is_broken_head,
+    is_label,
     is_like,
     is_subtitle,
     is_title_with_links,
@@ -269,8 +271,8 @@ class Walker:
             lead, passage.runs, self.found.candidates
         ):
             self.add(self.candidate("paragraph", passage.runs, passage, ("paragraph", self.section)))
-        elif not is_subtitle(self.passages, self.at) and names_section(passage, self.last, self.after()):
-            self.heading(passage, PLAIN_LEVEL)
+        elif not is_subtitle(self.passages, self.at) and names_section(passage, self.last, self.after(CHAIN)):
+            self.heading(passage, PLAIN_LEVEL + is_label(passage.runs))
         elif is_broken_head(passage, self.last, self.after()):
             self.cannot_read(
                 passage, "links follow as on the head of an entry, but no title and authors can be told apart"
