@@ -10,6 +10,7 @@ from papergraph.readers.lexicon.venues import is_organisation
 from papergraph.readers.lexicon.vocabulary import vocabulary
 from papergraph.readers.records.latex import plain
 from papergraph.readers.records.record import Value
+from papergraph.readers.records.written import listed_in
 
 MOST = 10_000  # names of one work: collaborations print some thousands
 
@@ -265,6 +266,7 @@ def listed_names(name: str, text: str, line: int, *, turned: bool = False, famil
     >>> [each.text for each in listed_names("author", "LeCun, Yann; Bengio, Yoshua; et al.", 1)]
     ['LeCun, Yann', 'Bengio, Yoshua', 'et al.']
     """
+    text = "; ".join(listed_in(text)) or text
     text = _SHARE.sub("", _SET.sub("", _LINKED.sub(r"\1", _without_legend(text))))
     text = text[said.end() :] if (said := _WITH.match(text)) else text  # "with Ada Lund": of co-authors
     if text.lower() in _NOBODY:

@@ -49,6 +49,7 @@ _CITED_BY = (
     ("dblp", "dblp"), ("paperid", "s2"), ("openalex", "openalex"), ("url", "doi"),
 )  # fmt: skip
 MOST_CITED = 5_000  # works that one names
+_IDENTIFIERS = frozenset({"externalids", "identifiers", "ids", "serial-number"})
 _EXTERNAL = {"ArXiv": "arxiv", "DOI": "doi", "PubMed": "pmid", "ACL": "acl", "DBLP": "dblp"}
 
 
@@ -90,6 +91,9 @@ def _members(value: Object, kind: str, line: int) -> Iterator[Value]:
         if kind == "json" and printed.lower() in _DATA and isinstance(each, dict) and "://" in _word(each.get("doi")):
             yield Value("page", _word(each["doi"]), line)
             continue
+        if kind == "json" and printed.lower() == "parent" and (volumes := _volumes(each)):
+            yield from (Value("venue", volume, line) for volume in volumes[:1])
+            continue
         name = own[printed] if printed in own else field_of(printed)
         if kind == "json" and is_printed(printed, each, fields):
             name = "printed"
@@ -103,12 +107,18 @@ def _members(value: Object, kind: str, line: int) -> Iterator[Value]:
             name = "cites"
         elif name == "title?" and "title" in strong:
             name = "short" if isinstance(each, str) and "://" not in each else "url"
-        if not name and isinstance(each, dict | list) and printed.lower() in {"externalids", "identifiers", "ids"}:
+        if not name and isinstance(each, dict | list) and printed.lower() in _IDENTIFIERS:
             yield from _identifiers(each, line)
         elif name == "key" and _DOI.match(_word(each)):  # schema.org: {"identifier": "https://doi.org/…"}
             yield Value("doi", _word(each), line)
         elif name and each not in (None, "", [], {}) and not (name == "author?" and _is_signed(value)):
             yield from _values(name, each, line)
+
+
+def _volumes(value: Any) -> list[str]:
+    """Return the titles of what a work appeared in: {"type": "periodical", "title": …}, as Hayagriva has it."""
+    found = value if isinstance(value, list) else [value]
+    return [title for each in found if isinstance(each, dict) and (title := _word(each.get("title")))]
 
 
 def _is_signed(value: Object) -> bool:

@@ -9,6 +9,7 @@ from papergraph.model import WorkKind
 from papergraph.readers.lexicon.venues import venue_and_dates, venue_name_score
 from papergraph.readers.records.addresses import ARXIV, URL, eprint
 from papergraph.readers.records.record import Record
+from papergraph.readers.records.written import without_braces
 
 _TAG = re.compile(
     r"</?(?:i|b|em|strong|h[1-6]|ul|ol|li|a|sub|sup|p|div|span|br|jats:\w+|scp|u|tt|inf|title|mml:\w+)\b[^<>]{0,200}>",
@@ -82,7 +83,7 @@ def shown(value: str) -> str:
         value = _TAG.sub("", value)
     if "*" in value or "_" in value:
         value = _EMPHASIS.sub(r"\2", value)
-    return " ".join(value.split())
+    return " ".join(without_braces(value).split())
 
 
 def is_occasion(text: str) -> bool:

@@ -13,6 +13,7 @@ from papergraph.readers.records.cells import LOOKS, agrees, aligned, rows_of
 from papergraph.readers.records.names import are_families, listed_names
 from papergraph.readers.records.record import Parts, Record, Refused, Value
 from papergraph.readers.records.words import address_field, field_of, kind_of
+from papergraph.readers.records.written import listed_in, without_braces
 from papergraph.readers.syntax.inline import inline_runs, parser
 
 MARKS = (",", "\t", ";", "|")
@@ -271,7 +272,7 @@ def _name_beside(text: str) -> str:
 def _author_cells(head: Head, rows: Iterable[Sequence[str]]) -> list[str]:
     """Return the cells of the columns of authors."""
     columns = [at for at, name in enumerate(head.names) if name == "author"]
-    return [cells[at] for cells in rows for at in columns if at < len(cells)]
+    return ["; ".join(listed_in(cells[at])) or cells[at] for cells in rows for at in columns if at < len(cells)]
 
 
 def _is_turned(cells: Iterable[str]) -> bool:
@@ -304,6 +305,7 @@ def _record(head: Head, cells: Sequence[str], first: int, last: int, raw: str, h
         elif name in {"builds_on", "uses", "cites", "related"}:
             values.append(Value(name, text.replace(" | ", "; "), first))
         else:
+            text = "; ".join(listed_in(text)) or without_braces(text)
             values.append(Value(_name_beside(text) if name == "beside" else name, text, first))
             if name in {"title", "title?"} and unsigned:
                 values.append(Value("merged", text, first))
