@@ -56,6 +56,7 @@ _EXTERNAL = {"ArXiv": "arxiv", "DOI": "doi", "PubMed": "pmid", "ACL": "acl", "DB
 def record_of(value: Object, first: int, last: int, raw: str, *, section: tuple[str, ...], key: str = "") -> Record:
     """Return the record of an object that says of a work; a member's name that reads as a title is one."""
     kind = shape(value)
+    value = _with_volume(value) if kind == "json" else value
     made = list(_openalex(value, first) if kind == "openalex" else _members(value, kind, first))
     if kind == "semantic-scholar":
         made += _semantic_scholar(value, first)
@@ -91,9 +92,6 @@ def _members(value: Object, kind: str, line: int) -> Iterator[Value]:
         if kind == "json" and printed.lower() in _DATA and isinstance(each, dict) and "://" in _word(each.get("doi")):
             yield Value("page", _word(each["doi"]), line)
             continue
-        if kind == "json" and printed.lower() == "parent" and (volumes := _volumes(each)):
-            yield from (Value("venue", volume, line) for volume in volumes[:1])
-            continue
         name = own[printed] if printed in own else field_of(printed)
         if kind == "json" and is_printed(printed, each, fields):
             name = "printed"
@@ -115,10 +113,19 @@ def _members(value: Object, kind: str, line: int) -> Iterator[Value]:
             yield from _values(name, each, line)
 
 
-def _volumes(value: Any) -> list[str]:
-    """Return the titles of what a work appeared in: {"type": "periodical", "title": …}, as Hayagriva has it."""
-    found = value if isinstance(value, list) else [value]
-    return [title for each in found if isinstance(each, dict) and (title := _word(each.get("title")))]
+def _with_volume(value: Object) -> Object:
+    """Return an object with the title of what it appeared in by name: {"parent": {"type": "periodical", "title": …}}.
+
+    So Hayagriva has it.
+    """
+    above = value.get("parent")
+    titles = (_word(each.get("title")) for each in (above if isinstance(above, list) else [above]) if _is_object(each))
+    volume = next((title for title in titles if title), "")
+    return {**{key: each for key, each in value.items() if key != "parent"}, "journal": volume} if volume else value
+
+
+def _is_object(value: Any) -> bool:
+    return isinstance(value, dict)
 
 
 def _is_signed(value: Object) -> bool:

@@ -15,9 +15,9 @@ _BRACED = re.compile(r"\{([^{}\\$^_]*)\}")
 
 
 def listed_in(text: str) -> list[str]:
-    """Return the texts of a list that a program has printed in one cell; none where it is no such list.
+    r"""Return the texts of a list that a program has printed in one cell; none where it is no such list.
 
-    >>> listed_in("['Ada Lund', \\"Bo O'Ng\\"]"), listed_in('[{"name": "Ada Lund"}]'), listed_in('c("Lund", "Ng")')
+    >>> listed_in("['Ada Lund', \"Bo O'Ng\"]"), listed_in('[{"name": "Ada Lund"}]'), listed_in('c("Lund", "Ng")')
     (['Ada Lund', "Bo O'Ng"], ['Ada Lund'], ['Lund', 'Ng'])
     >>> listed_in("[Wool Collaboration]"), listed_in("(in press)")
     ([], [])
