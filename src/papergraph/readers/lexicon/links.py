@@ -156,12 +156,19 @@ _REDIRECTS = re.compile(
 )
 
 
+_NOWHERE = re.compile(r"#!?$|javascript:", re.IGNORECASE)
+
+
 def unwrapped(url: str) -> str:
     """Return where an address leads that a program has put its own before, as exports of word processors do.
 
-    >>> unwrapped("https://www.google.com/url?q=https://arxiv.org/abs/1706.03762&sa=D")
-    'https://arxiv.org/abs/1706.03762'
+    One that only holds the place of an address, "#", leads nowhere.
+
+    >>> unwrapped("https://www.google.com/url?q=https://arxiv.org/abs/1706.03762&sa=D"), unwrapped("#")
+    ('https://arxiv.org/abs/1706.03762', '')
     """
+    if _NOWHERE.match(url):
+        return ""
     if not _REDIRECTS.match(url):
         return url
     asked = parse_qs(urlsplit(url).query)

@@ -119,13 +119,9 @@ def _with_volume(value: Object) -> Object:
     So Hayagriva has it.
     """
     above = value.get("parent")
-    titles = (_word(each.get("title")) for each in (above if isinstance(above, list) else [above]) if _is_object(each))
-    volume = next((title for title in titles if title), "")
+    volumes = [each for each in (above if isinstance(above, list) else [above]) if isinstance(each, dict)]
+    volume = next((title for each in volumes if (title := _word(each.get("title")))), "")
     return {**{key: each for key, each in value.items() if key != "parent"}, "journal": volume} if volume else value
-
-
-def _is_object(value: Any) -> bool:
-    return isinstance(value, dict)
 
 
 def _is_signed(value: Object) -> bool:

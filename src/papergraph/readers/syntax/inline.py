@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, list_block
 
-from papergraph.readers.lexicon.links import is_paper_url
+from papergraph.readers.lexicon.links import is_paper_url, unwrapped
 from papergraph.readers.passages import NO_MARKS, Run, Runs
 from papergraph.readers.syntax.tags import BREAKING, MARK_OF_TAG, comment_text, parse_tag
 
@@ -68,7 +68,7 @@ def _source(state: StateBlock, line: int) -> str:
 
 def _address(href: str) -> str:
     """Return the address of a link whose address was put as one more link: "[Title]([https://…](https://…))"."""
-    return href.rpartition("](")[2].rstrip(")") if href.startswith("[") and "](" in href else href
+    return unwrapped(href.rpartition("](")[2].rstrip(")") if href.startswith("[") and "](" in href else href)
 
 
 def trim_url(url: str) -> str:

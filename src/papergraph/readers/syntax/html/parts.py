@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from papergraph.readers.lexicon.labels import field_of, link_role
-from papergraph.readers.lexicon.links import is_paper_url
+from papergraph.readers.lexicon.links import is_paper_url, unwrapped
 from papergraph.readers.passages import Passage, Run, Runs, plain
 from papergraph.readers.syntax.html.tree import Node, Text
 
@@ -19,6 +19,7 @@ _PROPERTIES = {
     "periodical": "venue",
 }  # fmt: skip
 _NAMED = {"name", "published", "publication", "publisher"}  # as a class these are names of other things
+_ADDED = frozenset({"link", "text", "line"})  # behind what a class names: "paper-title-link"
 _FIELDS = ("title", "authors", "venue", "date")
 _SPLIT = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
 _ENDS = re.compile(r"(title|authors?|journal|venue|conference|booktitle|year)$", re.IGNORECASE)
@@ -35,7 +36,8 @@ def field_of_node(node: Node) -> str | None:
         if (found := field_of(last)) in _FIELDS and last != "name":
             return found
     for name in node.attrs.get("class", "").split():
-        word = _SPLIT.split(name)[-1].lower()
+        words = _SPLIT.split(name)
+        word = words[-2 if len(words) > 1 and words[-1].lower() in _ADDED else -1].lower()
         found = field_of(word) if word not in _NAMED else None
         if found is None and (match := _ENDS.search(name)):
             found = field_of(match[1])
@@ -50,10 +52,15 @@ class _Part(NamedTuple):
     href: str | None  # of the link around it
 
 
+def _leads(node: Node, href: str | None) -> str | None:
+    """Return where an element leads, or what is around it."""
+    return unwrapped(node.attrs.get("href", href or "")) or None if node.tag == "a" else href
+
+
 def _parts(node: Node, href: str | None = None) -> Iterator[_Part]:
     """Yield the outermost elements that hold one field each."""
     for part in node.elements():
-        inside = list(_parts(part, part.attrs.get("href", href) if part.tag == "a" else href))
+        inside = list(_parts(part, _leads(part, href)))
         name = field_of_node(part)
         if name and part.text() and all(other.name == name for other in inside):
             yield _Part(name, part, href)
@@ -61,10 +68,21 @@ def _parts(node: Node, href: str | None = None) -> Iterator[_Part]:
             yield from inside
 
 
+def _headings(node: Node, href: str | None = None) -> Iterator[_Part]:
+    """Yield the headings in an element, with the links around them."""
+    for part in node.elements():
+        if part.level and part.text():
+            yield _Part("title", part, href)
+        else:
+            yield from _headings(part, _leads(part, href))
+
+
 def named_row(page: Page, node: Node, context: Context) -> Passage | None:
     """Return an element as a row of the fields that it names, or None where it names no title, or nothing beside."""
     parts = list(_parts(node))
     names = {part.name for part in parts}
+    heads_of = list(_headings(node)) if "title" not in names else []
+    parts += heads_of if len(heads_of) == 1 else []
     titles = [part.node for part in parts if part.name == "title"]
     if len(titles) != 1 or not names & {"authors", "venue"} or len(titles[0].text()) > _LONGEST:
         return None
