@@ -39,6 +39,7 @@ class Facts:
     body: Body
     links: list[Link]
     score: float
+    read: bool = False  # it stands in a column of readings, as works do that are sure
 
 
 def _prior_of(candidate: Candidate, prior: Prior) -> Prior:

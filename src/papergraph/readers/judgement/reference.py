@@ -21,9 +21,11 @@ from papergraph.readers.judgement.namesfirst import names_first
 from papergraph.readers.judgement.refusals import is_meeting_alone, refusal
 from papergraph.readers.judgement.siblings import (
     ENOUGH,
+    ENOUGH_READ,
     Shape,
     is_column_of_titles,
     is_one_title,
+    is_reading,
     is_talk,
     is_titled_row,
     place_of_server,
@@ -148,6 +150,11 @@ class Judge:
         for each in facts:
             if is_talk(each.candidate) and has_title(each.lead) and is_title_of_talk(each.lead.title):
                 each.score = max(each.score, ALONE)
+        read = [each for each in facts if is_reading(each.candidate, each.lead)]
+        proved = sum(each.score >= ALONE for each in read)
+        if proved >= ENOUGH_READ and 3 * proved >= len(read):
+            for each in read:
+                each.score, each.read = max(each.score, ALONE), True
         sure = [each.lead for each in facts if each.score >= ALONE]
         share = len(sure) / len(facts)
         titled = [each for each in facts if self.is_bare_title(each)]

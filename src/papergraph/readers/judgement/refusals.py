@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from papergraph.readers.grammar.evidence import looks_like_title
 from papergraph.readers.grammar.instructions import is_activity, is_part_asked, is_sentence
 from papergraph.readers.judgement.facts import Facts
@@ -27,11 +29,16 @@ from papergraph.readers.lexicon.sections import (
 )
 from papergraph.readers.passages import plain
 
+_TAUGHT = frozenset({"courses", "course", "classes", "lectures", "mooc", "moocs"})
+_BY_SOMEBODY = re.compile(
+    r"(?:(?:all )?(?:papers|publications|blog posts|works|articles|talks)) (?:by|of) [A-Z]\S+ [A-Z]\S+$"
+)
+
 
 def is_meeting_alone(facts: Facts) -> bool:
     """Return whether a row of the plan of a course has a few words in the place of a work, and nothing shows one."""
     row, lead = facts.candidate.row, facts.lead
-    if row is None or not is_schedule(row.header) or facts.links or facts.body.links:
+    if row is None or facts.read or not is_schedule(row.header) or facts.links or facts.body.links:
         return False
     known = bool(lead.people.names or lead.dates or lead.venue)
     return not known and (lead.setting == "italic" or not looks_like_title(lead.title))
@@ -86,8 +93,11 @@ def refusal(facts: Facts) -> str | None:
     signed = bool(lead.people.names or lead.people.organisation)
     if links and all(link.role in {"slides", "video"} for link in links) and names_session(plain(candidate.runs)):
         return "a meeting of a course"
-    if papers or (lead.dates and (signed or (lead.venue and not lead.href))):
+    taught = other_place(candidate.section) in _TAUGHT and not papers  # a course has its teacher and its year
+    if papers or (lead.dates and not taught and (signed or (lead.venue and not lead.href))):
         return None
+    if lead.href and _BY_SOMEBODY.match(plain(candidate.runs)):
+        return "the works of somebody, not a work"
     if not links and not lead.people.names and is_news(lead.title):
         return "a note of what was done, not a work"
     if lead.setting != "quote" and is_activity(candidate.runs):

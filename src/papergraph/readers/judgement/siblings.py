@@ -173,6 +173,27 @@ def is_talk(candidate: Candidate) -> bool:
     return any(_TELLS.search(head) for head in candidate.row.header)
 
 
+_READ = re.compile(
+    r"\W*(?:(?:required|assigned|optional|the) )?(?:papers?|readings?|articles?|literature)\W*", re.IGNORECASE
+)
+_UNREAD = re.compile(
+    r"(?:none|n/?a|tb[ad]|no (?:class|reading|paper|lecture)s?|holiday|(?:spring|fall|winter|reading) (?:break|week)|exams?|"
+    r"midterm|finals?|quiz|review|project|presentations?|guest|lecture|slides|chap|ch\b|sec\b|sections?|pages|homework|hw|"
+    r"lab\b|assignment|textbook|handouts?|notes|see|read|skim|thanksgiving|recess)",
+    re.IGNORECASE,
+)
+ENOUGH_READ = 3  # works of a column of readings that are sure
+
+
+def is_reading(candidate: Candidate, lead: Lead) -> bool:
+    """Return whether a row of a plan has words under the head of its readings that do not say that there is none."""
+    if candidate.row is None or not _READ.fullmatch((candidate.title_head or "").strip()) or not has_title(lead):
+        return False
+    words = lead.title.split()
+    named = len(words) > 1 or is_codelike(words[0]) or (len(words[0]) > 3 and words[0][0].isupper())
+    return named and _UNREAD.match(lead.title) is None and len(words) <= 25
+
+
 def is_titled_row(candidate: Candidate) -> bool:
     """Return whether a table's head says that the lead of a row is the title of a work.
 

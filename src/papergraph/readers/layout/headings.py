@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from papergraph.readers.grammar.breaks import break_pieces
+from papergraph.readers.grammar.cutting import without_task
 from papergraph.readers.grammar.evidence import (
     ALONE,
     evidence,
@@ -37,17 +38,17 @@ from papergraph.readers.layout.joining import (
     lists_titles,
 )
 from papergraph.readers.layout.noise import leads_inside
+from papergraph.readers.layout.papersbelow import lists_identifiers, paper_below, remark_below
 from papergraph.readers.layout.venueheads import venues_of_headings
 from papergraph.readers.lexicon.dates import dates_in
-from papergraph.readers.lexicon.identified import identifier_alone
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
-from papergraph.readers.lexicon.links import is_paper_url, is_site
+from papergraph.readers.lexicon.links import is_paper_url
 from papergraph.readers.lexicon.namelists import signed_year
 from papergraph.readers.lexicon.names import is_case
 from papergraph.readers.lexicon.people import is_person
 from papergraph.readers.lexicon.sections import is_list_of_works, names_list, names_record, names_session, other_place
 from papergraph.readers.lexicon.venues import is_occasion, venue_of_heading
-from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
+from papergraph.readers.passages import Passage, Runs, plain, split_at_breaks
 
 _FIELD = re.compile(r"[A-Z][\w-]*(?: \w+)?\s?[:：] ")
 _SIGNED = {("title", "authors"), ("title", "venue")}
@@ -69,6 +70,15 @@ def is_entry(item: Passage, least: float, *, bare: bool = False) -> bool:
 def is_titled(item: Passage) -> bool:
     """Return whether a numbered item begins with the label of a title: it is a work of its own."""
     return bool(item.marker and item.marker[0].isdigit()) and field_of(labelled(item.runs) or "") == "title"
+
+
+def _is_over_fields(item: Passage) -> bool:
+    """Return whether an item is no field itself, and has two fields of a work under it: authors, venue, date, paper."""
+    if item.kind != "item" or labelled(item.runs) or any(child.kind != "item" for child in item.children):
+        return False
+    names = [labelled(child.runs) or "" for child in item.children]
+    fields = {field_of(name) or link_role(name) for name in names if name}
+    return len(fields & {"authors", "venue", "date", "paper"}) > 1
 
 
 def _is_signed(paragraph: Passage) -> bool:
@@ -102,7 +112,9 @@ def has_entry(child: Passage, least: float, *, deep: bool, bare: bool = False) -
         return False
     if with_labels(child) is not None or _is_reference(child):
         return True
-    return is_entry(child, least, bare=bare) or (deep and any(has_entry(c, least, deep=True) for c in child.children))
+    if is_entry(child, least, bare=bare):
+        return True
+    return deep and (bool(_titles_below(child, ())) or any(has_entry(c, least, deep=True) for c in child.children))
 
 
 def entries_below(
@@ -141,7 +153,7 @@ _GROUP_NAME = 5  # words of what names a group of titles, at most
 
 def _titles_below(item: Passage, section: tuple[str, ...]) -> list[Passage]:
     """Return the children of an item that names a group in a list of works, where they begin with titles."""
-    name = plain(item.runs)
+    name = plain(without_task(item.runs))
     if not item.children or any(run.href for run in item.runs) or dates_in(name) or labelled(item.runs):
         return []
     words = len(name.split())
@@ -156,22 +168,10 @@ def _titles_below(item: Passage, section: tuple[str, ...]) -> list[Passage]:
 
 def _begins_with_title(item: Passage) -> bool:
     """Return whether the first line of an item looks like a title of some words, and prints no label."""
-    first = next((line for line in split_at_breaks(item.runs, "any") if plain(line)), ())
+    first = next((line for line in split_at_breaks(without_task(item.runs), "any") if plain(line)), ())
     text = _NAMED.sub("", plain(first)).replace("：", ": ").replace(" : ", ": ")
     text = text[:1].upper() + text[1:]  # "wool: In Search of Sheep"
     return len(text) > 15 and looks_like_title(text) and not labelled(first)
-
-
-def _bare_address(passage: Passage) -> Run | None:
-    """Return the printed address that an item is, or None."""
-    said = [run for run in passage.runs if run.text.strip()]
-    return said[0] if len(said) == 1 and passage.kind == "item" and "bare" in said[0].marks else None
-
-
-def lists_identifiers(passages: Sequence[Passage]) -> bool:
-    """Return whether passages are the addresses or identifiers of several works, and no more."""
-    papers = {run.href for each in passages if (run := _bare_address(each)) and is_paper_url(run.href or "")}
-    return len(papers) > 2 or len({named for each in passages if (named := identifier_alone(each.runs))}) > 1
 
 
 def names_occasion(item: Passage) -> bool:
@@ -200,39 +200,6 @@ def is_linked_paper(item: Passage) -> bool:
         return False
     lead = read_lead(item.runs, NO_PRIOR)
     return lead.setting == "link" and lead.href is not None and is_paper_url(lead.href)
-
-
-def paper_below(passages: Sequence[Passage]) -> tuple[str | None, Run | None]:
-    """Return the label of the link of a paper that a line begins with, and the title that the link stands around."""
-    label = labelled(passages[0].runs) if passages and passages[0].kind in {"item", "paragraph"} else None
-    if label is None or link_role(label) != "paper":
-        return None, None
-    linked = [run for run in passages[0].runs if run.href and run.image is None]
-    title = linked[0].text if len(linked) == 1 else ""
-    if len(title.split()) < 4 or not (looks_like_title(title) or looks_like_title(title.partition(": ")[2])):
-        return label, None
-    beside = "".join(run.text for run in passages[0].runs if run.href is None and run.image is None)
-    return label, linked[0] if len(re.findall(r"\w+", beside)) <= len(label.split()) + 1 else None
-
-
-def remark_below(passages: Sequence[Passage]) -> bool | None:
-    """Return whether the short remark right under a heading that could be a title links the paper; None: no such."""
-    if len(passages) < 2 or passages[1].kind != "paragraph" or any(run.href for run in passages[0].runs):
-        return None
-    title, remark = plain(passages[0].runs), passages[1].runs
-    if (
-        not 4 <= len(title.split()) <= 25
-        or title.endswith(("?", "？", "!", "！"))
-        or names_list(title)
-        or len(plain(remark)) > 200
-    ):
-        return None
-    linked = [run for run in remark if run.href]
-    if len(linked) != 1:
-        return None if linked else False
-    before, _, after = "".join("\0" if run.href else run.text for run in remark).partition("\0")
-    inside = before.rstrip("[( ")[-1:].isalnum() or re.search(r"\w", after)  # a sentence, that goes on
-    return link_role(linked[0].text) == "paper" and not inside and not is_site(linked[0].href or "")
 
 
 class Headings:
@@ -377,6 +344,8 @@ class Headings:
         below = below_heading(self.passages, at)
         labels = sum(is_labelled_field(other) + 0.4 * is_proof(other) for other in below)
         if any(other.kind == "item" and (is_entry(other, ALONE) or is_titled(other)) for other in below):
+            return False
+        if any(map(_is_over_fields, below)):
             return False
         if lists_identifiers(below) or any(other.kind == "paragraph" and _is_signed(other) for other in below):
             return False

@@ -185,7 +185,7 @@ def _block(lines: list[str], at: int, levels: dict[str, int]) -> tuple[list[str]
     if match := _CITATION.match(line):
         if not match["text"] and following.strip() and _indent(following) > len(match["indent"]):
             return _item_behind_target(lines, at, f"{match['indent']}-")
-        return [f"{match['indent']}- {match['text']}"], 1
+        return [f"- {match['text']}"], 1  # an indent of its own makes it a quotation, and no less a reference
     if match := _DIRECTIVE.match(line):
         return _directive(lines, at, match)
     if match := _FIELD.match(line):

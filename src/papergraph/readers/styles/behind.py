@@ -51,6 +51,7 @@ _VENUE_END = re.compile(
 )
 _ACRONYM = re.compile(r"\s?\([A-Z][\w&’'-]{1,14}(?: [’']?\d\d)?\)")
 _ARCHIVE = re.compile(r"(?:ar|(?i:bio|chem|earth|eco|evo|med|psy|soc)R)xiv\b", re.IGNORECASE)
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th) [A-Z]")  # "12th Workshop on Wool"
 _SMALL_FIRST = re.compile(f"{SMALL_FIRST}|{SMALL}")
 _AFTERWARDS = re.compile(
     r"(?:Accessed|Retrieved|Available|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d)"
@@ -114,6 +115,7 @@ def venue_behind(flat: Flat, text: str, at: int, *, book: bool = False) -> list[
         return [Span(*press, "venue"), *year_in(text, press[1], len(text))]
     if start >= len(text) or not (
         text[start].isupper()
+        or _ORDINAL.match(text, start)
         or text.startswith("proceedings of", start)
         or ord(text[start]) > 0x2E80
         or _ARCHIVE.match(text, start)

@@ -6,12 +6,13 @@ import re
 
 from papergraph.readers.flat import Flat
 from papergraph.readers.lexicon.namelists import SURNAME, UP, are_names
-from papergraph.readers.lexicon.people import is_person
+from papergraph.readers.lexicon.people import is_person, people_score
 from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.styles.behind import title_and_venue
-from papergraph.readers.styles.styled import DATED, Span, sentence_end, span_of, span_of_names
+from papergraph.readers.styles.styled import DATED, YEAR, Span, sentence_end, span_of, span_of_names
 
 _LONGEST = 600  # characters of the names
+_YEAR_ALONE = re.compile(rf"[.?!]? \(?(?P<year>{YEAR})\)?[.,]?(?= |$)")
 _BEHIND = 250  # characters between the venue and the year
 _ONE = (
     rf"(?>(?:[{UP}]\. ?-?){{1,4}}"
@@ -38,14 +39,18 @@ def pointed(flat: Flat, text: str, start: int) -> list[Span]:
         return []
     names = text[start : end[0]].rstrip(" .")
     initials = _NAMES.fullmatch(names) is not None
-    if not initials and not _are_full(names):
+    full = initials or _are_full(names)
+    if not full and not (are_names(names) and " " in names):
         return []
     if len({(run.href, run.marks & {"bold", "italic"}) for _, _, run in flat.runs_between(start, end[0])}) > 1:
         return []  # a title is set off there
     rest = title_and_venue(flat, text, end[1])
     title = next((span for span in rest if span.field == "title"), None)
     venue = next((span for span in rest if span.field == "venue"), None)
-    year = _year_behind(text, venue.end) if venue else None
+    undecided = title is not None and (venue is None or not full) and people_score(text[title.start : title.end]) < 1.0
+    if title is not None and undecided and (alone := _YEAR_ALONE.match(text, title.end)):
+        return [span_of_names(text, start, end[0]), title, Span(*alone.span("year"), "date")]
+    year = _year_behind(text, venue.end) if venue and full else None
     if title is None or venue is None or year is None or not 2 <= len(text[title.start : title.end].split()) <= 40:
         return []
     if not initials and _PLACED.match(text, title.end) is None:
