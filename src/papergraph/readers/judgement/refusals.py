@@ -31,8 +31,14 @@ from papergraph.readers.passages import plain
 
 _TAUGHT = frozenset({"courses", "course", "classes", "lectures", "mooc", "moocs"})
 _BY_SOMEBODY = re.compile(
-    r"(?:(?:all )?(?:papers|publications|blog posts|works|articles|talks)) (?:by|of) [A-Z]\S+ [A-Z]\S+$"
+    r"(?:all )?(?:papers|publications|blog posts|works|articles|talks) (?:by|of) [A-Z]\S+ [A-Z]\S+$"
 )
+
+
+def _is_taught(facts: Facts) -> bool:
+    """Return whether a linked name stands among courses, which have their teacher and their year."""
+    lead = facts.lead
+    return lead.setting == "link" and not lead.venue and other_place(facts.candidate.section) in _TAUGHT
 
 
 def is_meeting_alone(facts: Facts) -> bool:
@@ -71,6 +77,8 @@ def _beside(facts: Facts) -> str | None:
         return "a part of a work that is to be read"
     if names_venue(facts.lead):
         return "a venue, not a work"
+    if facts.lead.href and _BY_SOMEBODY.match(plain(facts.candidate.runs)):
+        return "the works of somebody, not a work"
     if _is_of_record(facts):
         return "in a section of a person's record, and nothing says that it is a paper"
     return "a matter of a course or of the list itself" if is_labelled_line(facts.candidate.runs) else None
@@ -93,11 +101,8 @@ def refusal(facts: Facts) -> str | None:
     signed = bool(lead.people.names or lead.people.organisation)
     if links and all(link.role in {"slides", "video"} for link in links) and names_session(plain(candidate.runs)):
         return "a meeting of a course"
-    taught = other_place(candidate.section) in _TAUGHT and not papers  # a course has its teacher and its year
-    if papers or (lead.dates and not taught and (signed or (lead.venue and not lead.href))):
+    if papers or (lead.dates and not _is_taught(facts) and (signed or (lead.venue and not lead.href))):
         return None
-    if lead.href and _BY_SOMEBODY.match(plain(candidate.runs)):
-        return "the works of somebody, not a work"
     if not links and not lead.people.names and is_news(lead.title):
         return "a note of what was done, not a work"
     if lead.setting != "quote" and is_activity(candidate.runs):

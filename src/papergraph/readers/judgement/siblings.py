@@ -177,9 +177,10 @@ _READ = re.compile(
     r"\W*(?:(?:required|assigned|optional|the) )?(?:papers?|readings?|articles?|literature)\W*", re.IGNORECASE
 )
 _UNREAD = re.compile(
-    r"(?:none|n/?a|tb[ad]|no (?:class|reading|paper|lecture)s?|holiday|(?:spring|fall|winter|reading) (?:break|week)|exams?|"
-    r"midterm|finals?|quiz|review|project|presentations?|guest|lecture|slides|chap|ch\b|sec\b|sections?|pages|homework|hw|"
-    r"lab\b|assignment|textbook|handouts?|notes|see|read|skim|thanksgiving|recess)",
+    r"(?:none|n/?a|tb[ad]|no (?:class|reading|paper|lecture)s?|holiday|(?:spring|fall|winter|reading) (?:break|week)|"
+    r"exams?|midterm|finals?|quiz|review|project|presentations?|guest|lecture|slides|pages|homework|hw|lab\b|assignment|"
+    r"textbook|handouts?|notes|see|read|skim|thanksgiving|recess|lunch|dinner|social|welcome|postponed|cancel\w*|"
+    r"kick-?off|organi[sz]ation\w*|planning|introductions?$)|.*\b(?:chap(?:ter)?s?|ch|sec(?:tion)?s?)\b\.? ?\d",
     re.IGNORECASE,
 )
 ENOUGH_READ = 3  # works of a column of readings that are sure
@@ -191,7 +192,8 @@ def is_reading(candidate: Candidate, lead: Lead) -> bool:
         return False
     words = lead.title.split()
     named = len(words) > 1 or is_codelike(words[0]) or (len(words[0]) > 3 and words[0][0].isupper())
-    return named and _UNREAD.match(lead.title) is None and len(words) <= 25
+    said = "".join(run.text for run in candidate.runs).strip()
+    return named and _UNREAD.match(said) is None and len(words) <= 25
 
 
 def is_titled_row(candidate: Candidate) -> bool:

@@ -22,10 +22,11 @@ def bare_address(passage: Passage) -> Run | None:
 
 
 def is_address_of(owner: Candidate, item: Passage) -> bool:
-    """Return whether an item on the line behind an item without links is one printed address, and nothing else."""
+    """Return whether an item on the line behind an item without links is the printed address of a paper."""
     if owner.shape != "item" or owner.below or item.children or item.first_line != owner.last_line + 1:
         return False
-    return bare_address(item) is not None and not any(run.href for run in owner.runs)
+    address = bare_address(item)
+    return address is not None and is_paper_url(address.href or "") and not any(run.href for run in owner.runs)
 
 
 def lists_identifiers(passages: Sequence[Passage]) -> bool:

@@ -38,6 +38,7 @@ def pointed(flat: Flat, text: str, start: int) -> list[Span]:
     if end is None or text[end[0]] != "." or end[0] - start > _LONGEST:
         return []
     names = text[start : end[0]].rstrip(" .")
+    last = end[0] + names.endswith(("Jr", "Sr"))
     initials = _NAMES.fullmatch(names) is not None
     full = initials or _are_full(names)
     if not full and not (are_names(names) and " " in names):
@@ -49,7 +50,7 @@ def pointed(flat: Flat, text: str, start: int) -> list[Span]:
     venue = next((span for span in rest if span.field == "venue"), None)
     undecided = title is not None and (venue is None or not full) and people_score(text[title.start : title.end]) < 1.0
     if title is not None and undecided and (alone := _YEAR_ALONE.match(text, title.end)):
-        return [span_of_names(text, start, end[0]), title, Span(*alone.span("year"), "date")]
+        return [span_of_names(text, start, last), title, Span(*alone.span("year"), "date")]
     year = _year_behind(text, venue.end) if venue and full else None
     if title is None or venue is None or year is None or not 2 <= len(text[title.start : title.end].split()) <= 40:
         return []
@@ -63,7 +64,7 @@ def pointed(flat: Flat, text: str, start: int) -> list[Span]:
     venue = _whole_report(text, venue, year.start())
     month = _MONTH.search(text, venue.end, year.start())
     date = Span(month.start() if month else year.start(), year.end(), "date")
-    return [span_of_names(text, start, end[0]), title, venue, date]
+    return [span_of_names(text, start, last), title, venue, date]
 
 
 def _year_behind(text: str, at: int) -> re.Match[str] | None:
