@@ -31,7 +31,8 @@ from papergraph.readers.passages import plain
 
 _TAUGHT = frozenset({"courses", "course", "classes", "lectures", "mooc", "moocs"})
 _BY_SOMEBODY = re.compile(
-    r"\W*(?:[Aa]ll )?(?:[Pp]apers|[Pp]ublications|[Bb]log posts|[Ww]orks|[Aa]rticles|[Tt]alks) (?:by|of) [A-Z]\S+ [A-Z]\S+$"
+    r"\W*(?:[Aa]ll )?(?:[Pp]apers|[Pp]ublications|[Bb]log posts|[Ww]orks|[Aa]rticles|[Tt]alks) (?:by|of) "
+    r"[A-Z]\S+ [A-Z]\S+$"
 )
 
 
