@@ -151,8 +151,9 @@ class Judge:
             if is_talk(each.candidate) and has_title(each.lead) and is_title_of_talk(each.lead.title):
                 each.score = max(each.score, ALONE)
         read = [each for each in facts if is_reading(each.candidate, each.lead)]
-        proved = sum(each.score >= ALONE for each in read)
-        if proved >= ENOUGH_READ and 3 * proved >= len(read):
+        proved = [each for each in read if each.score >= ALONE]
+        linked = sum(each.lead.href is not None for each in proved)  # where works are linked, other words are none
+        if len(proved) >= ENOUGH_READ and 3 * len(proved) >= len(read) and 2 * linked < len(proved):
             for each in read:
                 each.score, each.read = max(each.score, ALONE), True
         sure = [each.lead for each in facts if each.score >= ALONE]

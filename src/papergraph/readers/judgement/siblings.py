@@ -180,7 +180,7 @@ _UNREAD = re.compile(
     r"(?:none|n/?a|tb[ad]|no (?:class|reading|paper|lecture)s?|holiday|(?:spring|fall|winter|reading) (?:break|week)|"
     r"exams?|midterm|finals?|quiz|review|project|presentations?|guest|lecture|slides|pages|homework|hw|lab\b|assignment|"
     r"textbook|handouts?|notes|see|read|skim|thanksgiving|recess|lunch|dinner|social|welcome|postponed|cancel\w*|"
-    r"kick-?off|organi[sz]ation\w*|planning|introductions?$)|.*\b(?:chap(?:ter)?s?|ch|sec(?:tion)?s?)\b\.? ?\d",
+    r"kick-?off|organi[sz]ation\w*|planning|introductions?$)|.*\b(?:chap(?:ter)?s?|ch|sec(?:tion)?s?)\.? ?\d",
     re.IGNORECASE,
 )
 ENOUGH_READ = 3  # works of a column of readings that are sure
