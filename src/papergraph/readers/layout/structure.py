@@ -33,8 +33,7 @@ from papergraph.readers.layout.noise import (
     leads_inside,
     noise_reason,
 )
-from papergraph.readers.layout.notesbelow import is_note_of
-from papergraph.readers.layout.papersbelow import is_address_of
+from papergraph.readers.layout.papersbelow import takes_item
 from papergraph.readers.layout.paragraphs import (
     CHAIN,
     begins_entry,
@@ -371,9 +370,7 @@ class Walker:
     def belongs_to_last(self, item: Passage) -> bool:
         """Give an item to the entry before its list, when that is a heading or a paragraph and the item its note."""
         owner = self.last
-        if owner is None or not (is_note_of(owner.shape, item) or is_address_of(owner, item)):
-            return False
-        if owner.shape == "item" and not owner.is_signed():
+        if owner is None or not takes_item(owner, item):
             return False
         owner.below.append(replace(item, runs=self.under_label(item.runs, item.first_line)))
         owner.reach(item.end)
