@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from papergraph.readers.grammar.evidence import ALONE
+from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.layout.headings import is_entry
 from papergraph.readers.layout.joining import is_links_alone, labelled
+from papergraph.readers.layout.papersbelow import bare_address
 from papergraph.readers.lexicon.labels import field_of
+from papergraph.readers.lexicon.links import is_paper_url
 from papergraph.readers.passages import Passage, plain
 
 _BESIDE = frozenset({"link", "links", "url", "pdf", "comment", "comments", "note", "notes", "remark", "remarks"})
@@ -22,3 +25,18 @@ def is_note_of(shape: str, item: Passage) -> bool:
     if label and field_of(label) == "title":
         return False  # the next work
     return bool(label or is_links_alone(item.runs) or (shape == "heading" and plain(item.runs)))
+
+
+def takes_item(owner: Candidate, item: Passage) -> bool:
+    """Return whether an item behind the list of an entry, or in it, is a note on that entry, or its address."""
+    if owner.shape == "item" and not owner.is_signed():
+        return False
+    return is_note_of(owner.shape, item) or _is_address_of(owner, item)
+
+
+def _is_address_of(owner: Candidate, item: Passage) -> bool:
+    """Return whether an item on the line behind an item without links is the printed address of a paper."""
+    if owner.shape != "item" or owner.below or item.children or item.first_line != owner.last_line + 1:
+        return False
+    address = bare_address(item)
+    return address is not None and is_paper_url(address.href or "") and not any(run.href for run in owner.runs)

@@ -6,9 +6,7 @@ import re
 from collections.abc import Sequence
 
 from papergraph.readers.grammar.evidence import looks_like_title
-from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.layout.joining import labelled
-from papergraph.readers.layout.notesbelow import is_note_of
 from papergraph.readers.lexicon.identified import identifier_alone
 from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.links import is_paper_url, is_site
@@ -20,21 +18,6 @@ def bare_address(passage: Passage) -> Run | None:
     """Return the printed address that an item is, or None."""
     said = [run for run in passage.runs if run.text.strip()]
     return said[0] if len(said) == 1 and passage.kind == "item" and "bare" in said[0].marks else None
-
-
-def takes_item(owner: Candidate, item: Passage) -> bool:
-    """Return whether an item behind the list of an entry, or in it, is a note on that entry, or its address."""
-    if owner.shape == "item" and not owner.is_signed():
-        return False
-    return is_note_of(owner.shape, item) or _is_address_of(owner, item)
-
-
-def _is_address_of(owner: Candidate, item: Passage) -> bool:
-    """Return whether an item on the line behind an item without links is the printed address of a paper."""
-    if owner.shape != "item" or owner.below or item.children or item.first_line != owner.last_line + 1:
-        return False
-    address = bare_address(item)
-    return address is not None and is_paper_url(address.href or "") and not any(run.href for run in owner.runs)
 
 
 def lists_identifiers(passages: Sequence[Passage]) -> bool:

@@ -33,7 +33,7 @@ from papergraph.readers.layout.noise import (
     leads_inside,
     noise_reason,
 )
-from papergraph.readers.layout.papersbelow import takes_item
+from papergraph.readers.layout.notesbelow import takes_item
 from papergraph.readers.layout.paragraphs import (
     CHAIN,
     begins_entry,
