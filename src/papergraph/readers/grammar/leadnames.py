@@ -30,7 +30,7 @@ _BEFORE_QUOTE = re.compile(
 _SHOUT = re.compile(r"\W{0,2}[^\W\d_]{2,10}(?: [^\W\d_]{2,10})?[!！]\W{0,2}")  # "`New!` [Title](…)"
 _GROUP = re.compile(r"\(([^()]{2,200})\)")
 _POINT = re.compile(r"(?<=\d)\.(?=\d)")
-_YEAR = re.compile(r"\s*[\[(]?((?:19|20)\d\d)[\])]?\s*(?:[-–—:|.,]\s*|\s)(?=\S)")
+_YEAR = re.compile(r"\s*[\[(]?((?:19|20)\d\d)(?!\.\d{4,5}\b)[\])]?\s*(?:[-–—:|.,]\s*|\s)(?=\S)")
 #: What a linked or bold title begins with: "Lund, Oak 2002: Thumbs up".
 _SIGNED = re.compile(
     r"\s*([A-Z][\w’'-]+(?:,? (?:and|&) [A-Z][\w’'-]+|, [A-Z][\w’'-]+){0,3}(?: et al\.?)?),? "

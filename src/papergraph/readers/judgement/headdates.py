@@ -34,12 +34,21 @@ def is_of_diary(dates: list[Printed], section: tuple[str, ...]) -> bool:
     return False
 
 
+#: "Publications in 2021", "Papers of 2021 (33)", "2021 (141 publications so far)".
+_WORKS = r"(?:papers?|publications?|articles?|preprints?|journals?|works?)"
+_YEAR_OF_WORKS = re.compile(
+    rf"\W*(?:{_WORKS} (?:(?:published )?(?:in|of|from) )?)?((?:19|20)\d\d)\W*{_WORKS}?\W*"
+    r"(?:[(\[]\d{1,4}(?: [a-z]+){0,4}[)\]]\W*)?",
+    re.IGNORECASE,
+)
+
+
 def year_of_section(section: tuple[str, ...]) -> int | None:
     """Return the year that the nearest heading is, or None; None as well under one that is a month."""
     for text in reversed(section):
         if _is_month(text):
             return None  # a diary: the headings say when the works were read
-        if match := _YEAR_ALONE.fullmatch(text):
+        if match := _YEAR_ALONE.fullmatch(text) or _YEAR_OF_WORKS.fullmatch(text):
             return int(match[1])
     return None
 

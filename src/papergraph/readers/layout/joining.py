@@ -83,6 +83,12 @@ def is_labelled_field(passage: Passage) -> bool:
     return bool(label and (field_of(label) or (link_role(label) and linked)))
 
 
+def is_fact(passage: Passage) -> bool:
+    """Return whether a paragraph is the authors, the date or the venue of a work under its label."""
+    label = labelled(passage.runs) if "\n" not in {run.text for run in passage.runs} else None
+    return label is not None and field_of(label) in {"authors", "date", "venue"}
+
+
 def is_links_alone(runs: Runs) -> bool:
     """Return whether the runs are links under labels ("[Paper](…) [Code](…)") and nothing else."""
     links = [run for run in runs if run.href and is_web(run.href) and (run.image is not None or link_role(run.text))]

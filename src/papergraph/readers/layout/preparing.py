@@ -8,6 +8,7 @@ from papergraph.readers.layout.alike import with_alike_references
 from papergraph.readers.layout.announced import with_announced
 from papergraph.readers.layout.badges import with_badges
 from papergraph.readers.layout.bareheadings import with_bare_headings
+from papergraph.readers.layout.barred import with_fields_apart
 from papergraph.readers.layout.brokenlines import with_broken_lines
 from papergraph.readers.layout.cited import with_citations
 from papergraph.readers.layout.contents import with_contents_told
@@ -36,6 +37,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_repeated_names,
     with_broken_lines,
     with_linked_headings,
+    with_fields_apart,
     with_note_labels,
     with_list_labels,
     with_works_apart,

@@ -24,7 +24,7 @@ from papergraph.readers.layout.headings import (
     is_linked_paper,
     names_occasion,
 )
-from papergraph.readers.layout.joining import is_title_over_links, item_with_lines, links_of_group, names_group
+from papergraph.readers.layout.joining import is_fact, is_title_over_links, item_with_lines, links_of_group, names_group
 from papergraph.readers.layout.noise import (
     is_contents_item,
     is_contents_row,
@@ -246,6 +246,9 @@ class Walker:
         level = self.levels.get(title_key(text)) if self.levels and len(text) <= 600 else None
         if level is not None:  # a list that is printed again without marks
             self.heading(passage, level)
+            return
+        if self.last is not None and self.last.shape == "heading" and is_fact(passage):
+            self.belongs(passage.runs, passage)
             return
         if is_title_over_links(passage, self.after(8)):
             runs = tuple(run._replace(marks=run.marks | {"heading"}) for run in passage.runs)

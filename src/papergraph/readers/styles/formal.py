@@ -105,11 +105,21 @@ def formal_spans(flat: Flat) -> tuple[Span, ...]:
     if not (text[start : start + 1].isalpha() or repeated or nation) or len(text) < 14:
         return ()
     for style in _STYLES:
-        if spans := style(flat, text, start):
+        if (spans := style(flat, text, start)) and not _leaves_link(flat, spans):
             return tuple(
                 sorted(span for span in spans if span.end > span.start and not _is_of_group(text, span, spans))
             )
     return ()
+
+
+def _leaves_link(flat: Flat, spans: Sequence[Span]) -> bool:
+    """Return whether a title begins in the link that all before it stands in, and goes on behind it: it ends there."""
+    first = flat.run_at(min(spans).start)
+    title = next((span for span in spans if span.field == "title"), None)
+    if title is None or first.href is None or "bare" in first.marks or title == min(spans):
+        return False
+    here = {run.href for _, _, run in flat.runs_between(title.start, title.end) if run.text.strip()}
+    return first.href in here and len(here) > 1
 
 
 def _is_of_group(text: str, date: Span, spans: Sequence[Span]) -> bool:
