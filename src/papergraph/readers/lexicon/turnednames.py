@@ -107,7 +107,7 @@ def put_together(parts: list[str], truncated_after_comma: bool, first: bool) -> 
         short = after is not None and len([word for word in after.split() if not INITIAL.fullmatch(word)]) <= 2
         turned = after is not None and short and _may_be_turned(here, after, alone=alone)
         if after is not None and not inverted and at == 0 and latin and turned:
-            rest = [part for part in parts[2:] if _first_word(part) not in {*PARTICLE, "das"}]
+            rest = [part for part in parts[2:] if _first_word(part) != "das"]
             full = all(" " in part for part in rest) if rest else truncated_after_comma or first
             known = full and (first or after.split()[0].lower() in GIVEN) and here.lower() not in GIVEN
             given = " " not in after or known or _GIVEN_SHAPE.fullmatch(after) is not None
