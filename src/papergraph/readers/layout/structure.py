@@ -238,14 +238,12 @@ class Walker:
 
     def on_paragraph(self, passage: Passage) -> None:
         """Take a paragraph: noise, a heading without a mark, entries, or prose."""
-        reason = noise_reason(passage.runs, opening=not self.found.candidates)
-        if reason:
+        if reason := noise_reason(passage.runs, opening=not self.found.candidates):
             self.skip(passage.first_line, passage.last_line, reason)
             return
         text = plain(passage.runs)
-        level = self.levels.get(title_key(text)) if self.levels and len(text) <= 600 else None
-        if level is not None:  # a list that is printed again without marks
-            self.heading(passage, level)
+        if self.levels and len(text) <= 600 and (level := self.levels.get(title_key(text))) is not None:
+            self.heading(passage, level)  # a list that is printed again without marks
             return
         if self.last is not None and self.last.shape == "heading" and is_fact(passage):
             self.belongs(passage.runs, passage)
