@@ -34,7 +34,7 @@ _TRANSLATED = (  # "IEEE Trans. Pattern Anal." is a journal
 )
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _FIRST_YEAR = re.compile(
-    rf"\[(?:orig\. )?{_YEAR}\] (?={_YEAR})|(?<=\d{{4}}) ?(?:\[(?:orig\. )?{_YEAR}\]|/{_YEAR}(?=[).]))"
+    rf"\[(?:orig\. )?{_YEAR}\] (?={_YEAR})|(?<=\d{{4}})(?<!\d{{5}}) ?(?:\[(?:orig\. )?{_YEAR}\]|/{_YEAR}(?=[).]))"
 )
 # No part of an address: "journals.org/".
 _HINT = re.compile(r"\b(?:edd?s?|editors?|edited|hrsg|hgg?|éds?|coords?|orgs?)(?=[\s.,:;)\]]|$)", re.IGNORECASE)

@@ -72,7 +72,7 @@ def _is_dated(runs: Sequence[Run]) -> bool:
     return bool(dates_in("".join(run.text for run in runs if run.image is None and "bare" not in run.marks)))
 
 
-_DAY = re.compile(r"\s*(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[\s:.–—-]+(?=\S|$)")  # "20191119 "
+_DAY = re.compile(r"\s*(?:19|20)\d\d(?:0\d|1[0-2])(?:[0-2]\d|3[01])[\s:.–—-]+(?=\S|$)")  # "20191119 "
 
 
 def without_meeting(runs: Runs) -> Runs:

@@ -24,6 +24,7 @@ _PAPER_LABEL = re.compile(
     r"\s?[:：]\s*",
     re.IGNORECASE,
 )
+_KIND_OF_PAPER = re.compile(r"\s*[\u3400-\u9fff]{0,6}(?:论文|文献|文章|論文)\s?\d{0,2}\s?[:：]\s*")  # "综述论文："
 _HAN_REMARK = re.compile(r".*[\u3400-\u9fff].{3,40}[:：]\s*")  # "十年后重读：[SheepNet](…)"
 _AWARD = re.compile(r"\b(?:award|best paper|distinguished paper|honou?rable mention)\b", re.IGNORECASE)
 
@@ -47,6 +48,8 @@ def without_label(runs: Runs) -> Runs:
     if (book := _BOOK_LABEL.fullmatch(said)) and behind and is_linked_title(behind[0]):
         kind_behind = Run(f" ({book['kind'].lower()})", behind[0].line)
         return (*runs[:first], behind[0], kind_behind, *behind[1:])
+    if _KIND_OF_PAPER.fullmatch(said) and behind and behind[0].href and link_role(behind[0].text) is None:
+        return (*runs[:first], *behind)
     if (numbered := _PAPER_LABEL.match(after)) and after[numbered.end() :]:
         return (*runs[:first], run._replace(text=after[numbered.end() :]), *runs[first + 1 :])
     if _HAN_REMARK.fullmatch(after) and behind and _leads_to_paper(behind[0]):

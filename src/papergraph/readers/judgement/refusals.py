@@ -23,6 +23,7 @@ from papergraph.readers.lexicon.people import is_person
 from papergraph.readers.lexicon.sections import (
     is_matter,
     is_of_list,
+    is_thanks,
     names_record,
     names_session,
     other_place,
@@ -67,6 +68,8 @@ def _beside(facts: Facts) -> str | None:
         return "a meeting of a course"
     if is_aside(facts.candidate.runs):
         return "an aside in brackets"
+    if is_thanks(facts.candidate.section):
+        return "thanks to people"
     if is_of_list(plain(facts.candidate.runs)):
         return "a matter of the list itself"
     label = labelled(facts.candidate.runs)

@@ -75,14 +75,21 @@ def head_remarks(candidate: Candidate, lead: Lead) -> list[Runs]:
 _TOPICS = re.compile(r"(?:research |sub)?(?:subjects?|topics?|areas?|keywords?|tags?|categor(?:y|ies))", re.IGNORECASE)
 
 
+_TIME = re.compile(r"\d[T ]\d\d:\d\d")
+
+
 def put_column(facts: Body, head: str, cell: Runs) -> None:
     """Put one cell of a table row that is not the title's into the facts."""
     text = plain(cell)
     name = field_of(head)
+    if name == "date" and _TIME.search(text):
+        return  # when the row was written: "2024-01-01T13:40:14Z"
     hrefs = [run for run in cell if run.href and is_web(run.href)]
     if not hrefs and note_key(head) is None and (url := sole_address(text, head)):
         facts.links.append(Link(url=url, role="paper"))
         return
+    if name == "tags":
+        _put_place(facts, _tags(cell))
     if name and text and not (hrefs and link_role(head)):
         facts.fields.setdefault(name, text)
         if name != "title":
@@ -100,7 +107,7 @@ def put_column(facts: Body, head: str, cell: Runs) -> None:
         return
     if not text:
         return
-    _put_place(facts, text)
+    _put_place(facts, _tags(cell))
     if note_key(head) or _TOPICS.fullmatch(head.strip()) or (not head and len(text.split()) > 8):
         add_prose(facts, cell, label=head or None, paper=False)
     elif dates_in(text) and venue_score(text) >= 2.0 and "date" not in facts.fields:
@@ -141,6 +148,12 @@ def _put_links(facts: Body, head: str, hrefs: Sequence[Run]) -> None:
             facts.fields.setdefault("venue", run.text)
         elif printed and (venue := venue_in_label(run.text)):
             facts.fields.setdefault("venue", venue)
+
+
+def _tags(cell: Runs) -> str:
+    """Return the words of a cell, tags that are set as code parted by commas."""
+    tags = [run.text for run in cell if "code" in run.marks]
+    return ", ".join(tags) if len(tags) > 1 else plain(cell)
 
 
 def _put_place(facts: Body, text: str) -> None:

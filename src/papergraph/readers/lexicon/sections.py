@@ -119,6 +119,18 @@ def is_matter(text: str) -> bool:
     return bool(_MATTER.match(text) or _WEEKDAY.match(text))
 
 
+_THANKS = re.compile(
+    r"\b(?:acknowledge?ments?|remerciements|agradecimientos|agradecimentos|danksagung(?:en)?|ringraziamenti|"
+    r"благодарности|teşekkür(?:ler)?|podziękowania|lời cảm ơn)\b|致谢|鸣谢|致謝|謝辞|감사의 (?:글|말)",
+    re.IGNORECASE,
+)
+
+
+def is_thanks(section: tuple[str, ...]) -> bool:
+    """Return whether the nearest heading names thanks to people, in the languages that lists are written in."""
+    return bool(section) and len(section[-1].split()) <= 4 and _THANKS.search(section[-1]) is not None
+
+
 def is_of_list(text: str) -> bool:
     """Return whether words begin with a label in Han signs or Hangul of what a list says of itself ("抓取时间：…")."""
     label = _LABEL.match(text[:60])

@@ -39,6 +39,7 @@ from papergraph.readers.styles.styled import (
     span_of,
     span_of_names,
 )
+from papergraph.readers.styles.turnednames import turned_names
 from papergraph.readers.styles.unsigned import is_name_of_venue, unsigned
 from papergraph.readers.styles.vancouver import turned, vancouver
 
@@ -379,5 +380,5 @@ def _book(flat: Flat, text: str, start: int) -> list[Span]:
 
 _STYLES = (
     gbt, _apa, _author_date, _venue_first, ssrn, law_spans, _quoted, turned, _signed, vancouver, _nature, _surnames,
-    _book, _springer, colon_spans, han, abnt, gost, imprint, harvard, mathematical, pointed, unsigned,
+    _book, _springer, colon_spans, han, abnt, gost, imprint, harvard, mathematical, turned_names, pointed, unsigned,
 )  # fmt: skip

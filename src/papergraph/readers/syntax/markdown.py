@@ -241,8 +241,14 @@ _SPACED = re.compile(
 _TICKS = frozenset("([（【√✓✔☑✅")
 #: "1.Title", "1.1Title", "(1)Title": numbers that no blank parts from what they count.
 _GLUED = re.compile(r"^([ \t]{0,3})(\d{1,3})(?:\.\d{1,2}(?=[A-Z][a-z])|[.)](?=[A-Z\u3400-\u9fff《「【“\"\[*]))")
+#: "##1. Title", "##标题": signs of a heading that no blank parts from it; renderers show them as they are.
+_UNBLANKED = re.compile(r"^#{1,6}(?:(?P<number>\d{1,3})[.．、)]\s*|(?=[\u3040-\u9fff\uac00-\ud7af])(?!.* #))")
 _GLUED_LINES = 3  # at least
 _SIGNED_NUMBER = re.compile(r"^(\s*\d{1,3})[、．]\s*(?=\S)")  # "1、": so lists in Chinese and Japanese count
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return f"{match['number']}. " if match["number"] else f"{match[0]} "
 
 
 def _without_boxes(lines: list[str]) -> list[str]:
@@ -256,6 +262,8 @@ def _without_boxes(lines: list[str]) -> list[str]:
     lines = [_SIGNED_NUMBER.sub(r"\1. ", line) if "、" in line or "．" in line else line for line in lines]
     if sum(_GLUED.match(line) is not None for line in lines) >= _GLUED_LINES:
         lines = [_GLUED.sub(r"\1\2. ", line) for line in lines]
+    if sum(_UNBLANKED.match(line) is not None for line in lines) >= _GLUED_LINES:
+        lines = [_UNBLANKED.sub(_blanked, line) for line in lines]
     if not any("<" in line for line in lines):
         return lines
     out = [_COMMENTED.sub("", line) if "<!--" in line else line for line in lines]
