@@ -43,7 +43,7 @@ def without_label(runs: Runs) -> Runs:
         if not rest and behind and is_linked_title(behind[0]):
             return (*runs[:first], *behind)
     said, behind = after, runs[first + 1 :]
-    if behind and not behind[0].text.strip(" :"):  # "**Book**: "
+    if behind and not behind[0].text.strip(" :："):  # "**Book**: "
         said, behind = after + behind[0].text, behind[1:]
     if (book := _BOOK_LABEL.fullmatch(said)) and behind and is_linked_title(behind[0]):
         kind_behind = Run(f" ({book['kind'].lower()})", behind[0].line)
