@@ -68,7 +68,8 @@ def _beside(facts: Facts) -> str | None:
         return "a meeting of a course"
     if is_aside(facts.candidate.runs):
         return "an aside in brackets"
-    if is_thanks(facts.candidate.section):
+    named = len(facts.lead.title.split()) > 2 and facts.lead.title[:1].isupper() and bool(facts.lead.people.names)
+    if is_thanks(facts.candidate.section) and not named:
         return "thanks to people"
     if is_of_list(plain(facts.candidate.runs)):
         return "a matter of the list itself"

@@ -12,7 +12,8 @@ from papergraph.readers.styles.styled import Span
 _GIVEN = rf"[{UP}][\w'’]+(?:-[\w'’]+)?(?: [{UP}](?:\.(?: ?[{UP}]\.)*|[\w'’-]*))?"
 _PAIR = rf"(?>{SURNAME}, {_GIVEN}(?![\w'’-]))"
 _NAMES = re.compile(
-    rf"(?P<authors>{_PAIR}(?:, {_PAIR})*+(?:,? (?:and|&) {_PAIR}|,? et al\.?))(?:(?<=\.)|\.)\s+(?=[{UP}\d“\"])"
+    rf"(?P<authors>{_PAIR}(?:(?:, {_PAIR})*+,? (?:and|&) {_PAIR}|(?:, {_PAIR})++,? et al\.?))"
+    rf"(?:(?<=\.)|\.)\s+(?=[{UP}\d])"
 )
 _WORDS = 40  # of a title at most
 
