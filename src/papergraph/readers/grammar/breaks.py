@@ -71,6 +71,7 @@ def break_pieces(runs: Runs) -> list[Piece]:
     dated = [bool(badge_dates(chunk)[0]) for chunk in chunks]
     if sum(heads) < 2 and not (any(heads) and any(dated)):
         heads = _alike(chunks)
+        heads = heads if any(heads) else _among_parts(chunks)
         chunks = [_unled(chunk) for chunk in chunks]
     pieces = zip(chunks, heads, strict=True) if any(heads) else ()
     return [Piece(chunk, *lines_of(chunk), head=head) for chunk, head in pieces]
@@ -86,6 +87,27 @@ def _alike(chunks: Sequence[Runs]) -> list[bool]:
     most = max(settings.values(), default=0)
     enough = 5 * sum(heads) >= 4 * len(heads) and 2 * most > sum(heads) and most > 1
     return heads if enough else [False] * len(chunks)
+
+
+_PART_OF = re.compile(r"[^“\"]{3,40}, [\d\s,–-]{2,40}\.?")
+
+
+def _among_parts(chunks: Sequence[Runs]) -> list[bool]:
+    """Return which pieces are whole references with a quoted title, where the others say what to read of other works.
+
+    So on the plan of a course: its day, "Lund, 12–40.", and "“Wool,” Ben Oak, *Hay* 12 (1999)" below that.
+    """
+    if not 1 < len(chunks) < 40 or sum(len(plain(chunk)) for chunk in chunks) > _LONGEST:
+        return [False] * len(chunks)
+    leads = [read_lead(chunk, NO_PRIOR) for chunk in chunks]
+    sure = [
+        (lead.setting == "quote" or (lead.cut is not None and lead.cut.formal is not None))
+        and bool(lead.people.names and lead.dates and lead.venue and has_title(lead))
+        for lead in leads
+    ]
+    parts = sum(_PART_OF.fullmatch(plain(chunk)) is not None for chunk in chunks)
+    told = sum(sure) > 1 or (any(sure) and parts > 0)
+    return sure if told and 2 * (sum(sure) + parts) >= len(chunks) else [False] * len(chunks)
 
 
 def _is_reference(lead: Lead, chunk: Runs) -> bool:

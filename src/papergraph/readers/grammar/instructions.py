@@ -57,6 +57,12 @@ _PART_ASKED = re.compile(
     rf"(?:chap(?:ter)?s?\.?|ch\.|sec(?:tion)?s?\.?|pp\.|pages) {_NUMBERS}\b(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+#: … and of one that is named by its authors alone: "Lund and Oak, Chapters 2 & 4 (skim)".
+_OF_AUTHORS = re.compile(
+    r"(?:[A-Z][\w'’-]+(?: et al\.?)?(?:(?:, [A-Z][\w'’-]+)*,? (?:and|&) [A-Z][\w'’-]+)?)[,.:]?(?: [–—-])? "
+    r"(?:(?:[Cc]h(?:ap(?:ter)?)?s?|[Ss]ec(?:tion)?s?|pp?|pages)\b\.? ?[\dIVX]|\d{1,4}[–-]\d)"
+    r"[\w ,.&–-]*(?:\([^()]*\))?\W*"
+)
 _FOCUS = re.compile(r"[,;.(] ?(?:and )?(?:focus(?:ing)? on|especially|skip(?:ping)?)\b")
 _PAGES_ALONE = re.compile(r"[\s,.;:–-]*(?:(?:pp?\.|pages)\s?\d[\d\s,–-]*)?[\s.]*")
 _STATUTE = re.compile(r"\b(?:Act|Code|Law|Statute|Directive|Regulation|Constitution|Treaty|Convention|Amendment)$")
@@ -122,6 +128,12 @@ def without_windows(runs: Runs) -> Runs:
     text = "".join(run.text for run in runs if run.image is None)
     match = _WINDOW.search(text)
     return without_windows(without(runs, *match.span())) if match else runs
+
+
+def is_part_of_authors(runs: Runs) -> bool:
+    """Return whether runs are authors and the chapters to be read of their work, which is named elsewhere."""
+    plain_words = all(run.href is None and not run.marks & _SET_OFF for run in runs if run.image is None)
+    return plain_words and _OF_AUTHORS.fullmatch(" ".join("".join(run.text for run in runs).split())) is not None
 
 
 def is_activity(runs: Runs) -> bool:

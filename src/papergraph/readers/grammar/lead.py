@@ -179,8 +179,9 @@ def _put_people(lead: Lead, cut: Cut, fields: tuple[Field | None, ...], titles: 
             continue
         if lead.before_authors is None:
             lead.before_authors = atoms[begin].before
-        signed = split_people(text, first=bool(titles) and end < titles[0][0])
-        if cut.formal is not None and not lead.people.names and (is_body(text) or text[:1].isdigit()):
+        styled = cut.formal is not None
+        signed = split_people(text, first=bool(titles) and (styled or end < titles[0][0]))
+        if styled and not lead.people.names and (is_body(text) or text[:1].isdigit()):
             signed = People(organisation=" ".join(text.split()).rstrip(" .,:"))
         lead.people = merged(lead.people, signed)
     return house

@@ -223,12 +223,31 @@ def _is_reference(lead: Lead, line: Runs) -> bool:
     return (signed or dated) and evidence(lead, line) >= least
 
 
+def _is_whole(line: Runs) -> bool:
+    """Return whether a line is a reference in a citation style with its authors and date, and ends."""
+    lead = read_lead(line, NO_PRIOR)
+    return is_formal(lead) and bool(lead.people.names and lead.dates) and _LINE_END.search(plain(line)) is not None
+
+
+def _items_of(item: Passage, lines: list[Runs]) -> tuple[Passage, ...]:
+    """Return an item whose lines are references as an item for each: the sign before them was forgotten."""
+    starts = [item.first_line, *(line[0].line for line in lines[1:])]
+    ends = [start - 1 for start in starts[1:]] + [item.last_line]
+    parts = [
+        replace(item, runs=line, first_line=start, last_line=end, children=())
+        for line, start, end in zip(lines, starts, ends, strict=True)
+    ]
+    return (*parts[:-1], replace(parts[-1], children=item.children))
+
+
 def lines_behind(item: Passage) -> tuple[Passage, ...]:
     """Return an item of a list and the references in the lines behind it, one a line, as a paragraph of their own.
 
     They do not belong to the item, which has none itself: no blank line was put between. Else the item alone.
     """
     lines = [line for line in split_at_breaks(item.runs, "soft") if plain(line)]
+    if item.kind == "item" and 1 < len(lines) < 4 and all(map(_is_whole, lines)):
+        return _items_of(item, lines)
     if item.kind != "item" or item.children or len(lines) < 4:
         return (item,)
     first = read_lead(lines[0], NO_PRIOR)

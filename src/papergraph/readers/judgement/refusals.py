@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from papergraph.readers.grammar.evidence import looks_like_title
-from papergraph.readers.grammar.instructions import is_activity, is_part_asked, is_sentence
+from papergraph.readers.grammar.instructions import is_activity, is_part_asked, is_part_of_authors, is_sentence
 from papergraph.readers.judgement.facts import Facts
 from papergraph.readers.judgement.siblings import (
     is_news,
@@ -80,6 +80,8 @@ def _beside(facts: Facts) -> str | None:
         return "what a course hands out"
     if not facts.links and is_part_asked(facts.lead.title, placed=facts.lead.venue is not None):
         return "a part of a work that is to be read"
+    if is_part_of_authors(facts.candidate.runs):
+        return "a part of a work that is named elsewhere"
     if names_venue(facts.lead):
         return "a venue, not a work"
     if facts.lead.href and _BY_SOMEBODY.match(plain(facts.candidate.runs)):

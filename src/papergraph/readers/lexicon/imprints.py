@@ -20,8 +20,9 @@ _PLACES = rf"{_PLACE}(?:(?: & |/|, ){_PLACE})?"
 #: A place, a colon and a house that need not be known.
 _IMPRINT = re.compile(
     rf"(?P<place>{_PLACES})(?:: ?|(?<=, [A-Z][A-Z])\. )"
-    rf"(?P<press>[{_UP}][^\W\d_][\w&’' .,-]{{0,50}}?)(?=[.,;]? ?\(?(?:1[5-9]|20)\d\d|[.;]?\)|\.?$|(?<! St)\. "
-    r"| \((?=[A-Z])|[,:] (?:pp?\b|pgs\b|[Cc]h(?:ap(?:ter)?)?s?\b|[Ss]ec|[Pp]art\b|§|\d|[xvi]+[–-]))"
+    rf"(?P<press>[{_UP}](?:[^\W\d_]|\.)[\w&’' .,-]{{0,70}}?)(?=[.,;]? ?\(?(?:1[5-9]|20)\d\d"
+    r"|[.;]?\)|\.?$|(?<! St)(?<!\.[A-Z])\. | \((?=[A-Z])"
+    r"|[,:] (?:pp?\b|pgs\b|[Cc]h(?:ap(?:ter)?)?s?\b|[Ss]ec|[Pp]art\b|§|\d|[xvi]+[–-]))"
 )
 #: "Un. of Minn. Pr.", "U. of Wool Press".
 _SHORTENED = re.compile(r"Un?(?:iv)?\. of [A-Z][\w. ]{1,30}?\bPr(?:ess)?\b")

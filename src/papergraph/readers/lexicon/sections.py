@@ -137,8 +137,10 @@ def is_of_list(text: str) -> bool:
     return label is not None and not text.isascii() and label[1].strip("*_ ").lower() in _MATTERS
 
 
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _WEEKDAY = re.compile(
-    r"\W*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b[^.]{0,40}?\b\d{1,2}[:.]\d\d"  # when a class meets
+    rf"\W*{_DAY}s?\b[^.]{{0,40}}?\b\d{{1,2}}[:.]\d\d"  # when a class meets
+    rf"|[^.,:;“”\"]{{0,40}}[-–—(,:] ?{_DAY},? [A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:\^?(?:st|nd|rd|th)\^?)?(?![-–\d])\W*$"
 )
 _SESSION = re.compile(
     r"(?:(?:first|second|third|fourth|fifth|sixth|final|last|guest|next|in-class) )?"

@@ -75,7 +75,7 @@ _JOURNAL_BEHIND = re.compile(
 )
 
 _EDITION = re.compile(
-    r"(?:[.,]? ?(?:\d{1,2}\^?(?:st|nd|rd|th)\^?\.?|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Rr]evised|[Rr]ev\.|[Nn]ew|"
+    r"(?:\s?[.,]? ?(?:\d{1,2}\^?(?:st|nd|rd|th)\^?\.?|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Rr]evised|[Rr]ev\.|[Nn]ew|"
     r"[Ee]nlarged) (?:(?:and|&|[Rr]evised|[A-Z][a-z]+) ){0,3}(?:ed\.|edn\b\.?|[Ee]d(?:itio)?n?\b)[.,]?"
     r"|\s*\([^()]{0,30}\bed(?:\.|n\b|ition\b)[^()]{0,30}\)[.,]?"  # "Wool (2nd ed.). Pasture Press"
     r"|[.,]? (?:\d{1,2}|[Tt]wo|[Tt]hree) vol(?:ume)?s\b[.,]?|[.,] [Vv]ol(?:ume)?\. ?(?:\d{1,2}|[IVX]{1,4})\b[.,]?)+"

@@ -39,6 +39,7 @@ from papergraph.readers.styles.styled import (
     span_of,
     span_of_names,
 )
+from papergraph.readers.styles.titlefirst import title_first
 from papergraph.readers.styles.turnednames import turned_names
 from papergraph.readers.styles.unsigned import is_name_of_venue, unsigned
 from papergraph.readers.styles.vancouver import turned, vancouver
@@ -103,6 +104,8 @@ def formal_spans(flat: Flat) -> tuple[Span, ...]:
     start = len(text) - len(text.lstrip())
     repeated = re.match(r"[—–]{2}|-{3}|_{3}", text[start : start + 3])
     nation = re.match(r"[\[［〔(（][\u3400-\u9fff]{1,3}[\]］〕)）]", text[start : start + 5])  # "[美] …"
+    if text[start : start + 1] in {"“", '"'}:
+        return tuple(sorted(title_first(flat, text, start)))
     if not (text[start : start + 1].isalpha() or repeated or nation) or len(text) < 14:
         return ()
     for style in _STYLES:

@@ -23,6 +23,8 @@ _INDENTED = re.compile(
 )
 _MARK = re.compile(r"<!--\s*papergraph\s*:\s*(?P<mark>begin|end)\b(?:(?!-->).)*-->", re.IGNORECASE)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+#: What Pandoc has behind a heading: "{-}", "{#wool .unnumbered}".
+_ATTRIBUTE = re.compile(r"(?<=\S)\s+\{(?:-|[#.][\w:.-]+(?: [#.]?[\w:=\"'.-]+)*)\}\s*$")
 _TIGHT_HEADING = re.compile(r"(#{1,6})(?=[A-Z“\"][^#]{0,150}$|[^\W\d_][^#]{0,150}$)")
 
 
@@ -211,7 +213,7 @@ def _open_fences(cleaned: Cleaned, source: str) -> None:
 
 
 def _headings(lines: list[str]) -> None:
-    """Give `##Heading` the blank that Markdown wants, outside of fenced code."""
+    """Give `##Heading` the blank that Markdown wants and take Pandoc's attributes from it, outside of fenced code."""
     fence: str | None = None
     spaced = False  # a heading of the first level has its blank
     for n, line in enumerate(lines):
@@ -220,7 +222,10 @@ def _headings(lines: list[str]) -> None:
                 fence = mark[1]
             elif mark[1].startswith(fence):
                 fence = None
-        elif fence is None and line.startswith("# "):
+            continue
+        if fence is None and line.startswith("#") and (attribute := _ATTRIBUTE.search(line)):
+            lines[n] = line = line[: attribute.start()]
+        if fence is None and line.startswith("# "):
             spaced = True
         elif fence is None and line.startswith("#") and (match := _TIGHT_HEADING.match(line)):
             # "#TODO" under headings that have their blank is a word
