@@ -237,4 +237,8 @@ def leads_to_paper(run: Run) -> bool:
 def is_complete(lead: Lead, runs: Sequence[Run]) -> bool:
     """Return whether a lead in plain words is a whole reference: a title that looks like one, authors and a date."""
     known = bool(lead.people.names and lead.dates) and has_title(lead)
-    return known and prose_score(lead.title) < 1.2 and evidence(lead, runs) >= ALONE
+    names = lead.people.names
+    pointed = sum(re.search(r"\b[A-ZÀ-Þ]\.", name) is not None for name in names)
+    initials = len(names) > 1 and pointed >= 0.8 * len(names)
+    told = initials and lead.whole and lead.order == ("authors", "title", "venue")  # however long its title is
+    return known and (told or prose_score(lead.title) < 1.2) and evidence(lead, runs) >= ALONE

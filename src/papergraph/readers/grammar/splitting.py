@@ -26,6 +26,7 @@ from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_brea
 WIDEST = 3  # source lines that one head may go over
 _HEAD_END = re.compile(r"(?:[)\]”\"]|\b\d{4})[.:]?\s*$")
 _LINE_END = re.compile(r"[.)\]”\"?!]\s*$|\d$|://\S+$")
+_GOES_ON = re.compile(r"(?:[,;]|\b(?:and|&|with|of|the|in|for))\s*$")  # a list of names or a title that goes on
 _IN = re.compile(r"[Ii]n:? [A-Z]")
 _SENTENCE_END = re.compile(r"(?:[^\W\dA-Z_]{2}|[\d)\]”\"])[.!?][”\")]?\s*$")
 _LINK_LINE = re.compile(r"\s*[-•*]?\s*\[?([^\W\d_][\w /-]{0,24}?(?:[(（][^()（）:：]{0,30}[)）])?)\]?\s*(?::\s|：)")
@@ -125,7 +126,7 @@ def _ends_in_label(line: Runs) -> bool:
 
 def _heads_from(lines: list[Runs], texts: list[str], at: int, *, confirmed: bool) -> Iterator[tuple[int, float]]:
     """Yield (last line, how good it is) of every head of a reference that begins with line `at`."""
-    if (at > 0 and _glued(lines[at - 1], lines[at])) or is_link_line(texts[at]):
+    if (at > 0 and (_glued(lines[at - 1], lines[at]) or _GOES_ON.search(texts[at - 1]))) or is_link_line(texts[at]):
         return
     venue_next = False
     for last in range(at, min(at + WIDEST, len(lines))):

@@ -56,6 +56,7 @@ _SMALL_FIRST = re.compile(f"{SMALL_FIRST}|{SMALL}")
 _AFTERWARDS = re.compile(
     r"(?:Accessed|Retrieved|Available|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d)"
 )
+_SHORTENED_ON = re.compile(r"(?:[A-Z][a-z]{2,10}\.,? ){1,3}\(?\d")
 _YEAR_FIRST = re.compile(rf"{YEAR}\.? (?=[{_UP}]\w)")  # "In 1999 Symposium on Wool"
 _YEAR_LAST = re.compile(rf"\s\({YEAR}\)\.?$")  # "Gates of Wool (2007).", the year said again
 _VOLUME_FIRST = re.compile(rf"\d{{1,3}}(?::\d{{1,3}})? (?=[{_UP}][\w.])")  # "47 Wool Review 39"
@@ -91,6 +92,14 @@ _IN_BRACKETS = re.compile(rf"[\s,.]*\((?P<venue>[^\W\d_][^()\d]{{1,60}}?),?\s{YE
 _ACCESS = re.compile(r"[\s.,;]*(?:Retrieved|Available|Accessed|Last accessed)\b")
 
 
+def _end_of_journal(text: str, start: int) -> tuple[int, int] | None:
+    """Return where the sentence that a journal begins ends; a shortened journal goes on: "Invent. Math. 211(1)"."""
+    end = sentence_end(text, start)
+    while end is not None and _SHORTENED_ON.match(text, end[1]):
+        end = sentence_end(text, end[1])
+    return end
+
+
 def venue_behind(flat: Flat, text: str, at: int, *, book: bool = False) -> list[Span]:
     """Return the venue that begins at a place behind the title (of a `book`: its publisher), and the year behind it."""
     at = edition.end() if (edition := _EDITION.match(text, at)) else at
@@ -123,7 +132,7 @@ def venue_behind(flat: Flat, text: str, at: int, *, book: bool = False) -> list[
     ):
         return year_in(text, at, len(text))
     stop = _VENUE_END.search(text, start)
-    sentence = sentence_end(text, start)
+    sentence = _end_of_journal(text, start)
     end = min(stop.start() if stop else len(text), sentence[0] if sentence else len(text))
     if italic is not None:
         whole = set_off(flat, start, min(len(text), start + 250))

@@ -22,6 +22,7 @@ from papergraph.readers.lexicon.venues import is_organisation, venue_name_score
 from papergraph.readers.lexicon.words import is_common
 from papergraph.readers.styles.abroad import abnt, gost, harvard, imprint
 from papergraph.readers.styles.behind import GUILLEMETS, QUOTED, title_and_venue, venue_behind
+from papergraph.readers.styles.chemical import chemical
 from papergraph.readers.styles.colons import colon_spans, dated_names, may_be_venue
 from papergraph.readers.styles.gbt import gbt
 from papergraph.readers.styles.lawstyle import law_spans
@@ -98,9 +99,12 @@ _AUTHOR_DATE = re.compile(
 )
 
 
+_DASH_BEFORE_VENUE = re.compile(rf"(?<=[a-z][a-z][.?!]) [–—-] (?=[{_UP}])")  # "Wool by night. – Oikos 12: 1–9"
+
+
 def formal_spans(flat: Flat) -> tuple[Span, ...]:
     """Return the fields of a lead that is written in one of the styles, in order; none when it is in no such style."""
-    text = flat.text[: min(MOST, end_of_words(flat))].replace("\n", " ")
+    text = _DASH_BEFORE_VENUE.sub("   ", flat.text[: min(MOST, end_of_words(flat))].replace("\n", " "))
     start = len(text) - len(text.lstrip())
     repeated = re.match(r"[—–]{2}|-{3}|_{3}", text[start : start + 3])
     nation = re.match(r"[\[［〔(（][\u3400-\u9fff]{1,3}[\]］〕)）]", text[start : start + 5])  # "[美] …"
@@ -382,6 +386,7 @@ def _book(flat: Flat, text: str, start: int) -> list[Span]:
 
 
 _STYLES = (
-    gbt, _apa, _author_date, _venue_first, ssrn, law_spans, _quoted, turned, _signed, vancouver, _nature, _surnames,
-    _book, _springer, colon_spans, han, abnt, gost, imprint, harvard, mathematical, turned_names, pointed, unsigned,
+    gbt, chemical, _apa, _author_date, _venue_first, ssrn, law_spans, _quoted, turned, _signed, vancouver, _nature,
+    _surnames, _book, _springer, colon_spans, han, abnt, gost, imprint, harvard, mathematical, turned_names, pointed,
+    unsigned,
 )  # fmt: skip
