@@ -19,11 +19,11 @@ _BOOK = re.compile(
 )
 _IMPRINT = re.compile(
     r"[.,] [^\W\d_][\w.’-]*(?:[ ,;]+[^\W\d_][\w.’-]*){0,4} ?: "
-    r"[^\W\d_a-z][\w&’. -]{2,50}(?:, \d{4})?\.?(?: https?:\S+)?$"
+    r"[^\W\d_a-z][\w&’. -]{2,50}(?:[,;] \d{4})?\.?(?: \d+ (?:p|pp|s)\.)?(?: https?:\S+)?$"
 )  # ". Oakham, Mass: Pasture"
 _SEVERAL = re.compile(r" |[\u3400-\u9fff]{6}")  # words
 _MARKED = re.compile(r"[\[［](?P<kind>[A-Z]{1,2})(?:/[A-Z]{2})?[\]］](?!\s?//)")  # as GB/T 7714 has it
-_WITHIN = re.compile(r"[.,?!”\"’)]\s+[Ii]n:?\s+$")
+_WITHIN = re.compile(r"[.,?!”\"’)]\s+[Ii]n?:?\s+(?:[^\n]{3,200}?\b(?:editors?|eds?|redaktør(?:er)?)\b[.):,]*\s+)?$")
 _BLOG = re.compile(r"\b(?:blog|blog ?post|news|announcement|press release|newsletter)\b", re.IGNORECASE)
 _TOLD = frozenset({"talk", "talks"})  # what is told rather than printed
 _SOCIETY = re.compile(r"\b(?:ACM|IEEE|SIG[A-Z]{2,8})(?: \w+)? News(?:letter)?\b")  # a journal

@@ -295,4 +295,6 @@ def split_people(text: str, *, first: bool = False) -> People:
             organisation = organisation or name
         elif re.search(r"[^\W\d_]", name) and len(name) <= 60:
             kept.append(name)
+    if len(kept) > 1 and kept[-1].endswith(".") and all(map(_BARE.search, kept[:-1])):
+        kept[-1] = kept[-1].rstrip(".")  # "Lund AB, Oak C. 2018."
     return People(tuple(dict.fromkeys(kept)), truncated, organisation)

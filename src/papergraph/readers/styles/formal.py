@@ -44,8 +44,10 @@ from papergraph.readers.styles.titlefirst import title_first
 from papergraph.readers.styles.turnednames import turned_names
 from papergraph.readers.styles.unsigned import is_name_of_venue, unsigned
 from papergraph.readers.styles.vancouver import turned, vancouver
+from papergraph.readers.styles.volumed import volumed
 
-_NAME = 8  # words of a body that wrote a work, at most
+_NAME = 8  # words of a body that wrote a work, at mostfrom papergraph.readers.styles.volumed import volumed
+
 MOST = 900  # characters of a lead that are looked at
 
 _JUNIOR = r"(?:,? (?:Jr|Sr|I{2,3})\.?)?"
@@ -388,5 +390,5 @@ def _book(flat: Flat, text: str, start: int) -> list[Span]:
 _STYLES = (
     gbt, chemical, _apa, _author_date, _venue_first, ssrn, law_spans, _quoted, turned, _signed, vancouver, _nature,
     _surnames, _book, _springer, colon_spans, han, abnt, gost, imprint, harvard, mathematical, turned_names, pointed,
-    unsigned,
+    volumed, unsigned,
 )  # fmt: skip

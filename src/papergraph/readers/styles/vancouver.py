@@ -9,6 +9,7 @@ from papergraph.readers.lexicon.namelists import SURNAME as _SURNAME
 from papergraph.readers.lexicon.namelists import UP as _UP
 from papergraph.readers.lexicon.vocabulary import vocabulary
 from papergraph.readers.styles.behind import title_and_venue
+from papergraph.readers.styles.houses import of_house
 from papergraph.readers.styles.styled import YEAR, Span, span_of
 from papergraph.readers.styles.unsigned import is_name_of_venue
 
@@ -16,8 +17,10 @@ _GIVEN = vocabulary("given-name")
 _ONE_VANCOUVER = rf"(?>{_SURNAME} [{_UP}](?:[{_UP}]|-[{_UP}]){{0,2}}(?: (?:Jr|Sr|2nd|3rd))?)"
 _VANCOUVER = re.compile(
     rf"(?P<authors>{_ONE_VANCOUVER}(?:, (?:and )?{_ONE_VANCOUVER})*+(?:,? et al)?"
-    rf"(?:; [{_UP}][^.;\n]{{2,60}})?+|(?:[{_UP}][\w-]+ ){{1,7}}"
-    rf"(?:Consortium|Collaboration|Group|Network|Initiative|Committee|Organization))\. (?=[{_UP}\d“\"])"
+    rf"(?:; [{_UP}][^.;\n]{{2,60}})?+|[{_UP}][\w'’-]+ (?:(?:[{_UP}][\w'’-]+|of|for|and|the|on|in|&) ){{0,8}}"
+    r"(?:Consortium|Collaborat(?:ion|ors)|Group|Network|Initiative|Committee|Organi[sz]ation|Investigators|Trialists|"
+    r"Association|Society|Agency|Institutes?|Foundation|Council|Commission|Team|Task Force|Panel|Nations|Bank))"
+    rf"(?:, (?:editors?|eds?\.?|redaktør(?:er)?))?\. (?=[{_UP}\d“\"])"
 )
 _VANCOUVER_REST = re.compile(
     rf"(?P<title>[^\n]{{4,400}}?[.?!]) "
@@ -38,6 +41,8 @@ def vancouver(flat: Flat, text: str, start: int) -> list[Span]:
     if match is not None and (rest is None or not is_name_of_venue(rest["venue"])):
         behind_comma = _COMMA_REST.match(text, match.end())
         rest = behind_comma if behind_comma and is_name_of_venue(behind_comma["venue"]) else rest
+    if match is not None and (housed := of_house(text, match.end())) and not _is_given(text, match):
+        return [Span(*match.span("authors"), "authors"), *housed]
     if match is None or rest is None or _is_given(text, match) or re.match(rf"[{_UP}]\.", text[match.end() :]):
         return []
     return [
