@@ -20,6 +20,8 @@ from papergraph.readers.syntax.html.works import (
     as_item,
     boxes_of_works,
     bulleted,
+    carded,
+    is_card,
     joined,
     says_much,
     signed_work,
@@ -283,7 +285,9 @@ def _item(page: Page, node: Node, context: Context, marker: str) -> list[Passage
         return []
     if not context.depth and (row := named_row(page, node, context)) is not None:
         return [row]
-    if any(part.tag in BOXES for part in node.elements()):
+    if node.tag in BOXES and is_card(node):
+        inside = carded(inside)
+    elif any(part.tag in BOXES for part in node.elements()):
         inside = joined(inside)
     return [as_item(node, inside, context.depth, marker)]
 

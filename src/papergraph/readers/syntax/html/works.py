@@ -16,6 +16,7 @@ _BULLET = re.compile(r"\s*([•·▪▫‣◦■□●○§▶►➢➤])\s*(?=\
 BOXES = frozenset({"div", "article", "section"})
 _SHORT = 300  # characters of a line of a work in a box of its own
 _LEAST = 60  # characters of a work in a box, that is not just one of its fields
+_CARD = 800  # characters of a card
 _MOST_LINES = 8  # of one work
 BREAK = frozenset({"break"})
 
@@ -63,10 +64,40 @@ def boxes_of_works(node: Node) -> list[Node]:
     if len(boxes) < 2:
         return []
     kinds = Counter((box.tag, box.attrs.get("class")) for box in boxes)
+    alike = [box for box in boxes if kinds[box.tag, box.attrs.get("class")] > 1]
+    cards = sum(map(is_card, alike))
     return [
-        box for box in boxes
-        if kinds[box.tag, box.attrs.get("class")] > 1 and box.attrs.get("class") and _is_box_of_lines(box)
+        box for box in alike
+        if (box.attrs.get("class") and _is_box_of_lines(box)) or (1 < cards and 0.8 * len(alike) <= cards and is_card(box))
     ]  # fmt: skip
+
+
+def is_card(box: Node) -> bool:
+    """Return whether a box is a card: one heading of several words, and a few short lines beside it."""
+    parts = [*box.within()]
+    heads = [part for part in parts if part.level and part.text()]
+    if len(heads) != 1 or len(heads[0].text().split()) < 3 or len(box.text()) > _CARD:
+        return False
+    if any(
+        part.tag in LISTS or part.tag in {"table", "dl", "form"} or part.tag in BOXES and part.level for part in parts
+    ):
+        return False
+    return 1 <= sum(part.tag in {"p", "div", "span", "br", "time"} for part in parts) <= 16
+
+
+def carded(inside: list[Passage]) -> list[Passage]:
+    """Return the passages of a card as one paragraph: its heading first, the other short lines behind it."""
+    head = next((each for each in inside if each.kind == "heading"), None)
+    lines = [each for each in inside if each.kind == "paragraph" and len(plain(each.runs)) <= _SHORT]
+    if head is None or not lines:
+        return inside
+    runs = [run._replace(marks=run.marks | {"heading"}) for run in head.runs]
+    for line in lines:
+        runs += [Run("\n", line.first_line, BREAK), *line.runs]
+    first = min(each.first_line for each in (head, *lines))
+    last = max(each.last_line for each in (head, *lines))
+    rest = [each for each in inside if each is not head and each not in lines]
+    return [Passage("paragraph", first, last, tuple(runs), head.column), *rest]
 
 
 def _is_box_of_lines(box: Node) -> bool:
