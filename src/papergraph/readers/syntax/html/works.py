@@ -17,6 +17,7 @@ BOXES = frozenset({"div", "article", "section"})
 _SHORT = 300  # characters of a line of a work in a box of its own
 _LEAST = 60  # characters of a work in a box, that is not just one of its fields
 _CARD = 800  # characters of a card
+_TITLE_WORDS = 3  # of its heading, at least
 _MOST_LINES = 8  # of one work
 BREAK = frozenset({"break"})
 
@@ -68,27 +69,31 @@ def boxes_of_works(node: Node) -> list[Node]:
     cards = sum(map(is_card, alike))
     return [
         box for box in alike
-        if (box.attrs.get("class") and _is_box_of_lines(box)) or (1 < cards and 0.8 * len(alike) <= cards and is_card(box))
+        if (box.attrs.get("class") and _is_box_of_lines(box)) or (cards > 1 and 5 * cards >= 4 * len(alike) and is_card(box))
     ]  # fmt: skip
 
 
 def is_card(box: Node) -> bool:
-    """Return whether a box is a card: one heading of several words, and a few short lines beside it."""
+    """Return whether a box is a card: a heading of several words, and a few short lines, people among them."""
     parts = [*box.within()]
     heads = [part for part in parts if part.level and part.text()]
-    if len(heads) != 1 or len(heads[0].text().split()) < 3 or len(box.text()) > _CARD:
+    if not heads or len(heads) > 2 or len(heads[0].text().split()) < _TITLE_WORDS or len(box.text()) > _CARD:
         return False
-    if any(
-        part.tag in LISTS or part.tag in {"table", "dl", "form"} or part.tag in BOXES and part.level for part in parts
-    ):
+    if heads[-1].level < heads[0].level or (len(heads) > 1 and heads[1].level == heads[0].level):
         return False
-    return 1 <= sum(part.tag in {"p", "div", "span", "br", "time"} for part in parts) <= 16
+    if any(part.tag in LISTS or part.tag in {"table", "dl", "form"} for part in parts):
+        return False
+    lines = [part for part in parts if part.tag in {"p", "div", "span"} and len(part.text()) <= _SHORT]
+    return 1 <= len(lines) <= 16 and any(are_names(line.text()) for line in lines) and not are_names(heads[0].text())
 
 
 def carded(inside: list[Passage]) -> list[Passage]:
     """Return the passages of a card as one paragraph: its heading first, the other short lines behind it."""
     head = next((each for each in inside if each.kind == "heading"), None)
-    lines = [each for each in inside if each.kind == "paragraph" and len(plain(each.runs)) <= _SHORT]
+    lines = [
+        each for each in inside
+        if each.kind in {"paragraph", "heading"} and each is not head and len(plain(each.runs)) <= _SHORT
+    ]  # fmt: skip
     if head is None or not lines:
         return inside
     runs = [run._replace(marks=run.marks | {"heading"}) for run in head.runs]
