@@ -17,6 +17,7 @@ BOXES = frozenset({"div", "article", "section"})
 _SHORT = 300  # characters of a line of a work in a box of its own
 _LEAST = 60  # characters of a work in a box, that is not just one of its fields
 _CARD = 800  # characters of a card
+_BODY = re.compile(r"\b(?:chairs?|committee|organi[sz]ers|editors|team)\b", re.IGNORECASE)  # what people are, no title
 _TITLE_WORDS = 3  # of its heading, at least
 _MOST_LINES = 8  # of one work
 BREAK = frozenset({"break"})
@@ -66,10 +67,10 @@ def boxes_of_works(node: Node) -> list[Node]:
         return []
     kinds = Counter((box.tag, box.attrs.get("class")) for box in boxes)
     alike = [box for box in boxes if kinds[box.tag, box.attrs.get("class")] > 1]
-    cards = sum(map(is_card, alike))
+    several = sum(map(is_card, alike)) >= max(2, 0.8 * len(alike))
     return [
         box for box in alike
-        if (box.attrs.get("class") and _is_box_of_lines(box)) or (cards > 1 and 5 * cards >= 4 * len(alike) and is_card(box))
+        if (box.attrs.get("class") and _is_box_of_lines(box)) or (several and is_card(box))
     ]  # fmt: skip
 
 
@@ -79,11 +80,19 @@ def is_card(box: Node) -> bool:
     heads = [part for part in parts if part.level and part.text()]
     if not heads or len(heads) > 2 or len(heads[0].text().split()) < _TITLE_WORDS or len(box.text()) > _CARD:
         return False
-    if heads[-1].level < heads[0].level or (len(heads) > 1 and heads[1].level == heads[0].level):
+    if (
+        _BODY.search(heads[0].text())
+        or heads[-1].level < heads[0].level
+        or (len(heads) > 1 and heads[1].level == heads[0].level)
+    ):
         return False
     if any(part.tag in LISTS or part.tag in {"table", "dl", "form"} for part in parts):
         return False
-    lines = [part for part in parts if part.tag in {"p", "div", "span"} and len(part.text()) <= _SHORT]
+    in_heads = {id(part) for head in heads for part in head.within()}
+    lines = [
+        part for part in parts
+        if part.tag in {"p", "div", "span"} and id(part) not in in_heads and len(part.text()) <= _SHORT
+    ]  # fmt: skip
     return 1 <= len(lines) <= 16 and any(are_names(line.text()) for line in lines) and not are_names(heads[0].text())
 
 
