@@ -1,14 +1,23 @@
-"""Works in paragraphs of one line each: a title in bold letters, its authors, then its venue and date."""
+"""Works in paragraphs of one line each: a title in bold letters, its authors, then its venue and date.
+
+Authors, venue and date may stand in one paragraph below the title as well.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from papergraph.readers.layout.fieldlines import with_labels
-from papergraph.readers.passages import Passage, plain
+from papergraph.readers.lexicon.namelists import are_names
+from papergraph.readers.lexicon.words import words_of
+from papergraph.readers.passages import Passage, Run, plain, split_at_breaks
 
 ENOUGH = 2  # such works of a document
+_TITLE_WORDS = 3  # at least, where only its authors tell that it is one
+_BREAK = frozenset({"break"})
+_MARKS = re.compile(r"[*†‡§]+|\([^()]{0,40}\)")  # of equal shares
 _LONGEST = 600  # characters of one of the lines
 
 
@@ -16,15 +25,41 @@ def with_stacks(passages: Sequence[Passage]) -> list[Passage]:
     """Return the passages, a title over the paragraphs with its names and its place as an item with these under it."""
     found: dict[int, Passage] = {}
     at = 0
-    while at + 2 < len(passages):
+    taken: set[int] = set()
+    while at + 1 < len(passages):
+        size = 3
         item = _stack(passages[at : at + 3])
+        if item is None:
+            size, item = 2, _pair(passages[at], passages[at + 1])
         if item is not None:
             found[at] = item
-        at += 1 if item is None else 3
+            taken |= {*range(at + 1, at + size)}
+        at += 1 if item is None else size
     if len(found) < ENOUGH:
         return list(passages)
-    taken = {n for start in found for n in (start + 1, start + 2)}
     return [found.get(n, passage) for n, passage in enumerate(passages) if n not in taken]
+
+
+def _pair(title: Passage, below: Passage) -> Passage | None:
+    """Return a title in bold letters and a paragraph that begins with its authors as an item, or None."""
+    if any(each.kind != "paragraph" or each.problem or len(plain(each.runs)) > _LONGEST for each in (title, below)):
+        return None
+    if not _is_bold(title) or below.children or len(words_of(plain(title.runs))) < _TITLE_WORDS:
+        return None
+    lines = split_at_breaks(below.runs, "any")
+    names = next((plain(line) for line in lines if plain(line)), "").partition(". ")[0].rstrip(" .,;")
+    if not are_names(_MARKS.sub("", names)) or are_names(plain(title.runs)):
+        return None
+    behind = [run if run.text != "\n" else run._replace(marks=_BREAK) for run in below.runs]
+    authors = [run._replace(marks=run.marks - {"bold"}) for run in behind]
+    runs = (*title.runs, Run("\n", title.last_line, _BREAK), *authors)
+    return replace(title, kind="item", marker="-", last_line=below.last_line, runs=runs)
+
+
+def _is_bold(passage: Passage) -> bool:
+    """Return whether a paragraph is in bold letters, all of it, and no link."""
+    words = [run for run in passage.runs if run.text.strip()]
+    return bool(words) and not any("bold" not in run.marks or run.href or run.image for run in words)
 
 
 def _stack(passages: Sequence[Passage]) -> Passage | None:
@@ -32,8 +67,7 @@ def _stack(passages: Sequence[Passage]) -> Passage | None:
     title, *below = passages
     if any(each.kind != "paragraph" or each.problem or len(plain(each.runs)) > _LONGEST for each in passages):
         return None
-    words = [run for run in title.runs if run.text.strip()]
-    if not words or any("bold" not in run.marks or run.href or run.image for run in words):
+    if not _is_bold(title):
         return None
     told = with_labels(replace(title, kind="item", marker="-", children=tuple(below)))
     fields = {plain(child.runs).partition(":")[0] for child in told.children} if told is not None else set()

@@ -79,11 +79,11 @@ _EDITION = re.compile(
     r"(?:\s?[.,]? ?(?:\d{1,2}\^?(?:st|nd|rd|th)\^?\.?|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Rr]evised|[Rr]ev\.|[Nn]ew|"
     r"[Ee]nlarged) (?:(?:and|&|[Rr]evised|[A-Z][a-z]+) ){0,3}(?:ed\.|edn\b\.?|[Ee]d(?:itio)?n?\b)[.,]?"
     r"|\s*\([^()]{0,30}\bed(?:\.|n\b|ition\b)[^()]{0,30}\)[.,]?"  # "Wool (2nd ed.). Pasture Press"
-    r"|[.,]? (?:\d{1,2}|[Tt]wo|[Tt]hree) vol(?:ume)?s\b[.,]?|[.,] [Vv]ol(?:ume)?\. ?(?:\d{1,2}|[IVX]{1,4})\b[.,]?)+"
+    r"|[.,]? (?:\d{1,2}|[Tt]wo|[Tt]hree) vol(?:ume)?s\b[.,]?|[.,]? ?\b[Vv]ol(?:ume)?\. ?(?:\d{1,2}|[IVX]{1,4})\b[.,]?)+"
 )
 #: In what language or form a work is: "“Wool” (in Japanese), *Pastures* 12".
 _ASIDE = re.compile(
-    r"[,.]?\s*[(\[](?:[Ii]n [A-Z][a-z]{3,12}|HTML|PDF(?::[^()]{1,12})?)(?: with [^()]{3,40})?[)\]](?=[\s,.]|[A-Z])"
+    r"[,.]?\s*[(\[](?:[Ii]n [A-Z][a-z]{3,12}|HTML|PDF(?::[^()]{1,12})?|[*†‡]?(?:[Ee]qual|[Aa]lphabetical|[Jj]oint|[Cc]orresponding)[^()]{0,40})(?: with [^()]{3,40})?[)\]](?=[\s,.]|[A-Z])"
 )
 _WITHIN = re.compile(r"\b[Ii]n:? ")
 #: A volume that is named by its editors alone: "in Oak and Elm, eds. (1996)".
