@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from papergraph.readers.grammar.lead import read_lead
+from papergraph.readers.grammar.scoring import NO_PRIOR
 from papergraph.readers.layout.fieldlines import with_labels
 from papergraph.readers.lexicon.namelists import are_names
 from papergraph.readers.lexicon.words import words_of
@@ -50,6 +52,8 @@ def _pair(title: Passage, below: Passage) -> Passage | None:
     names = next((plain(line) for line in lines if plain(line)), "").partition(". ")[0].rstrip(" .,;")
     if not are_names(_MARKS.sub("", names)) or are_names(plain(title.runs)):
         return None
+    if (cut := read_lead(below.runs, NO_PRIOR).cut) is None or cut.formal is not None:
+        return None  # a whole reference
     behind = [run if run.text != "\n" else run._replace(marks=_BREAK) for run in below.runs]
     authors = [run._replace(marks=run.marks - {"bold"}) for run in behind]
     runs = (*title.runs, Run("\n", title.last_line, _BREAK), *authors)
