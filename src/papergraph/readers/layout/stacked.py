@@ -9,8 +9,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from papergraph.readers.grammar.lead import read_lead
-from papergraph.readers.grammar.scoring import NO_PRIOR
 from papergraph.readers.layout.fieldlines import with_labels
 from papergraph.readers.lexicon.namelists import are_names
 from papergraph.readers.lexicon.words import words_of
@@ -19,6 +17,7 @@ from papergraph.readers.passages import Passage, Run, plain, split_at_breaks
 ENOUGH = 2  # such works of a document
 _TITLE_WORDS = 3  # at least, where only its authors tell that it is one
 _BREAK = frozenset({"break"})
+_WHOLE = re.compile(r"\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.:,]? \S")  # a year and more: a reference of its own
 _MARKS = re.compile(r"[*†‡§]+|\([^()]{0,40}\)")  # of equal shares
 _LONGEST = 600  # characters of one of the lines
 
@@ -49,11 +48,12 @@ def _pair(title: Passage, below: Passage) -> Passage | None:
     if not _is_bold(title) or below.children or len(words_of(plain(title.runs))) < _TITLE_WORDS:
         return None
     lines = split_at_breaks(below.runs, "any")
-    names = next((plain(line) for line in lines if plain(line)), "").partition(". ")[0].rstrip(" .,;")
+    first = next((plain(line) for line in lines if plain(line)), "")
+    names = first.partition(". ")[0].rstrip(" .,;")
+    if _WHOLE.search(first):
+        return None
     if not are_names(_MARKS.sub("", names)) or are_names(plain(title.runs)):
         return None
-    if (cut := read_lead(below.runs, NO_PRIOR).cut) is None or cut.formal is not None:
-        return None  # a whole reference
     behind = [run if run.text != "\n" else run._replace(marks=_BREAK) for run in below.runs]
     authors = [run._replace(marks=run.marks - {"bold"}) for run in behind]
     runs = (*title.runs, Run("\n", title.last_line, _BREAK), *authors)

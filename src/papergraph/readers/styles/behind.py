@@ -84,7 +84,8 @@ _EDITION = re.compile(
 #: In what language or form a work is: "“Wool” (in Japanese), *Pastures* 12".
 _ASIDE = re.compile(
     r"[,.]?\s*[(\[](?:[Ii]n [A-Z][a-z]{3,12}|HTML|PDF(?::[^()]{1,12})?|"
-    r"[*†‡]?(?:[Ee]qual|[Aa]lphabetical|[Jj]oint|[Cc]orresponding)[^()]{0,40})(?: with [^()]{3,40})?[)\]](?=[\s,.]|[A-Z])"
+    r"[*†‡]?(?:[Ee]qual|[Aa]lphabetical|[Jj]oint|[Cc]orresponding)[^()]{0,40})(?: with [^()]{3,40})?"
+    r"[)\]](?=[\s,.]|[A-Z])"
 )
 _WITHIN = re.compile(r"\b[Ii]n:? ")
 #: A volume that is named by its editors alone: "in Oak and Elm, eds. (1996)".
