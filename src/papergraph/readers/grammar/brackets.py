@@ -105,6 +105,15 @@ def _is_acronym(name: str | None) -> bool:
     return name is not None and " " not in name and sum(sign.isupper() for sign in name) > 1
 
 
+def _told(group: Group, lead: Lead, behind_name: str) -> Group:
+    """Return the facts of brackets, told by what follows where they stand behind a name: a body, and no venue."""
+    if group.kind == "venue" and _is_number(group, lead):
+        return replace(group, dates=())
+    if group.kind in {"venue", "short"} and not group.dates and behind_name.startswith("et al"):
+        return Group("organisation", people=People(organisation=group.text), text=group.text)  # "Anna Lund (WU) et al."
+    return group
+
+
 def put_groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], title: tuple[int, int]) -> None:
     """Take the facts out of the brackets of the head; those amid the title hold no venue."""
     title_end = title[1]
@@ -126,8 +135,9 @@ def put_groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], 
         if group.kind == "venue" and _SPECIAL.search(atoms[n].text) and n and fields[n - 1] == "venue":
             asides.append(atoms[n].text.strip("()[] "))
             continue
-        if group.kind == "venue" and _is_number(group, lead):
-            group = replace(group, dates=())
+        group = _told(
+            group, lead, atoms[n + 1].text if fields[n - 1 : n] == ("authors",) and n + 1 < len(atoms) else ""
+        )
         if group.kind in {"date", "people", "venue"} and group.dates and (not lead.dates or not lead.people.names):
             lead.dates = lead.dates or list(group.dates)
         if group.kind == "people":

@@ -14,6 +14,7 @@ from papergraph.readers.grammar.splitting import is_link_line, wrapped_pieces
 from papergraph.readers.layout.noise import noise_reason
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.groups import are_mostly_people, are_people, parse_group
+from papergraph.readers.lexicon.identified import names_identifier
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
 from papergraph.readers.lexicon.links import is_site, is_web
 from papergraph.readers.lexicon.people import people_score
@@ -333,7 +334,7 @@ def item_with_lines(item: Passage) -> Runs | None:
     lines = [child for child in item.children if child.kind in {"item", "paragraph"} and not labelled(child.runs)]
     if not lines or len(lines) > 4 or any(len(plain(line.runs)) > 200 or line.children for line in lines):
         return None
-    if len(lines) < len(item.children) or sum(map(_is_signed_work, lines)) > 1:
+    if len(lines) < len(item.children) or sum(map(is_signed_work, lines)) > 1:
         return None
     joined = list(item.runs)
     while len(lines) > 1 and dates_in(plain(item.runs)) and _says_nothing(lines[-1]):
@@ -357,28 +358,8 @@ def _says_nothing(line: Passage) -> bool:
     return people_score(text) < 1.2 and venue_name_score(text) < 1.0
 
 
-_GROUP_NAME = 5  # words of what names a group, at most
-
-
-def names_group(lead: Lead, item: Passage) -> bool:
-    """Return whether an item with links only names the works under it, which print their authors and titles themselves.
-
-    Such is "Gates [[Paper](…)]" over "Anna Lund, *Opening Gates*, Ambio 1990".
-    """
-    signed = lead.people.names and "authors" in lead.order  # no "Gates (Old and New)"
-    if signed or lead.dates or lead.venue or len(lead.title.split()) > _GROUP_NAME:
-        return False
-    if lead.href is not None or lead.setting == "quote":
-        return False
-    below = [child for child in item.children if child.kind == "item"]
-    return bool(below) and len(below) == len(item.children) and all(_is_signed_work(child) for child in below)
-
-
-def _is_signed_work(item: Passage) -> bool:
+def is_signed_work(item: Passage, *, placed: bool = False) -> bool:
+    """Return whether an item prints authors and a title; `placed`: and a date or a venue."""
     lead = read_lead(item.runs, NO_PRIOR)
-    return bool(lead.people.names) and len(lead.title.split()) > 1 and not labelled(item.runs)
-
-
-def links_of_group(runs: Runs) -> Runs:
-    """Return the links under labels on what names a group, apart from its name."""
-    return tuple(run for run in runs if run.href and (link_role(run.text) or run.image is not None))
+    signed = bool(lead.people.names) and len(lead.title.split()) > 1 and not labelled(item.runs)
+    return signed and (not placed or bool(lead.dates or lead.venue) or names_identifier(plain(item.runs)))

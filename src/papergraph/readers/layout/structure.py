@@ -17,6 +17,7 @@ from papergraph.readers.grammar.splitting import is_capitals, two_titles
 from papergraph.readers.layout.candidates import Candidate, Structure, give_name
 from papergraph.readers.layout.cited import over_citation
 from papergraph.readers.layout.fieldlines import is_address_line, titled_paragraph, with_labels
+from papergraph.readers.layout.groupnames import links_of_group, name_alone, names_group
 from papergraph.readers.layout.headings import (
     Headings,
     entries_below,
@@ -24,7 +25,7 @@ from papergraph.readers.layout.headings import (
     is_linked_paper,
     names_occasion,
 )
-from papergraph.readers.layout.joining import is_fact, is_title_over_links, item_with_lines, links_of_group, names_group
+from papergraph.readers.layout.joining import is_fact, is_title_over_links, item_with_lines
 from papergraph.readers.layout.noise import (
     is_contents_item,
     is_contents_row,
@@ -340,8 +341,9 @@ class Walker:
         item = titled or item
         lead = read_lead(item.runs, NO_PRIOR)
         own = evidence(lead, item.runs)
-        group = own < ALONE or names_group(lead, item)
-        least = ALONE if group or sum(map(is_linked_paper, item.children)) > 1 else ALONE + 2.0
+        named = names_group(lead, item)
+        group = own < ALONE or named
+        least = AMONG if named else ALONE if group or sum(map(is_linked_paper, item.children)) > 1 else ALONE + 2.0
         entries = entries_below(item, least, deep=own < ALONE, bare=not lead.title, section=self.section)
         if entries and plain(item.runs) and group:
             self.category(item, depth)
@@ -381,7 +383,7 @@ class Walker:
         """Take an item that only names a group of entries as a heading for those under it."""
         kept = list(self.sections)
         outer, self.context = self.context, context or self.context
-        self.heading(replace(item, runs=without_task(item.runs)), 7 + depth)
+        self.heading(replace(item, runs=name_alone(without_task(item.runs))), 7 + depth)
         before = len(self.found.candidates)
         titled = any(with_labels(child) for child in item.children)
         for child in item.children:

@@ -48,6 +48,12 @@ _SIGNATURE = re.compile(r"^\s*([^\d()\[\]]{2,80}?),?\s*[(\[]((?:1[89]|20)\d\d)[a
 _TELLS = re.compile(
     r"(?:discussion )?(?:lead|leader|led by|presenter|presented by|speaker|host|scribe)s?\b\s*[:–—-]?\s", re.IGNORECASE
 )
+#: How it fared in a competition: "(1st ranked in WOOL2012)", "[Winner of the Wool 2016 challenge]".
+_RANKED = re.compile(
+    r"(?:(?:\d{1,2}(?:st|nd|rd|th)|first|second|third)\s(?:ranked|rank|place|prize|position)|"
+    r"(?:ranked|rank|winners?|runner-?up|champion|state[- ]of[- ]the[- ]art)\b)(?! track)",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"\d[\d,]*\+?\s(?:citations?|stars?|downloads)\b", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"\d+ (?:co-?)?(?:authors?|citations?|references|figures|tables|minutes|min)", re.IGNORECASE)
 _BARS = re.compile(r"\s+[|｜·]\s+")
@@ -266,7 +272,7 @@ def parse_group(text: str) -> Group:
         return Group("ordinal", text=inner)
     if len(inner) > 160:
         return Group("aside", text=inner)
-    if _INSTRUCTION.match(inner) or _TELLS.match(inner) or _NUMBER_OF.fullmatch(inner):
+    if _INSTRUCTION.match(inner) or _TELLS.match(inner) or _RANKED.match(inner) or _NUMBER_OF.fullmatch(inner):
         return Group("status", text=inner)
     inner_dated = _PAGES.sub("", without_identifiers(inner)).strip(" ,;:")
     dates = dates_in(inner_dated)

@@ -140,6 +140,7 @@ _FILE_NAME = re.compile(r"(?P<stem>\S+)\.(?P<kind>pdf|ps|djvu|md|html?|txt|org|i
 _HAN = re.compile(r"[\u3400-\u9fff]{2}")
 #: What a link leads to that has the name of its venue before it.
 _OF_VENUE = frozenset({"paper", "article", "pdf", "preprint", "slides", "video", "talk", "poster", "code"})
+_BEFORE_VENUE = re.compile(r"(paper|pdf|preprint|slides|video|poster|code)\s?[-–:@ ]\s?(\S.*)", re.IGNORECASE)
 _ANY_LINK = frozenset({"link", "links", "url", "here"})
 
 
@@ -149,13 +150,16 @@ def says_link(label: str) -> bool:
 
 
 def venue_in_label(label: str) -> str | None:
-    """Return the venue, with its year if there is one, that the label of a link begins with, or None.
+    """Return the venue, with its year if there is one, that the label of a link begins or ends with, or None.
 
-    >>> venue_in_label("SOSP 17 paper"), venue_in_label("Wool paper"), venue_in_label("pdf")
-    ('SOSP 17', None, None)
+    >>> [venue_in_label(label) for label in ("SOSP 17 paper", "Paper-SOSP17", "Wool paper", "pdf")]
+    ['SOSP 17', 'SOSP17', None, None]
     """
     before, _, last = label.strip(" []()*_").rpartition(" ")
-    return before if last.lower() in _OF_VENUE and venue_score(before) >= 2.5 else None
+    if last.lower() in _OF_VENUE and venue_score(before) >= 2.5:
+        return before
+    behind = _BEFORE_VENUE.match(label.strip(" []()*_"))
+    return behind[2] if behind and venue_score(behind[2]) >= 2.5 else None
 
 
 @lru_cache(maxsize=4_000)
@@ -185,7 +189,7 @@ def link_role(label: str) -> LinkRole | None:
     if not name or len(words) > 4:
         return None
     if len(words) > 1 and venue_in_label(label):
-        return cast("LinkRole | None", table.get(words[-1]))  # "OSDI 10 paper", "CACM article"
+        return cast("LinkRole | None", table.get(words[-1]) or table.get(words[0]))  # "OSDI 10 paper", "Paper-CACM"
     known = [word for word in words if word in table]
     if "and" in words and any(table.get(word) == "paper" for word in words[:1]):
         known = known[:1]  # "pdf and slides"

@@ -10,7 +10,9 @@ _PROPERTY = re.compile(
     r"(?P<mark>(?:\s|>|[-*+]\s)*)(?:\*\*|__)?(?P<name>[A-Za-z][\w /()-]{0,30})(?:\*\*|__)?::"
     r"(?:\*\*|__)?(?:\s+(?P<text>.*)|$)"
 )
-_PAGE = re.compile(r"!?\[\[(?P<page>[^\[\]|#^\n]{1,200})(?:[#^][^\[\]|\n]*)?(?:\|(?P<words>[^\[\]\n]+))?\]\](?![(\[])")
+_PAGE = re.compile(
+    r"!?\[\[(?P<page>[^\[\]|#^\n]{1,200})(?:[#^][^\[\]|\n]*)?(?:\|(?P<words>[^\[\]\n]+))?\]\](?![(\[]| \(https?:)"
+)
 _STATE = re.compile(
     r"(?P<mark>^\s*[-*+]\s+)(?:TODO|DONE|LATER|NOW|DOING|WAITING|WAIT|CANCELED|CANCELLED|IN-PROGRESS)\s+(?=\S)"
 )

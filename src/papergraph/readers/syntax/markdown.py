@@ -238,6 +238,8 @@ _SPACED = re.compile(
     r"(?<=\]\()(?=[^(){}\s<>\"'#]+ )(?!https?:)"
     r"([^(){}<>\"'\n]{3,300}\.(?:pdf|md|markdown|html?|ipynb|txt|docx?))(?=\))"
 )
+#: The address of a link that a blank parts from its label: "[[Paper]] (https://…)".
+_PARTED = re.compile(r"(\[\[?[^\[\]\n]{1,40}\]?\]) (?=\(https?://[^()\s]{4,300}\))")
 _TICKS = frozenset("([（【√✓✔☑✅")
 #: "1.Title", "1.1Title", "(1)Title": numbers that no blank parts from what they count.
 _GLUED = re.compile(r"^([ \t]{0,3})(\d{1,3})(?:\.\d{1,2}(?=[A-Z][a-z])|[.)](?=[A-Z\u3400-\u9fff《「【“\"\[*]))")
@@ -258,6 +260,7 @@ def _without_boxes(lines: list[str]) -> list[str]:
     """
     lines = [with_accents(without_templates(line)) for line in lines]
     lines = [_SPACED.sub(lambda match: match[1].replace(" ", "%20"), line) if "](" in line else line for line in lines]
+    lines = [_PARTED.sub(r"\1", line) if "] (http" in line else line for line in lines]
     lines = [_TICKED.sub(r"\1", line) if line.lstrip()[:1] in _TICKS else line for line in lines]
     lines = [_SIGNED_NUMBER.sub(r"\1. ", line) if "、" in line or "．" in line else line for line in lines]
     if sum(_GLUED.match(line) is not None for line in lines) >= _GLUED_LINES:
