@@ -47,10 +47,8 @@ def links_of_group(runs: Runs) -> Runs:
 
 def name_alone(runs: Runs) -> Runs:
     """Return what names a group without the links under labels behind it ("Gates [[Paper](…)]"), if words stay."""
-    labels = links_of_group(runs)
-    if not labels:
+    first = next((n for n, run in enumerate(runs) if run in links_of_group(runs)), len(runs))
+    kept = runs[:first]
+    if first == len(runs) or not re.search(r"\w", plain(kept)):
         return runs
-    kept = [run for run in runs if run not in labels and (run.href or re.search(r"[\w\s]", run.text))]
-    while kept and not re.search(r"\w", kept[-1].text):
-        kept.pop()
-    return (*kept[:-1], kept[-1]._replace(text=kept[-1].text.rstrip(" [(,;:|–-"))) if kept else runs
+    return (*kept[:-1], kept[-1]._replace(text=kept[-1].text.rstrip(" [(,;:|–-")))
