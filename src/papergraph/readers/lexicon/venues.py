@@ -316,11 +316,7 @@ _EDITION = re.compile(
 )
 #: "Phys. Wool 26, 14 (), arXiv:quant-ph/9508027", "CoRR, abs/1308.3432"
 _ARXIV_BEHIND = re.compile(r"(?<=\w)(?:[\s,;]|\(\))*\b(?:arXiv ?: ?\S+|abs/\d\S*)$")
-_LABEL_FIRST = re.compile(
-    r"^(?:(?:journal|conference|venue|published in)\s?:\s+|(?:paper|pdf|preprint)\s?[-–:@]\s?)(?=[A-Z])|"
-    r"(?<=[A-Z])[-–](?:paper|pdf|preprint)$",
-    re.IGNORECASE,
-)  # "Journal: Wool", "Paper-WOOL"
+_LABEL_FIRST = re.compile(r"(?i)^(?:(?:journal|conference|venue|published in)\s?:\s+|paper[-–])(?=[A-Z])|-paper$")
 _ARXIV_FIRST = re.compile(r"^arXiv(?: \d{4})?\s*[;,]\s+(?=[A-Z])", re.IGNORECASE)  # "arXiv 1712; ICML 2018"
 _LABEL_LAST = re.compile(
     r"[\s.,;:(]+(?:URL|DOI|ISSN|ISBN|[Rr]etrieved from|(?:(?i:also|an?|pdf|preprint|full text|is) )*"
