@@ -53,6 +53,8 @@ _ORDINAL = re.compile(
 _LITERAL = re.compile(r"^\s*(?:[*_]{1,3}(?=\S)|[*†‡★☆]{1,3}\s+(?=\S))")
 #: A key before the names of a reference: "[Lund12] Lund, Anna. 2012. …".
 _KEY = re.compile(r"^\s*\[[A-Z][A-Za-z+&]{1,14}-?(?:19|20)?\d\d[a-z]?\]:?\s+(?=[^\W\d_][\w'’ -]{1,30}, [A-Z])")
+#: … or a citation key as Pandoc has it: "@lundGates2022 [Gates](…)".
+_CITED = re.compile(r"^\s*\[?@[A-Za-z][\w:.+/-]*\d[\w:.+/-]*\]?:?\s*(?=$|[^\s,;.])")
 #: … or one that is made of names: "[Lund et al., 2012] Anna Lund, …".
 _NAMED_KEY = re.compile(
     r"^\s*\[[A-Z][\w'’-]+(?: et al\.?|(?: and| &) [A-Z][\w'’-]+)?,? (?:19|20)\d\d[a-z]?\]\s+"
@@ -91,8 +93,10 @@ def without_ordinal(runs: Runs) -> tuple[str | None, Runs]:
         offset = task.end()
     if literal := _LITERAL.match(text[offset:]):
         offset += literal.end()
-    if key := _FOOTNOTE.match(text[offset:]) or _KEY.match(text[offset:]) or _NAMED_KEY.match(text[offset:]):
-        offset += key.end()
+    for label in (_FOOTNOTE, _KEY, _NAMED_KEY, _CITED):
+        if key := label.match(text[offset:]):
+            offset += key.end()
+            break
     match = _ORDINAL.match(text[offset:])
     ordinal = None
     if match:

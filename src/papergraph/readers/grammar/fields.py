@@ -27,7 +27,7 @@ from papergraph.readers.grammar.scoring import (
 from papergraph.readers.grammar.stretches import (
     before_place,
     before_signature,
-    closing_surname,
+    closing_surnames,
     enumerations,
     title_line,
     title_stretch,
@@ -223,6 +223,11 @@ def _step(
         set_off = field == "title" and path.last.setting in {"heading", "bold", "link"}
         onset = 0.5 if set_off and atom.setting == "plain" and atom.before in {"break", "line", "period"} else 0.0
         onset -= 1.0 if field == "title" and _is_rest(path.last, atom) else 0.0
+        bold = path.last.setting == atom.setting == "bold"
+        onset -= 2.0 if field == "title" and atom.before == "dash" and bold else 0.0
+        onset -= (
+            2.0 if field == "title" and atom.before == "dash" and path.last.setting == atom.setting == "bold" else 0.0
+        )
         onset -= 1.2 if field == "title" and not after_date and _is_subtitle(path.last, atom) else 0.0
         onset -= 1.5 if field == "title" and atom.before == "comma" and enumerates(atom, path.last) else 0.0
         onset -= 4.0 if atom.kind == "quote" and atom.before == "colon" and look_of(atom.text).words > 3 else 0.0
@@ -287,7 +292,7 @@ def label(atoms: list[Atom], prior: Prior) -> Labelled:
     whole = title_stretch(atoms[:MOST], prior.whole) if prior.whole else title_line(atoms[:MOST])
     whole = whole or before_signature(atoms[:MOST]) or before_place(atoms[:MOST])
     listed, place = enumerations(atoms[:MOST]), venue_line(atoms[:MOST])
-    surname = closing_surname(atoms[:MOST])
+    surnames = closing_surnames(atoms[:MOST])
     for n, atom in enumerate(atoms[:MOST]):
         if atom.kind in {"group", "link"}:
             group = parse_group(atom.text) if atom.kind == "group" else None
@@ -298,7 +303,7 @@ def label(atoms: list[Atom], prior: Prior) -> Labelled:
         placed = any(path.titled and (path.style or atom.href is not None) for path in paths.values())
         closing = placed and _closes(atoms, n)
         title = n in whole or (n in listed and max(paths.values(), key=_score).field == "title")
-        only: Field | None = "title" if title else "venue" if n in place else "authors" if n and n == surname else None
+        only: Field | None = "title" if title else "venue" if n in place else "authors" if n in surnames else None
         one = _step(
             paths, atom, after_date=after_date, after_link=after_link, closing=closing, signed=signed, prior=prior,
             only=only,

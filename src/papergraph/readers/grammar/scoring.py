@@ -200,6 +200,8 @@ def title_on(atom: Atom, last: Atom, prior: Prior) -> float:
         score += 2.0  # "**Sheeply - Counting by Night**"
     if atom.before == "dash" and same and not special and last.before == "" and is_mixed_name(last.text):
         score += 2.6  # "SheepFold - Counting by Night, June 2016"
+    if atom.before == "dash" and same and atom.setting == "bold" and people < 0.5 and venue < 1.2:
+        score += 1.6  # "**Sheep in a hole — A look at gates**"
     if same and special and _PART.match(atom.text):
         score += 2.0  # "*The Art of Wool, Volume 3*"
     if atom.before == "wrap":

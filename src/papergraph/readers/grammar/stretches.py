@@ -120,24 +120,38 @@ def before_signature(atoms: Sequence[Atom]) -> range:
     return range(last)
 
 
+_TITLED = frozenset({"quote", "italic", "bold", "link"})
 _BEFORE_SURNAME = frozenset({"comma", "dash", "line", "by"})
-_SURNAME = re.compile(r"(?:(?:de|van|von|der|den|di|la|le|du) ){0,2}[^\W\d_a-z][\w'’-]*[a-zà-ÿ]")
+_WORD = r"(?:(?:de|van|von|der|den|di|la|le|du) ){0,2}[^\W\d_a-z][\w'’-]*[a-zà-ÿ]"
+_SURNAME = re.compile(_WORD)
+_SURNAMES = re.compile(rf"{_WORD}(?:, {_WORD})*+,? (?:and|&) {_WORD}")
 
 
-def closing_surname(atoms: Sequence[Atom]) -> int:
-    """Return the place of the one surname behind a title in quotes or italics that nothing but links follows, or 0.
+def closing_surnames(atoms: Sequence[Atom]) -> range:
+    """Return the places of the surnames behind a title that is set off, which nothing but a date or links follow.
 
-    So "Oak" in "“Counting Sheep”, Oak [PDF](…)": a word that is no ordinary one, and no venue or house.
+    So "Oak" in "“Counting Sheep”, Oak [PDF](…)", and "Page & Brin" in "[Counting Sheep](…) - Page & Brin (2000)". One
+    alone is a word that is no ordinary one, and no venue or house, behind quotes or italics; several are joined.
     """
-    if not atoms or atoms[0].setting not in {"quote", "italic"} or look_of(atoms[0].text).words < 2:
-        return 0
+    if not atoms or atoms[0].setting not in _TITLED or look_of(atoms[0].text).words < 2:
+        return range(0)
     at = next((n for n, atom in enumerate(atoms) if atom.setting != atoms[0].setting or (n and atom.kind != "text")), 0)
     if not at or atoms[at].kind != "text" or atoms[at].setting != "plain" or atoms[at].before not in _BEFORE_SURNAME:
-        return 0
+        return range(0)
+    end = next((n for n in range(at, len(atoms)) if atoms[n].kind != "text" or atoms[n].setting != "plain"), len(atoms))
+    closed = all(atom.kind == "link" or _is_date(atom) for atom in atoms[end:])
+    words = ", ".join(atom.text for atom in atoms[at:end])
+    if closed and end < len(atoms) and _is_date(atoms[end]) and _SURNAMES.fullmatch(words):
+        names = re.split(r", (?:and |& )?| and | & ", words)
+        return range(at, end) if not all(map(commonness, names)) else range(0)
     look = look_of(atoms[at].text)
+    alone = closed and end == at + 1 and not any(map(_is_date, atoms[end:])) and atoms[0].setting in {"quote", "italic"}
     named = _SURNAME.fullmatch(atoms[at].text) is not None and not commonness(atoms[at].text)
-    alone = all(atom.kind == "link" for atom in atoms[at + 1 :])
-    return at if named and alone and 0.0 < look.people < 1.5 and look.venue < 0.0 else 0
+    return range(at, end) if named and alone and 0.0 < look.people < 1.5 and look.venue < 0.0 else range(0)
+
+
+def _is_date(atom: Atom) -> bool:
+    return atom.kind == "group" and parse_group(atom.text).kind == "date"
 
 
 _INSIDE = frozenset({"colon", "asks", "comma"})  # what may stand in a title in plain words

@@ -13,6 +13,7 @@ from papergraph.readers.lexicon.imprints import is_publisher, press_behind_place
 from papergraph.readers.lexicon.links import is_article_url, is_note_url, kind_of_url, pastime_of_url
 from papergraph.readers.lexicon.sections import kind_of_section, other_place
 from papergraph.readers.lexicon.venues import venue_name_score
+from papergraph.readers.passages import Runs, plain
 
 _BOOK = re.compile(
     r"\b(?:book(?! (?:chapter|review))|textbook|monograph|handbook|university press|isbn)\b", re.IGNORECASE
@@ -27,6 +28,21 @@ _WITHIN = re.compile(r"[.,?!”\"’)]\s+[Ii]n?:?\s+(?:[^\n]{3,200}?\b(?:editors
 _BLOG = re.compile(r"\b(?:blog|blog ?post|news|announcement|press release|newsletter)\b", re.IGNORECASE)
 _TOLD = frozenset({"talk", "talks"})  # what is told rather than printed
 _SOCIETY = re.compile(r"\b(?:ACM|IEEE|SIG[A-Z]{2,8})(?: \w+)? News(?:letter)?\b")  # a journal
+
+
+_TYPE_HEAD = re.compile(r"\W*(?:resource )?(?:types?|kinds?|formats?|media)\W*", re.IGNORECASE)
+_TYPES: dict[str, WorkKind] = {
+    "book": "book", "textbook": "book", "blog": "post", "blog post": "post", "post": "post", "repo": "repository",
+    "repository": "repository", "github": "repository", "video": "other", "course": "other", "talk": "other",
+    "podcast": "other", "website": "other", "documentation": "other", "docs": "other", "tool": "other",
+}  # fmt: skip
+
+
+def kind_of_row(columns: Sequence[tuple[str, Runs]], links: Sequence[Link]) -> WorkKind | None:
+    """Return the kind of work that a column for it says, or None; what leads to a paper is one but for a book."""
+    said = next((plain(cell).strip().lower() for head, cell in columns if _TYPE_HEAD.fullmatch(head)), "")
+    kind = _TYPES.get(said)
+    return None if kind != "book" and any(kind_of_url(link.url) == "paper" for link in links) else kind
 
 
 def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) -> WorkKind:

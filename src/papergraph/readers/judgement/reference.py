@@ -15,7 +15,7 @@ from papergraph.readers.judgement.baretitles import HAN_WORDS, is_title_of_talk,
 from papergraph.readers.judgement.bracketnames import named_in_brackets
 from papergraph.readers.judgement.facts import Facts, better, gather, is_bare, is_bare_pair
 from papergraph.readers.judgement.headdates import is_of_diary, year_of_section
-from papergraph.readers.judgement.kinds import kind_of_work
+from papergraph.readers.judgement.kinds import kind_of_row, kind_of_work
 from papergraph.readers.judgement.missed import UNSURE
 from papergraph.readers.judgement.namesfirst import names_first
 from papergraph.readers.judgement.refusals import is_meeting_alone, refusal
@@ -83,7 +83,7 @@ def entry_of(facts: Facts, source: str, raw: str) -> Entry:
         venue=with_last_point(lead.venue, raw) if lead.venue else None,
         links=links,
         notes=tuple(body.notes),
-        kind=kind_of_work(lead, links, facts.candidate.section),
+        kind=kind_of_row(candidate.columns, links) or kind_of_work(lead, links, candidate.section),
         raw=raw,
     )
 

@@ -29,7 +29,7 @@ from papergraph.readers.styles.lawstyle import law_spans
 from papergraph.readers.styles.mathematical import mathematical
 from papergraph.readers.styles.national import han
 from papergraph.readers.styles.placed import placed_title
-from papergraph.readers.styles.pointed import pointed
+from papergraph.readers.styles.pointed import names_go_on, pointed
 from papergraph.readers.styles.ssrn import ssrn
 from papergraph.readers.styles.styled import (
     DATED,
@@ -196,7 +196,7 @@ def _nature(flat: Flat, text: str, start: int) -> list[Span]:
     """Return the fields of "Oak, A., Elm, B. & Ash, C. Title. J. Wool 12, 3–9 (2001)"."""
     match = _NATURE.match(text, start)
     year = _NATURE_END.search(text, match.end(), match.end() + 500) if match else None
-    if match is None or year is None or not _are_people(match["authors"]):
+    if match is None or year is None or not _are_people(match["authors"]) or names_go_on(text, match.end()):
         return []
     at, title_end = match.end(), sentence_end(text, match.end())
     italic = set_off(flat, at, year.start())

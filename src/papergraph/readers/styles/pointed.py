@@ -34,6 +34,8 @@ def pointed(flat: Flat, text: str, start: int) -> list[Span]:
 
     Names without initials say so only where "In" or the volume of a journal follows on the title.
     """
+    if spans := _dated(flat, text, start):
+        return spans
     end = sentence_end(text, start)
     if end is None or text[end[0]] != "." or end[0] - start > _LONGEST:
         return []
@@ -86,3 +88,31 @@ def _are_full(names: str) -> bool:
     parts = [part for part in re.split(r", (?:and |& )?| and | & ", names) if part]
     sure = sum(map(is_person, parts))
     return 2 * sure > len(parts) and all(" " in part for part in parts) and are_names(names)
+
+
+_ISSUE = re.compile(rf"\((?P<date>[A-Z][a-z]{{2,8}}\.? (?P<year>{YEAR}))\)")
+_ACM = re.compile(rf"(?P<authors>[{UP}][^“\"?!:;\[\]\d()]{{3,600}}?)\. (?P<year>{YEAR})[a-z]?\. (?=\S)")
+
+
+def _dated(flat: Flat, text: str, start: int) -> list[Span]:
+    """Return the fields of a reference as the ACM prints it: "Anna K. Lund and Ben Oak. 2013. Gates. In *Wool '13*"."""
+    match = _ACM.match(text, start)
+    if match is None or not are_names(match["authors"]) or " " not in match["authors"]:
+        return []
+    if len({(run.href, run.marks & {"bold", "italic"}) for _, _, run in flat.runs_between(start, match.end(1))}) > 1:
+        return []
+    rest = [span for span in title_and_venue(flat, text, match.end()) if span.field != "date"]
+    if not rest or not 2 <= len(text[rest[0].start : rest[0].end].split()) <= 40:
+        return []
+    end = match.end("authors") + match["authors"].endswith(("Jr", "Sr"))
+    again = _ISSUE.search(text, rest[0].end)  # "12, 3 (May 2013)" says the month as well
+    date = again.span("date") if again and again["year"] == match["year"] else match.span("year")
+    return [span_of_names(text, start, end), Span(*date, "date"), *rest]
+
+
+_NAMES_ON = re.compile(rf"{SURNAME}(?:(?:,? (?:and|&) |, )[{UP}][^\d“\"?!:;()]{{1,400}}?)?\. {YEAR}[a-z]?\. ")
+
+
+def names_go_on(text: str, at: int) -> bool:
+    """Return whether names go on behind an initial, up to the year: "Anna K. | Lund, Ben Oak. 2013. Gates"."""
+    return _NAMES_ON.match(text, at) is not None

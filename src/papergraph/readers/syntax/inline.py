@@ -148,8 +148,8 @@ def _open_or_close_tag(state: _State, html: str) -> None:
         if closes:
             if state.href:
                 state.href.pop()
-        elif "href" in attributes:
-            state.href.append(attributes["href"])
+        elif "href" in attributes:  # a citation that leads to itself leads nowhere
+            state.href.append(None if attributes["href"].startswith("#") and "id" in attributes else attributes["href"])
     elif name == "img" and "src" in attributes:
         href = state.href[-1] if state.href else None
         state.runs.append(Run(attributes.get("alt", ""), state.line, frozenset(state.marks), href, attributes["src"]))

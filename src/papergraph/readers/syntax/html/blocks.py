@@ -68,6 +68,8 @@ class Page:
     def inside(self, node: Node, context: Context) -> Context:
         """Return what holds inside an element."""
         href = unwrapped(node.attrs.get("href", "")) or None if node.tag == "a" else None
+        if href is not None and href.startswith("#") and "id" in node.attrs:
+            href = None  # a citation that leads to itself leads nowhere
         marks = marks_of(node, self.styles)
         if not marks and href is None:
             return context
