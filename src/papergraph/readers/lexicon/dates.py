@@ -62,6 +62,8 @@ _DATE = re.compile(
     r"|(?P<short>(?:(?<=[A-Za-z])\s?|(?<=[A-Z]\.)\s|^)['’‘`]\s?(?P<y8>\d\d)(?![\d\w]))",
     re.IGNORECASE,
 )
+_LATEST_SHORT = 2030  # in two digits: "NELS 44" counts the meetings
+_APOSTROPHES = frozenset("'’‘`´")
 _LATEST = 2035  # a later year is a page: "Wool Review 9, 2081-2089"
 _ARXIV_BEFORE = re.compile(r"arxiv[ :]?$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
@@ -161,11 +163,13 @@ def _short_dates(text: str) -> list[Printed]:
     """Return the years in two digits, or behind a hyphen, that stand at the names of venues."""
     found: list[Printed] = []
     for match in _VENUE_SHORT.finditer(text):
-        found.append(Printed(_two_digits(match["year"]), None, match["year"], match.start(), match.end(), False))
+        if (year := _two_digits(match["year"])) <= _LATEST_SHORT or match[0].lstrip()[:1] in _APOSTROPHES:
+            found.append(Printed(year, None, match["year"], match.start(), match.end(), False))
     for match in _KNOWN_SHORT.finditer(text) if not found else ():
         if match["name"].lower() in ACRONYMS:
             year = int(match["year"]) if len(match["year"]) == 4 else _two_digits(match["year"])
-            found.append(Printed(year, None, match["year"], *match.span("year"), False))
+            if year <= _LATEST_SHORT or len(match["year"]) == 4:
+                found.append(Printed(year, None, match["year"], *match.span("year"), False))
     for match in _SERVER_MONTH.finditer(text):  # "arxiv, 14.12": no number of a preprint
         start, end = match.start("year"), match.end()
         found.append(Printed(2000 + int(match["year"]), int(match["month"]), text[start:end], start, end, False))

@@ -18,6 +18,7 @@ _LINK = re.compile(r"\[\[(?P<url>[^\[\]]+)\](?:\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\
 _PLANNING = re.compile(r"\s*(?:CLOSED|SCHEDULED|DEADLINE|CLOCK):")
 _STAMP = re.compile(r"[<\[]\d{4}-\d\d-\d\d(?: [^\]>\n]{1,20})?[>\]]")
 _NOTHING = re.compile(rf"\s*#(?: .*)?|\s*(?:{_STAMP.pattern}\s*)+")  # a comment, when a note was taken
+_BREAK = re.compile(r"\s*\\{2}\s*$")  # a new line is wanted behind it
 _RULE = re.compile(r"\s*\|[-+|\s]+$")
 _DEFINITION = re.compile(r"(?P<mark>^\s*[-+]\s+)(?P<term>.{1,120}?)\s+::(?:\s+|$)")
 _BEFORE, _AFTER = r"(?<![^\s({'\"—–\[|-])", r"(?![^\s.,:;!?)}'\"—–\]|-])"
@@ -74,7 +75,8 @@ def org_lines(lines: list[str]) -> list[str]:
             table_head = True
             continue
         else:
-            out.append(_inline(_definition(_CHECKBOX.sub(lambda match: match["mark"], line))))
+            text = _inline(_definition(_CHECKBOX.sub(lambda match: match["mark"], line)))
+            out.append(_BREAK.sub(r"\\", text))
         if not line.lstrip().startswith("|"):
             table_head = False
     return out

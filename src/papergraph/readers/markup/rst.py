@@ -17,6 +17,7 @@ _NAMED = re.compile(r"`(?P<text>[^`]+)`(?P<end>__?)(?![\w`])")
 _SIMPLE = re.compile(r"(?<![\w`/:.])(?P<text>[A-Za-z0-9](?:[\w.+-]*[A-Za-z0-9])?)_(?![\w`])")
 _ROLE = re.compile(r":(?P<role>[\w:+.-]{1,40}):`(?P<text>[^`]+)`")
 _LITERAL = re.compile(r"``(?P<text>[^`]+)``")
+_ESCAPED = re.compile(r"\\(?=[A-Z]\.)")  # "\\N. Lund": no list begins
 _BORDER = re.compile(r"\s*={2,}(?:\s+={2,})+\s*$")
 _UNDER = re.compile(r"\s*-{2,}(?:\s+-{2,})*\s*$")
 _GRID = re.compile(r"\s*\+(?:[-=]+\+)+\s*$")
@@ -345,6 +346,7 @@ def _grid_table(lines: list[str], at: int) -> tuple[list[str], int]:
 
 def _inline(line: str, targets: dict[str, str], anonymous: list[str]) -> str:
     """Return a line with Markdown's links; roles of identifiers become links too."""
+    line = _ESCAPED.sub("", line) if "\\" in line and "$" not in line and ":math:" not in line else line
     if "`" not in line and "_" not in line:
         return line
     line = _LITERAL.sub(lambda match: f"\x01{match['text']}\x01", line)
