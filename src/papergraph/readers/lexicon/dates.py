@@ -62,8 +62,7 @@ _DATE = re.compile(
     r"|(?P<short>(?:(?<=[A-Za-z])\s?|(?<=[A-Z]\.)\s|^)['’‘`]\s?(?P<y8>\d\d)(?![\d\w]))",
     re.IGNORECASE,
 )
-_LATEST_SHORT = 2030  # in two digits: "NELS 44" counts the meetings
-_APOSTROPHES = frozenset("'’‘`´")
+_LATEST_SHORT = 2030
 _LATEST = 2035  # a later year is a page: "Wool Review 9, 2081-2089"
 _ARXIV_BEFORE = re.compile(r"arxiv[ :]?$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
@@ -163,13 +162,11 @@ def _short_dates(text: str) -> list[Printed]:
     """Return the years in two digits, or behind a hyphen, that stand at the names of venues."""
     found: list[Printed] = []
     for match in _VENUE_SHORT.finditer(text):
-        if (year := _two_digits(match["year"])) <= _LATEST_SHORT or match[0].lstrip()[:1] in _APOSTROPHES:
-            found.append(Printed(year, None, match["year"], match.start(), match.end(), False))
+        found.append(Printed(_two_digits(match["year"]), None, match["year"], match.start(), match.end(), False))
     for match in _KNOWN_SHORT.finditer(text) if not found else ():
         if match["name"].lower() in ACRONYMS:
             year = int(match["year"]) if len(match["year"]) == 4 else _two_digits(match["year"])
-            if year <= _LATEST_SHORT or len(match["year"]) == 4:
-                found.append(Printed(year, None, match["year"], *match.span("year"), False))
+            found.append(Printed(year, None, match["year"], *match.span("year"), False))
     for match in _SERVER_MONTH.finditer(text):  # "arxiv, 14.12": no number of a preprint
         start, end = match.start("year"), match.end()
         found.append(Printed(2000 + int(match["year"]), int(match["month"]), text[start:end], start, end, False))
@@ -196,7 +193,11 @@ def without_dates(text: str, dates: list[Printed]) -> str:
 
 
 def combined(dates: list[Printed]) -> tuple[int | None, int | None, str | None]:
-    """Return year, month and the date as printed (None for one plain year) of dates that stand together."""
+    """Return year, month and the date as printed (None for one plain year) of dates that stand together.
+
+    Two digits behind a venue that would be a year to come count its meetings: "NELS 44".
+    """
+    dates = [date for date in dates if date.year <= _LATEST_SHORT or not date.words.isdigit() or len(date.words) > 2]
     if not dates:
         return None, None, None
     words = "; ".join(dict.fromkeys(date.words for date in dates))
