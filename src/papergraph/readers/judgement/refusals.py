@@ -64,7 +64,8 @@ def _is_of_record(facts: Facts) -> bool:
 
 def _beside(facts: Facts) -> str | None:
     """Return why the words of a candidate stand beside the list, whatever can be read in them, or None."""
-    if is_meeting_alone(facts):
+    known = facts.links or facts.lead.people.names or facts.lead.dates
+    if is_meeting_alone(facts) or (not known and names_session(plain(facts.candidate.runs))):
         return "a meeting of a course"
     if is_aside(facts.candidate.runs):
         return "an aside in brackets"

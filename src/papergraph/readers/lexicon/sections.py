@@ -145,7 +145,7 @@ _WEEKDAY = re.compile(
 _SESSION = re.compile(
     r"(?:(?:first|second|third|fourth|fifth|sixth|final|last|guest|next|in-class) )?"
     r"(?:meeting|session|class|week|lecture|day|lesson|unit|module|seminar|lab|tutorial|workshop)"
-    r"(?: (?:\d{1,2}|[ivx]{1,4})[a-z]?)?\s*(?:[:.–—-]\s|\()",
+    r"(?: #?(?:\d{1,2}|[ivx]{1,4})[a-z]?)?\s*(?:[:.–—-]\s|—|\()",
     re.IGNORECASE,
 )
 

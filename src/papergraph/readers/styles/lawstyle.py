@@ -6,16 +6,19 @@ import re
 
 from papergraph.readers.flat import Flat
 from papergraph.readers.lexicon.corporate import is_body
-from papergraph.readers.lexicon.imprints import press_at
+from papergraph.readers.lexicon.imprints import is_city, press_at
 from papergraph.readers.lexicon.namelists import UP as _UP
 from papergraph.readers.lexicon.namelists import are_names
+from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.styles.styled import YEAR, Span, set_off, span_of, span_of_names, trimmed
 
 _REPORTER = re.compile(
-    rf", (?P<venue>\d{{1,4}} (?P<journal>[A-Z][\w.&’' -]{{1,50}}?)(?P<page> \d{{1,5}}(?:[,–-] ?\d+)*)?)\s?"
+    rf", (?P<venue>\d{{1,4}} (?P<journal>[A-Z][\w.&’' -]{{1,50}}?"
+    rf"(?: \(\d{{1,2}} [A-Z][\w.]{{1,12}}\))?)(?P<page> \d{{1,5}}(?:[,–-] ?\d+)*)?)\s?"
     rf"\((?:[^()]{{0,30}} )?(?P<year>{YEAR})\)"
     rf"|, (?P<year_first>{YEAR}) (?P<journal_behind>[A-Z][\w.&’' ]{{3,50}}?) \d{{1,5}}(?=[.,;]|$)"
 )
+_PERSON = 1.5  # the score of a name, at least
 _LAW_REVIEW = re.compile(r"\b(?:L\.|Law|Rev\.|Review|J\.|Journal|Legis\.|Justice|Just\.)(?=\W|$)")
 _INITIALLED = re.compile(rf"[A-Z]{{1,4}} [{_UP}][\w'’-]+, ")  # "HLA Hart, *The Concept of Law*"
 _SINGLE = re.compile(r"(?<=, )[‘'“](?P<title>[^\s‘“][^\n]{3,300}?)[’'”](?=[ ,])")
@@ -26,7 +29,14 @@ _YEAR_FIRST = re.compile(
 _WITHIN = re.compile(
     rf",? in:? (?P<venue>[{_UP}][^()\n]{{3,160}}?)(?:, \d\w+ edn?)? \([^()]{{0,60}}?(?P<year>{YEAR})\)"
 )
+_HOUSE = re.compile(rf",? \((?P<house>[{_UP}](?:(?!\b(?:ed|edn|rev|trans|orig|repr)\b)[^()\d:]){{2,50}}?),? {YEAR}\)")
 _EDITION = re.compile(rf",? \((?:[^()]{{0,70}} )?(?P<year>{YEAR})\)")
+#: In plain words: "Philip Lund, Wool and Duty (2008)", "Ada Oak, Hay, in Oak, Sheep and Limits 93-119 (1985)".
+_PLAIN = re.compile(
+    rf"(?P<authors>[{_UP}][^,()\n“”\"]{{3,60}}?), (?P<title>[{_UP}][^()\n“”\"]{{4,160}}?)"
+    rf"(?:, in (?:[{_UP}][\w.’' -]{{2,30}}, )?(?P<book>[{_UP}][^()\n“”\"]{{4,120}}?))?(?: \d{{1,3}}[–-]\d{{1,3}})?"
+    rf"(?: \([a-z][^()\d]{{3,40}}\))? \((?:(?P<house>[{_UP}][^()\d:]{{2,40}}?),? )?(?P<year>{YEAR})\)[.\s]*"
+)
 _CASE = re.compile(rf"(?P<title>[{_UP}][^,\n]{{1,70}}? v\.? [^,\n]{{2,70}}?)(?=, \d)")
 
 
@@ -51,7 +61,7 @@ def law_spans(flat: Flat, text: str, start: int) -> list[Span]:
         comma = _end_of_names(text, start, found.start())
         authors, title, book = (start, comma), (comma, found.start()), None
     else:
-        return []
+        return _in_plain_words(flat, text, start)
     who = text[slice(*authors)]
     named = are_names(who, surely=found is None) or _INITIALLED.fullmatch(who) or is_body(who)
     if not named or not text[slice(*title)].strip(" ,"):
@@ -61,8 +71,28 @@ def law_spans(flat: Flat, text: str, start: int) -> list[Span]:
         journal, year = ("journal", "year") if found["journal"] else ("journal_behind", "year_first")
         return [*spans, Span(*found.span(journal), "venue"), Span(*found.span(year), "date")]
     press = press_at(text, book.start(), book.start("year")) if book else None
-    venue = [Span(*press, "venue")] if press else []
+    house = _HOUSE.match(text, book.start()) if book and not press else None
+    named = house is not None and not is_city(house["house"])
+    venue = (
+        [Span(*press, "venue")] if press else [span_of(text, *house.span("house"), "venue")] if house and named else []
+    )
     return [*spans, *venue, Span(*book.span("year"), "date")] if book else []
+
+
+def _in_plain_words(flat: Flat, text: str, start: int) -> list[Span]:
+    """Return the fields of a book or a chapter whose fields commas part and no marks, with the year at the end."""
+    match = _PLAIN.fullmatch(text, start)
+    if match is None or any(run.href for _, _, run in flat.runs_between(start, len(text))):
+        return []
+    who, title = match["authors"], match["title"]
+    parted = [re.split(r",? (?:and|&) |, ", names) for names in (who.removesuffix(" et al."), title)]
+    people, others = (min(map(people_score, names)) >= _PERSON for names in parted)
+    if not people or others or (len(title.split()) < 3 and not match["book"]):
+        return []
+    where = "book" if match["book"] else "house" if match["house"] and not is_city(match["house"]) else ""
+    venue = [span_of(text, *match.span(where), "venue")] if where else []
+    spans = [span_of_names(text, *match.span("authors")), span_of(text, *match.span("title"), "title"), *venue]
+    return [*spans, Span(*match.span("year"), "date")]
 
 
 def _oscola(text: str, start: int) -> list[Span]:
