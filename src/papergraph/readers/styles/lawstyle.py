@@ -33,9 +33,9 @@ _HOUSE = re.compile(rf",? \((?P<house>[{_UP}](?:(?!\b(?:ed|edn|rev|trans|orig|re
 _EDITION = re.compile(rf",? \((?:[^()]{{0,70}} )?(?P<year>{YEAR})\)")
 #: In plain words: "Philip Lund, Wool and Duty (2008)", "Ada Oak, Hay, in Oak, Sheep and Limits 93-119 (1985)".
 _PLAIN = re.compile(
-    rf"(?P<authors>[{_UP}][^,()\n“”\"]{{3,60}}?), (?P<title>[{_UP}][^()\n“”\"]{{4,160}}?)"
+    rf"(?P<authors>[{_UP}][a-zà-ÿ][^,()\n“”\"]{{3,60}}?), (?![{_UP}]\. )(?P<title>[{_UP}][^()\n“”\"]{{4,160}}?)"
     rf"(?:, in (?:[{_UP}][\w.’' -]{{2,30}}, )?(?P<book>[{_UP}][^()\n“”\"]{{4,120}}?))?(?: \d{{1,3}}[–-]\d{{1,3}})?"
-    rf"(?: \([a-z][^()\d]{{3,40}}\))? \((?:(?P<house>[{_UP}][^()\d:]{{2,40}}?),? )?(?P<year>{YEAR})\)[.\s]*"
+    rf"(?: \([a-z][^()\d]{{3,40}}\))? \((?:(?P<house>[{_UP}][^()\d:,]{{2,40}}?),? )?(?P<year>{YEAR})\)[.\s]*"
 )
 _CASE = re.compile(rf"(?P<title>[{_UP}][^,\n]{{1,70}}? v\.? [^,\n]{{2,70}}?)(?=, \d)")
 
@@ -87,7 +87,7 @@ def _in_plain_words(flat: Flat, text: str, start: int) -> list[Span]:
     who, title = match["authors"], match["title"]
     parted = [re.split(r",? (?:and|&) |, ", names) for names in (who.removesuffix(" et al."), title)]
     people, others = (min(map(people_score, names)) >= _PERSON for names in parted)
-    if not people or others or (len(title.split()) < 3 and not match["book"]):
+    if not people or others or ". " in title or (len(title.split()) < 3 and not match["book"]):
         return []
     where = "book" if match["book"] else "house" if match["house"] and not is_city(match["house"]) else ""
     venue = [span_of(text, *match.span(where), "venue")] if where else []
