@@ -29,6 +29,7 @@ from papergraph.readers.layout.repeatednames import with_repeated_names
 from papergraph.readers.layout.semicolons import with_works_apart
 from papergraph.readers.layout.signed import with_signed_titles
 from papergraph.readers.layout.stacked import with_stacks
+from papergraph.readers.layout.topics import with_topics
 from papergraph.readers.layout.unmarked import with_unmarked_titles
 from papergraph.readers.passages import Passage
 
@@ -47,6 +48,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_forms,
     with_quoted_titles,
     with_stacks,
+    with_topics,
     with_groups,
     with_announced,
     with_outlines,
