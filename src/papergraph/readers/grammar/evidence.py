@@ -161,7 +161,7 @@ def evidence(lead: Lead, runs: Sequence[Run]) -> float:
     return score
 
 
-_BEHIND_MARKS = re.compile(r"》\s?(?:$|[^\w\s])|》\s+[A-Z\d]|》\s*等?$")
+_BEHIND_MARKS = re.compile(r"》\s*(?:$|[^\w\s])|》\s+[A-Z\d]|》\s*等?$")
 
 
 def is_in_title_marks(lead: Lead) -> bool:

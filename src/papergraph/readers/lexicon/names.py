@@ -111,8 +111,8 @@ def is_short_name(text: str) -> bool:
         return False
     if not any(c.isupper() or (c.isdigit() and not text.isdigit()) for c in text) or is_status(text):
         return False
-    if re.search(r"[a-z], [a-z]", text):
-        return False  # a remark: "The first of all, to be read"
+    if re.search(r"[a-z], [a-z]|，|[,、].*[\u3400-\u9fff]|[\u3400-\u9fff].*[,、]|^非", text):
+        return False  # a remark: "The first of all, to be read", or several tags
     if _VERSION.fullmatch(text) or _KIND.search(text) or not any(c.isalpha() for c in text):
         return False
     if words[0].lower() in {

@@ -242,6 +242,10 @@ _NAMED_AI = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ][\w'’-]+ AI")  # beside others wi
 _BARE = re.compile(r"[a-zà-ÿ] (?!AI$)[A-Z]{1,3}$")
 
 
+_EAST = re.compile(r"(?:[\u3040-\u9fff\s]{2,8}[、，])+[\u3040-\u9fff\s]{2,8}$")
+_PARTED = re.compile(r"[^\W\d_][\w'’-]+, [^,]{2,40} d[aeo]s?")  # "LUND, Anna Vale de": no given name ends like that
+
+
 @lru_cache(maxsize=4_000)
 def split_people(text: str, *, first: bool = False) -> People:
     """Return the authors that `text` prints, in order and as printed.
@@ -273,13 +277,15 @@ def split_people(text: str, *, first: bool = False) -> People:
         names = [part for part in parts if part]
     elif len(whole := [part.strip(" ,") for part in _parts(bare)]) > 1 and all(is_turned(part) for part in whole):
         names = whole  # "Lund, Anna and Oak, Ben"
+    elif len(whole) == 1 and _PARTED.fullmatch(whole[0]):
+        names = whole
     elif len(whole) > 1 and is_turned(whole[-1]) and (pairs := turned_pairs(whole[:-1])):
         names = [*pairs, whole[-1]]  # "Lund, Anna, Birch, Carl, & Oak, Ben"
     else:
         signs = r"\s*[,;|/，、；]\s*|\s+·\s+|(?<![\u3400-\u9fff])·|\s+[-–—]\s+"
         parts = [part for piece in _parts(bare) for part in re.split(signs, piece)]
         parts, juniors = without_juniors([part.strip() for part in parts if part.strip(" .,")])
-        names = put_together(parts, after_comma, first and not _AND.search(bare))
+        names = put_together(parts, after_comma, first and not _AND.search(bare)) if not _EAST.match(bare) else parts
         names = [f"{name}, {junior}" if (junior := juniors.get(name.split(", ")[-1])) else name for name in names]
     kept: list[str] = []
     organisation: str | None = None

@@ -88,7 +88,7 @@ def is_organisation(text: str) -> bool:
     (True, True, False)
     """
     text = " ".join(text.strip(" .,;").split())
-    if len(text) > 60 or _NO_ORGANISATION.search(text) or is_gathering(text):
+    if len(text) > 60 or _NO_ORGANISATION.search(text) or is_gathering(text) or "，" in text:
         return False
     if not text.isascii() and _HAN_ORGANISATION.fullmatch(text):
         return True

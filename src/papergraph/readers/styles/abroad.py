@@ -26,6 +26,9 @@ _IMPRINT_END = re.compile(
     rf"(?:[.,–—-] ?(?:\d+ )?|^)(?P<place>[{UP}\[][^.:,\d–—]{{1,40}}|М\.|СПб\.|Л\.) ?: "
     rf"(?P<press>(?:(?:[ÉEée]d|Univ|Изд)\. )?[^.:–—]{{2,60}}?), ?c?(?P<year>{YEAR})(?!\d)"
 )
+_WITHIN_BOOK = re.compile(
+    rf"In: {_IN_CAPITALS}(?:; ?{_IN_CAPITALS})*+ ?\((?:Org|Coord|Ed)s?\.?\)[.,]? (?P<venue>[{UP}][^.\n]{{3,120}})\."
+)
 _JOURNAL = re.compile(r"(?P<venue>[^\d:;]{3,120}?),(?: [^,\d]{2,30},)? (?=v\. ?\d|n\. ?\d|vol\.|ano \d|p\. ?\d)")
 
 
@@ -51,8 +54,11 @@ def abnt(flat: Flat, text: str, start: int) -> list[Span]:
     stop = end[0] if end else years[-1].start()
     spans.append(span_of(text, at, stop, "title"))
     imprint = _IMPRINT_END.search(text, stop)
+    volume = _WITHIN_BOOK.match(text, end[1]) if end else None
     journal = _JOURNAL.match(text, end[1]) if end else None
-    if imprint:
+    if volume and imprint and volume.end() <= imprint.start() + 2:
+        spans.append(span_of(text, *volume.span("venue"), "venue"))
+    elif imprint:
         spans.append(span_of(text, *imprint.span("press"), "venue"))
     elif journal:
         spans.append(span_of(text, *journal.span("venue"), "venue"))

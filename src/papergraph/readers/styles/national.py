@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from papergraph.readers.flat import Flat
+from papergraph.readers.lexicon.etal import without_et_al
 from papergraph.readers.lexicon.namelists import are_names
 from papergraph.readers.lexicon.venues import is_han_venue
 from papergraph.readers.styles.gbt import behind_title
@@ -28,10 +29,22 @@ _LAW = re.compile(
     rf"(?:(?:载|见|载于)?\s?《(?P<venue>[^《》]{{2,40}})》\s?[,，]?\s?|[^《》,，\n]{{0,30}}?译\s?[,，]\s?|)"
     rf"(?P<house>[^《》,，\n\d]{{2,20}}出版社)?\s?(?P<year>{YEAR})"
 )
+_ONE = rf"[{_SIGNS}]{{1,6}}+(?:[ \u3000][{_SIGNS}]{{1,4}})?"
+#: As the Information Processing Society of Japan prints it: "names：title，journal，Vol.4，pp.1-9（2005）．".
+_JAPANESE = re.compile(
+    rf"(?P<authors>{_ONE}(?:[，、,]\s?{_ONE})*+)"
+    rf"\s?[：:]\s?(?P<title>[^，．。\n]{{3,80}})[，,]\s?(?P<venue>[^，．。,（()）\n]{{2,60}}?)"
+    rf"(?:[，,]\s?[^，,（()）\n]{{1,30}}){{0,5}}[,，]?\s?[（(](?P<year>{YEAR})[^（()）\n]{{0,8}}[）)]"
+)
 
 
 def han(flat: Flat, text: str, start: int) -> list[Span]:
     """Return the fields of "names. title. journal, year" in Han signs; without a year the journal must be known."""
+    if (whole := _JAPANESE.match(text, start)) and are_names(without_et_al(whole["authors"]), surely=False):
+        return [
+            Span(*whole.span("authors"), "authors"), span_of(text, *whole.span("title"), "title"),
+            span_of(text, *whole.span("venue"), "venue"), Span(*whole.span("year"), "date"),
+        ]  # fmt: skip
     if (head := _HEAD.match(text, start)) and are_names(head["authors"], surely=False):
         behind = behind_title(text, head.end())
         if _BOUND.match(text, head.end()) and {span.field for span in behind} >= {"venue", "date"}:
