@@ -14,6 +14,7 @@ from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY, Prior
 from papergraph.readers.judgement.baretitles import HAN_WORDS, is_title_of_talk, is_work_by_words
 from papergraph.readers.judgement.bracketnames import named_in_brackets
 from papergraph.readers.judgement.facts import Facts, better, gather, is_bare, is_bare_pair
+from papergraph.readers.judgement.filenames import files_of_works
 from papergraph.readers.judgement.headdates import is_of_diary, year_of_section
 from papergraph.readers.judgement.kinds import kind_of_row, kind_of_work
 from papergraph.readers.judgement.missed import UNSURE
@@ -150,6 +151,8 @@ class Judge:
         for each in facts:
             if is_talk(each.candidate) and has_title(each.lead) and is_title_of_talk(each.lead.title):
                 each.score = max(each.score, ALONE)
+        for each in files_of_works(facts):
+            each.score, each.read = max(each.score, ALONE), True
         read = [each for each in facts if is_reading(each.candidate, each.lead)]
         proved = [each for each in read if each.score >= ALONE]
         linked = sum(each.lead.href is not None for each in proved)  # where works are linked, other words are none

@@ -44,7 +44,7 @@ from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
 from papergraph.readers.lexicon.links import is_paper_url
 from papergraph.readers.lexicon.namelists import signed_year
-from papergraph.readers.lexicon.names import is_case
+from papergraph.readers.lexicon.names import are_file_names, is_case, is_file_name
 from papergraph.readers.lexicon.people import is_person
 from papergraph.readers.lexicon.sections import is_list_of_works, names_list, names_record, names_session, other_place
 from papergraph.readers.lexicon.venues import is_occasion, venue_of_heading
@@ -124,6 +124,8 @@ def entries_below(
 
     Beside two fields under labels what begins like one ("Data: [Sheep](…), [Goats](…)") is one as well.
     """
+    if deep and are_file_names([plain(child.runs) for child in item.children]) and not is_file_name(plain(item.runs)):
+        return list(item.children)
     fields = 0 if bare else sum(child.kind == "item" and labelled(child.runs) is not None for child in item.children)
     found = [
         child

@@ -295,7 +295,7 @@ def parse_group(text: str) -> Group:
         return Group("people", people=split_people(inner), text=inner)
     if is_short_name(inner):
         return Group("short", text=inner)
-    return Group("aside", text=inner)
+    return Group("status" if "，" in inner else "aside", text=inner)  # "（开源，有代码）" is a remark
 
 
 def settle(group: Group, *, authors_known: bool) -> Group:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.venues import is_organisation, venue_score
@@ -28,9 +29,23 @@ _QUOTES = '"“”„«»‟'
 
 
 _SUFFIX = re.compile(
-    r"(?:(?<=\w{2} )(?P<last>\S*\w)|(?<=[\u3040-\u9fff\uac00-\ud7af]{2}))\.(?:pdf|djvu|epub|docx?|pptx?|caj)$",
+    r"(?:(?:(?<=\w{2} )|(?<=\w: ))(?P<last>\S*[\w)])|(?<=[\u3040-\u9fff\uac00-\ud7af]{2}))"
+    r"\.(?:pdf|djvu|epub|docx?|pptx?|caj)$",
     re.IGNORECASE,
 )  # "Opening Gates.pdf"
+
+_FILED = re.compile(r".*[^\W\d_]{2}\S*\.pdf\s*", re.IGNORECASE | re.DOTALL)
+
+
+def is_file_name(text: str) -> bool:
+    """Return whether a text is the name of a file and nothing else: "Opening Gates.pdf"."""
+    return _FILED.fullmatch(text) is not None
+
+
+def are_file_names(texts: Sequence[str]) -> bool:
+    """Return whether at least three texts that stand beside each other, and half of them, are names of files."""
+    found = sum(map(is_file_name, texts))
+    return found > 2 and 2 * found >= len(texts)
 
 
 def strip_title(text: str) -> str:
