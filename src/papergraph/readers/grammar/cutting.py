@@ -226,7 +226,9 @@ def _first_label(runs: Runs) -> int:
 
 
 _STATUS = re.compile(
-    r"(?:to appear|in press|forthcoming|submitted(?: for publication)?|under review|invited (?:talk|paper)|"
+    r"(?:to appear|in press|forthcoming|submitted(?: for publication)?|under review|"
+    r"revised? (?:and|&) resubmit(?:ted)?|"
+    r"R&R|conditionally accepted|invited (?:talk|paper)|"
     r"keynote(?: talk| address)?|extended abstract)\W*",
     re.IGNORECASE,
 )

@@ -176,6 +176,12 @@ def are_people(text: str) -> bool:
     return max(scores) >= 2.5 or (len(scores) > 1 and sum(scores) / len(scores) >= 1.5)
 
 
+def _are_likely(text: str) -> bool:
+    """Return whether all of those that a work was written with can be people by two words or more."""
+    parts = [part for part in re.split(r",\s+(?:and\s+)?|\s+and\s+|\s*&\s*", text) if part.strip()]
+    return all(len(part.split()) > 1 and people_score(part) >= 1.5 for part in parts)
+
+
 def are_mostly_people(text: str) -> bool:
     """Return whether a line of its own is a list of people: two at least, and one of a few may look like none."""
     parts = [
@@ -290,8 +296,10 @@ def parse_group(text: str) -> Group:
         return Group("venue", venue=venue[: volume.start()] if volume and known else venue, text=inner)
     if is_status(inner):
         return Group("status", text=inner)
-    inner = _WITH.sub("", inner) if are_people(_WITH.sub("", inner)) else inner
-    if are_people(inner) or ((_are_surnames(inner) or are_turned(inner)) and not _is_country(inner)):
+    others = _WITH.sub("", inner)
+    signed = others != inner and (are_people(others) or _are_likely(others))
+    inner = others if signed else inner
+    if signed or are_people(inner) or ((_are_surnames(inner) or are_turned(inner)) and not _is_country(inner)):
         return Group("people", people=split_people(inner), text=inner)
     if is_short_name(inner):
         return Group("short", text=inner)
