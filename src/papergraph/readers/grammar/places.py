@@ -159,8 +159,8 @@ def put_venue(lead: Lead, text: str) -> None:
     name, dates = venue_and_dates(_ADDRESS.sub(" ", text))
     if name and re.search(r"\bpp?\.? ?\d|^\W*\d", name):
         name = re.sub(r"[,\s(]*\bpp?\.? ?\d.*$", "", name).strip(" ,(") or None
-    if name and "," in name and venue_name_score(name) <= -2.5:  # with the place of the meeting behind it
-        name = name.partition(",")[0].strip()
+    while name and "," in name and venue_name_score(name) <= -2.5:  # with the place of the meeting behind it
+        name = name.rpartition(",")[0].strip()
     if name and lead.cut is not None and lead.cut.formal is None and lead.order[:1] == ("title",):
         name, company = _without_companies(name)
         if company and lead.people.organisation is None:

@@ -29,9 +29,22 @@ _HAN_REMARK = re.compile(r".*[\u3400-\u9fff].{3,40}[:：]\s*")  # "十年后重�
 _AWARD = re.compile(r"\b(?:award|best paper|distinguished paper|honou?rable mention)\b", re.IGNORECASE)
 
 
+#: A label inside the link of the title that follows on it: "[paper: Opening Gates](…)".
+_INSIDE = re.compile(r"\s*(?:paper|article|preprint|review|publication|manuscript)\s?:\s+(?=\S+ \S+ \S)", re.IGNORECASE)
+
+
+def is_labelled_title(runs: Runs) -> bool:
+    """Return whether runs begin with a link on a label and the title of some words behind it."""
+    first = next((run for run in runs if run.image is None and run.text.strip()), None)
+    return first is not None and first.href is not None and _INSIDE.match(first.text) is not None
+
+
 def without_label(runs: Runs) -> Runs:
     """Return the runs without a label that says that the title follows ("Title: …", "**Paper title:** …")."""
     first = next((n for n, run in enumerate(runs) if run.image is None and run.text.strip()), None)
+    if first is not None and is_labelled_title(runs[first:]):
+        title = _INSIDE.sub("", runs[first].text, count=1)
+        return (*runs[:first], runs[first]._replace(text=title[:1].upper() + title[1:]), *runs[first + 1 :])
     if first is None or runs[first].href is not None:
         return runs
     run = runs[first]

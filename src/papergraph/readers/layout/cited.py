@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from papergraph.readers.lexicon.links import is_web, role_of_url
 from papergraph.readers.lexicon.names import is_lead_name
 from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
 
+_LABELLED = re.compile(r"(?:full )?(?:citation|reference|cite)\s?:\s", re.IGNORECASE)
 _NAME = 5  # words of the name of what is cited, at most
 
 
@@ -31,9 +33,14 @@ def with_citations(passages: Sequence[Passage]) -> list[Passage]:
 
 
 def over_citation(passages: Sequence[Passage]) -> bool:
-    """Return whether the first two of some passages are a linked heading of a few words and a reference under it."""
-    if len(passages) < 2 or passages[0].kind != "heading" or not any(run.href for run in passages[0].runs):
+    """Return whether the first two of some passages are a linked heading of a few words and a reference under it.
+
+    So too any heading over a reference under the label of a citation.
+    """
+    if len(passages) < 2 or passages[0].kind != "heading":
         return False
+    if not any(run.href for run in passages[0].runs):
+        return _LABELLED.match(plain(passages[1].runs)) is not None and _is_citation(passages[1])
     return _is_citation(passages[1]) and _is_name(passages[0].runs)
 
 

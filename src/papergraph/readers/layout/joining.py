@@ -11,6 +11,7 @@ from papergraph.readers.grammar.evidence import ALONE, evidence, has_title, lead
 from papergraph.readers.grammar.lead import Lead, read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, Prior, prose_score
 from papergraph.readers.grammar.splitting import is_link_line, wrapped_pieces
+from papergraph.readers.grammar.titlelabels import is_labelled_title
 from papergraph.readers.layout.noise import noise_reason
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.groups import are_mostly_people, are_people, parse_group
@@ -47,6 +48,8 @@ def labelled(runs: Runs) -> str | None:
         return None  # "[arXiv:1901.00001] Gates"
     if label.count("(") > label.count(")"):
         return None  # "(arXiv:1901.00001) Gates"
+    if is_labelled_title(runs):
+        return None  # "[paper: Opening Gates](…)"
     if field_of(label) or (link_role(label) and not _names_program(label, runs)):
         return label
     first = next((run for run in runs if run.image is None and run.text.strip()), None)

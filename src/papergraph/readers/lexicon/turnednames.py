@@ -90,6 +90,9 @@ def _may_be_turned(surname: str, given: str, *, alone: bool) -> bool:
     return alone or (two and one and _first_word(given) in GIVEN)
 
 
+_WITH_INITIAL = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+ [A-ZÀ-Þ]\.")  # "Johann S." behind "Lund, "
+
+
 def put_together(parts: list[str], truncated_after_comma: bool, first: bool) -> list[str]:
     """Put "LeCun", "Y." together again; also the first name of "Bengio, Yoshua, Ian Goodfellow"."""
     out: list[str] = []
@@ -101,11 +104,13 @@ def put_together(parts: list[str], truncated_after_comma: bool, first: bool) -> 
     inverted = sum(bool(INITIALS.fullmatch(part)) for part in parts)
     while at < len(parts):
         here, after = parts[at], parts[at + 1] if at + 1 < len(parts) else None
-        join = after is not None and inverted and bool(INITIALS.fullmatch(after)) and not _is_initials(here)
+        initialled = after is not None and bool(INITIALS.fullmatch(after) or _WITH_INITIAL.fullmatch(after))
+        join = initialled and bool(inverted) and not _is_initials(here) and not _WITH_INITIAL.fullmatch(here)
         latin = not HAN.fullmatch(here)
         alone = sum(word not in PARTICLE for word in here.split()) == 1  # "de Lund" is
         short = after is not None and len([word for word in after.split() if not INITIAL.fullmatch(word)]) <= 2
-        turned = after is not None and short and _may_be_turned(here, after, alone=alone)
+        long = len(parts) > 3 and " " not in (after or " ") and all(" " in part for part in parts[2:])
+        turned = after is not None and short and _may_be_turned(here, after, alone=alone or long)
         if after is not None and not inverted and at == 0 and latin and turned:
             rest = [part for part in parts[2:] if _first_word(part) != "das"]
             full = all(" " in part for part in rest) if rest else truncated_after_comma or first

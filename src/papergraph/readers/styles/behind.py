@@ -59,6 +59,9 @@ _AFTERWARDS = re.compile(
 _SHORTENED_ON = re.compile(r"(?:[A-Z][a-z]{2,10}\.,? ){1,3}\(?\d")
 _YEAR_FIRST = re.compile(rf"{YEAR}\.? (?=[{_UP}]\w)")  # "In 1999 Symposium on Wool"
 _YEAR_LAST = re.compile(rf"\s\({YEAR}\)\.?$")  # "Gates of Wool (2007).", the year said again
+_STATUS_LAST = re.compile(  # "Gates of Wool. (accepted for publication in *Wool*)"
+    r"[.,]?\s\((?:accepted|in press|in revision|submitted|to appear|under review|forthcoming)[a-z ]*$", re.IGNORECASE
+)
 _VOLUME_FIRST = re.compile(rf"\d{{1,3}}(?::\d{{1,3}})? (?=[{_UP}][\w.])")  # "47 Wool Review 39"
 
 
@@ -198,6 +201,8 @@ def title_and_venue(flat: Flat, text: str, at: int) -> list[Span]:
         last = into.start()
     while last > at and text[last - 1] in " ,":
         last -= 1
+    if italic is not None and (status := _STATUS_LAST.search(text, at, last)):
+        last = status.start()
     if dated := _YEAR_LAST.search(text, at, last):
         last = dated.start()
     if italic is None and (placed := _behind_comma(text, at, last)):
