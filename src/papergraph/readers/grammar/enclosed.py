@@ -87,6 +87,13 @@ def _amid_link(flat: Flat, at: int) -> bool:
     )
 
 
+#: A label with the name of what is linked: "[Counting Sheep](…). [software: Flockr](…)".
+_NAMED_LABEL = re.compile(
+    r"\s*(?:software|code|data(?:set)?s?|tool|package|website|github|video|slides)\s?:\s+\S+(?: \S+){0,3}\s*",
+    re.IGNORECASE,
+)
+
+
 def _links(flat: Flat) -> tuple[list[tuple[int, int]], set[int]]:
     """Return the spans of the links on labels, addresses and signatures, and the places where signatures begin."""
     labelled: list[tuple[int, int]] = []
@@ -102,6 +109,7 @@ def _links(flat: Flat) -> tuple[list[tuple[int, int]], set[int]]:
         )
         numbered = _NUMBER_LABEL.fullmatch(run.text) and not (part and dates_in(run.text))  # "[Gates (**2015.06**)](…)"
         label = (link_role(run.text) and not dates_in(run.text)) or numbered
+        label = label or (_NAMED_LABEL.fullmatch(run.text) and any(other.href for other in flat.runs[:n]))
         if "bare" in run.marks or label or _is_closing_label(flat, n, end):
             labelled.append((start, end))
         elif is_signature(run.text) and re.search(r"[^\W\d_]{2}", flat.text[:start]):

@@ -32,8 +32,8 @@ _REMARK = re.compile(r".*[!！]|(?!.*第?\d+[卷期]).*[\u3400-\u9fff](?:.*[\u34
 
 #: What is printed in the place of a venue where there is none yet, or before an address.
 NO_VENUE = re.compile(
-    r"(?:(?:in|under) )?(?:e-?prints?|available(?: at| from| online)?|accepted|submitted|prep(?:aration)?\.?|press|"
-    r"review|revision|to appear|forthcoming|unpublished|online|"
+    r"(?:currently )?(?:(?:in|under) )?(?:e-?prints?|available(?: at| from| online)?|accepted|submitted|"
+    r"prep(?:aration)?\.?|press|review|revision|to appear|forthcoming|unpublished|online|"
     r"(?:last )?(?:accessed|visited|retrieved)(?: on)?(?: .{2,20})?|"
     r"accedido el|consultado el|abgerufen am|consulté le|acesso em|(?:my|our|this) (?:post|paper|blog|talk)|"
     r"[*†‡]*(?:equal(?:ly)? contribut\w+|corresponding authors?|(?:co-?|joint )first authors?|alphabetical order))",
