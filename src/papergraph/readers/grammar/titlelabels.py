@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from papergraph.readers.flat import is_decoration
+from papergraph.readers.grammar.editors import without
 from papergraph.readers.lexicon.labels import field_of, link_role
 from papergraph.readers.lexicon.links import is_paper_url
 from papergraph.readers.lexicon.words import words_of
@@ -33,6 +34,11 @@ _AWARD = re.compile(r"\b(?:award|best paper|distinguished paper|honou?rable ment
 _INSIDE = re.compile(r"\s*(?:paper|article|preprint|review|publication|manuscript)\s?:\s+(?=\S+ \S+ \S)", re.IGNORECASE)
 
 
+_CITED = re.compile(
+    r"\s*(?:full )?(?:citation|reference|cite as)\s?:\s+(?=[^\W\d_][\w'’-]+, [A-ZÀ-Þ]\.)", re.IGNORECASE
+)
+
+
 def is_labelled_title(runs: Runs) -> bool:
     """Return whether runs begin with a link on a label and the title of some words behind it."""
     first = next((run for run in runs if run.image is None and run.text.strip()), None)
@@ -47,6 +53,8 @@ def without_label(runs: Runs) -> Runs:
         return (*runs[:first], runs[first]._replace(text=title[:1].upper() + title[1:]), *runs[first + 1 :])
     if first is None or runs[first].href is not None:
         return runs
+    if cited := _CITED.match("".join(run.text for run in runs if run.image is None)[:200]):
+        return without(runs, 0, cited.end())
     run = runs[first]
     after = run.text
     if kind := _KIND_LABEL.match(after):
