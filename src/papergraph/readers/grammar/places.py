@@ -30,6 +30,8 @@ WORK = frozenset(  # no venue but a kind of work, or how far it is
 )  # fmt: skip
 _REMARK = re.compile(r".*[!！]|(?!.*第?\d+[卷期]).*[\u3400-\u9fff](?:.*[\u3400-\u9fff]){2}.*")  # "New!", "多图详解"
 
+#: A meeting on several fields: "Proceedings of the Conference on Wool, Computational Felt and Biomedical Fleece".
+_SEVERAL = re.compile(r"[^,]+ [Oo]n [^,]+(?:, [A-Z][^,\d]+){0,2}, (?:and )?[A-Z][^,\d]*? and [A-Z][^,\d]*(?=,|$)")
 #: What is printed in the place of a venue where there is none yet, or before an address.
 NO_VENUE = re.compile(
     r"(?:currently )?(?:(?:in|under) )?(?:e-?prints?|available(?: at| from| online)?|accepted|submitted|"
@@ -159,8 +161,9 @@ def put_venue(lead: Lead, text: str) -> None:
     name, dates = venue_and_dates(_ADDRESS.sub(" ", text))
     if name and re.search(r"\bpp?\.? ?\d|^\W*\d", name):
         name = re.sub(r"[,\s(]*\bpp?\.? ?\d.*$", "", name).strip(" ,(") or None
-    while name and "," in name and venue_name_score(name) <= -2.5:  # with the place of the meeting behind it
-        name = name.rpartition(",")[0].strip()
+    if name and "," in name and venue_name_score(name) <= -2.5:  # with the place of the meeting behind it
+        fields = _SEVERAL.match(name)
+        name = fields[0] if fields else name.partition(",")[0].strip()
     if name and lead.cut is not None and lead.cut.formal is None and lead.order[:1] == ("title",):
         name, company = _without_companies(name)
         if company and lead.people.organisation is None:

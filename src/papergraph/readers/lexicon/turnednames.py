@@ -110,7 +110,13 @@ def put_together(parts: list[str], truncated_after_comma: bool, first: bool) -> 
         alone = sum(word not in PARTICLE for word in here.split()) == 1  # "de Lund" is
         short = after is not None and len([word for word in after.split() if not INITIAL.fullmatch(word)]) <= 2
         single = " " not in (after or " ") and _first_word(here) not in GIVEN  # "Oak Rangel, Mauro, Anna Lund, …"
-        long = single and len(parts) > 3 and all(" " in part for part in parts[2:])
+        long = (
+            single
+            and here.istitle()
+            and len(here.split()) == 2
+            and len(parts) > 3
+            and all(" " in part for part in parts[2:])
+        )
         turned = after is not None and short and _may_be_turned(here, after, alone=alone or long)
         if after is not None and not inverted and at == 0 and latin and turned:
             rest = [part for part in parts[2:] if _first_word(part) != "das"]
