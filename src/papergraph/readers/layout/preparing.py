@@ -9,6 +9,7 @@ from papergraph.readers.layout.announced import with_announced
 from papergraph.readers.layout.badges import with_badges
 from papergraph.readers.layout.bareheadings import with_bare_headings
 from papergraph.readers.layout.barred import with_fields_apart
+from papergraph.readers.layout.blocks import with_blocks
 from papergraph.readers.layout.brokenlines import with_broken_lines
 from papergraph.readers.layout.cited import with_citations
 from papergraph.readers.layout.contents import with_contents_told
@@ -37,6 +38,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_hanging_names,
     with_repeated_names,
     with_broken_lines,
+    with_blocks,
     with_linked_headings,
     with_fields_apart,
     with_note_labels,

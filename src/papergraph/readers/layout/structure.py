@@ -315,7 +315,9 @@ class Walker:
     # --- lists --------------------------------------------------------------------------------------------------
 
     def on_item(self, item: Passage, depth: int) -> None:
-        """Take a list item with all under it."""
+        """Take a list item with all under it; one that was a heading ends the sections of its level."""
+        if item.level:
+            self.close(item.level)
         if item.problem:
             self.cannot_read(item, item.problem)
             return

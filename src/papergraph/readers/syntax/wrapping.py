@@ -12,6 +12,8 @@ from papergraph.readers.passages import Passage, Run, Runs
 NARROWEST, WIDEST = 45, 130  # characters that people fill their lines to
 ENOUGH = 8  # line ends, in the whole document
 _LABEL = re.compile(r"[\s*_]*([^\W\d_][\w ]{1,24}?)[\s*_]*:")
+_LINKS = re.compile(r"\W*(?:!?\[[^\[\]]*\]\([^()\s]*\)\W*)+")  # a line of nothing but links
+_LINKED = re.compile(r"\[([^\[\]]*)\]\(")
 _SHARE = 0.8  # of them where the next word found no place
 
 
@@ -28,6 +30,7 @@ def unfilled(passages: Sequence[Passage], lines: Sequence[str]) -> list[Passage]
 def _width(passages: Iterable[Passage], lines: Sequence[str]) -> int | None:
     """Return the width that the text is filled to, or None."""
     ends = [number for passage in passages for number in _ends(passage) if number < len(lines)]
+    ends = [number for number in ends if not _is_links(lines[number])]
     if len(ends) < ENOUGH:
         return None
     lengths = sorted(len(lines[number - 1].rstrip()) for number in ends)
@@ -47,8 +50,15 @@ def _is_end(run: Run) -> bool:
     return run.text == "\n" and "soft" in run.marks
 
 
+def _is_links(line: str) -> bool:
+    """Return whether a line is nothing but links under labels."""
+    return _LINKS.fullmatch(line) is not None and all(map(link_role, _LINKED.findall(line)))
+
+
 def _is_full(lines: Sequence[str], number: int, width: int) -> bool:
     """Return whether the first word of the next line would not have found a place on this one."""
+    if _is_links(lines[number]):
+        return False
     label, word = _LABEL.match(lines[number]), next(iter(lines[number].split()), "")
     if label and (field_of(label[1]) or link_role(label[1])):
         return False

@@ -1,0 +1,231 @@
+"""A line under the title of a work: names, venue and date, links, a field under its label, or a note.
+
+What a line without a label says is asked of the grammar, which reads it behind a title that stands in for the work's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from papergraph.readers.grammar.lead import Lead, read_lead
+from papergraph.readers.grammar.scoring import NO_PRIOR, prose_score
+from papergraph.readers.layout.fieldlines import is_people_line, is_place_line
+from papergraph.readers.layout.joining import labelled
+from papergraph.readers.lexicon.dates import dates_in, without_dates
+from papergraph.readers.lexicon.groups import are_mostly_people
+from papergraph.readers.lexicon.labels import field_of, link_role, note_key
+from papergraph.readers.lexicon.links import is_web
+from papergraph.readers.lexicon.people import NOBODY, people_score
+from papergraph.readers.lexicon.venues import PUBLISHED, is_organisation, venue_name_score, venue_score
+from papergraph.readers.lexicon.words import words_of
+from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
+
+LineKind = Literal["authors", "place", "links", "label", "note", "other"]
+
+_LINK = 5  # words of the label of a link, at most
+_LONGEST = 40  # words of a line of facts
+_PICTURES = re.compile(r"^\s*(?:>\s*)?(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+\s*)*")
+_BRACKETS = re.compile(r"\s*[(\[（](?P<inner>.*)[)\]）][.,]?\s*")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_POINT = re.compile(r"(?<=\w\w)\.$|(?<=[)\]])\.$")
+_BY = re.compile(r"\s*(?:by|authors?)\s*:?\s+", re.IGNORECASE)
+_PART_OF = re.compile(r"^[Pp]art of:?\s+(?=[A-Z])")
+_LABEL = re.compile(r"\s*(?P<label>[^\W\d_][^:：\n.!?]{1,30}?)\s*(?::(?=\s|$)|：)\s*")
+#: It stands in for the title of the work.
+_TITLE = "Gates and Fences of the Lower Farm"
+_STAND_IN = (Run(_TITLE, 1, frozenset({"heading"})), Run("\n", 1, frozenset({"break"})))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line under a title: what it is, its runs without pictures before them, and the facts that it prints."""
+
+    kind: LineKind
+    runs: Runs
+    passage: Passage
+    below: tuple[Passage, ...] = ()
+    label: str = ""
+    told: tuple[tuple[str, str], ...] = ()  # labels and texts
+
+    @property
+    def fields(self) -> set[str]:
+        """The fields that the line gives."""
+        known = field_of(self.label) if self.kind == "label" else None
+        return {label.lower() for label, _ in self.told} | ({known} if known else set())
+
+    def passages(self) -> Iterator[Passage]:
+        """Yield the line as items, each fact under its label."""
+        lines = [run.line for run in self.runs] or [self.passage.first_line]
+        first, last = min(lines), max(lines)
+        item = replace(
+            self.passage, kind="item", marker="-", level=0, first_line=first, last_line=last, children=self.below
+        )
+        for n, (label, text) in enumerate(self.told):
+            below = self.below if n + 1 == len(self.told) else ()
+            yield replace(item, runs=(Run(f"{label}: {text}", first),), children=below)
+        if self.told:
+            if linked := tuple(run for run in self.runs if run.href):
+                yield replace(item, runs=(Run("Paper: ", first), *linked), children=())
+            return
+        known = bool(labelled(self.runs)) if self.kind != "label" else _is_known(self.label)
+        plainly = known or self.kind == "links"
+        if self.kind == "links" and (named := next((run for run in self.runs if _names_work(run)), None)):
+            yield replace(item, runs=(Run("Paper: ", first), named), children=())
+        yield replace(item, runs=self.runs if plainly else (Run("Note: ", first), *self.runs))
+
+
+def begins_line(runs: Runs) -> bool:
+    """Return whether words begin a line of their own, wherever an editor ends lines: with a label or a link."""
+    return bool(_label(plain(runs))) or any(run.href for run in runs[:1])
+
+
+def line_of(runs: Runs, passage: Passage, below: tuple[Passage, ...] = ()) -> Line:
+    """Return what a line of a passage is; `below` stands under it."""
+    kind, label, told = kind_of_line(runs)
+    return Line(kind, _without_pictures(runs), passage, below, label, told)
+
+
+def _without_pictures(runs: Runs) -> Runs:
+    """Return runs without the pictures of a font that they begin with."""
+    out = list(runs)
+    while out and not out[0].image:
+        text = _PICTURES.sub("", out[0].text)
+        if text.strip() or out[0].href:
+            out[0] = out[0]._replace(text=text)
+            break
+        out.pop(0)
+    return tuple(out)
+
+
+@lru_cache(maxsize=2_000)
+def kind_of_line(runs: Runs) -> tuple[LineKind, str, tuple[tuple[str, str], ...]]:
+    """Return what a line under a title is, its label if it has one, and the facts that it prints without labels."""
+    text = _PICTURES.sub("", plain(runs))
+    label = _label(text)
+    linked = [run for run in runs if run.href and is_web(run.href)]
+    if label and (field_of(label) or note_key(label) or (link_role(label) and linked)):
+        return "label", label, ()
+    if len(linked) == 1 and plain(linked) == text and not _is_label(text) and (told := _facts(text, runs)):
+        return "place", "", told  # "[WOOL 2020](…)"
+    if linked:
+        return ("links" if _are_links(runs) else "label" if label else "other"), label, ()
+    if label and len(label.split()) <= 3 and "bold" in next(run for run in runs if run.text.strip()).marks:
+        return "label", label, ()
+    bare = match["inner"] if (match := _BRACKETS.fullmatch(text)) else text
+    bare = _PART_OF.sub("", _BY.sub("", _POINT.sub("", bare.strip(" *_`")), count=1))
+    bare = PUBLISHED.sub("", bare)
+    if volume := _volume(bare, runs):
+        return "place", "", volume
+    if is_people_line(bare) or (are_mostly_people(bare) and not dates_in(bare)):
+        return "authors", "", (("Authors", bare),)
+    if _YEAR.fullmatch(bare):
+        return "place", "", (("Date", bare),)
+    if not (label and re.search(r"\s", label) and not dates_in(label)) and (told := _facts(bare, runs)):
+        return "place", "", told
+    return "note", label, ()
+
+
+def _facts(text: str, runs: Runs) -> tuple[tuple[str, str], ...]:
+    """Return what a line prints of names, venue and date, when it says nothing else."""
+    if not text or len(text.split()) > _LONGEST or prose_score(text) > 1.2:
+        return ()
+    if "; " in text and (parts := _several(text.split("; "))):
+        return parts
+    marks = frozenset.intersection(*(run.marks for run in runs if run.text.strip())) & {"italic", "bold", "code"}
+    parted = any(run.text == "\n" for run in runs)
+    if parted and (stacked := _stacked(runs)):
+        return stacked
+    lead = read_lead((*_STAND_IN, *(runs if parted else (Run(text, 2, marks),))), NO_PRIOR)
+    dated = "italic" in marks and bool(dates_in(text))
+    placed = (("Venue", text),) if dated or is_place_line(text) else ()
+    surname = lead.title.removeprefix(f"{_TITLE} ")
+    if lead.order == ("title", "venue") and surname.istitle() and surname.isalpha() and people_score(surname) >= 0.3:
+        return (("Authors", surname), *_told(lead))  # "Lund. WOOL 2020"
+    if placed and lead.people == NOBODY:
+        return placed
+    if lead.title != _TITLE or lead.order[:1] != ("title",) or "prose" in lead.order or lead.body:
+        return placed
+    if not lead.dates and not lead.people.names and not placed:
+        return ()
+    dates_alone = not lead.venue and not lead.people.names and len(words_of(without_dates(text, lead.dates))) > 1
+    return placed if dates_alone else _told(lead)
+
+
+def _stacked(runs: Runs) -> tuple[tuple[str, str], ...]:
+    """Return the facts of lines that end in commas, one fact each: a name, a house or journal, a date."""
+    parts = [plain(line).strip(" ,.") for line in split_at_breaks(runs, "any")]
+    if len(parts) < 2 or any("," in part for part in parts[:-1]) or not is_people_line(parts[0]):
+        return ()
+    dates = dates_in(parts[-1])
+    venue = "" if len(parts) == 2 or is_organisation(parts[1]) else parts[1]
+    found = (("Authors", parts[0]), ("Venue", venue), ("Date", ", ".join(date.words for date in dates)))
+    return tuple((label, text) for label, text in found if text) if dates else ()
+
+
+def _several(parts: list[str]) -> tuple[tuple[str, str], ...]:
+    """Return the facts of parts that a semicolon parts, all of them names or places; or the place that ends them."""
+    found = [kind_of_line((Run(part, 1),)) for part in parts]
+    if all(kind in {"authors", "place"} for kind, _, _ in found):
+        return tuple(dict(fact for _, _, told in found for fact in told).items())
+    told = found[-1][2]
+    return told if any(label == "Venue" for label, _ in told) else ()  # "on arXiv in 2019; WOOL 2020"
+
+
+def _told(lead: Lead) -> tuple[tuple[str, str], ...]:
+    """Return names, venue and date of a lead under their labels."""
+    authors = "; ".join(lead.people.names) or lead.people.organisation or ""
+    authors += " et al." if authors and lead.people.truncated else ""
+    found = (("Authors", authors), ("Venue", lead.venue or ""), ("Date", ", ".join(date.words for date in lead.dates)))
+    return tuple((label, text) for label, text in found if text)
+
+
+#: A journal, its volume and pages, and the year.
+_VOLUME = re.compile(
+    r"(?!arXiv)(?P<venue>[^\W\d_][^\d():;]{3,80}?)[,.]? (?:[Vv]ol(?:ume|\.)? ?)?\d{1,4} ?(?:\([\d–-]+\))?[,:;. ]"
+    r"[^“”\";]{0,50}?\b(?P<year>(?:1[89]|20)\d\d)\)?\W*"
+)
+
+
+def _volume(text: str, runs: Runs) -> tuple[tuple[str, str], ...]:
+    """Return venue and year of a journal with its volume and pages, in italics or known as such."""
+    match = _VOLUME.fullmatch(text)
+    if match is None or not ("italic" in runs[0].marks or venue_name_score(match["venue"]) > 0.3):
+        return ()
+    return ("Venue", match["venue"]), ("Date", match["year"])
+
+
+def _is_known(label: str) -> bool:
+    return (field_of(label) or note_key(label) or link_role(label)) is not None
+
+
+def _label(text: str) -> str:
+    match = _LABEL.match(text)
+    return match["label"].strip("*_ ") if match and len(match["label"].split()) <= _LINK else ""
+
+
+def _are_links(runs: Runs) -> bool:
+    """Return whether runs are links under short labels or printed addresses, and hardly a word besides."""
+    said = [run for run in runs if run.href and is_web(run.href)]
+    beside = "".join(run.text for run in runs if run.href is None and run.image is None)
+    words = [word for word in words_of(beside) if link_role(word) is None]
+    short = all(run.image is not None or "bare" in run.marks or _is_label(run.text) for run in said)
+    return bool(said) and short and len(words) <= 2
+
+
+_IDENTIFIER = re.compile(r"\s*(?:doi:?\s*)?10\.\d{4,9}/\S+|\s*(?:arXiv:\s?)?\d{4}\.\d{4,5}(?:v\d+)?\s*$", re.IGNORECASE)
+
+
+def _names_work(run: Run) -> bool:
+    """Return whether a link is on the identifier of a work: "[10.1000/182](https://doi.org/10.1000/182)"."""
+    return run.href is not None and run.image is None and _IDENTIFIER.match(run.text) is not None
+
+
+def _is_label(text: str) -> bool:
+    """Return whether the words of a link are a label rather than a venue, a title or a name."""
+    if link_role(text) or _IDENTIFIER.match(text):
+        return True
+    return len(text.split()) <= _LINK and not dates_in(text) and venue_score(text) < 1.0

@@ -1,0 +1,267 @@
+"""Works in blocks: a title that is a heading or a paragraph, and under it the lines of one work and of no other.
+
+However the lines are set (paragraphs, lines of one, items of a list), under labels or none: names, venue and date,
+links, notes. One block could be anything; several of a kind, nearly all with such lines, are a list of works.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from papergraph.readers.grammar.evidence import ALONE, evidence, has_title, looks_like_title
+from papergraph.readers.grammar.lead import read_lead
+from papergraph.readers.grammar.scoring import NO_PRIOR, Prior, prose_score
+from papergraph.readers.layout.blocklines import Line, begins_line, kind_of_line, line_of
+from papergraph.readers.layout.joining import labelled
+from papergraph.readers.layout.noise import noise_reason
+from papergraph.readers.lexicon.labels import link_role, note_key
+from papergraph.readers.lexicon.links import is_paper_url, is_web
+from papergraph.readers.lexicon.people import NOBODY
+from papergraph.readers.lexicon.sections import is_list_of_works, names_list, names_session, other_place
+from papergraph.readers.lexicon.venues import venue_name_score
+from papergraph.readers.lexicon.words import words_of
+from papergraph.readers.passages import Passage, Run, Runs, plain
+
+ENOUGH = 3  # blocks of a kind
+_SHARE = 0.75  # of those with anything under them
+_MOST = 40  # lines of a block
+_FILLED = 45  # characters of a line that an editor ended
+_TITLE = 40  # words of a title, at most
+_GOES_ON = re.compile(r"(?:and|[a-z]{2,} \w)")  # "generating wool", behind a line end that an editor set
+
+
+@dataclass(slots=True)
+class _Block:
+    """A title and the lines under it, up to the next title of the kind."""
+
+    at: int
+    end: int
+    title: Runs
+    lines: list[Line] = field(default_factory=list)
+
+
+def with_blocks(passages: Sequence[Passage]) -> list[Passage]:
+    """Return the passages, each title over the lines of one work as an item with these lines under their labels."""
+    found: dict[int, _Block] = {}
+    for kind in sorted({key for passage in passages if (key := _kind(passage)) is not None}):
+        blocks = [block for block in _blocks(passages, kind) if block.lines]
+        works = [block for block in blocks if _is_work(block)]
+        titled = sum(_could_be_title(block.title) for block in works)
+        if titled >= max(ENOUGH, 0.6 * len(works)) and len(works) >= _SHARE * len(blocks):
+            found.update({block.at: block for block in blocks if _is_work(block, among=True)})
+    out: list[Passage] = []
+    end = 0
+    for n, each in enumerate(passages):
+        passage = each
+        if each.kind == "item" and n not in found and any(child.kind == "item" for child in each.children):
+            passage = replace(each, children=tuple(with_blocks(each.children)))
+        if n in found and n >= end:
+            out.append(_item(found[n], passage))
+            end = found[n].end
+            out += [each for each in passages[n + 1 : end] if _is_beside(each)]
+        elif n >= end:
+            out.append(passage)
+    return out
+
+
+# --- titles and what stands under them ------------------------------------------------------------------------------
+
+
+def _kind(passage: Passage) -> tuple[str, int, str] | None:
+    """Return how a passage is set that could be a title over its lines, or None."""
+    if passage.problem:
+        return None
+    if passage.kind == "heading":
+        return ("heading", passage.level, "") if len(words_of(plain(passage.runs))) > 1 else None
+    if passage.kind not in {"paragraph", "item"}:
+        return None
+    first = _first_line(passage)
+    said = [run for run in first if run.text.strip() and run.image is None]
+    if not said or not 1 < len(words_of(plain(first))) <= _TITLE or labelled(first) or noise_reason(first):
+        return None
+    if passage.kind == "item":
+        several = passage.children or len(first) < len(passage.runs)
+        return ("item", passage.column, "") if several and _is_title_alone(first) else None
+    text = plain(first)
+    linked = all(run.href and "bare" not in run.marks for run in said) and len({run.href for run in said}) == 1
+    bold = "bold" in said[0].marks and len(words_of(_set_off(said))) > 2
+    if not (bold or linked) or link_role(text) or "://" in text:
+        return None
+    return "paragraph", 0, f"{'bold' if bold else ''}{' linked' if linked else ''}"
+
+
+def _is_title_alone(runs: Runs) -> bool:
+    """Return whether the first line of an item is a title, with its date or venue at most: no whole reference."""
+    lead = read_lead(runs, NO_PRIOR)
+    return lead.order[:1] == ("title",) and set(lead.order) <= {"title", "venue"} and lead.people == NOBODY
+
+
+def _set_off(said: Sequence[Run]) -> str:
+    """Return the words in bold letters that runs begin with."""
+    last = next((n for n, run in enumerate(said) if "bold" not in run.marks), len(said))
+    return plain(tuple(said[:last]))
+
+
+def _first_line(passage: Passage) -> Runs:
+    return next(iter(_whole_lines(passage.runs)), ())
+
+
+def _could_be_title(runs: Runs) -> bool:
+    """Return whether words can be the title of a work: neither the name of a section nor one word."""
+    text = plain(runs)
+    if not 1 < len(words_of(text)) <= _TITLE and not (len(text) >= 4 and not text.isascii()):
+        return False
+    if names_list(text) or names_session(text) or is_list_of_works(text) or other_place((text,)):
+        return False
+    return link_role(text) is None and note_key(text) is None and not text.endswith(":")
+
+
+def _blocks(passages: Sequence[Passage], kind: tuple[str, int, str]) -> Iterator[_Block]:
+    """Yield the blocks under the titles of a kind; one with a heading in it has no lines."""
+    starts = [n for n, passage in enumerate(passages) if _kind(passage) == kind]
+    for n in starts:
+        if (text := plain(passages[n].runs)) and len(text.split()) < 4 and not _could_be_title(passages[n].runs):
+            continue  # the name of a section: "Further Papers"
+        end = n + 1
+        while kind[0] != "item" and end < len(passages) and not _ends(passages[end], kind):
+            end += 1
+        passage = passages[n]
+        title, *rest = _whole_lines(passage.runs) if passage.kind != "heading" else [passage.runs]
+        block = _Block(n, end, title)
+        below = [*passage.children, *passages[n + 1 : end]]
+        lines = [*(line_of(runs, replace(passage, children=())) for runs in rest if plain(runs)), *_lines(below)]
+        after = passages[end] if end < len(passages) else None
+        deeper = after is not None and after.kind == "heading" and after.level > kind[1] > 0
+        block.lines = [] if after is not None and (after.kind == "row" or deeper) else lines
+        yield block
+
+
+def _ends(passage: Passage, kind: tuple[str, int, str]) -> bool:
+    """Return whether a passage ends the block under a title of a kind."""
+    return passage.kind in {"heading", "row", "table-head", "furniture"} or _kind(passage) == kind
+
+
+def _lines(passages: Sequence[Passage]) -> Iterator[Line]:
+    """Yield the lines of the passages under a title; a label alone takes what follows on it."""
+    for passage in passages:
+        if _is_beside(passage):
+            continue
+        lines = _whole_lines(passage.runs)
+        if not _are_fields(lines):
+            lines = [passage.runs]
+        for n, runs in enumerate(lines):
+            yield line_of(runs, passage, passage.children if n + 1 == len(lines) else ())
+
+
+def _is_beside(passage: Passage) -> bool:
+    """Return whether a passage under a title is no line of the work: a rule, code, a comment, a way back to the top."""
+    if passage.kind not in {"paragraph", "item"} or passage.problem:
+        return True
+    return not passage.runs or (noise_reason(passage.runs) is not None and not any(run.image for run in passage.runs))
+
+
+def _whole_lines(runs: Runs) -> list[Runs]:
+    """Return the lines of runs, one that ends in a comma with those that it goes on with.
+
+    Where breaks are asked for, other line ends behind long lines are an editor's.
+    """
+    lines: list[Runs] = []
+    breaks = any("break" in run.marks for run in runs)
+    ended = True  # the line before, by a break
+    for line, broken in _pieces(runs):
+        if any(run.text.strip() or run.image for run in line):
+            before = plain(lines[-1]) if lines else ""
+            filled = breaks and not ended and len(before) >= _FILLED and not begins_line(line)
+            if filled or before.endswith(",") or (before[-1:].isalpha() and _GOES_ON.match(plain(line))):
+                lines[-1] = (*lines[-1], Run("\n", lines[-1][-1].line, frozenset({"soft"})), *line)
+            else:
+                lines.append(line)
+            ended = False
+        ended = ended or broken
+    return lines
+
+
+def _pieces(runs: Runs) -> Iterator[tuple[Runs, bool]]:
+    """Yield the runs between line ends, and whether a break that was asked for ends them."""
+    piece: list[Run] = []
+    for run in runs:
+        if run.text == "\n" and run.marks & {"soft", "break"}:
+            yield tuple(piece), "break" in run.marks
+            piece = []
+        else:
+            piece.append(run)
+    yield tuple(piece), True
+
+
+def _are_fields(lines: Sequence[Runs]) -> bool:
+    """Return whether most lines of a paragraph are fields or links, so that each stands for itself."""
+    known = sum(kind_of_line(runs)[0] not in {"note", "other"} for runs in lines)
+    return 2 * known >= len(lines)
+
+
+# --- works ----------------------------------------------------------------------------------------------------------
+
+
+def _is_work(block: _Block, *, among: bool = False) -> bool:
+    """Return whether the lines under a title are those of one work: a paper's link, its names or its venue, once.
+
+    `among` others of the kind less is enough.
+    """
+    lines = block.lines
+    if len(lines) > _MOST:
+        return False
+    kinds = {line.kind for line in lines}
+    fields = Counter(field for line in lines for field in line.fields)
+    if fields["authors"] > 1 or fields["venue"] > 2 or fields["title"] or ("other" in kinds and not among):
+        return False
+    address = next((run.href for run in block.title if run.href and is_web(run.href)), None)
+    if any(_is_other_work(passage, address) for line in lines for passage in (_own(line), *line.below)):
+        return False
+    if lines[0].passage.kind == "item" and not ("links" in kinds or fields):
+        return False  # an item with notes under it
+    papers = {run.href for line in lines for run in line.runs if run.href and is_paper_url(run.href)} - {address}
+    placed = bool(fields["venue"] or fields["date"])
+    proof = bool(address and is_paper_url(address)) + bool(papers) + bool(fields["authors"]) + placed
+    linked = any(line.kind == "links" and any(link_role(run.text) == "paper" for run in line.runs) for line in lines)
+    return len(papers) <= 3 and proof + (linked and not papers) >= (1 if address or among else 2)
+
+
+def _own(line: Line) -> Passage:
+    return replace(line.passage, kind="item", runs=line.runs, children=())
+
+
+def _is_other_work(passage: Passage, address: str | None) -> bool:
+    """Return whether what stands under a title is a work of its own: a linked title, or a whole reference."""
+    kind, _, told = kind_of_line(passage.runs) if passage.kind in {"item", "paragraph"} else ("links", "", ())
+    if kind in {"authors", "links"} or (kind == "place" and not {"Authors", "Venue"} <= {label for label, _ in told}):
+        return False
+    if labelled(passage.runs) or any(run.href == address for run in passage.runs if run.href):
+        return False
+    lead = read_lead(passage.runs, NO_PRIOR)
+    if told and (not looks_like_title(lead.title) or venue_name_score(lead.title) > 0.3):
+        return False  # names and their venue
+    reference = bool(lead.href) or (bool(lead.people.names) and bool(lead.dates or lead.venue))
+    return reference and has_title(lead) and evidence(lead, passage.runs) >= ALONE and prose_score(lead.title) < 1.2
+
+
+def _item(block: _Block, passage: Passage) -> Passage:
+    """Return a block as an item: its title, and under it each line under the label of what it is."""
+    last = max((line.line for line in block.title), default=passage.first_line)
+    title = block.title
+    linked = [*{run.href for run in title if run.href}, *(run for run in title if "bare" in run.marks)]
+    lead = read_lead(title, Prior(first="title"))
+    if len(linked) < 2 and lead.order == ("title",) and lead.people == NOBODY:
+        stray = bool(title) and title[-1].text.strip() in {")", "]"}  # "[Wool](…))"
+        title = tuple(run._replace(marks=run.marks | {"stated"}) for run in (title[:-1] if stray else title))
+    children = tuple(child for line in block.lines for child in line.passages())
+    return replace(
+        passage,
+        kind="item",
+        marker=passage.marker or "-",
+        last_line=max(passage.first_line, last),
+        runs=title,
+        children=children,
+    )
