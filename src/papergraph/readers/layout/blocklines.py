@@ -131,7 +131,8 @@ def kind_of_line(runs: Runs) -> tuple[LineKind, str, tuple[tuple[str, str], ...]
 
 def _facts(text: str, runs: Runs) -> tuple[tuple[str, str], ...]:
     """Return what a line prints of names, venue and date, when it says nothing else."""
-    if not text or len(text.split()) > _LONGEST or prose_score(text) > 1.2:
+    lone = text.isalpha()  # "Summary"
+    if not text or lone or len(text.split()) > _LONGEST or prose_score(text) > 1.2:
         return ()
     if "; " in text and (parts := _several(text.split("; "))):
         return parts

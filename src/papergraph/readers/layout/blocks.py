@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from papergraph.readers.grammar.evidence import ALONE, evidence, has_title, looks_like_title
@@ -29,6 +29,7 @@ ENOUGH = 3  # blocks of a kind
 _SHARE = 0.75  # of those with anything under them
 _MOST = 40  # lines of a block
 _FILLED = 45  # characters of a line that an editor ended
+_OTHER = frozenset({"heading", "row", "table-head", "furniture"})  # what ends a block
 _TITLE = 40  # words of a title, at most
 _GOES_ON = re.compile(r"(?:and|[a-z]{2,} \w)")  # "generating wool", behind a line end that an editor set
 
@@ -87,7 +88,7 @@ def _kind(passage: Passage) -> tuple[str, int, str] | None:
         return ("item", passage.column, "") if several and _is_title_alone(first) else None
     text = plain(first)
     linked = all(run.href and "bare" not in run.marks for run in said) and len({run.href for run in said}) == 1
-    bold = "bold" in said[0].marks and len(words_of(_set_off(said))) > 2
+    bold = "bold" in said[0].marks and len(words_of(_set_off(said))) > 1
     if not (bold or linked) or link_role(text) or "://" in text:
         return None
     return "paragraph", 0, f"{'bold' if bold else ''}{' linked' if linked else ''}"
@@ -120,28 +121,35 @@ def _could_be_title(runs: Runs) -> bool:
 
 
 def _blocks(passages: Sequence[Passage], kind: tuple[str, int, str]) -> Iterator[_Block]:
-    """Yield the blocks under the titles of a kind; one with a heading in it has no lines."""
-    starts = [n for n, passage in enumerate(passages) if _kind(passage) == kind]
-    for n in starts:
-        if (text := plain(passages[n].runs)) and len(text.split()) < 4 and not _could_be_title(passages[n].runs):
-            continue  # the name of a section: "Further Papers"
-        end = n + 1
-        while kind[0] != "item" and end < len(passages) and not _ends(passages[end], kind):
-            end += 1
-        passage = passages[n]
-        title, *rest = _whole_lines(passage.runs) if passage.kind != "heading" else [passage.runs]
-        block = _Block(n, end, title)
-        below = [*passage.children, *passages[n + 1 : end]]
-        lines = [*(line_of(runs, replace(passage, children=())) for runs in rest if plain(runs)), *_lines(below)]
-        after = passages[end] if end < len(passages) else None
-        deeper = after is not None and after.kind == "heading" and after.level > kind[1] > 0
-        block.lines = [] if after is not None and (after.kind == "row" or deeper) else lines
-        yield block
+    """Yield the blocks under the titles of a kind."""
+    starts = {n for n, passage in enumerate(passages) if _kind(passage) == kind}
+    # "**Key ideas**" over the lines of a work is no title of another
+    if kind[0] == "paragraph":
+        starts -= {n for n in starts if _is_short(passages[n]) and not _is_work(_block(passages, n, starts))}
+    for n in sorted(starts):
+        if len(plain(passages[n].runs).split()) >= 4 or _could_be_title(passages[n].runs):  # no "Further Papers"
+            yield _block(passages, n, starts)
 
 
-def _ends(passage: Passage, kind: tuple[str, int, str]) -> bool:
-    """Return whether a passage ends the block under a title of a kind."""
-    return passage.kind in {"heading", "row", "table-head", "furniture"} or _kind(passage) == kind
+def _is_short(passage: Passage) -> bool:
+    """Return whether the title that is set off in a paragraph has no more than two words, and leads nowhere."""
+    first = _first_line(passage)
+    said = [run for run in first if run.text.strip() and run.image is None]
+    return len(words_of(_set_off(said))) < 3 and not any(run.href for run in said)
+
+
+def _block(passages: Sequence[Passage], at: int, starts: Set[int]) -> _Block:
+    """Return the block under a title, up to the next one; one with a heading in it has no lines."""
+    passage = passages[at]
+    end = at + 1
+    while passage.kind != "item" and end < len(passages) and end not in starts and passages[end].kind not in _OTHER:
+        end += 1
+    title, *rest = _whole_lines(passage.runs) if passage.kind != "heading" else [passage.runs]
+    below = [*passage.children, *passages[at + 1 : end]]
+    lines = [*(line_of(runs, replace(passage, children=())) for runs in rest if plain(runs)), *_lines(below)]
+    after = passages[end] if end < len(passages) else None
+    deeper = after is not None and after.kind == "heading" and after.level > passage.level > 0
+    return _Block(at, end, title, [] if after is not None and (after.kind == "row" or deeper) else lines)
 
 
 def _lines(passages: Sequence[Passage]) -> Iterator[Line]:
@@ -160,6 +168,8 @@ def _is_beside(passage: Passage) -> bool:
     """Return whether a passage under a title is no line of the work: a rule, code, a comment, a way back to the top."""
     if passage.kind not in {"paragraph", "item"} or passage.problem:
         return True
+    if kind_of_line(passage.runs)[0] == "place":
+        return False  # a year is no page number here
     return not passage.runs or (noise_reason(passage.runs) is not None and not any(run.image for run in passage.runs))
 
 
@@ -220,7 +230,7 @@ def _is_work(block: _Block, *, among: bool = False) -> bool:
     address = next((run.href for run in block.title if run.href and is_web(run.href)), None)
     if any(_is_other_work(passage, address) for line in lines for passage in (_own(line), *line.below)):
         return False
-    if lines[0].passage.kind == "item" and not ("links" in kinds or fields):
+    if lines and lines[0].passage.kind == "item" and not ("links" in kinds or fields):
         return False  # an item with notes under it
     papers = {run.href for line in lines for run in line.runs if run.href and is_paper_url(run.href)} - {address}
     placed = bool(fields["venue"] or fields["date"])
