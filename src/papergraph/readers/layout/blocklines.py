@@ -18,7 +18,7 @@ from papergraph.readers.layout.joining import labelled
 from papergraph.readers.lexicon.dates import dates_in, without_dates
 from papergraph.readers.lexicon.groups import are_mostly_people
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
-from papergraph.readers.lexicon.links import is_web
+from papergraph.readers.lexicon.links import is_paper_url, is_web
 from papergraph.readers.lexicon.people import NOBODY, people_score
 from papergraph.readers.lexicon.venues import PUBLISHED, is_organisation, venue_name_score, venue_score
 from papergraph.readers.lexicon.words import words_of
@@ -33,6 +33,7 @@ _BRACKETS = re.compile(r"\s*[(\[（](?P<inner>.*)[)\]）][.,]?\s*")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _POINT = re.compile(r"(?<=\w\w)\.$|(?<=[)\]])\.$")
 _BY = re.compile(r"\s*(?:by|authors?)\s*:?\s+", re.IGNORECASE)
+_BODY = re.compile(r"\b(?:Collaboration|Consortium|Working Group|Team)s?$")
 _PART_OF = re.compile(r"^[Pp]art of:?\s+(?=[A-Z])")
 _LABEL = re.compile(r"\s*(?P<label>[^\W\d_][^:：\n.!?]{1,30}?)\s*(?::(?=\s|$)|：)\s*")
 #: It stands in for the title of the work.
@@ -73,7 +74,11 @@ class Line:
             return
         known = bool(labelled(self.runs)) if self.kind != "label" else _is_known(self.label)
         plainly = known or self.kind == "links"
-        if self.kind == "links" and (named := next((run for run in self.runs if _names_work(run)), None)):
+        beside = "".join(run.text for run in self.runs if run.href is None and run.image is None)
+        if self.kind == "links" and (dates := dates_in(beside)):
+            yield replace(item, runs=(Run(f"Date: {dates[0].words}", first),), children=())
+        linked = tuple(run for run in self.runs if run.href and run.image is None)
+        if self.kind == "links" and (named := next((run for run in linked if _names_work(run, linked)), None)):
             yield replace(item, runs=(Run("Paper: ", first), named), children=())
         yield replace(item, runs=self.runs if plainly else (Run("Note: ", first), *self.runs))
 
@@ -122,6 +127,8 @@ def kind_of_line(runs: Runs) -> tuple[LineKind, str, tuple[tuple[str, str], ...]
         return "place", "", volume
     if is_people_line(bare) or (are_mostly_people(bare) and not dates_in(bare)):
         return "authors", "", (("Authors", bare),)
+    if _BODY.search(bare) and len(bare.split()) <= _LINK:
+        return "authors", "", (("Authors", bare),)
     if _YEAR.fullmatch(bare):
         return "place", "", (("Date", bare),)
     if not (label and re.search(r"\s", label) and not dates_in(label)) and (told := _facts(bare, runs)):
@@ -162,9 +169,10 @@ def _stacked(runs: Runs) -> tuple[tuple[str, str], ...]:
     if len(parts) < 2 or any("," in part for part in parts[:-1]) or not is_people_line(parts[0]):
         return ()
     dates = dates_in(parts[-1])
-    venue = "" if len(parts) == 2 or is_organisation(parts[1]) else parts[1]
+    body = len(parts) > 1 and is_organisation(parts[1]) and venue_name_score(parts[1]) < 1.0
+    venue = parts[1] if len(parts) > 2 and dates and not body else ""
     found = (("Authors", parts[0]), ("Venue", venue), ("Date", ", ".join(date.words for date in dates)))
-    return tuple((label, text) for label, text in found if text) if dates else ()
+    return tuple((label, text) for label, text in found if text)
 
 
 def _several(parts: list[str]) -> tuple[tuple[str, str], ...]:
@@ -220,13 +228,17 @@ def _are_links(runs: Runs) -> bool:
 _IDENTIFIER = re.compile(r"\s*(?:doi:?\s*)?10\.\d{4,9}/\S+|\s*(?:arXiv:\s?)?\d{4}\.\d{4,5}(?:v\d+)?\s*$", re.IGNORECASE)
 
 
-def _names_work(run: Run) -> bool:
-    """Return whether a link is on the identifier of a work: "[10.1000/182](https://doi.org/10.1000/182)"."""
-    return run.href is not None and run.image is None and _IDENTIFIER.match(run.text) is not None
+def _names_work(run: Run, linked: Runs) -> bool:
+    """Return whether a link is on the identifier of a work, or the only one, on a venue: "[ICML](….pdf)"."""
+    if _IDENTIFIER.match(run.text):
+        return True
+    alone = len(linked) == 1 and link_role(run.text) is None and "bare" not in run.marks
+    return alone and is_paper_url(run.href or "") and venue_score(run.text) >= 1.0
 
 
 def _is_label(text: str) -> bool:
     """Return whether the words of a link are a label rather than a venue, a title or a name."""
     if link_role(text) or _IDENTIFIER.match(text):
         return True
-    return len(text.split()) <= _LINK and not dates_in(text) and venue_score(text) < 1.0
+    words = len(text.split())
+    return words <= _LINK and not dates_in(text) and (venue_score(text) < 1.0 or words == 1)
