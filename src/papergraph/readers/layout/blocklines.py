@@ -166,11 +166,11 @@ def _facts(text: str, runs: Runs) -> tuple[tuple[str, str], ...]:
 def _stacked(runs: Runs) -> tuple[tuple[str, str], ...]:
     """Return the facts of lines that end in commas, one fact each: a name, a house or journal, a date."""
     parts = [plain(line).strip(" ,.") for line in split_at_breaks(runs, "any")]
-    if len(parts) < 2 or any("," in part for part in parts[:-1]) or not is_people_line(parts[0]):
+    if len(parts) < 3 or any("," in part for part in parts) or not is_people_line(parts[0]):
         return ()
     dates = dates_in(parts[-1])
-    body = len(parts) > 1 and is_organisation(parts[1]) and venue_name_score(parts[1]) < 1.0
-    venue = parts[1] if len(parts) > 2 and dates and not body else ""
+    body = is_organisation(parts[1]) and venue_name_score(parts[1]) < 1.0
+    venue = parts[1] if dates and not body else ""
     found = (("Authors", parts[0]), ("Venue", venue), ("Date", ", ".join(date.words for date in dates)))
     return tuple((label, text) for label, text in found if text)
 

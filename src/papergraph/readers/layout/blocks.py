@@ -89,7 +89,7 @@ def _kind(passage: Passage) -> tuple[str, int, str] | None:
     text = plain(first)
     linked = all(run.href and "bare" not in run.marks for run in said) and len({run.href for run in said}) == 1
     bold = "bold" in said[0].marks and len(words_of(_set_off(said))) > 1
-    if not (bold or linked) or link_role(text) or "://" in text:
+    if not (bold or linked) or link_role(text) or "://" in text or kind_of_line(first)[0] == "authors":
         return None
     return "paragraph", 0, f"{'bold' if bold else ''}{' linked' if linked else ''}"
 
@@ -117,7 +117,8 @@ def _could_be_title(runs: Runs) -> bool:
         return False
     if names_list(text) or names_session(text) or is_list_of_works(text) or other_place((text,)):
         return False
-    return link_role(text) is None and note_key(text) is None and not text.endswith(":")
+    short = len(words_of(text)) < 4  # "A Note on Gates That Close" is a title
+    return link_role(text) is None and not (short and note_key(text)) and not text.endswith(":")
 
 
 def _blocks(passages: Sequence[Passage], kind: tuple[str, int, str]) -> Iterator[_Block]:
