@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from papergraph.readers.grammar.evidence import looks_like_title
 from papergraph.readers.grammar.lead import Lead, read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, prose_score
 from papergraph.readers.layout.fieldlines import is_people_line, is_place_line
@@ -33,6 +34,8 @@ _BRACKETS = re.compile(r"\s*[(\[（](?P<inner>.*)[)\]）][.,]?\s*")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _POINT = re.compile(r"(?<=\w\w)\.$|(?<=[)\]])\.$")
 _BY = re.compile(r"\s*(?:by|authors?)\s*:?\s+", re.IGNORECASE)
+_PARTED = re.compile(r"; |\s+[|·•]\s+")
+_IN = re.compile(r"^(?:[Ii]n:?|[Pp]reprint on)\s+(?=[A-Za-z])")
 _BODY = re.compile(r"\b(?:Collaboration|Consortium|Working Group|Team)s?$")
 _PART_OF = re.compile(r"^[Pp]art of:?\s+(?=[A-Z])")
 _LABEL = re.compile(r"\s*(?P<label>[^\W\d_][^:：\n.!?]{1,30}?)\s*(?::(?=\s|$)|：)\s*")
@@ -138,18 +141,22 @@ def kind_of_line(runs: Runs) -> tuple[LineKind, str, tuple[tuple[str, str], ...]
 
 def _facts(text: str, runs: Runs) -> tuple[tuple[str, str], ...]:
     """Return what a line prints of names, venue and date, when it says nothing else."""
-    lone = text.isalpha()  # "Summary"
+    lone = text.isalpha() and venue_name_score(text) < 2.0  # "Summary"
     if not text or lone or len(text.split()) > _LONGEST or prose_score(text) > 1.2:
         return ()
-    if "; " in text and (parts := _several(text.split("; "))):
+    pieces = _PARTED.split(text)
+    if len(pieces) > 1 and (parts := _several(pieces)):
         return parts
     marks = frozenset.intersection(*(run.marks for run in runs if run.text.strip())) & {"italic", "bold", "code"}
     parted = any(run.text == "\n" for run in runs)
     if parted and (stacked := _stacked(runs)):
         return stacked
     lead = read_lead((*_STAND_IN, *(runs if parted else (Run(text, 2, marks),))), NO_PRIOR)
-    dated = "italic" in marks and bool(dates_in(text))
-    placed = (("Venue", text),) if dated or is_place_line(text) else ()
+    named = _IN.sub("", text)
+    dated = "italic" in marks and bool(dates_in(text) or named != text or venue_name_score(named.split(",")[0]) > 0.3)
+    placed = (("Venue", named),) if dated or is_place_line(text) else ()
+    if not dated and _is_title(without_dates(text, dates_in(text)), runs):
+        return ()
     surname = lead.title.removeprefix(f"{_TITLE} ")
     if lead.order == ("title", "venue") and surname.istitle() and surname.isalpha() and people_score(surname) >= 0.3:
         return (("Authors", surname), *_told(lead))  # "Lund. WOOL 2020"
@@ -173,6 +180,13 @@ def _stacked(runs: Runs) -> tuple[tuple[str, str], ...]:
     venue = parts[1] if dates and not body else ""
     found = (("Authors", parts[0]), ("Venue", venue), ("Date", ", ".join(date.words for date in dates)))
     return tuple((label, text) for label, text in found if text)
+
+
+def _is_title(text: str, runs: Runs) -> bool:
+    """Return whether the words of a line without its date are the title of a work rather than a venue."""
+    bold = "bold" in next(run for run in runs if run.text.strip()).marks
+    title = text.strip(" ()[].,:")
+    return (bold or looks_like_title(title)) and len(title.split()) > 3 and venue_name_score(title) < 0.3
 
 
 def _several(parts: list[str]) -> tuple[tuple[str, str], ...]:
