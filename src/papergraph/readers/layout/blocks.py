@@ -15,8 +15,10 @@ from papergraph.readers.grammar.evidence import ALONE, evidence, has_title, look
 from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, Prior, prose_score
 from papergraph.readers.layout.blocklines import Line, begins_line, kind_of_line, line_of
+from papergraph.readers.layout.fieldlines import with_labels
 from papergraph.readers.layout.joining import labelled
 from papergraph.readers.layout.noise import noise_reason
+from papergraph.readers.layout.paragraphs import begins_entry
 from papergraph.readers.lexicon.labels import link_role, note_key
 from papergraph.readers.lexicon.links import is_paper_url, is_web
 from papergraph.readers.lexicon.people import NOBODY
@@ -52,7 +54,13 @@ def with_blocks(passages: Sequence[Passage]) -> list[Passage]:
         works = [block for block in blocks if _is_work(block)]
         titled = sum(_could_be_title(block.title) for block in works)
         if titled >= max(ENOUGH, 0.6 * len(works)) and len(works) >= _SHARE * len(blocks):
-            found.update({block.at: block for block in blocks if _is_work(block, among=True)})
+            found.update(
+                {
+                    block.at: block
+                    for block in blocks
+                    if _is_work(block, among=True) and not _reads_well(block, passages[block.at])
+                }
+            )
     out: list[Passage] = []
     end = 0
     for n, each in enumerate(passages):
@@ -238,6 +246,23 @@ def _is_work(block: _Block, *, among: bool = False) -> bool:
     proof = bool(address and is_paper_url(address)) + bool(papers) + bool(fields["authors"]) + placed
     linked = any(line.kind == "links" and any(link_role(run.text) == "paper" for run in line.runs) for line in lines)
     return len(papers) <= 3 and proof + (linked and not papers) >= (1 if address or among else 2)
+
+
+def _reads_well(block: _Block, passage: Passage) -> bool:
+    """Return whether a block that is one passage is read as a whole reference with its facts anyway."""
+    if passage.kind == "heading" or block.end > block.at + 1:
+        return False
+    if passage.kind == "item" and with_labels(passage) is not None:
+        return True
+    inside = [line for line in block.lines if line.passage.kind == passage.kind and not line.passage.children]
+    lead = read_lead(passage.runs, NO_PRIOR)
+    told = {field for line in block.lines for field in line.fields}
+    if len(inside) < len(block.lines) or lead.title.rstrip(".") != plain(block.title).rstrip("."):
+        return False
+    signed = "authors" not in told or bool(lead.people.names or lead.people.organisation)
+    placed = "venue" not in told or lead.venue is not None
+    whole = signed and placed and ("date" not in told or bool(lead.dates)) and "prose" not in lead.order
+    return whole and (passage.kind == "item" or begins_entry(lead, passage.runs, None, ()))
 
 
 def _own(line: Line) -> Passage:
