@@ -141,7 +141,7 @@ def kind_of_line(runs: Runs) -> tuple[LineKind, str, tuple[tuple[str, str], ...]
 
 def _facts(text: str, runs: Runs) -> tuple[tuple[str, str], ...]:
     """Return what a line prints of names, venue and date, when it says nothing else."""
-    lone = text.isalpha() and venue_name_score(text) < 2.0  # "Summary"
+    lone = text.isalpha() and venue_name_score(text) < (0.3 if "italic" in runs[0].marks else 2.0)  # "Summary"
     if not text or lone or len(text.split()) > _LONGEST or prose_score(text) > 1.2:
         return ()
     pieces = _PARTED.split(text)
@@ -151,7 +151,7 @@ def _facts(text: str, runs: Runs) -> tuple[tuple[str, str], ...]:
     parted = any(run.text == "\n" for run in runs)
     if parted and (stacked := _stacked(runs)):
         return stacked
-    lead = read_lead((*_STAND_IN, *(runs if parted else (Run(text, 2, marks),))), NO_PRIOR)
+    lead = _lead(text, runs, marks, parted=parted)
     named = _IN.sub("", text)
     dated = "italic" in marks and bool(dates_in(text) or named != text or venue_name_score(named.split(",")[0]) > 0.3)
     placed = (("Venue", named),) if dated or is_place_line(text) else ()
@@ -170,6 +170,19 @@ def _facts(text: str, runs: Runs) -> tuple[tuple[str, str], ...]:
     return placed if dates_alone else _told(lead)
 
 
+def _lead(text: str, runs: Runs, marks: frozenset[str], *, parted: bool) -> Lead:
+    """Return the lead of a line behind the stand-in: as printed or in plain words, whichever tells more."""
+    printed = read_lead((*_STAND_IN, *runs), NO_PRIOR) if parted or plain(runs).strip(" .") == text else None
+    if printed is not None and parted:
+        return printed
+    words = read_lead((*_STAND_IN, Run(text, 2, marks)), NO_PRIOR)
+    if printed is None or printed.title != _TITLE or "prose" in printed.order:
+        return words
+    return (
+        printed if len(_told(printed)) > len(_told(words)) or words.title != _TITLE or "prose" in words.order else words
+    )
+
+
 def _stacked(runs: Runs) -> tuple[tuple[str, str], ...]:
     """Return the facts of lines that end in commas, one fact each: a name, a house or journal, a date."""
     parts = [plain(line).strip(" ,.") for line in split_at_breaks(runs, "any")]
@@ -184,7 +197,8 @@ def _stacked(runs: Runs) -> tuple[tuple[str, str], ...]:
 
 def _is_title(text: str, runs: Runs) -> bool:
     """Return whether the words of a line without its date are the title of a work rather than a venue."""
-    bold = "bold" in next(run for run in runs if run.text.strip()).marks
+    first = next(run for run in runs if run.text.strip())
+    bold = "bold" in first.marks and len(first.text.split()) > 3
     title = text.strip(" ()[].,:")
     return (bold or looks_like_title(title)) and len(title.split()) > 3 and venue_name_score(title) < 0.3
 

@@ -272,7 +272,9 @@ def _own(line: Line) -> Passage:
 def _is_other_work(passage: Passage, address: str | None) -> bool:
     """Return whether what stands under a title is a work of its own: a linked title, or a whole reference."""
     kind, _, told = kind_of_line(passage.runs) if passage.kind in {"item", "paragraph"} else ("links", "", ())
-    if kind in {"authors", "links"} or (kind == "place" and not {"Authors", "Venue"} <= {label for label, _ in told}):
+    placed = kind == "place" and not {"Authors", "Venue"} <= {label for label, _ in told}
+    alone = len(_whole_lines(passage.runs)) < 2 and not passage.children
+    if alone and (placed or kind in {"authors", "links"}):
         return False
     if labelled(passage.runs) or any(run.href == address for run in passage.runs if run.href):
         return False
