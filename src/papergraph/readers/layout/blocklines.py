@@ -28,10 +28,10 @@ from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_brea
 LineKind = Literal["authors", "place", "links", "label", "note", "other"]
 
 _LINK = 5  # words of the label of a link, at most
+_UNCLEAR = 25  # words of a line that may be facts
 _LONGEST = 40  # words of a line of facts
 _PICTURES = re.compile(r"^\s*(?:>\s*)?(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+\s*)*")
 _BRACKETS = re.compile(r"\s*[(\[（](?P<inner>.*)[)\]）][.,]?\s*")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _POINT = re.compile(r"(?<=\w\w)\.$|(?<=[)\]])\.$")
 _BY = re.compile(r"\s*(?:by|authors?)\s*:?\s+", re.IGNORECASE)
 _PARTED = re.compile(r"; |\s+[|·•]\s+")
@@ -60,6 +60,13 @@ class Line:
         """The fields that the line gives."""
         known = field_of(self.label) if self.kind == "label" else None
         return {label.lower() for label, _ in self.told} | ({known} if known else set())
+
+    @property
+    def unclear(self) -> bool:
+        """Whether the line is short and could be facts that are not told apart here."""
+        text = plain(self.runs)
+        short = self.kind == "note" and not self.label and len(text.split()) <= _UNCLEAR
+        return short and bool(dates_in(text) or "italic" in self.runs[0].marks or re.search(r", \d|\d,", text))
 
     def passages(self) -> Iterator[Passage]:
         """Yield the line as items, each fact under its label."""
@@ -132,7 +139,8 @@ def kind_of_line(runs: Runs) -> tuple[LineKind, str, tuple[tuple[str, str], ...]
         return "authors", "", (("Authors", bare),)
     if _BODY.search(bare) and len(bare.split()) <= _LINK:
         return "authors", "", (("Authors", bare),)
-    if _YEAR.fullmatch(bare):
+    dates = dates_in(bare)
+    if dates and not re.search(r"[^\W_]", without_dates(bare, dates)):
         return "place", "", (("Date", bare),)
     if not (label and re.search(r"\s", label) and not dates_in(label)) and (told := _facts(bare, runs)):
         return "place", "", told

@@ -249,9 +249,14 @@ def _is_work(block: _Block, *, among: bool = False) -> bool:
 
 
 def _reads_well(block: _Block, passage: Passage) -> bool:
-    """Return whether a block that is one passage is read as a whole reference with its facts anyway."""
+    """Return whether a block that is one passage is read as a whole reference with its facts anyway.
+
+    So too one with a line that is not clear: the grammar sees it beside the title.
+    """
     if passage.kind == "heading" or block.end > block.at + 1:
         return False
+    if any(line.unclear for line in block.lines[:3]):
+        return True
     if passage.kind == "item" and with_labels(passage) is not None:
         return True
     inside = [line for line in block.lines if line.passage.kind == passage.kind and not line.passage.children]
