@@ -239,6 +239,10 @@ def _is_work(block: _Block, *, among: bool = False) -> bool:
     address = next((run.href for run in block.title if run.href and is_web(run.href)), None)
     if any(_is_other_work(passage, address) for line in lines for passage in (_own(line), *line.below)):
         return False
+    first = block.title[0].line if block.title else 0
+    under = {id(line.passage): line.passage for line in lines if line.passage.first_line > first}
+    if any(_is_other_work(passage, address) for passage in under.values() if passage.kind == "item"):
+        return False
     if lines and lines[0].passage.kind == "item" and not ("links" in kinds or fields):
         return False  # an item with notes under it
     papers = {run.href for line in lines for run in line.runs if run.href and is_paper_url(run.href)} - {address}
