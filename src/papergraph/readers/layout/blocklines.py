@@ -194,7 +194,7 @@ def _lead(text: str, runs: Runs, marks: frozenset[str], *, parted: bool) -> Lead
 def _stacked(runs: Runs) -> tuple[tuple[str, str], ...]:
     """Return the facts of lines that end in commas, one fact each: a name, a house or journal, a date."""
     parts = [plain(line).strip(" ,.") for line in split_at_breaks(runs, "any")]
-    if len(parts) < 3 or any("," in part for part in parts) or not is_people_line(parts[0]):
+    if len(parts) < 3 or any("," in part for part in parts[:-1]) or not is_people_line(parts[0]):
         return ()
     dates = dates_in(parts[-1])
     body = is_organisation(parts[1]) and venue_name_score(parts[1]) < 1.0
