@@ -122,6 +122,8 @@ def kind_of_line(runs: Runs) -> tuple[LineKind, str, tuple[tuple[str, str], ...]
     text = _PICTURES.sub("", plain(runs))
     label = _label(text)
     linked = [run for run in runs if run.href and is_web(run.href)]
+    if not linked and _IDENTIFIER.fullmatch(text):
+        return "links", "", ()
     if label and (field_of(label) or note_key(label) or (link_role(label) and linked)):
         return "label", label, ()
     if len(linked) == 1 and plain(linked) == text and not _is_label(text) and (told := _facts(text, runs)):

@@ -32,6 +32,7 @@ _SHARE = 0.75  # of those with anything under them
 _MOST = 40  # lines of a block
 _FILLED = 45  # characters of a line that an editor ended
 _OTHER = frozenset({"heading", "row", "table-head", "furniture"})  # what ends a block
+_SEVERAL = re.compile(r",|;|&|\band\b")
 _TITLE = 40  # words of a title, at most
 _GOES_ON = re.compile(r"(?:and|[a-z]{2,} \w)")  # "generating wool", behind a line end that an editor set
 
@@ -97,7 +98,12 @@ def _kind(passage: Passage) -> tuple[str, int, str] | None:
     text = plain(first)
     linked = all(run.href and "bare" not in run.marks for run in said) and len({run.href for run in said}) == 1
     bold = "bold" in said[0].marks and len(words_of(_set_off(said))) > 1
-    if not (bold or linked) or link_role(text) or "://" in text or kind_of_line(first)[0] == "authors":
+    if (
+        not (bold or linked)
+        or link_role(text)
+        or "://" in text
+        or (_SEVERAL.search(text) and kind_of_line(first)[0] == "authors")
+    ):
         return None
     return "paragraph", 0, f"{'bold' if bold else ''}{' linked' if linked else ''}"
 
@@ -245,9 +251,10 @@ def _is_work(block: _Block, *, among: bool = False) -> bool:
         return False
     if lines and lines[0].passage.kind == "item" and not ("links" in kinds or fields):
         return False  # an item with notes under it
+    named = any(line.kind == "links" and not any(run.href for run in line.runs) for line in lines)  # "arXiv:1901.00001"
     papers = {run.href for line in lines for run in line.runs if run.href and is_paper_url(run.href)} - {address}
     placed = bool(fields["venue"] or fields["date"])
-    proof = bool(address and is_paper_url(address)) + bool(papers) + bool(fields["authors"]) + placed
+    proof = bool(address and is_paper_url(address)) + bool(papers or named) + bool(fields["authors"]) + placed
     linked = any(line.kind == "links" and any(link_role(run.text) == "paper" for run in line.runs) for line in lines)
     return len(papers) <= 3 and proof + (linked and not papers) >= (1 if address or among else 2)
 
