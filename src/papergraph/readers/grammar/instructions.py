@@ -69,6 +69,7 @@ _STATUTE = re.compile(r"\b(?:Act|Code|Law|Statute|Directive|Regulation|Constitut
 _LEAST = 20  # characters before: what begins with a chapter is a chapter
 
 
+_SURNAMES = re.compile(r"[A-Z][a-zà-ÿ][\w'’-]+ (?:and|&) [A-Z][a-zà-ÿ][\w'’-]+, $")  # before a title that is set off
 _SET_OFF = frozenset({"bold", "italic", "code", "heading"})
 
 
@@ -86,7 +87,7 @@ def without_instruction(runs: Runs) -> Runs:
         return runs
     rest = run.text[match.end() :]
     behind = _BEHIND.match(rest)
-    signed = behind is not None and people_score(behind[0]) >= 1.5
+    signed = (behind is not None and people_score(behind[0]) >= 1.5) or _SURNAMES.match(rest) is not None
     quoted = rest[:1] in {"“", '"', "‘"}
     set_off = not rest.strip() and bool(after) and bool(after[0].href or after[0].marks & {"italic", "bold"})
     if not (signed or quoted or set_off):
