@@ -13,15 +13,15 @@ from papergraph.readers.passages import Run, Runs
 
 _KIND_LABEL = re.compile(
     r"\s*(?:(?:(?:ph\.? ?d\.?|doctoral|master[’']?s?|m\.?sc\.?|bachelor[’']?s?|b\.?sc\.?)\s+)?(?:thesis|dissertation)|"
-    r"(?P<reading>required|optional|recommended|suggested|assigned|primary|secondary|background|supplementary|additional)"
-    r"(?:\s+(?:readings?|papers?))?)\s?:\s*",
+    r"(?P<reading>(?:required|optional|recommended|suggested|assigned|primary|secondary|background|supplementary|"
+    r"additional|further|extra|main)(?:\s+(?:readings?|papers?))?|readings?|see(?: also)?|also see))\s?:\s*",
     re.IGNORECASE,
 )
 _BOOK_LABEL = re.compile(r"\s*(?P<kind>(?:text)?book|monograph)\s?:\s*", re.IGNORECASE)
 _TITLE_LABEL = re.compile(r"\s*([^\W\d_][\w ]{1,30}?)\s?[:：]\s*")
 #: "Paper 2: Title", "参考论文1：Title": the label says nothing but that a title follows.
 _PAPER_LABEL = re.compile(
-    r"\s*(?:(?:paper|reference|ref\.?) ?\d{1,2}|(?:参考|相关)(?:论文|文献|文章)\s?\d{0,2}|(?:论文|文献|文章)\s?\d{1,2})"
+    r"\s*(?:(?:paper|reading|reference|ref\.?) ?\d{1,2}|(?:参考|相关)(?:论文|文献|文章)\s?\d{0,2}|(?:论文|文献|文章)\s?\d{1,2})"
     r"\s?[:：]\s*",
     re.IGNORECASE,
 )
@@ -59,6 +59,7 @@ def without_label(runs: Runs) -> Runs:
     after = run.text
     if kind := _KIND_LABEL.match(after):
         rest, behind = after[kind.end() :], runs[first + 1 :]
+        behind = behind[1:] if len(behind) > 1 and not behind[0].text.strip() else behind
         if rest and not kind["reading"]:
             return (*runs[:first], run._replace(text=rest), *behind)
         if not rest and behind and is_linked_title(behind[0]):

@@ -39,6 +39,38 @@ def is_note(text: str) -> bool:
     return "title" in known and "author" in known and (typed or bool(known & _TELLING))
 
 
+_LISTED = re.compile(r"---[ \t]*\n(?P<fields>.{1,400000}?\n)---[ \t]*(?:\n|$)", re.DOTALL)
+_RECORD = re.compile(r"^\s*- [\w-]+: \S", re.MULTILINE)
+_ENOUGH = 2  # works of a list in the head of a page
+
+
+def is_list(text: str) -> bool:
+    r"""Return whether the head of a page holds a list of works, and the page itself none.
+
+    >>> head = "---\nsessions:\n  - title: Wet mud\n    authors: A. Lund\n  - title: Dry mud\n    authors: B. Oak\n---\n"
+    >>> is_list(head), is_list(head + "- [Old mud](https://a.org)\n" * 9)
+    (True, False)
+    """
+    match = _LISTED.match(text)
+    if match is None or len(_RECORD.findall(match["fields"])) < _ENOUGH or len(_ITEM.findall(text, match.end())) > _FEW:
+        return False
+    lists = [value for value in _yaml(match["fields"]).values() if isinstance(value, list)]
+    return any(sum(isinstance(each, dict) and is_work(each) for each in value) >= _ENOUGH for value in lists)
+
+
+def listed(text: str) -> Parts:
+    """Yield the records of the works in the head of a page, and the page's own words as what is none."""
+    from papergraph.readers.records.yamltext import records as yaml_records
+
+    match = _LISTED.match(text)
+    end = match.end("fields") if match else len(text)
+    yield from yaml_records(text[:end])
+    rest = text[match.end() :].strip("\n") if match else ""
+    if rest.strip():
+        first = text.count("\n", 0, text.index(rest, end)) + 1
+        yield Refused(first, first + rest.count("\n"), rest, "notes on the works of the page", damaged=False)
+
+
 def _fields(text: str) -> tuple[dict[str, Any], int]:
     """Return the fields at the head of a page and the place after them."""
     if match := _YAML.match(text):

@@ -64,6 +64,7 @@ NOTE_EXPRESS = Format("note-express", _by("tagged", "note_express"))
 WOS = Format("web-of-science", _by("tagged", "wos"))
 CSV = Format("csv", tables.records)
 NOTE = Format("note", _by("front"))
+PAGE = Format("yaml", _by("front", "listed"))
 UPRIGHT = Format("csv", _by("upright"))
 TSV = Format("tsv", tables.records)
 YAML = Format("yaml", _by("yamltext"))
@@ -95,8 +96,8 @@ def format_of(text: str, name: str = "") -> Format | None:
         if suffix not in {*_JSON, *_BY_SUFFIX, "csv", "tsv"}:  # a stray sign before the records of a file is no page
             return None
     sample = text[:SAMPLE]
-    if suffix in {"md", "markdown", "mdx", "qmd", "rmd", "txt", ""} and _is_note(sample):
-        return NOTE
+    if suffix in {"md", "markdown", "mdx", "qmd", "rmd", "txt", ""} and (page := _page(text, sample)):
+        return page
     if suffix == "ipynb" or (sample.lstrip()[:1] == "{" and _is_notebook(text)):
         return None
     if (sample.lstrip()[:1] in {"{", "["} or suffix in _JSON) and (found := _json(text, suffix)):
@@ -123,13 +124,13 @@ def format_of(text: str, name: str = "") -> Format | None:
     return _BY_SUFFIX.get(suffix)
 
 
-def _is_note(sample: str) -> bool:
-    """Return whether a page begins with the fields of one work."""
+def _page(text: str, sample: str) -> Format | None:
+    """Return the format of a page that begins with the fields of one work, or with a list of works, or None."""
     if not re.match(r"(?:---|\+\+\+)[ \t]*\n|[A-Za-z][\w-]{0,40}:: ", sample):
-        return False
-    from papergraph.readers.records.front import is_note
+        return None
+    from papergraph.readers.records.front import is_list, is_note
 
-    return is_note(sample)
+    return NOTE if is_note(sample) else PAGE if is_list(text) else None
 
 
 def _script(text: str) -> Format | None:
