@@ -21,8 +21,8 @@ _BOOK_LABEL = re.compile(r"\s*(?P<kind>(?:text)?book|monograph)\s?:\s*", re.IGNO
 _TITLE_LABEL = re.compile(r"\s*([^\W\d_][\w ]{1,30}?)\s?[:：]\s*")
 #: "Paper 2: Title", "参考论文1：Title": the label says nothing but that a title follows.
 _PAPER_LABEL = re.compile(
-    r"\s*(?:(?:paper|reading|reference|ref\.?) ?\d{1,2}|(?:参考|相关)(?:论文|文献|文章)\s?\d{0,2}|(?:论文|文献|文章)\s?\d{1,2})"
-    r"\s?[:：]\s*",
+    r"\s*(?:(?:paper|reading|reference|ref\.?) ?\d{1,2}|(?:参考|相关)(?:论文|文献|文章)\s?\d{0,2}|"
+    r"(?:论文|文献|文章)\s?\d{1,2})\s?[:：]\s*",
     re.IGNORECASE,
 )
 _KIND_OF_PAPER = re.compile(r"\s*[\u3400-\u9fff]{0,6}(?:论文|文献|文章|論文)\s?\d{0,2}\s?[:：]\s*")  # "综述论文："

@@ -47,7 +47,7 @@ _ENOUGH = 2  # works of a list in the head of a page
 def is_list(text: str) -> bool:
     r"""Return whether the head of a page holds a list of works, and the page itself none.
 
-    >>> head = "---\nsessions:\n  - title: Wet mud\n    authors: A. Lund\n  - title: Dry mud\n    authors: B. Oak\n---\n"
+    >>> head = "---\npapers:\n  - title: Wet mud\n    authors: A. Lund\n  - title: Dry mud\n    authors: B. Oak\n---\n"
     >>> is_list(head), is_list(head + "- [Old mud](https://a.org)\n" * 9)
     (True, False)
     """
