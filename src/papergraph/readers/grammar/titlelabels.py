@@ -62,7 +62,8 @@ def without_label(runs: Runs) -> Runs:
         behind = behind[1:] if len(behind) > 1 and not behind[0].text.strip() else behind
         if rest and not kind["reading"]:
             return (*runs[:first], run._replace(text=rest), *behind)
-        if not rest and behind and is_linked_title(behind[0]):
+        named = bool(kind["reading"] and behind and behind[0].href and link_role(behind[0].text) is None)
+        if not rest and behind and (named or is_linked_title(behind[0])):
             return (*runs[:first], *behind)
     said, behind = after, runs[first + 1 :]
     if behind and not behind[0].text.strip(" :："):  # "**Book**: "
