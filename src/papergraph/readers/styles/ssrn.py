@@ -28,7 +28,7 @@ def ssrn(flat: Flat, text: str, start: int) -> list[Span]:
         return []
     authors = Span(*match.span("authors"), "authors")
     dated = _DATED.search(text, match.end(), match.end() + _LONGEST)
-    if dated is not None and ". " not in text[match.end() : dated.start()]:
+    if dated is not None and not re.search(r"\. |; ", text[match.end() : dated.start()]):
         title = span_of(text, match.end(), dated.start(), "title")
         venue = [span for span in venue_behind(flat, text, dated.end()) if span.field == "venue"]
         rest = [title, Span(*dated.span("year"), "date"), *venue]
