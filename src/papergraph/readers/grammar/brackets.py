@@ -23,7 +23,7 @@ def _other_group(
     """Take a short name or an aside out of brackets; after the authors a short name is a venue."""
     if group.kind == "short" and after_title:
         shorts.append(group.text)
-    elif group.kind == "short" and signed and lead.venue is None:
+    elif group.kind == "short" and signed and lead.venue is None and not NO_VENUE.fullmatch(group.text):
         lead.venue = group.text
     elif group.kind in {"aside", "short"}:
         asides.append(group.text)
