@@ -135,7 +135,7 @@ def _role_in_cell(run: Run, told: LinkRole | None, head: str) -> LinkRole:
 def _put_links(facts: Body, head: str, hrefs: Sequence[Run]) -> None:
     """Put the links of a cell, and a venue that their words name, into the facts."""
     role = link_role(head)
-    several = re.search(r"&|/|\band\b", head) is not None  # "Links & Summary"
+    several = re.search(r"&|/|\band\b|\b(?:materials?|resources?|links)\b", head, re.I) is not None  # "Links & Summary"
     for n, run in enumerate(hrefs):
         own = context_role(run, "") if "bare" not in run.marks else None
         printed = link_role(run.text)

@@ -12,13 +12,14 @@ from dataclasses import replace
 from papergraph.readers.layout.fieldlines import with_labels
 from papergraph.readers.lexicon.namelists import are_names
 from papergraph.readers.lexicon.words import words_of
-from papergraph.readers.passages import Passage, Run, plain, split_at_breaks
+from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
 
 ENOUGH = 2  # such works of a document
 _TITLE_WORDS = 3  # at least, where only its authors tell that it is one
 _BREAK = frozenset({"break"})
 _WHOLE = re.compile(r"\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.:,]? \S")  # a year and more: a reference of its own
 _MARKS = re.compile(r"[*†‡§]+|\([^()]{0,40}\)")  # of equal shares
+_LINES = 4  # of a work in one paragraph, at most
 _LONGEST = 600  # characters of one of the lines
 
 
@@ -27,11 +28,13 @@ def with_stacks(passages: Sequence[Passage]) -> list[Passage]:
     found: dict[int, Passage] = {}
     at = 0
     taken: set[int] = set()
-    while at + 1 < len(passages):
+    while at < len(passages):
         size = 3
         item = _stack(passages[at : at + 3])
         if item is None:
-            size, item = 2, _pair(passages[at], passages[at + 1])
+            size, item = 2, _pair(*passages[at : at + 2]) if at + 1 < len(passages) else None
+        if item is None:
+            size, item = 1, _in_one(passages[at])
         if item is not None:
             found[at] = item
             taken |= {*range(at + 1, at + size)}
@@ -58,6 +61,21 @@ def _pair(title: Passage, below: Passage) -> Passage | None:
     authors = [run._replace(marks=run.marks - {"bold"}) for run in behind]
     runs = (*title.runs, Run("\n", title.last_line, _BREAK), *authors)
     return replace(title, kind="item", marker="-", last_line=below.last_line, runs=runs)
+
+
+def _in_one(passage: Passage) -> Passage | None:
+    """Return a paragraph of a title in bold letters, a line of names and one with the place, linked, as an item."""
+    lines = [line for line in split_at_breaks(passage.runs, "any") if plain(line)]
+    if passage.kind != "paragraph" or not 2 < len(lines) <= _LINES or not _starts_linked(lines[2]):
+        return None
+    at = next(n for n, run in enumerate(passage.runs) if run.line > lines[0][-1].line or run is lines[1][0])
+    title = replace(passage, runs=lines[0], last_line=lines[0][-1].line)
+    return _pair(title, replace(passage, runs=passage.runs[at:], first_line=passage.runs[at].line))
+
+
+def _starts_linked(line: Runs) -> bool:
+    """Return whether the first words of a line are a link."""
+    return next((run.href is not None for run in line if re.search(r"\w", run.text)), False)
 
 
 def _is_bold(passage: Passage) -> bool:

@@ -68,7 +68,7 @@ _ONE_INVERTED = (
     rf"{_WORD_OF_NAME}(?:\s(?:[a-z]{{1,4}}\s)?{_WORD_OF_NAME}){{0,3}}"
 )
 _JOINED_INVERTED = re.compile(
-    rf"(?:(?<=[,.;:(\n]\s)|^\W*)(?P<names>{_ONE_INVERTED}(?:\s+and\s+{_ONE_INVERTED}){{1,80}}(?:\s+and\s+others)?)"
+    rf"(?:(?<=[,.;:(\n]\s)|(?<=\n)|^\W*)(?P<names>{_ONE_INVERTED}(?:\s+and\s+{_ONE_INVERTED}){{1,80}}(?:\s+and\s+others)?)"
     r"(?=\s*(?:[,.;:(\n\[]|$))"
 )
 
@@ -85,12 +85,15 @@ def joined_names(text: str) -> tuple[int, int] | None:
     names = re.split(r"\s+and\s+", match["names"].removesuffix(" and others"))
     words = [word for name in names for word in re.split(r"[\s,]+", name)]
     common = sum(is_common(word) for word in words)
+    start, end = match.span("names")
+    begins = text[start - 1 : start] in {"", "\n"}
     if len(names) > 2:
-        return match.span("names") if 6 * common < len(words) else None
+        return (start, end) if (2 if begins else 6) * common < len(words) else None
     parts = [name.partition(", ") for name in names]
     known = any(given.split()[0].lower() in _GIVEN_NAMES or "." in given for _, _, given in parts)
     turned = all(" " not in family and family.lower() not in _GIVEN_NAMES for family, _, _ in parts)
-    return match.span("names") if known and turned and not common else None
+    alone = begins and text[end:].lstrip(" .")[:1] in {"", "\n"}
+    return (start, end) if (known or alone) and turned and not common else None
 
 
 def end_of_authors(text: str, start: int, end: int) -> int | None:

@@ -60,7 +60,9 @@ def without_juniors(parts: list[str]) -> tuple[list[str], dict[str, str]]:
 
 def _are_pairs(pairs: list[tuple[str, str]]) -> bool:
     """Return whether all of the pairs are a surname and given names: most of these are known or have an initial."""
-    if any(" " in surname or len(given.split()) > 3 for surname, given in pairs):
+    if any(surname.split()[:-1] and surname.split()[0].lower() not in PARTICLE for surname, _ in pairs):
+        return False
+    if any(len(given.split()) > 3 for _, given in pairs):
         return False
     known = sum(_given(given) for _, given in pairs)
     other = sum(surname.lower() in GIVEN for surname, _ in pairs)
