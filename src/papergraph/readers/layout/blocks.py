@@ -15,7 +15,6 @@ from papergraph.readers.grammar.evidence import ALONE, evidence, has_title, look
 from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, Prior, prose_score
 from papergraph.readers.layout.blocklines import Line, begins_line, kind_of_line, line_of
-from papergraph.readers.layout.fieldlines import with_labels
 from papergraph.readers.layout.joining import labelled
 from papergraph.readers.layout.noise import noise_reason
 from papergraph.readers.layout.paragraphs import begins_entry
@@ -29,6 +28,7 @@ from papergraph.readers.passages import Passage, Run, Runs, plain
 
 ENOUGH = 3  # blocks of a kind
 _SHARE = 0.75  # of those with anything under them
+_NEARLY = 0.9  # of those whose links alone show that they are works
 _MOST = 40  # lines of a block
 _FILLED = 45  # characters of a line that an editor ended
 _OTHER = frozenset({"heading", "row", "table-head", "furniture"})  # what ends a block
@@ -53,6 +53,9 @@ def with_blocks(passages: Sequence[Passage]) -> list[Passage]:
     for kind in sorted({key for passage in passages if (key := _kind(passage)) is not None}):
         blocks = [block for block in _blocks(passages, kind) if block.lines]
         works = [block for block in blocks if _is_work(block)]
+        if len(works) < _SHARE * len(blocks):
+            linked = [block for block in blocks if _is_work(block, among=True) and _has_link(block)]
+            works = linked if len(linked) >= _NEARLY * len(blocks) else works
         titled = sum(_could_be_title(block.title) for block in works)
         if titled >= max(ENOUGH, 0.6 * len(works)) and len(works) >= _SHARE * len(blocks):
             found.update(
@@ -268,17 +271,26 @@ def _reads_well(block: _Block, passage: Passage) -> bool:
         return False
     if any(line.unclear for line in block.lines[:3]):
         return True
-    if passage.kind == "item" and with_labels(passage) is not None:
-        return True
     inside = [line for line in block.lines if line.passage.kind == passage.kind and not line.passage.children]
     lead = read_lead(passage.runs, NO_PRIOR)
     told = {field for line in block.lines for field in line.fields}
     if len(inside) < len(block.lines) or lead.title.rstrip(".") != plain(block.title).rstrip("."):
         return False
-    signed = "authors" not in told or bool(lead.people.names or lead.people.organisation)
+    printed = next((plain(line.runs) for line in block.lines if "authors" in line.fields), "")
+    names = lead.people.names or ((lead.people.organisation,) if lead.people.organisation else ())
+    signed = ("authors" in told) == bool(names) and all(name in printed for name in names)
     placed = "venue" not in told or lead.venue is not None
     whole = signed and placed and ("date" not in told or bool(lead.dates)) and "prose" not in lead.order
     return whole and (passage.kind == "item" or begins_entry(lead, passage.runs, None, ()))
+
+
+def _has_link(block: _Block) -> bool:
+    """Return whether a line under a title is links, one of them the paper's by its address or its label."""
+    lines = [line for line in block.lines if line.kind == "links"]
+    runs = [run for line in lines for run in line.runs if run.href]
+    return len(lines) == 1 and (
+        not runs or any(is_paper_url(run.href or "") or link_role(run.text) == "paper" for run in runs)
+    )
 
 
 def _own(line: Line) -> Passage:
