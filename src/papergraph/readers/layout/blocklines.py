@@ -90,6 +90,15 @@ class Line:
         linked = tuple(run for run in self.runs if run.href and run.image is None)
         if self.kind == "links" and (named := next((run for run in linked if _names_work(run, linked)), None)):
             yield replace(item, runs=(Run("Paper: ", first), named), children=())
+        links = [run for run in self.runs if run.href]
+        if (
+            self.kind == "links"
+            and len(links) > 1
+            and all(run.image is not None for run in links)
+            and not words_of(beside)
+        ):
+            yield from (replace(item, runs=(run,), children=()) for run in links)
+            return
         yield replace(item, runs=self.runs if plainly else (Run("Note: ", first), *self.runs))
 
 
