@@ -8,6 +8,7 @@ from dataclasses import replace
 from papergraph.readers.grammar.scoring import prose_score
 from papergraph.readers.layout.joining import labelled
 from papergraph.readers.lexicon.dates import dates_in, without_dates
+from papergraph.readers.lexicon.groups import are_mostly_people
 from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.links import is_web
 from papergraph.readers.lexicon.namelists import are_names
@@ -52,9 +53,31 @@ def _told(line: Passage) -> list[tuple[str, str]] | None:
     for names, place in (halves[:2], halves[1::-1]) if len(halves) == 2 else ():
         if is_people_line(names) and is_place_line(place):
             return [("Venue", place), ("Authors", names)]
+    if (parts := _names_and_place(line)) is not None:
+        return [("Venue", parts[1]), ("Authors", parts[0])]
     if is_people_line(text):
         return [("Authors", text)]
     return [("Venue", text)] if is_place_line(text) else None
+
+
+_SHORT = frozenset({"Nature", "Science", "Cell", "PNAS"})  # journals named by a word
+
+
+def _names_and_place(line: Passage) -> tuple[str, str] | None:
+    """Return the names of a line and the venue that ends it in italics ("Anna Lund, Ben Oak. *WOOL 2020*"), or None."""
+    set_off = [n for n, run in enumerate(line.runs) if "italic" in run.marks and run.text.strip()]
+    if not set_off or set_off != list(range(set_off[0], set_off[-1] + 1)) or not set_off[0]:
+        return None
+    names = plain(line.runs[: set_off[0]]).rstrip()
+    place = plain(line.runs[set_off[0] : set_off[-1] + 1]).strip(" .,()[]")
+    behind = plain(line.runs[set_off[-1] + 1 :]).strip(" .,()[]")
+    if behind and without_dates(behind, dates_in(behind)).strip(" .,()[]"):
+        return None
+    place = f"{place} {behind}".strip()
+    names = names.rstrip(" .,;:([–—-")
+    people = is_people_line(names) or are_mostly_people(names)
+    known = is_place_line(place) or place in _SHORT
+    return (names, place) if people and known else None
 
 
 def is_address_line(line: Passage) -> bool:
@@ -71,7 +94,8 @@ def with_labels(item: Passage) -> Passage | None:
     the name of a group.
     """
     title = plain(item.runs)
-    if len(item.children) < 2 or len(words_of(title)) < 2 or title.endswith((":", "：")) or labelled(item.runs):
+    few = len(item.children) < (1 if item.children and _names_and_place(item.children[0]) else 2)
+    if few or len(words_of(title)) < 2 or title.endswith((":", "：")) or labelled(item.runs):
         return None
     below: list[Passage] = []
     told: set[str] = set()

@@ -72,7 +72,9 @@ def head_remarks(candidate: Candidate, lead: Lead) -> list[Runs]:
 
 
 #: The head of a column of what works are about: "Machine Learning (cs.LG)" is no venue there.
-_TOPICS = re.compile(r"(?:research |sub)?(?:subjects?|topics?|areas?|keywords?|tags?|categor(?:y|ies))", re.IGNORECASE)
+_TOPICS = re.compile(
+    r"(?:research |sub)?(?:subjects?|topics?|areas?|key ?words?|tags?|categor(?:y|ies))", re.IGNORECASE
+)
 
 
 _TIME = re.compile(r"\d[T ]\d\d:\d\d")
@@ -206,7 +208,8 @@ def _is_byline(passage: Passage, *, alone: bool) -> bool:
 
 def _is_labelled(passage: Passage) -> bool:
     label, colon, _ = plain(passage.runs).partition(":")
-    return bool(colon) and (field_of(label) or note_key(label) or link_role(label)) is not None
+    known = (field_of(label) or note_key(label) or link_role(label)) is not None
+    return bool(colon) and (known or _TOPICS.fullmatch(label.strip()) is not None)
 
 
 def put_following(body: Body, candidate: Candidate, *, signed: bool) -> None:
