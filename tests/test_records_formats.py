@@ -823,3 +823,14 @@ def test_heads_of_many_hands(head: str, row: str) -> None:
     entry = only(f"{head}\n{row}\n", "list.csv")
 
     assert (entry.title, entry.authors, entry.year, entry.venue) == ("Wool", ("Ada Lund", "Bo Ng"), 2019, "Mud Letters")
+
+
+def test_where_a_table_was_found_is_no_place_of_its_works() -> None:
+    rows = (
+        "key;title;author;journal;year;source\n"
+        "a;Wool;Lund, Ada;;2016;ISI Web of Science\n"
+        "b;Felt;Ng, Bo;Journal of Felt;2015;Ei Compendex\n"
+        "c;Yarn;Elm, Cy;;2014;Yarn Letters\n"
+    )
+    reading = read(rows, "x.csv")
+    assert [entry.venue for entry in reading.entries] == [None, "Journal of Felt", "Yarn Letters"]

@@ -28,9 +28,17 @@ _CATALOGUES = frozenset(
     {
         "arxiv", "scopus", "pubmed", "crossref", "web of science", "google scholar", "semantic scholar", "zotero",
         "dblp", "medline", "openalex", "library of congress isbn", "doi.org (crossref)", "acm digital library",
-        "ieee xplore", "citeseer", "jstor", "wiley", "springer", "embase", "arxiv.org",
+        "ieee xplore", "citeseer", "jstor", "wiley", "springer", "embase", "arxiv.org", "wos", "compendex", "inspec",
+        "proquest", "sciencedirect", "science direct", "psycinfo", "cinahl", "ebsco", "ebscohost", "pubmed central",
+        "europe pmc", "web of knowledge", "dimensions", "eric", "lens.org",
     }
 )  # fmt: skip
+#: What stands around the name of a catalogue: who runs it, and which part of it is meant.
+_AROUND = re.compile(
+    r"^(?:the\s+)?(?:(?:isi|thomson(?:[ -]reuters)?|clarivate(?: analytics)?|elsevier|e[il]|engineering village|ovid|"
+    r"ncbi|apa|ebsco|proquest)['’s]*\s+)?|(?:\s+\(?(?:core collection|database|search|central))?\W*$",
+    re.IGNORECASE,
+)
 #: Types of works whose publisher is where they appeared.
 _OF_A_HOUSE = re.compile(
     r"thes|dissertation|report|rprt|incollection|inbook|chap|booksection|book section|bookitem|standard|working paper",
@@ -112,6 +120,16 @@ def _place(text: str) -> str:
     return (venue_and_dates(place)[0] or place) if _PLACED.search(place) else place
 
 
+def is_catalogue(text: str) -> bool:
+    """Return whether a source is where a work was found rather than where it appeared.
+
+    >>> is_catalogue("ISI Web of Science"), is_catalogue("Scopus"), is_catalogue("Science of Mud")
+    (True, True, False)
+    """
+    low = " ".join(text.lower().split())
+    return low in _CATALOGUES or _AROUND.sub("", low) in _CATALOGUES
+
+
 def venue_of(record: Record, typed: WorkKind | None) -> str | None:
     """Return where it appeared, as printed, without the identifiers that are printed with it."""
     places = record.all("venue") or record.all("venue short") or occasions(record)
@@ -120,7 +138,7 @@ def venue_of(record: Record, typed: WorkKind | None) -> str | None:
     if not places:
         places = [text for text in record.all("publisher") if ARXIV.search(text)]
     if not places:
-        places = [text for text in record.all("source") if text.lower() not in _CATALOGUES and not URL.search(text)]
+        places = [text for text in record.all("source") if not is_catalogue(text) and not URL.search(text)]
     if not places:  # "published": "CVPR 2019"
         places = [match[1] for text in record.all("date") if (match := _PLACE_AND_YEAR.fullmatch(text.strip()))]
     if not places:  # "published": "Mud Letters"
