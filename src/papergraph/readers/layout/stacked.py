@@ -9,7 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from papergraph.readers.grammar.lead import read_lead
+from papergraph.readers.grammar.scoring import NO_PRIOR, prose_score
 from papergraph.readers.layout.fieldlines import with_labels
+from papergraph.readers.lexicon.dates import dates_in
+from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.namelists import are_names
 from papergraph.readers.lexicon.words import words_of
 from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
@@ -20,6 +24,9 @@ _BREAK = frozenset({"break"})
 _WHOLE = re.compile(r"\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.:,]? \S")  # a year and more: a reference of its own
 _MARKS = re.compile(r"[*†‡§]+|\([^()]{0,40}\)")  # of equal shares
 _LINES = 4  # of a work in one paragraph, at most
+_MANY = 5  # works in one paragraph each of a document, for doubtful ones beside them
+_HAN = re.compile(r"[\u3400-\u9fff]{2}")
+_SENTENCE = re.compile(r"[a-z]{3}\. |[\d:?!](?: |$)")  # in what is no line of names
 _LONGEST = 600  # characters of one of the lines
 
 
@@ -41,6 +48,10 @@ def with_stacks(passages: Sequence[Passage]) -> list[Passage]:
         at += 1 if item is None else size
     if len(found) < ENOUGH:
         return list(passages)
+    if sum("\n" in _lines_of(passages[n].runs) for n in found) >= _MANY:
+        for n, passage in enumerate(passages):
+            if n not in taken and (n not in found or _is_torn(found[n])) and (item := _doubtful(passage)) is not None:
+                found[n] = item
     return [found.get(n, passage) for n, passage in enumerate(passages) if n not in taken]
 
 
@@ -71,6 +82,49 @@ def _in_one(passage: Passage) -> Passage | None:
     at = next(n for n, run in enumerate(passage.runs) if run.line > lines[0][-1].line or run is lines[1][0])
     title = replace(passage, runs=lines[0], last_line=lines[0][-1].line)
     return _pair(title, replace(passage, runs=passage.runs[at:], first_line=passage.runs[at].line))
+
+
+def _lines_of(runs: Runs) -> str:
+    """Return the text of runs with the ends of its lines."""
+    return "".join(run.text for run in runs).strip()
+
+
+def _is_torn(item: Passage) -> bool:
+    """Return whether the title, names or date of an item in lines are not what is read of it."""
+    lines = [line for line in split_at_breaks(item.runs, "any") if plain(line)]
+    if item.children or len(lines) < 3:
+        return False
+    lead = read_lead(item.runs, NO_PRIOR)
+    linked = " ".join(run.text for run in lines[2] if run.href)
+    dated = bool(dates_in(linked)) and not lead.dates
+    return dated or lead.title.rstrip(".") != plain(lines[0]).rstrip(".") or not lead.people.names
+
+
+def _doubtful(passage: Passage) -> Passage | None:
+    """Return such a paragraph as an item with its fields under labels, whatever the line of its names looks like."""
+    lines = [line for line in split_at_breaks(passage.runs, "any") if plain(line)]
+    if passage.kind != "paragraph" or passage.problem or len(lines) != 3:
+        return None
+    title = replace(passage, runs=lines[0], last_line=lines[0][-1].line)
+    names, text = plain(lines[1]), plain(lines[0])
+    if not _is_bold(title) or (len(words_of(text)) < _TITLE_WORDS and not _HAN.search(text)) or text.endswith(":"):
+        return None
+    if any(run.href for run in lines[1]) or _SENTENCE.search(names) or prose_score(names) > 1.2:
+        return None
+    link = next((run for run in lines[2] if run.href), None)
+    if link is None:
+        return None
+    first, last = lines[1][0].line, lines[2][-1].line
+    below = [Passage("paragraph", first, first, (Run(f"Authors: {names}", first),))]
+    behind = lines[2]
+    if dates_in(link.text) and link_role(link.text) is None:
+        below.append(Passage("paragraph", link.line, link.line, (Run(f"Venue: {link.text}", link.line),)))
+        if _starts_linked(lines[2]):
+            below.append(Passage("paragraph", link.line, link.line, (Run("Paper: ", link.line), link)))
+            behind = behind[behind.index(link) + 1 :]
+    if any(run.href or re.search(r"\w", run.text) for run in behind):
+        below.append(Passage("paragraph", link.line, last, behind))
+    return replace(title, kind="item", marker="-", last_line=last, children=tuple(below))
 
 
 def _starts_linked(line: Runs) -> bool:
