@@ -141,3 +141,10 @@ def test_a_list_that_is_closed_too_early_goes_on() -> None:
     text = TEXTS["library.csl.json"].replace('"type": "report",', '"type": "report",}]', 1)
 
     assert len(read_text(text, source="library.csl.json").entries) >= 23
+
+
+def test_a_list_that_is_never_closed_keeps_no_work_from_being_read() -> None:
+    text = TEXTS["library.json"].replace('"arXiv:1707.01234"\n     ]\n    },', '"arXiv:1707.01234",', 1)
+
+    assert text != TEXTS["library.json"]
+    assert len(read_text(text, source="library.json").entries) >= 22

@@ -194,7 +194,8 @@ def _whole_objects(source: _Text) -> Parts:
             budget -= getattr(error, "pos", len(text)) - at + 64
             at += 1
             continue
-        if isinstance(value, dict) and is_titled(value) and is_work(value) and not is_group(value):
+        work = isinstance(value, dict) and is_titled(value) and is_work(value)
+        if work and not is_group(value) and not _holds_next(value):
             yield from _damaged(source, done, at)
             raw = text[at:end]
             yield record_of(value, source.line(at), source.line(end - 1), raw, section=())
@@ -202,6 +203,15 @@ def _whole_objects(source: _Text) -> Parts:
         else:
             at += 1
     yield from _damaged(source, done, len(text))
+
+
+def _holds_next(value: dict[str, Any]) -> bool:
+    """Return whether a list of an object was never closed: works follow in it on what is none."""
+    lists = [member for member in value.values() if isinstance(member, list) and member]
+    return any(
+        not isinstance(each[0], dict) and any(isinstance(part, dict) and is_titled(part) for part in each)
+        for each in lists
+    )
 
 
 def _damaged(source: _Text, start: int, end: int) -> Parts:
