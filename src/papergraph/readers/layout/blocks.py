@@ -322,7 +322,14 @@ def _item(block: _Block, passage: Passage) -> Passage:
     if len(linked) < 2 and lead.order == ("title",) and lead.people == NOBODY:
         stray = bool(title) and title[-1].text.strip() in {")", "]"}  # "[Wool](…))"
         title = tuple(run._replace(marks=run.marks | {"stated"}) for run in (title[:-1] if stray else title))
-    children = tuple(child for line in block.lines for child in line.passages())
+    lines = block.lines
+    if lines and lines[0].unclear:  # the grammar sees it beside the title
+        joined = (*block.title, Run("\n", last, frozenset({"break"})), *lines[0].runs)
+        whole = read_lead(joined, Prior(first="title"))
+        if whole.title == plain(block.title) and whole.people.names and "prose" not in whole.order:
+            title, lines = joined, lines[1:]
+            last = max(last, *(run.line for run in joined))
+    children = tuple(child for line in lines for child in line.passages())
     return replace(
         passage,
         kind="item",
