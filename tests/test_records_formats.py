@@ -834,3 +834,13 @@ def test_where_a_table_was_found_is_no_place_of_its_works() -> None:
     )
     reading = read(rows, "x.csv")
     assert [entry.venue for entry in reading.entries] == [None, "Journal of Felt", "Yarn Letters"]
+
+
+def test_papers_typed_as_the_proceedings_that_they_are_in() -> None:
+    rows = (
+        "- {type: proceedings, title: Wool at night, authors: 'Lund A, Ng B', venue: 'Felt, B2A.3', year: 2020}\n"
+        "- {type: conference-proceedings, title: Carding, authors: Elm C, venue: Proc. WOOL 13, year: 2021}\n"
+        "- {type: proceedings, title: Proceedings of Felt, authors: Elm C, venue: Felt Notes, year: 2022}\n"
+        "- {type: proceedings, title: Sheep and wool, editor: Elm C, venue: Felt Notes, year: 2023}\n"
+    )
+    assert [entry.kind for entry in read(rows, "x.yml").entries] == ["paper", "paper", "book", "book"]

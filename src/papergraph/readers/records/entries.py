@@ -35,6 +35,8 @@ _SCHOLAR = re.compile(r"^(?:\[(?:book|pdf|html|citation|doc|b|c)\]\s*)+(?=\w)", 
 _TRANSLATED = re.compile(r"\[[^\[\]]{10,}\]")  # as PubMed sets a title that it translated
 _KIND_LAST = re.compile(r"\s*\((?:core|background)\)\s*$", re.IGNORECASE)
 _BUILDS_ON = re.compile(r"\s*builds on:\s*", re.IGNORECASE)
+_PROCEEDINGS_TYPE = re.compile(r"(?:conference[ _-]?)?proceedings?", re.IGNORECASE)
+_VOLUME_TITLE = re.compile(r"\bproceedings\b|\bconference\b|\bproc\.", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d)(?!\d)")
 _LETTER = re.compile(r"[^\W\d_]")
 _KEY = re.compile(r"[a-z]+[-_:]?(?:19|20)\d\d[-_:]?[a-z]*", re.IGNORECASE)  # "lund2019mud"
@@ -195,6 +197,8 @@ def _kind(record: Record, typed: WorkKind | None, links: tuple[Link, ...], venue
     by_url = next((kind for url in urls if (kind := kind_of_url(url))), None)
     if typed == "repository" and by_url == "paper" and not any("zenodo" in url for url in urls):
         return "paper"  # what a publisher has of a program is a paper on it
+    if typed == "book" and _is_in_proceedings(record):
+        return "paper"
     if typed in {"paper", "book", "repository"}:
         return typed
     identified = bool(identifier(record)) or any(record.all(name) for name in ("pmid", "acl", "openreview"))
@@ -208,6 +212,15 @@ def _kind(record: Record, typed: WorkKind | None, links: tuple[Link, ...], venue
         return "paper" if venue and ARXIV.search(venue) else "other"
     signed = record.all("author", "organisation") or record.all("pdf")
     return "paper" if signed or venue or record.all("year", "date") else "other"
+
+
+def _is_in_proceedings(record: Record) -> bool:
+    """Return whether a record called a volume of proceedings is a paper in one: it has authors, and a volume it is in.
+
+    The volume itself has editors, or stands in a series.
+    """
+    called = _PROCEEDINGS_TYPE.fullmatch(record.type.strip()) and not _VOLUME_TITLE.search(record.first("title"))
+    return bool(called and record.all("author") and record.all("venue", "venue short"))
 
 
 # --- notes and sections -------------------------------------------------------------------------------------------
