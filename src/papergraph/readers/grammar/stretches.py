@@ -196,7 +196,7 @@ def venue_line(atoms: Sequence[Atom]) -> range:
     So too italics behind a bold title that name a volume. Empty where a piece of it surely is a person, or where no
     line that is set otherwise begins with people.
     """
-    if volume := _volume(atoms):
+    if volume := _volume(atoms) or _behind_others(atoms):
         return volume
     ends = [*(n for n, atom in enumerate(atoms) if atom.before == "break" and n), len(atoms)]
     lines = [range(start, end) for start, end in pairwise(ends)]
@@ -211,6 +211,25 @@ def venue_line(atoms: Sequence[Atom]) -> range:
 
 #: What the volume of a meeting begins with.
 _VOLUME = re.compile(r"(?:[Ii]n:? )?(?:the )?(?:[Pp]roc(?:\.|eedings)\s|(?:[\w-]+ ){0,3}[Ww]orkshop on\s)")
+
+
+_WITH = re.compile(r"\(\s*(?:joint(?:ly)?\s(?:work\s)?)?with\s", re.IGNORECASE)
+
+
+def _behind_others(atoms: Sequence[Atom]) -> range:
+    """Return the places of italics on the line under a title and "(with Anna Lund)": their journal, where it is dated.
+
+    So "Gates of Wool (with Anna Lund)" over "*Pasture J. Gates* **12** (2010), 3-9".
+    """
+    others = (n for n, atom in enumerate(atoms) if atom.kind == "group" and _WITH.match(atom.text))
+    first = next(others, len(atoms)) + 1
+    if not 1 < first < len(atoms) or atoms[first].before not in {"break", "line", "wrap"}:
+        return range(0)
+    if parse_group(atoms[first - 1].text).kind != "people":
+        return range(0)
+    end = next((n for n in range(first, len(atoms)) if "italic" not in atoms[n].marks), len(atoms))
+    dated = any(dates_in(atom.text) for atom in atoms[end : end + 5])
+    return range(first, end) if dated else range(0)
 
 
 def _volume(atoms: Sequence[Atom]) -> range:

@@ -176,10 +176,13 @@ def are_people(text: str) -> bool:
     return max(scores) >= 2.5 or (len(scores) > 1 and sum(scores) / len(scores) >= 1.5)
 
 
+_MIDDLE = re.compile(r"[A-Z][a-zà-ÿ]+ (?:[A-Z]\. ?){1,2}[A-Z][\w'’-]*[a-zà-ÿ]")  # "May B. Oak": no month, no word
+
+
 def _are_likely(text: str) -> bool:
     """Return whether all of those that a work was written with can be people by two words or more."""
     parts = [part for part in re.split(r",\s+(?:and\s+)?|\s+and\s+|\s*&\s*", text) if part.strip()]
-    return all(len(part.split()) > 1 and people_score(part) >= 1.5 for part in parts)
+    return all(_MIDDLE.fullmatch(part) or (len(part.split()) > 1 and people_score(part) >= 1.5) for part in parts)
 
 
 def are_mostly_people(text: str) -> bool:
@@ -281,7 +284,7 @@ def parse_group(text: str) -> Group:
     if _INSTRUCTION.match(inner) or _TELLS.match(inner) or _RANKED.match(inner) or _NUMBER_OF.fullmatch(inner):
         return Group("status", text=inner)
     inner_dated = _PAGES.sub("", without_identifiers(inner)).strip(" ,;:")
-    dates = dates_in(inner_dated)
+    dates = [] if _WITH.match(inner) and _are_likely(_WITH.sub("", inner)) else dates_in(inner_dated)
     if dates and len(inner_dated.split()) <= 20:
         return _dated_words(inner, inner_dated, dates)
     if without_et_al(inner) != inner and people_score(inner) > 1:
