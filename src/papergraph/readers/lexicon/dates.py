@@ -74,6 +74,10 @@ _KNOWN_SHORT = re.compile(  # "cvpr20", "RecSys 20", "ICLR-2020"
     r"\b(?P<name>[A-Za-z]{3,12})(?:['’-]|(?:(?<=[A-Z][a-z]{2})|(?<=[A-Z])) )?"
     r"(?P<year>(?:19|20)?\d\d)(?![\d\w.]|\s?\()"
 )
+_WHOLE_SHORT = re.compile(  # "USENIX Security 24", "IEEE S&P 19", "(Wisec 23)": a meeting and its year, and nothing else
+    r"[\s(\[（【]*(?:USENIX [A-Z][a-z]+(?: [A-Z][a-z]+)?|(?:(?:ACM|IEEE|IFIP|USENIX) )?(?P<name>S&P|[A-Za-z]{4,12}))"
+    r"(?: ?['’]| |-)?(?P<year>[012]\d|9\d)[\s)\]）】]*"
+)
 _SERVER_MONTH = re.compile(r"\barxiv,? (?P<year>\d\d)\.(?P<month>0[1-9]|1[0-2])(?![\d.])", re.IGNORECASE)
 _BADGE_HOST = re.compile(r"(?:^|\.)(?:shields\.io|badgen\.net|badge\.fury\.io)$")
 
@@ -167,6 +171,9 @@ def _short_dates(text: str) -> list[Printed]:
         if match["name"].lower() in ACRONYMS:
             year = int(match["year"]) if len(match["year"]) == 4 else _two_digits(match["year"])
             found.append(Printed(year, None, match["year"], *match.span("year"), False))
+    whole = None if found else _WHOLE_SHORT.fullmatch(text)
+    if whole is not None and (whole["name"] is None or whole["name"].lower() in {*ACRONYMS, "s&p"}):
+        found.append(Printed(_two_digits(whole["year"]), None, whole["year"], *whole.span("year"), False))
     for match in _SERVER_MONTH.finditer(text):  # "arxiv, 14.12": no number of a preprint
         start, end = match.start("year"), match.end()
         found.append(Printed(2000 + int(match["year"]), int(match["month"]), text[start:end], start, end, False))
