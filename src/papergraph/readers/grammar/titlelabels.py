@@ -6,8 +6,10 @@ import re
 
 from papergraph.readers.flat import is_decoration
 from papergraph.readers.grammar.editors import without
+from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.labels import field_of, link_role
 from papergraph.readers.lexicon.links import is_paper_url
+from papergraph.readers.lexicon.venues import venue_score
 from papergraph.readers.lexicon.words import words_of
 from papergraph.readers.passages import Run, Runs
 
@@ -27,6 +29,8 @@ _PAPER_LABEL = re.compile(
 )
 _KIND_OF_PAPER = re.compile(r"\s*[\u3400-\u9fff]{0,6}(?:论文|文献|文章|論文)\s?\d{0,2}\s?[:：]\s*")  # "综述论文："
 _HAN_REMARK = re.compile(r".*[\u3400-\u9fff].{3,40}[:：]\s*")  # "十年后重读：[SheepNet](…)"
+_DAY = re.compile(r"20\d{6}")
+_NOTED = re.compile(r"\((?:oral|spotlight|poster)\)", re.IGNORECASE)
 _AWARD = re.compile(r"\b(?:award|best paper|distinguished paper|honou?rable mention)\b", re.IGNORECASE)
 
 
@@ -76,13 +80,29 @@ def without_label(runs: Runs) -> Runs:
     if (numbered := _PAPER_LABEL.match(after)) and after[numbered.end() :]:
         return (*runs[:first], run._replace(text=after[numbered.end() :]), *runs[first + 1 :])
     if _HAN_REMARK.fullmatch(after) and behind and _leads_to_paper(behind[0]):
-        return (*runs[:first], *behind)
+        printed = _printed_before(after)
+        return (*runs[:first], *([run._replace(text=f"{printed} ")] if printed else []), *behind)
     match = _TITLE_LABEL.match(after)
     if match is None or (field_of(match[1]) != "title" and not ("bold" in run.marks and _AWARD.search(match[1]))):
         return runs
     if rest := after[match.end() :]:
         return (*runs[:first], run._replace(text=rest), *runs[first + 1 :])
     return (*runs[:first], *runs[first + 1 :])
+
+
+def _printed_before(remark: str) -> str:
+    """Return the venue with its year, at most behind a day, that a remark begins with, or nothing.
+
+    >>> _printed_before("20180612 CVPR-18 羊毛的梳理："), _printed_before("20180612 arXiv 羊毛的梳理：")
+    ('20180612 CVPR-18', '')
+    """
+    words = _NOTED.sub(" ", remark).split()
+    day = words[:1] if words and _DAY.fullmatch(words[0]) else []
+    for size in range(1, 4):
+        printed = " ".join(words[len(day) : len(day) + size])
+        if printed.isascii() and dates_in(printed) and venue_score(printed) >= 2.5:
+            return " ".join([*day, printed])
+    return ""
 
 
 def is_labelled_book(runs: Runs) -> bool:

@@ -74,7 +74,7 @@ _KNOWN_SHORT = re.compile(  # "cvpr20", "RecSys 20", "ICLR-2020"
     r"\b(?P<name>[A-Za-z]{3,12})(?:['’-]|(?:(?<=[A-Z][a-z]{2})|(?<=[A-Z])) )?"
     r"(?P<year>(?:19|20)?\d\d)(?![\d\w.]|\s?\()"
 )
-_WHOLE_SHORT = re.compile(  # "USENIX Security 24", "IEEE S&P 19", "(Wisec 23)": a meeting and its year, and nothing else
+_WHOLE_SHORT = re.compile(  # "USENIX Security 24", "IEEE S&P 19", "(Wisec 23)": a meeting, its year, nothing else
     r"[\s(\[（【]*(?:USENIX [A-Z][a-z]+(?: [A-Z][a-z]+)?|(?:(?:ACM|IEEE|IFIP|USENIX) )?(?P<name>S&P|[A-Za-z]{4,12}))"
     r"(?: ?['’]| |-)?(?P<year>[012]\d|9\d)[\s)\]）】]*"
 )
