@@ -844,3 +844,17 @@ def test_papers_typed_as_the_proceedings_that_they_are_in() -> None:
         "- {type: proceedings, title: Sheep and wool, editor: Elm C, venue: Felt Notes, year: 2023}\n"
     )
     assert [entry.kind for entry in read(rows, "x.yml").entries] == ["paper", "paper", "book", "book"]
+
+
+def test_the_identifier_of_a_preprint_beside_that_of_the_article_is_a_link() -> None:
+    rows = (
+        "title,authors,journal,year,doi,preprint\n"
+        'Wool,"Lund, A",Felt,2020,10.5555/ab.1,10.1101/2020.01.02.123456\n'
+        'Yarn,"Elm, C",Felt,2021,10.5555/ab.4,arXiv:2306.11042\n'
+        'Goats,"Elm, C",Felt,2021,10.5555/ab.5,yes\n'
+    )
+    assert [links(entry)[1:] for entry in read(rows, "x.csv").entries] == [
+        ["https://doi.org/10.1101/2020.01.02.123456"],
+        ["https://arxiv.org/abs/2306.11042"],
+        [],
+    ]

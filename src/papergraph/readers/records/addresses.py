@@ -24,6 +24,7 @@ _ARXIV_ID = re.compile(
 )
 _ARXIV_KEY = re.compile(r"(?:arxiv[:_-]?)?(\d\d(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?", re.IGNORECASE)
 _ARXIV_SAID = re.compile(r"arxiv\s*[:.]\s*" + _ARXIV_ID.pattern, re.IGNORECASE)
+_BARE_DOI = re.compile(r"(?:doi:)?10\.\d{4,9}/", re.IGNORECASE)
 _ARXIV_NOTE = re.compile(r"(?:(?:number|eprint)\s*:\s*)?" + _ARXIV_SAID.pattern, re.IGNORECASE)
 #: Where addresses may stand, the plainest first.
 _FIELDS = (
@@ -97,6 +98,8 @@ def links_of(record: Record) -> tuple[Link, ...]:
                 found.put(f"https://{match[0]}")
             if name in _LEADING and _FILE.fullmatch(text.strip()):
                 found.put(text.strip(), _role(name, text))
+            if name == "pdf" and (address := _identified(text.strip())):
+                found.put(address, _role(name, address))
             for match in URL.finditer(text):
                 found.put(match[0], _role(name, match[0]))
     _put_said(found, record)
@@ -104,6 +107,15 @@ def links_of(record: Record) -> tuple[Link, ...]:
         if url := iri_of(each):
             found.put(url, "page")
     return tuple(found.links.values())
+
+
+def _identified(text: str) -> str | None:
+    """Return where a bare DOI or arXiv number leads that stands where an address should, or None."""
+    if "://" in text or " " in text:
+        return None
+    said = _ARXIV_SAID.fullmatch(text)
+    made = curie("arxiv", said[1]) if said else doi_of(text) if _BARE_DOI.match(text) else None
+    return iri_of(made) if made else None
 
 
 def _put_said(found: _Links, record: Record) -> None:

@@ -22,6 +22,7 @@ _PLACE_AND_DATE = ({"venue", "year"}, {"venue", "date"})  # "Venue & Year": the 
 _SEVERAL = re.compile(r"\s*[/|]\s*|\s+(?:or|and|&)\s+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WHOLE_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_IDENTIFIER = re.compile(r"(?:doi:\s*)?10\.\d{4,9}/\S+|arxiv:\s*\d{4}\.\d{4,5}(?:v\d+)?", re.IGNORECASE)
 # "paper-title", "study_year": what every field is of.
 _OF_WORK = re.compile(
     r"^(?:paper|article|pub|study|work|item|entry|ref|reference|doc|document|bib|record)[ _-]+(?=(?:titles?|authors?|"
@@ -85,14 +86,17 @@ def field_of(printed: str) -> str | None:
 
 
 def address_field(printed: str, value: str) -> str:
-    """Return our name of a field that holds one address under a name that is no field but labels links, or nothing.
+    """Return our name of a field that is none but labels links, and holds an address or a DOI; or nothing.
 
     >>> address_field("Preprint", "https://x.org/1"), address_field("poster", "yes"), address_field("cover", "https://x")
     ('pdf', '', '')
     """
-    if not _WHOLE_ADDRESS.fullmatch(value.strip()):
+    identified = _IDENTIFIER.fullmatch(value.strip())
+    if not identified and not _WHOLE_ADDRESS.fullmatch(value.strip()):
         return ""
     role = link_role(_CAMEL.sub(" ", printed).replace("_", " "))
+    if identified and role != "paper":
+        return ""
     return "pdf" if role == "paper" else role or ""
 
 
