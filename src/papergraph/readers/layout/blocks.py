@@ -50,8 +50,14 @@ class _Block:
 def with_blocks(passages: Sequence[Passage]) -> list[Passage]:
     """Return the passages, each title over the lines of one work as an item with these lines under their labels."""
     found: dict[int, _Block] = {}
-    for kind in sorted({key for passage in passages if (key := _kind(passage)) is not None}):
-        blocks = [block for block in _blocks(passages, kind) if block.lines]
+    places: dict[tuple[str, int, str], set[int]] = {}
+    for n, passage in enumerate(passages):
+        if (key := _kind(passage)) is not None:
+            places.setdefault(key, set()).add(n)
+    for kind, starts in sorted(places.items()):
+        if len(starts) < ENOUGH:
+            continue
+        blocks = [block for block in _blocks(passages, kind, starts) if block.lines]
         works = [block for block in blocks if _is_work(block)]
         if len(works) < _SHARE * len(blocks):
             linked = [block for block in blocks if _is_work(block, among=True) and _has_link(block)]
@@ -138,12 +144,11 @@ def _could_be_title(runs: Runs) -> bool:
     return link_role(text) is None and not (short and note_key(text)) and not text.endswith(":")
 
 
-def _blocks(passages: Sequence[Passage], kind: tuple[str, int, str]) -> Iterator[_Block]:
-    """Yield the blocks under the titles of a kind."""
-    starts = {n for n, passage in enumerate(passages) if _kind(passage) == kind}
+def _blocks(passages: Sequence[Passage], kind: tuple[str, int, str], starts: set[int]) -> Iterator[_Block]:
+    """Yield the blocks under the titles of a kind, which stand at the places `starts`."""
     # "**Key ideas**" over the lines of a work is no title of another
     if kind[0] == "paragraph":
-        starts -= {n for n in starts if _is_short(passages[n]) and not _is_work(_block(passages, n, starts))}
+        starts = starts - {n for n in starts if _is_short(passages[n]) and not _is_work(_block(passages, n, starts))}
     for n in sorted(starts):
         if len(plain(passages[n].runs).split()) >= 4 or _could_be_title(passages[n].runs):  # no "Further Papers"
             yield _block(passages, n, starts)
