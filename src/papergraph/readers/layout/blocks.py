@@ -60,7 +60,7 @@ def with_blocks(passages: Sequence[Passage]) -> list[Passage]:
         blocks = [block for block in _blocks(passages, kind, starts) if block.lines]
         works = [block for block in blocks if _is_work(block)]
         if len(works) < _SHARE * len(blocks):
-            linked = [block for block in blocks if _is_work(block, among=True) and _has_link(block)]
+            linked = [block for block in blocks if _has_link(block) and _is_work(block, among=True)]
             works = linked if len(linked) >= _NEARLY * len(blocks) else works
         titled = sum(_could_be_title(block.title) for block in works)
         if titled >= max(ENOUGH, 0.6 * len(works)) and len(works) >= _SHARE * len(blocks):
@@ -168,7 +168,7 @@ def _block(passages: Sequence[Passage], at: int, starts: Set[int]) -> _Block:
     while passage.kind != "item" and end < len(passages) and end not in starts and passages[end].kind not in _OTHER:
         end += 1
     title, *rest = _whole_lines(passage.runs) if passage.kind != "heading" else [passage.runs]
-    below = [*passage.children, *passages[at + 1 : end]]
+    below = [*passage.children, *passages[at + 1 : end]][: _MOST + 1]  # more are no lines of a work
     lines = [*(line_of(runs, replace(passage, children=())) for runs in rest if plain(runs)), *_lines(below)]
     after = passages[end] if end < len(passages) else None
     deeper = after is not None and after.kind == "heading" and after.level > passage.level > 0
