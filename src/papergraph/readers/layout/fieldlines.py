@@ -10,9 +10,10 @@ from papergraph.readers.layout.joining import labelled
 from papergraph.readers.lexicon.dates import dates_in, without_dates
 from papergraph.readers.lexicon.groups import are_mostly_people
 from papergraph.readers.lexicon.labels import link_role
-from papergraph.readers.lexicon.links import is_web
+from papergraph.readers.lexicon.links import is_paper_url, is_web
 from papergraph.readers.lexicon.namelists import are_names
 from papergraph.readers.lexicon.people import people_score
+from papergraph.readers.lexicon.sections import names_list
 from papergraph.readers.lexicon.venues import is_organisation, venue_score
 from papergraph.readers.lexicon.words import words_of
 from papergraph.readers.passages import Passage, Run, plain, split_at_breaks
@@ -87,12 +88,42 @@ def is_address_line(line: Passage) -> bool:
     return bool(links) and not re.search(r"\w", beside)
 
 
+_SERVER = re.compile(r"[a-z]{2,5}[Rr]xiv\b")  # "bioRxiv 2024.03.25.586100"
+
+
+def _with_linked_place(item: Passage) -> Passage | None:
+    """Return an item with the only line under it, links of which the first is its venue with the year, under labels.
+
+    So "Gates of Wool in the Morning" over "[[Pasture Letters 15.1 (2024)](…)] • [[code](…)]".
+    """
+    title = plain(item.runs)
+    if len(item.children) != 1 or len(words_of(title)) < 4 or any(run.href or run.image for run in item.runs):
+        return None
+    line = item.children[0]
+    links = [run for run in line.runs if run.href and is_web(run.href)]
+    beside = "".join(run.text for run in line.runs if run not in links and run.image is None)
+    if not links or line.children or re.search(r"\w", beside) or title.endswith((":", "：")) or names_list(title):
+        return None
+    first, *others = links
+    dated = any(date.year for date in dates_in(first.text))
+    known = is_place_line(first.text) or _SERVER.match(first.text) is not None
+    placed = dated and link_role(first.text) is None and known and is_paper_url(first.href or "")
+    if not placed or any(link_role(run.text) is None for run in others):
+        return None
+    venue = re.sub(r"(?<=\w)\(", " (", first.text)
+    below = [(Run(f"Venue: {venue}", line.first_line),), (Run("Paper: ", line.first_line), first)]
+    told = [replace(line, runs=runs) for runs in below]
+    return replace(item, children=(*told, *([replace(line, runs=tuple(others))] if others else ())))
+
+
 def with_labels(item: Passage) -> Passage | None:
     """Return an item with the lines of names, venue and date right under it put under labels.
 
     None where there are no names and neither venue nor address beside them, or a date and an address: the item may be
     the name of a group.
     """
+    if (placed := _with_linked_place(item)) is not None:
+        return placed
     title = plain(item.runs)
     few = len(item.children) < (1 if item.children and _names_and_place(item.children[0]) else 2)
     if few or len(words_of(title)) < 2 or title.endswith((":", "：")) or labelled(item.runs):
