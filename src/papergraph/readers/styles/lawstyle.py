@@ -13,7 +13,7 @@ from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.styles.styled import YEAR, Span, set_off, span_of, span_of_names, trimmed
 
 _REPORTER = re.compile(
-    rf", (?P<venue>\d{{1,4}} (?P<journal>[A-Z][\w.&’' -]{{1,50}}?"
+    rf", (?P<venue>\d{{1,4}} (?P<journal>[A-Z][\w.&’' -]{{1,80}}?"
     rf"(?: \(\d{{1,2}} [A-Z][\w.]{{1,12}}\))?)(?P<page> \d{{1,5}}(?:[,–-] ?\d+)*)?)\s?"
     rf"\((?:[^()]{{0,30}} )?(?P<year>{YEAR})\)"
     rf"|, (?P<year_first>{YEAR}) (?P<journal_behind>[A-Z][\w.&’' ]{{3,50}}?) \d{{1,5}}(?=[.,;]|$)"

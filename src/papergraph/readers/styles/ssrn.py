@@ -14,6 +14,8 @@ _ONE = rf"(?>{SURNAME}, {_GIVEN})"
 _SIGNED = re.compile(rf"(?P<authors>{_ONE}(?:,? (?:and|&) {_ONE})*+), (?=[{UP}“\"\d])")
 _DATED = re.compile(rf" \((?:[^\W\d_]{{3,9}} (?:\d{{1,2}}, )?)?(?P<year>{YEAR})\)(?:\. |$)")
 _AVAILABLE = re.compile(r"\bat SSRN\b|ssrn\.com|\bWorking Paper\b|\bResearch Paper\b|\bLaw (?:Review|Journal)\b")
+#: "24 Meadow Law Review 253 (1911)": no title, so that what looked like an inverted name is a name and a title.
+_REPORTED = re.compile(rf"\d{{1,4}} [{UP}][\w.&’' -]{{1,80}}? \d{{1,5}}(?:[,–-] ?\d+)* ?\((?:[^()]{{0,30}} )?{YEAR}\)")
 _LEAST = 3  # words of a title
 _LONGEST = 300  # characters of it
 
@@ -24,7 +26,7 @@ def ssrn(flat: Flat, text: str, start: int) -> list[Span]:
     A date in brackets ends its title, or it says where it is kept.
     """
     match = _SIGNED.match(text, start)
-    if match is None or not are_names(match["authors"], surely=False):
+    if match is None or not are_names(match["authors"], surely=False) or _REPORTED.match(text, match.end()):
         return []
     authors = Span(*match.span("authors"), "authors")
     dated = _DATED.search(text, match.end(), match.end() + _LONGEST)
