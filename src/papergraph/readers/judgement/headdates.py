@@ -43,12 +43,16 @@ _YEAR_OF_WORKS = re.compile(
 )
 
 
+#: "sp2025", under a heading that names the venue in full.
+_GLUED = re.compile(r"\W*[A-Za-z&]{2,12}-?((?:19|20)\d\d)\W*")
+
+
 def year_of_section(section: tuple[str, ...]) -> int | None:
     """Return the year that the nearest heading is, or None; None as well under one that is a month."""
     for text in reversed(section):
         if _is_month(text):
             return None  # a diary: the headings say when the works were read
-        if match := _YEAR_ALONE.fullmatch(text) or _YEAR_OF_WORKS.fullmatch(text):
+        if match := _YEAR_ALONE.fullmatch(text) or _YEAR_OF_WORKS.fullmatch(text) or _GLUED.fullmatch(text):
             return int(match[1])
     return None
 

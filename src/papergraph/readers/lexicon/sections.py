@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from papergraph.readers.lexicon.venues import venue_of_heading
 from papergraph.readers.lexicon.vocabulary import vocabulary
 
 _OTHER = vocabulary("other-section")
@@ -170,6 +171,9 @@ def is_list_of_works(heading: str) -> bool:
     return bool(_READINGS.search(heading)) or names_references(heading)
 
 
+_OF_VENUES = frozenset({"conferences", "journals"})  # over headings of venues they part the papers
+
+
 def other_place(section: tuple[str, ...]) -> str | None:
     """Return the word that says of the path of headings that no papers are under it, or None.
 
@@ -179,15 +183,21 @@ def other_place(section: tuple[str, ...]) -> str | None:
     ('tools', None, None)
     >>> other_place(("Contents",)), other_place(("Contents", "Wool"))
     ('contents', None)
+    >>> other_place(("Conferences",)), other_place(("Conferences", "ICML"))
+    ('conferences', None)
     """
+    placed = False
     for heading in reversed(section):
         word = other_section(heading)
+        if word in _OF_VENUES and placed:
+            return None
         if word in _CONTENTS and heading is not section[-1]:
             continue
         if word:
             return word
         if _READINGS.search(heading):
             return None
+        placed = placed or venue_of_heading(heading) is not None
     return None
 
 
