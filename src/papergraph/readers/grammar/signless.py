@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from papergraph.readers.lexicon.dates import ACRONYMS
 from papergraph.readers.lexicon.people import people_score
@@ -23,11 +24,18 @@ def _are_surnames(text: str) -> bool:
     return match is not None and not any(is_common(word) for word in match.groups() if word)
 
 
+def _begins(ends: list[int], place: int) -> int:
+    """Return where the piece begins that a place stands in, of the ends of the cuts in order."""
+    n = bisect_right(ends, place)
+    return ends[n - 1] if n else 0
+
+
 def years_behind_names(text: str, start: int, cuts: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Return cuts between people and a year right behind them ("- Anna Lund and Ben Oak 2004")."""
     found: list[tuple[int, int, str]] = []
+    ends = sorted(end - start for _, end, _ in cuts)
     for match in _YEAR_BEHIND.finditer(text):
-        at = max((end - start for _, end, _ in cuts if end - start <= match.start()), default=0)
+        at = _begins(ends, match.start())
         name = text[at : match.start()]
         surely = (len(name) < 60 and people_score(name) >= 1.7) or _are_surnames(name)
         if surely or _YEAR_BEHIND_SIGNS.match(text, match.start()):
@@ -48,8 +56,9 @@ def venues_behind_titles(text: str, start: int, cuts: list[tuple[int, int, str]]
     So too between initials and any venue with a year of two digits.
     """
     found: list[tuple[int, int, str]] = []
+    ends = sorted(end - start for _, end, _ in cuts)
     for match in _VENUE_BEHIND.finditer(text):
-        at = max((end - start for _, end, _ in cuts if end - start <= match.start()), default=0)
+        at = _begins(ends, match.start())
         words = text[at : match.start()].lower().split()
         if match[1].lower() in ACRONYMS and len(words) >= 3 and words[-1] not in FUNCTION:
             found.append((start + match.start(), start + match.end(), "comma"))
