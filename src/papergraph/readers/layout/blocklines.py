@@ -22,7 +22,7 @@ from papergraph.readers.lexicon.labels import field_of, link_role, note_key
 from papergraph.readers.lexicon.links import is_paper_url, is_web
 from papergraph.readers.lexicon.people import NOBODY, people_score
 from papergraph.readers.lexicon.venues import PUBLISHED, is_organisation, venue_name_score, venue_score
-from papergraph.readers.lexicon.words import words_of
+from papergraph.readers.lexicon.words import FUNCTION, words_of
 from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
 
 LineKind = Literal["authors", "place", "links", "label", "note", "other"]
@@ -135,7 +135,12 @@ def kind_of_line(runs: Runs) -> tuple[LineKind, str, tuple[tuple[str, str], ...]
         return "links", "", ()
     if label and (field_of(label) or note_key(label) or (link_role(label) and linked)):
         return "label", label, ()
-    if len(linked) == 1 and plain(linked) == text and not _is_label(text) and (told := _facts(text, runs)):
+    if (
+        len(linked) == 1
+        and plain(linked).strip(" .") == text.strip(" .")
+        and not _is_label(text)
+        and (told := _facts(text, runs))
+    ):
         return "place", "", told  # "[WOOL 2020](…)"
     if linked:
         return ("links" if _are_links(runs) else "label" if label else "other"), label, ()
@@ -144,8 +149,10 @@ def kind_of_line(runs: Runs) -> tuple[LineKind, str, tuple[tuple[str, str], ...]
     bare = match["inner"] if (match := _BRACKETS.fullmatch(text)) else text
     bare = _PART_OF.sub("", _BY.sub("", _POINT.sub("", bare.strip(" *_`")), count=1))
     bare = PUBLISHED.sub("", bare)
-    if volume := _volume(bare, runs):
+    if volume := _volume(bare, runs) or _closed_by_day(bare):
         return "place", "", volume
+    if _are_han_names(bare):
+        return "authors", "", (("Authors", _HAN_COMMA.sub(", ", bare)),)
     if is_people_line(bare) or (are_mostly_people(bare) and not dates_in(bare)):
         return "authors", "", (("Authors", bare),)
     if _BODY.search(bare) and len(bare.split()) <= _LINK:
@@ -252,6 +259,40 @@ def _volume(text: str, runs: Runs) -> tuple[tuple[str, str], ...]:
     if match is None or not ("italic" in runs[0].marks or venue_name_score(match["venue"]) > 0.3):
         return ()
     return ("Venue", match["venue"]), ("Date", match["year"])
+
+
+#: A meeting or a journal, and the month or the day behind a comma: "第18回羊毛研究会,2015/11/26".
+_CLOSED = re.compile(
+    r"(?P<rest>.*?[^\s,，])\s*[,，]\s*(?P<date>(?:19|20)\d\d/\d{1,2}(?:/\d{1,2})?)"
+    r"(?:\s*[,，]\s*[\u3400-\u9fff]{2,8})?[\s.]*(?:[(（](?:oral|poster|口頭|ポスター)[)）])?[\s.]*"  # and where it was
+)
+_MET = re.compile(
+    r"(?:研究会|学会|発表会|総会|大会|会議|シンポジウム|ワークショップ|論文誌|研究報告|技術報告)(?=$|[\s,，(（]|講演|総会|大会)"
+)
+_HAN_COMMA = re.compile(r"\s*[,，、]\s*")
+_HAN_NAME = re.compile(r"[\u3400-\u9fff々]{1,3}[ \u3000]?[\u3400-\u9fff々\u3040-\u30ff]{1,3}")
+_PLACE = 16  # words of a meeting or a journal with its volume
+
+
+def _closed_by_day(text: str) -> tuple[tuple[str, str], ...]:
+    """Return venue and date of a meeting or a journal with the month or the day of it behind a comma."""
+    match = _CLOSED.fullmatch(text)
+    if match is None or len(match["rest"].split()) > _PLACE:
+        return ()
+    venue = re.split(r" \d{6,}|[,，] ?(?:\d|[Vv]ol\b)", match["rest"], maxsplit=1)[0].strip(" ,，")
+    han = not venue.isascii() and _MET.search(venue) is not None
+    volumed = venue != match["rest"] and all(word[:1].isupper() or word in FUNCTION for word in venue.split())
+    plainly = venue.isascii() and "," not in venue and (volumed or venue_score(venue) >= 1.2)
+    return (("Venue", venue), ("Date", match["date"])) if han or plainly else ()
+
+
+def _are_han_names(text: str) -> bool:
+    """Return whether commas part names in Han signs, most of four signs or more: "武田慧佑,稲葉真郷"."""
+    names = _HAN_COMMA.split(text)
+    return len(names) > 1 and all(map(_HAN_NAME.fullmatch, names)) and not any(map(_WORD.search, names))
+
+
+_WORD = re.compile(r"[学法化性的論系型者用析習]$|学習|研究|大学|認識|処理|画像|情報|解析|最適|理論|会$")
 
 
 def _is_known(label: str) -> bool:

@@ -33,6 +33,7 @@ _MOST = 40  # lines of a block
 _FILLED = 45  # characters of a line that an editor ended
 _OTHER = frozenset({"heading", "row", "table-head", "furniture"})  # what ends a block
 _SEVERAL = re.compile(r",|;|&|\band\b")
+_UNPARTED = 9  # signs of a title without blanks, at least
 _TITLE = 40  # words of a title, at most
 _GOES_ON = re.compile(r"(?:and|[a-z]{2,} \w)")  # "generating wool", behind a line end that an editor set
 
@@ -94,7 +95,9 @@ def _kind(passage: Passage) -> tuple[str, int, str] | None:
     if passage.problem:
         return None
     if passage.kind == "heading":
-        return ("heading", passage.level, "") if len(words_of(plain(passage.runs))) > 1 else None
+        text = plain(passage.runs)
+        han = not text.isascii() and len(text) >= _UNPARTED  # "羊毛を用いた個体識別法": no blanks between the words
+        return ("heading", passage.level, "") if han or len(words_of(text)) > 1 else None
     if passage.kind not in {"paragraph", "item"}:
         return None
     first = _first_line(passage)
