@@ -74,9 +74,11 @@ _JOINED_INVERTED = re.compile(
 
 
 def joined_names(text: str) -> tuple[int, int] | None:
-    """Return where names as BibTeX joins them stand in a text, as (start, end), or None: two with known given names.
+    """Return where names as BibTeX joins them stand in a text, as (start, end), or None.
 
-    >>> joined_names("Gates, Lund, Anna and Oakes, Ben A., 2020"), joined_names("Gates, Wool and Sheep, Meadows")
+    Of two names one given name must be known, or nothing else stands in the text.
+
+    >>> joined_names("Gates, Lund, Anna and Oakes, Ben A., 2020"), joined_names("Gates, Wool and Sheep, Meadows, 2020")
     ((7, 35), None)
     """
     match = _JOINED_INVERTED.search(text) if text.count(",") > 1 and " and " in text else None
