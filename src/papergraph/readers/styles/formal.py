@@ -368,6 +368,8 @@ def _book(flat: Flat, text: str, start: int) -> list[Span]:
         return []
     if _QUOTED_BEHIND.match(text, italic[1]):
         return []  # "Anna Lund. *Wool*, vol. 4, 2010. “Gates and Fences”": a journal
+    if flat.run_at(start).href is not None and flat.run_at(italic[0]).href is None:
+        return []  # "[Wool Gates](…), Anna Lund. *Journal of Wool*, 2010": the title is linked
     inverted = re.match(rf"{_SURNAME}, [{_UP}][\w.-]+", before)
     initialled = _INITIALS_FIRST.fullmatch(before)
     if not (inverted or initialled or is_body(before) or press_at(text, italic[1], italic[1] + 120)):
