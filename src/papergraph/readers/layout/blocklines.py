@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from papergraph.readers.grammar.evidence import looks_like_title
+from papergraph.readers.grammar.evidence import AMONG, evidence, has_title, looks_like_title
 from papergraph.readers.grammar.lead import Lead, read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, prose_score
 from papergraph.readers.layout.fieldlines import is_people_line, is_place_line
@@ -99,7 +99,9 @@ class Line:
         ):
             yield from (replace(item, runs=(run,), children=()) for run in links)
             return
-        yield replace(item, runs=self.runs if plainly else (Run("Note: ", first), *self.runs))
+        lead = read_lead(self.runs, NO_PRIOR)
+        alike = has_title(lead) and evidence(lead, self.runs) >= AMONG  # it would be taken for a work
+        yield replace(item, runs=(Run("Note: ", first), *self.runs) if alike and not plainly else self.runs)
 
 
 def begins_line(runs: Runs) -> bool:
