@@ -76,6 +76,7 @@ READERS = {
     "grammar": 3,
     "syntax": 4,
     "layout": 4,
+    "preparing": 5,
     "records": 5,
     "judgement": 5,
     "markup": 6,

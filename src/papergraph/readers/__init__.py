@@ -27,6 +27,7 @@ from papergraph.readers.judgement.surnames import surnames_apart
 from papergraph.readers.layout.relations import HINT, with_relations
 from papergraph.readers.layout.structure import Walker
 from papergraph.readers.markup import laid_out
+from papergraph.readers.preparing.steps import prepared
 from papergraph.readers.quoted import with_quoted
 from papergraph.readers.records import read_records, recognised
 from papergraph.readers.syntax.markdown import markdown_passages
@@ -67,7 +68,7 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
     if HINT.search(text):
         passages, unknown = with_relations(passages, source)
         problems = [*problems, *unknown]
-    found = Walker(source, cleaned.lines).walk(passages)
+    found = Walker(source, cleaned.lines).walk(prepared(passages))
     verdicts = judge(found.candidates, source, cleaned.lines)
     skipped = [*cleaned.skipped, *found.skipped, *verdicts.skipped]
     read = sorted(verdicts.entries, key=_place)
@@ -97,7 +98,7 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
 def _read_printed(lines: Sequence[str]) -> list[Entry | None]:
     """Return the entry of each line that is a reference in prose."""
     items = [f"- {line}" for line in lines]
-    found = Walker("", items).walk(list(markdown_passages(items)))
+    found = Walker("", items).walk(prepared(list(markdown_passages(items))))
     made = {entry.first_line: entry for entry in judge(found.candidates, "", items).entries}
     return [made.get(number) for number in range(1, len(items) + 1)]
 

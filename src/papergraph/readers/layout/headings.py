@@ -20,7 +20,6 @@ from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY
 from papergraph.readers.grammar.titlelabels import is_labelled_book
 from papergraph.readers.layout.authored import is_authored, levels_of_authored
-from papergraph.readers.layout.datedtitles import is_dated_title
 from papergraph.readers.layout.fieldlines import with_labels
 from papergraph.readers.layout.joining import (
     belongs_below,
@@ -50,6 +49,7 @@ from papergraph.readers.lexicon.sections import is_list_of_works, names_list, na
 from papergraph.readers.lexicon.venues import is_occasion, venue_of_heading
 from papergraph.readers.passages import Passage, Runs, plain, split_at_breaks
 
+DATED_TITLE = "dated title"  # the mark of a run of a heading that was found to be a title with its year
 _FIELD = re.compile(r"[A-Z][\w-]*(?: \w+)?\s?[:：] ")
 _SIGNED = {("title", "authors"), ("title", "venue")}
 _MOST_UNDER = 200  # passages under a heading that are looked at
@@ -298,7 +298,7 @@ class Headings:
         Two such headings show it, or one under several of its level; the only heading at the top names the text.
         So does a year behind it, as most of its level have.
         """
-        if is_dated_title(self.passages[at]):
+        if any(DATED_TITLE in run.marks for run in self.passages[at].runs):
             return True
         count = self._notes_under(at)
         if not count:

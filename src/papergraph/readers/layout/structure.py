@@ -15,7 +15,7 @@ from papergraph.readers.grammar.leadnames import name_of_group
 from papergraph.readers.grammar.scoring import NO_PRIOR
 from papergraph.readers.grammar.splitting import is_capitals, two_titles
 from papergraph.readers.layout.candidates import Candidate, Structure, give_name
-from papergraph.readers.layout.cited import over_citation
+from papergraph.readers.layout.citation import over_citation
 from papergraph.readers.layout.fieldlines import is_address_line, titled_paragraph, with_labels
 from papergraph.readers.layout.groupnames import links_of_group, name_alone, names_group
 from papergraph.readers.layout.headings import Headings, entries_below, has_entry, is_linked_paper, names_occasion
@@ -42,7 +42,6 @@ from papergraph.readers.layout.paragraphs import (
     names_section,
     takes,
 )
-from papergraph.readers.layout.preparing import prepared
 from papergraph.readers.layout.tables import is_empty, part_of_table, row_candidates
 from papergraph.readers.passages import Passage, Run, Runs, plain
 
@@ -117,8 +116,8 @@ class Walker:
     # --- the walk -----------------------------------------------------------------------------------------------
 
     def walk(self, passages: Sequence[Passage]) -> Structure:
-        """Return what the passages are."""
-        self.passages = prepared(passages)
+        """Return what the passages, made ready for it, are."""
+        self.passages = list(passages)
         self.headings = Headings(self.passages)
         for n, passage in enumerate(self.passages):
             self.at = n

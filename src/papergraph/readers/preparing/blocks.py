@@ -14,7 +14,6 @@ from dataclasses import dataclass, field, replace
 from papergraph.readers.grammar.evidence import ALONE, evidence, has_title, looks_like_title
 from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, Prior, prose_score
-from papergraph.readers.layout.blocklines import Line, begins_line, kind_of_line, line_of
 from papergraph.readers.layout.joining import labelled
 from papergraph.readers.layout.noise import noise_reason
 from papergraph.readers.layout.paragraphs import begins_entry
@@ -25,6 +24,7 @@ from papergraph.readers.lexicon.sections import is_list_of_works, names_list, na
 from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.lexicon.words import words_of
 from papergraph.readers.passages import Passage, Run, Runs, plain
+from papergraph.readers.preparing.blocklines import Line, begins_line, kind_of_line, line_of
 
 ENOUGH = 3  # blocks of a kind
 _SHARE = 0.75  # of those with anything under them

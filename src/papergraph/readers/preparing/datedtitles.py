@@ -11,13 +11,13 @@ from typing import NamedTuple
 from papergraph.readers.grammar.evidence import ALONE, evidence, has_title, looks_like_title
 from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, Prior
+from papergraph.readers.layout.headings import DATED_TITLE
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.sections import is_matter, names_list, names_session, other_section
 from papergraph.readers.lexicon.venues import is_occasion, venue_name_score, venue_of_heading
 from papergraph.readers.passages import Passage, Run, Runs, plain
 
 ENOUGH = 3  # such headings of one level
-_MARK = "dated title"
 _LONGEST = 250  # characters of a heading that is looked at
 _UNDER = 60  # passages under a heading that are looked at
 _YEAR = re.compile(r"[^\s,;:/&([–—-]\s+(?:(?P<year>(?:1[6-9]|20)\d\d)|\((?P<round>(?:1[6-9]|20)\d\d)\))\W*$")
@@ -62,18 +62,13 @@ def with_dated_titles(passages: Sequence[Passage]) -> list[Passage]:
     return out
 
 
-def is_dated_title(passage: Passage) -> bool:
-    """Return whether a heading was found to be a title with a year among others."""
-    return bool(passage.runs) and _MARK in passage.runs[-1].marks
-
-
 def _marked(heading: Passage, dated: _Dated) -> Passage:
     if dated.runs:
         last = dated.runs[-1]
-        return replace(heading, runs=(*dated.runs[:-1], last._replace(marks=last.marks | {_MARK})))
+        return replace(heading, runs=(*dated.runs[:-1], last._replace(marks=last.marks | {DATED_TITLE})))
     line = heading.runs[0].line
     title = Run(dated.title, line, frozenset({"heading"}))
-    return replace(heading, runs=(title, Run(f" ({dated.year})", line, frozenset({_MARK}))))
+    return replace(heading, runs=(title, Run(f" ({dated.year})", line, frozenset({DATED_TITLE}))))
 
 
 def _dated(heading: Passage) -> _Dated | None:

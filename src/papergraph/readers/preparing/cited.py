@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from papergraph.readers.grammar.evidence import has_title, is_complete
-from papergraph.readers.grammar.lead import read_lead
-from papergraph.readers.grammar.scoring import NO_PRIOR
+from papergraph.readers.layout.citation import is_citation, is_name, over_citation
 from papergraph.readers.lexicon.links import is_web, role_of_url
 from papergraph.readers.lexicon.names import is_lead_name
-from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
-
-_LABELLED = re.compile(r"(?:full )?(?:citation|reference|cite)\s?:\s", re.IGNORECASE)
-_NAME = 5  # words of the name of what is cited, at most
+from papergraph.readers.passages import Passage, Run, plain
 
 
 def with_citations(passages: Sequence[Passage]) -> list[Passage]:
@@ -32,49 +26,16 @@ def with_citations(passages: Sequence[Passage]) -> list[Passage]:
     return out
 
 
-def over_citation(passages: Sequence[Passage]) -> bool:
-    """Return whether the first two of some passages are a linked heading of a few words and a reference under it.
-
-    So too any heading over a reference under the label of a citation.
-    """
-    if len(passages) < 2 or passages[0].kind != "heading":
-        return False
-    if not any(run.href for run in passages[0].runs):
-        return _LABELLED.match(plain(passages[1].runs)) is not None and _is_citation(passages[1])
-    return _is_citation(passages[1]) and _is_name(passages[0].runs)
-
-
 def _cited(item: Passage) -> Passage:
     """Return an item as the one reference under it, or as it is."""
-    citations = [child for child in item.children if _is_citation(child)]
-    if len(citations) != 1 or not _is_name(item.runs):
+    citations = [child for child in item.children if is_citation(child)]
+    if len(citations) != 1 or not is_name(item.runs):
         return item
     citation, name = citations[0], plain(item.runs)
     short = (_line(item, "Short", Run(name, item.first_line)),) if is_lead_name(name) else ()
     rest = tuple(child for child in item.children if child is not citation)
     below = (*short, *_links(item), *rest, *citation.children)
     return replace(item, runs=citation.runs, last_line=citation.last_line, children=below)
-
-
-def _is_name(runs: Runs) -> bool:
-    """Return whether runs are a few words and a link or two, without a date or people."""
-    text = plain(runs)
-    if not text or len(text.split()) > _NAME:
-        return False
-    lead = read_lead(runs, NO_PRIOR)
-    return not lead.dates and len(lead.people.names) < 2
-
-
-def _is_citation(passage: Passage) -> bool:
-    """Return whether a paragraph is a whole reference: authors, a title, and where or when it was printed."""
-    several = [line for line in split_at_breaks(passage.runs, "break") if plain(line)]
-    if passage.kind != "paragraph" or passage.problem or len(several) > 1:
-        return False
-    lead = read_lead(passage.runs, NO_PRIOR)
-    if not has_title(lead) or not (lead.people.names or lead.people.organisation) or lead.order[:1] != ("authors",):
-        return False
-    formal = lead.cut is not None and lead.cut.formal is not None
-    return bool(lead.dates or lead.venue) if formal else is_complete(lead, passage.runs)
 
 
 def _links(passage: Passage) -> tuple[Passage, ...]:

@@ -10,9 +10,9 @@ from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR
 from papergraph.readers.grammar.splitting import is_link_line
 from papergraph.readers.layout.paragraphs import begins_entry
-from papergraph.readers.layout.unmarked import stretches
 from papergraph.readers.lexicon.words import words_of
 from papergraph.readers.passages import Passage, Run, plain, split_at_breaks
+from papergraph.readers.preparing.unmarked import stretches
 
 ENOUGH = 4  # such paragraphs of a document
 _SHARE = 0.6  # of the short paragraphs that stand under the same headings

@@ -10,9 +10,9 @@ from papergraph.readers.grammar.evidence import ALONE, evidence, has_title, lead
 from papergraph.readers.grammar.lead import Lead, read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR
 from papergraph.readers.layout.paragraphs import begins_entry
-from papergraph.readers.layout.unmarked import stretches
 from papergraph.readers.lexicon.words import words_of
 from papergraph.readers.passages import Passage, plain
+from papergraph.readers.preparing.unmarked import stretches
 
 ENOUGH = 4  # such paragraphs of a document
 _SHARE = 0.75  # of the paragraphs between the first and the last of them under the same headings

@@ -1,0 +1,1 @@
+"""Passages made ready for the walk: each that holds several works, or parts of one, is told apart first."""

@@ -1,0 +1,74 @@
+"""Passages made ready for the walk: each that holds several works, or the parts of one, is cut into these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from papergraph.readers.layout.paragraphs import heads_apart
+from papergraph.readers.passages import Passage
+from papergraph.readers.preparing.alike import with_alike_references
+from papergraph.readers.preparing.announced import with_announced
+from papergraph.readers.preparing.badges import with_badges
+from papergraph.readers.preparing.bareheadings import with_bare_headings
+from papergraph.readers.preparing.barred import with_fields_apart
+from papergraph.readers.preparing.blocks import with_blocks
+from papergraph.readers.preparing.brokenlines import with_broken_lines
+from papergraph.readers.preparing.cited import with_citations
+from papergraph.readers.preparing.contents import with_contents_told
+from papergraph.readers.preparing.datedtitles import with_dated_titles
+from papergraph.readers.preparing.forms import with_forms
+from papergraph.readers.preparing.grouped import with_groups
+from papergraph.readers.preparing.hanging import with_hanging_names
+from papergraph.readers.preparing.labelled import with_lines_apart
+from papergraph.readers.preparing.linkedheadings import with_linked_headings
+from papergraph.readers.preparing.listlabels import with_list_labels
+from papergraph.readers.preparing.localnotes import with_notes_told
+from papergraph.readers.preparing.namedtitles import with_named_titles
+from papergraph.readers.preparing.notelabels import with_note_labels
+from papergraph.readers.preparing.outlines import with_outlines
+from papergraph.readers.preparing.quotedtitles import with_quoted_titles
+from papergraph.readers.preparing.repeatednames import with_repeated_names
+from papergraph.readers.preparing.semicolons import with_works_apart
+from papergraph.readers.preparing.signed import with_signed_titles
+from papergraph.readers.preparing.stacked import with_stacks
+from papergraph.readers.preparing.topics import with_topics
+from papergraph.readers.preparing.unmarked import with_unmarked_titles
+
+_STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
+    with_hanging_names,
+    with_repeated_names,
+    with_broken_lines,
+    with_fields_apart,
+    with_blocks,
+    with_linked_headings,
+    with_note_labels,
+    with_list_labels,
+    with_works_apart,
+    with_contents_told,
+    with_named_titles,
+    with_bare_headings,
+    with_forms,
+    with_quoted_titles,
+    with_stacks,
+    with_topics,
+    with_groups,
+    with_announced,
+    with_outlines,
+    with_lines_apart,
+    with_citations,
+    with_badges,
+    heads_apart,
+    with_notes_told,
+    with_dated_titles,
+    with_unmarked_titles,
+    with_alike_references,
+    with_signed_titles,
+)
+
+
+def prepared(passages: Sequence[Passage]) -> list[Passage]:
+    """Return the passages with what stands in one and belongs to several told apart."""
+    told = list(passages)
+    for step in _STEPS:
+        told = step(told)
+    return told
