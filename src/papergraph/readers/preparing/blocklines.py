@@ -6,24 +6,23 @@ What a line without a label says is asked of the grammar, which reads it behind 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from papergraph.readers.grammar.evidence import AMONG, evidence, has_title, looks_like_title
+from papergraph.readers.grammar.evidence import looks_like_title
 from papergraph.readers.grammar.lead import Lead, read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, prose_score
 from papergraph.readers.layout.fieldlines import is_people_line, is_place_line
-from papergraph.readers.layout.joining import labelled
 from papergraph.readers.lexicon.dates import dates_in, without_dates
 from papergraph.readers.lexicon.groups import are_mostly_people
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
-from papergraph.readers.lexicon.links import is_paper_url, is_web
+from papergraph.readers.lexicon.links import is_web
 from papergraph.readers.lexicon.people import NOBODY, people_score
 from papergraph.readers.lexicon.venues import PUBLISHED, is_organisation, venue_name_score, venue_score
-from papergraph.readers.lexicon.words import FUNCTION, words_of
+from papergraph.readers.lexicon.words import words_of
 from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
+from papergraph.readers.preparing.placelines import HAN_COMMA, are_han_names, closed_by_day, volume_and_year
 
 LineKind = Literal["authors", "place", "links", "label", "note", "other"]
 
@@ -68,41 +67,6 @@ class Line:
         short = self.kind == "note" and not self.label and len(text.split()) <= _UNCLEAR
         return short and bool(dates_in(text) or "italic" in self.runs[0].marks or re.search(r", \d|\d,", text))
 
-    def passages(self) -> Iterator[Passage]:
-        """Yield the line as items, each fact under its label."""
-        lines = [run.line for run in self.runs] or [self.passage.first_line]
-        first, last = min(lines), max(lines)
-        item = replace(
-            self.passage, kind="item", marker="-", level=0, first_line=first, last_line=last, children=self.below
-        )
-        for n, (label, text) in enumerate(self.told):
-            below = self.below if n + 1 == len(self.told) else ()
-            yield replace(item, runs=(Run(f"{label}: {text}", first),), children=below)
-        if self.told:
-            if linked := tuple(run for run in self.runs if run.href):
-                yield replace(item, runs=(Run("Paper: ", first), *linked), children=())
-            return
-        known = bool(labelled(self.runs)) if self.kind != "label" else _is_known(self.label)
-        plainly = known or self.kind == "links"
-        beside = "".join(run.text for run in self.runs if run.href is None and run.image is None)
-        if self.kind == "links" and (dates := dates_in(beside)):
-            yield replace(item, runs=(Run(f"Date: {dates[0].words}", first),), children=())
-        linked = tuple(run for run in self.runs if run.href and run.image is None)
-        if self.kind == "links" and (named := next((run for run in linked if _names_work(run, linked)), None)):
-            yield replace(item, runs=(Run("Paper: ", first), named), children=())
-        links = [run for run in self.runs if run.href]
-        if (
-            self.kind == "links"
-            and len(links) > 1
-            and all(run.image is not None for run in links)
-            and not words_of(beside)
-        ):
-            yield from (replace(item, runs=(run,), children=()) for run in links)
-            return
-        lead = read_lead(self.runs, NO_PRIOR)
-        alike = has_title(lead) and evidence(lead, self.runs) >= AMONG  # it would be taken for a work
-        yield replace(item, runs=(Run("Note: ", first), *self.runs) if alike and not plainly else self.runs)
-
 
 def begins_line(runs: Runs) -> bool:
     """Return whether words begin a line of their own, wherever an editor ends lines: with a label or a link."""
@@ -133,7 +97,7 @@ def kind_of_line(runs: Runs) -> tuple[LineKind, str, tuple[tuple[str, str], ...]
     text = _PICTURES.sub("", plain(runs))
     label = _label(text)
     linked = [run for run in runs if run.href and is_web(run.href)]
-    if not linked and _IDENTIFIER.fullmatch(text):
+    if not linked and IDENTIFIER.fullmatch(text):
         return "links", "", ()
     if label and (field_of(label) or note_key(label) or (link_role(label) and linked)):
         return "label", label, ()
@@ -151,10 +115,10 @@ def kind_of_line(runs: Runs) -> tuple[LineKind, str, tuple[tuple[str, str], ...]
     bare = match["inner"] if (match := _BRACKETS.fullmatch(text)) else text
     bare = _PART_OF.sub("", _BY.sub("", _POINT.sub("", bare.strip(" *_`")), count=1))
     bare = PUBLISHED.sub("", bare)
-    if volume := _volume(bare, runs) or _closed_by_day(bare):
+    if volume := volume_and_year(bare, runs) or closed_by_day(bare):
         return "place", "", volume
-    if _are_han_names(bare):
-        return "authors", "", (("Authors", _HAN_COMMA.sub(", ", bare)),)
+    if are_han_names(bare):
+        return "authors", "", (("Authors", HAN_COMMA.sub(", ", bare)),)
     if is_people_line(bare) or (are_mostly_people(bare) and not dates_in(bare)):
         return "authors", "", (("Authors", bare),)
     if _BODY.search(bare) and len(bare.split()) <= _LINK:
@@ -248,59 +212,6 @@ def _told(lead: Lead) -> tuple[tuple[str, str], ...]:
     return tuple((label, text) for label, text in found if text)
 
 
-#: A journal, its volume and pages, and the year.
-_VOLUME = re.compile(
-    r"(?!arXiv)(?P<venue>[^\W\d_][^\d():;]{3,80}?)[,.]? (?:[Vv]ol(?:ume|\.)? ?)?\d{1,4} ?(?:\([\d–-]+\))?[,:;. ]"
-    r"[^“”\";]{0,50}?\b(?P<year>(?:1[89]|20)\d\d)\)?\W*"
-)
-
-
-def _volume(text: str, runs: Runs) -> tuple[tuple[str, str], ...]:
-    """Return venue and year of a journal with its volume and pages, in italics or known as such."""
-    match = _VOLUME.fullmatch(text)
-    if match is None or not ("italic" in runs[0].marks or venue_name_score(match["venue"]) > 0.3):
-        return ()
-    return ("Venue", match["venue"]), ("Date", match["year"])
-
-
-#: A meeting or a journal, and the month or the day behind a comma: "第18回羊毛研究会,2015/11/26".
-_CLOSED = re.compile(
-    r"(?P<rest>.*?[^\s,，])\s*[,，]\s*(?P<date>(?:19|20)\d\d/\d{1,2}(?:/\d{1,2})?)"
-    r"(?:\s*[,，]\s*[\u3400-\u9fff]{2,8})?[\s.]*(?:[(（](?:oral|poster|口頭|ポスター)[)）])?[\s.]*"  # and where it was
-)
-_MET = re.compile(
-    r"(?:研究会|学会|発表会|総会|大会|会議|シンポジウム|ワークショップ|論文誌|研究報告|技術報告)(?=$|[\s,，(（]|講演|総会|大会)"
-)
-_HAN_COMMA = re.compile(r"\s*[,，、]\s*")
-_HAN_NAME = re.compile(r"[\u3400-\u9fff々]{1,3}[ \u3000]?[\u3400-\u9fff々\u3040-\u30ff]{1,3}")
-_PLACE = 16  # words of a meeting or a journal with its volume
-
-
-def _closed_by_day(text: str) -> tuple[tuple[str, str], ...]:
-    """Return venue and date of a meeting or a journal with the month or the day of it behind a comma."""
-    match = _CLOSED.fullmatch(text)
-    if match is None or len(match["rest"].split()) > _PLACE:
-        return ()
-    venue = re.split(r" \d{6,}|[,，] ?(?:\d|[Vv]ol\b)", match["rest"], maxsplit=1)[0].strip(" ,，")
-    han = not venue.isascii() and _MET.search(venue) is not None
-    volumed = venue != match["rest"] and all(word[:1].isupper() or word in FUNCTION for word in venue.split())
-    plainly = venue.isascii() and "," not in venue and (volumed or venue_score(venue) >= 1.2)
-    return (("Venue", venue), ("Date", match["date"])) if han or plainly else ()
-
-
-def _are_han_names(text: str) -> bool:
-    """Return whether commas part names in Han signs, most of four signs or more: "武田慧佑,稲葉真郷"."""
-    names = _HAN_COMMA.split(text)
-    return len(names) > 1 and all(map(_HAN_NAME.fullmatch, names)) and not any(map(_WORD.search, names))
-
-
-_WORD = re.compile(r"[学法化性的論系型者用析習]$|学習|研究|大学|認識|処理|画像|情報|解析|最適|理論|会$")
-
-
-def _is_known(label: str) -> bool:
-    return (field_of(label) or note_key(label) or link_role(label)) is not None
-
-
 def _label(text: str) -> str:
     match = _LABEL.match(text)
     return match["label"].strip("*_ ") if match and len(match["label"].split()) <= _LINK else ""
@@ -315,20 +226,12 @@ def _are_links(runs: Runs) -> bool:
     return bool(said) and short and len(words) <= 2
 
 
-_IDENTIFIER = re.compile(r"\s*(?:doi:?\s*)?10\.\d{4,9}/\S+|\s*(?:arXiv:\s?)?\d{4}\.\d{4,5}(?:v\d+)?\s*$", re.IGNORECASE)
-
-
-def _names_work(run: Run, linked: Runs) -> bool:
-    """Return whether a link is on the identifier of a work, or the only one, on a venue: "[ICML](….pdf)"."""
-    if _IDENTIFIER.match(run.text):
-        return True
-    alone = len(linked) == 1 and link_role(run.text) is None and "bare" not in run.marks
-    return alone and is_paper_url(run.href or "") and venue_score(run.text) >= 1.0
+IDENTIFIER = re.compile(r"\s*(?:doi:?\s*)?10\.\d{4,9}/\S+|\s*(?:arXiv:\s?)?\d{4}\.\d{4,5}(?:v\d+)?\s*$", re.IGNORECASE)
 
 
 def _is_label(text: str) -> bool:
     """Return whether the words of a link are a label rather than a venue, a title or a name."""
-    if link_role(text) or _IDENTIFIER.match(text):
+    if link_role(text) or IDENTIFIER.match(text):
         return True
     words = len(text.split())
     return words <= _LINK and not dates_in(text) and (venue_score(text) < 1.0 or words == 1)

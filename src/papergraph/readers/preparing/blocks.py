@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from papergraph.readers.grammar.evidence import ALONE, evidence, has_title, looks_like_title
 from papergraph.readers.grammar.lead import read_lead
-from papergraph.readers.grammar.scoring import NO_PRIOR, Prior, prose_score
+from papergraph.readers.grammar.scoring import NO_PRIOR, prose_score
 from papergraph.readers.layout.joining import labelled
 from papergraph.readers.layout.noise import noise_reason
 from papergraph.readers.layout.paragraphs import begins_entry
@@ -24,6 +24,7 @@ from papergraph.readers.lexicon.sections import is_list_of_works, names_list, na
 from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.lexicon.words import words_of
 from papergraph.readers.passages import Passage, Run, Runs, plain
+from papergraph.readers.preparing.blockitems import block_item
 from papergraph.readers.preparing.blocklines import Line, begins_line, kind_of_line, line_of
 
 ENOUGH = 3  # blocks of a kind
@@ -50,11 +51,30 @@ class _Block:
 
 def with_blocks(passages: Sequence[Passage]) -> list[Passage]:
     """Return the passages, each title over the lines of one work as an item with these lines under their labels."""
-    found: dict[int, _Block] = {}
+    found = _found(passages)
+    out: list[Passage] = []
+    end = 0
+    for n, passage in enumerate(passages):
+        if n < end:
+            continue
+        if n in found:
+            out.append(block_item(found[n].title, found[n].lines, passage))
+            end = found[n].end
+            out += [each for each in passages[n + 1 : end] if _is_beside(each)]
+        elif passage.kind == "item" and any(child.kind == "item" for child in passage.children):
+            out.append(replace(passage, children=tuple(with_blocks(passage.children))))
+        else:
+            out.append(passage)
+    return out
+
+
+def _found(passages: Sequence[Passage]) -> dict[int, _Block]:
+    """Return the blocks that are works by where they begin: those of each kind of title whose blocks mostly are."""
     places: dict[tuple[str, int, str], set[int]] = {}
     for n, passage in enumerate(passages):
         if (key := _kind(passage)) is not None:
             places.setdefault(key, set()).add(n)
+    found: dict[int, _Block] = {}
     for kind, starts in sorted(places.items()):
         if len(starts) < ENOUGH:
             continue
@@ -65,26 +85,9 @@ def with_blocks(passages: Sequence[Passage]) -> list[Passage]:
             works = linked if len(linked) >= _NEARLY * len(blocks) else works
         titled = sum(_could_be_title(block.title) for block in works)
         if titled >= max(ENOUGH, 0.6 * len(works)) and len(works) >= _SHARE * len(blocks):
-            found.update(
-                {
-                    block.at: block
-                    for block in blocks
-                    if _is_work(block, among=True) and not _reads_well(block, passages[block.at])
-                }
-            )
-    out: list[Passage] = []
-    end = 0
-    for n, each in enumerate(passages):
-        passage = each
-        if each.kind == "item" and n not in found and any(child.kind == "item" for child in each.children):
-            passage = replace(each, children=tuple(with_blocks(each.children)))
-        if n in found and n >= end:
-            out.append(_item(found[n], passage))
-            end = found[n].end
-            out += [each for each in passages[n + 1 : end] if _is_beside(each)]
-        elif n >= end:
-            out.append(passage)
-    return out
+            likely = (block for block in blocks if _is_work(block, among=True))
+            found.update({block.at: block for block in likely if not _reads_well(block, passages[block.at])})
+    return found
 
 
 # --- titles and what stands under them ------------------------------------------------------------------------------
@@ -319,30 +322,3 @@ def _is_other_work(passage: Passage, address: str | None) -> bool:
         return False  # names and their venue
     reference = bool(lead.href) or (bool(lead.people.names) and bool(lead.dates or lead.venue))
     return reference and has_title(lead) and evidence(lead, passage.runs) >= ALONE and prose_score(lead.title) < 1.2
-
-
-def _item(block: _Block, passage: Passage) -> Passage:
-    """Return a block as an item: its title, and under it each line under the label of what it is."""
-    last = max((line.line for line in block.title), default=passage.first_line)
-    title = block.title
-    linked = [*{run.href for run in title if run.href}, *(run for run in title if "bare" in run.marks)]
-    lead = read_lead(title, Prior(first="title"))
-    if len(linked) < 2 and lead.order == ("title",) and lead.people == NOBODY:
-        stray = bool(title) and title[-1].text.strip() in {")", "]"}  # "[Wool](…))"
-        title = tuple(run._replace(marks=run.marks | {"stated"}) for run in (title[:-1] if stray else title))
-    lines = block.lines
-    if lines and lines[0].unclear:  # the grammar sees it beside the title
-        joined = (*block.title, Run("\n", last, frozenset({"break"})), *lines[0].runs)
-        whole = read_lead(joined, Prior(first="title"))
-        if whole.title == plain(block.title) and whole.people.names and "prose" not in whole.order:
-            title, lines = joined, lines[1:]
-            last = max(last, *(run.line for run in joined))
-    children = tuple(child for line in lines for child in line.passages())
-    return replace(
-        passage,
-        kind="item",
-        marker=passage.marker or "-",
-        last_line=max(passage.first_line, last),
-        runs=title,
-        children=children,
-    )
