@@ -15,7 +15,7 @@ from papergraph.readers.grammar.lead import Lead, read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR
 from papergraph.readers.grammar.wholes import is_formal, is_whole_reference, numbered_lines
 from papergraph.readers.lexicon.dates import dates_in
-from papergraph.readers.lexicon.groups import are_people
+from papergraph.readers.lexicon.groups import are_mostly_people, are_people
 from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.names import is_case
 from papergraph.readers.lexicon.people import people_score
@@ -124,10 +124,16 @@ def _ends_in_label(line: Runs) -> bool:
     return last is not None and bool(last.href) and (link_role(last.text) is not None or bool(dates_in(last.text)))
 
 
+def _are_names(text: str) -> bool:
+    return are_people(text.rstrip(".")) or are_mostly_people(text)
+
+
 def _heads_from(lines: list[Runs], texts: list[str], at: int, *, confirmed: bool) -> Iterator[tuple[int, float]]:
     """Yield (last line, how good it is) of every head of a reference that begins with line `at`."""
     if (at > 0 and (_glued(lines[at - 1], lines[at]) or _GOES_ON.search(texts[at - 1]))) or is_link_line(texts[at]):
         return
+    if at > 0 and _is_set_off(lines[at - 1]) and not dates_in(texts[at - 1]) and _are_names(texts[at]):
+        return  # the names under a title
     venue_next = False
     for last in range(at, min(at + WIDEST, len(lines))):
         sentence = last > at and _ends_sentence(texts[last - 1]) and not venue_next
@@ -159,7 +165,9 @@ def _heads_from(lines: list[Runs], texts: list[str], at: int, *, confirmed: bool
 
 def _opens_venue(line: Runs, text: str) -> bool:
     """Return whether a line begins with where a work appeared: "In Proceedings …", "*Journal of Mud* 12 (3)"."""
-    return bool(_IN.match(text)) or ("italic" in line[0].marks and re.search(r"\d", text) is not None)
+    if _IN.match(text) or ("italic" in line[0].marks and re.search(r"\d", text)):
+        return True
+    return bool(dates_in(text)) and read_lead(line, NO_PRIOR).order == ("venue",)
 
 
 def _goodness(lead: Lead, runs: Runs, texts: list[str], at: int, *, linked: bool) -> float:

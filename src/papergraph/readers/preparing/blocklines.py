@@ -33,6 +33,13 @@ _PICTURES = re.compile(r"^\s*(?:>\s*)?(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe
 _BRACKETS = re.compile(r"\s*[(\[（](?P<inner>.*)[)\]）][.,]?\s*")
 _POINT = re.compile(r"(?<=\w\w)\.$|(?<=[)\]])\.$")
 _BY = re.compile(r"\s*(?:by|authors?)\s*:?\s+", re.IGNORECASE)
+#: How far a work is that has not appeared, in the place of its venue.
+_STATUS = re.compile(
+    r"(?:currently |still |manuscript |paper )?(?:(?:in|under) )?(?:submission|submitted|prep(?:aration)?|press|"
+    r"review|revision|to appear|forthcoming|unpublished|accepted|preprint|manuscript|working paper|"
+    r"work in progress)(?: for publication)?(?:,? \(?(?:19|20)\d\d\)?)?\W*",
+    re.IGNORECASE,
+)
 _PARTED = re.compile(r"; |\s+[|·•]\s+")
 _IN = re.compile(r"^(?:[Ii]n:?|[Pp]reprint on)\s+(?=[A-Za-z])")
 _BODY = re.compile(r"\b(?:Collaboration|Consortium|Working Group|Team)s?$")
@@ -113,6 +120,8 @@ def kind_of_line(runs: Runs) -> tuple[LineKind, str, tuple[tuple[str, str], ...]
     if label and len(label.split()) <= 3 and "bold" in next(run for run in runs if run.text.strip()).marks:
         return "label", label, ()
     bare = match["inner"] if (match := _BRACKETS.fullmatch(text)) else text
+    if status := _status(bare):
+        return "place", "", status
     bare = _PART_OF.sub("", _BY.sub("", _POINT.sub("", bare.strip(" *_`")), count=1))
     bare = PUBLISHED.sub("", bare)
     if volume := volume_and_year(bare, runs) or closed_by_day(bare):
@@ -129,6 +138,18 @@ def kind_of_line(runs: Runs) -> tuple[LineKind, str, tuple[tuple[str, str], ...]
     if not (label and re.search(r"\s", label) and not dates_in(label)) and (told := _facts(bare, runs)):
         return "place", "", told
     return "note", label, ()
+
+
+def _status(text: str) -> tuple[tuple[str, str], ...]:
+    """Return what a line says that tells how far a work is, and its year: "To appear", "under review, 2021"."""
+    if not is_unpublished(text):
+        return ()
+    return ("Note", text.rstrip(" .")), *(("Date", date.words) for date in dates_in(text))
+
+
+def is_unpublished(text: str) -> bool:
+    """Return whether a line says how far a work is that has not appeared, and nothing else."""
+    return _STATUS.fullmatch(text.strip(" *_`([")) is not None
 
 
 def _facts(text: str, runs: Runs) -> tuple[tuple[str, str], ...]:

@@ -25,7 +25,7 @@ from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.lexicon.words import words_of
 from papergraph.readers.passages import Passage, Run, Runs, plain
 from papergraph.readers.preparing.blockitems import block_item
-from papergraph.readers.preparing.blocklines import Line, begins_line, kind_of_line, line_of
+from papergraph.readers.preparing.blocklines import Line, begins_line, is_unpublished, kind_of_line, line_of
 
 ENOUGH = 3  # blocks of a kind
 _SHARE = 0.75  # of those with anything under them
@@ -36,6 +36,7 @@ _OTHER = frozenset({"heading", "row", "table-head", "furniture"})  # what ends a
 _SEVERAL = re.compile(r",|;|&|\band\b")
 _UNPARTED = 9  # signs of a title without blanks, at least
 _TITLE = 40  # words of a title, at most
+_NAME = 4  # words of the name of a section
 _GOES_ON = re.compile(r"(?:and|[a-z]{2,} \w)")  # "generating wool", behind a line end that an editor set
 
 
@@ -113,14 +114,19 @@ def _kind(passage: Passage) -> tuple[str, int, str] | None:
     text = plain(first)
     linked = all(run.href and "bare" not in run.marks for run in said) and len({run.href for run in said}) == 1
     bold = "bold" in said[0].marks and len(words_of(_set_off(said))) > 1
-    if (
-        not (bold or linked)
-        or link_role(text)
-        or "://" in text
-        or (_SEVERAL.search(text) and kind_of_line(first)[0] == "authors")
-    ):
+    if link_role(text) or "://" in text or (_SEVERAL.search(text) and kind_of_line(first)[0] == "authors"):
         return None
+    if not (bold or linked):
+        return ("paragraph", 0, "plain") if _is_over_names(passage.runs) and _is_title_alone(first) else None
     return "paragraph", 0, f"{'bold' if bold else ''}{' linked' if linked else ''}"
+
+
+def _is_over_names(runs: Runs) -> bool:
+    """Return whether the second line of a paragraph is names, and nothing else: several, or over a place."""
+    lines = _whole_lines(runs)[:3]
+    if len(lines) < 2 or kind_of_line(lines[1])[0] != "authors":
+        return False
+    return bool(_SEVERAL.search(plain(lines[1]))) or (len(lines) > 2 and kind_of_line(lines[2])[0] == "place")
 
 
 def _is_title_alone(runs: Runs) -> bool:
@@ -173,12 +179,28 @@ def _block(passages: Sequence[Passage], at: int, starts: Set[int]) -> _Block:
     end = at + 1
     while passage.kind != "item" and end < len(passages) and end not in starts and passages[end].kind not in _OTHER:
         end += 1
+    if end - 1 > at and end in starts and _is_name(passages[end - 1]) and _is_over_names(passages[end].runs):
+        end -= 1
     title, *rest = _whole_lines(passage.runs) if passage.kind != "heading" else [passage.runs]
     below = [*passage.children, *passages[at + 1 : end]][: _MOST + 1]  # more are no lines of a work
     lines = [*(line_of(runs, replace(passage, children=())) for runs in rest if plain(runs)), *_lines(below)]
     after = passages[end] if end < len(passages) else None
     deeper = after is not None and after.kind == "heading" and after.level > passage.level > 0
     return _Block(at, end, title, [] if after is not None and (after.kind == "row" or deeper) else lines)
+
+
+def _is_name(passage: Passage) -> bool:
+    """Return whether a paragraph is a few plain words, as the name of a section is that stands over the next title."""
+    plainly = passage.kind == "paragraph" and not any(run.marks or run.href or run.image for run in passage.runs)
+    words = plain(passage.runs).split()
+    return (
+        plainly
+        and 0 < len(words) <= _NAME
+        and words[0][0].isupper()
+        and words[-1][-1].isalpha()
+        and not is_unpublished(plain(passage.runs))
+        and kind_of_line(passage.runs)[0] == "note"
+    )
 
 
 def _lines(passages: Sequence[Passage]) -> Iterator[Line]:
@@ -214,7 +236,11 @@ def _whole_lines(runs: Runs) -> list[Runs]:
         if any(run.text.strip() or run.image for run in line):
             before = plain(lines[-1]) if lines else ""
             filled = breaks and not ended and len(before) >= _FILLED and not begins_line(line)
-            if filled or before.endswith(",") or (before[-1:].isalpha() and _GOES_ON.match(plain(line))):
+            if (
+                filled
+                or before.endswith(",")
+                or (before[-1:].isalpha() and _GOES_ON.match(plain(line)) and not is_unpublished(plain(line)))
+            ):
                 lines[-1] = (*lines[-1], Run("\n", lines[-1][-1].line, frozenset({"soft"})), *line)
             else:
                 lines.append(line)
@@ -267,7 +293,7 @@ def _is_work(block: _Block, *, among: bool = False) -> bool:
         return False  # an item with notes under it
     named = any(line.kind == "links" and not any(run.href for run in line.runs) for line in lines)  # "arXiv:1901.00001"
     papers = {run.href for line in lines for run in line.runs if run.href and is_paper_url(run.href)} - {address}
-    placed = bool(fields["venue"] or fields["date"])
+    placed = bool(fields["venue"] or fields["date"] or fields["note"])
     proof = bool(address and is_paper_url(address)) + bool(papers or named) + bool(fields["authors"]) + placed
     linked = any(line.kind == "links" and any(link_role(run.text) == "paper" for run in line.runs) for line in lines)
     return len(papers) <= 3 and proof + (linked and not papers) >= (1 if address or among else 2)
