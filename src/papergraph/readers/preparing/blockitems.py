@@ -61,7 +61,7 @@ def _told(line: Line) -> Iterator[Passage]:
         line.passage, kind="item", marker="-", level=0, first_line=min(numbers), last_line=max(numbers), children=()
     )
     if line.told:
-        facts = [replace(item, runs=(Run(f"{label}: {text}", item.first_line),)) for label, text in line.told]
+        facts = [_fact(item, label, text) for label, text in line.told]
         yield from facts[:-1]
         yield replace(facts[-1], children=line.below)
         if linked := tuple(run for run in line.runs if run.href):
@@ -89,6 +89,15 @@ def _links(line: Line, item: Passage) -> Iterator[Passage]:
         yield from (replace(item, runs=(run,)) for run in links)  # badges
     else:
         yield replace(item, runs=line.runs, children=line.below)
+
+
+def _fact(item: Passage, label: str, text: str) -> Passage:
+    """Return an item of a fact under its label; what kind of work it is, as a note."""
+    if label == "Kind":
+        return _labelled(
+            item, "Note", Run("Kind:", item.first_line, frozenset({"bold"})), Run(f" {text}", item.first_line)
+        )
+    return replace(item, runs=(Run(f"{label}: {text}", item.first_line),))
 
 
 def _labelled(item: Passage, label: str, *runs: Run) -> Passage:

@@ -22,7 +22,14 @@ from papergraph.readers.lexicon.people import NOBODY, people_score
 from papergraph.readers.lexicon.venues import PUBLISHED, is_organisation, venue_name_score, venue_score
 from papergraph.readers.lexicon.words import words_of
 from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
-from papergraph.readers.preparing.placelines import HAN_COMMA, are_han_names, closed_by_day, volume_and_year
+from papergraph.readers.preparing.placelines import (
+    HAN_COMMA,
+    are_han_names,
+    closed_by_day,
+    is_kind_of_work,
+    numbered_volume,
+    volume_and_year,
+)
 
 LineKind = Literal["authors", "place", "links", "label", "note", "other"]
 
@@ -217,12 +224,21 @@ def _is_title(text: str, runs: Runs) -> bool:
 
 
 def _several(parts: list[str]) -> tuple[tuple[str, str], ...]:
-    """Return the facts of parts that a semicolon parts, all of them names or places; or the place that ends them."""
-    found = [kind_of_line((Run(part, 1),)) for part in parts]
-    if all(kind in {"authors", "place"} for kind, _, _ in found):
-        return tuple(dict(fact for _, _, told in found for fact in told).items())
-    told = found[-1][2]
-    return told if any(label == "Venue" for label, _ in told) else ()  # "on arXiv in 2019; WOOL 2020"
+    """Return the facts of parts that signs part, all of them names, places or kinds; or the place that ends them."""
+    found = [_part(part) for part in parts]
+    if all(found):
+        return tuple(dict(fact for told in found for fact in told).items())
+    return found[-1] if any(label == "Venue" for label, _ in found[-1]) else ()  # "on arXiv in 2019; WOOL 2020"
+
+
+def _part(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the facts that a part of a line prints: what kind of work it is, a journal with its volume, or names."""
+    if is_kind_of_work(text):
+        return (("Kind", text),)
+    if volume := numbered_volume(text):
+        return volume
+    kind, _, told = kind_of_line((Run(text, 1),))
+    return told if kind in {"authors", "place"} else ()
 
 
 def _told(lead: Lead) -> tuple[tuple[str, str], ...]:

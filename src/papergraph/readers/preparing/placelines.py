@@ -23,6 +23,31 @@ def volume_and_year(text: str, runs: Runs) -> tuple[tuple[str, str], ...]:
     return ("Venue", match["venue"]), ("Date", match["year"])
 
 
+#: A journal and its volume: "Science of Wool 11(115)".
+_NUMBERED = re.compile(r"(?P<venue>[A-Z][^\d(),]{1,60}) \d{1,4}\s?(?:\(\d{1,4}\)|:\s?\d).*")
+_WORK = (
+    r"(?:articles?|reviews?|perspectives?|papers?|letters?|editorials?|reports?|surveys?|preprints?|oral|posters?|"
+    r"spotlights?|viewpoints?|comment(?:ary|s)?|tutorials?|focus|communications?|notes?)"
+)
+#: What kind of work it is: "Research Article", "Review / Perspective".
+_KIND = re.compile(
+    r"(?:(?:research|original|review|full|short|long|regular|invited|brief|rapid|conference|journal|workshop|technical|"
+    r"case|data|position|main|systematic|survey|highlighted|featured) )*" + rf"{_WORK}(?:(?: ?[/&,] ?| ){_WORK})*",
+    re.IGNORECASE,
+)
+
+
+def numbered_volume(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the journal of a part of a line that is one with its volume, and no year."""
+    match = _NUMBERED.fullmatch(text)
+    return (("Venue", match["venue"].rstrip()),) if match else ()
+
+
+def is_kind_of_work(text: str) -> bool:
+    """Return whether a part of a line says what kind of work it is: "Research Article"."""
+    return _KIND.fullmatch(text) is not None
+
+
 #: A meeting or a journal, and the month or the day behind a comma: "第18回羊毛研究会,2015/11/26".
 _CLOSED = re.compile(
     r"(?P<rest>.*?[^\s,，])\s*[,，]\s*(?P<date>(?:19|20)\d\d/\d{1,2}(?:/\d{1,2})?)"

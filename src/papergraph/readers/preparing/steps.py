@@ -20,7 +20,6 @@ from papergraph.readers.preparing.forms import with_forms
 from papergraph.readers.preparing.grouped import with_groups
 from papergraph.readers.preparing.hanging import with_hanging_names
 from papergraph.readers.preparing.labelled import with_lines_apart
-from papergraph.readers.preparing.linkedheadings import with_linked_headings
 from papergraph.readers.preparing.listlabels import with_list_labels
 from papergraph.readers.preparing.localnotes import with_notes_told
 from papergraph.readers.preparing.namedtitles import with_named_titles
@@ -40,7 +39,6 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_broken_lines,
     with_fields_apart,
     with_blocks,
-    with_linked_headings,
     with_note_labels,
     with_list_labels,
     with_works_apart,
