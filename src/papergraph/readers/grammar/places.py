@@ -31,7 +31,10 @@ WORK = frozenset(  # no venue but a kind of work, or how far it is
 _REMARK = re.compile(r".*[!！]|(?!.*第?\d+[卷期]).*[\u3400-\u9fff](?:.*[\u3400-\u9fff]){2}.*")  # "New!", "多图详解"
 
 #: A meeting on several fields: "Proceedings of the Conference on Wool, Computational Felt and Biomedical Fleece".
-_SEVERAL = re.compile(r"[^,]+ [Oo]n [^,]+(?:, [A-Z][^,\d]+){0,2}, (?:and )?[A-Z][^,\d]*? and [A-Z][^,\d]*(?=,|$)")
+_SEVERAL = re.compile(
+    r"[^,]+ (?:[Oo]n|[Ff]or|of) [^,]+(?:, [A-Z][^,\d]+){0,3}"
+    r"(?:, [A-Z][^,\d]*? (?:and|&) [A-Z][^,\d]*|,? (?:and|&) [A-Z][^,\d]*)(?=,|$)"
+)
 #: What is printed in the place of a venue where there is none yet, or before an address.
 NO_VENUE = re.compile(
     r"(?:currently )?(?:(?:in|under) )?(?:e-?prints?|available(?: at| from| online)?|accepted|submitted|"

@@ -12,6 +12,7 @@ from papergraph.readers.grammar.instructions import is_sentence
 from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY, Prior
 from papergraph.readers.judgement.baretitles import HAN_WORDS, is_title_of_talk, is_work_by_words
+from papergraph.readers.judgement.besideworks import titles_beside_works
 from papergraph.readers.judgement.bracketnames import named_in_brackets
 from papergraph.readers.judgement.facts import Facts, better, gather, is_bare, is_bare_pair
 from papergraph.readers.judgement.filenames import files_of_works
@@ -172,6 +173,8 @@ class Judge:
             for each in filter(is_bare, facts) if grouped else [*titled, *pairs]:
                 each.score = ALONE
             share = 1.0
+        for each in titles_beside_works(facts) if sure and not few and not self.elsewhere(one) else []:
+            each.score = ALONE
         shaped = [each for each in facts if each.score >= ALONE or self.is_of_shape(each)]
         if 2 * len(shaped) >= len(facts) and not self.elsewhere(first[0].candidate):
             share = len(shaped) / len(facts)

@@ -54,6 +54,14 @@ _RANKED = re.compile(
     r"(?:ranked|rank|winners?|runner-?up|champion|state[- ]of[- ]the[- ]art)\b)(?! track)",
     re.IGNORECASE,
 )
+#: Where the work was printed before: "(an earlier version appeared in: *Wool*, 2005)".
+_EARLIER = re.compile(
+    r"(?:(?:an?|the|this|also|see also)\s)?(?:earlier|previous|preliminary|prior|older|first|initial|extended|expanded|"
+    r"short(?:er)?|full|long(?:er)?|journal|conference|workshop|abridged|revised|preprint|arxiv)\s"
+    r"(?:(?:conference|journal|workshop|arxiv|paper)\s)?(?:versions?|papers?|abstracts?|drafts?)\b\W*"
+    r"(?:of\s|(?:was\s|has\s|have\s)?(?:been\s)?(?:appear|publish|present|in\b|at\b|under\b|submit|accept|by\b|available))",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"\d[\d,]*\+?\s(?:citations?|stars?|downloads)\b", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"\d+ (?:co-?)?(?:authors?|citations?|references|figures|tables|minutes|min)", re.IGNORECASE)
 _BARS = re.compile(r"\s+[|｜·]\s+")
@@ -281,6 +289,8 @@ def parse_group(text: str) -> Group:
         return Group("ordinal", text=inner)
     if len(inner) > 160:
         return Group("aside", text=inner)
+    if _EARLIER.match(inner):
+        return Group("status", text=inner)
     if _INSTRUCTION.match(inner) or _TELLS.match(inner) or _RANKED.match(inner) or _NUMBER_OF.fullmatch(inner):
         return Group("status", text=inner)
     inner_dated = _PAGES.sub("", without_identifiers(inner)).strip(" ,;:")
