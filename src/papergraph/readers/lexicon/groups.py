@@ -289,9 +289,13 @@ def parse_group(text: str) -> Group:
         return Group("ordinal", text=inner)
     if len(inner) > 160:
         return Group("aside", text=inner)
-    if _EARLIER.match(inner):
-        return Group("status", text=inner)
-    if _INSTRUCTION.match(inner) or _TELLS.match(inner) or _RANKED.match(inner) or _NUMBER_OF.fullmatch(inner):
+    if (
+        _EARLIER.match(inner)
+        or _INSTRUCTION.match(inner)
+        or _TELLS.match(inner)
+        or _RANKED.match(inner)
+        or _NUMBER_OF.fullmatch(inner)
+    ):
         return Group("status", text=inner)
     inner_dated = _PAGES.sub("", without_identifiers(inner)).strip(" ,;:")
     dates = [] if _WITH.match(inner) and _are_likely(_WITH.sub("", inner)) else dates_in(inner_dated)

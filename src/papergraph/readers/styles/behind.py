@@ -37,7 +37,8 @@ GUILLEMETS = re.compile(r"«\s*(?P<title>[^»]{4,400}?)\s*»")
 _EDITOR = rf"(?>{_INITIALS} ?{_SURNAME}|{_SURNAME}, ?{_INITIALS}|{_ONE_FULL})"
 _OPENING = re.compile(
     r"[\s.,]*(?:[Pp]{1,2}\. ?\d+(?: ?[–-]{1,3} ?\d+)?,? |[Cc]h(?:ap(?:ter)?)?\.? \w{1,5},? (?=in\b))?(?:[Ii]n:? |在 ?)?"
-    r"(?:(?:[Tt]o appear|[Aa]ccepted|[Ff]orthcoming|[Ss]ubmitted|[Ii]n press|[Pp]ublished|[Pp]resented|[Aa]ppear(?:s|ed))"
+    r"(?:(?:[Tt]o appear|[Aa]ccepted|[Ff]orthcoming|[Ss]ubmitted|[Ii]n press|[Pp]ublished|[Pp]resented|"
+    r"[Aa]ppear(?:s|ed))"
     r",?(?: for (?:publication|presentation))?,? (?:in|at|to|by|on):? (?:the (?=[A-Z\d]))?)?"
     rf"(?:{_EDITOR}(?:(?:, | & |,? and |[;/] ?)(?:& )?{_EDITOR})*+ ?\((?:Eds?|eds?|Hrsg|Hg)\.?\)[,:]? )?"
 )
