@@ -35,7 +35,7 @@ _SEPARATOR = re.compile(
     r"|(?P<colon>\s?:\s+|：|:$)"
     r"|(?P<period>\.(?=\s|$)\s*|。)"
     r"|(?P<asks>(?<=[?!])\s+)"
-    r"|(?P<by>\s+by:?\s+(?=[A-Z“\"])))"
+    r"|(?P<by>\s+[Bb]y:?\s+(?=[A-Z“\"])))"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(.\-])(?:[A-Z]|al|et|proc|conf|int|intl|trans|vs|etc|e\.g|i\.e|st|mt|dr|prof|vol|no|pp|adv|rev|lett|comput|sci|"
@@ -60,8 +60,8 @@ _PARTS_LAST = re.compile(r"(?<=[a-zà-ÿ])\.\s+[IVX]{1,4}(?:(?:, |[–-]| and )[
 _LAST_WORD = re.compile(r"[^\W\d_]*$")
 _TWICE = re.compile(r"(\w+)\s+by\s+\1\b", re.IGNORECASE)
 _ONE_WORD = re.compile(r"(?:^|[.:;–—-]\s+)([A-Z][a-z]+)$")
-_INTO = re.compile(r"(?:[,.;]|(?<=[!?”\"’)\]]))\s+[Ii]n:?\s+$")
-_IN_ALONE = re.compile(r"\s{0,2}\b[Ii]n:?\s{1,2}")
+_INTO = re.compile(r"(?:[,.;]|(?<=[!?”\"’)\]]))\s+(?:[Ii]n:?|at)\s+$")
+_IN_ALONE = re.compile(r"\s{0,2}\b(?:[Ii]n:?|[Aa]t)\s{1,2}")
 _IN = re.compile(r"\s+in:?\s+(?=[A-Z])")
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
@@ -126,6 +126,8 @@ def _begin(text: str, match: re.Match[str]) -> int | None:
         return None  # a tab between words is a blank; columns have several, and nothing else to part them
     if match["by"] and (alone := _ONE_WORD.search(text, max(0, start - 30), start)) and is_participle(alone[1]):
         return None  # "Cited by …"
+    if "B" in (match["by"] or "") and people_score(first_name(text[end : end + 80])) < 1.5:
+        return None  # "Shearing By Day"
     if match["by"] and _is_manner(text, start, end):
         return None  # "Shearing by Instruction", "Bit by Bit"
     if match["co"] and people_score(first_name(text[end : end + 80])) < 1.5:
@@ -166,16 +168,23 @@ def _is_manner(text: str, start: int, end: int) -> bool:
     if _TWICE.match(text, text.rfind(" ", 0, start) + 1):
         return True
     words = first_name(text[end : end + 80])
-    first = words.split()[0] if words.split() else ""
-    return first.isalpha() and is_common(first) and people_score(words) < 1.5 and not is_organisation(words)
+    first, *rest = (words.split() or [""])[0].split("-")
+    joined = any(part.islower() and is_common(part) for part in rest)  # "Shearing by Pre-selecting Sheep"
+    return first.isalpha() and (is_common(first) or joined) and people_score(words) < 1.5 and not is_organisation(words)
 
 
 _ENDS_NAME = re.compile(r"(?:^|[,;&]\s+|\band\s+)[A-ZÀ-Þ][\w.'’-]+(?: [A-Z]\.)*$")
-_REST_OF_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?=\s*(?:[,;.&(]|$|and\b))")
+_LAST_NAME = re.compile(r"[\w.], and [A-ZÀ-Þ][a-zà-ÿ'’-]+$")
+_REST_OF_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?=\s*(?:[,;:.&(]|$|and\b))")
 
 
-def _in_name(text: str, start: int, end: int) -> bool:
-    """Return whether the end of a line stands inside a name: one word of a list before it, and one behind it."""
+def _in_name(text: str, start: int, end: int, *, last: bool) -> bool:
+    """Return whether the end of a line stands inside a name: one word of a list before it, and one behind it.
+
+    `last`: the line is short, and the name must be the last of them ("Anna Lund, Ben Oak, and Mary⏎Elm: …").
+    """
+    if last and not (_LAST_NAME.search(text[max(0, start - 40) : start]) and text[:start].count(" ") > 2):
+        return False
     return bool(_REST_OF_NAME.match(text, end) and _ENDS_NAME.search(text[max(0, start - 40) : start]))
 
 
@@ -187,7 +196,7 @@ def _kind_of_line(flat: Flat, text: str, start: int, match: re.Match[str], kind:
     if {"soft", "inside"} <= flat.run_at(place).marks:
         return ""  # a title that is set off goes over two lines
     kind = _line_kind(flat, place)
-    return "" if kind == "wrap" and _in_name(text, match.start(), match.end()) else kind
+    return "" if _in_name(text, match.start(), match.end(), last=kind == "line") else kind
 
 
 def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:

@@ -188,8 +188,13 @@ def _put_people(lead: Lead, cut: Cut, fields: tuple[Field | None, ...], titles: 
 
 
 def _are_others(lead: Lead, behind: list[Atom]) -> bool:
-    """Return whether people behind a title did not write it: who did is before it ("Ada Lund; [Wool](…), Ben Oak")."""
-    return lead.setting == "link" and all(map(is_person, lead.people.names)) and behind[0].setting == "plain"
+    """Return whether people behind a title did not write it: who did is before it ("Ada Lund; [Wool](…), Ben Oak").
+
+    A house may be called as a person is: "Ada Lund: *Wool*. Ben Oak, 1991".
+    """
+    return (
+        lead.setting in {"link", "italic"} and all(map(is_person, lead.people.names)) and behind[0].setting == "plain"
+    )
 
 
 _TRACK = re.compile(r"oral|spotlight|poster|findings|demo|tutorial|keynote|usenix|industrial|in", re.IGNORECASE)

@@ -10,9 +10,9 @@ from typing import Literal, NamedTuple
 from papergraph.readers.grammar.atoms import Atom
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.links import is_paper_url
-from papergraph.readers.lexicon.names import is_lead_name, is_mixed_name
+from papergraph.readers.lexicon.names import is_codelike, is_lead_name, is_mixed_name
 from papergraph.readers.lexicon.people import name_style, people_score
-from papergraph.readers.lexicon.venues import is_organisation, venue_score
+from papergraph.readers.lexicon.venues import is_organisation, venue_name_score, venue_score
 from papergraph.readers.lexicon.words import FUNCTION, VERBS, opens_remark, words_of
 
 Field = Literal["title", "authors", "venue", "prose"]
@@ -179,6 +179,14 @@ def title_start(atom: Atom, first: bool, prior: Prior) -> float:
 _GOES_ON = re.compile(r"(?:and|&)\s", re.IGNORECASE)  # "…, Challenges, and Future Directions"
 
 
+def _writes_out(name: Atom, atom: Atom) -> bool:
+    """Return whether words behind a name that is set off alone are the title: "[SHEEP](…) - Counting Sheep by Night"."""
+    words = words_of(atom.text)
+    alone = name.setting in {"link", "bold"} and is_codelike(name.text) and venue_name_score(name.text) < 1.0
+    capital = _is_capital(atom.text) and atom.setting == "plain" and len(words) > 3 and words[0].lower() not in VERBS
+    return alone and capital and look_of(atom.text).venue < 0.5 and look_of(atom.text).people < 1.5
+
+
 def title_on(atom: Atom, last: Atom, prior: Prior) -> float:
     """Return what speaks for a title going on with an atom."""
     people, venue, prose, words, _, _ = look_of(atom.text)
@@ -202,13 +210,15 @@ def title_on(atom: Atom, last: Atom, prior: Prior) -> float:
         score += 2.6  # "SheepFold - Counting by Night, June 2016"
     if atom.before == "dash" and same and atom.setting == "bold" and people < 0.5 and venue < 1.2:
         score += 1.6  # "**Sheep in a hole — A look at gates**"
+    if atom.before == "dash" and not same and last.before == "" and _writes_out(last, atom):
+        score += 3.6
     if same and special and _PART.match(atom.text):
         score += 2.0  # "*The Art of Wool, Volume 3*"
     if atom.before == "wrap":
         ends = words_of(last.text)[-1:]
         score += 1.6 if ends and ends[0].lower() in FUNCTION else 0.4
     if prose > 1.2 and atom.before in {"period", "dash", "break", "line"}:
-        score -= 1.0
+        score -= 4.0 if atom.before == "dash" and special and opens_remark(atom.text, surely=True) else 1.0
     if prior.before_authors is not None and atom.before == prior.before_authors and atom.before in {"dash", "pipe"}:
         score -= 1.2
     return score
@@ -248,7 +258,7 @@ def authors_of(atom: Atom, last: Atom | None, on: bool, prior: Prior, *, after_d
     else:
         score -= 3.0 if _GOES_ON.match(atom.text) else 0.0
         score += _AUTHORS_AFTER.get(atom.before, 0.0) - (0.4 if people > 0.5 else 0.9)
-        if atom.href is not None and people < 2:
+        if atom.href is not None and people < 2 and atom.before != "by":
             score -= 1.5
         score -= 1.5 if prior.unsigned and people < 2.5 else 0.0
         if prior.before_authors is not None:

@@ -18,6 +18,7 @@ from papergraph.readers.passages import Runs, plain
 _BOOK = re.compile(
     r"\b(?:book(?! (?:chapter|review))|textbook|monograph|handbook|university press|isbn)\b", re.IGNORECASE
 )
+_ISBN = re.compile(r"\bISBN(?:-1[03])?\b:? ?\d")
 _IMPRINT = re.compile(
     r"[.,] [^\W\d_][\w.’-]*(?:[ ,;]+[^\W\d_][\w.’-]*){0,4} ?: "
     r"[^\W\d_a-z][\w&’. -]{2,50}(?:[,;] \d{4})?\.?(?: \d+ (?:p|pp|s)\.)?(?: https?:\S+)?$"
@@ -61,7 +62,8 @@ def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) ->
     posted = _BLOG.search(_SOCIETY.sub("", words))
     if posted and not any(link.role == "paper" and link.url != lead.href for link in links):
         return "post"
-    housed = is_publisher(lead.venue or "") and not _is_tagged(lead)
+    numbered = lead.cut is not None and _ISBN.search(lead.cut.flat.text) is not None and lead.setting != "quote"
+    housed = numbered or is_publisher(lead.venue or "") and not _is_tagged(lead)
     if (_BOOK.search(words) or housed or _has_imprint(lead)) and not _is_within(lead):
         return "book"
     if lead.setting != "quote" and not _is_within(lead) and _has_bracketed_imprint(lead):
@@ -98,9 +100,10 @@ def _kind_by_links(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) 
     if not links:
         return "other" if not lead.people.names and other_place(section) in _TOLD else None
     told = all(link.role in {"slides", "video"} for link in links)
+    shown = [link for link in links if link.role != "page"]
     if told and (not lead.people.names or other_place(section)):
         return "other"
-    if lead.venue is None and all(link.role == "video" for link in links):
+    if lead.venue is None and shown and all(link.role == "video" for link in shown):
         return "other"
     printed = lead.cut is not None and all("bare" in run.marks for run in lead.cut.runs if run.href)
     if printed and not (lead.people.names or lead.venue) and all(kind_of_url(link.url) == "post" for link in links):

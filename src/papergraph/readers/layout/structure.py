@@ -43,6 +43,7 @@ from papergraph.readers.layout.paragraphs import (
     takes,
 )
 from papergraph.readers.layout.tables import is_empty, part_of_table, row_candidates
+from papergraph.readers.lexicon.sections import without_contents
 from papergraph.readers.passages import Passage, Run, Runs, plain
 
 PLAIN_LEVEL = 6
@@ -71,7 +72,7 @@ class Walker:
     @property
     def section(self) -> tuple[str, ...]:
         """Return the path of headings that is open."""
-        return tuple(text for _, text in self.sections)
+        return without_contents(tuple(text for _, text in self.sections))
 
     def raw(self, first: int, last: int) -> str:
         """Return the source of lines first..last."""

@@ -69,6 +69,8 @@ _INSIDE = re.compile(r"\([^()]*\)")
 _PARTED = re.compile(r",\s+|(?<=[a-z]{3})\.\s+(?=[A-Z])|(?<=\bet al)\.?\s+(?=[a-zA-Z])")  # "Lund et al. WOOL20"
 _INITIALS_FIRST = re.compile(r"(?:[A-Z]\.?[- ]?){1,3} ?[A-Z][\w'’-]*[a-zà-ÿ](?: (?:et al\.?|[A-Z]\w+))?")
 _FROM = re.compile(r"^(?:from|by)\s+")
+#: Capitals amid a word, as in "WOOL" and "PastureTech", that are not those of "McElm" and "DeLund".
+_NO_SURNAME = re.compile(r"[A-Z]{2}|(?<!\bMc)(?<!\bMac)(?<!\bFitz)(?<!\b[A-Z][a-z])(?<=[a-z])[A-Z]")
 _KEY = re.compile(r"([A-Z][A-Za-z]{2,12})\+?\d{2}[a-z]?")  # of a bibliography: "[Lund98]"
 _WITH = re.compile(r"^(?:joint(?:ly)?\s(?:work\s)?)?with\s+", re.IGNORECASE)
 _COUNTRIES = vocabulary("country") | {"usa", "uk", "d.c.", "dc"}
@@ -156,7 +158,7 @@ def _dated(text: str, dates: list[Printed]) -> Group:
                 and as_venue < 0.5
                 and len(piece.split()) == 1
                 and not quoted
-                and not re.search(r"[A-Z]{2}", piece)
+                and not _NO_SURNAME.search(piece)
             ):
                 unsure = unsure or not (people or venue)
                 (people if people and not venue else venue).append(piece)

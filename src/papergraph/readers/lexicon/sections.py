@@ -201,6 +201,15 @@ def other_place(section: tuple[str, ...]) -> str | None:
     return None
 
 
+def without_contents(section: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the path of headings without that of a table of contents that the parts of a list stand under.
+
+    >>> without_contents(("Contents", "Wool")), without_contents(("Contents",))
+    (('Wool',), ('Contents',))
+    """
+    return tuple(heading for heading in section if heading is section[-1] or other_section(heading) not in _CONTENTS)
+
+
 _RECORD = (
     r"(?:education|employment|(?:academic|professional|research|work|teaching|previous|current)? ?(?:appointments?|"
     r"positions?(?: held)?|experience)|awards?|honou?rs?|prizes|distinctions|grants?|funding|fellowships?|"

@@ -303,8 +303,9 @@ _ISSUE = re.compile(r"\(\d{1,3}(?:[-–]\d{1,3})?\)")  # right behind the year: 
 _NOTHING = re.compile(r"[,;]\s*(?:none|null|n/a|无|暂无)$", re.IGNORECASE)
 #: What is said of a work behind its venue: "CVPR (Oral)", "ICML, Best Paper Award".
 _REMARK = re.compile(
-    r"(?:[\s,;:/–—-]*[(\[]?\b(?:oral|spotlight|highlights?|poster|(?:best|outstanding|distinguished)(?: student)? paper"
-    r"(?: award| runner-up| finalist| candidate| nomination)?|honou?rable mention|invited|accepted|to appear|"
+    r"(?:[\s,;:/–—-]*[(\[]?\b(?:oral|spotlight|highlights?|poster|(?:best|outstanding|distinguished)"
+    r"(?: (?!paper|award)[a-z]+){0,2} (?:paper|award)(?: award| runner-up| finalist| candidate| nomination)?|"
+    r"honou?rable mention|invited|accepted|to appear|"
     r"(?:CCF|CORE)[- ]?[ABC]|(?:(?:long|short) )?(?:talk|presentation))\b"
     r"[)\]]?)+$",
     re.IGNORECASE,

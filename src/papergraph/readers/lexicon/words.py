@@ -40,8 +40,18 @@ def is_common(word: str) -> bool:
     return commonness(word) > 0
 
 
+#: What is said of a work by its kind, in small letters: "paper on the design of gates", "an overview of wool".
+_SAID = re.compile(
+    r"(?:(?:an?|the|this|our|their|original|short|great|nice|good|classic) )*"
+    r"(?:paper|article|talk|post|overview|introduction|book|tutorial|summary|study) "
+    r"(?:about|by|describing|for|from|of|on|that|which|with)\b"
+)
+
+
 def opens_remark(text: str, *, surely: bool = False) -> bool:
     """Return whether a text begins with a verb as remarks about a work do, and goes on; no person is called so.
+
+    So too what says of a work what it is: "paper on gates".
 
     `surely`: the verb is nothing else either, as the first word of a venue or a title can be.
 
@@ -52,6 +62,8 @@ def opens_remark(text: str, *, surely: bool = False) -> bool:
     first = first.lower()
     if not rest:
         return False
+    if _SAID.match(text.strip()):
+        return True
     return first in _PRESENT or (not surely and (first in _PRESENT_OR_NOUN or first in _PAST))
 
 

@@ -155,7 +155,7 @@ def _apa(flat: Flat, text: str, start: int) -> list[Span]:
     match = _APA.match(text, start)
     if match is None:
         return []
-    rest = [span for span in title_and_venue(flat, text, match.end()) if span.field != "date"]
+    rest = [span for span in title_and_venue(flat, text, match.end()) if span.field != "date" or match["undated"]]
     year = match.span("year") if match["year"] else match.span("bare")
     if not rest or len(text[rest[0].start : rest[0].end].split()) > 40:
         return []
@@ -163,7 +163,7 @@ def _apa(flat: Flat, text: str, start: int) -> list[Span]:
         return []  # "Graph Networks GN (2018) …"
     if match["bare"] and not _follows_year(text, match, text[rest[0].start : rest[0].end]):
         return []
-    date = Span(year[0], year[0] + 4, "date")
+    date = Span(year[0], year[0] + 4, "date") if year[0] >= 0 else Span(0, 0, "date")
     return [Span(*match.span("authors"), "authors"), date, *rest]
 
 
