@@ -126,8 +126,6 @@ def _begin(text: str, match: re.Match[str]) -> int | None:
         return None  # a tab between words is a blank; columns have several, and nothing else to part them
     if match["by"] and (alone := _ONE_WORD.search(text, max(0, start - 30), start)) and is_participle(alone[1]):
         return None  # "Cited by …"
-    if "B" in (match["by"] or "") and people_score(first_name(text[end : end + 80])) < 1.5:
-        return None  # "Shearing By Day"
     if match["by"] and _is_manner(text, start, end):
         return None  # "Shearing by Instruction", "Bit by Bit"
     if match["co"] and people_score(first_name(text[end : end + 80])) < 1.5:
@@ -168,6 +166,8 @@ def _is_manner(text: str, start: int, end: int) -> bool:
     if _TWICE.match(text, text.rfind(" ", 0, start) + 1):
         return True
     words = first_name(text[end : end + 80])
+    if text[start:end].lstrip().startswith("B") and people_score(words) < 1.5:
+        return True  # "Shearing By Day"
     first, *rest = (words.split() or [""])[0].split("-")
     joined = any(part.islower() and is_common(part) for part in rest)  # "Shearing by Pre-selecting Sheep"
     return first.isalpha() and (is_common(first) or joined) and people_score(words) < 1.5 and not is_organisation(words)
@@ -196,7 +196,8 @@ def _kind_of_line(flat: Flat, text: str, start: int, match: re.Match[str], kind:
     if {"soft", "inside"} <= flat.run_at(place).marks:
         return ""  # a title that is set off goes over two lines
     kind = _line_kind(flat, place)
-    return "" if _in_name(text, match.start(), match.end(), last=kind == "line") else kind
+    soft = kind != "break" and _in_name(text, match.start(), match.end(), last=kind == "line")
+    return "" if soft else kind
 
 
 def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:

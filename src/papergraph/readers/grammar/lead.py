@@ -15,7 +15,7 @@ from papergraph.readers.grammar.datednames import with_dated_names
 from papergraph.readers.grammar.facts import Lead
 from papergraph.readers.grammar.fields import Labelled, label
 from papergraph.readers.grammar.places import put_venue, put_venues, with_closing_place, with_school
-from papergraph.readers.grammar.scoring import TITLE_ONLY, Field, Prior
+from papergraph.readers.grammar.scoring import TITLE_ONLY, Field, Prior, writes_out
 from papergraph.readers.grammar.spans import spans, spans_of_people, text_of_people
 from papergraph.readers.lexicon.corporate import is_body
 from papergraph.readers.lexicon.dates import ACRONYMS, dates_in, has_day
@@ -73,7 +73,7 @@ def _with_asides(flat: Flat, atoms: list[Atom], span: tuple[int, int]) -> tuple[
 def _title(flat: Flat, atoms: list[Atom], span: tuple[int, int]) -> tuple[str, tuple[str, ...]]:
     """Return title and short names of the atoms first..last, with the short names between them cut."""
     first, last = span
-    named = _named_quote(atoms, span)
+    named = _named_quote(atoms, span) or _written_out(flat, atoms, span)
     if named is not None:
         return named
     pieces: list[str] = []
@@ -114,6 +114,15 @@ def _named_quote(atoms: list[Atom], span: tuple[int, int]) -> tuple[str, tuple[s
         return None
     names = [name] if re.search(r"\w", name) and name != title else []
     return title, tuple(dict.fromkeys([*names, *shorts]))
+
+
+def _written_out(flat: Flat, atoms: list[Atom], span: tuple[int, int]) -> tuple[str, tuple[str, ...]] | None:
+    """Return title and short names behind a name that is set off ("[SHEEP](…) - Counting by Night"), or None."""
+    first, last = span
+    if last == first or atoms[first + 1].before != "dash" or not writes_out(atoms[first], atoms[first + 1]):
+        return None
+    title, shorts = names_in_title(flat.text[atoms[first + 1].start : atoms[last].end])
+    return title, tuple(dict.fromkeys([strip_title(atoms[first].text), *shorts]))
 
 
 def _order(fields: tuple[Field | None, ...]) -> tuple[Field, ...]:

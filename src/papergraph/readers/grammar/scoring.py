@@ -179,10 +179,10 @@ def title_start(atom: Atom, first: bool, prior: Prior) -> float:
 _GOES_ON = re.compile(r"(?:and|&)\s", re.IGNORECASE)  # "…, Challenges, and Future Directions"
 
 
-def _writes_out(name: Atom, atom: Atom) -> bool:
-    """Return whether words behind a name that is set off alone are the title: "[SHEEP](…) - Counting Sheep by Night"."""
+def writes_out(name: Atom, atom: Atom) -> bool:
+    """Return whether words behind a name that is set off alone are the title: "[SHEEP](…) - Counting by Night"."""
     words = words_of(atom.text)
-    alone = name.setting in {"link", "bold"} and is_codelike(name.text) and venue_name_score(name.text) < 1.0
+    alone = name.setting in {"link", "bold"} and " " not in name.text and is_codelike(name.text) and venue_name_score(name.text) < 1.0
     capital = _is_capital(atom.text) and atom.setting == "plain" and len(words) > 3 and words[0].lower() not in VERBS
     return alone and capital and look_of(atom.text).venue < 0.5 and look_of(atom.text).people < 1.5
 
@@ -210,8 +210,8 @@ def title_on(atom: Atom, last: Atom, prior: Prior) -> float:
         score += 2.6  # "SheepFold - Counting by Night, June 2016"
     if atom.before == "dash" and same and atom.setting == "bold" and people < 0.5 and venue < 1.2:
         score += 1.6  # "**Sheep in a hole — A look at gates**"
-    if atom.before == "dash" and not same and last.before == "" and _writes_out(last, atom):
-        score += 3.6
+    if atom.before == "dash" and not same and last.before == "" and writes_out(last, atom):
+        score += 5.0
     if same and special and _PART.match(atom.text):
         score += 2.0  # "*The Art of Wool, Volume 3*"
     if atom.before == "wrap":

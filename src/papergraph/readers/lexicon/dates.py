@@ -75,7 +75,8 @@ _KNOWN_SHORT = re.compile(  # "cvpr20", "RecSys 20", "ICLR-2020"
     r"(?P<year>(?:19|20)?\d\d)(?![\d\w.]|\s?\()"
 )
 _WHOLE_SHORT = re.compile(  # "USENIX Security 24", "IEEE S&P 19", "(Wisec 23)": a meeting, its year, nothing else
-    r"[\s(\[（【]*(?:USENIX [A-Z][a-z]+(?: [A-Z][a-z]+)?|(?:(?:ACM|IEEE|IFIP|USENIX) )?(?P<name>S&P|[A-Z]{2}|[A-Za-z]{4,12}))"
+    r"[\s(\[（【]*(?:USENIX [A-Z][a-z]+(?: [A-Z][a-z]+)?|"
+    r"(?:(?:ACM|IEEE|IFIP|USENIX) )?(?P<name>S&P|[A-Z]{2}|[A-Za-z]{4,12}))"
     r"(?: ?['’]| |-)?(?P<year>[012]\d|9\d)[\s)\]）】]*"
 )
 _SERVER_MONTH = re.compile(r"\barxiv,? (?P<year>\d\d)\.(?P<month>0[1-9]|1[0-2])(?![\d.])", re.IGNORECASE)

@@ -221,7 +221,8 @@ def _with_open_ends(table: list[Passage]) -> list[Passage]:
 
 
 _BOX = re.compile(
-    r"[ ]{0,3}(?:<a\s+(?:name|id)\s*=[^<>]*>\s*(?:</a>)?$|</?(?:div|section|center|article|main|aside|details|font|span|p|blockquote|br|hr)\b[^<>]*>\s*)+$",
+    r"[ ]{0,3}(?:<a\s+(?:name|id)\s*=[^<>]*>\s*(?:</a>)?$|"
+    r"</?(?:div|section|center|article|main|aside|details|font|span|p|blockquote|br|hr)\b[^<>]*>\s*)+$",
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"[ ]{0,3}<h([1-6])\b[^<>]*>(.*?)</h\1>\s*$", re.IGNORECASE)
