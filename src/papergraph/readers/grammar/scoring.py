@@ -182,7 +182,12 @@ _GOES_ON = re.compile(r"(?:and|&)\s", re.IGNORECASE)  # "…, Challenges, and Fu
 def writes_out(name: Atom, atom: Atom) -> bool:
     """Return whether words behind a name that is set off alone are the title: "[SHEEP](…) - Counting by Night"."""
     words = words_of(atom.text)
-    alone = name.setting in {"link", "bold"} and " " not in name.text and is_codelike(name.text) and venue_name_score(name.text) < 1.0
+    alone = (
+        name.setting in {"link", "bold"}
+        and " " not in name.text
+        and is_codelike(name.text)
+        and venue_name_score(name.text) < 1.0
+    )
     capital = _is_capital(atom.text) and atom.setting == "plain" and len(words) > 3 and words[0].lower() not in VERBS
     return alone and capital and look_of(atom.text).venue < 0.5 and look_of(atom.text).people < 1.5
 
