@@ -133,12 +133,29 @@ def test_a_damaged_record_costs_itself_alone(damaged: str, reason: str) -> None:
         "@ARTICLE {k,\n\n  Title   =   {{Mud}},\n Year={2001}\n}",
         "@article{k, title={Mud}, title={Other}, year={2001}, year={2002}}",
         "@article{a key with blanks, title={Mud}, year=2001}",
+        "@article{k, % see {b\n title={Mud},% note = {wet\n % and} cold,\n year=2001 % the end\n}",
+        "@article{k, title={Mud}, year=2001,\n %note={wet}}\n",
     ],
 )
 def test_sloppy_records_are_read(sloppy: str) -> None:
     entry = only(sloppy)
 
     assert (entry.title, entry.year) == ("Mud", 2001)
+
+
+def test_a_record_without_title_is_called_by_what_it_is_all_of() -> None:
+    reading = read(
+        "@book{walls, title={Walls of Wool}, author={Lund, Ann}, year=1990}\n"
+        "@book{more, crossref={walls}, volume=2, year=1992}\n"
+        "@article{issue, editor={Oz, Cy}, issuetitle={Wool and Water}, journal={Mud}, year=1999}\n"
+        "@collection{both, booktitle={Papers on Mud}, editor={Ng, Bo}, year=2000}\n"
+        "@incollection{none, author={Ng, Bo}, booktitle={Papers on Mud}, year=2000}\n"
+    )
+
+    assert [(entry.title, entry.year) for entry in reading.entries] == [
+        ("Walls of Wool", 1990), ("Walls of Wool", 1992), ("Wool and Water", 1999), ("Papers on Mud", 2000),
+    ]  # fmt: skip
+    assert [part.first_line for part in reading.unread] == [5]
 
 
 def test_records_that_are_commented_out_and_addresses_are_none() -> None:

@@ -775,6 +775,16 @@ def test_files_beside_the_list_and_names_of_fields_joined_by_a_slash() -> None:
     ]  # fmt: skip
 
 
+def test_only_what_abbreviates_a_title_is_cut_off_behind_it() -> None:
+    for title, bare in (
+        ("Walking in Rain on Hills (WRH)", "Walking in Rain on Hills"),
+        ("The Density of Wet Wool (R-14)", "The Density of Wet Wool (R-14)"),
+        ("Meetings of Shepherds (Lund)", "Meetings of Shepherds (Lund)"),
+        ("Counting Sheep (Version 8.0)", "Counting Sheep (Version 8.0)"),
+    ):
+        assert only(f"title,author,year\n{title},Ada Lund,2020\n", "list.csv").title == bare
+
+
 SERVICES = {
     "openreview": {
         "forum": "rJl-b3RcF7", "invitations": ["M"],

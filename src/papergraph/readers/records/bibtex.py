@@ -24,6 +24,7 @@ _BEGIN = re.compile(r"@[ \t]*([A-Za-z][\w-]*)\s*([{(])")
 _SURE = re.compile(r"^[ \t]*@[A-Za-z]\w*\s*[{(]\s*[^\s,{}()\"=@]*\s*,\s*[A-Za-z][\w:.+-]*\s*=", re.MULTILINE)
 _KEY = re.compile(r"\s*([^\s,{}()\"=#%@]*(?:[ \t]+[^\s,{}()\"=#%@]+)*)\s*(,|(?=[}\n])|(?=\s[A-Za-z]\w*\s*=))")
 _NAME = re.compile(r"[\s,]*([A-Za-z_][\w:.+/-]*)\s*=\s*")
+_REMARK = re.compile(r"[\s,]*%([^\n]*)")  # a line of a record that is commented out, as biber reads it
 _FLAT = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 _QUOTED = re.compile(r'"[^"{}]*(?:\{[^{}]*\}[^"{}]*)*"')
 _BARE = re.compile(r"[^\s,#{}()\"=]+")
@@ -55,6 +56,10 @@ _OWN = {
     "chapter": "", "track": "", "part": "", "event": "", "group": "",
     "volume": "volume", "year": "year", "date": "date", "issued": "date",
 }  # fmt: skip
+#: Types of works that appear on their own.
+_WHOLE = frozenset(
+    {"book", "collection", "proceedings", "mvbook", "mvcollection", "mvproceedings", "reference", "misc"}
+)
 _INHERITED = frozenset({"year", "date", "month", "publisher", "editor", "url", "eprinttype"})
 
 
@@ -105,7 +110,7 @@ class _Scanner:
             key = _KEY.match(self.text, at, limit)
             if key and not _NAME.match(self.text, at, limit):
                 block.key, at = key[1], key.end()
-        at = self.fields(block, at, limit)
+        at = self.fields(block, self.past_remarks(at, limit), limit)
         close = _CLOSE.match(self.text, at, limit)
         if close:
             block.end = close.end()
@@ -131,13 +136,24 @@ class _Scanner:
                 block.problem = f"the value of {name[1]!r} is never closed"
                 return limit
             block.fields.append((name[1], value, name.start(1)))
-            at = end
+            at = self.past_remarks(end, limit)
             # A missing comma is no reason to lose what follows; anything else before the next comma is.
             if not _GOES_ON.match(self.text, at, limit):
                 following = _NEXT_NAME.search(self.text, at, limit)
                 if following is None:
                     return at
                 at = following.start()
+        return at
+
+    def past_remarks(self, at: int, limit: int) -> int:
+        """Return the place after the commented lines from `at` on; a brace too many in one closes the record."""
+        depth = 0
+        while remark := _REMARK.match(self.text, at, limit):
+            at = remark.end()
+            for brace in _BRACE.finditer(self.text, remark.start(1), remark.end()):
+                depth += 1 if brace[0] == "{" else -1
+                if depth < 0:
+                    return brace.start()
         return at
 
     def value(self, at: int, limit: int) -> tuple[str, int | None]:
@@ -243,6 +259,7 @@ def _record(block: _Block, text: str, line: int, last: int, raw: str, parents: _
     values: list[Value] = []
     at, here = block.start, line
     more: list[Value] = []
+    untitled = not any(name.lower() == "title" for name, _, _ in block.fields)
     for name, printed, place in block.fields:
         here += text.count("\n", at, place)
         at = place
@@ -251,10 +268,22 @@ def _record(block: _Block, text: str, line: int, last: int, raw: str, parents: _
             for key in printed.split(","):
                 parent = parents.blocks.get(key.strip().casefold())
                 if parent is not None and parent is not block:
-                    more += _inherited(parent, here, whole=name.lower() == "xdata")
+                    more += _inherited(
+                        parent, here, whole=name.lower() == "xdata" or (untitled and block.type in _WHOLE)
+                    )
+    if untitled:
+        values += _other_title(block, line)
     known = {value.name for value in values}
     values += [value for value in more if value.name not in known]
     return Record(line, last, raw, tuple(_put_right(block.type, values)), type=block.type, key=block.key)
+
+
+def _other_title(block: _Block, line: int) -> Iterator[Value]:
+    """Yield what a record without a title is called: an issue, a remark in place of a title, a whole book."""
+    names = ["issuetitle", "titleaddon"] + ["booktitle", "maintitle"] * (block.type in _WHOLE)
+    fields = {name.lower(): printed for name, printed, _ in block.fields if printed.strip()}
+    if title := next((fields[name] for name in names if name in fields), ""):
+        yield Value("title", plain(title), line)
 
 
 def _inherited(parent: _Block, line: int, *, whole: bool) -> Iterator[Value]:

@@ -18,7 +18,6 @@ from papergraph.readers.records.words import kind_of
 from papergraph.readers.text.cleaning import unescaped
 
 LONGEST_TITLE = 1_000
-MOST_WORDS = 4  # of a short name: "(Roadmap for Mud and Rain Studies)" is none
 LONGEST_RAW = 2_000  # characters that an Unread or Skipped repeats
 
 _NOTES: dict[str, tuple[NoteKey, str]] = {
@@ -61,11 +60,13 @@ def entry_of(record: Record, source: str, names: Mapping[str, str]) -> Entry | S
     if pastime := _pastime(record, links, typed):
         return Skipped(source=source, first_line=first, last_line=last, raw=raw, reason=f"{pastime}, no paper")
     bare, shorts = names_in_title(title)
-    shorts = tuple(short for short in shorts if len(short.split()) <= MOST_WORDS or f"{short}:" in title)
+    shorts = tuple(short for short in shorts if is_lead_name(short) or f"{short}:" in title)
     year, month, printed = _date(record)
     people = record.all("author") or record.all("editor")
     groups = record.all("organisation")
     venue = venue_of(record, typed)
+    if venue and typed in {"book", "other"} and title_key(venue) == title_key(title):
+        venue = None  # "booktitle" of the book itself
     return Entry(
         id="",
         source=source,
@@ -122,9 +123,27 @@ def _named(links: Sequence[Link]) -> str | None:
 
 
 def _is_called_behind(title: str, bare: str, shorts: Sequence[str]) -> bool:
-    """Return whether `bare` is a title without the short name in brackets behind it; all else belongs to a title."""
+    """Return whether `bare` is a title without what abbreviates it in brackets behind it; all else belongs to a title.
+
+    A substance, a place, a version or a person in brackets is part of what a field calls the title.
+    """
     behind = title[len(bare) :]
-    return title.startswith(bare) and any(short in behind for short in shorts)
+    return title.startswith(bare) and any(short in behind and _abbreviates(short, bare) for short in shorts)
+
+
+def _abbreviates(short: str, title: str) -> bool:
+    """Return whether the capitals of a name stand in the last words of a title in their order.
+
+    >>> _abbreviates("WaRN", "Walking in Rain without Nets"), _abbreviates("R-11", "Rain at 11")
+    (True, False)
+    """
+    capitals = [] if " " in short else [sign.lower() for sign in short if sign.isupper()]
+    words = re.findall(r"[^\W_]+", title.lower())[-2 * len(capitals) - 1 :]
+    for first, word in enumerate(words):
+        if len(capitals) > 1 and word[0] == capitals[0]:
+            letters = iter("".join(words[first:]))
+            return all(capital in letters for capital in capitals)
+    return False
 
 
 def _untitled(record: Record) -> str:
