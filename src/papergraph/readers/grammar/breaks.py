@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from papergraph.readers.flat import is_decoration
 from papergraph.readers.grammar.evidence import ALONE, evidence, has_title, leads_to_paper
 from papergraph.readers.grammar.lead import Lead, badge_dates, read_lead
+from papergraph.readers.grammar.leadnames import without_meeting
 from papergraph.readers.grammar.scoring import NO_PRIOR
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.groups import parse_group
@@ -171,8 +172,8 @@ def _with_badges(chunks: Sequence[Runs]) -> list[Runs]:
 
 
 def starts_linked(chunk: Runs) -> bool:
-    """Return whether a linked title is what the words of a piece begin with, but for a date or a number."""
-    for run in chunk:
+    """Return whether a linked title is what the words of a piece begin with, but for a date, a number, a meeting's."""
+    for run in without_meeting(tuple(chunk)):
         if run.href and run.image is None:
             return link_role(run.text) is None and not _is_place(run.text)
         if run.image is None and re.search(r"[^\W\d_]{3}", run.text):

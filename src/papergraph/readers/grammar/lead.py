@@ -137,7 +137,8 @@ def read_again(lead: Lead, prior: Prior) -> Lead:
     """Return the facts of a lead that has been read, and not completed, under another prior."""
     if lead.cut is None or lead.cut.formal is not None or is_stated(lead.cut.runs):
         return lead
-    named = with_dated_names(lead.cut) if prior.dated and lead.people == NOBODY else None
+    unsure = lead.people == NOBODY or lead.order[:1] == ("title",)
+    named = with_dated_names(lead.cut) if prior.dated and unsure else None
     if named is not None and named.formal is not None:
         return _facts(named, named.formal)
     labelled = label(lead.cut.atoms, prior)

@@ -52,7 +52,8 @@ _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _MEETING = re.compile(
     rf"\s*(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,? )?"
     rf"(?:{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS}|\d{{1,2}}/\d{{1,2}}|"
-    r"(?:Week|Lecture|Session|Day|Class|Meeting|Unit|Module|Lec\.?|Wk\.?) \d{1,2})\s*(?P<sign>[:.)]|[-–—|]+)?\s*"
+    r"(?:Week|Lecture|Session|Day|Class|Meeting|Unit|Module|Lesson|Seminar|Lec\.?|Wk\.?) #?\d{1,2})"
+    r"\s*(?P<sign>[:.)]|[-–—|]+)?\s*"
 )
 
 
@@ -99,6 +100,8 @@ def without_meeting(runs: Runs) -> Runs:
         after[0] = after[0]._replace(text=after[0].text[dash.end() :] if dash else after[0].text)
         kept = [each for each in after if each.text]
         return (*runs[:first], *kept) if kept else runs
+    if not rest and match["sign"] and after and after[0].href is not None:
+        return (*runs[:first], *after)
     return (*runs[:first], run._replace(text=rest), *after) if rest and match["sign"] else runs
 
 

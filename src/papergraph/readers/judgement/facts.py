@@ -129,3 +129,10 @@ def is_bare_pair(facts: Facts) -> bool:
     words = facts.lead.title.split()
     capital = len(words) == 2 and all(word[:1].isupper() for word in words)
     return capital and is_bare(facts) and facts.lead.order == ("title",) and not facts.links
+
+
+def is_plainly_signed(facts: Facts) -> bool:
+    """Return whether a candidate is a title in plain words with its authors, and no more: too little by itself."""
+    lead = facts.lead
+    plainly = lead.setting == "plain" and lead.whole and lead.href is None and facts.score < ALONE
+    return plainly and lead.order[:1] == ("title",) and bool(lead.people.names) and has_title(lead)

@@ -14,7 +14,7 @@ from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY, Prior
 from papergraph.readers.judgement.baretitles import HAN_WORDS, is_title_of_talk, is_work_by_words
 from papergraph.readers.judgement.besideworks import titles_beside_works
 from papergraph.readers.judgement.bracketnames import named_in_brackets
-from papergraph.readers.judgement.facts import Facts, better, gather, is_bare, is_bare_pair
+from papergraph.readers.judgement.facts import Facts, better, gather, is_bare, is_bare_pair, is_plainly_signed
 from papergraph.readers.judgement.filenames import files_of_works
 from papergraph.readers.judgement.headdates import is_of_diary, year_of_section
 from papergraph.readers.judgement.kinds import kind_of_row, kind_of_work
@@ -106,6 +106,7 @@ class Judge:
         self.listed = listed  # a section holds the references of the document
         self.lines = lines
         self.titles = 0  # how many candidates are titles and nothing else
+        self.dated = False  # most of its candidates begin with names and a year
         self.proved = False  # nearly all entries print more than their titles: a few that do not are none
         self.shapes = shapes  # that several candidates of the document have
         self.linked = linked  # its venues are the words of links
@@ -139,7 +140,7 @@ class Judge:
         prior = vote([facts.lead for facts in first if facts.score >= ALONE or self.is_of_shape(facts)])
         if prior == NO_PRIOR:
             prior = wider
-        if are_dated([(facts.candidate.runs, facts.lead) for facts in first]):
+        if self.dated or are_dated([(facts.candidate.runs, facts.lead) for facts in first]):
             prior = replace(prior, dated=True)
         kept = [is_apart(each.candidate.runs, prior) or agrees(each.lead, prior) for each in first]
         facts = [f if keep else better(f, gather(f.candidate, prior)) for f, keep in zip(first, kept, strict=True)]
@@ -162,25 +163,43 @@ class Judge:
                 each.score, each.read = max(each.score, ALONE), True
         sure = [each.lead for each in facts if each.score >= ALONE]
         share = len(sure) / len(facts)
-        titled = [each for each in facts if self.is_bare_title(each)]
-        one = first[0].candidate
-        grouped = one.shape == "item" and one.group[1] != 0 and any(map(is_list_of_works, one.section))
-        least = 1 if one.under or (grouped and self.titles > ENOUGH) else 2
-        most = (0.6 if grouped else 0.8) * len(facts)
-        few = self.proved and len(titled) <= ENOUGH and not any(map(is_list_of_works, one.section[-1:]))
-        if not sure and len(titled) >= max(least, most) and not few and not self.elsewhere(one):
-            pairs = filter(is_bare_pair, facts) if len(titled) > ENOUGH else ()
-            for each in filter(is_bare, facts) if grouped else [*titled, *pairs]:
-                each.score = ALONE
-            share = 1.0
-        for each in titles_beside_works(facts) if sure and not few and not self.elsewhere(one) else []:
+        for each in (alone := self.titles_alone(facts)):
             each.score = ALONE
+        share = 1.0 if alone and not sure else share
         shaped = [each for each in facts if each.score >= ALONE or self.is_of_shape(each)]
         if 2 * len(shaped) >= len(facts) and not self.elsewhere(first[0].candidate):
             share = len(shaped) / len(facts)
         separator = usual_separator(sure)
         for each in facts:
             self.one(each, share, separator)
+
+    def titles_alone(self, facts: Sequence[Facts]) -> list[Facts]:
+        """Return the siblings that are works by their titles alone: nearly all are such, or sure and as plain."""
+        sure = [each for each in facts if each.score >= ALONE]
+        titled = [each for each in facts if self.is_bare_title(each)]
+        one = facts[0].candidate
+        grouped = one.shape == "item" and one.group[1] != 0 and any(map(is_list_of_works, one.section))
+        least = 1 if one.under or (grouped and self.titles > ENOUGH) else 2
+        most = (0.6 if grouped else 0.8) * len(facts)
+        few = self.proved and len(titled) <= ENOUGH and not any(map(is_list_of_works, one.section[-1:]))
+        if few or self.elsewhere(one):
+            return []
+        signed = [each for each in facts if is_plainly_signed(each)]
+        if sure and (beside := titles_beside_works(facts)):
+            return beside
+        if sure or signed:
+            others = {id(each) for each in (*sure, *signed)}
+            rest = [each for each in titled if id(each) not in others]
+            listed = one.shape == "item" and self.titles > ENOUGH and any(map(is_list_of_works, one.section))
+            alike = all(each.lead.setting == "plain" and each.lead.whole and each.lead.href is None for each in sure)
+            if listed and alike and len(rest) + len(others) >= 0.8 * len(facts):
+                return [*rest, *signed]
+        if sure:
+            return []
+        if len(titled) < max(least, most):
+            return []
+        pairs = filter(is_bare_pair, facts) if len(titled) > ENOUGH else ()
+        return [*(filter(is_bare, facts) if grouped else [*titled, *pairs])]
 
     def is_of_shape(self, facts: Facts) -> bool:
         """Return whether a candidate is a title with a date as several of the document are, or one by its column."""
@@ -281,6 +300,7 @@ def judge(candidates: Sequence[Candidate], source: str, lines: Sequence[str]) ->
     linked = places_are_linked(candidates, leads)
     listed = any(names_references(heading) for candidate in candidates for heading in candidate.section)
     judge = Judge(source, lines, shapes_of(candidates, leads), linked=linked, listed=listed)
+    judge.dated = are_dated([(facts.candidate.runs, facts.lead) for facts in first.values()])
     proofs = [bool(each.links or each.body.links) for each in first.values() if each.score >= ALONE]
     judge.proved = len(proofs) > 2 * ENOUGH and sum(proofs) >= 0.9 * len(proofs)
     judge.titles = sum(judge.is_bare_title(each) for each in first.values())

@@ -12,7 +12,7 @@ from papergraph.readers.grammar.scoring import NO_PRIOR, Field, Prior
 from papergraph.readers.grammar.stretches import stretch
 from papergraph.readers.lexicon.people import NOBODY, people_score
 from papergraph.readers.passages import Runs
-from papergraph.readers.styles.dated import is_dated
+from papergraph.readers.styles.dated import dated_names, is_dated
 
 T = TypeVar("T")
 ENOUGH = 3  # siblings that must agree
@@ -45,9 +45,13 @@ def vote(leads: Sequence[Lead]) -> Prior:
 
 
 def are_dated(leads: Sequence[tuple[Runs, Lead]]) -> bool:
-    """Return whether most begin with their authors, the year in brackets and a colon: runs as printed, and as read."""
+    """Return whether most begin with their authors, the year and a sign behind it: runs as printed, and as read."""
+    found = [(dated_names(Flat(runs)), lead) for runs, lead in leads]
     several = any(len(lead.people.names) > 1 or lead.people.truncated for _, lead in leads)  # not only short names
-    return several and bool(_majority(bool(lead.people.names) and is_dated(Flat(runs)) for runs, lead in leads))
+    joined = any(names is not None and names[1] for names, _ in found)
+    return (several or joined) and bool(
+        _majority(names is not None and (names[0] or bool(lead.people.names)) for names, lead in found)
+    )
 
 
 def is_apart(runs: Runs, prior: Prior) -> bool:
@@ -93,7 +97,7 @@ def agrees(lead: Lead, prior: Prior) -> bool:
         and prior.before_authors in {None, lead.before_authors}
         and prior.whole in {None, whole_setting(lead)}
         and (not prior.closing_venue or lead.venue is not None)
-        and (not prior.dated or lead.people != NOBODY)
+        and (not prior.dated or (lead.people != NOBODY and order[:1] != ("title",)))
         and not (prior.unsigned and lead.people.names)
         and not (prior.placed and lead.doubtful)
     )

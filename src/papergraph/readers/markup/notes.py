@@ -13,6 +13,8 @@ _PROPERTY = re.compile(
 _PAGE = re.compile(
     r"!?\[\[(?P<page>[^\[\]|#^\n]{1,200})(?:[#^][^\[\]|\n]*)?(?:\|(?P<words>[^\[\]\n]+))?\]\](?![(\[]| \(https?:)"
 )
+#: The page of a reference manager's entry before its title: "[[@lund2019]] Wet Mud".
+_KEY = re.compile(r"(?P<mark>^\s*[-*+]\s+(?:\[[ xX]\]\s+)?)\[\[@[^\[\]\s]+\]\][:,]?\s+(?=[^\W_])")
 _STATE = re.compile(
     r"(?P<mark>^\s*[-*+]\s+)(?:TODO|DONE|LATER|NOW|DOING|WAITING|WAIT|CANCELED|CANCELLED|IN-PROGRESS)\s+(?=\S)"
 )
@@ -75,5 +77,6 @@ def _line(line: str) -> str:
 
 def _inline(text: str) -> str:
     """Return text without what only notes have: links between pages, tags, queries, anchors, marks of highlights."""
+    text = _KEY.sub(r"\g<mark>", text) if "[[@" in text else text
     text = _PAGE.sub(lambda match: (match["words"] or match["page"]).strip(), text) if "[[" in text else text
     return _ASIDE.sub("", text)
