@@ -207,7 +207,13 @@ def title_on(atom: Atom, last: Atom, prior: Prior) -> float:
     score += (1.3 if special else 0.0) if same else (-1.6 if special and whole else -0.5)
     score -= max(0.0, people) * 0.9 + max(0.0, venue) * 0.8
     score += 0.6 if people < -1 and words > 1 else 0.0
-    if atom.before == "colon" and last.setting == "link" and not same and words > 0 and atom.text[:1].islower():
+    if (
+        atom.before == "colon"
+        and last.setting == "link"
+        and not same
+        and atom.text[:1].islower()
+        and " " in last.text.strip()
+    ):
         score -= 1.5  # "[Gates of Wool: A Survey](…): with many pictures"
     if atom.before == "colon" and is_lead_name(last.text) and look_of(last.text).people < 1.5:
         score += 0.8
