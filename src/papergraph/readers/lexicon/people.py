@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from papergraph.readers.lexicon.dates import ACRONYMS
 from papergraph.readers.lexicon.etal import ET_AL_HAN, without_et_al
 from papergraph.readers.lexicon.hannames import HAN, ROLE, han_shape
 from papergraph.readers.lexicon.inverted import joined_names
@@ -149,6 +150,33 @@ def _in_capitals(name: str, tokens: list[str]) -> float | None:
     return None
 
 
+def _is_capital_surname(token: str) -> bool:
+    """Return whether a word in capitals can be a surname, and no acronym: "LUND", "ELM-ASH"."""
+    bare = token.strip(".,")
+    vowels = len(re.findall("[AEIOUYÀ-ÖØ-Ý]", bare))
+    return bare.isupper() and len(bare) > 2 and 0 < vowels < len(bare) and bare.lower() not in ACRONYMS
+
+
+def _is_given(tokens: list[str]) -> bool:
+    """Return whether the words beside a surname in capitals begin or end with a known given name."""
+    return any(re.split(r"[-‐]", token.lower())[0] in GIVEN for token in (tokens[0], tokens[-1]))
+
+
+def _set_alike(tokens: list[str]) -> str | None:
+    """Return a name whose surname is in capitals with a capital alone ("Ada LUND", "LUND Ada"), or None."""
+    if not 1 < len(tokens) <= 4:
+        return None
+    capital = [_is_capital_surname(token) for token in tokens]
+    if all(capital) or not (capital[0] or capital[-1]) or sum(capital) > 2:
+        return None
+    if capital[0] and (capital[-1] or tokens[-1].lower() not in GIVEN):
+        return None
+    others = [token for token, is_capital in zip(tokens, capital, strict=True) if not is_capital]
+    if not any(re.match(r"[^\W\d_][a-zà-ÿ]", token) and token[0].isupper() for token in others):
+        return None
+    return " ".join(token.title() if is_capital else token for token, is_capital in zip(tokens, capital, strict=True))
+
+
 @lru_cache(maxsize=4_000)
 def _shape(name: str) -> float:
     """Return how much one text looks like the name of one person: below 0 not, 0 could be, 3 surely."""
@@ -161,6 +189,8 @@ def _shape(name: str) -> float:
         return -4.0
     if name.isupper() and (score := _in_capitals(name, tokens)) is not None:
         return score
+    if (set_alike := _set_alike(tokens)) is not None:
+        return min(_shape(set_alike), 2.6 if _is_given(tokens) else 1.0)
     if not name.isascii() and HAN.fullmatch(name := ROLE.sub("", name)):
         return han_shape(name)
     if not name.isascii() and any(map(_MIXED.search, tokens if len(tokens) > 1 and "·" not in name else [name])):

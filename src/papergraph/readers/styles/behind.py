@@ -31,7 +31,7 @@ _INITIALS = rf"[{_UP}]\.(?:[ -]?[{_UP}]\.){{0,3}}"
 _ONE_FULL = rf"(?>{_SURNAME}, [{_UP}][\w'’-]+(?: [{_UP}](?:\.|[\w'’-]*)){{0,2}}+)"
 #: A title in quotation marks; another pair may stand inside: "“The “Proof” of Wool”".
 QUOTED = re.compile(
-    r"[“\"](?P<title>(?>(?:[^“”\"]|“[^“”\"]{1,80}”(?=[^“”\"]{0,300}[”\"])){4,400})(?=[”\"])|[^”\"]{4,400})[”\"]"
+    r"(?:[“\"]|(?<=[\s,.])”(?=\s?\w))(?P<title>(?>(?:[^“”\"]|“[^“”\"]{1,80}”(?=[^“”\"]{0,300}[”\"])){4,400})(?=[”\"])|[^”\"]{4,400})[”\"]"
 )
 GUILLEMETS = re.compile(r"«\s*(?P<title>[^»]{4,400}?)\s*»")
 _EDITOR = rf"(?>{_INITIALS} ?{_SURNAME}|{_SURNAME}, ?{_INITIALS}|{_ONE_FULL})"
@@ -47,7 +47,7 @@ _VENUE_END = re.compile(
     r"(?:\s?[,.;:]\s*|\s+)(?:\(?\d(?!\d?(?:st|nd|rd|th) |\d{3} [A-Z]\w+ [A-Z])|"
     r"\(?(?:vol|volume|no|nr|art|ch|núm|bd|jg)\b|n°|№|v\. ?\d|\(Note\b|"
     r"(?<=[,.;] )(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,|(?<=[,.;] )(?:Spring|Summer|"
-    r"Autumn|Fall|Winter),? \d{4}|\(?pp?\b\.|\(?pages\b|pgs\b|// |https?:|doi\b|PMID|PMCID|\[|Available|"
+    r"Autumn|Fall|Winter),? \d{4}|\(?pp?\b(?:\.| ?\d)|\(?pages\b|pgs\b|// |https?:|doi\b|PMID|PMCID|\[|Available|"
     r"Retrieved|Accessed|(?:Report|Paper) \d{4}/\d|Print\b|Web\b|arXiv:|"
     r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d"
     r"|\((?:\w+\.? (?:\d{1,2}, )?)?\d{4}|\((?=[^()]{0,40}: [^()]{0,40}\d{4}\)))",
@@ -122,6 +122,7 @@ def venue_behind(flat: Flat, text: str, at: int, *, book: bool = False) -> list[
         return year_in(text, at, len(text))
     while start < len(text) and text[start] in ' .,;:”"':
         start += 1
+    dated = start
     if behind := _YEAR_FIRST.match(text, start) or _VOLUME_FIRST.match(text, start):
         start = behind.end()
     if _AFTERWARDS.match(text, start):
@@ -158,7 +159,7 @@ def venue_behind(flat: Flat, text: str, at: int, *, book: bool = False) -> list[
     placed = len(linked) == 1 and all(words and (volume or is_paper_url(href)) for href, words in linked.items())
     if end - start > 160 or (linked and (not placed or link_role(text[start:end]))):
         return year_in(text, at, len(text))
-    return [span_of(text, start, end, "venue"), *year_in(text, start, len(text))]
+    return [span_of(text, start, end, "venue"), *year_in(text, dated, len(text))]
 
 
 def _is_sentence(text: str) -> bool:

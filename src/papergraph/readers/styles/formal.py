@@ -64,10 +64,11 @@ _NAMES = (
     r"(?:,? et al\.?)?)"
 )
 _UNDATED = r"[Ff]orthcoming|[Ii]n press|n\. ?d\.?|[Uu]nder review|[Tt]o appear|[Ss]ubmitted"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}"
 _APA = re.compile(
     rf"{_NAMES}[ ,.]*(?:\((?:Hg|Hrsg|Eds?|eds?)\.?\)[ ,.]*)?"
     rf"(?:\((?:(?P<year>{YEAR}[a-z]?)(?:[,/ –-][^()]{{0,25}})?|(?P<undated>{_UNDATED}))\.?\)(?:[.:,](?=\S)|[.,:]?\s)"
-    rf"|(?P<bare>{YEAR})(?P<sign>[a-z]?[.:,]?)\s)\s*"
+    rf"|(?P<bare>{YEAR})(?P<month>, {_MONTH}(?: \d{{1,2}})?(?=\.))?(?P<sign>[a-z]?[.:,]?)\s)\s*"
 )
 #: "Oak, A. & Elm, B. Title. J. Wool 12, 3–9 (2001)": the style of Nature, Cell, Science and their like.
 _NATURE = re.compile(rf"{_NAMES}\.? +(?=[{_UP}\d“\"])")
@@ -163,7 +164,8 @@ def _apa(flat: Flat, text: str, start: int) -> list[Span]:
         return []  # "Graph Networks GN (2018) …"
     if match["bare"] and not _follows_year(text, match, text[rest[0].start : rest[0].end]):
         return []
-    date = Span(year[0], year[0] + 4, "date") if year[0] >= 0 else Span(0, 0, "date")
+    until = match.end("month") if match["month"] else year[0] + 4
+    date = Span(year[0], until, "date") if year[0] >= 0 else Span(0, 0, "date")
     return [Span(*match.span("authors"), "authors"), date, *rest]
 
 
@@ -335,7 +337,8 @@ def _quoted(flat: Flat, text: str, start: int) -> list[Span]:
     before = text[start : match.start()]
     year = re.search(rf"[.,]?\s+\(?({YEAR})\)?[.,:]?\s*$", before)
     names = before[: year.start() + 1] if year else before
-    if not names.rstrip().endswith((",", ".", ":")) and not year and people_score(names.strip()) < 1.8:
+    parted = names.rstrip().endswith((",", ".", ":")) or year
+    if not parted and people_score(names.strip()) < 1.8 and not ("," in names and are_names(names)):
         return []
     if not (are_names(names) or is_body(names)) or any(
         run.href for _, _, run in flat.runs_between(start, match.start())

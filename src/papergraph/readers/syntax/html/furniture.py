@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.vocabulary import vocabulary
 from papergraph.readers.syntax.html.tree import BLOCKS, LISTS, SILENT, Node, Text
 
@@ -21,6 +22,7 @@ _BESIDE = re.compile(
 )
 _BARS = frozenset({"p", "div", "center", "h2", "h3", "h4", "h5", "td"})
 _TOGGLES = vocabulary("toggle")
+_NOWHERE = frozenset({"#", "javascript:;", "javascript:void(0)", "javascript:void(0);"})
 _HEADS = frozenset({"header", "banner", "masthead", "site-header", "page-header", "logo"})
 _MOST_OF_HEAD = 40  # words
 _MOST_WORDS = 4  # of a link in a menu
@@ -72,7 +74,9 @@ def _is_toggle(node: Node) -> bool:
     """Return whether a link leads nowhere: it shows or hides a part of the page."""
     leads, text = node.attrs.get("href", "#"), node.text().lower().strip(" []()|+-·:")
     return leads.startswith(("#", "javascript:")) and (
-        text in _TOGGLES or (text != "" and not text.isalnum() and len(text) < 3)
+        text in _TOGGLES
+        or (leads in _NOWHERE and link_role(text) is not None)
+        or (text != "" and not text.isalnum() and len(text) < 3)
     )
 
 

@@ -19,6 +19,7 @@ _PROPERTIES = {
     "periodical": "venue",
 }  # fmt: skip
 _NAMED = {"name", "published", "publication", "publisher"}  # as a class these are names of other things
+_WORKS = frozenset({"work", "works"})  # "list-works" beside "list-author": the title of the work
 _ADDED = frozenset({"link", "text", "line"})  # behind what a class names: "paper-title-link"
 _FIELDS = ("title", "authors", "venue", "date")
 _SPLIT = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
@@ -39,6 +40,8 @@ def field_of_node(node: Node) -> str | None:
         words = _SPLIT.split(name)
         word = words[-2 if len(words) > 1 and words[-1].lower() in _ADDED else -1].lower()
         found = field_of(word) if word not in _NAMED else None
+        if word in _WORKS and len(words) > 1:
+            found = "title"
         if found is None and (match := _ENDS.search(name)):
             found = field_of(match[1])
         if found in _FIELDS:
@@ -68,6 +71,14 @@ def _parts(node: Node, href: str | None = None) -> Iterator[_Part]:
             yield from inside
 
 
+def _left_empty(node: Node) -> Iterator[str]:
+    """Yield the fields that elements are named for which hold nothing: the same as in the work above."""
+    for part in node.elements():
+        if not part.text() and not list(part.elements()) and (name := field_of_node(part)):
+            yield name
+        yield from _left_empty(part)
+
+
 def _headings(node: Node, href: str | None = None) -> Iterator[_Part]:
     """Yield the headings in an element, with the links around them."""
     for part in node.elements():
@@ -77,10 +88,17 @@ def _headings(node: Node, href: str | None = None) -> Iterator[_Part]:
             yield from _headings(part, _leads(part, href))
 
 
+def names_work(node: Node) -> bool:
+    """Return whether an element names the title of one work, and its authors, venue or date, by their classes."""
+    names = [part.name for part in _parts(node)]
+    beside = {*names, *_left_empty(node)} & {"authors", "venue", "date"}
+    return names.count("title") == 1 and bool(beside)
+
+
 def named_row(page: Page, node: Node, context: Context) -> Passage | None:
     """Return an element as a row of the fields that it names, or None where it names no title, or nothing beside."""
     parts = list(_parts(node))
-    names = {part.name for part in parts}
+    names = {part.name for part in parts} | set(_left_empty(node))
     heads_of = list(_headings(node)) if "title" not in names else []
     parts += heads_of if len(heads_of) == 1 else []
     titles = [part.node for part in parts if part.name == "title"]

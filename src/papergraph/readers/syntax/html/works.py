@@ -10,6 +10,7 @@ from papergraph.readers.grammar.breaks import break_pieces
 from papergraph.readers.grammar.splitting import wrapped_pieces
 from papergraph.readers.lexicon.namelists import are_names
 from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
+from papergraph.readers.syntax.html.parts import names_work
 from papergraph.readers.syntax.html.tree import BLOCKS, LISTS, Node
 
 _BULLET = re.compile(r"\s*([•·▪▫‣◦■□●○§▶►➢➤])\s*(?=\S)")
@@ -61,17 +62,26 @@ def signed_work(term: Passage, said: list[Passage]) -> list[Passage] | None:
 
 
 def boxes_of_works(node: Node) -> list[Node]:
-    """Return the boxes in an element that are one work each: alike, of some lines, without lists or headings."""
+    """Return the boxes in an element that are one work each: alike, of some lines, without lists or headings.
+
+    So too those of one line that name the fields of a work by their classes.
+    """
     boxes = [part for part in node.elements() if part.tag in BOXES]
     if len(boxes) < 2:
         return []
+    named = [box for box in boxes if box.attrs.get("class") and len(box.text()) <= _CARD and _is_named_line(box)]
     kinds = Counter((box.tag, box.attrs.get("class")) for box in boxes)
     alike = [box for box in boxes if kinds[box.tag, box.attrs.get("class")] > 1]
     several = sum(map(is_card, alike)) >= max(2, 0.8 * len(alike))
     return [
         box for box in alike
         if (box.attrs.get("class") and _is_box_of_lines(box)) or (several and is_card(box))
-    ]  # fmt: skip
+    ] + named  # fmt: skip
+
+
+def _is_named_line(box: Node) -> bool:
+    """Return whether a box holds no other block, and names the fields of one work."""
+    return not any(part.tag in BLOCKS or part.tag == "br" for part in box.within()) and names_work(box)
 
 
 def is_card(box: Node) -> bool:
@@ -127,6 +137,8 @@ def _holds_like(node: Node) -> bool:
     """Return whether several boxes of one kind stand in an element, each with enough words for a work of its own."""
     boxes = [part for part in node.elements() if part.tag in BOXES and part.attrs.get("class")]
     kinds = Counter((box.tag, box.attrs["class"]) for box in boxes)
+    if sum(map(names_work, boxes)) > 1:
+        return True
     return any(
         count > 1 and sum(len(box.text()) > _LEAST for box in boxes if (box.tag, box.attrs["class"]) == kind) > 1
         for kind, count in kinds.items()
