@@ -150,11 +150,14 @@ def _in_capitals(name: str, tokens: list[str]) -> float | None:
     return None
 
 
+_IN_CAPITALS = re.compile(r"(?:[DLO]['’])?[A-ZÀ-ÖØ-Þ]{3,}(?:[-'’][A-ZÀ-ÖØ-Þ]{2,})*")
+
+
 def _is_capital_surname(token: str) -> bool:
     """Return whether a word in capitals can be a surname, and no acronym: "LUND", "ELM-ASH"."""
     bare = token.strip(".,")
-    vowels = len(re.findall("[AEIOUYÀ-ÖØ-Ý]", bare))
-    return bare.isupper() and len(bare) > 2 and 0 < vowels < len(bare) and bare.lower() not in ACRONYMS
+    letters = _IN_CAPITALS.fullmatch(bare) is not None
+    return letters and re.search("[AEIOUYÀ-ÖØ-Ý]", bare) is not None and bare.lower() not in ACRONYMS
 
 
 def _is_given(tokens: list[str]) -> bool:
