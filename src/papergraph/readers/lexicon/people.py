@@ -140,7 +140,13 @@ _MIXED = re.compile(r"[A-Za-z\d][\u3040-\u9fff]|[\u30a0-\u30ff]{2}[\u3400-\u9fff
 
 
 def _in_capitals(name: str, tokens: list[str]) -> float | None:
-    """Return how much a name in capitals looks like one: initials alone, or with a surname or a given name; or None."""
+    """Return how much a name in capitals looks like one: initials alone, or with a surname or a given name; or None.
+
+    So too one whose surname alone is in capitals.
+    """
+    if not name.isupper():
+        alike = _set_alike(tokens) if name[:1].isupper() else None
+        return None if alike is None else min(_shape(alike), 2.6 if _is_given(tokens) else 1.0)
     if len(tokens) > 1 and tokens[0].lower() in GIVEN and len(tokens[-1]) > 2:
         return _shape(name.title())  # "ANNA B. LUND"
     if len(tokens) > 1 and _CAPITALS.fullmatch(name):
@@ -190,10 +196,8 @@ def _shape(name: str) -> float:
         return -4.0
     if not name.isascii() and any(c.isdigit() for c in name):  # "①" is a digit, but no \d
         return -4.0
-    if name.isupper() and (score := _in_capitals(name, tokens)) is not None:
+    if (score := _in_capitals(name, tokens)) is not None:
         return score
-    if (set_alike := _set_alike(tokens)) is not None:
-        return min(_shape(set_alike), 2.6 if _is_given(tokens) else 1.0)
     if not name.isascii() and HAN.fullmatch(name := ROLE.sub("", name)):
         return han_shape(name)
     if not name.isascii() and any(map(_MIXED.search, tokens if len(tokens) > 1 and "·" not in name else [name])):

@@ -337,8 +337,8 @@ def _quoted(flat: Flat, text: str, start: int) -> list[Span]:
     before = text[start : match.start()]
     year = re.search(rf"[.,]?\s+\(?({YEAR})\)?[.,:]?\s*$", before)
     names = before[: year.start() + 1] if year else before
-    parted = names.rstrip().endswith((",", ".", ":")) or year
-    if not parted and people_score(names.strip()) < 1.8 and not ("," in names and are_names(names)):
+    named = " " in match["title"].strip() and "," in names and are_names(names)  # no nickname
+    if not (names.rstrip().endswith((",", ".", ":")) or year or named) and people_score(names.strip()) < 1.8:
         return []
     if not (are_names(names) or is_body(names)) or any(
         run.href for _, _, run in flat.runs_between(start, match.start())
