@@ -23,6 +23,15 @@ def is_decoration(text: str) -> bool:
     return len(bare) < 2 or not re.search(r"\w", bare)
 
 
+def without_signs(text: str) -> str:
+    """Return a text without emoji and their names.
+
+    >>> without_signs("Gates :mortar_board:"), without_signs("a:b:c")
+    ('Gates', 'a:b:c')
+    """
+    return " ".join(_NOISE.sub(" ", text).split()) if ":" in text or not text.isascii() else text
+
+
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 

@@ -14,7 +14,7 @@ from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.inverted import end_of_authors, is_inverted, joined_names
 from papergraph.readers.lexicon.namelists import first_name
 from papergraph.readers.lexicon.people import people_score
-from papergraph.readers.lexicon.venues import is_organisation, is_shortened_word
+from papergraph.readers.lexicon.venues import is_organisation, is_shortened_word, venue_score
 from papergraph.readers.lexicon.words import is_common, is_participle
 from papergraph.readers.passages import Run
 
@@ -122,8 +122,8 @@ def _begin(text: str, match: re.Match[str]) -> int | None:
         return None  # "LeCun, Y.": one person
     if match["comma"] and _ENUMERATED.match(text, start) and _SMALL.search(text[max(0, start - 30) : start]):
         return None  # "A simple, fast, and accurate …"
-    if match[0] == "\t" and (text.count("\t") < 2 or ", " in text):
-        return None  # a tab between words is a blank; columns have several, and nothing else to part them
+    if match["pipe"] and _is_no_bar(text, match):
+        return None
     if match["by"] and (alone := _ONE_WORD.search(text, max(0, start - 30), start)) and is_participle(alone[1]):
         return None  # "Cited by …"
     if match["by"] and _is_manner(text, start, end):
@@ -144,6 +144,25 @@ def _begin(text: str, match: re.Match[str]) -> int | None:
         if _SHORTENED_NEXT.match(text, start) and _SHORTENED.search(text[max(0, start - 12) : start]):
             return None  # "Ann. Obs. Nim."
     return start
+
+
+def _is_no_bar(text: str, match: re.Match[str]) -> bool:
+    """Return whether a tab or a stroke parts no columns: "Gates / Fences of the Lower Farm".
+
+    A tab between words is a blank; columns have several, and nothing else to part them.
+    """
+    if match[0] == "\t":
+        return text.count("\t") < 2 or ", " in text
+    return match[0].strip() == "/" and _is_either(text, *match.span())
+
+
+def _is_either(text: str, start: int, end: int) -> bool:
+    """Return whether the only stroke of a text stands between words of a title: neither people, venue nor date."""
+    if text.count(" / ") != 1 or not re.search(r"\w", text[end:]):
+        return False
+    before, after = text[:start].rpartition(". ")[2], first_name(text[end : end + 80])
+    names = people_score(first_name(before)) >= 1.5 or people_score(after) >= (1.5 if " " in after.strip() else 0.3)
+    return not (names or venue_score(after) >= 1.0 or venue_score(before) >= 1.0 or dates_in(text[end : end + 24]))
 
 
 def _last_word(text: str, end: int) -> str:

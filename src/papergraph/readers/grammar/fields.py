@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from papergraph.readers.grammar.atoms import Atom
+from papergraph.readers.grammar.introduced import introducing
 from papergraph.readers.grammar.scoring import (
     Field,
     Prior,
@@ -33,9 +34,11 @@ from papergraph.readers.grammar.stretches import (
     title_stretch,
     venue_line,
 )
+from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.groups import Group, parse_group
 from papergraph.readers.lexicon.names import is_mixed_name
 from papergraph.readers.lexicon.people import name_style
+from papergraph.readers.lexicon.words import FUNCTION
 
 MOST = 90  # atoms of a lead that are looked at
 #: "121", "16–38", "(3)", "volume 12", "no. 3".
@@ -69,6 +72,8 @@ class _Path:
     style: str  # how the authors are written, "" before any
 
 
+_GOING_ON = (FUNCTION | {"from", "into", "using", "without", "via"}) - {"by", "et", "with"}
+_RUN_ON = 8  # words behind brackets that go on with a title, at most
 _Paths = dict[tuple[Field, bool], _Path]  # the best by its last field, and whether it has a title
 
 
@@ -114,6 +119,28 @@ def _named_behind_links(atom: Atom, field: Field) -> float:
 def _names_behind_prose(atom: Atom) -> bool:
     """Return whether an atom is a column of its own that says it is people: "… | Anna Lund et al, 2012"."""
     return atom.before == "pipe" and (look := look_of(atom.text)).people > -1 and (look.joined or look.people >= 2)
+
+
+def _runs_on(atoms: Sequence[Atom], n: int) -> bool:
+    """Return whether words in small letters behind brackets amid plain words go on with what is before these.
+
+    So in "Counting Sheep (almost) from Scratch": there is no sign between, and no name is written so.
+    """
+    if n < 2 or atoms[n - 1].kind != "group" or atoms[n].before != "mark":
+        return False
+    alike = atoms[n].setting == atoms[n - 2].setting == "plain" and atoms[n - 2].kind == "text"
+    return alike and atoms[n].text.partition(" ")[0] in _GOING_ON and len(atoms[n].text.split()) <= _RUN_ON
+
+
+def _leads(paths: _Paths, field: Field) -> bool:
+    """Return whether the best path so far ends in a field."""
+    return bool(paths) and max(paths.values(), key=_score).field == field
+
+
+def _is_set_otherwise(last: Atom, atom: Atom) -> bool:
+    """Return whether words are emphasised otherwise than the venue with its date before them: remarks are."""
+    shown = {last.setting, atom.setting} <= {"bold", "italic"} and last.setting != atom.setting
+    return shown and bool(dates_in(last.text))
 
 
 def _is_subtitle(last: Atom, atom: Atom) -> bool:
@@ -214,6 +241,7 @@ def _step(
             more = more_venue - (
                 3.0 if after_link and atom.before == "dash" and look_of(atom.text).venue < 2.0 else 0.0
             )
+            more -= 2.0 if _is_set_otherwise(path.last, atom) else 0.0
             offer("venue", path, more, titled, path.authored)
         else:
             italic = _italic(path, field, atom) if titled and atom.setting == "italic" else 0.0
@@ -293,6 +321,7 @@ def label(atoms: list[Atom], prior: Prior) -> Labelled:
     whole = whole or before_signature(atoms[:MOST]) or before_place(atoms[:MOST])
     listed, place = enumerations(atoms[:MOST]), venue_line(atoms[:MOST])
     surnames = closing_surnames(atoms[:MOST])
+    names = introducing(atoms[:MOST]) if prior.introduced else range(0)
     for n, atom in enumerate(atoms[:MOST]):
         if atom.kind in {"group", "link"}:
             group = parse_group(atom.text) if atom.kind == "group" else None
@@ -302,8 +331,12 @@ def label(atoms: list[Atom], prior: Prior) -> Labelled:
             continue
         placed = any(path.titled and (path.style or atom.href is not None) for path in paths.values())
         closing = placed and _closes(atoms, n)
-        title = n in whole or (n in listed and max(paths.values(), key=_score).field == "title")
+        title = n in whole or (n in listed and _leads(paths, "title"))
         only: Field | None = "title" if title else "venue" if n in place else "authors" if n in surnames else None
+        if names and n <= names.stop:
+            only = "authors" if n in names else "title"
+        elif not (after_date or after_link) and _runs_on(atoms, n) and _leads(paths, "title"):
+            only = "title"
         one = _step(
             paths, atom, after_date=after_date, after_link=after_link, closing=closing, signed=signed, prior=prior,
             only=only,

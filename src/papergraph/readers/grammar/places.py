@@ -139,10 +139,13 @@ def _is_phrase(name: str, lead: Lead) -> bool:
     words = name.split()
     if len(words) > 1 and words[-1] in _LEADS_ON:
         return True
+    if len(words) > 2 and words[0].lower() in _OPENS_SENTENCE and lead.order[:1] == ("venue",):
+        return True  # "This is the list of our WOOL survey [Gates: A Survey](…)"
     sentence = prose_score(name) >= (0.8 if len(words) > 8 else 1.2)
     return sentence and lead.order[:1] == ("venue",) and venue_name_score(name) < 1.2
 
 
+_OPENS_SENTENCE = frozenset({"this", "these", "here", "we", "our", "it", "check", "see", "please", "my", "i"})
 _HAN_REMARK = re.compile(r"[\s,、，]*[\u3400-\u9fff、，].*", re.DOTALL)
 
 

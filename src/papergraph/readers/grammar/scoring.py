@@ -46,6 +46,7 @@ class Prior:
     `unsigned`: hardly one prints authors.
     `whole`: all that is first set off in this way is the title.
     `dated`: authors stand first, before the year in brackets and a colon.
+    `introduced`: authors stand first, before a colon.
     `placed`: what stands in brackets with the date is a venue.
     `named`: what comes first is no title, although it may look like one.
     `title_only`: the lead is a title and nothing else, as in a column of titles beside one of authors.
@@ -60,6 +61,7 @@ class Prior:
     unsigned: bool = False
     whole: str | None = None
     dated: bool = False
+    introduced: bool = False
     placed: bool = False
     named: bool = False
 

@@ -43,7 +43,7 @@ def years_behind_names(text: str, start: int, cuts: list[tuple[int, int, str]]) 
     return found
 
 
-_VENUE_BEHIND = re.compile(r"(?<=[^\W\d_])\s+(?=([A-Z][A-Za-z]*[A-Z][A-Za-z]*)[ '’-]?(?:19|20)\d\d\s*(?:$|\n))")
+_VENUE_BEHIND = re.compile(r"(?<=[^\W\d_])\s+(?=([A-Z][A-Za-z]*[A-Z][A-Za-z]*)[ '’-]?(?:19|20)\d\d\.?\s*(?:$|\n))")
 
 
 #: "Lund A. WoOL'14": no name has an apostrophe and two digits.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from papergraph.model import Link
 from papergraph.readers.grammar.evidence import ALONE, has_title, looks_like_title
@@ -25,9 +26,10 @@ from papergraph.readers.layout.schedules import is_schedule
 from papergraph.readers.lexicon.dates import dates_in, has_day
 from papergraph.readers.lexicon.identified import printed_links
 from papergraph.readers.lexicon.labels import field_of
+from papergraph.readers.lexicon.links import is_paper_url
 from papergraph.readers.lexicon.people import is_person
 from papergraph.readers.lexicon.venues import venue_name_score
-from papergraph.readers.passages import plain
+from papergraph.readers.passages import Runs, plain
 
 
 @dataclass(slots=True)
@@ -90,6 +92,8 @@ def gather(candidate: Candidate, prior: Prior) -> Facts:
     put_following(body, candidate, signed=bool(lead.people.names))
     for comment in candidate.comments:
         add_comment(body, comment)
+    if candidate.row is not None and has_title(lead):
+        links, body.links = with_paper_of_row(lead, links, body.links, candidate.columns)
     known = [link.url for link in (*links, *body.links)]
     links += [Link(url=url, role="paper") for url in printed_links(candidate.runs, lead.body, known)]
     if candidate.name and candidate.name.lower() not in map(str.lower, (lead.title, *lead.short_names)):
@@ -107,6 +111,22 @@ def gather(candidate: Candidate, prior: Prior) -> Facts:
     if candidate.under and lead.venue is None:
         lead = completed(lead, Body(fields={"venue": candidate.under}))
     return Facts(candidate, lead, body, links, score)
+
+
+def with_paper_of_row(
+    lead: Lead, links: list[Link], others: list[Link], columns: Sequence[tuple[str, Runs]]
+) -> tuple[list[Link], list[Link]]:
+    """Return the links of a row's title and of its other cells, the first that leads to a paper as that of the work.
+
+    So where the title leads nowhere, or to a page on it, and the name of a method beside it to the paper.
+    """
+    printed = any(link.role == "paper" and is_paper_url(link.url) for link in (*links, *others))
+    beside = {run.href for _, cell in columns for run in cell if run.href and is_paper_url(run.href)}
+    at = next((n for n, link in enumerate(others) if link.role == "page" and link.url in beside), None)
+    if printed or at is None:
+        return links, others
+    papers = [replace(link, role="page") if link.role == "paper" and link.url == lead.href else link for link in links]
+    return papers, [replace(link, role="paper") if n == at else link for n, link in enumerate(others)]
 
 
 def better(alone: Facts, again: Facts) -> Facts:

@@ -20,6 +20,7 @@ from papergraph.readers.judgement.headdates import is_of_diary, year_of_section
 from papergraph.readers.judgement.kinds import kind_of_row, kind_of_work
 from papergraph.readers.judgement.missed import UNSURE
 from papergraph.readers.judgement.namesfirst import names_first
+from papergraph.readers.judgement.newsitems import tells_news
 from papergraph.readers.judgement.refusals import is_meeting_alone, refusal
 from papergraph.readers.judgement.siblings import (
     ENOUGH,
@@ -137,11 +138,7 @@ class Judge:
     def group(self, first: Sequence[Facts], wider: Prior) -> None:
         """Judge siblings together, given as they were read one by one."""
         first = names_first(first)
-        prior = vote([facts.lead for facts in first if facts.score >= ALONE or self.is_of_shape(facts)])
-        if prior == NO_PRIOR:
-            prior = wider
-        if self.dated or are_dated([(facts.candidate.runs, facts.lead) for facts in first]):
-            prior = replace(prior, dated=True)
+        prior = self.prior_of(first, wider)
         kept = [is_apart(each.candidate.runs, prior) or agrees(each.lead, prior) for each in first]
         facts = [f if keep else better(f, gather(f.candidate, prior)) for f, keep in zip(first, kept, strict=True)]
         if is_column_of_titles([each.candidate for each in facts], [each.lead for each in facts]):
@@ -200,6 +197,14 @@ class Judge:
             return []
         pairs = filter(is_bare_pair, facts) if len(titled) > ENOUGH else ()
         return [*(filter(is_bare, facts) if grouped else [*titled, *pairs])]
+
+    def prior_of(self, siblings: Sequence[Facts], wider: Prior) -> Prior:
+        """Return what siblings have in common, or all candidates of their shape where they are few."""
+        prior = vote([facts.lead for facts in siblings if facts.score >= ALONE or self.is_of_shape(facts)])
+        if prior == NO_PRIOR:
+            prior = wider
+        dated = self.dated or are_dated([(facts.candidate.runs, facts.lead) for facts in siblings])
+        return replace(prior, dated=dated or prior.dated, introduced=prior.introduced or wider.introduced)
 
     def is_of_shape(self, facts: Facts) -> bool:
         """Return whether a candidate is a title with a date as several of the document are, or one by its column."""
@@ -274,7 +279,7 @@ class Judge:
     def is_prose(self, facts: Facts) -> bool:
         """Return whether a candidate is a sentence rather than a reference."""
         text = plain(facts.candidate.runs)
-        if is_sentence(facts.candidate.runs):
+        if is_sentence(facts.candidate.runs) or tells_news(facts.lead, facts.candidate.runs, facts.candidate.section):
             return True
         return not facts.lead.order or facts.lead.order[0] == "prose" or (len(text.split()) > 12 and text.endswith("."))
 

@@ -7,6 +7,7 @@ import re
 from papergraph.readers.grammar.evidence import looks_like_title
 from papergraph.readers.grammar.instructions import is_activity, is_part_asked, is_part_of_authors, is_sentence
 from papergraph.readers.judgement.facts import Facts
+from papergraph.readers.judgement.newsitems import tells_news
 from papergraph.readers.judgement.siblings import (
     is_news,
     names_meeting,
@@ -89,6 +90,8 @@ def _beside(facts: Facts) -> str | None:
         return "the works of somebody, not a work"
     if _is_of_record(facts):
         return "in a section of a person's record, and nothing says that it is a paper"
+    if tells_news(facts.lead, facts.candidate.runs, facts.candidate.section):
+        return "news, not a work"
     return "a matter of a course or of the list itself" if is_labelled_line(facts.candidate.runs) else None
 
 

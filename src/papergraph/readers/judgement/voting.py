@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from papergraph.readers.flat import Flat
+from papergraph.readers.grammar.introduced import introducing, is_introduced
 from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, Field, Prior
 from papergraph.readers.grammar.stretches import stretch
@@ -40,8 +41,18 @@ def vote(leads: Sequence[Lead]) -> Prior:
         whole=_majority(whole_setting(lead) or "" for lead in leads) or None,
         unsigned=len(leads) > ENOUGH and 4 * sum(bool(lead.people.names) for lead in leads) <= len(leads),
         placed=are_placed(leads),
+        introduced=are_introduced(leads),
         second=_majority(lead.order[1] if len(lead.order) > 1 else "prose" for lead in leads if lead.order),
     )
+
+
+def are_introduced(leads: Sequence[Lead]) -> bool:
+    """Return whether most of the leads begin with names and a colon."""
+    return bool(_majority(lead.cut is not None and bool(introducing(lead.cut.atoms, surely=True)) for lead in leads))
+
+
+def _is_introduced(lead: Lead) -> bool:
+    return lead.cut is None or not introducing(lead.cut.atoms) or is_introduced(lead.cut.atoms, lead.fields)
 
 
 def are_dated(leads: Sequence[tuple[Runs, Lead]]) -> bool:
@@ -99,6 +110,7 @@ def agrees(lead: Lead, prior: Prior) -> bool:
         and (not prior.closing_venue or lead.venue is not None)
         and (not prior.dated or (lead.people != NOBODY and order[:1] != ("title",)))
         and not (prior.unsigned and lead.people.names)
+        and (not prior.introduced or _is_introduced(lead))
         and not (prior.placed and lead.doubtful)
     )
 

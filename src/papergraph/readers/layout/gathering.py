@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from papergraph.cues import cues_in
 from papergraph.model import Link, LinkRole
+from papergraph.readers.flat import without_signs
 from papergraph.readers.grammar.enclosed import is_signature
 from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.grammar.notes import Body, add_comment, add_prose, context_role
@@ -82,7 +83,7 @@ _TIME = re.compile(r"\d[T ]\d\d:\d\d")
 
 def put_column(facts: Body, head: str, cell: Runs) -> None:
     """Put one cell of a table row that is not the title's into the facts."""
-    text = plain(cell)
+    text = without_signs(plain(cell))
     name = field_of(head)
     if name == "date" and _TIME.search(text):
         return  # when the row was written: "2024-01-01T13:40:14Z"
@@ -106,6 +107,8 @@ def put_column(facts: Body, head: str, cell: Runs) -> None:
     labels = all(link_role(run.text) or run.image or "bare" in run.marks for run in hrefs)
     if hrefs and beside <= 2 * len(hrefs) and (role or labels):
         _put_links(facts, head, hrefs)
+        said = "".join(run.text for run in cell if run.href is None and run.image is None).strip(" ,;|()[]")
+        facts.fields |= _printed_place(said) if "venue" not in facts.fields else {}
         return
     if not text:
         return
@@ -125,6 +128,11 @@ def put_column(facts: Body, head: str, cell: Runs) -> None:
         facts.fields["authors"] = text
     elif re.search(r"[^\W\d_]{2}", text):
         add_prose(facts, cell, label=head or None, paper=False)
+
+
+def _printed_place(text: str) -> dict[str, str]:
+    """Return the venue, if a text is one with its year and no more: "IJCAI 2021" beside the link of a cell."""
+    return {"venue": text} if dates_in(text) and is_occasion(text) else {}
 
 
 def _role_in_cell(run: Run, told: LinkRole | None, head: str) -> LinkRole:

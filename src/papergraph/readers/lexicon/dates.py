@@ -56,6 +56,7 @@ _DATE = re.compile(
     rf"|(?P<signs>(?<!\d)(?P<y7>{_YEAR})\s?[年년]\s?(?P<m7>1[0-2]|0?[1-9])\s?[月월](?:份|\s?\d{{1,2}}\s?[日号號일])?)"
     rf"|(?P<yearmonthname>(?<!\d)(?P<y3>{_YEAR})[\s,.\-/]{{1,2}}{_MONTH_WORD}(?![a-z]))"
     rf"|(?P<iso>(?<![\d.])(?P<y4>{_YEAR})[-./](?P<m4>0?[1-9]|1[0-2])(?:[-./](?:0?[1-9]|[12]\d|3[01]))?(?![\d]))"
+    rf"|(?P<monthday>(?<![\d.])(?P<m9>0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/(?P<y9>{_YEAR})(?!\d))"
     rf"|(?P<monthyear>(?<![\d.])(?:(?:0?[1-9]|[12]\d|3[01])[./])?(?P<m5>0?[1-9]|1[0-2])[./-](?P<y5>{_YEAR})(?![\d]))"
     rf"|(?P<range>(?<!\d)(?P<y6>{_YEAR})\s?[-–—/]\s?(?:{_YEAR}|\d\d|present|now)(?!\d))"
     rf"|(?P<year>{_YEAR_ALONE})"
@@ -125,6 +126,10 @@ def is_access(text: str, at: int) -> bool:
     return _ACCESS.search(text, max(0, at - 28), at) is not None
 
 
+#: "06/02/2021": which of the two is the month depends on where the list was written.
+_MONTH_OR_DAY = re.compile(r"(?!(\d\d?)/\1/)(?:0?[1-9]|1[0-2])/(?:0?[1-9]|1[0-2])/(?:19|20)\d\d$")
+
+
 def _is_arxiv_month(text: str, match: re.Match[str], year: int) -> bool:
     """Return whether four digits behind "arXiv" are year and month of a number there ("arXiv 1712; ICML 2018")."""
     if not _ARXIV_BEFORE.search(text, max(0, match.start() - 8), match.start()) or not 1 <= year % 100 <= 12:
@@ -139,7 +144,7 @@ def _dates_in(text: str) -> list[Printed]:
         if is_access(text, match.start()):
             continue
         digits = (
-            next(match[f"y{n}"] for n in range(1, 8) if match[f"y{n}"])
+            next(match[f"y{n}"] for n in (1, 2, 3, 4, 5, 6, 7, 9) if match[f"y{n}"])
             if match["year"] is None and not match["short"]
             else (match["year"] or match["y8"])[:4]
         )
@@ -152,8 +157,9 @@ def _dates_in(text: str) -> list[Printed]:
         if match["monthname"] and match[0].startswith("Mars"):  # the planet: French prints its months small
             found.append(Printed(year, None, digits, *match.span("y1"), True))
             continue
-        if match["m4"] or match["m5"] or match["m7"]:
-            month = int(match["m4"] or match["m5"] or match["m7"])
+        number = match["m4"] or match["m5"] or match["m7"] or match["m9"]
+        if number and not _MONTH_OR_DAY.match(match[0]):
+            month = int(number)
         elif match["monthname"] or match["daymonth"] or match["yearmonthname"]:
             month = _month_in(match[0])
         if match["range"] and _PAGES.search(text[max(0, match.start() - 12) : match.start()]):

@@ -12,6 +12,7 @@ from papergraph.readers.lexicon.dates import Printed, dates_in, without_dates
 from papergraph.readers.lexicon.etal import without_et_al
 from papergraph.readers.lexicon.identified import without_identifiers
 from papergraph.readers.lexicon.imprints import is_city, press_behind_place
+from papergraph.readers.lexicon.labels import venue_in_label
 from papergraph.readers.lexicon.namelists import are_names, are_turned
 from papergraph.readers.lexicon.names import is_codelike, is_short_name, is_status
 from papergraph.readers.lexicon.people import NOBODY, People, name_style, people_score, split_people
@@ -223,6 +224,7 @@ def _of_imprint(text: str, dates: list[Printed]) -> Group | None:
     return Group("date", tuple(dates), text=text) if is_city(without_dates(text, dates)) else None
 
 
+_NOTHING = re.compile(r"n/a|tb[ad]|none", re.IGNORECASE)
 _NAMED = re.compile(r"(?P<place>[A-Za-z][A-Za-z&]{1,14}[\s'’-]?(?:(?:19|20)\d\d|\d\d))\s+(?P<name>[^\s\d]\S{1,24})")
 
 
@@ -243,6 +245,10 @@ def _named(text: str) -> Group | None:
     text = text.strip(" ()[]（）【】")
     if (barred := _barred(text)) is not None:
         return barred
+    place = venue_in_label(text)
+    if place and text.endswith(place):  # "[Paper WOOL-2014]"
+        venue, dates = venue_and_dates(place)
+        return Group("venue", tuple(dates), venue, text=text) if venue and dates else None
     match = _NAMED.fullmatch(text)
     if match is None or venue_score(match["place"]) < 2.5 or is_status(match["name"]) or not is_codelike(match["name"]):
         return None
@@ -281,7 +287,7 @@ def parse_group(text: str) -> Group:
     inner = _SIGNATURE.sub(r"\1, \2", text)
     inner = re.sub(r"^[\s(\[（【{*_]+|[\s)\]）】}*_]+$", "", inner)
     inner = " ".join(inner.split()).strip(" ,;:")
-    if not re.search(r"\w", inner):
+    if not re.search(r"\w", inner) or _NOTHING.fullmatch(inner):
         return Group("empty", text=inner)
     if is_trend(inner):
         return Group("trend", text=inner)

@@ -141,6 +141,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]{2}")
 #: What a link leads to that has the name of its venue before it.
 _OF_VENUE = frozenset({"paper", "article", "pdf", "preprint", "slides", "video", "talk", "poster", "code"})
 _BEFORE_VENUE = re.compile(r"(paper|pdf|preprint|slides|video|poster|code)\s?[-–:@ ]\s?(\S.*)", re.IGNORECASE)
+_JOINED = re.compile(r"[&/+]|\band\b")
 _ANY_LINK = frozenset({"link", "links", "url", "here"})
 
 
@@ -195,5 +196,7 @@ def link_role(label: str) -> LinkRole | None:
         known = known[:1]  # "pdf and slides"
         words = [*words[1:], *words[:1]]
     if known and all(word in table or word in _BESIDE for word in words):
-        return cast("LinkRole | None", table.get(words[-1]) or table[known[0]])
+        last = table.get(words[-1]) or table[known[0]]
+        joined = last == "page" and _JOINED.search(name) is not None  # "code & model"
+        return cast("LinkRole | None", table[known[0]] if joined else last)
     return None

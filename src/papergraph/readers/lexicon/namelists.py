@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from papergraph.readers.lexicon.etal import without_et_al
 from papergraph.readers.lexicon.people import people_score, split_people
 from papergraph.readers.lexicon.turnednames import is_turned_name
 from papergraph.readers.lexicon.venues import is_organisation
@@ -31,6 +32,16 @@ def are_names(text: str, *, surely: bool = True) -> bool:
         parts, surely = parts[1:], False
     scores = [people_score(part) for part in parts]
     return bool(scores) and min(scores) >= 0.0 and (max(scores) >= 1.5 or not surely)
+
+
+def name_people(text: str, *, surely: bool = True) -> bool:
+    """Return whether a text names people and nothing else; "et al." says that it does.
+
+    >>> name_people("Lund et al."), name_people("Anna Lund and Ben Oak"), name_people("Deep Gates")
+    (True, True, False)
+    """
+    bare = without_et_al(text)
+    return are_names(bare, surely=surely and bare == text)
 
 
 _STATE = re.compile(r", [A-Z]{2,}$")

@@ -279,6 +279,12 @@ _NAMED_AI = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ][\w'’-]+ AI")  # beside others wi
 _BARE = re.compile(r"[a-zà-ÿ] (?!AI$)[A-Z]{1,3}$")
 
 
+def _from_body(printed: str, text: str) -> str | None:
+    """Return who a work comes "from" where that is one name of some words, and no person beyond doubt, or None."""
+    one = printed[:5].lower() == "from " and not re.search(r"[,;&]|\band\b|\bet al", text)
+    return text if one and 1 < len(text.split()) <= 6 and not is_person(text) else None
+
+
 _EAST = re.compile(r"(?:[\u3040-\u9fff\s]{2,8}[、，])+[\u3040-\u9fff\s]{2,8}$")
 _PARTED = re.compile(r"[^\W\d_][\w'’-]+, [^,]{2,40} d[aeo]s?")  # "LUND, Anna Vale de": no given name ends like that
 
@@ -294,15 +300,16 @@ def split_people(text: str, *, first: bool = False) -> People:
     >>> split_people("LeCun, Y., Bottou, L., & Haffner, P.").names
     ('LeCun, Y.', 'Bottou, L.', 'Haffner, P.')
     """
-    text = _BY.sub("", " ".join(text.split()), count=1).strip(" ,;:|–—-")
+    printed = " ".join(text.split())
+    text = _BY.sub("", printed, count=1).strip(" ,;:|–—-")
     text = _MARKS.sub("", _EDITORS.sub("", text))
     text = _FIRM.sub(r" \1", _GRADE.sub("", _END.sub("", text)))
     if (label := _LABEL.match(text)) and commonness(label["word"]) >= 0.5:
         text = text[label.end() :]
     if not text or _NOBODY.search(text):
         return People()
-    if is_organisation(text):
-        return People(organisation=text.rstrip("."))
+    if (body := _from_body(printed, text)) or is_organisation(text):
+        return People(organisation=body or text.rstrip("."))
     bare = without_et_al(_ETC.sub("", text), put=",")
     truncated = bare != text
     if bare.count(";") == 1 and is_organisation((behind := bare.partition(";"))[2]):

@@ -37,7 +37,7 @@ _BOOKS = re.compile(
     r"参考书|書籍|书籍|图书|教材|教科书|专著",
     re.IGNORECASE,
 )
-_POSTS = re.compile(r"\bblogs\b|\bblog ?posts?\b|博客", re.IGNORECASE)
+_POSTS = re.compile(r"\bblogs\b|\b(?:blog ?)?posts\b|\bblog ?post\b|博客", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1_000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from papergraph.readers.flat import Flat
-from papergraph.readers.lexicon.namelists import SURNAME, UP
+from papergraph.readers.lexicon.namelists import SURNAME, UP, name_people
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.lexicon.words import FUNCTION
@@ -31,6 +31,8 @@ def unsigned(flat: Flat, text: str, start: int) -> list[Span]:
         known = venue_name_score(venue) >= (3.0 if "," in venue else 1.2) and not _NO_VENUE.search(venue)
         if known and is_name_of_venue(venue) and text[end[0]] == ".":
             first, *others = (part.partition(", ")[0] for part in title.split(". "))
+            if name_people(title.partition(": ")[0] if ": " in title else ""):
+                return []  # "Anna Lund et al.: Gates of Wool"
             if len(title.split()) < 4 or people_score(first) >= 2.2 or max(map(people_score, others), default=0) >= 1.8:
                 return []
             return [
@@ -42,10 +44,10 @@ def unsigned(flat: Flat, text: str, start: int) -> list[Span]:
 
 
 def _is_set_alike(flat: Flat, start: int, end: int) -> bool:
-    """Return whether all of a stretch is one link, or in plain words."""
+    """Return whether all of a stretch is one link, or in plain words; a line that was ended on purpose parts it."""
     first = flat.run_at(start)
     here = [run for _, _, run in flat.runs_between(start, end)]
-    return all(run.href == first.href and not run.marks & {"bold", "italic"} for run in here)
+    return all(run.href == first.href and not run.marks & {"bold", "italic", "break"} for run in here)
 
 
 def is_name_of_venue(name: str) -> bool:
