@@ -73,8 +73,8 @@ _INVITES = re.compile(
 #: What a course calls what is to be read or done for a meeting, and no name of it.
 _OF_COURSE = re.compile(
     r"(?:(?:(?:required|optional|recommended|suggested|further|additional|assigned|supplementa(?:ry|l)|background|weekly|"
-    r"course|lecture|class|main|core|extra|pre-?class)[\s/&-]*(?:and |or )?)+"
-    r"(?:readings?|materials?|papers?|articles?|notes?|links?|slides|texts?|resources?|schedule|calendar)|"
+    r"course|lecture|class|main|core|extra|previous|pre-?class)[\s/&-]*(?:and |or )?)+"
+    r"(?:readings?|materials?|papers?|articles?|notes?|links?|slides|texts?|resources?|lectures?|schedule|calendar)|"
     r"readings?|syllabus|supplement(?:ary|al)?|hand-?outs?|worksheets?|problem sets?|home-?work|assignments?|quiz|"
     r"(?:lecture |class )?(?:slides?|notes|papers?|readings?|materials?|recording)"
     r" (?:for|from|of) (?:today|this week|next week|(?:the )?(?:day|class|lecture|meeting|week)))"
