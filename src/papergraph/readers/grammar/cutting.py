@@ -9,6 +9,7 @@ from functools import lru_cache
 from papergraph.readers.flat import Flat
 from papergraph.readers.grammar.atoms import Atom, AtomKind, atoms_of, setting_of
 from papergraph.readers.grammar.editors import (
+    with_names_alike,
     with_others,
     with_signers,
     without_editors,
@@ -181,6 +182,7 @@ def cut_of(runs: Runs) -> Cut:
     ordinal, runs = without_ordinal(runs)
     for cleared in (
         without_braces,
+        with_names_alike,
         without_windows,
         with_double_quotes,
         without_key,

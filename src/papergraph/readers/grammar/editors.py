@@ -157,6 +157,30 @@ def with_others(runs: Runs) -> Runs:
     return (*runs[:first], opening, *without(runs[first:], 0, match.end()))
 
 
+_JOINS = re.compile(r"\s*(?:,|,?\s(?:and|&|et|und|y)|&|;)\s*")
+
+
+def with_names_alike(runs: Runs) -> Runs:
+    """Return runs with people who are each set off in italics or bold as plain words: "by *Anna Lund* and *Ben Oak*".
+
+    What stands between them joins names, and the last two are joined by a word.
+    """
+    at = 0
+    while at + 2 < len(runs):
+        mark = next((each for each in ("italic", "bold") if each in runs[at].marks), None)
+        end = at
+        while mark and end + 2 < len(runs) and mark in runs[end + 2].marks and _JOINS.fullmatch(runs[end + 1].text):
+            end += 2
+        named = runs[at : end + 1]
+        if end > at and not runs[end - 1].text.strip() == "," and not any(run.href or run.image for run in named):
+            if all(people_score(run.text) >= 1.5 for run in named[::2]):
+                marks = frozenset({mark}) if mark else frozenset()
+                plain = tuple(run._replace(marks=run.marks - marks) for run in named)
+                return (*runs[:at], *plain, *with_names_alike(runs[end + 1 :]))
+        at = end + 1
+    return runs
+
+
 def without(runs: Runs, start: int, end: int) -> Runs:
     """Return the runs without a stretch of their text."""
     out: list[Run] = []

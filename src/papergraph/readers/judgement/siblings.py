@@ -100,8 +100,18 @@ def _is_signed(lead: Lead) -> bool:
     names = lead.people.names
     if lead.order != ("title", "authors") or not lead.whole or lead.href is not None or people_score(lead.title) >= 0.5:
         return False
+    if _is_signed_by(lead):
+        return True
     joined = len(names) > 1 and lead.before_authors == "dash"  # "Opening Gates - Lund and Oak"
     return len(lead.title.split()) > 2 and (len(names) > 2 or joined or any(is_person(name) for name in names))
+
+
+def _is_signed_by(lead: Lead) -> bool:
+    """Return whether "by" stands before the authors, who all are people beyond doubt: "Gates, by Anna Lund"."""
+    if lead.cut is None or not lead.people.names or not lead.title[:1].isupper():
+        return False
+    before, found, _ = lead.cut.flat.text.partition(lead.people.names[0])
+    return bool(found) and re.search(r"[\s,;–—-][Bb]y $", before) is not None and all(map(is_person, lead.people.names))
 
 
 def shapes_of(candidates: Iterable[Candidate], leads: Iterable[Lead]) -> frozenset[Shape]:

@@ -16,6 +16,9 @@ _EMBEDDED = re.compile(r"`(?P<text>[^`<>]*?)\s*<(?P<url>[^<>`\s]+)>`__?")
 _NAMED = re.compile(r"`(?P<text>[^`]+)`(?P<end>__?)(?![\w`])")
 _SIMPLE = re.compile(r"(?<![\w`/:.])(?P<text>[A-Za-z0-9](?:[\w.+-]*[A-Za-z0-9])?)_(?![\w`])")
 _ROLE = re.compile(r":(?P<role>[\w:+.-]{1,40}):`(?P<text>[^`]+)`")
+#: Between single backquotes stands the title of a work, which is shown in italics.
+_REFERENCE = re.compile(r"(?<![\w`\x01:])`(?P<text>[A-Z][^`*<>]{0,80}[^`*<>\s])`(?![\w`_])")
+_UNCLOSED = re.compile(r"(?<=[.,] )_(?=[A-Z][\w-]* )")  # italics that nothing closes: "2019. _Full fences, …"
 _LITERAL = re.compile(r"``(?P<text>[^`]+)``")
 _ESCAPED = re.compile(r"\\(?=[A-Z]\.)")  # "\\N. Lund": no list begins
 _BORDER = re.compile(r"\s*={2,}(?:\s+={2,})+\s*$")
@@ -361,7 +364,8 @@ def _inline(line: str, targets: dict[str, str], anonymous: list[str]) -> str:
         url = targets.get(_key(match["text"]))
         return _link(match["text"], url) if url else match[0]
 
-    line = _NAMED.sub(named, line)
+    line = _REFERENCE.sub(r"*\g<text>*", _NAMED.sub(named, line))
+    line = _UNCLOSED.sub("", line) if line.count("_") == 1 else line
     if "_" in line and targets:
         line = _SIMPLE.sub(simple, line)
     return line.replace("\x01", "`")
