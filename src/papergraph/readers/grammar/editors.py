@@ -172,11 +172,10 @@ def with_names_alike(runs: Runs) -> Runs:
         while mark and end + 2 < len(runs) and mark in runs[end + 2].marks and _JOINS.fullmatch(runs[end + 1].text):
             end += 2
         named = runs[at : end + 1]
-        if end > at and not runs[end - 1].text.strip() == "," and not any(run.href or run.image for run in named):
-            if all(people_score(run.text) >= 1.5 for run in named[::2]):
-                marks = frozenset({mark}) if mark else frozenset()
-                plain = tuple(run._replace(marks=run.marks - marks) for run in named)
-                return (*runs[:at], *plain, *with_names_alike(runs[end + 1 :]))
+        joined = end > at and runs[end - 1].text.strip() != "," and not any(run.href or run.image for run in named)
+        if joined and all(people_score(run.text) >= 1.5 for run in named[::2]):
+            plain = tuple(run._replace(marks=run.marks - {mark}) for run in named)
+            return (*runs[:at], *plain, *with_names_alike(runs[end + 1 :]))
         at = end + 1
     return runs
 

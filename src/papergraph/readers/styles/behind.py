@@ -55,6 +55,11 @@ _VENUE_END = re.compile(
 )
 _ACRONYM = re.compile(r"\s?\([A-Z][\w&’'-]{1,14}(?: [’']?\d\d)?\)")
 _ARCHIVE = re.compile(r"(?:ar|(?i:bio|chem|earth|eco|evo|med|psy|soc)R)xiv\b", re.IGNORECASE)
+#: "…, medRxiv: 2020.05.21.20104521", "… bioRxiv 2021.05.03": a preprint, and nothing behind its number.
+_ON_SERVER = re.compile(
+    r",? (?P<venue>(?:ar|bio|chem|earth|eco|evo|med|psy|soc)R?xiv(?: preprint)?)\b[:\s]*[\d./v]{4,}[;,.\s]*$",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th) [A-Z]")  # "12th Workshop on Wool"
 _SMALL_FIRST = re.compile(f"{SMALL_FIRST}|{SMALL}")
 _AFTERWARDS = re.compile(
@@ -172,6 +177,8 @@ def _behind_comma(text: str, at: int, end: int) -> list[Span]:
     """Return a title and what stands behind it with a comma between, to the end: its house, or journal and volume."""
     if imprint := imprint_behind(text, at, end):
         return [span_of(text, at, imprint[0], "title"), Span(*imprint[1], "venue")]
+    if server := _ON_SERVER.search(text, at, end):
+        return [span_of(text, at, server.start(), "title"), span_of(text, *server.span("venue"), "venue")]
     journal = _REFERRED.search(text, at, end)
     if journal is None or venue_name_score(journal["venue"]) <= 0.3:
         journal = _JOURNAL_BEHIND.search(text, at, end)

@@ -59,8 +59,9 @@ _INITIALS = rf"[{_UP}]\.(?:[ -]?[{_UP}]\.){{0,3}}{_BEHIND}"
 _ONE_APA = rf"(?>{_SURNAME}(?:, ?| ){_INITIALS}{_JUNIOR})"
 _BARE_INITIALS = rf",? [{_UP}](?:[{_UP}]|-[{_UP}]){{0,2}}(?: (?:Jr|Sr|2nd|3rd))?(?![\w'’-]){_BEHIND}"
 _ONE_SHORT = rf"(?>{_SURNAME}(?:(?:, ?| ){_INITIALS}{_JUNIOR}|{_BARE_INITIALS}))"
+_JOINED = r"(?: ?,? ?(?:&|and|und|et|y|e|och) |, ?(?:(?:(?:\. ?){3}|…) ?,? ?)?|; ?|/)"
 _NAMES = (
-    rf"(?P<authors>{_ONE_SHORT}(?:(?: ?,? ?(?:&|and|und|et|y|e|och) |, ?(?:(?:(?:\. ?){{3}}|…) ?,? ?)?|; ?|/){_ONE_SHORT})*+"
+    rf"(?P<authors>{_ONE_SHORT}(?:{_JOINED}{_ONE_SHORT})*+"
     r"(?:,? et al\.?)?)"
 )
 _UNDATED = r"[Ff]orthcoming|[Ii]n press|n\. ?d\.?|[Uu]nder review|[Tt]o appear|[Ss]ubmitted"
