@@ -136,6 +136,7 @@ def evidence(lead: Lead, runs: Sequence[Run]) -> float:
     score += _linked_paper(lead, runs) or (2.0 if names_identifier(text) else 0.0)
     if lead.dates and lead.venue and lead.whole and _is_placed_link(lead, runs):
         score += 0.4
+    score += 1.0 if any(run.href == "" and run.text.strip() for run in runs) else 0.0  # "Gates [[paper]]()"
     score += 2.0 if lead.people.names else 1.0 if lead.people.organisation else 0.0
     score += 1.8 if lead.href and not _KINDS.isdisjoint(each.lower() for each in lead.asides) else 0.0
     score += 1.0 if _is_long_signed(lead) else 0.0

@@ -37,7 +37,6 @@ _SIGNED = re.compile(
     r"\(?((?:19|20)\d\d)[a-z]?\)?\s?[:：]\s+(?=\S)"
 )
 _BROKEN = re.compile(r"\s*\[\[?((?:19|20)\d\d)\s*[-–—:]\s*([^\[\]]{2,200})\]\s?\[[^\[\]]{0,80}\]\]?")
-_CODE = re.compile(r"\s*(?P<year>(?:19|20)?\d\d)-(?P<venue>[A-Z][A-Za-z&]{1,11})-\s?(?=[^\W\d_]|\d\w*[A-Z])")
 _AFTER_VENUE = re.compile(
     r"\s*([^:–—|\[(“\"]{3,40}?), ([^\s:,–—|\[(“\"]{2,20})\s?:\s+"
 )  # "WOOL 2016, Gate: [Title](…)"
@@ -191,19 +190,6 @@ def without_key(runs: Runs) -> Runs:
     if not rest.strip() or (venue and people_score(_END_OF_NAME.split(rest.lstrip(), maxsplit=1)[0]) < 1.5):
         return runs
     return (*runs[:first], run._replace(text=run.text[match.end() :]), *runs[first + 1 :])
-
-
-def without_code(runs: Runs) -> Runs:
-    """Return the runs with a year and a venue before the title put behind it: "16-WOOL-Gates of Sheep"."""
-    first = next((n for n, run in enumerate(runs) if run.image is None and run.text.strip()), None)
-    match = _CODE.match(runs[first].text) if first is not None else None
-    if first is None or match is None or sum(sign.isupper() for sign in match["venue"]) < 2:
-        return runs
-    run = runs[first]
-    year = match["year"] if len(match["year"]) == 4 else f"{'19' if match['year'] > '60' else '20'}{match['year']}"
-    title = run._replace(text=run.text[match.end() :].rstrip(), marks=run.marks | {"bold"})
-    behind = Run(f" ({match['venue']} {year})", run.line)
-    return (*runs[:first], title, behind, *runs[first + 1 :])
 
 
 def _can_be_name(text: str, *, set_off: bool) -> bool:

@@ -17,6 +17,7 @@ from papergraph.readers.grammar.wholes import is_formal, is_whole_reference, num
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.groups import are_mostly_people, are_people
 from papergraph.readers.lexicon.labels import link_role
+from papergraph.readers.lexicon.links import is_paper_url
 from papergraph.readers.lexicon.names import is_case
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.venues import venue_name_score
@@ -36,7 +37,9 @@ _CONNECTOR = re.compile(
     r"[\s,;+/&]*(?:\band/or\b|\band\b|\bor\b|\balso\b|\bplus\b)?[\s,;+/&]*(?:\b(?:the|an?)\b\s*)?",
     re.IGNORECASE,
 )
-_CONNECTOR_END = re.compile(_CONNECTOR.pattern + "$", re.IGNORECASE)
+_CONNECTOR_END = re.compile("[.|]?" + _CONNECTOR.pattern + "$", re.IGNORECASE)
+_POINT = re.compile(r"\s*[.|]\s+")
+_MOST_BESIDE = 8  # words beside the links of a paragraph of works
 _GROUPS = re.compile(r"\([^()]*\)")
 
 
@@ -50,10 +53,14 @@ def two_titles(runs: Runs) -> list[Runs]:
         links = [links[0], *(link for link in links[1:] if not is_lone_label(link.text, link.href or ""))]
     if len(links) < 2 or len({run.href for run in links}) < len(links):
         return [runs]
+    pointed = [link for link in links if _is_work(link)]
     places = [runs.index(link) for link in links]
+    if len(pointed) > 1 and any(_POINT.fullmatch(_between(runs, a, b)) for a, b in pairwise(places)):
+        places = [runs.index(link) for link in pointed]  # "[Gates](…). [Fences at Night](…). [tweet](…)"
     for a, b in pairwise(places):
-        between = _GROUPS.sub("", "".join(run.text for run in runs[a + 1 : b] if run.image is None))
-        if not _CONNECTOR.fullmatch(between) or ("\n" in between and people_score(runs[b].text) >= 1.5):
+        between = _between(runs, a, b)
+        joined = _CONNECTOR.fullmatch(between) or (len(pointed) == len(places) and _POINT.match(between))
+        if not joined or ("\n" in between and people_score(runs[b].text) >= 1.5):
             return [runs]  # "[Gates](…)", and on the next line "[Anna Lund](…)"
     before = runs[: places[0]]
     if plain(before) and _CONNECTOR.fullmatch(plain(before) + " "):
@@ -68,6 +75,26 @@ def two_titles(runs: Runs) -> list[Runs]:
             piece = _without_connector(piece)
         out.append((*before, *piece))
     return out
+
+
+def _between(runs: Runs, a: int, b: int) -> str:
+    """Return the words between two runs, without brackets."""
+    return _GROUPS.sub("", "".join(run.text for run in runs[a + 1 : b] if run.image is None))
+
+
+def _is_work(link: Run) -> bool:
+    """Return whether the words of a link can be a title that a point parts from the next: several, and no people."""
+    several = len(words_of(link.text)) > 2
+    known = people_score(link.text) < 1.0 and venue_name_score(link.text) < 1.0
+    return several and (known or is_paper_url(link.href or ""))
+
+
+def works_in_paragraph(runs: Runs) -> list[Runs]:
+    """Return the runs of each entry of a paragraph of linked titles alone, with a point or a bar between, or all."""
+    links = [run for run in runs if run.href]
+    if len(links) < 2 or len(words_of("".join(run.text for run in runs if not run.href))) > _MOST_BESIDE:
+        return [runs]
+    return two_titles(runs)
 
 
 def _without_connector(piece: Runs) -> Runs:

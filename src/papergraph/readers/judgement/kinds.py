@@ -32,6 +32,7 @@ _SOCIETY = re.compile(r"\b(?:ACM|IEEE|SIG[A-Z]{2,8})(?: \w+)? News(?:letter)?\b"
 
 
 _TYPE_HEAD = re.compile(r"\W*(?:resource )?(?:types?|kinds?|formats?|media)\W*", re.IGNORECASE)
+_PAPER_HEAD = re.compile(r"\W*(?:papers?|articles?|论文)(?: (?:title|name|link|url))?\W*", re.IGNORECASE)
 _TYPES: dict[str, WorkKind] = {
     "book": "book", "textbook": "book", "blog": "post", "blog post": "post", "post": "post", "repo": "repository",
     "repository": "repository", "github": "repository", "video": "other", "course": "other", "talk": "other",
@@ -43,6 +44,9 @@ def kind_of_row(columns: Sequence[tuple[str, Runs]], links: Sequence[Link]) -> W
     """Return the kind of work that a column for it says, or None; what leads to a paper is one but for a book."""
     said = next((plain(cell).strip().lower() for head, cell in columns if _TYPE_HEAD.fullmatch(head)), "")
     kind = _TYPES.get(said)
+    if kind is None and links and any(_PAPER_HEAD.fullmatch(head) and plain(cell).strip() for head, cell in columns):
+        led = [link for link in links if kind_of_url(link.url) not in {None, "paper"} or pastime_of_url(link.url)]
+        return None if led else "paper"
     return None if kind != "book" and any(kind_of_url(link.url) == "paper" for link in links) else kind
 
 

@@ -13,7 +13,7 @@ from papergraph.readers.grammar.evidence import ALONE, AMONG, evidence
 from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.leadnames import name_of_group
 from papergraph.readers.grammar.scoring import NO_PRIOR
-from papergraph.readers.grammar.splitting import is_capitals, two_titles
+from papergraph.readers.grammar.splitting import is_capitals, two_titles, works_in_paragraph
 from papergraph.readers.layout.candidates import Candidate, Structure, give_name
 from papergraph.readers.layout.citation import over_citation
 from papergraph.readers.layout.fieldlines import is_address_line, titled_paragraph, with_labels
@@ -266,7 +266,8 @@ class Walker:
         elif begins_entry(lead, passage.runs, self.last, self.after()) or is_like(
             lead, passage.runs, self.found.candidates
         ):
-            self.add(self.candidate("paragraph", passage.runs, passage, ("paragraph", self.section)))
+            for runs in works_in_paragraph(passage.runs):
+                self.add(self.candidate("paragraph", runs, passage, ("paragraph", self.section)))
         elif not is_subtitle(self.passages, self.at) and names_section(passage, self.last, self.after(CHAIN)):
             self.heading(passage, PLAIN_LEVEL + is_label(passage.runs))
         elif is_broken_head(passage, self.last, self.after()):

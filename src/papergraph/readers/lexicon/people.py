@@ -28,6 +28,7 @@ from papergraph.readers.lexicon.words import FUNCTION, VERBS, commonness, opens_
 _ETC = re.compile(r"[\s,;]*\betc\b\.?\s*$", re.IGNORECASE)
 _SURNAMES = vocabulary("surname")  # short ones, of which many are words as well
 #: A surname in capitals and bare initials behind it, as GB/T 7714 prints names: "WANG Z", "VAN DER BERG A B".
+_POINTED_CAPITALS = re.compile(r"(?:[^\W\d_]\.[ -]?){1,3}[^\W\d_](?:[^\W\d_]|['’-]){2,}")
 _CAPITALS = re.compile(
     r"[^\W\d_](?:[^\W\d_]|['’-])+(?: [^\W\d_](?:[^\W\d_]|['’-])+){0,2}(?: [^\W\d_](?:-?[^\W\d_])?){1,3}"
 )
@@ -149,6 +150,8 @@ def _in_capitals(name: str, tokens: list[str]) -> float | None:
         return None if alike is None else min(_shape(alike), 2.6 if _is_given(tokens) else 1.0)
     if len(tokens) > 1 and tokens[0].lower() in GIVEN and len(tokens[-1]) > 2:
         return _shape(name.title())  # "ANNA B. LUND"
+    if _POINTED_CAPITALS.fullmatch(name):
+        return 0.3 if commonness(tokens[-1]) > 0 else 2.5  # "C. A. R. LUND"
     if len(tokens) > 1 and _CAPITALS.fullmatch(name):
         return 0.3 if commonness(tokens[0]) > 0 or tokens[0].lower() in _NEVER_FIRST else 2.0
     if INITIALS.fullmatch(name):

@@ -96,6 +96,9 @@ class _Table:
         said = [cell for cell in row.cells if cell.text()]
         if row.head and len(row.cells) > 1:
             heads = [cell.text() for cell in row.cells for _ in range(_span(cell, "colspan"))]
+            above = self.header if self.out and self.out[-1].kind == "table-head" else ()
+            if sum(map(bool, above)) > sum(map(bool, heads)):
+                heads = list(above)  # the second of two rows of a head tells what is under the rows: "Abstract"
             self.header = tuple(heads)
             self.out.append(Passage("table-head", row.node.line, row.node.end, header=self.header))
         elif self.width > 1 and len(said) == 1 and self.names_rows(row, said[0]):
