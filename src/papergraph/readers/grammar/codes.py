@@ -15,12 +15,12 @@ _VENUE = r"[A-Z][A-Za-z&]{1,11}"
 _JOINED = re.compile(
     rf"\s*(?:(?P<y1>{_YEAR})(?:-(?P<v1>{_VENUE})-\s?|_(?:(?P<v2>{_VENUE})_)?)"
     rf"|(?P<v3>{_VENUE})(?:[_-](?P<y3>{_WHOLE_YEAR})[_-]|(?P<y4>{_WHOLE_YEAR})[_-]|[_-]?(?P<y5>\d\d)_))"
-    r"(?=[^\W\d_]|\d\w*[A-Z])"
+    r"(?=[^\W\d_\u3040-\u9fff]|\d\w*[A-Z])"
 )
 #: "WOOL'22 Gates of Sheep", "WOOL 2022 Gates of Sheep", "2022 WOOL Gates of Sheep".
 _SPACED = re.compile(
     rf"\s*(?:(?P<v1>{_VENUE})(?:\s?['’‘](?P<y1>\d\d)|[\s-]?(?P<y2>{_WHOLE_YEAR}))|"
-    rf"(?P<y3>{_WHOLE_YEAR}) (?P<v3>{_VENUE}))\s+(?=[^\W\d_a-z]|\d\w*[A-Z])(?P<next>[\w-]+)"
+    rf"(?P<y3>{_WHOLE_YEAR}) (?P<v3>{_VENUE}))\s+(?=[^\W\d_a-z\u3040-\u9fff]|\d\w*[A-Z])(?P<next>[\w-]+)"
 )
 #: Words that go on with the name of a meeting, and begin no title behind it.
 _GOES_ON = re.compile(
@@ -34,12 +34,13 @@ _LEAST = 3  # words of a title behind a venue that only a blank parts from it
 
 
 def without_code(runs: Runs) -> Runs:
-    """Return the runs with the year and the venue before a title in brackets: "[WOOL 2022] Gates of Sheep"."""
+    """Return the runs with the year and the venue before a title in brackets, or behind it: "[WOOL 2022] Gates"."""
     first = next((n for n, run in enumerate(runs) if run.image is None and run.text.strip()), None)
     if first is None or "bare" in runs[first].marks:
         return runs
     run = runs[first]
-    if (match := _JOINED.match(run.text)) is not None:
+    joined = (match := _JOINED.match(run.text)) is not None
+    if match is not None:
         end = match.end()
     elif (match := _SPACED.match(run.text)) is not None and _begins_title(match, run.text):
         end = match.start("next")
@@ -52,6 +53,10 @@ def without_code(runs: Runs) -> Runs:
         if "_" not in match[0]:
             return runs
         venue = ""  # "16_Survey_Gates": no meeting
+    if joined:
+        title = run._replace(text=run.text[end:].rstrip(), marks=run.marks | {"bold"})
+        behind = Run(f" ({venue} {_whole(year)})".replace("( ", "("), run.line)
+        return (*runs[:first], title, behind, *runs[first + 1 :])
     tag = Run(f"[{venue} {_whole(year)}] ".replace("[ ", "["), run.line, run.marks - {"bold"})
     return (*runs[:first], tag, run._replace(text=run.text[end:]), *runs[first + 1 :])
 

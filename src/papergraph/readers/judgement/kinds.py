@@ -40,11 +40,14 @@ _TYPES: dict[str, WorkKind] = {
 }  # fmt: skip
 
 
-def kind_of_row(columns: Sequence[tuple[str, Runs]], links: Sequence[Link]) -> WorkKind | None:
-    """Return the kind of work that a column for it says, or None; what leads to a paper is one but for a book."""
+def kind_of_row(columns: Sequence[tuple[str, Runs]], links: Sequence[Link], title_head: str) -> WorkKind | None:
+    """Return the kind of work that a column says, or None; what leads to a paper is one but for a book.
+
+    So is what stands under the head "Paper", where its link does not say otherwise.
+    """
     said = next((plain(cell).strip().lower() for head, cell in columns if _TYPE_HEAD.fullmatch(head)), "")
     kind = _TYPES.get(said)
-    if kind is None and links and any(_PAPER_HEAD.fullmatch(head) and plain(cell).strip() for head, cell in columns):
+    if kind is None and links and _PAPER_HEAD.fullmatch(title_head):
         led = [link for link in links if kind_of_url(link.url) not in {None, "paper"} or pastime_of_url(link.url)]
         return None if led else "paper"
     return None if kind != "book" and any(kind_of_url(link.url) == "paper" for link in links) else kind

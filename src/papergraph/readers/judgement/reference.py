@@ -86,7 +86,8 @@ def entry_of(facts: Facts, source: str, raw: str) -> Entry:
         venue=with_last_point(lead.venue, raw) if lead.venue else None,
         links=links,
         notes=tuple(body.notes),
-        kind=kind_of_row(candidate.columns, links) or kind_of_work(lead, links, candidate.section),
+        kind=kind_of_row(candidate.columns, links, candidate.title_head or "")
+        or kind_of_work(lead, links, candidate.section),
         raw=raw,
     )
 

@@ -260,14 +260,12 @@ class Walker:
             self.on_lines(lines)
             return
         lead = read_lead(passage.runs, NO_PRIOR)
-        if is_title_with_links(lead, passage.runs, self.last):
-            candidate = self.candidate("paragraph", passage.runs, passage, ("paragraph", self.section))
-            self.add(replace(candidate, confirmed=True))
-        elif begins_entry(lead, passage.runs, self.last, self.after()) or is_like(
-            lead, passage.runs, self.found.candidates
-        ):
+        sure = is_title_with_links(lead, passage.runs, self.last)
+        begins = sure or begins_entry(lead, passage.runs, self.last, self.after())
+        if begins or is_like(lead, passage.runs, self.found.candidates):
             for runs in works_in_paragraph(passage.runs):
-                self.add(self.candidate("paragraph", runs, passage, ("paragraph", self.section)))
+                candidate = self.candidate("paragraph", runs, passage, ("paragraph", self.section))
+                self.add(replace(candidate, confirmed=sure))
         elif not is_subtitle(self.passages, self.at) and names_section(passage, self.last, self.after(CHAIN)):
             self.heading(passage, PLAIN_LEVEL + is_label(passage.runs))
         elif is_broken_head(passage, self.last, self.after()):
@@ -282,7 +280,8 @@ class Walker:
         """Take the lines of a paragraph, some of which are heads of references."""
         for piece in lines:
             if piece.head:
-                self.add(self.candidate("line", piece.runs, piece, ("line", self.section)))
+                for runs in works_in_paragraph(piece.runs):
+                    self.add(self.candidate("line", runs, piece, ("line", self.section)))
             elif is_capitals(plain(piece.runs)) and piece is not lines[-1]:
                 self.heading(piece, PLAIN_LEVEL)
             else:
