@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from papergraph.identifiers import identifier_for_title
-from papergraph.model import Entry, Skipped, Unread
+from papergraph.model import Entry, Link, Skipped, Unread, WorkKind
 from papergraph.readers.grammar.evidence import ALONE, AMONG, has_title
 from papergraph.readers.grammar.instructions import is_sentence
 from papergraph.readers.grammar.lead import Lead
@@ -86,10 +86,14 @@ def entry_of(facts: Facts, source: str, raw: str) -> Entry:
         venue=with_last_point(lead.venue, raw) if lead.venue else None,
         links=links,
         notes=tuple(body.notes),
-        kind=kind_of_row(candidate.columns, links, candidate.title_head or "")
-        or kind_of_work(lead, links, candidate.section),
+        kind=_kind(candidate, lead, links),
         raw=raw,
     )
+
+
+def _kind(candidate: Candidate, lead: Lead, links: Sequence[Link]) -> WorkKind:
+    by_row = kind_of_row(candidate.columns, links, candidate.title_head or "")
+    return by_row or kind_of_work(lead, links, candidate.section)
 
 
 class Judge:
