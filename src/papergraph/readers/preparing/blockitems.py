@@ -64,8 +64,7 @@ def _told(line: Line) -> Iterator[Passage]:
         facts = [_fact(item, label, text) for label, text in line.told]
         yield from facts[:-1]
         yield replace(facts[-1], children=line.below)
-        if linked := tuple(run for run in line.runs if run.href):
-            yield _labelled(item, "Paper", *linked)
+        yield from _links_of_place([run for run in line.runs if run.href], item)
     elif line.kind == "links":
         yield from _links(line, item)
     else:
@@ -74,6 +73,13 @@ def _told(line: Line) -> Iterator[Passage]:
         alike = has_title(lead) and evidence(lead, line.runs) >= AMONG  # it would be taken for a work
         own = _labelled(item, "Note", *line.runs) if alike and not known else replace(item, runs=line.runs)
         yield replace(own, children=line.below)
+
+
+def _links_of_place(linked: Sequence[Run], item: Passage) -> Iterator[Passage]:
+    """Yield the links of a line that prints facts as items: the first is the work's, others are what they say."""
+    for address in dict.fromkeys(run.href for run in linked):
+        runs = tuple(run for run in linked if run.href == address)
+        yield _labelled(item, "Paper", *runs) if address == linked[0].href else replace(item, runs=runs)
 
 
 def _links(line: Line, item: Passage) -> Iterator[Passage]:

@@ -36,6 +36,8 @@ LineKind = Literal["authors", "place", "links", "label", "note", "other"]
 _LINK = 5  # words of the label of a link, at most
 _UNCLEAR = 25  # words of a line that may be facts
 _LONGEST = 40  # words of a line of facts
+_NAMES = 300  # characters of a line of names
+_SENTENCE = re.compile(r"[a-z]{3}\. |[\d:?!](?: |$)")  # in what is no line of names
 _PICTURES = re.compile(r"^\s*(?:>\s*)?(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+\s*)*")
 _BRACKETS = re.compile(r"\s*[(\[（](?P<inner>.*)[)\]）][.,]?\s*")
 _POINT = re.compile(r"(?<=\w\w)\.$|(?<=[)\]])\.$")
@@ -87,6 +89,13 @@ def begins_line(runs: Runs) -> bool:
     return bool(_label(plain(runs))) or any(run.href for run in runs[:1])
 
 
+def could_be_names(line: Line) -> bool:
+    """Return whether a line that says nothing known could be names that nobody knows: few words, no sentence."""
+    text = plain(line.runs)
+    unknown = line.kind == "note" and not line.label and not any(run.href for run in line.runs)
+    return unknown and len(text) <= _NAMES and _SENTENCE.search(text) is None and prose_score(text) <= 1.2
+
+
 def line_of(runs: Runs, passage: Passage, below: tuple[Passage, ...] = ()) -> Line:
     """Return what a line of a passage is; `below` stands under it."""
     kind, label, told = kind_of_line(runs)
@@ -115,13 +124,8 @@ def kind_of_line(runs: Runs) -> tuple[LineKind, str, tuple[tuple[str, str], ...]
         return "links", "", ()
     if label and (field_of(label) or note_key(label) or (link_role(label) and linked)):
         return "label", label, ()
-    if (
-        len(linked) == 1
-        and plain(linked).strip(" .") == text.strip(" .")
-        and not _is_label(text)
-        and (told := _facts(text, runs))
-    ):
-        return "place", "", told  # "[WOOL 2020](…)"
+    if linked and (told := _linked_place(runs)):
+        return "place", "", told
     if linked:
         return ("links" if _are_links(runs) else "label" if label else "other"), label, ()
     if label and len(label.split()) <= 3 and "bold" in next(run for run in runs if run.text.strip()).marks:
@@ -131,7 +135,7 @@ def kind_of_line(runs: Runs) -> tuple[LineKind, str, tuple[tuple[str, str], ...]
         return "place", "", status
     bare = _PART_OF.sub("", _BY.sub("", _POINT.sub("", bare.strip(" *_`")), count=1))
     bare = PUBLISHED.sub("", bare)
-    if volume := volume_and_year(bare, runs) or closed_by_day(bare):
+    if volume := volume_and_year(bare, set_off="italic" in runs[0].marks) or closed_by_day(bare):
         return "place", "", volume
     if are_han_names(bare):
         return "authors", "", (("Authors", HAN_COMMA.sub(", ", bare)),)
@@ -157,6 +161,22 @@ def _status(text: str) -> tuple[tuple[str, str], ...]:
 def is_unpublished(text: str) -> bool:
     """Return whether a line says how far a work is that has not appeared, and nothing else."""
     return _STATUS.fullmatch(text.strip(" *_`([")) is not None
+
+
+def _linked_place(runs: Runs) -> tuple[tuple[str, str], ...]:
+    """Return the facts of the link that a line begins with and that has only links under labels behind it.
+
+    "[WOOL 2020](…) • [code](…)".
+    """
+    said = [run for run in runs if run.image is None and re.search(r"\w", run.text)]
+    first = tuple(run for run in said if run.href == said[0].href)
+    behind = [run for run in said if run.href != said[0].href]
+    text = plain(first).strip(" .")
+    if not first or not is_web(first[0].href or "") or "bare" in first[0].marks or _is_label(text):
+        return ()
+    if any(not (run.href and _is_label(run.text)) for run in behind):
+        return ()
+    return volume_and_year(text, set_off=True) or _facts(text, first)
 
 
 def _facts(text: str, runs: Runs) -> tuple[tuple[str, str], ...]:

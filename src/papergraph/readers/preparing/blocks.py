@@ -16,7 +16,7 @@ from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, prose_score
 from papergraph.readers.layout.joining import labelled
 from papergraph.readers.layout.noise import noise_reason
-from papergraph.readers.layout.paragraphs import begins_entry
+from papergraph.readers.layout.paragraphs import begins_entry, heads_among_lines
 from papergraph.readers.lexicon.labels import link_role, note_key
 from papergraph.readers.lexicon.links import is_paper_url, is_web
 from papergraph.readers.lexicon.people import NOBODY
@@ -25,9 +25,18 @@ from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.lexicon.words import words_of
 from papergraph.readers.passages import Passage, Run, Runs, plain
 from papergraph.readers.preparing.blockitems import block_item
-from papergraph.readers.preparing.blocklines import Line, begins_line, is_unpublished, kind_of_line, line_of
+from papergraph.readers.preparing.blocklines import (
+    Line,
+    begins_line,
+    could_be_names,
+    is_unpublished,
+    kind_of_line,
+    line_of,
+)
 
 ENOUGH = 3  # blocks of a kind
+PAIR = 2  # of those that print names and place
+_AGREE = 4  # blocks whose lines tell what the same line of another is
 _SHARE = 0.75  # of those with anything under them
 _NEARLY = 0.9  # of those whose links alone show that they are works
 _MOST = 40  # lines of a block
@@ -77,15 +86,15 @@ def _found(passages: Sequence[Passage]) -> dict[int, _Block]:
             places.setdefault(key, set()).add(n)
     found: dict[int, _Block] = {}
     for kind, starts in sorted(places.items()):
-        if len(starts) < ENOUGH:
-            continue
-        blocks = [block for block in _blocks(passages, kind, starts) if block.lines]
+        blocks = [block for block in _blocks(passages, kind, starts) if block.lines] if len(starts) >= PAIR else []
+        _agree(blocks)
         works = [block for block in blocks if _is_work(block)]
         if len(works) < _SHARE * len(blocks):
             linked = [block for block in blocks if _has_link(block) and _is_work(block, among=True)]
             works = linked if len(linked) >= _NEARLY * len(blocks) else works
         titled = sum(_could_be_title(block.title) for block in works)
-        if titled >= max(ENOUGH, 0.6 * len(works)) and len(works) >= _SHARE * len(blocks):
+        least = PAIR if all(_is_whole(block) for block in blocks) else ENOUGH
+        if titled >= max(least, 0.6 * len(works)) and len(works) >= _SHARE * len(blocks):
             likely = (block for block in blocks if _is_work(block, among=True))
             found.update({block.at: block for block in likely if not _reads_well(block, passages[block.at])})
     return found
@@ -308,6 +317,8 @@ def _reads_well(block: _Block, passage: Passage) -> bool:
         return False
     if any(line.unclear for line in block.lines[:3]):
         return True
+    if passage.kind == "paragraph" and sum(piece.head for piece in heads_among_lines(passage, ())) > 1:
+        return False
     inside = [line for line in block.lines if line.passage.kind == passage.kind and not line.passage.children]
     lead = read_lead(passage.runs, NO_PRIOR)
     told = {field for line in block.lines for field in line.fields}
@@ -319,6 +330,22 @@ def _reads_well(block: _Block, passage: Passage) -> bool:
     placed = "venue" not in told or lead.venue is not None
     whole = signed and placed and ("date" not in told or bool(lead.dates)) and "prose" not in lead.order
     return whole and (passage.kind == "item" or begins_entry(lead, passage.runs, None, ()))
+
+
+def _is_whole(block: _Block) -> bool:
+    """Return whether the lines under a title print names and a venue."""
+    return {"authors", "venue"} <= {field for line in block.lines for field in line.fields}
+
+
+def _agree(blocks: Sequence[_Block]) -> None:
+    """Take the first line of a block for names where it is in nearly all others, whatever names it prints."""
+    signed = sum("authors" in block.lines[0].fields for block in blocks)
+    if signed < max(_AGREE, _SHARE * len(blocks)):
+        return
+    for block in blocks:
+        first = block.lines[0]
+        if could_be_names(first) and not any("authors" in line.fields for line in block.lines):
+            block.lines[0] = replace(first, kind="authors", told=(("Authors", plain(first.runs)),))
 
 
 def _has_link(block: _Block) -> bool:

@@ -6,19 +6,18 @@ import re
 
 from papergraph.readers.lexicon.venues import venue_name_score, venue_score
 from papergraph.readers.lexicon.words import FUNCTION
-from papergraph.readers.passages import Runs
 
 #: A journal, its volume and pages, and the year.
 _VOLUME = re.compile(
-    r"(?!arXiv)(?P<venue>[^\W\d_][^\d():;]{3,80}?)[,.]? (?:[Vv]ol(?:ume|\.)? ?)?\d{1,4} ?(?:\([\d–-]+\))?[,:;. ]"
-    r"[^“”\";]{0,50}?\b(?P<year>(?:1[89]|20)\d\d)\)?\W*"
+    r"(?!arXiv)(?P<venue>[^\W\d_][^\d():;]{3,80}?)[,.]? (?:[Vv]ol(?:ume|\.)? ?)?\d{1,4}(?:\.\d{1,3})? ?"
+    r"(?:\([\d–-]+\))?[,:;. ][^“”\";]{0,50}?\b(?P<year>(?:1[89]|20)\d\d)\)?\W*"
 )
 
 
-def volume_and_year(text: str, runs: Runs) -> tuple[tuple[str, str], ...]:
-    """Return venue and year of a journal with its volume and pages, in italics or known as such."""
+def volume_and_year(text: str, *, set_off: bool) -> tuple[tuple[str, str], ...]:
+    """Return venue and year of a journal with its volume and pages, `set_off` by italics or a link or known as such."""
     match = _VOLUME.fullmatch(text)
-    if match is None or not ("italic" in runs[0].marks or venue_name_score(match["venue"]) > 0.3):
+    if match is None or not (set_off or venue_name_score(match["venue"]) > 0.3):
         return ()
     return ("Venue", match["venue"]), ("Date", match["year"])
 

@@ -29,7 +29,6 @@ from papergraph.readers.preparing.quotedtitles import with_quoted_titles
 from papergraph.readers.preparing.repeatednames import with_repeated_names
 from papergraph.readers.preparing.semicolons import with_works_apart
 from papergraph.readers.preparing.signed import with_signed_titles
-from papergraph.readers.preparing.stacked import with_stacks
 from papergraph.readers.preparing.topics import with_topics
 from papergraph.readers.preparing.unmarked import with_unmarked_titles
 
@@ -47,7 +46,6 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_bare_headings,
     with_forms,
     with_quoted_titles,
-    with_stacks,
     with_topics,
     with_groups,
     with_announced,
