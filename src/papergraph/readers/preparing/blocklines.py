@@ -92,7 +92,7 @@ def begins_line(runs: Runs) -> bool:
 def could_be_names(line: Line) -> bool:
     """Return whether a line that says nothing known could be names that nobody knows: few words, no sentence."""
     text = plain(line.runs)
-    unknown = line.kind == "note" and not line.label and not any(run.href for run in line.runs)
+    unknown = text[:1].isalpha() and line.kind == "note" and not line.label and not any(run.href for run in line.runs)
     return unknown and len(text) <= _NAMES and _SENTENCE.search(text) is None and prose_score(text) <= 1.2
 
 
@@ -169,7 +169,7 @@ def _linked_place(runs: Runs) -> tuple[tuple[str, str], ...]:
     "[WOOL 2020](…) • [code](…)".
     """
     said = [run for run in runs if run.image is None and re.search(r"\w", run.text)]
-    first = tuple(run for run in said if run.href == said[0].href)
+    first = tuple(run for run in said if run.href and run.href == said[0].href)
     behind = [run for run in said if run.href != said[0].href]
     text = plain(first).strip(" .")
     if not first or not is_web(first[0].href or "") or "bare" in first[0].marks or _is_label(text):
