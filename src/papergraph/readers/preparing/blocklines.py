@@ -135,7 +135,7 @@ def kind_of_line(runs: Runs) -> tuple[LineKind, str, tuple[tuple[str, str], ...]
         return "place", "", status
     bare = _PART_OF.sub("", _BY.sub("", _POINT.sub("", bare.strip(" *_`")), count=1))
     bare = PUBLISHED.sub("", bare)
-    if volume := volume_and_year(bare, set_off="italic" in runs[0].marks) or closed_by_day(bare):
+    if volume := volume_and_year(bare, set_off=any("italic" in run.marks for run in runs[:1])) or closed_by_day(bare):
         return "place", "", volume
     if are_han_names(bare):
         return "authors", "", (("Authors", HAN_COMMA.sub(", ", bare)),)

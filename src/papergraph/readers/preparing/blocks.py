@@ -187,6 +187,8 @@ def _block(passages: Sequence[Passage], at: int, starts: Set[int]) -> _Block:
     passage = passages[at]
     end = at + 1
     while passage.kind != "item" and end < len(passages) and end not in starts and passages[end].kind not in _OTHER:
+        if passage.kind == "paragraph" and _is_prose(passages[end]):
+            break
         end += 1
     if end - 1 > at and end in starts and _is_name(passages[end - 1]) and _is_over_names(passages[end].runs):
         end -= 1
@@ -209,6 +211,15 @@ def _is_name(passage: Passage) -> bool:
         and words[-1][-1].isalpha()
         and not is_unpublished(plain(passage.runs))
         and kind_of_line(passage.runs)[0] == "note"
+    )
+
+
+def _is_prose(passage: Passage) -> bool:
+    """Return whether a paragraph says something with links in it, so that it is no line of the work above it."""
+    return (
+        passage.kind == "paragraph"
+        and kind_of_line(passage.runs)[0] == "other"
+        and prose_score(plain(passage.runs)) > 1.2
     )
 
 
