@@ -202,7 +202,6 @@ def without_dates(text: str, dates: list[Printed]) -> str:
     """Return `text` with its dates cut out."""
     for date in reversed(dates):
         text = text[: date.start] + "\x00" + text[date.end :]
-    text = re.sub(r"\(\s*\x00\s*\)", "\x00", text)
     text = re.sub(r"[\s,]*(?<![\d\x00])[-’']?\x00", "", text)
     return text.strip(" ,;:.-–—/|·•'’[]")
 

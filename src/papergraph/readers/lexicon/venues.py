@@ -282,7 +282,7 @@ def venue_and_dates(text: str) -> tuple[str | None, list[Printed]]:
     if dates and (issue := _ISSUE.match(text, dates[-1].end)):
         text = text[: issue.start()] + text[issue.end() :]
     rest = joining_cut(without_dates(text, dates)) if dates else text.strip(" ,;:.-–—|")
-    rest = SERIES_VOLUME.sub("", _EDITION.sub("", PUBLISHED.sub("", _NOTHING.sub("", rest))), count=1)
+    rest = SERIES_VOLUME.sub("", _EDITION.sub("", PUBLISHED.sub("", _NOTHING.sub("", rest.replace("()", "")))), count=1)
     rest = _LABEL_FIRST.sub("", _ARXIV_FIRST.sub("", rest))
     rest = _LABEL_LAST.sub("", _ARXIV_BEHIND.sub("", " ".join(rest.split())))
     if _REPORTER.fullmatch(rest):

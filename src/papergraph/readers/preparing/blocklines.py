@@ -36,6 +36,7 @@ LineKind = Literal["authors", "place", "links", "label", "note", "other"]
 _LINK = 5  # words of the label of a link, at most
 _UNCLEAR = 25  # words of a line that may be facts
 _LONGEST = 40  # words of a line of facts
+_AT = re.compile(r"\s*(?:\w+ ){0,4}(?:at|by|in|on|to|with):?\s*", re.IGNORECASE)  # "Presented at"
 _NAMES = 300  # characters of a line of names
 _SENTENCE = re.compile(r"[a-z]{3}\. |[\d:?!](?: |$)")  # in what is no line of names
 _PICTURES = re.compile(r"^\s*(?:>\s*)?(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+\s*)*")
@@ -92,8 +93,9 @@ def begins_line(runs: Runs) -> bool:
 def could_be_names(line: Line) -> bool:
     """Return whether a line that says nothing known could be names that nobody knows: few words, no sentence."""
     text = plain(line.runs)
-    unknown = text[:1].isalpha() and line.kind == "note" and not line.label and not any(run.href for run in line.runs)
-    return unknown and len(text) <= _NAMES and _SENTENCE.search(text) is None and prose_score(text) <= 1.2
+    unknown = line.kind == "note" and not line.label and not any(run.href for run in line.runs)
+    written = all(part[:1].isupper() or not part.isascii() for part in re.split(r"[,;&] ?", text) if part.strip())
+    return unknown and written and len(text) <= _NAMES and not _SENTENCE.search(text) and prose_score(text) <= 1.2
 
 
 def line_of(runs: Runs, passage: Passage, below: tuple[Passage, ...] = ()) -> Line:
@@ -169,6 +171,7 @@ def _linked_place(runs: Runs) -> tuple[tuple[str, str], ...]:
     "[WOOL 2020](…) • [code](…)".
     """
     said = [run for run in runs if run.image is None and re.search(r"\w", run.text)]
+    said = said[1:] if len(said) > 1 and said[0].href is None and _AT.fullmatch(said[0].text) else said
     first = tuple(run for run in said if run.href and run.href == said[0].href)
     behind = [run for run in said if run.href != said[0].href]
     text = plain(first).strip(" .")

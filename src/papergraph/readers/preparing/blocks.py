@@ -349,13 +349,15 @@ def _is_whole(block: _Block) -> bool:
 
 
 def _agree(blocks: Sequence[_Block]) -> None:
-    """Take the first line of a block for names where it is in nearly all others, whatever names it prints."""
+    """Take the first line of a work for its names where it is so in nearly all others, whatever names it prints."""
     signed = sum("authors" in block.lines[0].fields for block in blocks)
     if signed < max(_AGREE, _SHARE * len(blocks)):
         return
     for block in blocks:
         first = block.lines[0]
-        if could_be_names(first) and not any("authors" in line.fields for line in block.lines):
+        told = any("authors" in line.fields for line in block.lines)
+        linked = any(line.kind == "links" for line in block.lines)
+        if could_be_names(first) and not told and (linked or _is_work(block, among=True)):
             block.lines[0] = replace(first, kind="authors", told=(("Authors", plain(first.runs)),))
 
 
