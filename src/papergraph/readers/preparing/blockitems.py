@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from papergraph.readers.grammar.evidence import AMONG, evidence, has_title
@@ -23,13 +23,15 @@ def block_item(title: Runs, lines: Sequence[Line], passage: Passage) -> Passage:
     """Return the block that begins with a passage as an item: its title over its lines."""
     printed, rest = _with_unclear(title, lines)
     last = max((run.line for run in printed), default=passage.first_line)
+    runs = [*title, *(run for line in lines for run in line.runs)]
+    linked = {run.href for run in runs if run.href and (is_paper_url(run.href) or link_role(run.text) == "paper")}
     return replace(
         passage,
         kind="item",
         marker=passage.marker or "-",
         last_line=max(passage.first_line, last),
         runs=printed if len(rest) < len(lines) else _stated(title),
-        children=tuple(child for line in rest for child in _told(line)),
+        children=tuple(child for line in rest for child in _told(line, linked=linked)),
     )
 
 
@@ -54,8 +56,8 @@ def _stated(title: Runs) -> Runs:
     return tuple(run._replace(marks=run.marks | {"stated"}) for run in (title[:-1] if stray else title))
 
 
-def _told(line: Line) -> Iterator[Passage]:
-    """Yield a line as items, each fact under its label."""
+def _told(line: Line, *, linked: Set[str]) -> Iterator[Passage]:
+    """Yield a line as items, each fact under its label; `linked` are the addresses that a block has of its paper."""
     numbers = [run.line for run in line.runs] or [line.passage.first_line]
     item = replace(
         line.passage, kind="item", marker="-", level=0, first_line=min(numbers), last_line=max(numbers), children=()
@@ -64,7 +66,7 @@ def _told(line: Line) -> Iterator[Passage]:
         facts = [_fact(item, label, text) for label, text in line.told]
         yield from facts[:-1]
         yield replace(facts[-1], children=line.below)
-        yield from _links_of_place([run for run in line.runs if run.href], item)
+        yield from _links_of_place([run for run in line.runs if run.href], item, linked)
     elif line.kind == "links":
         yield from _links(line, item)
     else:
@@ -75,11 +77,13 @@ def _told(line: Line) -> Iterator[Passage]:
         yield replace(own, children=line.below)
 
 
-def _links_of_place(linked: Sequence[Run], item: Passage) -> Iterator[Passage]:
-    """Yield the links of a line that prints facts as items: the first is the work's, others are what they say."""
-    for address in dict.fromkeys(run.href for run in linked):
-        runs = tuple(run for run in linked if run.href == address)
-        yield _labelled(item, "Paper", *runs) if address == linked[0].href else replace(item, runs=runs)
+def _links_of_place(runs: Sequence[Run], item: Passage, linked: Set[str]) -> Iterator[Passage]:
+    """Yield the links of a line that prints facts as items: the first on the work, or on the meeting; then others."""
+    for address in dict.fromkeys(run.href for run in runs):
+        own = tuple(run for run in runs if run.href == address)
+        first = address == runs[0].href
+        label = "Paper" if not linked or address in linked else "Page"
+        yield _labelled(item, label, *own) if first else replace(item, runs=own)
 
 
 def _links(line: Line, item: Passage) -> Iterator[Passage]:
