@@ -57,6 +57,7 @@ class _Block:
     end: int
     title: Runs
     lines: list[Line] = field(default_factory=list)
+    over: bool = False  # deeper headings follow on the lines
 
 
 def with_blocks(passages: Sequence[Passage]) -> list[Passage]:
@@ -86,7 +87,8 @@ def _found(passages: Sequence[Passage]) -> dict[int, _Block]:
             places.setdefault(key, set()).add(n)
     found: dict[int, _Block] = {}
     for kind, starts in sorted(places.items()):
-        blocks = [block for block in _blocks(passages, kind, starts) if block.lines] if len(starts) >= PAIR else []
+        told = [block for block in _blocks(passages, kind, starts) if block.lines] if len(starts) >= PAIR else []
+        blocks = [block for block in told if not block.over]
         _agree(blocks)
         works = [block for block in blocks if _is_work(block)]
         if len(works) < _SHARE * len(blocks):
@@ -95,7 +97,7 @@ def _found(passages: Sequence[Passage]) -> dict[int, _Block]:
         titled = sum(_could_be_title(block.title) for block in works)
         least = PAIR if all(_is_whole(block) for block in blocks) else ENOUGH
         if titled >= max(least, 0.6 * len(works)) and len(works) >= _SHARE * len(blocks):
-            likely = (block for block in blocks if _is_work(block, among=True))
+            likely = (block for block in told if _is_work(block, among=not block.over))
             found.update({block.at: block for block in likely if not _reads_well(block, passages[block.at])})
     return found
 
@@ -197,7 +199,7 @@ def _block(passages: Sequence[Passage], at: int, starts: Set[int]) -> _Block:
     lines = [*(line_of(runs, replace(passage, children=())) for runs in rest if plain(runs)), *_lines(below)]
     after = passages[end] if end < len(passages) else None
     deeper = after is not None and after.kind == "heading" and after.level > passage.level > 0
-    return _Block(at, end, title, [] if after is not None and (after.kind == "row" or deeper) else lines)
+    return _Block(at, end, title, [] if after is not None and after.kind == "row" else lines, deeper)
 
 
 def _is_name(passage: Passage) -> bool:
