@@ -97,7 +97,7 @@ def _found(passages: Sequence[Passage]) -> dict[int, _Block]:
         titled = sum(_could_be_title(block.title) for block in works)
         least = PAIR if all(_is_whole(block) for block in blocks) else ENOUGH
         if titled >= max(least, 0.6 * len(works)) and len(works) >= _SHARE * len(blocks):
-            likely = (block for block in told if _is_work(block, among=not block.over))
+            likely = (block for block in told if _is_work(block, among=True) and not (block.over and _is_bare(block)))
             found.update({block.at: block for block in likely if not _reads_well(block, passages[block.at])})
     return found
 
@@ -348,6 +348,11 @@ def _reads_well(block: _Block, passage: Passage) -> bool:
 def _is_whole(block: _Block) -> bool:
     """Return whether the lines under a title print names and a venue."""
     return {"authors", "venue"} <= {field for line in block.lines for field in line.fields}
+
+
+def _is_bare(block: _Block) -> bool:
+    """Return whether no line under a title prints names or a venue."""
+    return not {"authors", "venue"} & {field for line in block.lines for field in line.fields}
 
 
 def _agree(blocks: Sequence[_Block]) -> None:
