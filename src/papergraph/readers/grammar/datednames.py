@@ -1,4 +1,4 @@
-"""A lead cut once more as its siblings are: with its authors before a year in brackets and a colon."""
+"""A lead cut once more as its siblings are: with its authors before a year or a sign."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from papergraph.readers.grammar.cutting import Cut, formal_atoms
 from papergraph.readers.styles.dated import dated_spans
+from papergraph.readers.styles.surnamed import surnamed_spans
 
 
 def with_dated_names(cut: Cut) -> Cut | None:
@@ -15,3 +16,12 @@ def with_dated_names(cut: Cut) -> Cut | None:
         return None
     atoms, formal = formal_atoms(cut.flat, spans, cut.atoms)
     return replace(cut, atoms=atoms, formal=formal)
+
+
+def with_surnames(cut: Cut) -> Cut | None:
+    """Return a cut whose surnames before a sign are the authors; None where it has none such."""
+    spans = surnamed_spans(cut.flat) if cut.formal is None else ()
+    if not spans:
+        return None
+    atoms, formal = formal_atoms(cut.flat, spans, cut.atoms)
+    return replace(cut, atoms=atoms, formal=formal, name=None)

@@ -11,7 +11,7 @@ from papergraph.readers.flat import Flat
 from papergraph.readers.grammar.atoms import Atom
 from papergraph.readers.grammar.brackets import as_venue, put_groups
 from papergraph.readers.grammar.cutting import Cut, badge_dates, cut_of, without_ordinal, without_sole_link
-from papergraph.readers.grammar.datednames import with_dated_names
+from papergraph.readers.grammar.datednames import with_dated_names, with_surnames
 from papergraph.readers.grammar.facts import Lead
 from papergraph.readers.grammar.fields import Labelled, label
 from papergraph.readers.grammar.places import put_venue, put_venues, with_closing_place, with_school
@@ -139,6 +139,7 @@ def read_again(lead: Lead, prior: Prior) -> Lead:
         return lead
     unsure = lead.people == NOBODY or lead.order[:1] == ("title",)
     named = with_dated_names(lead.cut) if prior.dated and unsure else None
+    named = named or (with_surnames(lead.cut) if prior.surnamed and lead.order[:2] != ("authors", "title") else None)
     if named is not None and named.formal is not None:
         return _facts(named, named.formal)
     labelled = label(lead.cut.atoms, prior)

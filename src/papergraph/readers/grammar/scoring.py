@@ -47,6 +47,7 @@ class Prior:
     `whole`: all that is first set off in this way is the title.
     `dated`: authors stand first, before the year in brackets and a colon.
     `introduced`: authors stand first, before a colon.
+    `surnamed`: surnames stand first, and the title in plain words behind a sign.
     `placed`: what stands in brackets with the date is a venue.
     `named`: what comes first is no title, although it may look like one.
     `title_only`: the lead is a title and nothing else, as in a column of titles beside one of authors.
@@ -63,6 +64,7 @@ class Prior:
     dated: bool = False
     introduced: bool = False
     placed: bool = False
+    surnamed: bool = False
     named: bool = False
 
 

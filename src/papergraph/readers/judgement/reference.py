@@ -36,7 +36,16 @@ from papergraph.readers.judgement.siblings import (
     shape_of,
     shapes_of,
 )
-from papergraph.readers.judgement.voting import agrees, are_dated, are_placed, damage, is_apart, usual_separator, vote
+from papergraph.readers.judgement.voting import (
+    agrees,
+    are_dated,
+    are_placed,
+    are_surnamed,
+    damage,
+    is_apart,
+    usual_separator,
+    vote,
+)
 from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.layout.gathering import unique_links
 from papergraph.readers.lexicon.dates import Printed, combined
@@ -113,6 +122,7 @@ class Judge:
         self.lines = lines
         self.titles = 0  # how many candidates are titles and nothing else
         self.dated = False  # most of its candidates begin with names and a year
+        self.surnamed = False  # ... or with surnames, and a title in plain words behind a sign
         self.proved = False  # nearly all entries print more than their titles: a few that do not are none
         self.shapes = shapes  # that several candidates of the document have
         self.linked = linked  # its venues are the words of links
@@ -175,6 +185,11 @@ class Judge:
         for each in facts:
             self.one(each, share, separator)
 
+    def may_be_works(self, facts: Sequence[Facts]) -> bool:
+        """Return whether a heading above siblings names works, or half of them are works by what they print."""
+        known = sum(each.score >= ALONE or self.is_bare_title(each) for each in facts)
+        return any(map(is_list_of_works, facts[0].candidate.section)) or 2 * known >= len(facts)
+
     def titles_alone(self, facts: Sequence[Facts]) -> list[Facts]:
         """Return the siblings that are works by their titles alone: nearly all are such, or sure and as plain."""
         sure = [each for each in facts if each.score >= ALONE]
@@ -209,7 +224,9 @@ class Judge:
         if prior == NO_PRIOR:
             prior = wider
         dated = self.dated or are_dated([(facts.candidate.runs, facts.lead) for facts in siblings])
-        return replace(prior, dated=dated or prior.dated, introduced=prior.introduced or wider.introduced)
+        introduced = prior.introduced or wider.introduced
+        surnamed = self.surnamed and self.may_be_works(siblings)
+        return replace(prior, dated=dated or prior.dated, introduced=introduced, surnamed=surnamed)
 
     def is_of_shape(self, facts: Facts) -> bool:
         """Return whether a candidate is a title with a date as several of the document are, or one by its column."""
@@ -311,6 +328,7 @@ def judge(candidates: Sequence[Candidate], source: str, lines: Sequence[str]) ->
     listed = any(names_references(heading) for candidate in candidates for heading in candidate.section)
     judge = Judge(source, lines, shapes_of(candidates, leads), linked=linked, listed=listed)
     judge.dated = are_dated([(facts.candidate.runs, facts.lead) for facts in first.values()])
+    judge.surnamed = are_surnamed(each.runs for each in candidates if each.shape in {"item", "line"})
     proofs = [bool(each.links or each.body.links) for each in first.values() if each.score >= ALONE]
     judge.proved = len(proofs) > 2 * ENOUGH and sum(proofs) >= 0.9 * len(proofs)
     judge.titles = sum(judge.is_bare_title(each) for each in first.values())

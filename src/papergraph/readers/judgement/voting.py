@@ -14,6 +14,7 @@ from papergraph.readers.grammar.stretches import stretch
 from papergraph.readers.lexicon.people import NOBODY, people_score
 from papergraph.readers.passages import Runs
 from papergraph.readers.styles.dated import dated_names, is_dated
+from papergraph.readers.styles.surnamed import signed_by
 
 T = TypeVar("T")
 ENOUGH = 3  # siblings that must agree
@@ -65,6 +66,22 @@ def are_dated(leads: Sequence[tuple[Runs, Lead]]) -> bool:
     )
 
 
+def are_surnamed(runs: Iterable[Runs]) -> bool:
+    """Return whether most begin with surnames, the same sign and a title in plain words; some of them are joined.
+
+    Where a colon or a dash is the sign a single word could be the name of a work.
+    """
+    found = [signed_by(Flat(each)) for each in runs]
+    sign = _majority(each[0] if each is not None else None for each in found)
+    if sign is None:
+        return False
+    alike = [each for each in found if each is not None and each[0] == sign]
+    joined = sum(each[1] for each in alike)
+    if sign == ",":
+        return len(alike) >= (ENOUGH if joined else 2 * ENOUGH)
+    return joined > 1 or (joined > 0 and len(alike) >= 2 * ENOUGH)
+
+
 def is_apart(runs: Runs, prior: Prior) -> bool:
     """Return whether a candidate has no names, year and colon as most of its siblings: their order tells nothing."""
     return prior.dated and not is_dated(Flat(runs))
@@ -109,6 +126,7 @@ def agrees(lead: Lead, prior: Prior) -> bool:
         and prior.whole in {None, whole_setting(lead)}
         and (not prior.closing_venue or lead.venue is not None)
         and (not prior.dated or (lead.people != NOBODY and order[:1] != ("title",)))
+        and not (prior.surnamed and order[:2] != ("authors", "title"))
         and not (prior.unsigned and lead.people.names)
         and (not prior.introduced or _is_introduced(lead))
         and not (prior.placed and lead.doubtful)

@@ -20,7 +20,8 @@ _VERSION = re.compile(r"v?\d+(?:\.\d+)+\w*")
 _STATUS = re.compile(
     r"\b(?:oral|spotlight|poster|best (?:\w+ )?paper|award|honou?rable mention|outstanding|runner[- ]up|"
     r"highly recommended|recommended|must[- ]read|important|classic|optional|survey|tutorial|video|slides|pdf|"
-    r"free|open access|edition|in \w+ese|in russian|extended|short version|long version|part \w+|appendix|"
+    r"free|open access|edition|(?:\d(?:st|nd|rd|th)|rev\.?|new) edn?|"
+    r"in \w+ese|in russian|extended|short version|long version|part \w+|appendix|"
     r"vol(?:ume)? \S+|pages?|chapters? \S+|see also|also see|cited by|citations?|stars?)\b",
     re.IGNORECASE,
 )
@@ -48,6 +49,12 @@ def are_file_names(texts: Sequence[str]) -> bool:
     return found > 2 and 2 * found >= len(texts)
 
 
+#: Words without quotes, or with pairs of straight ones that hold words: 'The "right" way'.
+_QUOTED_INSIDE = re.compile(
+    rf"[^{_QUOTES}]*|\w[^{_QUOTES}]*(?:(?<=[\s(])\"[^{_QUOTES}\s]+(?: [^{_QUOTES}\s]+)*\"[^{_QUOTES}]*)+"
+)
+
+
 def strip_title(text: str) -> str:
     """Return a title without quotation marks around it, punctuation behind it, and with single spaces."""
     text = _SUFFIX.sub(lambda match: match["last"] or "", " ".join(text.split()).strip(_EDGE))
@@ -58,7 +65,7 @@ def strip_title(text: str) -> str:
         if text[-1] in ".。．" and not text.endswith("...") and not re.search(r"\b[A-Z]\.$|\bet al\.$", text):
             text = text[:-1]
         pair = text[0] + text[-1]
-        if (pair[0] in _QUOTES and pair[1] in _QUOTES and not any(c in _QUOTES for c in text[1:-1])) or (
+        if (pair[0] in _QUOTES and pair[1] in _QUOTES and _QUOTED_INSIDE.fullmatch(text[1:-1])) or (
             pair in {"‘’", "''", "``", "**", "__", "『』", "「」", "《》"} and len(text) > 4
         ):
             text = text[1:-1]

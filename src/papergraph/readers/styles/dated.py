@@ -11,8 +11,8 @@ from papergraph.readers.styles.behind import title_and_venue
 from papergraph.readers.styles.formal import MOST, end_of_words
 from papergraph.readers.styles.styled import YEAR, Span, span_of_names
 
-_SURNAME = rf"(?:(?:v[ao]n|de[rn]?|della|di|el|ten|le|la|du) )*[{UP}][\w'’-]*[a-zà-ÿ]"
-_SURNAMES = rf"{_SURNAME}(?:(?:, | ?& | and |, and ){_SURNAME}){{0,4}}(?:,? et al\.?|,? and others)?"
+SURNAME = rf"(?:(?:v[ao]n|de[rn]?|della|di|el|ten|le|la|du) )*[{UP}][\w'’-]*[a-zà-ÿ]"
+_SURNAMES = rf"{SURNAME}(?:(?:, | ?& | and |, and ){SURNAME}){{0,4}}(?:,? et al\.?|,? and others)?"
 _DATED = re.compile(rf"\s*(?P<names>[^\W_][^():“”\"\n]{{1,60}}?) ?\((?P<year>{YEAR})[a-z]?\): +(?=\S)")
 #: "Lund 2019 - Title", "Lund & Oak, 2019. Title", "Lund et al. (2019) - Title": with surnames alone.
 _BARE = re.compile(
@@ -64,4 +64,4 @@ def dated_spans(flat: Flat) -> tuple[Span, ...]:
     return tuple(sorted([span_of_names(text, *match.span("names")), year, *rest]))
 
 
-__all__ = ["dated_names", "dated_spans", "is_dated"]
+__all__ = ["SURNAME", "dated_names", "dated_spans", "is_dated"]

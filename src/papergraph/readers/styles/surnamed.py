@@ -1,0 +1,68 @@
+"""Surnames before a title in plain words, without a year, as most of a list has them: "Lund & Oak, Title"."""
+
+from __future__ import annotations
+
+import re
+
+from papergraph.readers.flat import SHOWN, Flat
+from papergraph.readers.lexicon.namelists import UP
+from papergraph.readers.lexicon.venues import venue_name_score
+from papergraph.readers.lexicon.words import FUNCTION, is_common, words_of
+from papergraph.readers.styles.behind import title_and_venue
+from papergraph.readers.styles.dated import SURNAME
+from papergraph.readers.styles.formal import MOST, end_of_words
+from papergraph.readers.styles.styled import Span, span_of_names
+
+_SIGN = rf"(?P<sign>[,:.]| [–—-]) +(?=[“\"'{UP}\d])"
+#: What goes on with the one name: "Lund, A. B.", "Lund, Anna. Title", "Lund, Anna, et al.".
+_GIVEN = re.compile(rf"(?:[{UP}]\.|[{UP}]{{1,2}}[,.]|[{UP}][\w'’-]*(?: [{UP}]\.?)*(?:\.|,? (?:and|&)\b|,? et al))")
+_JOINED = re.compile(
+    rf"\s*(?P<names>{SURNAME}(?:, {SURNAME}){{0,4}},? ?(?:&|\band) ?{SURNAME}|{SURNAME},? et al\.?){_SIGN}"
+)
+_SEVERAL = re.compile(rf"\s*(?P<names>{SURNAME}(?:, {SURNAME}){{1,4}}){_SIGN}(?=(?P<next>\w+))")
+_ONE = re.compile(rf"\s*(?P<names>{SURNAME}){_SIGN}")
+
+
+def _match(text: str) -> re.Match[str] | None:
+    """Return the match of surnames and a sign at the beginning of a text; none of them is an ordinary word."""
+    match = _JOINED.match(text)
+    if match is None and (match := _SEVERAL.match(text)) is not None:
+        begins = match["next"].lower() in FUNCTION or match["sign"] != ","
+        match = match if begins and not all(map(is_common, match["names"].split(", "))) else None
+    match = match or _ONE.match(text)
+    if match is None or venue_name_score(match["names"]) >= 0.3:
+        return None
+    if match["sign"] == "," and _GIVEN.match(text, match.end()):
+        return None
+    words = [word for word in words_of(match["names"]) if word[0].isupper()]
+    return match if len(words_of(text[match.end() :])) > 1 and not all(map(is_common, words)) else None
+
+
+def signed_by(flat: Flat) -> tuple[str, bool] | None:
+    """Return the sign behind the surnames that a lead in plain words begins with, and whether "and" joins them."""
+    match = _match(flat.text[:MOST])
+    if match is None:
+        return None
+    names, title = flat.runs_between(0, match.end("sign")), flat.runs_between(match.end(), match.end() + 1)
+    if any(run.href or run.marks & SHOWN for _, _, run in names):
+        return None
+    if any(run.href or run.marks & (SHOWN - {"italic"}) for _, _, run in title):
+        return None  # what is set off is read well without
+    return match["sign"].strip().replace("—", "–").replace("–", "-"), match.re is _JOINED
+
+
+def surnamed_spans(flat: Flat) -> tuple[Span, ...]:
+    """Return the fields of such a lead, which its siblings must say that it is; none where it begins otherwise."""
+    if signed_by(flat) is None:
+        return ()
+    text = flat.text[: min(MOST, end_of_words(flat))].replace("\n", " ")
+    match = _match(text)
+    if match is None:
+        return ()
+    rest = title_and_venue(flat, text, match.end())
+    if not rest or rest[0].end <= rest[0].start:
+        return ()
+    return (span_of_names(text, *match.span("names")), *rest)
+
+
+__all__ = ["signed_by", "surnamed_spans"]
