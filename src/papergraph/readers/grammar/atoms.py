@@ -187,6 +187,8 @@ def _is_manner(text: str, start: int, end: int) -> bool:
     words = first_name(text[end : end + 80])
     if text[start:end].lstrip().startswith("B") and people_score(words) < 1.5:
         return True  # "Shearing By Day"
+    if (words.split() or [""])[0].endswith(":") and " " in words:
+        return True  # "Wool by Night: A Method"
     first, *rest = (words.split() or [""])[0].split("-")
     joined = any(part.islower() and is_common(part) for part in rest)  # "Shearing by Pre-selecting Sheep"
     return first.isalpha() and (is_common(first) or joined) and people_score(words) < 1.5 and not is_organisation(words)

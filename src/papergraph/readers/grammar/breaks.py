@@ -101,10 +101,11 @@ def _among_parts(chunks: Sequence[Runs]) -> list[bool]:
     if not 1 < len(chunks) < 40 or sum(len(plain(chunk)) for chunk in chunks) > _LONGEST:
         return [False] * len(chunks)
     leads = [read_lead(chunk, NO_PRIOR) for chunk in chunks]
+    formal = [lead.cut is not None and lead.cut.formal is not None for lead in leads]
     sure = [
-        (lead.setting == "quote" or (lead.cut is not None and lead.cut.formal is not None))
-        and bool(lead.people.names and lead.dates and lead.venue and has_title(lead))
-        for lead in leads
+        (styled or (lead.setting == "quote" and lead.venue is not None))
+        and bool(lead.people.names and lead.dates and has_title(lead))
+        for lead, styled in zip(leads, formal, strict=True)
     ]
     parts = sum(_PART_OF.fullmatch(plain(chunk)) is not None for chunk in chunks)
     told = sum(sure) > 1 or (any(sure) and parts > 0)

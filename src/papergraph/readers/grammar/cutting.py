@@ -18,6 +18,7 @@ from papergraph.readers.grammar.editors import (
     without_translators,
 )
 from papergraph.readers.grammar.fields import Labelled
+from papergraph.readers.grammar.headmarks import without_head_marks
 from papergraph.readers.grammar.instructions import (
     without_homework,
     without_instruction,
@@ -50,6 +51,7 @@ from papergraph.readers.styles.styled import Span
 _ORDINAL = re.compile(
     r"^\s*(?:\[\^(\d{1,3})\]:?\s*|[\[(]?#?(\d{1,3})[\])]?[.):]\s+|[\[(](\d{1,3})[\])]\s*|#(\d{1,3})\s+|(\d{1,3})[.)]\s*(?=[“\"A-Z《]))"
 )
+_RAISED = re.compile(r"\s*[(\[]?(\d{1,3})[)\]]?\s*")  # "<sup>1</sup>Lund, A. …"
 #: Marks that were opened and never closed, or a star before what must be read ("\\* Lund, Anna. …").
 _LITERAL = re.compile(r"^\s*(?:[*_]{1,3}(?=\S)|[*†‡★☆]{1,3}\s+(?=\S))")
 #: A key before the names of a reference: "[Lund12] Lund, Anna. 2012. …".
@@ -88,6 +90,8 @@ class Cut:
 
 def without_ordinal(runs: Runs) -> tuple[str | None, Runs]:
     """Return the number printed before a lead ("12.", "[3]") and the runs without it and without a task box."""
+    if raised := _RAISED.fullmatch(runs[0].text) if len(runs) > 1 and "small" in runs[0].marks else None:
+        return raised[1], runs[1:]
     text = "".join(run.text for run in runs if run.image is None)[:80]
     offset = 0
     if task := _TASK.match(text):
@@ -180,6 +184,7 @@ def _freed(run: Run) -> str:
 def cut_of(runs: Runs) -> Cut:
     """Return a lead cut into its atoms."""
     ordinal, runs = without_ordinal(runs)
+    runs = without_head_marks(runs)
     for cleared in (
         without_braces,
         with_names_alike,

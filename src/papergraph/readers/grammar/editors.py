@@ -20,8 +20,13 @@ _NAME = (
 _NAMES = rf"{_NAME}(?:(?:,|;)?(?: (?:and|und|et|y|&))? {_NAME}(?!:)){{0,6}}(?:,? et al\.?)?"
 _MARK = r"(?:[Ee]dd?s?|[Ee]ditors?|EDS?|Hrsg|Hgg?|éds?|coords?|orgs?)"
 _ALONE = rf"{_SURNAME}(?:(?:, {_SURNAME})*,? (?:and|&) {_SURNAME})?"
-_FIRST = rf"\b[Ii]n:? (?P<names>(?P<who>{_NAMES}|(?P<alone>{_ALONE})),? ?[(\[]?{_MARK}\.?[)\]]?[,.:]? )(?=\S)"
-_ORDINAL = r"(?<![\dªº])(?<!\d(?:st|nd|rd|th))(?<!\da)(?<!(?i:revised))"  # "2nd Ed. Pasture Press"
+_TURNED = rf"{_SURNAME}, [{_UP}][\w'’-]+(?: [{_UP}]\.?){{0,3}}"  # "Oak, Anna K.; Elm, Ben"
+_FIRST = (
+    rf"\b[Ii]n:? (?P<names>(?P<who>{_NAMES}|(?P<turned>{_TURNED}(?:(?:; {_TURNED}){{1,6}}| ?(?=[(\[])))"
+    rf"|(?P<alone>{_ALONE}))"
+    rf",? ?[(\[]?{_MARK}\.?[)\]]?[,.:]? )(?=\S)"
+)
+_ORDINAL = r"(?<![\dªº])(?<!\d\.)(?<!\d(?:st|nd|rd|th))(?<!\da)(?<!(?i:revised))"  # "2nd Ed. Pasture Press"
 _AFTER = rf"{_ORDINAL},? \(?(?:[Ee]dited by|[Ee]ds?\.(?: by)?) {_NAMES}\)?(?=[,.;:) ]|$)"
 _LAST = rf", {_NAMES},? [(\[]?{_MARK}\b(?!(?<=\bEd) [{_UP}])\.?[)\]]?(?=[,.;:) ]|$)|\s?\({_NAMES},? {_MARK}\.?\)"
 _OWN = rf"\W*(?:\d+\W+)?{_NAMES}(?P<mark>,? [(\[]?{_MARK}\.?[)\]]?)(?=[.,:] | \()"  # of the whole: its authors
@@ -88,7 +93,7 @@ def without_editors(runs: Runs) -> Runs:
             start, end = match.span("names") if pattern is first else match.span()
             if pattern is not first and cut[end - 1] == "." and cut[end : end + 2].strip().isupper():
                 end -= 1  # "…, J. Elm, Ed. Oakham: Pasture Press"
-            people = pattern is not first or _is_person(match["who"]) or _is_surname(cut, match)
+            people = pattern is not first or match["turned"] or _is_person(match["who"]) or _is_surname(cut, match)
             if people and _TITLED.search(cut, 0, match.start()):
                 start -= cut[start - 1] == "." == cut[end : end + 1]  # "*Wool*. Ed. by Anna Lund. Pasture Press"
                 return without(runs, start, end)

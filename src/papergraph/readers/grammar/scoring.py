@@ -288,6 +288,9 @@ def venue_of(atom: Atom, on: bool) -> float:
     people, venue, prose, words, _, _ = look_of(atom.text)
     score = venue * 1.1 - (0.3 if on else 0.5) - max(0.0, people - 1.0) * 0.4
     score -= 0.8 if atom.before == "wrap" and not on else 0.0
+    score -= (
+        2.5 if atom.before == "colon" and atom.text.startswith(("A ", "An ")) else 0.0
+    )  # "Wool: A Review of Fleeces"
     score = max(score + 1.0, 1.5) if atom.before in {"within", "inside"} else score
     if atom.setting == "quote" or (atom.setting == "link" and not _leads_to_paper(atom)):
         score -= 2.5 if venue < 2.5 else 0.5

@@ -11,6 +11,7 @@ from itertools import pairwise
 from papergraph.readers.grammar.breaks import Piece, lines_of, title_links
 from papergraph.readers.grammar.enclosed import is_lone_label
 from papergraph.readers.grammar.evidence import ALONE, AMONG, evidence, has_title, is_dated_by_link, looks_like_title
+from papergraph.readers.grammar.joinedworks import joined_works
 from papergraph.readers.grammar.lead import Lead, read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR
 from papergraph.readers.grammar.wholes import is_formal, is_whole_reference, numbered_lines
@@ -48,6 +49,8 @@ def two_titles(runs: Runs) -> list[Runs]:
 
     What stands before the first (a badge with the date) belongs to each of them.
     """
+    if works := joined_works(runs):
+        return works
     links = title_links(runs)
     if links and len(links[0].text.split()) > 1:  # "[Opening Gates](…) [reddit](…)": a label, no second title
         links = [links[0], *(link for link in links[1:] if not is_lone_label(link.text, link.href or ""))]

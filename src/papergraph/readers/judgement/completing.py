@@ -12,6 +12,7 @@ from papergraph.readers.grammar.evidence import has_title
 from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.grammar.notes import Body
 from papergraph.readers.layout.candidates import Candidate
+from papergraph.readers.layout.gathering import is_byline
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.namelists import parted_authors, signed_year
 from papergraph.readers.lexicon.names import names_in_title
@@ -19,6 +20,7 @@ from papergraph.readers.lexicon.people import People, is_person, split_people
 from papergraph.readers.lexicon.turnednames import is_turned_name
 from papergraph.readers.lexicon.venues import venue_and_dates, venue_score
 from papergraph.readers.passages import plain
+from papergraph.readers.styles.unsigned import is_name_of_venue
 
 #: Where an author works: "Anna Lund (Pasture)".
 _SHORT_MONTH = re.compile(r"\s*(?P<year>\d\d)\.(?P<month>0[1-9]|1[0-2])\s*")
@@ -70,6 +72,22 @@ def titled_by_heading(lead: Lead, candidate: Candidate) -> Lead:
     venue = lead.venue or (behind.strip(" .,") if behind[:2] == ". " else None)
     people = People(names, lead.people.truncated, lead.people.organisation)
     return replace(lead, title=heading, short_names=(), people=people, venue=venue)
+
+
+def signed_below(lead: Lead, candidate: Candidate) -> Lead:
+    """Return the lead whose one supposed author behind the title is where it appeared: several sign right below.
+
+    So "“Wool by Night.” Pasture Medicine, May 2020" over "*Anna Lund, Ben Oak, Cora Elm*".
+    """
+    first = candidate.below[0] if candidate.below else None
+    if len(lead.people.names) != 1 or first is None or lead.order[:1] != ("title",) or lead.setting == "plain":
+        return lead
+    below = split_people(plain(first.runs)) if is_byline(first, alone=False) else People()
+    if len(below.names) < 2:
+        return lead
+    name = lead.people.names[0]
+    known = lead.venue is not None or not is_name_of_venue(name) or " " not in name
+    return replace(lead, people=People(), venue=lead.venue if known else name)
 
 
 def completed(lead: Lead, body: Body, *, titled: bool = False) -> Lead:

@@ -15,6 +15,7 @@ from papergraph.readers.judgement.completing import (
     completed,
     fields_of_context,
     named_by_authors,
+    signed_below,
     titled_by_heading,
     with_month_told,
 )
@@ -89,6 +90,7 @@ def gather(candidate: Candidate, prior: Prior) -> Facts:
     for run in candidate.runs:
         if "comment" in run.marks:
             add_comment(body, run.text)
+    lead = signed_below(lead, candidate)
     put_following(body, candidate, signed=bool(lead.people.names))
     for comment in candidate.comments:
         add_comment(body, comment)

@@ -10,6 +10,7 @@ from papergraph.readers.judgement.facts import Facts
 from papergraph.readers.judgement.newsitems import tells_news
 from papergraph.readers.judgement.siblings import (
     is_news,
+    is_titled_row,
     names_meeting,
     names_person,
     names_venue,
@@ -114,7 +115,7 @@ def refusal(facts: Facts) -> str | None:
         return "a meeting of a course"
     if papers or (lead.dates and not _is_taught(facts) and (signed or (lead.venue and not lead.href))):
         return None
-    if not links and not lead.people.names and is_news(lead.title):
+    if not links and not lead.people.names and is_news(lead.title) and not is_titled_row(candidate):
         return "a note of what was done, not a work"
     if lead.setting != "quote" and is_activity(candidate.runs):
         return "what is to be done, not a work"

@@ -25,7 +25,11 @@ ENOUGH_SIGNED = 5  # ... of titles with authors and no date
 
 Shape = tuple[str, str, str]
 
-_ONLY_TITLES = re.compile(r"\b(?:title|papers?|publications?|articles?|references?)\b|标题|论文", re.IGNORECASE)
+_ONLY_TITLES = re.compile(
+    r"\b(?:title|papers?|publications?|articles?|references?)\b|标题|標題|题目|題目|论文|論文|"
+    r"タイトル|題名|제목|논문|título|titulo|titel|titre|titolo|названи|заглави",
+    re.IGNORECASE,
+)
 _NEWS = re.compile(
     r"^(?:we|(?:re-?)?read|skimmed|watched|finished|started|added?|adds|updated?|released?|fix(?:ed)?|new|version|"
     r"v\d\S*|removed?|changed?)\b"

@@ -120,7 +120,7 @@ def put_column(facts: Body, head: str, cell: Runs) -> None:
     elif venue_score(text) >= 1.5 and "venue" not in facts.fields and re.search(r"[^\W\d_]{2}", text):
         facts.fields["venue"] = text
     elif (
-        len(text) > 3
+        re.search(r"[^\W\d_]{3}", text)
         and people_score(text.split(",")[0]) >= 1.5
         and "authors" not in facts.fields
         and not (names_speakers(head) or names_subject(head))
@@ -203,7 +203,7 @@ def _is_addresses(runs: Runs) -> bool:
     return bool(linked) and not any(re.search(r"\w", run.text) for run in runs if run not in linked)
 
 
-def _is_byline(passage: Passage, *, alone: bool) -> bool:
+def is_byline(passage: Passage, *, alone: bool) -> bool:
     """Return whether a passage under an entry is a line with the names of people, and nothing else.
 
     `alone`: lines under labels follow on it, so that a single name is enough.
@@ -230,7 +230,7 @@ def put_following(body: Body, candidate: Candidate, *, signed: bool) -> None:
     parts += [(runs[0].line if runs else 0, runs) for runs in candidate.follow]
     for n, (_, part) in enumerate(sorted(parts, key=lambda each: each[0])):
         if isinstance(part, Passage):
-            if n == 0 and not signed and _is_byline(part, alone=any(map(_is_labelled, candidate.below[1:]))):
+            if n == 0 and not signed and is_byline(part, alone=any(map(_is_labelled, candidate.below[1:]))):
                 body.fields.setdefault("authors", plain(part.runs))
                 continue
             _put_below(body, [part])

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from papergraph.readers.grammar.breaks import Piece
-from papergraph.readers.grammar.evidence import ALONE, AMONG, evidence, has_title, is_complete, is_dated_by_link
+from papergraph.readers.grammar.evidence import (
+    ALONE,
+    AMONG,
+    evidence,
+    has_title,
+    is_complete,
+    is_dated_by_link,
+    leads_to_paper,
+)
 from papergraph.readers.grammar.lead import Lead, read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, prose_score
 from papergraph.readers.grammar.splitting import is_link_line, lines_behind, wrapped_pieces
@@ -250,7 +258,8 @@ def _opens(passage: Passage) -> bool:
     if passage.kind not in {"item", "paragraph"} or labelled(passage.runs):
         return False
     lead = read_lead(passage.runs, NO_PRIOR)
-    return has_title(lead) and bool(lead.people.names or lead.href) and evidence(lead, passage.runs) >= ALONE
+    known = bool(lead.people.names or lead.href) or any(map(leads_to_paper, passage.runs))
+    return has_title(lead) and known and evidence(lead, passage.runs) >= ALONE
 
 
 def is_broken_head(passage: Passage, owner: Candidate | None, after: Sequence[Passage]) -> bool:

@@ -27,6 +27,7 @@ _NAMES = re.compile(
 )
 _READINGS = re.compile(r"\breadings?\b|\bliterature\b|文献", re.IGNORECASE)
 _MEETING_HEAD = re.compile(r"\W*(?:date|day|week|session|meeting|lecture|class)s?\b", re.IGNORECASE)
+_CODE = re.compile(r"\W*[A-Z]{0,3}-?\d{1,4}[a-z]?\W*")  # "S12" under "ID"
 _NUMBER_HEAD = re.compile(r"\W*(?:#|no|nr|num|number|id|index|rank|s\.?no)\W*|", re.IGNORECASE)
 
 
@@ -63,7 +64,7 @@ def _title_cell(row: Passage) -> int | None:
             continue  # a word under "Type" or "Area"
         if other and bare and n and not looks_like_title(plain(cell)) and not any(run.marks for run in cell):
             continue  # "C3D RGB" under "Feature"
-        if names_speakers(heads[n]):
+        if names_speakers(heads[n]) or (heads[n] and _NUMBER_HEAD.fullmatch(heads[n]) and _CODE.fullmatch(plain(cell))):
             continue
         lead = read_lead(cell, NO_PRIOR)
         if not has_title(lead) and field_of(heads[n]) == "title" and len(plain(cell).split()) > 1:
@@ -95,7 +96,9 @@ def _described(row: Passage) -> int | None:
         named = field_of(head) and not (placed and field_of(head) == "tags")  # "Topic", beside "[OSDI 10 paper](…)"
         if any(run.href for run in cell) or named or link_role(head) or link_role(text):
             continue
-        name = (len(text.split()) == 1 and is_lead_name(text)) or (placed and len(text.split()) > 3)
+        name = (len(text.split()) == 1 and is_lead_name(text) and not _CODE.fullmatch(text)) or (
+            placed and len(text.split()) > 3
+        )
         if (name or looks_like_title(text)) and has_title(read_lead(cell, NO_PRIOR)):
             return n
     return None

@@ -28,6 +28,7 @@ _AT_THE_END = re.compile(
 )
 _SIGNED = re.compile(r" by ", re.IGNORECASE)
 _SENTENCES = re.compile(r"[a-zà-ÿ]{2}\.\s")
+_INITIALLED = re.compile(rf"(?:[{_UP}]\.[ -]?){{1,3}}[{_UP}][\w'’-]+")  # "C. Bank"
 _WORD = re.compile(rf"[{_UP}(]|\d{{1,2}}$")
 
 
@@ -40,7 +41,7 @@ def is_body(text: str) -> bool:
     """
     text = text.strip(" .,:")
     words = [word for word in text.replace(",", "").split() if word.lower() not in FUNCTION]
-    if _SENTENCES.search(text):
+    if _SENTENCES.search(text) or _INITIALLED.fullmatch(text):
         return False
     if not words or len(words) > 9 or len(text) > 90 or any(sign in text for sign in '“”"?!;[]:'):
         return False

@@ -15,7 +15,10 @@ _HOUSE = (
     r"Edward Elgar|Hart|Springer|Elsevier|Greenwood|Pantheon|Doubleday|Houghton Mifflin)"
 )
 _PUBLISHER = re.compile(_HOUSE)
-_PLACE = rf"[{_UP}][\w.’'-]{{1,20}}(?: [{_UP}][\w.’'-]{{1,20}}){{0,2}}(?:, [{_UP}][\w.]{{1,14}}){{0,2}}"
+_PLACE = (
+    rf"[{_UP}][\w.’'-]{{1,20}}(?: (?:(?:d[aeo]|del|la|am|sur) )?[{_UP}][\w.’'-]{{1,20}}){{0,2}}"
+    rf"(?:, [{_UP}][\w.]{{1,14}}){{0,2}}"
+)
 _PLACES = rf"{_PLACE}(?:(?: & |/|, ){_PLACE})?"
 #: A place, a colon and a house that need not be known.
 _IMPRINT = re.compile(

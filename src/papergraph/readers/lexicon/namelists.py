@@ -13,7 +13,7 @@ from papergraph.readers.lexicon.venues import is_organisation
 UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽА-ЯЁІЇЄҐ"
 _PARTICLE = r"(?:(?:de|del|della|van|von|der|den|la|le|da|dos|di|ter|ten|bin|al|el|st\.?)[ '’-]){0,3}"
 SURNAME = rf"{_PARTICLE}[{UP}][\w'’-]{{1,30}}(?: [{UP}][\w'’-]{{1,30}}){{0,2}}"
-_INVERTED = re.compile(rf"{SURNAME}, [{UP}][a-zà-ÿ]{{2,14}}(?: [{UP}](?:\.|[a-zà-ÿ]{{2,14}})?)?(?:,|$| and | & )")
+_INVERTED = re.compile(rf"{SURNAME}, [{UP}][a-zà-ÿ]{{2,14}}(?: [{UP}](?:\.|[a-zà-ÿ]{{2,14}})?)?(?:[,;]|$| and | & )")
 _POSSESSIVE = re.compile(r"\w['’]s(?=[ ,])")  # "It’s Alright, Ma, …"
 
 

@@ -57,6 +57,12 @@ _LABEL = re.compile(r"^(?P<word>[^\W\d_]{4,20})(?: [a-z]{2,12})?:\s+(?=[^\W\d_])
 _END = re.compile(r"(?<=[^\W\d_][a-zà-ÿ]{2})\.$")  # no "al.", no initial
 _NO_NAME = re.compile(r"[：？！，。；《》_\d?!/\\|<>@=+%“”\"()\[\]:]")
 _FIRM = re.compile(r",\s+((?:Inc|Ltd|LLC|Corp|GmbH)\b\.?)")  # "Oak Computer, Inc."
+_SHOUTED = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’ -]+, [A-ZÀ-Þ][a-zà-ÿ][^,;/]{0,40}")  # "LUND, Anna Maria de Oak"
+#: Signs between names; a point in the middle of the line stands within one that is written in Katakana.
+_BETWEEN = re.compile(
+    r"\s*[,;|/，、；､]\s*|(?<=[\u3400-\u9fff]{2})・(?=[\u3400-\u9fff]{2,5}(?:$|[,，、・]))|\s+·\s+|"
+    r"(?<![\u3400-\u9fff])·|\s+[-–—]\s+"
+)
 _SERIES = re.compile(r"(?:series|part|section|appendix) [A-Z]", re.IGNORECASE)  # "Journal of Orchards, Series B"
 _JOURNALS = vocabulary("journal-word")
 _NEVER_FIRST = ((FUNCTION | VERBS) - PARTICLE - GIVEN) | _JOURNALS
@@ -293,6 +299,13 @@ _PARTED = re.compile(r"[^\W\d_][\w'’-]+, [^,]{2,40} d[aeo]s?")  # "LUND, Anna 
 
 
 @lru_cache(maxsize=4_000)
+def _apart(text: str) -> list[str]:
+    """Return the names in Han signs that nothing but blanks part, where each begins with a surname, else the text."""
+    names = text.split()
+    several = len(names) > 1 and all(HAN.fullmatch(name) and han_shape(name) >= 2.0 for name in names)
+    return names if several else [text]
+
+
 def split_people(text: str, *, first: bool = False) -> People:
     """Return the authors that `text` prints, in order and as printed.
 
@@ -324,13 +337,12 @@ def split_people(text: str, *, first: bool = False) -> People:
         names = [part for part in parts if part]
     elif len(whole := [part.strip(" ,") for part in _parts(bare)]) > 1 and all(is_turned(part) for part in whole):
         names = whole  # "Lund, Anna and Oak, Ben"
-    elif len(whole) == 1 and _PARTED.fullmatch(whole[0]):
+    elif len(whole) == 1 and (_PARTED.fullmatch(whole[0]) or _SHOUTED.fullmatch(whole[0])):
         names = whole
     elif len(whole) > 1 and is_turned(whole[-1]) and (pairs := turned_pairs(whole[:-1])):
         names = [*pairs, whole[-1]]  # "Lund, Anna, Birch, Carl, & Oak, Ben"
     else:
-        signs = r"\s*[,;|/，、；]\s*|\s+·\s+|(?<![\u3400-\u9fff])·|\s+[-–—]\s+"
-        parts = [part for piece in _parts(bare) for part in re.split(signs, piece)]
+        parts = [part for piece in _parts(bare) for each in _BETWEEN.split(piece) for part in _apart(each)]
         parts, juniors = without_juniors([part.strip() for part in parts if part.strip(" .,")])
         names = put_together(parts, after_comma, first and not _AND.search(bare)) if not _EAST.match(bare) else parts
         names = [f"{name}, {junior}" if (junior := juniors.get(name.split(", ")[-1])) else name for name in names]

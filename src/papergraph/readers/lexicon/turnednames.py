@@ -33,7 +33,8 @@ def is_turned(text: str) -> bool:
     surname, comma, given = text.partition(", ")
     known = _first_word(given) in GIVEN and _first_word(surname) not in GIVEN  # "Vik de Holm, Ada"
     one = known or " " not in surname
-    return bool(comma) and one and "," not in given and 1 <= len(given.split()) <= 3
+    words = [word for word in given.split() if word not in PARTICLE]
+    return bool(comma) and one and "," not in given and 1 <= len(words) <= 3
 
 
 def is_turned_name(text: str) -> bool:

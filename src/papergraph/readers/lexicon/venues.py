@@ -64,7 +64,7 @@ _SERIES = re.compile(r"(?: (?:series|part|section))? (?:[a-z]|i{1,3}|iv)$")
 _ARXIV = re.compile(r"\barxiv\b", re.IGNORECASE)
 _FIRST = frozenset(name.partition(" ")[0] for name in _NAMES if " " in name)
 _ORGANISATIONS = vocabulary("organisation")
-_NO_ORGANISATION = re.compile(r"[?!:()\"“”]")
+_NO_ORGANISATION = re.compile(r"[?!:()\"“”]|^(?:[A-Z]\.[ -]?){1,3}[A-Z][\w'’-]+$")  # "C. Bank"
 _BESIDE = re.compile(r"\s*(?:,|/|&|\+|\band\b)\s*")
 _ORGANISATION_WORD = re.compile(
     r"\b(?:university|universität|université|institute|laborator(?:y|ies)|labs?|inc|corp|corporation|team|consortium|"

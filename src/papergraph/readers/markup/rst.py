@@ -19,6 +19,7 @@ _ROLE = re.compile(r":(?P<role>[\w:+.-]{1,40}):`(?P<text>[^`]+)`")
 #: Between single backquotes stands the title of a work, which is shown in italics.
 _REFERENCE = re.compile(r"(?<![\w`\x01:])`(?P<text>[A-Z][^`*<>]{0,80}[^`*<>\s])`(?![\w`_])")
 _UNCLOSED = re.compile(r"(?<=[.,] )_(?=[A-Z][\w-]* )")  # italics that nothing closes: "2019. _Full fences, …"
+_JOINED = re.compile(r"\\ (?=:[\w+-]{1,20}:`|[`|])|(?<=`)\\ ")  # "2\\ :sup:`nd`": no blank is printed there
 _LITERAL = re.compile(r"``(?P<text>[^`]+)``")
 _ESCAPED = re.compile(r"\\(?=[A-Z]\.)")  # "\\N. Lund": no list begins
 _BORDER = re.compile(r"\s*={2,}(?:\s+={2,})+\s*$")
@@ -350,6 +351,7 @@ def _grid_table(lines: list[str], at: int) -> tuple[list[str], int]:
 def _inline(line: str, targets: dict[str, str], anonymous: list[str]) -> str:
     """Return a line with Markdown's links; roles of identifiers become links too."""
     line = _ESCAPED.sub("", line) if "\\" in line and "$" not in line and ":math:" not in line else line
+    line = _JOINED.sub("", line)
     if "`" not in line and "_" not in line:
         return line
     line = _LITERAL.sub(lambda match: f"\x01{match['text']}\x01", line)

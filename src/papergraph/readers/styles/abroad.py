@@ -7,6 +7,7 @@ import re
 from papergraph.readers.flat import Flat
 from papergraph.readers.lexicon.namelists import SURNAME, UP, are_names
 from papergraph.readers.lexicon.vocabulary import vocabulary
+from papergraph.readers.styles.behind import title_and_venue
 from papergraph.readers.styles.styled import DATED, YEAR, Span, sentence_end, set_off, span_of, year_in
 
 # --- ABNT: "LUND, A.; OAK, B. Title. **Journal**, v. 1, n. 2, p. 3-4, 2019." ------------------------------------------
@@ -23,7 +24,7 @@ _BODY_IN_CAPITALS = re.compile(rf"(?P<authors>(?:[{UP}]{{2,}}[ -]){{1,7}}[{UP}]{
 _SHOWN = frozenset({"bold", "italic"})
 _ACCESS = re.compile(r"\b(?:Acesso em|Acessado em|Acceso|Consultado)\b", re.IGNORECASE)
 _IMPRINT_END = re.compile(
-    rf"(?:[.,–—-] ?(?:\d+ )?|^)(?P<place>[{UP}\[][^.:,\d–—]{{1,40}}|М\.|СПб\.|Л\.) ?: "
+    rf"(?:[.,?!–—-] ?(?:\d+ )?|^)(?P<place>[{UP}\[][^.:,\d–—]{{1,40}}|М\.|СПб\.|Л\.) ?: "
     rf"(?P<press>(?:(?:[ÉEée]d|Univ|Изд)\. )?[^.:–—]{{2,60}}?), ?c?(?P<year>{YEAR})(?!\d)"
 )
 _WITHIN_BOOK = re.compile(
@@ -52,8 +53,13 @@ def abnt(flat: Flat, text: str, start: int) -> list[Span]:
         return [*spans, span_of(text, at, marked[0], "title"), span_of(text, *marked, "venue")]
     end = sentence_end(text, marked[1] - 3 if marked else at)
     stop = end[0] if end else years[-1].start()
-    spans.append(span_of(text, at, stop, "title"))
     imprint = _IMPRINT_END.search(text, stop)
+    if end and imprint and text[stop] in "?!" and marked is None and (after := sentence_end(text, end[1])):
+        end = after if after[0] <= imprint.start() else end  # "What a fleece! A history of wool. Oakham: Hay, 2012"
+        stop = end[0]
+    spans.append(span_of(text, at, stop + (text[stop : stop + 1] in {"?", "!"}), "title"))
+    if imprint:
+        spans[1] = Span(*imprint.span("year"), "date")  # "…, 2021 (first in 1969)"
     volume = _WITHIN_BOOK.match(text, end[1]) if end else None
     journal = _JOURNAL.match(text, end[1]) if end else None
     if volume and imprint and volume.end() <= imprint.start() + 2:
@@ -166,7 +172,7 @@ _ONE = rf"(?>{_ONE_SURNAME}, [{UP}][\w'’.-]+(?: (?:[{UP}][\w'’.-]*|d[aeo]s?|
 _HARVARD = re.compile(
     rf"(?P<authors>{_ONE}(?:(?: ?[;/] ?|,? (?:und|and|&|et|e|y|u\.) |, ){_ONE})*+(?:,? (?:et al|u\. ?a)\.?)?)"
     r"(?: \((?:Hrsg|Hg|Eds?|eds?|dirs?|coords?|orgs?)\.?\))?"
-    rf"(?:,? \((?P<year>{YEAR})[a-z]?\) ?[:.,]|,? (?P<bare>{YEAR})[a-z]? ?:) +"
+    rf"(?:,? \((?P<year>{YEAR})[a-z]?\) ?[:.,]|,? (?P<bare>{YEAR})[a-z]?(?: ?:|(?P<point>\.))) +"
 )
 _VOLUME = re.compile(
     rf"[.,?!] In:? (?:{_ONE}(?: ?[;/,] ?{_ONE})*+ \((?:Hrsg|Hg|Eds?)\.?\) ?[:,.] |{SURNAME}: )?"
@@ -178,11 +184,14 @@ _VOLUME = re.compile(
 def is_harvard(text: str) -> bool:
     """Return whether a text begins with inverted names, the year and a colon ("Lund, Anna 2013: …").
 
-    Two surnames may stand before a year in brackets, and before " :": one must be a given name there.
+    Two surnames may stand before a year in brackets, before " :" and before a year and a point: one must be a given
+    name there, or signs between the names show where each of them ends.
     """
     match = _HARVARD.match(text)
-    if match is None or (match["bare"] and match[0].rstrip()[-2:-1].isalnum()):
+    if match is None or (match["bare"] and not match["point"] and match[0].rstrip()[-2:-1].isalnum()):
         return match is not None
+    if match["point"] and ";" in match["authors"]:
+        return True
     given = re.findall(r", ([^\W\d_]+)", match["authors"])
     return any(name.lower() in _GIVEN_NAMES for name in given)
 
@@ -194,6 +203,9 @@ def harvard(flat: Flat, text: str, start: int) -> list[Span]:
         return []
     year = match.span("year") if match["year"] else match.span("bare")
     spans = [Span(*match.span("authors"), "authors"), Span(*year, "date")]
+    if match["point"]:
+        rest = [span for span in title_and_venue(flat, text, match.end()) if span.field != "date"]
+        return [*spans, *rest] if rest else []
     if set_off(flat, match.end(), match.end() + 1) and (marked := set_off(flat, match.end(), match.end() + 300)):
         return [*spans, span_of(text, *marked, "title")]
     if found := _VOLUME.search(text, match.end()):

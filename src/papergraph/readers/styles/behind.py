@@ -6,7 +6,7 @@ import re
 from itertools import takewhile
 
 from papergraph.readers.flat import Flat
-from papergraph.readers.lexicon.imprints import imprint_behind, press_at
+from papergraph.readers.lexicon.imprints import imprint_behind, is_city, press_at
 from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.links import is_paper_url
 from papergraph.readers.lexicon.namelists import SURNAME as _SURNAME
@@ -44,11 +44,11 @@ _OPENING = re.compile(
     rf"(?:{_EDITOR}(?:(?:, | & |,? and |[;/] ?)(?:& )?{_EDITOR})*+ ?\((?:Eds?|eds?|Hrsg|Hg)\.?\)[,:]? )?"
 )
 _VENUE_END = re.compile(
-    r"(?:\s?[,.;:]\s*|\s+)(?:\(?\d(?!\d?(?:st|nd|rd|th) |\d{3} [A-Z]\w+ [A-Z])|"
+    r"(?:\s?[,.;:]\s*|\s+)(?:\(?\d(?!\d?(?:st|nd|rd|th) |\d{3} (?:\d{1,2}(?:st|nd|rd|th) )?[A-Z]\w+ [A-Z])|"
     r"\(?(?:vol|volume|no|nr|art|ch|núm|bd|jg)\b|n°|№|v\. ?\d|\(Note\b|"
     r"(?<=[,.;] )(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,|(?<=[,.;] )(?:Spring|Summer|"
     r"Autumn|Fall|Winter),? \d{4}|\(?pp?\b(?:\.| ?\d)|\(?pages\b|pgs\b|// |https?:|doi\b|PMID|PMCID|\[|Available|"
-    r"Retrieved|Accessed|(?:Report|Paper) \d{4}/\d|Print\b|Web\b|arXiv:|"
+    r"Retrieved|Accessed|s\. ?\d|(?:Report|Paper) \d{4}/\d|Print\b|Web\b|arXiv:|"
     r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d"
     r"|\((?:\w+\.? (?:\d{1,2}, )?)?\d{4}|\((?=[^()]{0,40}: [^()]{0,40}\d{4}\)))",
     re.IGNORECASE,
@@ -88,7 +88,8 @@ _JOURNAL_BEHIND = re.compile(
 )
 
 _EDITION = re.compile(
-    r"(?:\s?[.,]? ?(?:\d{1,2}\^?(?:st|nd|rd|th)\^?\.?|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Rr]evised|[Rr]ev\.|[Nn]ew|"
+    r"(?:[.,]? ?\d{1,2}\.? ?ed\.,?|"
+    r"\s?[.,]? ?(?:\d{1,2}\^?(?:st|nd|rd|th)\^?\.?|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Rr]evised|[Rr]ev\.|[Nn]ew|"
     r"[Ee]nlarged) (?:(?:and|&|[Rr]evised|[A-Z][a-z]+) ){0,3}(?:ed\.|edn\b\.?|[Ee]d(?:itio)?n?\b)[.,]?"
     r"|\s*\([^()]{0,30}\bed(?:\.|n\b|ition\b)[^()]{0,30}\)[.,]?"  # "Wool (2nd ed.). Pasture Press"
     r"|[.,]? (?:\d{1,2}|[Tt]wo|[Tt]hree) vol(?:ume)?s\b[.,]?|[.,]? ?\b[Vv]ol(?:ume)?\. ?(?:\d{1,2}|[IVX]{1,4})\b[.,]?)+"
@@ -103,6 +104,12 @@ _WITHIN = re.compile(r"\b(?:[Ii]n:?|[Aa]t) ")
 #: A volume that is named by its editors alone: "in Oak and Elm, eds. (1996)".
 _VOLUME_OF = re.compile(r"[\s,.]*[Ii]n:? [^.()]{2,60},? \(?eds?\.?\)?,? \(?\d{4}")
 _IN_BRACKETS = re.compile(rf"[\s,.]*\((?P<venue>[^\W\d_][^()\d]{{1,60}}?),?\s{YEAR}\)")  # "“Wool” (ICW 2014)"
+#: The year before the house: "“Wool”, 1990, Pasture Publ. Co., Oakham.".
+_HOUSE_LAST = re.compile(
+    rf"\s*,\s*(?P<year>{YEAR})[,.] "
+    rf"(?P<house>(?:[ÉEée]d(?:itions?|\.) )?[{_UP}](?:[^,.;:()\d]|\b(?:[A-Z]|Co|Publ?|Inc|Ltd)\.){{2,60}}?)"
+    rf"(?:, [{_UP}][^,.;:()\d]{{2,30}}){{0,2}}\.?\s*$"
+)
 _ACCESS = re.compile(r"[\s.,;]*(?:Retrieved|Available|Accessed|Last accessed)\b")
 
 
@@ -114,8 +121,20 @@ def _end_of_journal(text: str, start: int) -> tuple[int, int] | None:
     return end
 
 
+def _house_last(text: str, match: re.Match[str]) -> list[Span]:
+    """Return the year that stands before the house of a book, and the house, where it is no mere place."""
+    year = Span(*match.span("year"), "date")
+    return [year] if is_city(match["house"]) else [span_of(text, *match.span("house"), "venue"), year]
+
+
 def venue_behind(flat: Flat, text: str, at: int, *, book: bool = False) -> list[Span]:
-    """Return the venue that begins at a place behind the title (of a `book`: its publisher), and the year behind it."""
+    """Return the venue that begins at a place behind the title (of a `book`: its publisher), and the year beside it."""
+    dated = _HOUSE_LAST.match(text, at)
+    return _house_last(text, dated) if dated else _venue_first(flat, text, at, book=book)
+
+
+def _venue_first(flat: Flat, text: str, at: int, *, book: bool) -> list[Span]:
+    """Return the venue that begins at a place behind the title, and the year behind it."""
     at = edition.end() if (edition := _EDITION.match(text, at)) else at
     at = aside.end() if (aside := _ASIDE.match(text, at)) else at
     opening = _OPENING.match(text, at)

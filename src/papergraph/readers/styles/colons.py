@@ -12,7 +12,7 @@ from papergraph.readers.lexicon.namelists import UP
 from papergraph.readers.lexicon.people import is_person
 from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.lexicon.words import FUNCTION
-from papergraph.readers.styles.styled import DATED, YEAR, Span, sentence_end, span_of
+from papergraph.readers.styles.styled import YEAR, Span, sentence_end, span_of, years_in
 
 _SURNAME = rf"(?:(?:de|del|della|der|den|di|la|le|van|von|zu) ){{0,3}}[{UP}][\w'’-]+(?: [{UP}][\w'’-]+)?"
 _SIGNED = rf"(?>(?:[{UP}]\.[ -]?){{1,4}} ?{_SURNAME})"
@@ -39,14 +39,13 @@ def colon_spans(flat: Flat, text: str, start: int) -> list[Span]:
     if match is None or any(run.href for _, _, run in flat.runs_between(start, match.end())):
         return []
     end = sentence_end(text, match.end())
-    years = list(DATED.finditer(text, match.end(), match.end() + 600))
+    years = years_in(text, match.end(), match.end() + 600)
     if end is None or not years or end[0] > years[-1].start() or _is_set_off(flat, match.end(), end[0]):
         return []
     title = span_of(text, match.end(), end[0] + (text[end[0]] in "?!"), "title")
     if len(text[title.start : title.end].split()) > _MOST_WORDS:
         return []
-    bracketed = [year for year in years if text[year.start() - 1] == "("]
-    dated = (bracketed or years)[-1]
+    dated = years[-1]
     spans = [Span(*match.span("authors"), "authors"), title, Span(dated.start(), dated.start() + 4, "date")]
     opening = re.compile(r"(?:[Ii]n:? )?").match(text, end[1])
     at = opening.end() if opening else end[1]

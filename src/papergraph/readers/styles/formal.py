@@ -11,8 +11,6 @@ from collections.abc import Sequence
 
 from papergraph.readers.flat import Flat
 from papergraph.readers.lexicon.corporate import is_body
-from papergraph.readers.lexicon.dates import dates_in
-from papergraph.readers.lexicon.imprints import press_at
 from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.namelists import SURNAME as _SURNAME
 from papergraph.readers.lexicon.namelists import UP as _UP
@@ -22,31 +20,35 @@ from papergraph.readers.lexicon.venues import is_organisation, venue_name_score
 from papergraph.readers.lexicon.words import is_common
 from papergraph.readers.styles.abroad import abnt, gost, harvard, imprint
 from papergraph.readers.styles.behind import GUILLEMETS, QUOTED, title_and_venue, venue_behind
+from papergraph.readers.styles.bracketed import bracketed, title_in_brackets
 from papergraph.readers.styles.chemical import chemical
 from papergraph.readers.styles.colons import colon_spans, dated_names, may_be_venue
 from papergraph.readers.styles.gbt import gbt
+from papergraph.readers.styles.imprinted import book, imprinted
 from papergraph.readers.styles.lawstyle import law_spans
 from papergraph.readers.styles.mathematical import mathematical
 from papergraph.readers.styles.national import han
 from papergraph.readers.styles.placed import placed_title
 from papergraph.readers.styles.pointed import names_go_on, pointed
+from papergraph.readers.styles.signfree import sign_free
 from papergraph.readers.styles.ssrn import ssrn
 from papergraph.readers.styles.styled import (
-    DATED,
     YEAR,
     Span,
     sentence_end,
     set_off,
     span_of,
     span_of_names,
+    years_in,
 )
+from papergraph.readers.styles.tabbed import tabbed
 from papergraph.readers.styles.titlefirst import title_first
 from papergraph.readers.styles.turnednames import turned_names
 from papergraph.readers.styles.unsigned import is_name_of_venue, unsigned
 from papergraph.readers.styles.vancouver import turned, vancouver
 from papergraph.readers.styles.volumed import volumed
 
-_NAME = 8  # words of a body that wrote a work, at mostfrom papergraph.readers.styles.volumed import volumed
+_NAME = 8  # words of a body that wrote a work, at most
 
 MOST = 900  # characters of a lead that are looked at
 
@@ -106,12 +108,23 @@ _AUTHOR_DATE = re.compile(
 _DASH_BEFORE_VENUE = re.compile(rf"(?<=[a-z][a-z][.?!]) [–—-] (?=[{_UP}])")  # "Wool by night. – Oikos 12: 1–9"
 
 
+_REMARK = re.compile(
+    r"(?<=[A-Za-z.] )\d{1,4}, [A-Z]?\d{1,6}(?:[–-]\d+)?(?P<remark> [—–] )(?=\S+ \S)"
+)  # "Science 254, 412 — on"
+_LOW_QUOTES = re.compile(r"„([^„“”]{4,400})[“”]")  # as German and its neighbours have them
+
+
 def formal_spans(flat: Flat) -> tuple[Span, ...]:
     """Return the fields of a lead that is written in one of the styles, in order; none when it is in no such style."""
     text = _DASH_BEFORE_VENUE.sub("   ", flat.text[: min(MOST, end_of_words(flat))].replace("\n", " "))
+    text = _LOW_QUOTES.sub(r"“\1”", text)
+    remark = _REMARK.search(text)
+    text = text[: remark.start("remark")] if remark else text
     start = len(text) - len(text.lstrip())
     repeated = re.match(r"[—–]{2}|-{3}|_{3}", text[start : start + 3])
     nation = re.match(r"[\[［〔(（][\u3400-\u9fff]{1,3}[\]］〕)）]", text[start : start + 5])  # "[美] …"
+    if text[start : start + 1] in {"《", "『", "「"}:
+        return tuple(sorted(title_in_brackets(flat, text, start)))
     if text[start : start + 1] in {"“", '"'}:
         return tuple(sorted(title_first(flat, text, start)))
     if not (text[start : start + 1].isalpha() or repeated or nation) or len(text) < 14:
@@ -262,7 +275,7 @@ def _signed(flat: Flat, text: str, start: int) -> list[Span]:
 
 def _springer(flat: Flat, text: str, start: int) -> list[Span]:
     match = _SPRINGER.match(text, start)
-    dates = list(DATED.finditer(text, match.end(), match.end() + 500)) if match else []
+    dates = years_in(text, match.end(), match.end() + 500) if match else []
     if match is None or not dates or set_off(flat, start, match.end("authors"), frozenset({"bold", "italic"})):
         return []
     rest = [span for span in title_and_venue(flat, text, match.end()) if span.field != "date"]
@@ -352,49 +365,8 @@ def _quoted(flat: Flat, text: str, start: int) -> list[Span]:
     return [*spans, *(span for span in rest if span.field != "date" or not year)]
 
 
-#: "M Elm, AB Oak. ": initials without points before the surnames.
-_ONE_BARE = rf"(?>[{_UP}]{{1,4}} (?:[a-z]{{2,4}} ){{0,2}}[{_UP}]['’-]?\w*[a-zà-ÿ][\w'’-]*(?: Jr\.?| I{{2,3}}| IV)?)"
-_INITIALS_FIRST = re.compile(rf"{_ONE_BARE}(?:,? (?:(?:and|&) )?{_ONE_BARE})*+\.\s*")
-
-
-_QUOTED_BEHIND = re.compile(r"[^“\"\n]{0,40}(?:19|20)\d\d\)?[.,:]? [“\"][^”\"]{4,300}[”\"]")
-
-
-def _book(flat: Flat, text: str, start: int) -> list[Span]:
-    """Return the fields of a book behind an inverted name ("Elm, Mary. *Wool*. Oakham, 1990") or before a house.
-
-    So too behind names with initials ("M Elm, AB Oak. *Wool*. (1990)"). Nothing need follow on the title of a book
-    behind an inverted name: it may be undated.
-    """
-    italic = set_off(flat, start, min(len(text), start + 200))
-    before = text[start : italic[0]] if italic else ""
-    if italic is None or not before.rstrip().endswith("."):
-        return []
-    if _QUOTED_BEHIND.match(text, italic[1]):
-        return []  # "Anna Lund. *Wool*, vol. 4, 2010. “Gates and Fences”": a journal
-    if flat.run_at(start).href is not None and flat.run_at(italic[0]).href is None:
-        return []  # "[Wool Gates](…), Anna Lund. *Journal of Wool*, 2010": the title is linked
-    inverted = re.match(rf"{_SURNAME}, [{_UP}][\w.-]+", before)
-    initialled = _INITIALS_FIRST.fullmatch(before)
-    if not (inverted or initialled or is_body(before) or press_at(text, italic[1], italic[1] + 120)):
-        return []
-    year = re.search(rf"[.,]\s+\(?({YEAR})\)?\.\s*$", before)
-    names = before[: year.start() + 1] if year else before
-    behind = text[italic[1] : italic[1] + 2].strip()
-    alone = inverted and behind[:1] in {".", ""} and not re.search(r"\w", text[italic[1] :])
-    if not (initialled or are_names(names) or is_body(names)) or behind[:1] not in {".", ",", "" if alone else "."}:
-        return []
-    if not alone and not dates_in(text[start : italic[1] + 200]):
-        return []
-    spans = [span_of_names(text, start, start + len(names.rstrip())), span_of(text, *italic, "title")]
-    if year:
-        spans.append(Span(start + year.start(1), start + year.end(1), "date"))
-    rest = venue_behind(flat, text, italic[1], book=True)
-    return [*spans, *(span for span in rest if span.field != "date" or not year)]
-
-
 _STYLES = (
-    gbt, chemical, _apa, _author_date, _venue_first, ssrn, law_spans, _quoted, turned, _signed, vancouver, _nature,
-    _surnames, _book, _springer, colon_spans, han, abnt, gost, imprint, harvard, mathematical, turned_names, pointed,
-    volumed, unsigned,
+    tabbed, gbt, chemical, sign_free, _apa, _author_date, _venue_first, ssrn, law_spans, _quoted, turned, _signed,
+    vancouver, _nature, _surnames, book, _springer, colon_spans, bracketed, han, abnt, gost, imprint, harvard,
+    mathematical, turned_names, pointed, volumed, unsigned, imprinted,
 )  # fmt: skip

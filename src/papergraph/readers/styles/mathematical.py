@@ -9,7 +9,7 @@ from papergraph.readers.lexicon.namelists import are_names
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.venues import is_shortened_word, venue_name_score
 from papergraph.readers.passages import Run
-from papergraph.readers.styles.styled import DATED, YEAR, Span, span_of, span_of_names
+from papergraph.readers.styles.styled import YEAR, Span, span_of, span_of_names, years_in
 from papergraph.readers.styles.unsigned import is_name_of_venue
 
 #: The first word of a journal's name with a colon: "Zbornik: Wool, 203:5 (2012)"; no label.
@@ -49,7 +49,7 @@ def mathematical(flat: Flat, text: str, start: int) -> list[Span]:
         return []
     if re.search(rf"{YEAR}\)[\s.,”\"]*$", text[found[0] : found[1]]):
         return []
-    behind = DATED.search(text, match.end(), match.end() + _NEAR)
+    behind = next(iter(years_in(text, match.end(), match.end() + _NEAR)), None)
     if match["year"]:
         year = [Span(*match.span("year"), "date")]
     elif behind:

@@ -30,6 +30,13 @@ _SHORTENED = re.compile(
 DATED = re.compile(rf"(?<![\d.:/–-])(?<!\bno )(?<!n° )(?<!№ ){YEAR}(?![\d.:]\d|\w)")
 
 
+def years_in(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Return the years between two places, only those in brackets where there are such: "**42**, 1698 (1979)"."""
+    years = list(DATED.finditer(text, start, end))
+    bracketed = [year for year in years if text[year.start() - 1] == "(" and text.startswith(")", year.end())]
+    return bracketed or years
+
+
 class Span(NamedTuple):
     """Where a field stands in a lead."""
 
