@@ -84,6 +84,20 @@ def test_an_rst_item_behind_the_target_of_a_reference() -> None:
     assert rst_lines(lines) == ["", "", '* Ada Lund. 1997. "Mud". Barn Press.', "", "* Next"]
 
 
+def test_lines_of_rst_citations_are_as_long_as_they_are_in_the_file() -> None:
+    text = (
+        ".. [LOE1999] Anna Lund and Ben Oak, A Course in\n"
+        "             Sheep-Counting Codes and Shear-Geometric\n"
+        "             Codes, *Wool* 45 (1999), 1757-1767.\n\n"
+        ".. [Elm1] \\C. Elm,\n          *Wool of* :math:`G(2,n)`,\n          Hay 3 (2001), 1-9.\n"
+    )
+
+    assert [(entry.title, entry.authors) for entry in read_text(text, source="list.rst").entries] == [
+        ("A Course in Sheep-Counting Codes and Shear-Geometric Codes", ("Anna Lund", "Ben Oak")),
+        ("Wool of $G(2,n)$", ("C. Elm",)),
+    ]
+
+
 def test_an_rst_citation_whose_label_stands_alone() -> None:
     lines = [".. [LO2014]", "        Lund A., Oak B. : *Wool over GF (2) for", "        moths* : Mud 3, 2014"]
 

@@ -77,21 +77,6 @@ class Flat:
             n += 1
 
 
-_MATHS = re.compile(r"(?<![\w\\$])\$(?=[^\s$])[^$\n]{1,200}(?<=[^\\])\$(?![\d$])|(?<=\s)\$ [^$\n]{1,60} \$(?=\s)")
-
-
-def maths_in(text: str) -> list[tuple[int, int]]:
-    """Return where formulas stand in a text, as (start, end): what is between signs of dollar, as in TeX.
-
-    >>> maths_in("Search at $s_{1} = 13$ TeV"), maths_in("for $5 or $10 a year")
-    ([(10, 22)], [])
-    """
-    return [match.span() for match in _MATHS.finditer(text) if _FORMULA.search(match[0])] if "$" in text else []
-
-
-_FORMULA = re.compile(r"[\\^_={}<>]|\$\s?[A-Za-z]{1,3}[\d*+-]*\s?\$|\$\d[A-Za-z]{1,2}\$")
-
-
 def signature(run: Run) -> tuple[object, ...]:
     """Return how a run is set off: its link and its marks that are seen."""
     return run.href, run.marks & SHOWN

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from papergraph.readers.flat import SHOWN, Flat, maths_in, signature
+from papergraph.readers.flat import SHOWN, Flat, signature
 from papergraph.readers.grammar.enclosed import enclosed_spans
 from papergraph.readers.grammar.signless import SIGNS, venues_behind_titles, years_behind_names
 from papergraph.readers.grammar.unparted import whole_names, whole_sentence
@@ -17,6 +17,7 @@ from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.venues import is_organisation, is_shortened_word, venue_score
 from papergraph.readers.lexicon.words import is_common, is_participle
 from papergraph.readers.passages import Run
+from papergraph.readers.text.maths import maths_in
 
 AtomKind = Literal["text", "group", "quote", "link"]
 FULL_LINE = 48  # characters from which on the end of a line may be that of the page
@@ -55,8 +56,8 @@ _LEADS_ON = frozenset(
     {"of", "for", "across", "to", "the", "a", "an", "on", "or", "through", "towards", "between", "beyond", "is", "are"}
 )
 _PART_NUMBER = re.compile(r"\.\s+(?:I{1,3}|I?V|VI{1,3}|IX|X)\.\s+(?P<word>[A-Z]\w+)")
-#: ". I, II." at the end of a title.
-_PARTS_LAST = re.compile(r"(?<=[a-zà-ÿ])\.\s+[IVX]{1,4}(?:(?:, |[–-]| and )[IVX]{1,4})+(?:[.,]\s|$)")
+#: ". I, II." or ". II," at the end of a title.
+_PARTS_LAST = re.compile(r"(?<=[a-zà-ÿ])\.\s+[IVX]{1,4}(?:(?:(?:, |[–-]| and )[IVX]{1,4})+(?:[.,]\s|$)|,\s)")
 _LAST_WORD = re.compile(r"[^\W\d_]*$")
 _TWICE = re.compile(r"(\w+)\s+by\s+\1\b", re.IGNORECASE)
 _ONE_WORD = re.compile(r"(?:^|[.:;–—-]\s+)([A-Z][a-z]+)$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from papergraph.readers.flat import SHOWN, Flat, maths_in, signature
+from papergraph.readers.flat import SHOWN, Flat, signature
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.identified import identifier_spans
 from papergraph.readers.lexicon.labels import link_role
@@ -16,6 +16,7 @@ from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.lexicon.words import FUNCTION, words_of
 from papergraph.readers.styles.behind import QUOTED
+from papergraph.readers.text.maths import maths_in
 
 SpanKind = Literal["group", "quote", "link"]
 

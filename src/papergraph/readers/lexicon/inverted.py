@@ -91,9 +91,9 @@ def joined_names(text: str) -> tuple[int, int] | None:
     begins = text[start - 1 : start] in {"", "\n"}
     if len(names) > 2:
         return (start, end) if (2 if begins else 6) * common < len(words) else None
-    parts = [name.partition(", ") for name in names]
-    known = any(given.split()[0].lower() in _GIVEN_NAMES or "." in given for _, _, given in parts)
-    turned = all(" " not in family and family.lower() not in _GIVEN_NAMES for family, _, _ in parts)
+    parts = [re.split(r",\s+", name, maxsplit=1) for name in names]
+    known = any(given.split()[0].lower() in _GIVEN_NAMES or "." in given for _, given in parts)
+    turned = all(" " not in family and family.lower() not in _GIVEN_NAMES for family, _ in parts)
     alone = begins and text[end:].lstrip(" .")[:1] in {"", "\n"}
     return (start, end) if (known or alone) and turned and not common else None
 

@@ -9,6 +9,7 @@ from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.venues import is_organisation, venue_score
 from papergraph.readers.lexicon.vocabulary import vocabulary
 from papergraph.readers.lexicon.words import FUNCTION, is_common
+from papergraph.readers.text.maths import maths_in
 
 _NO_NAME = vocabulary("no-name")
 _LANGUAGES = vocabulary("programming-language")
@@ -259,6 +260,8 @@ def names_in_title(title: str, *, emphasised: str | None = None) -> tuple[str, t
     shorts: list[str] = []
 
     def cut(match: re.Match[str]) -> str:
+        if any(start <= match.end() - 1 < end for start, end in maths):
+            return match[0]
         before = title[: match.start()].split()[-1:]
         if before and before[0].lower() in FUNCTION:
             return match[0]  # "Learning to (Learn at Night)"
@@ -272,6 +275,7 @@ def names_in_title(title: str, *, emphasised: str | None = None) -> tuple[str, t
         return "" if is_status(match[1]) and not is_part(match[1]) and match.end() == len(title) else match[0]
 
     title = without_gloss(strip_title(title))
+    maths = maths_in(title)
     bare = strip_title(_BRACKETS.sub(cut, title)) or title
     lead = re.match(r"(.{1,40}?)\s?[:：]\s", bare) or re.match(r"(.{1,40}?)\s[–—]\s", bare)
     if lead and people_score(lead[1]) < 2.4:

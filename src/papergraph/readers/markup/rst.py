@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import re
+
+from papergraph.readers.markup.rsttables import BORDER, GRID, csv_table, grid_table, list_table, simple_table
 
 _ADORNMENT = re.compile(r"([!-/:-@[-`{-~])\1{2,}\s*$")
 _ITEM_TARGET = re.compile(r"(?P<marker>\s*(?:[*+-]|\d+[.)]))\s+\.\. _[^:]+:\s*$")
@@ -21,10 +22,8 @@ _REFERENCE = re.compile(r"(?<![\w`\x01:])`(?P<text>[A-Z][^`*<>]{0,80}[^`*<>\s])`
 _UNCLOSED = re.compile(r"(?<=[.,] )_(?=[A-Z][\w-]* )")  # italics that nothing closes: "2019. _Full fences, …"
 _JOINED = re.compile(r"\\ (?=:[\w+-]{1,20}:`|[`|])|(?<=`)\\ ")  # "2\\ :sup:`nd`": no blank is printed there
 _LITERAL = re.compile(r"``(?P<text>[^`]+)``")
+_AMID = re.compile(r"(?<![*\s])\*\s(?P<maths>\$[^$]+\$)(?P<on>\s\*(?=[^\s*]))?")  # nothing nests: "*Wool of* :math:`M`"
 _ESCAPED = re.compile(r"\\(?=[A-Z]\.)")  # "\\N. Lund": no list begins
-_BORDER = re.compile(r"\s*={2,}(?:\s+={2,})+\s*$")
-_UNDER = re.compile(r"\s*-{2,}(?:\s+-{2,})*\s*$")
-_GRID = re.compile(r"\s*\+(?:[-=]+\+)+\s*$")
 _AUTO = re.compile(r"^(?P<indent>\s*)(?:#\.|\((?P<n>\d+|[a-z])\))\s+")
 _KEPT_OPEN = frozenset({"note", "tip", "hint", "important", "warning", "admonition", "topic", "sidebar", "container",
                         "seealso", "epigraph", "class", "rst-class", "attention", "dropdown", "details", "collapse",
@@ -173,11 +172,11 @@ def _block(lines: list[str], at: int, levels: dict[str, int]) -> tuple[list[str]
     line = lines[at]
     following = lines[at + 1] if at + 1 < len(lines) else ""
     third = lines[at + 2] if at + 2 < len(lines) else ""
-    if _BORDER.match(line):
-        closed = any(_BORDER.match(other) for other in lines[at + 1 : at + 300])
-        return _simple_table(lines, at) if closed else ([""], 1)
-    if _GRID.match(line):
-        return _grid_table(lines, at)
+    if BORDER.match(line):
+        closed = any(BORDER.match(other) for other in lines[at + 1 : at + 300])
+        return simple_table(lines, at) if closed else ([""], 1)
+    if GRID.match(line):
+        return grid_table(lines, at)
     if _ADORNMENT.match(line) and following.strip() and third.strip() == line.strip() and len(line) >= 3:
         return ["", _headed(following, "^" + line[:1], levels), ""], 3
     under = _ADORNMENT.match(following) and not _ADORNMENT.match(line) and not line[:1].isspace()
@@ -190,12 +189,42 @@ def _block(lines: list[str], at: int, levels: dict[str, int]) -> tuple[list[str]
     if match := _CITATION.match(line):
         if not match["text"] and following.strip() and _indent(following) > len(match["indent"]):
             return _item_behind_target(lines, at, f"{match['indent']}-")
-        return [f"- {match['text']}"], 1  # an indent of its own makes it a quotation, and no less a reference
+        return _citation(lines, at, match)
     if match := _DIRECTIVE.match(line):
         return _directive(lines, at, match)
     if match := _FIELD.match(line):
         return [f"{match['indent']}- {match['name']}: {match['text']}"], 1
     return [_AUTO.sub(lambda match: f"{match['indent']}{match['n'] or 1}. ", line, count=1)], 1
+
+
+def _citation(lines: list[str], at: int, match: re.Match[str]) -> tuple[list[str], int]:
+    """Return a reference as an item, its short lines that were full in the file joined with what they go on with.
+
+    An indent of its own would make it a quotation, and is no less a reference.
+    """
+    end = at + 1
+    while end < len(lines) and lines[end].strip() and _indent(lines[end]) > len(match["indent"]):
+        end += 1
+    width = max(map(len, lines[at:end]))
+    text = match["text"]
+    out = [f"- {text[1:] if re.match(r'[A-Z]', text[1:]) and text[0] == chr(92) else text}"]
+    last = 0  # the line that is open
+    for n in range(at + 1, end):
+        line, before = lines[n], lines[n - 1]
+        first = line.split(maxsplit=1)[0]
+        full = len(before.rstrip()) + 1 + len(first) > width and len(before.strip()) > _LEAST
+        if full and len(out[last].strip()) <= _SHORT and _WORDS.match(line):
+            out[last] = f"{out[last].rstrip()} {line.strip()}"
+            out.append(f"{' ' * _indent(line)}\xa0")
+        else:
+            last = len(out)
+            out.append(line)
+    return out, end - at
+
+
+_SHORT = 50  # signs of a line that seems to end before the edge, as its label or its indent is left out
+_LEAST = 20
+_WORDS = re.compile(r"\s*(?![-*+|] |\d+[.)] |:\w|\.\. )\S")
 
 
 def _item_behind_target(lines: list[str], at: int, marker: str) -> tuple[list[str], int]:
@@ -223,9 +252,9 @@ def _directive(lines: list[str], at: int, match: re.Match[str]) -> tuple[list[st
     while end > at + 1 and not lines[end - 1].strip():
         end -= 1
     if match["name"] == "list-table":
-        return _list_table(lines, at, end), end - at
+        return list_table(lines, at, end), end - at
     if match["name"] == "csv-table":
-        return _csv_table(lines, at, end), end - at
+        return csv_table(lines, at, end), end - at
     return [
         f"<!-- {lines[n].strip().replace('--', '')} -->" if lines[n].strip() else "" for n in range(at, end)
     ], end - at
@@ -233,119 +262,6 @@ def _directive(lines: list[str], at: int, match: re.Match[str]) -> tuple[list[st
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
-
-
-def _list_table(lines: list[str], at: int, end: int) -> list[str]:
-    """Return a table that is written as a list of lists: a row on the line where each begins."""
-    out = [""] * (end - at)
-    rows: list[tuple[int, list[str]]] = []
-    headed = False
-    for n in range(at + 1, end):
-        text = re.sub(r"\\$", "<br>", lines[n].strip())  # the end of a line of a block
-        headed = headed or re.match(r":header-rows:\s*[1-9]", text) is not None
-        if text.startswith("* -"):
-            rows.append((n, [text[3:].strip()]))
-        elif text.startswith("- ") and rows:
-            rows[-1][1].append(text[2:].strip())
-        elif text and rows and not text.startswith(":"):
-            rows[-1][1][-1] += f" {text}"
-    for number, (n, cells) in enumerate(rows):
-        out[n - at] = _row(cells)
-        if number == 0 and not headed and n - at > 1:
-            out[n - at - 2 : n - at] = [_row([""] * len(cells)), "|" + "---|" * len(cells)]
-        elif number == 0 and n + 1 < end:
-            out[n + 1 - at] = "|" + "---|" * len(cells)
-    return out
-
-
-def _csv_table(lines: list[str], at: int, end: int) -> list[str]:
-    """Return a table that is written as lines of comma-separated values, each row on its line."""
-    out = [""] * (end - at)
-    head: list[str] = []
-    first_is_head = False
-    started = False
-    for n in range(at + 1, end):
-        text = lines[n].strip()
-        option = re.match(r":([\w-]+):\s*(.*)", text)
-        if option and not started:
-            head = _values(option[2]) if option[1] == "header" else head
-            first_is_head = first_is_head or option[1] == "header-rows"
-        elif text:
-            if not started and head:
-                out[n - at - 1] = "|" + "---|" * len(head)
-                out[n - at - 2] = _row(head)
-            out[n - at] = _row(_values(text))
-            if not started and first_is_head and n + 1 < end and not head:
-                out[n + 1 - at] = "|" + "---|" * len(_values(text))
-            started = True
-    return out
-
-
-def _values(text: str) -> list[str]:
-    """Return the values of one line between commas, those in quotation marks whole."""
-    return [value.strip() for value in next(csv.reader([text], skipinitialspace=True), [])]
-
-
-def _row(cells: list[str]) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
-
-
-def _simple_table(lines: list[str], at: int) -> tuple[list[str], int]:
-    """Return a table between borders of `===`; lines with an empty first cell go on with the row above."""
-    columns = [match.start() for match in re.finditer(r"=+", lines[at])]
-    ends = [*columns[1:], None]
-    out = [""]
-    n, borders, last_row = at + 1, 1, -1
-    while n < len(lines) and borders < 3:
-        line = lines[n]
-        if _BORDER.match(line):
-            borders += 1
-            following = lines[n + 1] if n + 1 < len(lines) else ""
-            out.append("|" + "---|" * len(columns) if borders == 2 and following.strip() else "")
-            if borders == 2 and not following.strip():
-                n += 1
-                break
-        elif not line.strip() or _UNDER.match(line):
-            out.append("")
-        else:
-            cells = [line[start:end].strip() for start, end in zip(columns, ends, strict=True)]
-            if not cells[0] and last_row >= 0:
-                before = [cell.strip() for cell in re.split(r"(?<!\\)\|", out[last_row])[1:-1]]
-                out[last_row] = (
-                    "| " + " | ".join(f"{a} {b}".strip() for a, b in zip(before, cells, strict=False)) + " |"
-                )
-                out.append("")
-            else:
-                last_row = len(out)
-                out.append(_row(cells))
-        n += 1
-    return out, n - at
-
-
-def _grid_table(lines: list[str], at: int) -> tuple[list[str], int]:
-    """Return a table that is drawn with `+---+`: the lines of a row joined on its first."""
-    out: list[str] = []
-    row: list[str] | None = None
-    start = 0
-    n = at
-    while n < len(lines) and (_GRID.match(lines[n]) or lines[n].strip().startswith("|")):
-        line = lines[n].strip()
-        if _GRID.match(line):
-            if row is not None:
-                out[start] = _row(row)
-                row = None
-            out.append("|" + "---|" * (line.count("+") - 1) if "=" in line else "")
-        else:
-            cells = [cell.strip() for cell in line.strip("|").split("|")]
-            if row is None:
-                row, start = cells, len(out)
-            else:
-                row = [f"{a} {b}".strip() for a, b in zip(row, cells, strict=False)]
-            out.append("")
-        n += 1
-    if row is not None:
-        out[start] = _row(row)
-    return out, n - at
 
 
 def _inline(line: str, targets: dict[str, str], anonymous: list[str]) -> str:
@@ -356,6 +272,7 @@ def _inline(line: str, targets: dict[str, str], anonymous: list[str]) -> str:
         return line
     line = _LITERAL.sub(lambda match: f"\x01{match['text']}\x01", line)
     line = _ROLE.sub(_role, line)
+    line = _AMID.sub(lambda match: f" {match['maths']}{' ' if match['on'] else '*'}", line)
     line = _EMBEDDED.sub(lambda match: _link(match["text"] or match["url"], _resolved(match["url"], targets)), line)
 
     def named(match: re.Match[str]) -> str:
@@ -386,6 +303,8 @@ def _role(match: re.Match[str]) -> str:
     text = match["text"]
     if base:
         return _link(text, base + text)
+    if match["role"].lower() == "math":
+        return f"${text}$"
     words = re.fullmatch(r"(?P<words>.+?)\s*<[^<>]+>", text)
     said = words["words"] if words else text
     return f"*{said}*" if match["role"].lower() in _TITLES else said

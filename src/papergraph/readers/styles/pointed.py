@@ -8,6 +8,7 @@ from papergraph.readers.flat import Flat
 from papergraph.readers.lexicon.namelists import SURNAME, UP, are_names
 from papergraph.readers.lexicon.people import is_person, people_score
 from papergraph.readers.lexicon.venues import venue_name_score
+from papergraph.readers.lexicon.vocabulary import vocabulary
 from papergraph.readers.styles.behind import title_and_venue
 from papergraph.readers.styles.styled import DATED, YEAR, Span, sentence_end, span_of, span_of_names
 
@@ -111,8 +112,14 @@ def _dated(flat: Flat, text: str, start: int) -> list[Span]:
 
 
 _NAMES_ON = re.compile(rf"{SURNAME}(?:(?:,? (?:and|&) |, )[{UP}][^\d“\"?!:;()]{{1,400}}?)?\. {YEAR}[a-z]?\. ")
+_GIVEN = vocabulary("given-name")
+_GIVEN_LAST = re.compile(rf"(?:^|(?<=[\s,&]))(?P<given>[{UP}][\w'’-]+) (?:[{UP}]\.[ -]?)+ ?$")
+_SURNAME_ON = re.compile(r"[\w'’-]+(?: [\w'’-]+)?(?=[.,;:&]| and )")
 
 
 def names_go_on(text: str, at: int) -> bool:
-    """Return whether names go on behind an initial, up to the year: "Anna K. | Lund, Ben Oak. 2013. Gates"."""
+    """Return whether names go on behind an initial: "Anna K. | Lund, Ben Oak. 2013. Gates", "Anna K. | Lund. Gates"."""
+    given = _GIVEN_LAST.search(text[max(0, at - 40) : at])
+    if given and given["given"].lower() in _GIVEN and _SURNAME_ON.match(text, at):
+        return True
     return _NAMES_ON.match(text, at) is not None

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 _BLANKS = re.compile(r"[^\S\n]+")  # HTML shows any number of them as one
+_ITEMS = frozenset({"listitem", "doc-biblioentry", "doc-endnote", "doc-footnote"})  # roles of boxes
 _WHOLE = re.compile(r"<(?:html|body|!doctype)\b", re.IGNORECASE)
 
 
@@ -181,7 +182,7 @@ class _Flow:
             self.definitions(node, context)
         elif node.tag in {"table", "tr"}:
             self.out += table_passages(node, context, self.page)
-        elif node.tag == "li":
+        elif node.tag == "li" or node.attrs.get("role") in _ITEMS:
             self.out += _item(self.page, node, context, "-")
         elif node.tag == "pre":
             self.lines(node, context)

@@ -26,12 +26,25 @@ _NOWHERE = frozenset({"#", "javascript:;", "javascript:void(0)", "javascript:voi
 _HEADS = frozenset({"header", "banner", "masthead", "site-header", "page-header", "logo"})
 _MOST_OF_HEAD = 40  # words
 _MOST_WORDS = 4  # of a link in a menu
+_MARKS = frozenset({"label", "backrefs"})
+_MARK = re.compile(r"\[[^\[\]\n]{1,60}\]|\(\s*\w{1,3}(?:\s*,\s*\w{1,3}){0,60}\s*\)")  # "[Lund98]", "(1, 2)"
 _BIBTEX = re.compile(r"\s*@[A-Za-z]{3,20}\s*\{")
 
 
 def is_silent(node: Node) -> bool:
-    """Return whether an element holds nothing that is shown, or an entry in BibTeX that stands beside its work."""
+    """Return whether an element holds nothing that is shown, or what is no part of the work that it stands beside.
+
+    That is an entry in BibTeX, or the mark by which a text cites the work.
+    """
+    if node.tag == "span":
+        return is_mark(node)
     return node.tag in SILENT or (node.tag in {"pre", "code", "div", "p", "textarea"} and is_bibtex(node))
+
+
+def is_mark(node: Node) -> bool:
+    """Return whether an element is the label of a reference, or the links back to where it is cited."""
+    named = not _MARKS.isdisjoint(node.attrs.get("class", "").split())
+    return named and _MARK.fullmatch(node.text().strip()) is not None
 
 
 def is_bibtex(node: Node) -> bool:
