@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from papergraph.readers.grammar.evidence import ALONE, evidence, has_title
-from papergraph.readers.grammar.lead import read_lead
+from papergraph.readers.grammar.lead import Lead, read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR
 from papergraph.readers.grammar.splitting import is_link_line
 from papergraph.readers.layout.paragraphs import begins_entry
+from papergraph.readers.lexicon.people import is_person, people_score
 from papergraph.readers.lexicon.words import words_of
 from papergraph.readers.passages import Passage, Run, plain, split_at_breaks
 from papergraph.readers.preparing.unmarked import stretches
@@ -31,9 +32,10 @@ def with_signed_titles(passages: Sequence[Passage]) -> list[Passage]:
     signed = {n for n, passage in enumerate(passages) if n not in lists and _is_signed_title(passage)}
     if len(signed) < ENOUGH:
         return list(passages)
+    likely = {n for n, passage in enumerate(passages) if n not in lists and _is_likely(passage)}
     out = list(passages)
     for stretch in stretches(passages):
-        found = signed.intersection(stretch)
+        found = (signed | likely).intersection(stretch)
         if found and len(found) >= _SHARE * sum(_is_short(passages[n]) for n in stretch):
             for n in found:
                 if not begins_entry(read_lead(passages[n].runs, NO_PRIOR), passages[n].runs, None, ()):
@@ -60,9 +62,27 @@ def _is_signed_title(passage: Passage) -> bool:
     lead = read_lead(passage.runs, NO_PRIOR)
     if lead.order[:2] not in _ORDERS or not lead.whole or not lead.people.names or not has_title(lead):
         return False
+    if len(lines) == 1 and _is_dashed(lead):
+        return True
     set_off = lead.setting in _SET_OFF or _is_quoted(lead.title, plain(lines[0]))
     named = len(words_of(lead.title)) > 1 and (lead.title[0].isupper() or lead.title[0].isdigit())
     return set_off and named and evidence(lead, passage.runs) >= ALONE
+
+
+def _is_dashed(lead: Lead, *, surely: bool = True) -> bool:
+    """Return whether a lead is a title in plain words, a dash or "by", and people (beyond doubt)."""
+    signed = lead.order == ("title", "authors") and lead.before_authors in {"dash", "by"} and lead.whole
+    if not signed or not lead.title[0].isupper():
+        return False
+    names = lead.people.names
+    return all(map(is_person, names)) if surely else all(" " in name and people_score(name) >= 0.8 for name in names)
+
+
+def _is_likely(passage: Passage) -> bool:
+    """Return whether a paragraph is one line, a title with a dash and what can be people, as others surely are."""
+    if not _is_short(passage) or passage.first_line != passage.last_line or passage.problem:
+        return False
+    return has_title(lead := read_lead(passage.runs, NO_PRIOR)) and _is_dashed(lead, surely=False)
 
 
 def _is_linked_label(line: Sequence[Run]) -> bool:

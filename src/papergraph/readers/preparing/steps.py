@@ -29,6 +29,8 @@ from papergraph.readers.preparing.quotedtitles import with_quoted_titles
 from papergraph.readers.preparing.repeatednames import with_repeated_names
 from papergraph.readers.preparing.semicolons import with_works_apart
 from papergraph.readers.preparing.signed import with_signed_titles
+from papergraph.readers.preparing.signedheadings import with_signed_headings
+from papergraph.readers.preparing.stacked import with_stacks
 from papergraph.readers.preparing.topics import with_topics
 from papergraph.readers.preparing.unmarked import with_unmarked_titles
 
@@ -56,6 +58,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     heads_apart,
     with_notes_told,
     with_dated_titles,
+    with_signed_headings,
     with_unmarked_titles,
     with_alike_references,
     with_signed_titles,

@@ -60,6 +60,7 @@ _ON_SERVER = re.compile(
     r",? (?P<venue>(?:ar|bio|chem|earth|eco|evo|med|psy|soc)R?xiv(?: preprint)?)\b[:\s]*[\d./v]{4,}[;,.\s]*$",
     re.IGNORECASE,
 )
+_SMALL_NAME = re.compile(r"[a-z]{1,2}[A-Z][a-z]{2,}")  # "eWool", in italics
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th) [A-Z]")  # "12th Workshop on Wool"
 _SMALL_FIRST = re.compile(f"{SMALL_FIRST}|{SMALL}")
 _AFTERWARDS = re.compile(
@@ -161,6 +162,7 @@ def _venue_first(flat: Flat, text: str, at: int, *, book: bool) -> list[Span]:
         or _ORDINAL.match(text, start)
         or text.startswith("proceedings of", start)
         or ord(text[start]) > 0x2E80
+        or (italic is not None and _SMALL_NAME.match(text, start))
         or _ARCHIVE.match(text, start)
         or _SMALL_FIRST.match(text, start)
     ):
