@@ -111,11 +111,16 @@ def _is_signed(lead: Lead) -> bool:
 
 
 def _is_signed_by(lead: Lead) -> bool:
-    """Return whether "by" stands before the authors, who all are people beyond doubt: "Gates, by Anna Lund"."""
+    """Return whether "by" stands before the authors, who all are people beyond doubt: "Gates, by Anna Lund".
+
+    Behind two words and more a dash is enough.
+    """
     if lead.cut is None or not lead.people.names or not lead.title[:1].isupper():
         return False
     before, found, _ = lead.cut.flat.text.partition(lead.people.names[0])
-    return bool(found) and re.search(r"[\s,;–—-][Bb]y $", before) is not None and all(map(is_person, lead.people.names))
+    dashed = lead.before_authors == "dash" and " " in lead.title
+    by = bool(found) and re.search(r"[\s,;–—-][Bb]y $", before) is not None
+    return (dashed or by) and all(map(is_person, lead.people.names))
 
 
 def shapes_of(candidates: Iterable[Candidate], leads: Iterable[Lead]) -> frozenset[Shape]:

@@ -30,7 +30,6 @@ from papergraph.readers.preparing.repeatednames import with_repeated_names
 from papergraph.readers.preparing.semicolons import with_works_apart
 from papergraph.readers.preparing.signed import with_signed_titles
 from papergraph.readers.preparing.signedheadings import with_signed_headings
-from papergraph.readers.preparing.stacked import with_stacks
 from papergraph.readers.preparing.topics import with_topics
 from papergraph.readers.preparing.unmarked import with_unmarked_titles
 
