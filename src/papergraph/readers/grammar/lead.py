@@ -148,7 +148,7 @@ def read_again(lead: Lead, prior: Prior) -> Lead:
     return as_venue(again) if prior.placed else again
 
 
-@lru_cache(maxsize=500)
+@lru_cache(maxsize=8_000)
 def read_lead(runs: Runs, prior: Prior) -> Lead:
     """Return the facts of a lead under what its siblings have in common; whoever completes them takes a copy."""
     cut = cut_of(runs)
