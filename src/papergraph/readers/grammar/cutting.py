@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from papergraph.readers.flat import Flat
 from papergraph.readers.grammar.atoms import Atom, AtomKind, atoms_of, setting_of
+from papergraph.readers.grammar.behindaddresses import with_title_behind
 from papergraph.readers.grammar.codes import without_code
 from papergraph.readers.grammar.editors import (
     with_names_alike,
@@ -29,7 +30,6 @@ from papergraph.readers.grammar.instructions import (
 )
 from papergraph.readers.grammar.leadnames import (
     with_quotes,
-    with_title_behind,
     with_year_behind,
     without_key,
     without_meeting,

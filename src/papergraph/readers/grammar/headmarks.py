@@ -8,6 +8,7 @@ from papergraph.readers.grammar.editors import without
 from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.namelists import UP, are_names, first_name
 from papergraph.readers.lexicon.people import people_score
+from papergraph.readers.lexicon.venues import is_organisation
 from papergraph.readers.passages import Runs
 from papergraph.readers.styles.styled import DATED
 
@@ -95,8 +96,19 @@ def without_lifetime(runs: Runs) -> Runs:
     return without(runs, *match.span("life"))
 
 
+_BESIDE = re.compile(r"\bet al\.?\s?(?P<aside>\((?!(?:[Ee]ds?|Hrsg|Hgg?|org|coord|dir)\b)[^()\d]{2,60}\))(?=\s*[,.:(])")
+
+
+def without_aside(runs: Runs) -> Runs:
+    """Return the runs without who else of many wrote a work, in brackets: "Lund et al. (incl. B. Oak), *Wool*"."""
+    match = _BESIDE.search(_text(runs))
+    if match is None or is_organisation(match["aside"].strip("()")):
+        return runs
+    return without(runs, *match.span("aside"))
+
+
 def without_head_marks(runs: Runs) -> Runs:
     """Return the runs without anchors, tags and subjects before the authors, and the years of a life beside a name."""
-    for cleared in (without_anchor, without_tag, without_subjects, without_lifetime):
+    for cleared in (without_anchor, without_tag, without_subjects, without_lifetime, without_aside):
         runs = cleared(runs)
     return runs

@@ -149,27 +149,6 @@ def with_quotes(runs: Runs) -> Runs:
     return (*runs[:first], run._replace(text=f"“{match['title'].strip()}”{match['rest']}"), *after)
 
 
-_BEHIND = re.compile(r"\s*\((?P<title>.{5,300})\)\s*[.,]?\s*", re.DOTALL)
-
-
-def with_title_behind(runs: Runs) -> Runs:
-    """Return the runs with what stands in brackets behind a printed address as a quoted title.
-
-    So "https://example.org/gates.pdf (Opening Gates at Night)", where nothing else is printed.
-    """
-    kept = [run for run in runs if run.image is None and run.text.strip()]
-    if len(kept) < 2 or "bare" not in kept[0].marks or any(run.href for run in kept[1:]):
-        return runs
-    match = _BEHIND.fullmatch("".join(run.text for run in kept[1:]))
-    words = len(words_of(match["title"])) if match else 0
-    group = parse_group(match["title"]) if match else None
-    if match is None or group is None or words < 2 or group.dates or group.kind in {"date", "people", "status"}:
-        return runs
-    if words < 3 and group.kind not in {"aside", "short"}:
-        return runs
-    return (kept[0], kept[1]._replace(text=f" “{match['title']}”"))
-
-
 _KEY = re.compile(r"\s*\[(?P<key>(?P<name>[^\W\d_][\w+&'’:-]{0,23}?[\w+])-?\d{2,4}[a-z]{0,12})\]\s*(?:[–—:|-]+\s+)?")
 _END_OF_NAME = re.compile(r"[,.;:&(“\"]|\sand\s|\set al")
 

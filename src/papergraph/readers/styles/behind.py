@@ -188,6 +188,13 @@ def _venue_first(flat: Flat, text: str, at: int, *, book: bool) -> list[Span]:
     return [span_of(text, start, end, "venue"), *year_in(text, dated, len(text))]
 
 
+#: "Wolle. Ein Lehrbuch, 3. Auflage, Oakham.", "Wolle und Ziegen, in: Zeitschrift für Wolle, Band 3, Nr. 2, S. 1–9.".
+_GERMAN = re.compile(
+    r"(?P<title>[^\n“”\"]{4,300}?)(?:,? \d{1,2}\.,? (?:[\w.]+ )?Aufl(?:age|\.)(?:, [^\d,]{2,40}){0,2}\.?\s*$|"
+    r", in: (?P<venue>[A-ZÄÖÜ][^,“”\"\n]{2,120}),? (?=(?:Band|Bd\.|Jg\.|Jahrgang|Nr\.|Heft|H\.|S\.|Vol\.?|\d)[ \d]))"
+)
+
+
 def _is_sentence(text: str) -> bool:
     """Return whether most of many words begin with small letters, as in a remark."""
     words = text.split()
@@ -222,6 +229,9 @@ def title_and_venue(flat: Flat, text: str, at: int) -> list[Span]:
     if begins and (whole := set_off(flat, at, min(len(text), at + 450), _BOLD)):
         return [span_of(text, *whole, "title"), *venue_behind(flat, text, whole[1], book=True)]
     italic = parted_italics(flat, text, at, min(len(text), at + 450))
+    if italic is None and (german := _GERMAN.match(text, at)):
+        venue = [span_of(text, *german.span("venue"), "venue")] if german["venue"] else []
+        return [span_of(text, *german.span("title"), "title"), *venue]
     if italic is not None and not text[at : italic[0]].strip():
         return [span_of(text, *italic, "title"), *venue_behind(flat, text, italic[1], book=True)]
     end = end_of_question(text, sentence_end(text, at))

@@ -61,7 +61,7 @@ _INITIALS = rf"[{_UP}]\.(?:[ -]?[{_UP}]\.){{0,3}}{_BEHIND}"
 _ONE_APA = rf"(?>{_SURNAME}(?:, ?| ){_INITIALS}{_JUNIOR})"
 _BARE_INITIALS = rf",? [{_UP}](?:[{_UP}]|-[{_UP}]){{0,2}}(?: (?:Jr|Sr|2nd|3rd))?(?![\w'’-]){_BEHIND}"
 _ONE_SHORT = rf"(?>{_SURNAME}(?:(?:, ?| ){_INITIALS}{_JUNIOR}|{_BARE_INITIALS}))"
-_JOINED = r"(?: ?,? ?(?:&|and|und|et|y|e|och) |, ?(?:(?:(?:\. ?){3}|…) ?,? ?)?|; ?|/)"
+_JOINED = r"(?: ?,? ?(?:&|and|und|et|y|e|och) |, ?(?:(?:(?:\. ?){3}|…) ?,? ?)?|; ?|/ ?)"
 _NAMES = (
     rf"(?P<authors>{_ONE_SHORT}(?:{_JOINED}{_ONE_SHORT})*+"
     r"(?:,? et al\.?)?)"
@@ -96,7 +96,7 @@ _SIGNED = re.compile(
 _ONE_FULL = rf"(?>{_SURNAME}, [{_UP}][\w'’-]+(?: [{_UP}](?:\.|[\w'’-]*)){{0,2}}+)"
 _SPRINGER = re.compile(  # "Lund, A., Oak, B.: Title. Venue 3(2), 1–10 (1999)"
     rf"(?P<authors>(?:{_ONE_APA}|{_ONE_FULL})(?:(?:,|;|,? (?:and|und|&)) (?:{_ONE_APA}|{_ONE_FULL}))*+"
-    r"(?:,? (?:et al|u\. ?a)\.?)?)(?: \((?:Hrsg|Eds?|eds?)\.?\))?: +(?=\S)"
+    r"(?:,? (?:et al|u\. ?a)\.?)?)(?: \((?:Hrsg|Eds?|eds?)\.?\))? ?: +(?=\S)"
 )
 _AUTHOR_DATE = re.compile(
     rf"(?P<authors>{_SURNAME}, [{_UP}][^\n“\"()\[\]]{{1,250}}?|[—–_-]{{2,}}|———)(?:, eds?)?[.,]+ "

@@ -34,10 +34,15 @@ def _marks(style: str) -> frozenset[str]:
     return frozenset(marks | ({"italic"} if _ITALIC.search(style) else set()))
 
 
+def _has_italics(node: Node) -> bool:
+    """Return whether an element for a title has italics inside: it is a whole reference then."""
+    return any(child.tag in {"em", "i"} for child in node.elements())
+
+
 def marks_of(node: Node, styles: dict[str, frozenset[str]]) -> frozenset[str]:
     """Return the marks that an element sets; those of a heading are told by what it is."""
     tag = node.tag
-    mark = None if tag in BLOCKS else MARK_OF_TAG.get(tag)
+    mark = None if tag in BLOCKS or (tag == "cite" and _has_italics(node)) else MARK_OF_TAG.get(tag)
     marks = frozenset({mark}) if mark else NO_MARKS
     if style := node.attrs.get("style"):
         marks |= _marks(style)
