@@ -38,6 +38,7 @@ from papergraph.readers.grammar.leadnames import (
 )
 from papergraph.readers.grammar.scoring import Field, prose_score
 from papergraph.readers.grammar.singlequotes import with_double_quotes
+from papergraph.readers.grammar.tags import without_tags
 from papergraph.readers.grammar.thanks import without_thanks
 from papergraph.readers.grammar.titlelabels import without_label
 from papergraph.readers.lexicon.dates import Printed, badge_text, dates_in
@@ -190,6 +191,7 @@ def cut_of(runs: Runs) -> Cut:
         with_names_alike,
         without_windows,
         with_double_quotes,
+        without_tags,
         without_key,
         without_code,
         without_label,

@@ -26,7 +26,8 @@ _CLOSE = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}"}
 _ALIKE = {sign: pair for pair in ("(（", ")）") for sign in pair}  # what opens narrow may close wide: "(VLDB）"
 _QUOTE = {"“": "”", "«": "»", "„": "“", "「": "」", "『": "』", "《": "》", '"': '"'}
 _OPENING = re.compile("[" + re.escape("".join([*_CLOSE, *_QUOTE])) + "]")
-_PREFIX = re.compile(r"\([^\W\d_]{1,6}-?\)")
+_PREFIX = re.compile(r"\([^\W\d_]{1,6}(?:/[^\W\d_]{1,6})?-?\)")
+_JOINED_ON = re.compile(r"[^\W\d_]|-[^\W\d_]")
 _COMMAND = re.compile(r"\\[a-z]+\s?$")  # "\textbf{83}"
 _LONGEST_GROUP = 400
 #: Names and a year in brackets behind them.
@@ -56,7 +57,7 @@ def enclosed_spans(flat: Flat) -> list[tuple[int, int, SpanKind]]:
         if character in _CLOSE:
             tex = text.startswith("{\\", at) or (character == "{" and _COMMAND.search(text, max(0, at - 12), at))
             end = _closing(text, at) if not tex else -1  # "{\lambda}-Gates"
-            if end > 0 and _PREFIX.fullmatch(text, at, end + 1) and text[end + 1 : end + 2].isalpha():
+            if end > 0 and _PREFIX.fullmatch(text, at, end + 1) and _JOINED_ON.match(text, end + 1):
                 after = end + 1  # "(De)Randomized Gates"
                 continue
             if character == "(" and end > 0 and is_argument(text[max(0, at - 12) : at], text[at + 1 : end]):

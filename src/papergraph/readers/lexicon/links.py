@@ -58,7 +58,8 @@ _WRITTEN = re.compile(r"\.(?:docx?|pptx?)$", re.IGNORECASE)  # no code
 _TALK = re.compile(r"slides|(?<![a-z])presentation|lecture", re.IGNORECASE)  # no "representation"
 _MIXED_FOLDER = re.compile(r"[^/]*(?:paper|publication|article)s?(?![a-z])[^/]*/", re.IGNORECASE)
 _NO_PAPER = re.compile(
-    r"/(?:sota|task|method|author|user|profile|geo|sra|genbank|genome|gene|blast|snp|nucleotide|protein|datasets?|tools?|books?)(?:/|$)"
+    r"/(?:sota|task|method|author|user|profile|geo|sra|genbank|genome|gene|blast|snp|nucleotide|protein|datasets?|tools?|books?|"
+    r"conferences|loi|toc)(?:/|$)|/conference/[^/]+/?$|/journals?/[^/]+/?$|/db/(?:conf|journals)/"
 )
 _ARCHIVE = re.compile(r"ncbi\.nlm\.nih\.gov$")  # beside papers it has databases, tools and books
 _ARCHIVED = re.compile(r"/(?:labs/)?(?:pubmed|pmc)\b|/entrez/|/articles/|/\d+/?$", re.IGNORECASE)
