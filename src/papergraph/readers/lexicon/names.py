@@ -267,7 +267,7 @@ def names_in_title(title: str, *, emphasised: str | None = None) -> tuple[str, t
             return match[0]  # "Learning to (Learn at Night)"
         if len(match[1]) < 3 and match[0][0] in "([" and title[: match.start()][-1:].isalnum():
             return match[0]  # "The Cofibre of G(R)"
-        if re.match(r"-?[^\W\d_]", title[match.end() :]):
+        if re.match(r"-[^\W\d_]", title[match.end() :]):
             return match[0]  # "(De/Re)-Composition of Sheep"
         if match[0][0] == "(" and is_argument(title[: match.start()], match[1]):
             return match[0]
