@@ -14,7 +14,8 @@ from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.inverted import end_of_authors, is_inverted, joined_names
 from papergraph.readers.lexicon.namelists import first_name
 from papergraph.readers.lexicon.people import people_score
-from papergraph.readers.lexicon.venues import is_organisation, is_shortened_word, venue_score
+from papergraph.readers.lexicon.shortened import is_shortened_word
+from papergraph.readers.lexicon.venues import is_organisation, venue_score
 from papergraph.readers.lexicon.words import is_common, is_participle
 from papergraph.readers.passages import Run
 from papergraph.readers.text.maths import maths_in

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from papergraph.readers.lexicon.people import people_score
-from papergraph.readers.lexicon.venues import is_shortened_word
+from papergraph.readers.lexicon.shortened import is_shortened_word
 from papergraph.readers.passages import Run, Runs
 
 _UP = "A-ZÀ-ÖØ-ÞĆČĐĘĞİŁŃŘŚŠŞŹŻŽ"

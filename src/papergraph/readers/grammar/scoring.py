@@ -152,6 +152,9 @@ def look_of(text: str) -> Look:
     )
 
 
+_VOLUME = re.compile(r"[A-Z]{0,2}\d{1,3}[A-Z]?")  # that is set off, as journals' are
+
+
 def title_start(atom: Atom, first: bool, prior: Prior) -> float:
     """Return what speaks for a title beginning with an atom; `first`: nothing stands before it."""
     people, venue, prose, words, sentence, _ = look_of(atom.text)
@@ -161,7 +164,7 @@ def title_start(atom: Atom, first: bool, prior: Prior) -> float:
         score -= 2.0  # "**Gates of Wool**\\ Anna Lund\\ [WOOL 2019 Short Paper](…)"
     score -= max(0.0, people) * (0.5 if setting in {"quote", "link", "heading"} else 0.9)
     score -= max(0.0, venue) * (0.5 if setting == "quote" else 0.8)
-    if words == 0:
+    if words == 0 or (not first and setting in {"italic", "bold"} and _VOLUME.fullmatch(atom.text)):
         score -= 4.0
     if atom.before == "inside":
         score -= 5.0  # "In *Mud*, 2000 // …"

@@ -10,6 +10,7 @@ from papergraph.readers.lexicon.dates import ACRONYMS
 from papergraph.readers.lexicon.etal import ET_AL_HAN, without_et_al
 from papergraph.readers.lexicon.hannames import HAN, ROLE, han_shape
 from papergraph.readers.lexicon.inverted import joined_names
+from papergraph.readers.lexicon.shortened import is_shortened
 from papergraph.readers.lexicon.turnednames import (
     GIVEN,
     INITIAL,
@@ -21,7 +22,7 @@ from papergraph.readers.lexicon.turnednames import (
     turned_pairs,
     without_juniors,
 )
-from papergraph.readers.lexicon.venues import is_organisation, is_shortened
+from papergraph.readers.lexicon.venues import is_organisation
 from papergraph.readers.lexicon.vocabulary import vocabulary
 from papergraph.readers.lexicon.words import FUNCTION, VERBS, commonness, opens_remark
 

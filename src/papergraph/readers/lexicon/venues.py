@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from papergraph.readers.lexicon.dates import ACRONYMS, Printed, dates_in, without_dates, without_range
+from papergraph.readers.lexicon.shortened import is_shortened, is_shortened_word
 from papergraph.readers.lexicon.vocabulary import vocabulary
 from papergraph.readers.lexicon.volumes import (
     SERIES_VOLUME,
@@ -178,33 +179,6 @@ def _unlisted_score(name: str, words: list[str]) -> float:
     if _ACRONYM.fullmatch(words[0]) and (len(words) == 1 or (len(words) == 2 and len(words[1]) == 1)):
         return 0.4 if len(words) == 1 else 1.0
     return -1.5
-
-
-_SHORT = vocabulary("shortened")
-
-
-def is_shortened(name: str) -> bool:
-    """Return whether a name is made of shortened words of journals, with points or without.
-
-    >>> is_shortened("Nat Commun"), is_shortened("J. Phys. Chem. A"), is_shortened("Anna Lund")
-    (True, True, False)
-    """
-    words = [word.rstrip(".:,") for word in name.split() if word.lower() not in FUNCTION and word != "&"]
-    if not 2 <= len(words) <= 8 or not all(word[:1].isupper() for word in words):
-        return False
-    whole = [word for word in words if word.lower() in _SHORT]
-    return len(whole) > len(words) / 2 and (
-        len(whole) > 1 or all(len(word) == 1 for word in words if word not in whole)
-    )
-
-
-#: Shortened words of journals that are whole words or names as well.
-_WHOLE = frozenset({"differ", "discuss", "embo", "expert", "ieee", "pnas", "surf", "usa", "vet"})
-
-
-def is_shortened_word(word: str) -> bool:
-    """Return whether a word with a capital is one that journals are shortened with ("Commun"), and nothing else."""
-    return word[:1].isupper() and len(word) > 1 and word.lower() in _SHORT and word.lower() not in _WHOLE
 
 
 def _volume_score(text: str) -> float:

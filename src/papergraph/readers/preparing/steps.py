@@ -19,6 +19,7 @@ from papergraph.readers.preparing.datedtitles import with_dated_titles
 from papergraph.readers.preparing.forms import with_forms
 from papergraph.readers.preparing.grouped import with_groups
 from papergraph.readers.preparing.hanging import with_hanging_names
+from papergraph.readers.preparing.keyed import with_keyed_references
 from papergraph.readers.preparing.labelled import with_lines_apart
 from papergraph.readers.preparing.listlabels import with_list_labels
 from papergraph.readers.preparing.localnotes import with_notes_told
@@ -60,6 +61,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_signed_headings,
     with_unmarked_titles,
     with_alike_references,
+    with_keyed_references,
     with_signed_titles,
 )
 

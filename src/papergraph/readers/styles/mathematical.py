@@ -7,7 +7,8 @@ import re
 from papergraph.readers.flat import Flat
 from papergraph.readers.lexicon.namelists import are_names
 from papergraph.readers.lexicon.people import people_score
-from papergraph.readers.lexicon.venues import is_shortened_word, venue_name_score
+from papergraph.readers.lexicon.shortened import is_shortened_word
+from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.passages import Run
 from papergraph.readers.styles.styled import YEAR, Span, span_of, span_of_names, years_in
 from papergraph.readers.styles.unsigned import is_name_of_venue

@@ -9,7 +9,7 @@ from papergraph.readers.flat import Flat
 from papergraph.readers.lexicon.dates import is_access
 from papergraph.readers.lexicon.imprints import press_at
 from papergraph.readers.lexicon.namelists import UP as _UP
-from papergraph.readers.lexicon.venues import is_shortened_word
+from papergraph.readers.lexicon.shortened import is_shortened_word
 
 SpanField = Literal["authors", "title", "venue", "date"]
 YEAR = r"(?:1[5-9]|20)\d\d"
