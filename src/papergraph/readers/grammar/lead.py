@@ -145,6 +145,8 @@ def read_again(lead: Lead, prior: Prior) -> Lead:
     labelled = label(lead.cut.atoms, prior)
     same = labelled.fields == lead.fields
     again = replace(lead, score=labelled.score) if same else _facts(lead.cut, labelled)
+    if prior.second == "authors":
+        again = _with_signer(again)
     return as_venue(again) if prior.placed else again
 
 
@@ -221,6 +223,16 @@ def _put_signed_venue(lead: Lead) -> None:
         return
     if _SURNAME.fullmatch(name) and people_score(name) > 0.0 and venue_name_score(name) <= 0.0:
         lead.people, lead.venue = split_people(name), venue
+
+
+def _with_signer(lead: Lead) -> Lead:
+    """Return a lead with the surname behind its title as its author, as siblings have theirs there: "…, Oak 2010"."""
+    name = lead.venue or ""
+    alone = lead.order == ("title", "venue") and not lead.people.names and not lead.people.organisation
+    if not alone or _SURNAME.fullmatch(name) is None or _TRACK.fullmatch(name) or is_body(name):
+        return lead
+    known = name.lower() in ACRONYMS or venue_name_score(name) > 0.0 or people_score(name) <= 0.0
+    return lead if known else replace(lead, people=split_people(name), venue=None)
 
 
 def _put_house(lead: Lead, house: str | None) -> None:

@@ -224,6 +224,8 @@ def title_on(atom: Atom, last: Atom, prior: Prior) -> float:
         score -= 1.5  # "[Gates of Wool: A Survey](…): with many pictures"
     if atom.before == "colon" and is_lead_name(last.text) and look_of(last.text).people < 1.5:
         score += 0.8
+    if not same and special and last.setting == prior.setting and atom.before in {"mark", "line", "break"}:
+        score -= 1.5  # the siblings' titles are set off as a whole
     if atom.before == "dash" and same and special and len(last.text.split()) == 1 and is_lead_name(last.text):
         score += 2.0  # "**Sheeply - Counting by Night**"
     if atom.before == "dash" and same and not special and last.before == "" and is_mixed_name(last.text):
@@ -280,6 +282,8 @@ def authors_of(atom: Atom, last: Atom | None, on: bool, prior: Prior, *, after_d
         score += _AUTHORS_AFTER.get(atom.before, 0.0) - (0.4 if people > 0.5 else 0.9)
         if atom.href is not None and people < 2 and atom.before != "by":
             score -= 1.5
+        if last is None and atom.href is not None and people < 4 and is_paper_url(atom.href):
+            score -= 1.5  # the title leads to the paper
         score -= 1.5 if prior.unsigned and people < 2.5 else 0.0
         if prior.before_authors is not None:
             score += 1.0 if atom.before == prior.before_authors else -0.4

@@ -146,6 +146,14 @@ def is_bare(facts: Facts) -> bool:
     return lead.whole or is_over_prose(candidate.runs, lead, candidate.section)
 
 
+def is_set_off_over_links(facts: Facts) -> bool:
+    """Return whether a title in bold letters or quotes is linked nowhere, and what follows on it leads to a paper."""
+    lead = facts.lead
+    off = lead.setting in {"bold", "quote"} and lead.href is None and lead.order[:1] == ("title",)
+    linked = any(is_paper_url(link.url) for link in (*facts.links, *facts.body.links))
+    return off and linked and len(lead.title.split()) > 3 and has_title(lead)
+
+
 def is_bare_pair(facts: Facts) -> bool:
     """Return whether a candidate is two words with capitals and no more: "Wool Net", a title among longer ones."""
     words = facts.lead.title.split()

@@ -14,7 +14,15 @@ from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY, Prior
 from papergraph.readers.judgement.baretitles import HAN_WORDS, is_title_of_talk, is_work_by_words
 from papergraph.readers.judgement.besideworks import titles_beside_works
 from papergraph.readers.judgement.bracketnames import named_in_brackets
-from papergraph.readers.judgement.facts import Facts, better, gather, is_bare, is_bare_pair, is_plainly_signed
+from papergraph.readers.judgement.facts import (
+    Facts,
+    better,
+    gather,
+    is_bare,
+    is_bare_pair,
+    is_plainly_signed,
+    is_set_off_over_links,
+)
 from papergraph.readers.judgement.filenames import files_of_works
 from papergraph.readers.judgement.headdates import is_of_diary, year_of_section
 from papergraph.readers.judgement.kinds import kind_of_row, kind_of_work
@@ -226,7 +234,10 @@ class Judge:
         dated = self.dated or are_dated([(facts.candidate.runs, facts.lead) for facts in siblings])
         introduced = prior.introduced or wider.introduced
         surnamed = self.surnamed and self.may_be_works(siblings)
-        return replace(prior, dated=dated or prior.dated, introduced=introduced, surnamed=surnamed)
+        second = prior.second or wider.second
+        return replace(
+            prior, dated=dated or prior.dated, introduced=introduced, surnamed=surnamed, second=second
+        )  # fmt: skip
 
     def is_of_shape(self, facts: Facts) -> bool:
         """Return whether a candidate is a title with a date as several of the document are, or one by its column."""
@@ -264,7 +275,7 @@ class Judge:
         reason = refusal(facts)
         expected = share >= 0.5
         bonus = 1.3 if self.is_bare_title(facts) and expected else 0.0
-        if expected and self.is_of_shape(facts):
+        if expected and (self.is_of_shape(facts) or is_set_off_over_links(facts)):
             bonus = ALONE
         least = AMONG if expected else ALONE
         if reason and has_title(lead):

@@ -126,6 +126,6 @@ def refusal(facts: Facts) -> str | None:
     for url in [lead.href] if lead.href else hrefs[:1]:
         if url and (pastime := pastime_of_url(url)):
             return pastime
-    if word := other_place(candidate.section):
+    if (word := other_place(candidate.section)) and not is_titled_row(candidate):
         return f"in a section of {word}, and nothing says that it is a paper"
     return None

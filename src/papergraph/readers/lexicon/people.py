@@ -161,6 +161,8 @@ def _in_capitals(name: str, tokens: list[str]) -> float | None:
         return 0.3 if commonness(tokens[-1]) > 0 else 2.5  # "C. A. R. LUND"
     if len(tokens) > 1 and _CAPITALS.fullmatch(name):
         return 0.3 if commonness(tokens[0]) > 0 or tokens[0].lower() in _NEVER_FIRST else 2.0
+    if 1 < len(tokens) <= 4 and all(token.isalpha() and len(token) > 2 for token in tokens):
+        return _shape(name.title()) - 1.0  # "FORD ALDER OAK"
     if INITIALS.fullmatch(name):
         return 2.0 if "." in name or len(name) == 1 else (0.5 if len(name) == 2 else -0.5)
     return None

@@ -26,6 +26,7 @@ from papergraph.readers.styles.colons import colon_spans, dated_names, may_be_ve
 from papergraph.readers.styles.gbt import gbt
 from papergraph.readers.styles.imprinted import book, imprinted
 from papergraph.readers.styles.lawstyle import law_spans
+from papergraph.readers.styles.linked import leaves_link
 from papergraph.readers.styles.mathematical import mathematical
 from papergraph.readers.styles.national import han
 from papergraph.readers.styles.placed import placed_title
@@ -130,21 +131,11 @@ def formal_spans(flat: Flat) -> tuple[Span, ...]:
     if not (text[start : start + 1].isalpha() or repeated or nation) or len(text) < 14:
         return ()
     for style in _STYLES:
-        if (spans := style(flat, text, start)) and not _leaves_link(flat, spans):
+        if (spans := style(flat, text, start)) and not leaves_link(flat, spans):
             return tuple(
                 sorted(span for span in spans if span.end > span.start and not _is_of_group(text, span, spans))
             )
     return ()
-
-
-def _leaves_link(flat: Flat, spans: Sequence[Span]) -> bool:
-    """Return whether a title begins in the link that all before it stands in, and goes on behind it: it ends there."""
-    first = flat.run_at(min(spans).start)
-    title = next((span for span in spans if span.field == "title"), None)
-    if title is None or first.href is None or "bare" in first.marks or title == min(spans):
-        return False
-    here = {run.href for _, _, run in flat.runs_between(title.start, title.end) if run.text.strip()}
-    return first.href in here and len(here) > 1
 
 
 def _is_of_group(text: str, date: Span, spans: Sequence[Span]) -> bool:
