@@ -228,7 +228,7 @@ def _put_signed_venue(lead: Lead) -> None:
 def _with_signer(lead: Lead) -> Lead:
     """Return a lead with the surname behind its title as its author, as siblings have theirs there: "…, Oak 2010"."""
     name = lead.venue or ""
-    alone = lead.order == ("title", "venue") and not lead.people.names and not lead.people.organisation
+    alone = lead.order[:2] == ("title", "venue") and not lead.people.names and not lead.people.organisation
     if not alone or _SURNAME.fullmatch(name) is None or _TRACK.fullmatch(name) or is_body(name):
         return lead
     known = name.lower() in ACRONYMS or venue_name_score(name) > 0.0 or people_score(name) <= 0.0

@@ -128,7 +128,7 @@ def agrees(lead: Lead, prior: Prior) -> bool:
         and (not prior.dated or (lead.people != NOBODY and order[:1] != ("title",)))
         and not (prior.surnamed and order[:2] != ("authors", "title"))
         and not (prior.unsigned and lead.people.names)
-        and not (prior.second == "authors" and order == ("title", "venue") and " " not in (lead.venue or " "))
+        and not (prior.second == "authors" and order[:2] == ("title", "venue") and " " not in (lead.venue or " "))
         and (not prior.introduced or _is_introduced(lead))
         and not (prior.placed and lead.doubtful)
     )
