@@ -282,7 +282,7 @@ def authors_of(atom: Atom, last: Atom | None, on: bool, prior: Prior, *, after_d
         score += _AUTHORS_AFTER.get(atom.before, 0.0) - (0.4 if people > 0.5 else 0.9)
         if atom.href is not None and people < 2 and atom.before != "by":
             score -= 1.5
-        if last is None and atom.href is not None and people < 4 and is_paper_url(atom.href):
+        if not atom.before and atom.href is not None and people < 4 and is_paper_url(atom.href):
             score -= 1.5  # the title leads to the paper
         score -= 1.5 if prior.unsigned and people < 2.5 else 0.0
         if prior.before_authors is not None:

@@ -46,7 +46,7 @@ def head_links(candidate: Candidate, lead: Lead) -> list[Link]:
                 role = "page"  # the home of a tool, its paper linked as such
             if run.href == lead.href and role is None:
                 role = "page" if is_note_url(run.href) else "paper" if kind_of_url(run.href) != "repository" else "code"
-                role = by_url if by_url == "slides" else role
+                role = by_url if by_url == "slides" and "lecture" not in run.href.lower() else role
             links.append(Link(url=run.href, role=role or by_url))
         if run.image is None:
             text = (text + run.text)[-60:]
