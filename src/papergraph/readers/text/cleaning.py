@@ -197,12 +197,21 @@ def _guard(cleaned: Cleaned, source: str) -> None:
             cleaned.lines[n - 1] = ""
 
 
+def _fence_at(lines: list[str], n: int) -> re.Match[str] | None:
+    """Return the fence of code that a line is, or None; tildes as long as the words above them underline a heading."""
+    mark = _FENCE.match(lines[n])
+    if mark is None or mark[1][0] == "`" or not n or lines[n][mark.end() :].strip():
+        return mark
+    above = lines[n - 1].rstrip()
+    return None if above[:1].strip() and 3 < len(above) <= len(mark[1]) and not _FENCE.match(above) else mark
+
+
 def _open_fences(cleaned: Cleaned, source: str) -> None:
     """Take out fences of code that are never closed: all that follows on them would be code."""
     for _ in range(3):
         fence: tuple[str, int] | None = None
         for n, line in enumerate(cleaned.lines, 1):
-            mark = _FENCE.match(line)
+            mark = _fence_at(cleaned.lines, n - 1)
             if mark and fence is None and not (mark[1][0] == "`" and "`" in line[mark.end() :]):
                 fence = (mark[1], n)
             elif mark and fence is not None and mark[1].startswith(fence[0]) and not line[mark.end() :].strip():
@@ -217,7 +226,7 @@ def _headings(lines: list[str]) -> None:
     fence: str | None = None
     spaced = False  # a heading of the first level has its blank
     for n, line in enumerate(lines):
-        if mark := _FENCE.match(line):
+        if mark := _fence_at(lines, n):
             if fence is None:
                 fence = mark[1]
             elif mark[1].startswith(fence):
