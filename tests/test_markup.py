@@ -287,6 +287,32 @@ def test_latex_lines(line: str, markdown: str) -> None:
     assert latex_lines([line]) == [markdown]
 
 
+def test_a_latex_item_goes_on_over_marks_of_size_under_a_section_of_its_class() -> None:
+    reading = read_text(
+        "\\begin{document}\n\\sectiontitle{Papers}\n\\begin{enumerate}\n\\item \\textbf{Mud under slow\nrain} \\\\\n"
+        "{\\small\nA. Lund, B. Ng, and C. Elm \\\\\nSoil Letters\n}\n\\hfill {\\small 2018}\n\\end{enumerate}\n\\end{document}\n",
+        source="x.tex",
+    )
+
+    assert [(entry.title, entry.authors, entry.venue, entry.year) for entry in reading.entries] == [
+        ("Mud under slow rain", ("A. Lund", "B. Ng", "C. Elm"), "Soil Letters", 2018)
+    ]
+    assert reading.entries[0].section == ("Papers",)
+
+
+def test_rst_headings_over_tildes_open_no_code() -> None:
+    text = (
+        "Mud\n===\n\nOn It\n-----\n\nJournal Articles\n~~~~~~~~~~~~~~~~\n\nLund, A., and Ng, B. (2018).\n"
+        "`Mud under rain <https://example.org/1>`_. *Soil Letters*, 12.\n\nTheses\n~~~~~~\n\n"
+        "Elm, C. (2019).\n`Sand <https://example.org/2>`_. *Soil Letters*, 13.\n"
+    )
+
+    assert [(entry.title, entry.section[-1]) for entry in read_text(text, source="x.rst").entries] == [
+        ("Mud under rain", "Journal Articles"),
+        ("Sand", "Theses"),
+    ]
+
+
 def test_a_latex_file_gives_its_works_and_none_of_what_its_own_commands_and_comments_say() -> None:
     reading = read_text(
         "\\documentclass{article}\n\\newcommand{\\me}{\\textbf{A.~Lund}}\n\\newcommand{\\pub}[3]{\\item #1, ``#2'',\n"

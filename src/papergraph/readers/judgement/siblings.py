@@ -83,13 +83,16 @@ def shape_of(candidate: Candidate, lead: Lead) -> Shape | None:
         return None
     words = words_of(lead.title)
     named = len(words) == 1 and is_codelike(words[0]) and venue_name_score(words[0]) < 1.0 and lead.whole  # "Pen2Pen"
-    if (len(words) < 2 and not named) or len(words) > 30 or not any(word[0].isupper() for word in words):
+    by = not lead.dates and _is_signed_by(lead) and lead.before_authors != "dash"
+    if (len(words) < 2 and not (named or by)) or len(words) > 30 or not any(word[0].isupper() for word in words):
         return None
     gerund = words[0].endswith("ing")  # "Using Gates to Count Sheep"
     if lead.setting == "plain" and not gerund and words[0].lower() in VERBS:
         return None
     if lead.setting == "plain" and prose_score(lead.title) >= (3.0 if gerund else 2.2):
         return None
+    if by:
+        return candidate.shape, lead.setting, "by"
     return candidate.shape, lead.setting, "authors" if not lead.dates else "venue" if lead.venue else "date"
 
 

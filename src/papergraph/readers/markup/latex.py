@@ -48,6 +48,11 @@ _BARE = {"thebibliography": 1, "list": 2, "tabular": 1, "tabularx": 2, "longtabl
          "multicols": 1, "adjustwidth": 2, "refsection": 0, "tabular*": 2}  # fmt: skip
 _TABLES = frozenset({"tabular", "tabular*", "tabularx", "longtable", "array", "supertabular", "tabu"})
 _KEPT = frozenset([*_LEVELS, *_SET_OFF, *_FROM_HERE, *_ADDRESSES, "href", "item", "bibitem", "newblock", "cite"])
+#: A line with nothing but the marks of a group or of a size of letters.
+_MARKS_ALONE = re.compile(
+    r"\s*(?:(?:[{}]|\\(?:tiny|scriptsize|footnotesize|small|normalsize|large|Large|hfill|noindent|centering)\b)\s*)+"
+)
+_OWN_SECTION = re.compile(r"(?:[a-z]{0,12}section(?:title|heading)?|(?:cv|res|my)heading)")  # a class has its own names
 _STARTS = re.compile(r"[-+*>|=~]|\d{1,3}[.)]\s")  # what would begin something in Markdown
 _DEEPEST = 3
 _MOST_OPEN = 100
@@ -65,6 +70,11 @@ def latex_lines(lines: list[str]) -> list[str]:
     return _Writer(text).written()
 
 
+def _level(name: str) -> int:
+    """Return the level of the headings that a command makes, 0 for any other command."""
+    return _LEVELS.get(name) or (2 if name not in _SILENT and _OWN_SECTION.fullmatch(name) else 0)
+
+
 @dataclass
 class _Writer:
     """Writes the Markdown of one text, from its first sign to its last."""
@@ -80,6 +90,7 @@ class _Writer:
     owed: int = 0  # lines that end inside what was taken as one
     at: int = 0
     depth: int = 0  # of headings inside headings
+    began: int = 0  # where the line of the source begins
     ends: dict[int, int] = field(init=False)  # of the groups
 
     def __post_init__(self) -> None:
@@ -101,6 +112,7 @@ class _Writer:
                 self.close()
             elif match["end"]:
                 self.end()
+                self.began = self.at
             else:
                 self.words(match[0])
         self.end()
@@ -141,6 +153,8 @@ class _Writer:
             self.item = False
         elif text:
             text = "  " * depth + (f"\\{text}" if _STARTS.match(text) else text)
+        elif depth and self.out and self.out[-1] and _MARKS_ALONE.fullmatch(self.text, self.began, self.at):
+            text = "  " * depth + "\xa0"  # no blank line: the paragraph goes on
         self.out += [text, *[""] * self.owed]
         self.owed = 0
         self.line.clear()
@@ -213,7 +227,7 @@ class _Writer:
         """Take a command with a name."""
         if name in {"item", "bibitem"}:
             self.begin_item(name)
-        elif name in _LEVELS and _GROUP.match(self.text, self.at):
+        elif _level(name) and _GROUP.match(self.text, self.at):
             self.heading(name)
         elif name in _SET_OFF and _GROUP.match(self.text, self.at):
             self.set_off(_SET_OFF[name])
@@ -302,10 +316,10 @@ class _Writer:
         words = _Writer(" ".join(inside.split()), depth=self.depth + 1).written() if self.depth < _DEEPEST else []
         said = " ".join(" ".join(words).split())
         goes_on = not re.compile(r"[ \t]*(?:\n|$|\\label\b)").match(self.text, self.at)
-        if self.last != "_" or (goes_on and _LEVELS[name] == 5):
+        if self.last != "_" or (goes_on and _level(name) == 5):
             self.put(f"<b>{said}</b> ")
         else:
-            self.put(f"{'#' * _LEVELS[name]} {said} ")
+            self.put(f"{'#' * _level(name)} {said} ")
 
     def set_off(self, tag: str) -> None:
         """Set off what stands in the group that follows."""
