@@ -105,10 +105,12 @@ def _is_dated_name(candidate: Candidate, lead: Lead) -> bool:
 def _is_signed(lead: Lead) -> bool:
     """Return whether a lead is a title with authors and no word more, nor a link."""
     names = lead.people.names
-    if lead.order != ("title", "authors") or not lead.whole or lead.href is not None or people_score(lead.title) >= 0.5:
+    if lead.order != ("title", "authors") or not lead.whole or lead.href is not None:
         return False
     if _is_signed_by(lead):
         return True
+    if people_score(lead.title) >= 0.5:
+        return False
     joined = len(names) > 1 and lead.before_authors == "dash"  # "Opening Gates - Lund and Oak"
     return len(lead.title.split()) > 2 and (len(names) > 2 or joined or any(is_person(name) for name in names))
 
