@@ -25,7 +25,7 @@ _SHOWN = frozenset({"bold", "italic"})
 _ACCESS = re.compile(r"\b(?:Acesso em|Acessado em|Acceso|Consultado)\b", re.IGNORECASE)
 _IMPRINT_END = re.compile(
     rf"(?:[.,?!–—-] ?(?:\d+ )?|^)(?P<place>[{UP}\[][^.:,\d–—]{{1,40}}|М\.|СПб\.|Л\.) ?: "
-    rf"(?P<press>(?:(?:[ÉEée]d|Univ|Изд)\. )?[^.:–—]{{2,60}}?), ?c?(?P<year>{YEAR})(?!\d)"
+    rf"(?P<press>(?:(?:[ÉEée]d|Univ|Изд)\. )?[^.:–—]{{2,60}}?), ?c?(?P<year>{YEAR})(?!\d|\.\d{{4}})"
 )
 _WITHIN_BOOK = re.compile(
     rf"In: {_IN_CAPITALS}(?:; ?{_IN_CAPITALS})*+ ?\((?:Org|Coord|Ed)s?\.?\)[.,]? (?P<venue>[{UP}][^.\n]{{3,120}})\."

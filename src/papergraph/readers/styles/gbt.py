@@ -27,18 +27,18 @@ _BESIDE = re.compile(
     r"|(?:第\s?)?[\w]{1,3}\s?版\s*[.．。,，]\s*|(?:\d+(?:st|nd|rd|th)|[Rr]ev(?:ised)?) ed(?:ition|n)?\.?[.,\s]\s*"
 )
 _IMPRINT = re.compile(
-    rf"[:：]\s*(?!//)(?P<press>(?:[^:：\n.．。]|\.(?!\s)){{2,60}}?)\s*[,，.．]\s*[c(（\[]?(?P<year>{YEAR})(?!\d)"
+    rf"[:：]\s*(?!//)(?P<press>(?:[^:：\n.．。]|\.(?!\s)){{2,60}}?)\s*[,，.．]\s*[c(（\[]?(?P<year>{YEAR})(?!\d|\.\d{{4}})"
 )
 _DATED = re.compile(
     rf"(?P<venue>[^\n]{{2,200}}?)(?:[.．]\s*(?:[^:：.．]{{1,30}}[:：]\s*)?[^:：.．\d]{{1,60}}?|,\s*[A-Z][\w&/-]{{1,14}}(?=\s+{YEAR}))?"
-    rf"(?:[,，.．]\s*|(?<=\w)\s+(?={YEAR},))(?P<year>{YEAR})(?!\d)"
+    rf"(?:[,，.．]\s*|(?<=\w)\s+(?={YEAR},))(?P<year>{YEAR})(?!\d|\.\d{{4}})"
 )
 _HOUSE = re.compile(
     rf"(?P<venue>[^\n,，.．。]{{4,80}})[,，.．]\s*[\u3400-\u9fff]{{2,12}}(?:出版社|书局|書局|出版公司)[,，.．]\s*(?P<year>{YEAR})"
 )
 _JOURNAL = re.compile(
     r"(?P<venue>[^\n]{2,120}?)\s*(?:[,，.．。]\s*|\s(?=arXiv:))"
-    rf"(?:(?=arXiv)|(?P<year>{YEAR})(?!\d)|(?:[Vv]ol|[Nn]o|第|\d|[(（]))"
+    rf"(?:(?=arXiv)|(?P<year>{YEAR})(?!\d|\.\d{{4}})|(?:[Vv]ol|[Nn]o|第|\d|[(（]))"
 )
 _REST = re.compile(
     r"(?:[^:：,，.．]{1,20}[:：]\s*(?!\d))?"

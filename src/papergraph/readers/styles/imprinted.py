@@ -26,7 +26,7 @@ _BRACKETS = re.compile(
 #: ", Oakham, Pasture, coll. « Wool », 1990, 892 p. (ISBN …)".
 _COMMAS = re.compile(
     rf"[,.]? (?:(?:t|vol)\. \w{{1,4}}, )?(?P<parts>[{UP}]{_PART}(?:(?:, | ?: ?){_PART})?),"
-    rf"(?: (?:coll\. ?)?«[^»]{{2,80}}»(?: ?n° ?\d+)?,| coll\. {_PART},)? (?P<year>{YEAR})"
+    rf"(?: (?:coll\. ?)?«[^»]{{2,80}}»(?: ?n° ?\d+)?,| coll\. {_PART},)? (?P<year>{YEAR})(?!\d|\.\d{{4}})"
     r"(?:, (?:pp?\. ?)?[\dxvi]+(?:[–-]\d+)?(?: ?p(?:ages)?\.?)?)?(?: \(ISBN[^()]*\))?(?=\s*(?:[.;—–(\[]|$))"
 )
 _THESIS = re.compile(r"\b(?:thesis|thèse|Dissertation|dissertation|Diss|Ph\.? ?D|report|Report)\b")

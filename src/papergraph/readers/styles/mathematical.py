@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from papergraph.readers.flat import Flat
-from papergraph.readers.lexicon.namelists import are_names
+from papergraph.readers.lexicon.namelists import UP, are_names
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.shortened import is_shortened_word
 from papergraph.readers.lexicon.venues import venue_name_score
@@ -24,6 +24,14 @@ _JOURNAL = re.compile(
     rf"(?:[,;]?\s*\((?:[A-Z][a-z]{{2,8}}\.? )?(?P<year>{YEAR})\)|"
     r"[,:;] ?(?:pp?\. ?|[Pp]aper (?:[Nn]o\. ?)?|article )?(?=\d))"
 )
+#: "Pasture Press, Oakham (1990), ix+90 pages", behind the title of a book or a thesis.
+_PLAIN = r"[^()\[\]“”\"?!;:/\n]"
+_HOUSE = re.compile(
+    r"[.,;]?\s+(?!(?:Preprint|Submitted|To appear|In |Manuscript|Unpublished|Accepted|Personal|Private)\b)"
+    rf"(?P<venue>[{UP}]{_PLAIN}{{2,140}}?(?:\[[^()\[\]]{{2,60}}\]{_PLAIN}{{2,60}}?)?),? "
+    rf"\((?P<year>{YEAR})\)(?=[.,;]|$)"
+)
+_NO_HOUSE = re.compile(r"arxiv|\bet al\b", re.IGNORECASE)
 _LONGEST = 400  # characters of a title
 _NEAR = 60  # characters between the volume and a year behind the pages
 
@@ -31,9 +39,14 @@ _NEAR = 60  # characters between the volume and a year behind the pages
 def mathematical(flat: Flat, text: str, start: int) -> list[Span]:
     """Return authors, if any, title, journal and year of a lead in this style; nothing for any other."""
     found = _first_set_off(flat, start, len(text))
+    if found and not text[start : found[0]].strip() and text[found[1] : found[1] + 1] in ",.:":
+        signed = are_names(text[found[0] : found[1]].rstrip(",.: "))  # "**Lund, A.**, *Gates of Wool*, J. Wool 12"
+        found = _first_set_off(flat, found[1], len(text)) if signed else found
     match = _JOURNAL.match(text, found[1]) if found else None
-    if found is None or match is None or len(text[found[0] : found[1]].split()) < 2:
+    if found is None or len(text[found[0] : found[1]].split()) < 2:
         return []
+    if match is None:
+        return _of_house(flat, text, start, found)
     venue = match["venue"]
     begin, end = match.span("venue")
     alike = len({_setting(run) for _, _, run in flat.runs_between(begin, end) if run.text.strip()}) == 1
@@ -59,8 +72,30 @@ def mathematical(flat: Flat, text: str, start: int) -> list[Span]:
         year = [Span(*match.span("volume"), "date")]
     else:
         return []
-    signed = [span_of_names(text, start, start + len(names))] if names else []
-    return [*signed, span_of(text, *found, "title"), span_of(text, *match.span("venue"), "venue"), *year]
+    authors = [span_of_names(text, start, start + len(names))] if names else []
+    return [*authors, span_of(text, *found, "title"), span_of(text, *match.span("venue"), "venue"), *year]
+
+
+def _of_house(flat: Flat, text: str, start: int, title: tuple[int, int]) -> list[Span]:
+    """Return the fields of a signed book or thesis whose house is printed with the place, and the year in brackets."""
+    match = _HOUSE.match(text, title[1])
+    names = text[start : title[0]].strip()
+    if match is None or not names or names[-1] not in ",.:" or not are_names(names.rstrip(",.: ")):
+        return []
+    begin, end = match.span("venue")
+    if "," not in match["venue"] or _is_person(match["venue"].partition(",")[0]) or _NO_HOUSE.search(match["venue"]):
+        return []
+    if any(_setting(run) for _, _, run in flat.runs_between(begin, end) if re.search(r"[^\W\d_]", run.text)):
+        return []
+    end = text.index(",", begin) if re.search(r"\d", match["venue"]) else end
+    return [
+        span_of_names(text, start, start + len(names)), span_of(text, *title, "title"),
+        span_of(text, begin, end, "venue"), Span(*match.span("year"), "date"),
+    ]  # fmt: skip
+
+
+def _is_person(text: str) -> bool:
+    return "&" not in text and people_score(text) >= 2
 
 
 def _first_set_off(flat: Flat, start: int, end: int) -> tuple[int, int] | None:
