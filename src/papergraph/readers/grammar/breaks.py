@@ -15,7 +15,7 @@ from papergraph.readers.grammar.scoring import NO_PRIOR
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.groups import parse_group
 from papergraph.readers.lexicon.labels import link_role
-from papergraph.readers.lexicon.links import is_web
+from papergraph.readers.lexicon.links import is_note_url, is_paper_url, is_web
 from papergraph.readers.lexicon.venues import venue_score
 from papergraph.readers.lexicon.words import words_of
 from papergraph.readers.passages import Run, Runs, plain, split_at_breaks
@@ -41,12 +41,15 @@ def lines_of(runs: Runs) -> tuple[int, int]:
 
 
 def title_links(runs: Runs) -> list[Run]:
-    """Return the links that could be titles: on words that are no label, out of the document."""
-    return [
+    """Return the links that could be titles: on words that are no label, out of the document; no notes on a paper."""
+    links = [
         run for run in runs
         if run.href and run.image is None and "bare" not in run.marks and is_web(run.href)
         and link_role(run.text) is None and not is_decoration(run.text) and not _is_place(run.text)
     ]  # fmt: skip
+    if not any(is_paper_url(run.href or "") for run in links):
+        return links
+    return [run for run in links if not (run.href or "").startswith("http") or not is_note_url(run.href or "")]
 
 
 def _is_place(text: str) -> bool:

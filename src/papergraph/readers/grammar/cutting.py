@@ -43,6 +43,7 @@ from papergraph.readers.grammar.thanks import without_thanks
 from papergraph.readers.grammar.titlelabels import without_label
 from papergraph.readers.lexicon.dates import Printed, badge_text, dates_in
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
+from papergraph.readers.lexicon.links import is_note_url, is_paper_url
 from papergraph.readers.lexicon.venues import venue_and_dates, venue_name_score
 from papergraph.readers.lexicon.words import opens_remark, words_of
 from papergraph.readers.passages import Run, Runs
@@ -266,9 +267,16 @@ def _says_kind(atom: Atom, after: Atom) -> bool:
     return venue_name_score(after.text) > 0 or bool(dates_in(after.text))
 
 
+def _is_note(atom: Atom, first: str | None) -> bool:
+    """Return whether an atom is a link to notes behind a title that leads to the paper: "[Gates](…), [notes](…)"."""
+    place = atom.href or ""
+    return first is not None and is_paper_url(first) and place.startswith("http") and is_note_url(place)
+
+
 def _without_labels(atoms: list[Atom]) -> list[Atom]:
     """Return the atoms, the label of an address part of it ("… 1999. url: https://…")."""
-    out = [atom._replace(kind="link") if _says_status(atom) else atom for atom in atoms]
+    first = atoms[0].href if atoms else None
+    out = [atom._replace(kind="link") if _says_status(atom) or _is_note(atom, first) else atom for atom in atoms]
     for n in range(1, len(atoms) - 1):
         atom, after = atoms[n], atoms[n + 1]
         if _says_kind(atom, after):

@@ -14,6 +14,7 @@ from papergraph.readers.grammar.cutting import Cut, badge_dates, cut_of, without
 from papergraph.readers.grammar.datednames import with_dated_names, with_surnames
 from papergraph.readers.grammar.facts import Lead
 from papergraph.readers.grammar.fields import Labelled, label
+from papergraph.readers.grammar.leadnames import behind_category
 from papergraph.readers.grammar.places import put_venue, put_venues, with_closing_place, with_school
 from papergraph.readers.grammar.scoring import TITLE_ONLY, Field, Prior, writes_out
 from papergraph.readers.grammar.spans import spans, spans_of_people, text_of_people
@@ -142,6 +143,9 @@ def read_again(lead: Lead, prior: Prior) -> Lead:
     named = named or (with_surnames(lead.cut) if prior.surnamed and lead.order[:2] != ("authors", "title") else None)
     if named is not None and named.formal is not None:
         return _facts(named, named.formal)
+    if prior.setting == "link" and prior.first == "title" and (bare := behind_category(lead.cut.runs)) is not None:
+        cut = cut_of(bare)
+        return _facts(cut, cut.formal or label(cut.atoms, prior))
     labelled = label(lead.cut.atoms, prior)
     same = labelled.fields == lead.fields
     again = replace(lead, score=labelled.score) if same else _facts(lead.cut, labelled)

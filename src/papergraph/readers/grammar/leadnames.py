@@ -195,6 +195,27 @@ def _stands_for(name: str, rest: Runs) -> bool:
     return score < 0.3 or _signed(rest, surely=score >= 1.5)
 
 
+_CATEGORY = re.compile(r"\s*([^\s\[\]()“”\"][^\[\]()“”\"\n]{2,70}?)\s*(?::|：)\s*")
+
+
+def behind_category(runs: Runs) -> Runs | None:
+    """Return the runs from the linked title on that stands behind a colon and what the work is about, or None.
+
+    So in "LAS based: [A Correction of Words](…)", where siblings have nothing in their titles but what is linked. A
+    name alone ("GATE: [Opening Pastures](…)") goes with the title.
+    """
+    first = next((n for n, run in enumerate(runs) if run.image is None and run.text.strip()), None)
+    if first is None or first + 1 >= len(runs) or runs[first].href is not None or runs[first].marks:
+        return None
+    match = _CATEGORY.fullmatch(runs[first].text)
+    if match is None or not is_linked_title(runs[first + 1]) or not is_paper_url(runs[first + 1].href or ""):
+        return None
+    words = match[1].split()
+    single = len(words) == 1 and (is_codelike(match[1]) or "-" not in match[1])
+    told = single or dates_in(match[1]) or are_names(match[1]) or venue_name_score(match[1]) >= 1.0
+    return None if told else (*runs[:first], *runs[first + 1 :])
+
+
 def _is_subject(words: str, sign: str) -> bool:
     """Return whether words before a colon and a linked title are what it is about: no label, people, venue or date.
 

@@ -141,6 +141,10 @@ def _is_phrase(name: str, lead: Lead) -> bool:
         return True
     if len(words) > 2 and words[0].lower() in _OPENS_SENTENCE and lead.order[:1] == ("venue",):
         return True  # "This is the list of our WOOL survey [Gates: A Survey](…)"
+    small = sum(word[0].islower() for word in words)
+    leads_in = len(words) > 2 and 2 * small > len(words) and lead.order[:2] == ("venue", "title")
+    if leads_in and lead.setting == "link" and venue_name_score(name) < 0.3:
+        return True  # "Original work on wool [Shearing by Night](…)"
     sentence = prose_score(name) >= (0.8 if len(words) > 8 else 1.2)
     return sentence and lead.order[:1] == ("venue",) and venue_name_score(name) < 1.2
 

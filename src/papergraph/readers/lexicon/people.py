@@ -338,7 +338,9 @@ def split_people(text: str, *, first: bool = False) -> People:
         parts = [piece for half in bare.split(";") for piece in _parts(half)]
         parts = [part.strip(" ,") for part in parts]
         names = [part for part in parts if part]
-    elif len(whole := [part.strip(" ,") for part in _parts(bare)]) > 1 and all(is_turned(part) for part in whole):
+    elif len(whole := [part.strip(" ,") for part in _parts(bare)]) > 1 and (
+        all(is_turned(part) for part in whole) or (len(whole) > 2 and all(part.count(", ") == 1 for part in whole))
+    ):
         names = whole  # "Lund, Anna and Oak, Ben"
     elif len(whole) == 1 and (_PARTED.fullmatch(whole[0]) or _SHOUTED.fullmatch(whole[0])):
         names = whole
