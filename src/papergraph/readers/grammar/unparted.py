@@ -59,3 +59,14 @@ def whole_sentence(flat: Flat, start: int, cuts: list[tuple[int, int, str]]) -> 
         return kept
     last = next(stop for _, stop, _ in flat.runs_between(journal, len(flat.text)))
     return [cut for cut in kept if not journal < cut[0] < last]
+
+
+_FIELDS = 3  # dashes that part title, authors, year and venue
+
+
+def without_commas(text: str, start: int, cuts: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return the cuts without the commas of a title that dashes part from all else ("Wool, Hay — Lund — 1996 — X")."""
+    dashes = [cut for cut in sorted(cuts) if cut[2] == "dash"]
+    if len(dashes) < _FIELDS or people_score(text[: dashes[0][0] - start]) >= 1.0:
+        return cuts
+    return [cut for cut in cuts if cut[2] != "comma" or cut[0] > dashes[0][0]]

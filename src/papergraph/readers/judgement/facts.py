@@ -28,7 +28,7 @@ from papergraph.readers.lexicon.dates import dates_in, has_day
 from papergraph.readers.lexicon.identified import printed_links
 from papergraph.readers.lexicon.labels import field_of
 from papergraph.readers.lexicon.links import is_paper_url
-from papergraph.readers.lexicon.people import is_person
+from papergraph.readers.lexicon.people import is_person, people_score
 from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.passages import Runs, plain
 
@@ -159,6 +159,15 @@ def is_bare_pair(facts: Facts) -> bool:
     words = facts.lead.title.split()
     capital = len(words) == 2 and all(word[:1].isupper() for word in words)
     return capital and is_bare(facts) and facts.lead.order == ("title",) and not facts.links
+
+
+def are_signed_alike(signed: Sequence[Facts]) -> bool:
+    """Return whether titles in plain words with their authors are works: nearly all authors are people beyond doubt."""
+    names = [name for each in signed for name in each.lead.people.names]
+    alike = len({each.lead.before_authors for each in signed}) <= 1
+    sure = sum(people_score(name) >= 1.8 for name in names)
+    titled = sum(looks_like_title(each.lead.title) for each in signed)
+    return len(signed) > 1 and alike and 5 * sure >= 4 * len(names) and 3 * titled >= 2 * len(signed)
 
 
 def is_plainly_signed(facts: Facts) -> bool:

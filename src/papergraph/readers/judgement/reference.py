@@ -16,6 +16,7 @@ from papergraph.readers.judgement.besideworks import titles_beside_works
 from papergraph.readers.judgement.bracketnames import named_in_brackets
 from papergraph.readers.judgement.facts import (
     Facts,
+    are_signed_alike,
     better,
     gather,
     is_bare,
@@ -212,6 +213,8 @@ class Judge:
         signed = [each for each in facts if is_plainly_signed(each)]
         if sure and (beside := titles_beside_works(facts)):
             return beside
+        if sure and are_signed_alike(signed) and len(signed) + len(sure) >= 0.8 * len(facts):
+            return signed  # one of them has its year as well
         if sure or signed:
             others = {id(each) for each in (*sure, *signed)}
             rest = [each for each in titled if id(each) not in others]

@@ -71,6 +71,7 @@ _PAGES = re.compile(
     r"(?:\d\)?\s?:|\bpp?\.?|\bpages?|\d\s?\(\d{1,3}\),)\s?$", re.IGNORECASE
 )  # before a range that is none of years
 _VENUE_SHORT = re.compile(r"(?<=[A-Z]{3})[ -]?(?P<year>\d\d)(?![\d\w.]|\s?\()")  # not "JFP 35(e1)"
+_IMPLAUSIBLE = "35"  # two digits from here up to 70 are no year of a meeting that nobody knows
 _KNOWN_SHORT = re.compile(  # "cvpr20", "RecSys 20", "ICLR-2020"
     r"\b(?P<name>[A-Za-z]{3,12})(?:['’-]|(?:(?<=[A-Z][a-z]{2})|(?<=[A-Z])) )?"
     r"(?P<year>(?:19|20)?\d\d)(?![\d\w.]|\s?\()"
@@ -173,6 +174,12 @@ def _short_dates(text: str) -> list[Printed]:
     """Return the years in two digits, or behind a hyphen, that stand at the names of venues."""
     found: list[Printed] = []
     for match in _VENUE_SHORT.finditer(text):
+        if (
+            match[0][0] == "-"
+            and _IMPLAUSIBLE < match["year"] < "70"
+            and text[: match.start()].split()[-1].lower() not in ACRONYMS
+        ):
+            continue  # "GIFT-64", a cipher
         found.append(Printed(_two_digits(match["year"]), None, match["year"], match.start(), match.end(), False))
     for match in _KNOWN_SHORT.finditer(text) if not found else ():
         if match["name"].lower() in ACRONYMS:

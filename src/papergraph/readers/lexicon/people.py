@@ -68,7 +68,7 @@ _SERIES = re.compile(r"(?:series|part|section|appendix) [A-Z]", re.IGNORECASE)  
 _JOURNALS = vocabulary("journal-word")
 _NEVER_FIRST = ((FUNCTION | VERBS) - PARTICLE - GIVEN) | _JOURNALS
 _NEVER_LAST = frozenset(
-    ("act", "acts", "directive", "regulation", "statute", "treaty", "convention", "thesis", "dissertation")
+    ("act", "acts", "directive", "regulation", "statute", "treaty", "convention", "thesis", "dissertation", "os")
 )
 _NOBODY = re.compile(
     r"\b(?:various|several|many|multiple|unknown|anonymous|key references|n/a)\b|"

@@ -12,7 +12,15 @@ from papergraph.readers.syntax.bullets import with_bullets
 from papergraph.readers.syntax.html import html_passages
 from papergraph.readers.syntax.inline import inline_runs, parser
 from papergraph.readers.syntax.plaintext import with_plain_lists
-from papergraph.readers.syntax.rows import fit, is_delimiter, is_row, names_columns, split_cells, with_whole_rules
+from papergraph.readers.syntax.rows import (
+    fit,
+    is_delimiter,
+    is_row,
+    is_work_row,
+    names_columns,
+    split_cells,
+    with_whole_rules,
+)
 from papergraph.readers.syntax.tags import comment_text
 from papergraph.readers.syntax.templates import without_templates
 from papergraph.readers.text.cleaning import with_accents
@@ -164,9 +172,13 @@ class _Reader:
                 line = token.map[0] + 1
                 if self.tokens[self.at - 1].type == "thead_open":
                     heads = [plain(self.runs(cell, line)[0]) for cell in split_cells(self.lines[line - 1].strip())]
-                    self.header = tuple(heads)
                     self.opened = self.source(line).startswith("|")
-                    out.append(Passage("table-head", first, first + 1, header=self.header))
+                    if is_work_row(heads):  # its first row stands in the place of the head
+                        self.header = ("",) * len(heads)
+                        out.append(self.row(self.source(line), line))
+                    else:
+                        self.header = tuple(heads)
+                        out.append(Passage("table-head", first, first + 1, header=self.header))
                 elif "|" in self.source(line):
                     out.append(self.row(self.source(line), line))
                 else:  # a table goes on over a line without a bar, such as a page number right under it

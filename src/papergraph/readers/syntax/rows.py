@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from papergraph.readers.lexicon.groups import are_mostly_people
 from papergraph.readers.lexicon.labels import field_of, link_role
 
 _BAR = re.compile(r"\\.|(`+)(?:(?!\1).)*\1(?!`)|\|", re.DOTALL)
@@ -73,3 +74,17 @@ def names_columns(line: str) -> bool:
     fields = {field_of(cell) for cell in cells} - {None}
     known = len(fields) + sum(link_role(cell) is not None for cell in cells if not field_of(cell))
     return "title" in fields and known > 2 and all(len(cell.split()) <= 3 for cell in cells)
+
+
+_TITLE_WORDS = 4  # of a title in the place of a head, at least
+
+
+def is_work_row(heads: list[str]) -> bool:
+    """Return whether the first row of a table is a work, which stands where the head of the columns should.
+
+    >>> is_work_row(["Counting Sheep at Night", "Anna Lund, Ben Oak"]), is_work_row(["Name of the paper", "Authors"])
+    (True, False)
+    """
+    others = [head for head in heads if are_mostly_people(head)]
+    titles = [head for head in heads if len(head.split()) >= _TITLE_WORDS and head not in others]
+    return bool(others and titles) and not any(field_of(head) or link_role(head) for head in heads)
