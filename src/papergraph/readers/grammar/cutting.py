@@ -291,12 +291,27 @@ def _without_labels(atoms: list[Atom]) -> list[Atom]:
 _INTO = re.compile(r",\s+[Ii]n:?\s*$")  # "Wool on Goats, in *Meadow Studies*"
 
 
+_MONTH_AT_MOST = 24  # characters of a month and its days beside a year
+
+
+def _with_month(text: str, start: int, end: int, before: int, after: int) -> tuple[int, int]:
+    """Return where a year stands together with the month beside it, between the fields around: "4 Mar. 2019"."""
+    first = max(before, start - _MONTH_AT_MOST)
+    for date in dates_in(text[first : min(after, end + _MONTH_AT_MOST)]):
+        if date.month is not None and first + date.start <= start and end <= first + date.end:
+            return first + date.start, first + date.end
+    return start, end
+
+
 def formal_atoms(flat: Flat, spans: tuple[Span, ...], atoms: list[Atom]) -> tuple[list[Atom], Labelled]:
     """Return the atoms of a lead in a citation style with their fields: its spans, and what follows on them."""
     out: list[Atom] = []
     fields: list[Field | None] = []
-    for start, end, name in spans:
+    for n, (start, end, name) in enumerate(spans):
         run = flat.run_at(start)
+        if name == "date":
+            before, after = spans[n - 1].end if n else 0, spans[n + 1].start if n + 1 < len(spans) else len(flat.text)
+            start, end = _with_month(flat.text, start, end, before, after)
         kind: AtomKind = "group" if name == "date" else "text"
         if name == "title" and (into := _INTO.search(flat.text, start, end)):
             end = into.start()
