@@ -19,6 +19,8 @@ def is_formal(lead: Lead) -> bool:
     """Return whether a lead is a whole reference in a citation style."""
     styled = lead.cut is not None and lead.cut.formal is not None
     undated = lead.setting == "italic" and bool(lead.people.names)  # "Elm, Mary. *Wool*."
+    if styled and not lead.title:
+        return bool(lead.people.names and lead.dates and lead.venue)  # "A. Lund, J. Wool 12, 345 (2010)"
     return styled and has_title(lead) and bool(lead.dates or lead.venue or undated)
 
 

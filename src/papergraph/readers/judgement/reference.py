@@ -68,6 +68,7 @@ from papergraph.readers.lexicon.sections import (
 )
 from papergraph.readers.lexicon.volumes import with_last_point
 from papergraph.readers.passages import Run, plain
+from papergraph.readers.styles.titleless import printed_place
 
 
 @dataclass
@@ -288,6 +289,10 @@ class Judge:
         elif damaged:
             self.unread(candidate, damaged)
         elif has_title(lead) and facts.score + bonus >= least:
+            self.out.entries.append(entry_of(facts, self.source, self.raw(candidate)))
+        elif not lead.title and lead.cut is not None and (place := printed_place(lead.cut.flat.text)):
+            named = identifier_for_title(link.url for link in (*facts.links, *facts.body.links))
+            facts.lead = replace(lead, title=named or place)
             self.out.entries.append(entry_of(facts, self.source, self.raw(candidate)))
         elif not has_title(lead) and (facts.links or facts.body.links):
             self.without_title(facts, expected=expected)

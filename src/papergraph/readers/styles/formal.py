@@ -44,6 +44,7 @@ from papergraph.readers.styles.styled import (
 )
 from papergraph.readers.styles.tabbed import tabbed
 from papergraph.readers.styles.titlefirst import title_first
+from papergraph.readers.styles.titleless import titleless
 from papergraph.readers.styles.turnednames import turned_names
 from papergraph.readers.styles.unsigned import is_name_of_venue, unsigned
 from papergraph.readers.styles.vancouver import turned, vancouver
@@ -357,7 +358,7 @@ def _quoted(flat: Flat, text: str, start: int) -> list[Span]:
 
 
 _STYLES = (
-    tabbed, gbt, chemical, sign_free, _apa, _author_date, _venue_first, ssrn, law_spans, _quoted, turned, _signed,
-    vancouver, _nature, _surnames, book, _springer, colon_spans, bracketed, han, abnt, gost, imprint, harvard,
+    titleless, tabbed, gbt, chemical, sign_free, _apa, _author_date, _venue_first, ssrn, law_spans, _quoted, turned,
+    _signed, vancouver, _nature, _surnames, book, _springer, colon_spans, bracketed, han, abnt, gost, imprint, harvard,
     mathematical, turned_names, pointed, volumed, unsigned, imprinted,
 )  # fmt: skip
