@@ -19,7 +19,7 @@ from papergraph.readers.markup.rst import rst_lines
     [
         ("*** DONE [#A] Reading [2/3] :tag:other:", "### Reading"),
         ("- [X] [[https://a.org/b_c][A /slanted/ title]] by Ada Lund", "- [A *slanted* title](https://a.org/b_c) by Ada Lund"),
-        ("- [[doi:10.1000/1][Mud]], [[file:mud.pdf][local]]", "- [Mud](https://doi.org/10.1000/1), local"),
+        ("- [[doi:10.1000/1][Mud]], [[file:mud.pdf][local]]", "- [Mud](https://doi.org/10.1000/1), [local](mud.pdf)"),
         ("see https://a.org/x/y/z and /this/", "see https://a.org/x/y/z and *this*"),
         ("- Mud :: a term", "- Mud: a term"),
         ("#+STARTUP: overview", ""),

@@ -14,6 +14,9 @@ _COOKIE = re.compile(r"\s*\[\d*(?:/\d*|%)\]")
 _CHECKBOX = re.compile(r"(?P<mark>^\s*(?:[-+]|\d+[.)])\s+)\[[ xX-]\]\s+")
 _KEYWORD = re.compile(r"\s*#\+(?P<name>\w+):?\s*(?P<text>.*)")
 _PROPERTY = re.compile(r"\s*:(?P<name>[\w-]+):\s*(?P<text>.*)")
+_FILE = re.compile(
+    r"(?:file|attachment|docview|pdf(?:view|tools)?):(?://)?(?P<path>[^:#]+?)(?:::.*)?"
+)  # "file:wool.pdf::12"
 _LINK = re.compile(r"\[\[(?P<url>[^\[\]]+)\](?:\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])+)\])?\]")
 _PLANNING = re.compile(r"\s*(?:CLOSED|SCHEDULED|DEADLINE|CLOCK):")
 _STAMP = re.compile(r"[<\[]\d{4}-\d\d-\d\d(?: [^\]>\n]{1,20})?[>\]]")
@@ -155,7 +158,9 @@ def _inline(text: str) -> str:
         url, words = match["url"].strip(), match["text"]
         url = re.sub(r"^(?:doi:)(?=10\.)", "https://doi.org/", url)
         url = re.sub(r"^(?:arxiv:)(?=\d)", "https://arxiv.org/abs/", url, flags=re.IGNORECASE)
-        if re.match(r"(?:file|id|attachment|cite\w*|#|\*)", url) and "://" not in url:
+        if words and (file := _FILE.fullmatch(url)):
+            url = file["path"]
+        elif re.match(r"(?:file|id|attachment|cite\w*|#|\*)", url) and "://" not in url:
             return _emphasis(words) if words else url
         put = f"[{_emphasis(words)}]({url.replace(' ', '%20')})" if words else f"<{url}>" if "://" in url else url
         kept.append(put)
