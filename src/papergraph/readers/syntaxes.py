@@ -8,6 +8,7 @@ from typing import NamedTuple
 from papergraph.readers.markup import markup_of
 from papergraph.readers.passages import Passage
 from papergraph.readers.records.tables import passages as table_passages
+from papergraph.readers.syntax.definitions import with_definitions
 from papergraph.readers.syntax.drawn import with_drawn_tables
 from papergraph.readers.syntax.html import page_passages
 from papergraph.readers.syntax.inline import parser
@@ -52,7 +53,7 @@ def parsed(lines: list[str], name: str, *, page: bool) -> Parsed:
     if name.lower().endswith((".csv", ".tsv")):  # one whose head is known was read as records before
         return Parsed("csv", table_passages(lines))
     if (markup := markup_of(lines, name)) is None:
-        drawn = with_drawn_tables(lines)
+        drawn = with_definitions(with_drawn_tables(lines))
         left = (n for n, (line, turned) in enumerate(zip(lines, drawn, strict=True), start=1) if line and not turned)
         return Parsed("markdown", list(markdown_passages(drawn)), frozenset(left))
     format_, turn = markup

@@ -182,6 +182,9 @@ def heading_with_line(passage: Passage, following: Sequence[Passage]) -> Runs | 
     below = read_lead(following[0].runs, NO_PRIOR)
     if is_reference(below):
         return None
+    whole = below.order[:2] == ("title", "authors") and below.people.names and len(below.title.split()) > 2
+    if whole and looks_like_title(below.title) and people_score(below.title) < 1.0:
+        return None  # a reference of its own
     set_off = below.setting in {"bold", "quote", "link"} and people_score(below.title) < 1.0
     if set_off or below.ordinal or (below.setting == "quote" and below.order[:2] == ("authors", "title")):
         return None  # the paragraph has a title of its own

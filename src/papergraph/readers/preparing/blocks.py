@@ -45,6 +45,7 @@ _OTHER = frozenset({"heading", "row", "table-head", "furniture"})  # what ends a
 _SEVERAL = re.compile(r",|;|&|\band\b")
 _UNPARTED = 9  # signs of a title without blanks, at least
 _TITLE = 40  # words of a title, at most
+_OFF = frozenset({"bold", "heading"})  # how titles in paragraphs are set off: the summary of details is a heading
 _NAME = 4  # words of the name of a section
 _GOES_ON = re.compile(r"(?:and|[a-z]{2,} \w)")  # "generating wool", behind a line end that an editor set
 
@@ -124,7 +125,7 @@ def _kind(passage: Passage) -> tuple[str, int, str] | None:
         return ("item", passage.column, "") if several and _is_title_alone(first) else None
     text = plain(first)
     linked = all(run.href and "bare" not in run.marks for run in said) and len({run.href for run in said}) == 1
-    bold = "bold" in said[0].marks and len(words_of(_set_off(said))) > 1
+    bold = bool(said[0].marks & _OFF) and len(words_of(_set_off(said))) > 1
     if link_role(text) or "://" in text or (_SEVERAL.search(text) and kind_of_line(first)[0] == "authors"):
         return None
     if not (bold or linked):
@@ -148,7 +149,7 @@ def _is_title_alone(runs: Runs) -> bool:
 
 def _set_off(said: Sequence[Run]) -> str:
     """Return the words in bold letters that runs begin with."""
-    last = next((n for n, run in enumerate(said) if "bold" not in run.marks), len(said))
+    last = next((n for n, run in enumerate(said) if not run.marks & _OFF), len(said))
     return plain(tuple(said[:last]))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from papergraph.readers.flat import Flat
+from papergraph.readers.lexicon.groups import are_mostly_people
 from papergraph.readers.lexicon.namelists import SURNAME, UP, are_names
 from papergraph.readers.styles.behind import title_and_venue, venue_behind
 from papergraph.readers.styles.styled import YEAR, Span, span_of
@@ -39,4 +40,5 @@ def ssrn(flat: Flat, text: str, start: int) -> list[Span]:
         title = rest[0] if rest else authors
     else:
         return []
-    return [authors, *rest] if len(text[title.start : title.end].split()) >= _LEAST else []
+    words = text[title.start : title.end]
+    return [authors, *rest] if len(words.split()) >= _LEAST and not are_mostly_people(words) else []

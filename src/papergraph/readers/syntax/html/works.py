@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from papergraph.readers.grammar.breaks import break_pieces
 from papergraph.readers.grammar.splitting import wrapped_pieces
+from papergraph.readers.lexicon.labels import link_role
+from papergraph.readers.lexicon.links import is_web
 from papergraph.readers.lexicon.namelists import are_names
 from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
 from papergraph.readers.syntax.html.parts import names_work
@@ -36,7 +38,11 @@ def as_item(node: Node, inside: list[Passage], depth: int, marker: str) -> Passa
 
 def says_much(runs: Runs) -> bool:
     """Return whether a term has words of its own, and not just a number, a label or links."""
-    beside = " ".join(run.text for run in runs if not run.href and run.image is None)
+    said = [run for run in runs if run.text.strip() and run.image is None]
+    beside = " ".join(run.text for run in said if not run.href)
+    linked = {run.href for run in said}
+    if len(linked) == 1 and all(run.href and is_web(run.href) for run in said):
+        return link_role(plain(runs)) is None and len(plain(runs)) > 3 and not plain(runs).isdigit()
     return len(re.findall(r"[^\W\d_]{2,}", beside)) > 2 or len(re.findall(r"[^\W\d_]{2,}", plain(runs))) > 4
 
 
