@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
@@ -21,9 +22,10 @@ from papergraph.readers.preparing.blocklines import IDENTIFIER, Line
 
 def block_item(title: Runs, lines: Sequence[Line], passage: Passage) -> Passage:
     """Return the block that begins with a passage as an item: its title over its lines."""
+    title = _without_section(title) if passage.kind == "heading" else title
+    runs = [*title, *(run for line in lines for run in line.runs)]
     printed, rest = _with_unclear(title, lines)
     last = max((run.line for run in printed), default=passage.first_line)
-    runs = [*title, *(run for line in lines for run in line.runs)]
     linked = {run.href for run in runs if run.href and (is_paper_url(run.href) or link_role(run.text) == "paper")}
     return replace(
         passage,
@@ -33,6 +35,18 @@ def block_item(title: Runs, lines: Sequence[Line], passage: Passage) -> Passage:
         runs=printed if len(rest) < len(lines) else _stated(title),
         children=tuple(child for line in rest for child in _told(line, linked=linked)),
     )
+
+
+_SECTION = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){1,2}[.)]?\s+(?=\S|$)")  # "2.1 "
+
+
+def _without_section(title: Runs) -> Runs:
+    """Return the title of a heading without the number of its section."""
+    match = _SECTION.match(title[0].text) if title else None
+    if match is None:
+        return title
+    first = title[0]._replace(text=title[0].text[match.end() :])
+    return (first, *title[1:]) if first.text else title[1:] or title
 
 
 def _with_unclear(title: Runs, lines: Sequence[Line]) -> tuple[Runs, Sequence[Line]]:

@@ -126,7 +126,7 @@ def kind_of_line(runs: Runs) -> tuple[LineKind, str, tuple[tuple[str, str], ...]
         return "links", "", ()
     if label and (field_of(label) or note_key(label) or (link_role(label) and linked)):
         return "label", label, ()
-    if linked and (told := _linked_place(runs)):
+    if linked and (told := _linked_place(runs) or kind_of_line(_before_links(runs))[2]):
         return "place", "", told
     if linked:
         return ("links" if _are_links(runs) else "label" if label else "other"), label, ()
@@ -180,6 +180,19 @@ def _linked_place(runs: Runs) -> tuple[tuple[str, str], ...]:
     if any(not (run.href and _is_label(run.text)) for run in behind):
         return ()
     return volume_and_year(text, set_off=True) or _facts(text, first)
+
+
+def _before_links(runs: Runs) -> Runs:
+    """Return the words of a line before links under labels, or printed addresses, that close it; none for any other."""
+    at = next((n for n, run in enumerate(runs) if run.href or run.image), 0)
+    behind = runs[at:]
+    plainly = all(run.href is None or run.image or "bare" in run.marks or _is_label(run.text) for run in behind)
+    beside = words_of("".join(run.text for run in behind if run.href is None and run.image is None))
+    if not at or not plainly or ":" in plain(runs[:at]) or any(link_role(word) is None for word in beside):
+        return ()
+    head = [*runs[:at]]
+    head[-1] = head[-1]._replace(text=head[-1].text.rstrip(" [(|·•:,;–—-"))
+    return tuple(run for run in head if run.text) if any(re.search(r"\w", run.text) for run in head) else ()
 
 
 def _facts(text: str, runs: Runs) -> tuple[tuple[str, str], ...]:
@@ -243,7 +256,8 @@ def _is_title(text: str, runs: Runs) -> bool:
     first = next(run for run in runs if run.text.strip())
     bold = "bold" in first.marks and len(first.text.split()) > 3
     title = text.strip(" ()[].,:")
-    return (bold or looks_like_title(title)) and len(title.split()) > 3 and venue_name_score(title) < 0.3
+    placed = any(venue_name_score(part) >= 2.0 for part in re.split(r"[.,;]\s+", title)[1:])
+    return (bold or looks_like_title(title)) and len(title.split()) > 3 and venue_name_score(title) < 0.3 and not placed
 
 
 def _several(parts: list[str]) -> tuple[tuple[str, str], ...]:

@@ -48,9 +48,14 @@ def _is_journal(name: str) -> bool:
     """Return whether a name is that of a journal: known as such, or of shortened words with capitals."""
     words = name.replace(",", "").split()
     capital = all(word[:1].isupper() or word in {"of", "and", "the", "&"} for word in words)
-    short = sum(word.endswith(".") and is_shortened_word(word) for word in words)
-    acronym = _ACRONYM.fullmatch(name) is not None
-    return capital and (venue_name_score(name) >= 1.2 or 2 * short >= len(words) or acronym)
+    if not capital or any(word.endswith(".") and not _is_short(word) for word in words):
+        return False  # "Counting Sheep at Night. J. Wool"
+    short = sum(word.endswith(".") for word in words)
+    return venue_name_score(name) >= 1.2 or 2 * short >= len(words) or _ACRONYM.fullmatch(name) is not None
+
+
+def _is_short(word: str) -> bool:
+    return len(word) < 4 or is_shortened_word(word.rstrip("."))
 
 
 def titleless(flat: Flat, text: str, start: int) -> list[Span]:

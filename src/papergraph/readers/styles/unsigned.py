@@ -52,6 +52,9 @@ def _are_people_first(venue: str, title: str) -> bool:
     """Return whether the first words of a venue are people ("Ben Oak. WOOL"), or what follows on a title that asks."""
     first, _, rest = venue.partition(". ")
     asked = re.split(r"[?!] ", title)[1:]
+    closing = title.rpartition(", ")[2]  # "Gates of Wool, Anna Lund, Ben Oak. WOOL 2020"
+    if len(title.split(", ")) > 1 and " " in closing and "." not in closing and people_score(closing) >= 1.8:
+        return True
     people = bool(rest) and " " in first and people_score(first) >= 1.8
     return people or any(" " in words and people_score(words.partition(", ")[0]) >= 1.8 for words in asked)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from papergraph.readers.lexicon.labels import link_role, note_key
 from papergraph.readers.passages import NO_MARKS
 from papergraph.readers.syntax.html.tree import BLOCKS, Node, Text
 from papergraph.readers.syntax.tags import MARK_OF_TAG
@@ -39,10 +40,27 @@ def _has_italics(node: Node) -> bool:
     return any(child.tag in {"em", "i"} for child in node.elements())
 
 
+#: What a fold is opened for, where its words name nothing: "Click to expand".
+_FOLD = re.compile(
+    r"\W*(?:(?:click|press|tap|open|expand|show|see|view|read|toggle|more|details?|contents?|table of contents|toc|"
+    r"bib(?:tex|liography)?|cite|citation)\b.*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _names_part(text: str) -> bool:
+    """Return whether the words over a fold name what is in it, as a heading does: no label of a note or a link."""
+    words = text.strip(" :")
+    short = len(words.split()) < 4  # "A Note on Gates That Close" is a title
+    return not (_FOLD.fullmatch(text) or (short and (note_key(words) or link_role(words))))
+
+
 def marks_of(node: Node, styles: dict[str, frozenset[str]]) -> frozenset[str]:
     """Return the marks that an element sets; those of a heading are told by what it is."""
     tag = node.tag
-    mark = None if tag in BLOCKS or (tag == "cite" and _has_italics(node)) else MARK_OF_TAG.get(tag)
+    named = tag == "summary" and _names_part(node.text())
+    block = (tag in BLOCKS and not named) or (tag == "cite" and _has_italics(node))
+    mark = None if block else MARK_OF_TAG.get(tag)
     marks = frozenset({mark}) if mark else NO_MARKS
     if style := node.attrs.get("style"):
         marks |= _marks(style)
