@@ -222,6 +222,7 @@ def _is_prose(passage: Passage) -> bool:
     return (
         passage.kind == "paragraph"
         and kind_of_line(passage.runs)[0] == "other"
+        and kind_of_line(_first_line(passage))[0] in {"other", "note"}
         and prose_score(plain(passage.runs)) > 1.2
     )
 
