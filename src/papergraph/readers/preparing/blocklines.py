@@ -81,7 +81,7 @@ class Line:
     def unclear(self) -> bool:
         """Whether the line is short and could be facts that are not told apart here."""
         text = plain(self.runs)
-        short = self.kind == "note" and not self.label and len(text.split()) <= _UNCLEAR
+        short = self.kind in {"note", "other"} and not self.label and len(text.split()) <= _UNCLEAR
         return short and bool(dates_in(text) or "italic" in self.runs[0].marks or re.search(r", \d|\d,", text))
 
 
@@ -126,7 +126,7 @@ def kind_of_line(runs: Runs) -> tuple[LineKind, str, tuple[tuple[str, str], ...]
         return "links", "", ()
     if label and (field_of(label) or note_key(label) or (link_role(label) and linked)):
         return "label", label, ()
-    if linked and (told := _linked_place(runs) or kind_of_line(_before_links(runs))[2]):
+    if linked and (told := _linked_place(runs) or _sure(kind_of_line(_before_links(runs))[2])):
         return "place", "", told
     if linked:
         return ("links" if _are_links(runs) else "label" if label else "other"), label, ()
@@ -180,6 +180,14 @@ def _linked_place(runs: Runs) -> tuple[tuple[str, str], ...]:
     if any(not (run.href and _is_label(run.text)) for run in behind):
         return ()
     return volume_and_year(text, set_off=True) or _facts(text, first)
+
+
+def _sure(told: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Return facts before links when they are names, a date, or a venue that is known; none else."""
+    venue = dict(told).get("Venue", "")
+    return (
+        told if not venue or venue_score(venue) >= 1.2 or ("Authors" in dict(told) and len(venue.split()) < 5) else ()
+    )
 
 
 def _before_links(runs: Runs) -> Runs:

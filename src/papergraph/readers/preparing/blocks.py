@@ -277,7 +277,7 @@ def _pieces(runs: Runs) -> Iterator[tuple[Runs, bool]]:
     """Yield the runs between line ends, and whether a break that was asked for ends them."""
     piece: list[Run] = []
     for run in runs:
-        if run.text == "\n" and run.marks & {"soft", "break"}:
+        if run.text == "\n" and run.marks & {"soft", "break"} and "inside" not in run.marks:
             yield tuple(piece), "break" in run.marks
             piece = []
         else:

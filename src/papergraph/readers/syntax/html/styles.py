@@ -43,7 +43,7 @@ def _has_italics(node: Node) -> bool:
 #: What a fold is opened for, where its words name nothing: "Click to expand".
 _FOLD = re.compile(
     r"\W*(?:(?:click|press|tap|open|expand|show|see|view|read|toggle|more|details?|contents?|table of contents|toc|"
-    r"bib(?:tex|liography)?|cite|citation)\b.*)?",
+    r"bib(?:tex|liography)?|cite|citation)\b.*|(?:点击|點擊|查看|展开|展開|更多|详情|詳情).*)?",
     re.IGNORECASE | re.DOTALL,
 )
 
