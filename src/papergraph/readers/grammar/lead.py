@@ -192,6 +192,8 @@ def _put_people(lead: Lead, cut: Cut, fields: tuple[Field | None, ...], titles: 
         if behind and (body := split_people(text).organisation):
             house = body  # "Ada Lund. 1983. Wool. Pasture Assoc. Inc., Oakham"
             continue
+        if behind and atoms[begin].before == "by" and _REVIEW.match(lead.title):
+            continue  # who wrote the book
         if behind and cut.formal is None and _are_others(lead, atoms[begin : end + 1]):
             continue
         if lead.before_authors is None:
@@ -214,6 +216,7 @@ def _are_others(lead: Lead, behind: list[Atom]) -> bool:
     )
 
 
+_REVIEW = re.compile(r"(?:book )?rev(?:iew|\.) (?:of|essay)\b", re.IGNORECASE)
 _TRACK = re.compile(r"oral|spotlight|poster|findings|demo|tutorial|keynote|usenix|industrial|in", re.IGNORECASE)
 _SURNAME = re.compile(r"[^\W\d_a-z][\w'’-]*[a-zà-ÿ]")
 

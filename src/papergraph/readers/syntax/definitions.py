@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 ENOUGH = 2  # terms of a document
 _SAID = re.compile(r" {0,3}:[ \t]+(?=\S)")
-_TERM = re.compile(r" {0,3}(?![-*+>#|:<]\s?|\d+[.)]\s|```)\S")
+_TERM = re.compile(r" {0,3}(?![-*+>#:]\s|\d+[.)]\s|```|[|<])\S")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 
 

@@ -58,7 +58,7 @@ def _names_part(text: str) -> bool:
 def marks_of(node: Node, styles: dict[str, frozenset[str]]) -> frozenset[str]:
     """Return the marks that an element sets; those of a heading are told by what it is."""
     tag = node.tag
-    named = tag == "summary" and _names_part(node.text())
+    named = tag == "summary" and not any(True for _ in node.elements()) and _names_part(node.text())
     block = (tag in BLOCKS and not named) or (tag == "cite" and _has_italics(node))
     mark = None if block else MARK_OF_TAG.get(tag)
     marks = frozenset({mark}) if mark else NO_MARKS
