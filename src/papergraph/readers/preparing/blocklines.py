@@ -81,7 +81,8 @@ class Line:
     def unclear(self) -> bool:
         """Whether the line is short and could be facts that are not told apart here."""
         text = plain(self.runs)
-        short = self.kind in {"note", "other"} and not self.label and len(text.split()) <= _UNCLEAR
+        other = self.kind == "other" and "italic" in self.runs[0].marks
+        short = (self.kind == "note" or other) and not self.label and len(text.split()) <= _UNCLEAR
         return short and bool(dates_in(text) or "italic" in self.runs[0].marks or re.search(r", \d|\d,", text))
 
 
