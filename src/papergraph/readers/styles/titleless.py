@@ -6,7 +6,8 @@ import re
 
 from papergraph.readers.flat import Flat
 from papergraph.readers.lexicon.namelists import UP
-from papergraph.readers.lexicon.venues import is_shortened_word, venue_name_score
+from papergraph.readers.lexicon.shortened import is_shortened_word
+from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.styles.styled import YEAR, Span, span_of
 
 _PARTICLE = r"(?:(?:de|del|della|der|den|di|la|le|van|von|zu) ){0,3}"
