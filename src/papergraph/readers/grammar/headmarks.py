@@ -96,6 +96,15 @@ def without_lifetime(runs: Runs) -> Runs:
     return without(runs, *match.span("life"))
 
 
+_STANDS_FOR = re.compile(r"\s*(?:\[[A-Z][\w&+’'-]{0,12}\]|[A-Z][A-Z&+]{0,5}) ?:?=\s+(?=[^\W\d_])")
+
+
+def without_abbreviation(runs: Runs) -> Runs:
+    """Return the runs without what a course calls a textbook: "[W] = Lund, Anna. *Wool*"."""
+    match = _STANDS_FOR.match(_text(runs))
+    return without(runs, *match.span()) if match else runs
+
+
 _BESIDE = re.compile(r"\bet al\.?\s?(?P<aside>\((?!(?:[Ee]ds?|Hrsg|Hgg?|org|coord|dir)\b)[^()\d]{2,60}\))(?=\s*[,.:(])")
 
 
@@ -109,6 +118,13 @@ def without_aside(runs: Runs) -> Runs:
 
 def without_head_marks(runs: Runs) -> Runs:
     """Return the runs without anchors, tags and subjects before the authors, and the years of a life beside a name."""
-    for cleared in (without_anchor, without_tag, without_subjects, without_lifetime, without_aside):
+    for cleared in (
+        without_anchor,
+        without_tag,
+        without_subjects,
+        without_lifetime,
+        without_aside,
+        without_abbreviation,
+    ):
         runs = cleared(runs)
     return runs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -70,6 +71,21 @@ def _is_title_over_names(candidate: Candidate) -> bool:
     return any(field_of(labelled(runs) or "") == "authors" for runs in below)
 
 
+_DAYS = re.compile(r"\W*(?:meeting |presentation |session )?date\b", re.IGNORECASE)
+
+
+def _is_day_of_meeting(head: str, cell: Runs, candidate: Candidate) -> bool:
+    """Return whether a cell holds the day on which people met: the table is a schedule, or has years of its own."""
+    if not _DAYS.match(head) and field_of(head) != "date":
+        return False
+    if candidate.row is None or not any(map(has_day, dates_in(plain(cell)))):
+        return False
+    return is_schedule(candidate.row.header) or any(
+        field_of(other) == "date" and other != head and re.fullmatch(r"\W*\d{4}\W*", plain(year))
+        for other, year in candidate.columns
+    )
+
+
 def gather(candidate: Candidate, prior: Prior) -> Facts:
     """Return all facts of a candidate, its lead read under `prior`."""
     prior = _prior_of(candidate, prior)
@@ -77,9 +93,8 @@ def gather(candidate: Candidate, prior: Prior) -> Facts:
     body = Body()
     links = head_links(candidate, lead)
     if candidate.row is not None:
-        meetings = is_schedule(candidate.row.header)
         for head, cell in candidate.columns:
-            if not (meetings and field_of(head) == "date" and any(map(has_day, dates_in(plain(cell))))):
+            if not _is_day_of_meeting(head, cell, candidate):
                 put_column(body, head, cell)
     body.fields.update(fields_of_context(candidate.context))
     if lead.body:

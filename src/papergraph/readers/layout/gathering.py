@@ -118,8 +118,10 @@ def put_column(facts: Body, head: str, cell: Runs) -> None:
         add_prose(facts, cell, label=head or None, paper=False)
     elif dates_in(text) and venue_score(text) >= 2.0 and "date" not in facts.fields:
         facts.fields["date"] = text
+        facts.links += [Link(url=run.href, role=role_of_url(run.href)) for run in hrefs if run.href]
     elif venue_score(text) >= 1.5 and "venue" not in facts.fields and re.search(r"[^\W\d_]{2}", text):
         facts.fields["venue"] = text
+        facts.links += [Link(url=run.href, role=role_of_url(run.href)) for run in hrefs if run.href]
     elif (
         re.search(r"[^\W\d_]{3}", text)
         and people_score(text.split(",")[0]) >= 1.5
@@ -143,9 +145,18 @@ def _role_in_cell(run: Run, told: LinkRole | None, head: str) -> LinkRole:
     return by_url if told is None or (vague and by_url == "code") else told
 
 
+#: A journal and its volume, all of it the label of a link: "*Wool*, *349*(6251)".
+_JOURNAL = re.compile(
+    r"(?P<name>[A-Z][^\d,.:;()\[\]]{2,80}), (?:[Vv]ol\. )?\d{1,4}"
+    r"(?:\s?\(\d{1,5}(?:[-–]\d{1,4})?\)(?:$|[,:] )|[,:] ?[e\d])"
+)
+
+
 def _put_links(facts: Body, head: str, hrefs: Sequence[Run]) -> None:
     """Put the links of a cell, and a venue that their words name, into the facts."""
     role = link_role(head)
+    if place := _JOURNAL.match("".join(run.text for run in hrefs if run.href == hrefs[0].href)):
+        facts.fields.setdefault("venue", place["name"])
     several = re.search(r"&|/|\band\b|\b(?:materials?|resources?|links)\b", head, re.I) is not None  # "Links & Summary"
     for n, run in enumerate(hrefs):
         own = context_role(run, "") if "bare" not in run.marks else None

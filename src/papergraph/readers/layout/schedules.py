@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 #: The head of a column of people who talk about a work, and have not written it.
 _TELLS = re.compile(
-    r"\b(?:presenters?|presented|speakers?|hosts?|lead|leads|leaders?|led|discussants?|moderators?|scribes?|students?|"
+    r"\b(?:presenters?|presented|presentation|speakers?|hosts?|lead|leads|leaders?|led|discussants?|moderators?|scribes?|students?|"
     r"lecturers?|instructors?|assigned|volunteers?|readers?)\b|主讲|报告人|讲者|分享",
     re.IGNORECASE,
 )

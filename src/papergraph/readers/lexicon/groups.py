@@ -31,8 +31,13 @@ GroupKind = Literal["date", "people", "venue", "organisation", "short", "status"
 
 _TREND = re.compile(
     r"\b(?:as a trend|placeholder|to be (?:added|announced|decided|written)|t\.?b\.?[ad]\.?|coming soon|"
-    r"work in progress|wip|your paper here)\b",
+    r"work in progress|wip|your paper here)\b|"
+    r"^(?:n\W?a\W?|none|nil)$|^no (?:assigned |required )?(?:readings?|papers?)\b",
     re.IGNORECASE,
+)
+_TEAM = re.compile(
+    r"\s*(?P<name>[A-Z][^,;]{1,40} (?:Collaborations?|Consortium|Working Group|Study Group|Task Force|Team))"
+    r"\s*(?:[,;]|$)"
 )
 _PAGES = re.compile(r"(?:pp?\.|pages?|vol\.|volume|no\.|issue)\s*\d[\d–—-]*|\d+\s*pages", re.IGNORECASE)
 
@@ -126,13 +131,23 @@ def _is_place(piece: str, people: list[str], *, last: bool) -> bool:
     return _joined(people[-1]) or name_style(piece) not in {name_style(people[0]), "initials"}
 
 
-def _dated(text: str, dates: list[Printed]) -> Group:
-    """Return the facts of brackets that hold a date: people, a venue, or the date alone."""
-    rest = without_dates(text, dates)
+def _plain(text: str, rest: str, dates: list[Printed]) -> Group | None:
+    """Return the facts of brackets with a date that hold no more than it, a count or a body that signs, or None."""
     if _COUNTED.match(rest):
         return Group("status", text=text)  # "(81 citations, June 2019)"
     if not re.search(r"[^\W\d_]{2}|[A-Z]&[A-Z]", rest) or rest.lower() in _SEASONS:
         return Group("date", tuple(dates), text=text)
+    if team := _TEAM.match(rest):
+        who = People(organisation=team["name"])  # "(Wool Collaboration, 2024)"
+        return Group("people", tuple(dates), rest[team.end() :].strip(" ,;") or None, who, text)
+    return None
+
+
+def _dated(text: str, dates: list[Printed]) -> Group:
+    """Return the facts of brackets that hold a date: people, a venue, or the date alone."""
+    rest = without_dates(text, dates)
+    if plain := _plain(text, rest, dates):
+        return plain
     venue: list[str] = []
     people: list[str] = []
     unsure = False

@@ -14,6 +14,25 @@ _SURE = 2  # lines that a bullet begins, at least
 _UNSURE = 3  # where it may be a letter or a dash
 _DOUBTFUL = frozenset("o–—→»")
 
+_EMPTY = re.compile(r"[ \t]*-[ \t]*")
+
+
+def without_empty_bullets(lines: list[str]) -> list[str]:
+    """Return the lines with a hyphen alone under words blanked: CommonMark would make a heading of the words.
+
+    >>> without_empty_bullets(["Wool", "  - ", "", "Hay"])
+    ['Wool', '', '', 'Hay']
+    """
+    if not any(line.strip() == "-" for line in lines):
+        return lines
+    out = list(lines)
+    for n, line in enumerate(lines[1:], start=1):
+        below = lines[n + 1] if n + 1 < len(lines) else ""
+        filled = bool(below.strip()) and below[: len(line) - len(line.lstrip()) + 1].isspace()  # its words come below
+        if _EMPTY.fullmatch(line) and lines[n - 1].strip() and not filled:
+            out[n] = ""
+    return out
+
 
 def with_bullets(lines: list[str]) -> list[str]:
     """Return the lines of a Markdown text with a hyphen for each bullet that begins several of them.

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from papergraph.readers.passages import Passage, PassageKind, Run, Runs, plain
-from papergraph.readers.syntax.bullets import with_bullets
+from papergraph.readers.syntax.bullets import with_bullets, without_empty_bullets
 from papergraph.readers.syntax.html import html_passages
 from papergraph.readers.syntax.inline import inline_runs, parser
 from papergraph.readers.syntax.plaintext import with_plain_lists
@@ -47,7 +47,7 @@ class _Reader:
     """The walk over the block tokens of one document."""
 
     def __init__(self, lines: list[str]) -> None:
-        self.lines = with_whole_rules(_without_boxes(with_bullets(with_plain_lists(lines))))
+        self.lines = with_whole_rules(_without_boxes(with_bullets(with_plain_lists(without_empty_bullets(lines)))))
         self.md: MarkdownIt = parser()
         self.env: dict[str, Any] = {}
         self.header: tuple[str, ...] = ()
