@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from papergraph.readers.grammar.editors import without
+from papergraph.readers.grammar.readinglabels import without_reading_label
 from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.namelists import UP, are_names, first_name
 from papergraph.readers.lexicon.people import people_score
@@ -117,8 +118,9 @@ def without_aside(runs: Runs) -> Runs:
 
 
 def without_head_marks(runs: Runs) -> Runs:
-    """Return the runs without anchors, tags and subjects before the authors, and the years of a life beside a name."""
+    """Return the runs without labels, anchors, tags and subjects before the authors, and years of a life beside one."""
     for cleared in (
+        without_reading_label,
         without_anchor,
         without_tag,
         without_subjects,

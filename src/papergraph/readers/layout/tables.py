@@ -18,7 +18,9 @@ from papergraph.readers.lexicon.venues import venue_score
 from papergraph.readers.passages import Passage, Runs, plain, split_at_breaks
 
 _TITLE_HEAD = re.compile(
-    r"\b(?:title|paper|papers|name|work|reference|publication|article|entry|book|citation|work)\b|标题|论文|論文|논문|文章",
+    r"\b(?:title|paper|papers|name|work|reference|publication|article|entry|book|citation|books|works|"
+    r"werke?|hauptwerke?|œuvres?|oeuvres?|ouvrages?|obras?|buch|bücher|aufsatz|artikel|livres?|libros?|livros?|artículos?|artigos?|книга|книги|статья|статьи)\b|"
+    r"标题|论文|論文|논문|文章",
     re.IGNORECASE,
 )
 _REFERENCES = re.compile(r"\b(?:papers?|references?|publications?|citations?|articles?)\b", re.IGNORECASE)
