@@ -103,7 +103,7 @@ _STANDS_FOR = re.compile(r"\s*(?:\[[A-Z][\w&+’'-]{0,12}\]|[A-Z][A-Z&+]{0,5}) ?
 def without_abbreviation(runs: Runs) -> Runs:
     """Return the runs without what a course calls a textbook: "[W] = Lund, Anna. *Wool*"."""
     match = _STANDS_FOR.match(_text(runs))
-    return without(runs, *match.span()) if match else runs
+    return without(runs, *match.span()) if match and _INITIALLED.match(_text(runs)[match.end() :]) else runs
 
 
 _BESIDE = re.compile(r"\bet al\.?\s?(?P<aside>\((?!(?:[Ee]ds?|Hrsg|Hgg?|org|coord|dir)\b)[^()\d]{2,60}\))(?=\s*[,.:(])")
