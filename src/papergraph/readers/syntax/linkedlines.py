@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key, says_link
+from papergraph.readers.lexicon.links import is_paper_url
 from papergraph.readers.lexicon.words import FUNCTION, opens_remark, words_of
 
 _TITLE = r"(?!\d{1,3}[.)]\s)[\"“'(]?[^\W_](?:(?!https?://|\]\(|<).){5,250}?"
@@ -67,4 +68,58 @@ def _is_linked(line: str) -> bool:
     return not any(says(label) for says in (field_of, link_role, note_key, says_link))
 
 
-__all__ = ["with_linked_lines"]
+_BARE = re.compile(r"<?https?://[^\s<>\"“”]+>?")
+_PLAIN = re.compile(r"[\"“']?[A-Z0-9\u3400-\u9fff](?:(?!https?://)[^\[\]|<>*_`#]){8,250}(?<![:;,\\])")
+_MOST_ADDRESSES = 4  # of one work
+_CLEAR = 5  # words of a title that can be no label
+
+
+def with_titles_over_addresses(lines: list[str]) -> list[str]:
+    """Return the lines with a hyphen before each title that is a block of its own with the addresses under it.
+
+    Several must be, and most lead to papers. A blank line may stand between a title and its addresses.
+
+    >>> with_titles_over_addresses(["Gates of Wool", "https://arxiv.org/abs/2001.00001", ""] * 3)[:2]
+    ['- Gates of Wool', '  https://arxiv.org/abs/2001.00001']
+    """
+    if sum(_BARE.fullmatch(line.strip()) is not None for line in lines) < _ENOUGH:
+        return lines
+    found: list[tuple[int, list[int]]] = []
+    n = 0
+    while n < len(lines):
+        under = _addresses_under(lines, n)
+        if under:
+            found.append((n, under))
+        n = under[-1] + 1 if under else n + 1
+    papers = sum(is_paper_url(lines[under[0]].strip().strip("<>")) for _, under in found)
+    if len(found) < _ENOUGH or 2 * papers <= len(found):
+        return lines
+    out = list(lines)
+    for title, under in found:
+        out[title] = f"- {lines[title].lstrip()}"
+        for n in under:
+            out[n] = f"  {lines[n].lstrip()}"
+    return out
+
+
+def _addresses_under(lines: list[str], n: int) -> list[int]:
+    """Return where the addresses under a line are that is a title between blank lines, or nothing."""
+    title = lines[n].strip()
+    alone = n == 0 or not lines[n - 1].strip() or lines[n - 1].startswith("#") or _BARE.fullmatch(lines[n - 1].strip())
+    if not alone or lines[n][:1] in " \t" or not _PLAIN.fullmatch(title) or _YEAR.search(title):
+        return []
+    words = len(words_of(title))
+    if words <= _FEWEST or (words < _CLEAR and any(says(title) for says in (field_of, link_role, note_key))):
+        return []
+    at = n + 1 if n + 1 < len(lines) and lines[n + 1].strip() else n + 2
+    under: list[int] = []
+    while at < len(lines) and _BARE.fullmatch(lines[at].strip()) and lines[at][:1] not in " \t":
+        under.append(at)
+        at += 1
+    ends = (
+        at >= len(lines) or not lines[at].strip() or (under != [] and _PLAIN.fullmatch(lines[at].strip()) is not None)
+    )
+    return under if ends and len(under) <= _MOST_ADDRESSES else []
+
+
+__all__ = ["with_linked_lines", "with_titles_over_addresses"]
