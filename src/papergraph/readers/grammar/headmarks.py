@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from papergraph.readers.grammar.editors import without
+from papergraph.readers.grammar.hands import without_hands
 from papergraph.readers.grammar.readinglabels import without_reading_label
 from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.namelists import UP, are_names, first_name
@@ -127,6 +128,7 @@ def without_head_marks(runs: Runs) -> Runs:
         without_lifetime,
         without_aside,
         without_abbreviation,
+        without_hands,
     ):
         runs = cleared(runs)
     return runs

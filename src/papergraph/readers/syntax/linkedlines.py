@@ -69,7 +69,7 @@ def _is_linked(line: str) -> bool:
 
 
 _BARE = re.compile(r"<?https?://[^\s<>\"“”]+>?")
-_PLAIN = re.compile(r"[\"“']?[A-Z0-9\u3400-\u9fff](?:(?!https?://)[^\[\]|<>*_`#]){8,250}(?<![:;,\\])")
+_PLAIN = re.compile(r"(?!\d{1,3}[.)]\s)[\"“']?[A-Z0-9\u3400-\u9fff](?:(?!https?://)[^\[\]|<>*_`#]){8,250}(?<![:;,\\])")
 _MOST_ADDRESSES = 4  # of one work
 _CLEAR = 5  # words of a title that can be no label
 
