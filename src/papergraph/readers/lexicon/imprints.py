@@ -24,7 +24,7 @@ _PLACES = rf"{_PLACE}(?:(?: & |/|, ){_PLACE})?"
 _IMPRINT = re.compile(
     rf"(?P<place>{_PLACES})(?:: ?|(?<=, [A-Z][A-Z])\. )"
     rf"(?P<press>[{_UP}](?:[^\W\d_]|\.)[\w&’' .,-]{{0,70}}?)(?=[.,;]? ?\(?(?:1[5-9]|20)\d\d"
-    r"|[.;]?\)|\.?$|(?<! St)(?<![. ][A-Z])\. (?!Pr(?:ess)?\b)| \((?=[A-Z])"
+    r"|[.;]?\)|\.?$|(?<! St)(?<!\.[A-Z])\. (?!Pr(?:ess)?\b)| \((?=[A-Z])"
     r"|[,:] (?:pp?\b|pgs\b|[Cc]h(?:ap(?:ter)?)?s?\b|[Ss]ec|[Pp]art\b|§|\d|[xvi]+[–-]))"
 )
 #: "Un. of Minn. Pr.", "U. of Wool Press".
