@@ -6,6 +6,7 @@ import re
 
 from papergraph.readers.grammar.evidence import looks_like_title
 from papergraph.readers.grammar.instructions import is_activity, is_part_asked, is_part_of_authors, is_sentence
+from papergraph.readers.grammar.scoring import prose_score
 from papergraph.readers.judgement.facts import Facts
 from papergraph.readers.judgement.newsitems import tells_news
 from papergraph.readers.judgement.siblings import (
@@ -64,11 +65,25 @@ def _is_of_record(facts: Facts) -> bool:
     return not formal and not (len(names) > 1 and all(map(is_person, names)))
 
 
+_SENTENCES = re.compile(r"[.!?…]\s+[A-Z]")
+
+
+def _is_quotation(facts: Facts) -> bool:
+    """Return whether a paragraph is what somebody said, in quotation marks, a dash and who it was, and no more."""
+    lead = facts.lead
+    said = facts.candidate.shape == "paragraph" and lead.setting == "quote" and lead.order == ("title", "authors")
+    if not said or lead.before_authors != "dash" or lead.dates or lead.venue or facts.links or facts.body.links:
+        return False
+    return _SENTENCES.search(lead.title) is not None or prose_score(lead.title) >= 1.2
+
+
 def _beside(facts: Facts) -> str | None:
     """Return why the words of a candidate stand beside the list, whatever can be read in them, or None."""
     known = facts.links or facts.lead.people.names or facts.lead.dates
     if is_meeting_alone(facts) or (not known and names_session(plain(facts.candidate.runs))):
         return "a meeting of a course"
+    if _is_quotation(facts):
+        return "what somebody said, not a work"
     if is_aside(facts.candidate.runs):
         return "an aside in brackets"
     named = len(facts.lead.title.split()) > 2 and facts.lead.title[:1].isupper() and bool(facts.lead.people.names)
