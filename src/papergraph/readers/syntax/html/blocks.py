@@ -116,7 +116,11 @@ class _Flow:
     def walk(self, node: Node, context: Context) -> None:
         """Take all that stands in an element."""
         boxes = boxes_of_works(node)
+        before: Node | Text | None = None
         for part in node.content:
+            if _are_chips(before, part):
+                self.line.append(Run("\n", part.line, BREAK))
+            before = part
             if isinstance(part, Text):
                 self.line += self.page.runs(part, context)
             elif part.tag == "br":
@@ -268,6 +272,18 @@ class _Flow:
         page = Page(self.page.md, self.page.env, whole=False, styles=self.page.styles)
         for passage in page.flow(Node("div", {}, node.line, node.end, node.content), context):
             self.out.append(passage)
+
+
+_CHIP = 3  # letters of a label in a box of its own, at least
+
+
+def _are_chips(one: Node | Text | None, other: Node | Text) -> bool:
+    """Return whether two parts of a line are labels in boxes of their own, with nothing between them."""
+    if not isinstance(one, Node) or not isinstance(other, Node) or other.tag != "span" or "class" not in other.attrs:
+        return False
+    if one.tag not in {"span", "strong"} or (one.tag == "span" and "class" not in one.attrs):
+        return False
+    return min(len(one.text().strip()), len(other.text().strip())) >= _CHIP
 
 
 def _flat(node: Node) -> list[Node]:

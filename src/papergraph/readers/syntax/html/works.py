@@ -121,6 +121,8 @@ def carded(inside: list[Passage]) -> list[Passage]:
     ]  # fmt: skip
     if head is None or not lines:
         return inside
+    over = inside[: inside.index(head)]
+    lines = [each for each in lines if each not in over or not _is_tag(each)] or lines
     runs = [run._replace(marks=run.marks | {"heading"}) for run in head.runs]
     for line in lines:
         runs += [Run("\n", line.first_line, BREAK), *line.runs]
@@ -128,6 +130,13 @@ def carded(inside: list[Passage]) -> list[Passage]:
     last = max(each.last_line for each in (head, *lines))
     rest = [each for each in inside if each is not head and each not in lines]
     return [Passage("paragraph", first, last, tuple(runs), head.column), *rest]
+
+
+def _is_tag(line: Passage) -> bool:
+    """Return whether a line over the heading of a card says of what kind or how far the work is: "Preprint"."""
+    text = plain(line.runs)
+    short = len(text.split()) <= 4 and not re.search(r"\d", text) and not any(run.href for run in line.runs)
+    return short and not are_names(text)
 
 
 def _is_box_of_lines(box: Node) -> bool:
