@@ -283,7 +283,9 @@ def _are_chips(one: Node | Text | None, other: Node | Text) -> bool:
         return False
     if one.tag not in {"span", "strong"} or (one.tag == "span" and "class" not in one.attrs):
         return False
-    return min(len(one.text().strip()), len(other.text().strip())) >= _CHIP
+    before, behind = "".join(text.text for text in one.texts()), "".join(text.text for text in other.texts())
+    short = min(len(before), len(behind)) >= _CHIP and max(len(before.split()), len(behind.split())) <= _CHIP
+    return short and before[-1].isalnum() and behind[0].isupper()
 
 
 def _flat(node: Node) -> list[Node]:
