@@ -103,7 +103,7 @@ def begins_entry(lead: Lead, runs: Runs, last: Candidate | None, after: Sequence
         return bool(lead.dates or lead.venue) or among
     score = evidence(lead, runs)
     label = labelled(runs) if last is not None else None
-    if (label and (score < ALONE or note_key(label))) or _is_mentioned(lead):
+    if (label and (score < ALONE or note_key(label))) or _is_mentioned(lead) or _goes_on(lead, runs):
         return False
     if lead.setting in {"bold", "quote", "link", "heading"} or lead.ordinal:
         counted = last is not None and (last.shape == "paragraph" or last.read(NO_PRIOR).ordinal is not None)
@@ -143,6 +143,17 @@ def is_like(lead: Lead, runs: Runs, before: Sequence[Candidate]) -> bool:
     other = before[-1].read(NO_PRIOR)
     alike = other.setting == lead.setting and other.order[:1] == lead.order[:1] == ("title",)
     return alike and "authors" in other.order and evidence(lead, runs) >= ALONE
+
+
+_AMID = 3  # words of a sentence before the words of a link that go on with it
+
+
+def _goes_on(lead: Lead, runs: Runs) -> bool:
+    """Return whether the linked words of a lead go on a sentence: "It is taken from [the list of Anna](…)"."""
+    if lead.setting != "link" or not lead.title[:1].islower() or is_paper_url(lead.href or ""):
+        return False
+    at = next((n for n, run in enumerate(runs) if run.href), 0)
+    return len(plain(runs[:at]).split()) >= _AMID
 
 
 def _is_mentioned(lead: Lead) -> bool:
