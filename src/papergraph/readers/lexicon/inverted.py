@@ -73,6 +73,9 @@ _JOINED_INVERTED = re.compile(
 )
 
 
+_NAMED = re.compile(r"\.\s[A-Z][A-Z\d-]{2,}:$")  # "Lund, A. and Oak, B. WOOL: Gates by Night"
+
+
 def joined_names(text: str) -> tuple[int, int] | None:
     """Return where names as BibTeX joins them stand in a text, as (start, end), or None.
 
@@ -82,7 +85,7 @@ def joined_names(text: str) -> tuple[int, int] | None:
     ((7, 35), None)
     """
     match = _JOINED_INVERTED.search(text) if text.count(",") > 1 and " and " in text else None
-    if match is None:
+    if match is None or _NAMED.search(match["names"] + text[match.end() : match.end() + 1]):
         return None
     names = re.split(r"\s+and\s+", match["names"].removesuffix(" and others"))
     words = [word for name in names for word in re.split(r"[\s,]+", name)]

@@ -23,6 +23,8 @@ _UNCLOSED = re.compile(r"(?<=[.,] )_(?=[A-Z][\w-]* )")  # italics that nothing c
 _JOINED = re.compile(r"\\ (?=:[\w+-]{1,20}:`|[`|])|(?<=`)\\ ")  # "2\\ :sup:`nd`": no blank is printed there
 _LITERAL = re.compile(r"``(?P<text>[^`]+)``")
 _AMID = re.compile(r"(?<![*\s])\*\s(?P<maths>\$[^$]+\$)(?P<on>\s\*(?=[^\s*]))?")  # nothing nests: "*Wool of* :math:`M`"
+#: A blank behind a backslash is none; where words that are set off follow, one is missing: "Gates.\\ *Wool*\\ , 3".
+_BLANK = re.compile(r"(?<=\*)\\ (?=[,.;:)])|(?<=[.,:?])\\ (?P<on>(?=\*\w))")
 _ESCAPED = re.compile(r"\\(?=[A-Z]\.)")  # "\\N. Lund": no list begins
 _AUTO = re.compile(r"^(?P<indent>\s*)(?:#\.|\((?P<n>\d+|[a-z])\))\s+")
 _KEPT_OPEN = frozenset({"note", "tip", "hint", "important", "warning", "admonition", "topic", "sidebar", "container",
@@ -264,8 +266,13 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
+def _printed_blank(match: re.Match[str]) -> str:
+    return "" if match["on"] is None else " "
+
+
 def _inline(line: str, targets: dict[str, str], anonymous: list[str]) -> str:
     """Return a line with Markdown's links; roles of identifiers become links too."""
+    line = _BLANK.sub(_printed_blank, line) if "\\ " in line else line
     line = _ESCAPED.sub("", line) if "\\" in line and "$" not in line and ":math:" not in line else line
     line = _JOINED.sub("", line)
     if "`" not in line and "_" not in line:
