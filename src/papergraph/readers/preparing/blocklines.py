@@ -37,6 +37,7 @@ _LINK = 5  # words of the label of a link, at most
 _UNCLEAR = 25  # words of a line that may be facts
 _LONGEST = 40  # words of a line of facts
 _AT = re.compile(r"\s*(?:\w+ ){0,4}(?:at|by|in|on|to|with):?\s*", re.IGNORECASE)  # "Presented at"
+_PLACE = 14  # words of a linked place
 _NAMES = 300  # characters of a line of names
 _SENTENCE = re.compile(r"[a-z]{3}\. |[\d:?!](?: |$)")  # in what is no line of names
 _PICTURES = re.compile(r"^\s*(?:>\s*)?(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+\s*)*")
@@ -127,7 +128,7 @@ def kind_of_line(runs: Runs) -> tuple[LineKind, str, tuple[tuple[str, str], ...]
         return "links", "", ()
     if label and (field_of(label) or note_key(label) or (link_role(label) and linked)):
         return "label", label, ()
-    if linked and (told := _linked_place(runs) or _sure(kind_of_line(_before_links(runs))[2])):
+    if linked and (told := linked_place(runs) or _sure(kind_of_line(_before_links(runs))[2])):
         return "place", "", told
     if linked:
         return ("links" if _are_links(runs) else "label" if label else "other"), label, ()
@@ -166,21 +167,29 @@ def is_unpublished(text: str) -> bool:
     return _STATUS.fullmatch(text.strip(" *_`([")) is not None
 
 
-def _linked_place(runs: Runs) -> tuple[tuple[str, str], ...]:
-    """Return the facts of the link that a line begins with and that has only links under labels behind it.
+def linked_place(runs: Runs, *, among: bool = False) -> tuple[tuple[str, str], ...]:
+    """Return the facts of the link that a line begins with, behind which only links under labels and dates stand.
 
-    "[WOOL 2020](…) • [code](…)".
+    "[WOOL 2020](…) • [code](…)", "[Wool](…) • 2020". `among` others that print their place there it may be any name.
     """
     said = [run for run in runs if run.image is None and re.search(r"\w", run.text)]
     said = said[1:] if len(said) > 1 and said[0].href is None and _AT.fullmatch(said[0].text) else said
     first = tuple(run for run in said if run.href and run.href == said[0].href)
     behind = [run for run in said if run.href != said[0].href]
     text = plain(first).strip(" .")
-    if not first or not is_web(first[0].href or "") or "bare" in first[0].marks or _is_label(text):
+    if not first or not is_web(first[0].href or "") or "bare" in first[0].marks:
         return ()
-    if any(not (run.href and _is_label(run.text)) for run in behind):
+    beside = " ".join(run.text for run in behind if not run.href)
+    dates = dates_in(beside)
+    if any(run.href and not _is_label(run.text) for run in behind):
         return ()
-    return volume_and_year(text, set_off=True) or _facts(text, first)
+    if re.search(r"[^\W_]", without_dates(beside, dates)):
+        return ()
+    dated = (("Date", dates[0].words),) if dates else ()
+    if not _is_label(text) and (told := volume_and_year(text, set_off=True) or _facts(text, first)):
+        return (*told, *dated)
+    named = link_role(text) is None and 1 < len(words_of(text)) <= _PLACE and prose_score(text) <= 1.2
+    return (("Venue", text), *dated) if among and named else ()
 
 
 def _sure(told: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:

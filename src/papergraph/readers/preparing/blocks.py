@@ -32,6 +32,7 @@ from papergraph.readers.preparing.blocklines import (
     is_unpublished,
     kind_of_line,
     line_of,
+    linked_place,
 )
 
 ENOUGH = 3  # blocks of a kind
@@ -260,6 +261,7 @@ def _whole_lines(runs: Runs) -> list[Runs]:
         if any(run.text.strip() or run.image for run in line):
             before = plain(lines[-1]) if lines else ""
             filled = breaks and not ended and len(before) >= _FILLED and not begins_line(line)
+            filled = filled and _are_bold(line) == _are_bold(lines[-1])
             if (
                 filled
                 or before.endswith(",")
@@ -271,6 +273,11 @@ def _whole_lines(runs: Runs) -> list[Runs]:
             ended = False
         ended = ended or broken
     return lines
+
+
+def _are_bold(runs: Runs) -> bool:
+    """Return whether all the words of a line are in bold letters."""
+    return all("bold" in run.marks for run in runs if run.text.strip())
 
 
 def _pieces(runs: Runs) -> Iterator[tuple[Runs, bool]]:
@@ -307,7 +314,10 @@ def _is_work(block: _Block, *, among: bool = False) -> bool:
     if fields["authors"] > 1 or fields["venue"] > 2 or fields["title"] or ("other" in kinds and not among):
         return False
     address = next((run.href for run in block.title if run.href and is_web(run.href)), None)
-    if any(_is_other_work(passage, address) for line in lines for passage in (_own(line), *line.below)):
+    own = [
+        _own(line) for line in lines if line.kind != "place" or {"Authors", "Venue"} <= {name for name, _ in line.told}
+    ]
+    if any(_is_other_work(passage, address) for passage in (*own, *(each for line in lines for each in line.below))):
         return False
     first = block.title[0].line if block.title else 0
     under = {id(line.passage): line.passage for line in lines if line.passage.first_line > first}
@@ -332,6 +342,8 @@ def _reads_well(block: _Block, passage: Passage) -> bool:
         return False
     if any(line.unclear for line in block.lines[:3]):
         return True
+    if passage.kind == "paragraph" and _is_whole(block) and len(block.lines) > 1:
+        return False
     if passage.kind == "paragraph" and sum(piece.head for piece in heads_among_lines(passage, ())) > 1:
         return False
     inside = [line for line in block.lines if line.passage.kind == passage.kind and not line.passage.children]
@@ -358,16 +370,28 @@ def _is_bare(block: _Block) -> bool:
 
 
 def _agree(blocks: Sequence[_Block]) -> None:
-    """Take the first line of a work for its names where it is so in nearly all others, whatever names it prints."""
+    """Take a line of a work for its names, or its linked place, where the same line of most others is."""
+    _agree_on_places(blocks)
     signed = sum("authors" in block.lines[0].fields for block in blocks)
     if signed < max(_AGREE, _SHARE * len(blocks)):
         return
     for block in blocks:
         first = block.lines[0]
         told = any("authors" in line.fields for line in block.lines)
-        linked = any(line.kind == "links" for line in block.lines)
+        linked = any(line.kind in {"links", "place"} for line in block.lines)
         if could_be_names(first) and not told and (linked or _is_work(block, among=True)):
             block.lines[0] = replace(first, kind="authors", told=(("Authors", plain(first.runs)),))
+
+
+def _agree_on_places(blocks: Sequence[_Block]) -> None:
+    for n in range(3):
+        lines = [(block, block.lines[n]) for block in blocks if len(block.lines) > n]
+        placed = [line for _, line in lines if line.kind == "place" and any(run.href for run in line.runs)]
+        if len(placed) < max(_AGREE, len(lines) / 2):
+            continue
+        for block, line in lines:
+            if line.kind in {"other", "links"} and (told := linked_place(line.runs, among=True)):
+                block.lines[n] = replace(line, kind="place", told=told)
 
 
 def _has_link(block: _Block) -> bool:
