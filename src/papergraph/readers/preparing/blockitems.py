@@ -96,8 +96,8 @@ def _links_of_place(runs: Sequence[Run], item: Passage, linked: Set[str]) -> Ite
     for address in dict.fromkeys(run.href for run in runs):
         own = tuple(run for run in runs if run.href == address)
         first = address == runs[0].href
-        label = "Paper" if not linked or address in linked else "Page"
-        yield _labelled(item, label, *own) if first else replace(item, runs=own)
+        known = address in linked or (not linked and venue_score(plain(own)) >= 1.0)
+        yield _labelled(item, "Paper" if known else "Page", *own) if first else replace(item, runs=own)
 
 
 def _links(line: Line, item: Passage) -> Iterator[Passage]:

@@ -99,8 +99,10 @@ def _found(passages: Sequence[Passage]) -> dict[int, _Block]:
         titled = sum(_could_be_title(block.title) for block in works)
         least = PAIR if all(_is_whole(block) for block in blocks) else ENOUGH
         if titled >= max(least, 0.6 * len(works)) and len(works) >= _SHARE * len(blocks):
-            likely = (block for block in told if _is_work(block, among=True) and not (block.over and _is_bare(block)))
-            found.update({block.at: block for block in likely if not _reads_well(block, passages[block.at])})
+            likely = [block for block in told if _is_work(block, among=True) and not (block.over and _is_bare(block))]
+            unread = [block for block in likely if not _reads_well(block, passages[block.at])]
+            # where most are blocks the others have lost the siblings that would have told how to read them
+            found.update({block.at: block for block in (likely if 2 * len(unread) > len(likely) else unread)})
     return found
 
 
@@ -342,8 +344,6 @@ def _reads_well(block: _Block, passage: Passage) -> bool:
         return False
     if any(line.unclear for line in block.lines[:3]):
         return True
-    if passage.kind == "paragraph" and _is_whole(block) and len(block.lines) > 1:
-        return False
     if passage.kind == "paragraph" and sum(piece.head for piece in heads_among_lines(passage, ())) > 1:
         return False
     inside = [line for line in block.lines if line.passage.kind == passage.kind and not line.passage.children]
