@@ -101,8 +101,8 @@ def _found(passages: Sequence[Passage]) -> dict[int, _Block]:
         if titled >= max(least, 0.6 * len(works)) and len(works) >= _SHARE * len(blocks):
             likely = [block for block in told if _is_work(block, among=True) and not (block.over and _is_bare(block))]
             unread = [block for block in likely if not _reads_well(block, passages[block.at])]
-            # where most are blocks the others have lost the siblings that would have told how to read them
-            found.update({block.at: block for block in (likely if 2 * len(unread) > len(likely) else unread)})
+            # where many are blocks the others have lost the siblings that would have told how to read them
+            found.update({block.at: block for block in (likely if 4 * len(unread) > len(likely) else unread)})
     return found
 
 
