@@ -51,6 +51,11 @@ _STATUS = re.compile(
     r"work in progress)(?: for publication)?(?:,? \(?(?:19|20)\d\d\)?)?\W*",
     re.IGNORECASE,
 )
+#: How far a work is, before the name of its journal: "Forthcoming, Wool Review".
+_HOW_FAR = re.compile(
+    r"^(?:conditionally )?(?:forthcoming|revise (?:and|&) resubmit|R&R|accepted|in press|to appear)\s?[,:]\s(?=[A-Z])",
+    re.IGNORECASE,
+)
 _PARTED = re.compile(r"; |\s+[|·•]\s+")
 _IN = re.compile(r"^(?:[Ii]n:?|[Pp]reprint on)\s+(?=[A-Za-z])")
 _BODY = re.compile(r"\b(?:Collaboration|Consortium|Working Group|Team)s?$")
@@ -138,7 +143,7 @@ def kind_of_line(runs: Runs) -> tuple[LineKind, str, tuple[tuple[str, str], ...]
     if status := _status(bare):
         return "place", "", status
     bare = _PART_OF.sub("", _BY.sub("", _POINT.sub("", bare.strip(" *_`")), count=1))
-    bare = PUBLISHED.sub("", bare)
+    bare = PUBLISHED.sub("", _HOW_FAR.sub("", bare))
     if volume := volume_and_year(bare, set_off=any("italic" in run.marks for run in runs[:1])) or closed_by_day(bare):
         return "place", "", volume
     if are_han_names(bare):
