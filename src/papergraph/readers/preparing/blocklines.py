@@ -193,7 +193,12 @@ def linked_place(runs: Runs, *, among: bool = False) -> tuple[tuple[str, str], .
     dated = (("Date", dates[0].words),) if dates else ()
     if not _is_label(text) and (told := volume_and_year(text, set_off=True) or _facts(text, first)):
         return (*told, *dated)
-    named = link_role(text) is None and 1 < len(words_of(text)) <= _PLACE and prose_score(text) <= 1.2
+    named = (
+        not link_role(text)
+        and not link_role(re.split(r"[\s-]", text)[0])
+        and 1 < len(words_of(text)) <= _PLACE
+        and prose_score(text) <= 1.2
+    )
     return (("Venue", text), *dated) if among and named else ()
 
 

@@ -85,7 +85,9 @@ def _found(passages: Sequence[Passage]) -> dict[int, Block]:
             likely = [block for block in told if is_work(block, among=True) and not (block.over and is_bare(block))]
             unread = [block for block in likely if not reads_well(block, passages[block.at])]
             # where many are blocks the others have lost the siblings that would have told how to read them
-            found.update({block.at: block for block in (likely if 4 * len(unread) > len(likely) else unread)})
+            plainly = [block for block in likely if all(line.kind != "other" for line in block.lines)]
+            told = [*unread, *plainly] if 4 * len(unread) > len(likely) else unread
+            found.update({block.at: block for block in told})
     return found
 
 
