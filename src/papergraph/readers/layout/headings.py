@@ -28,6 +28,7 @@ from papergraph.readers.layout.joining import (
     heading_with_by_line,
     heading_with_line,
     is_labelled_field,
+    is_links_alone,
     is_over_title,
     is_proof,
     is_reference,
@@ -181,13 +182,18 @@ def names_occasion(item: Passage) -> bool:
     below = [child for child in item.children if child.kind == "item"]
     if not below or len(below) < len(item.children) or any(run.href for run in item.runs):
         return False
-    titles = [child for child in below if not labelled(child.runs) and len(plain(child.runs).split()) >= 2]
+    titles = [child for child in below if len(plain(child.runs).split()) >= 2 and not _is_label_or_links(child.runs)]
     text = plain(item.runs)
     if 2 * len(titles) <= len(below):
         return False
     if is_occasion(text) or signed_year(text) is not None:
         return True
     return is_person(text) and 2 * sum(map(_is_bare_title, below)) > len(below)
+
+
+def _is_label_or_links(runs: Runs) -> bool:
+    """Return whether runs begin with a label, or are the links of a work and no word beside them."""
+    return labelled(runs) is not None or is_links_alone(runs, every=False)
 
 
 def _is_bare_title(item: Passage) -> bool:

@@ -93,9 +93,15 @@ def is_fact(passage: Passage) -> bool:
     return label is not None and field_of(label) in {"authors", "date", "venue"}
 
 
-def is_links_alone(runs: Runs) -> bool:
-    """Return whether the runs are links under labels ("[Paper](…) [Code](…)") and nothing else."""
-    links = [run for run in runs if run.href and is_web(run.href) and (run.image is not None or link_role(run.text))]
+def is_links_alone(runs: Runs, *, every: bool = True) -> bool:
+    """Return whether the runs are links under labels ("[Paper](…) [Code](…)") and nothing else.
+
+    With `every` false others may stand behind one that is labelled: "[Paper](…) [Wool (117M)](…)".
+    """
+    links = [run for run in runs if run.href and is_web(run.href)]
+    named = [run for run in links if run.image is not None or link_role(run.text)]
+    if every or not named or links[0] is not named[0]:
+        links = named
     roles = {link_role(run.text) for run in links}
     beside = "".join(run.text for run in runs if run not in links and run.image is None and "comment" not in run.marks)
     return bool(roles & {"paper", "code"}) and not re.search(r"\w", beside)
