@@ -26,6 +26,7 @@ from papergraph.readers.preparing.localnotes import with_notes_told
 from papergraph.readers.preparing.namedtitles import with_named_titles
 from papergraph.readers.preparing.notelabels import with_note_labels
 from papergraph.readers.preparing.outlines import with_outlines
+from papergraph.readers.preparing.overlinks import with_titles_over_links
 from papergraph.readers.preparing.quotedtitles import with_quoted_titles
 from papergraph.readers.preparing.repeatednames import with_repeated_names
 from papergraph.readers.preparing.semicolons import with_works_apart
@@ -40,6 +41,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_broken_lines,
     with_fields_apart,
     with_blocks,
+    with_titles_over_links,
     with_note_labels,
     with_list_labels,
     with_works_apart,
