@@ -20,14 +20,17 @@ from papergraph.errors import InputError
 from papergraph.files import source_ids
 from papergraph.model import Entry, Problem, Reading, Skipped, Source, SourceSpan, Unread
 from papergraph.readers.assembly import covered_lines, list_title, sweep, with_ids
-from papergraph.readers.judgement.missed import not_taken
-from papergraph.readers.judgement.reference import judge
+from papergraph.readers.judgement.missed import UNSURE, not_taken
+from papergraph.readers.judgement.reference import Verdicts, judge
 from papergraph.readers.judgement.shortnames import settled
 from papergraph.readers.judgement.surnames import surnames_apart
+from papergraph.readers.layout.candidates import Structure
 from papergraph.readers.layout.relations import HINT, with_relations
 from papergraph.readers.layout.structure import Walker
 from papergraph.readers.markup import laid_out
+from papergraph.readers.passages import Passage
 from papergraph.readers.preparing.steps import prepared
+from papergraph.readers.preparing.stranded import ENOUGH, with_stranded
 from papergraph.readers.quoted import with_quoted
 from papergraph.readers.records import read_records, recognised
 from papergraph.readers.syntax.markdown import markdown_passages
@@ -68,8 +71,7 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
     if HINT.search(text):
         passages, unknown = with_relations(passages, source)
         problems = [*problems, *unknown]
-    found = Walker(source, cleaned.lines).walk(prepared(passages))
-    verdicts = judge(found.candidates, source, cleaned.lines)
+    found, verdicts = _walked(prepared(passages), source, cleaned.lines)
     skipped = [*cleaned.skipped, *found.skipped, *verdicts.skipped]
     read = sorted(verdicts.entries, key=_place)
     read, skipped = with_quoted(text, read, skipped, found.headings, source)
@@ -93,6 +95,31 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
         headings=tuple(found.headings),
         problems=tuple(problems),
     )  # fmt: skip
+
+
+def _walked(passages: Sequence[Passage], source: str, lines: Sequence[str]) -> tuple[Structure, Verdicts]:
+    """Return what the passages are and what came of it; again with the links to papers that it would leave out.
+
+    The second reading counts where it finds several more, and of the titles of the first hardly one is another.
+    """
+    found = Walker(source, lines).walk(passages)
+    verdicts = judge(found.candidates, source, lines)
+    left_out = {
+        line
+        for each in (*found.skipped, *verdicts.skipped, *found.unread, *verdicts.unread)
+        if not isinstance(each, Skipped) or each.reason in {"prose", UNSURE}
+        for line in range(each.first_line, each.last_line + 1)
+    }
+    if (again := with_stranded(passages, left_out)) is None:
+        return found, verdicts
+    found_again = Walker(source, lines).walk(again)
+    verdicts_again = judge(found_again.candidates, source, lines)
+    titles = {entry.title for entry in verdicts_again.entries}
+    more = len(verdicts_again.entries) - len(verdicts.entries)
+    gone = sum(entry.title not in titles for entry in verdicts.entries)
+    if more < ENOUGH or 5 * gone > more:
+        return found, verdicts
+    return found_again, verdicts_again
 
 
 def _read_printed(lines: Sequence[str]) -> list[Entry | None]:

@@ -243,7 +243,7 @@ def _facts(text: str, runs: Runs) -> tuple[tuple[str, str], ...]:
         return ()
     surname = lead.title.removeprefix(f"{_TITLE} ")
     if lead.order == ("title", "venue") and surname.istitle() and surname.isalpha() and people_score(surname) >= 0.3:
-        return (("Authors", surname), *_told(lead))  # "Lund. WOOL 2020"
+        return (("Authors", surname), *facts_of(lead))  # "Lund. WOOL 2020"
     if placed and lead.people == NOBODY:
         return placed
     if lead.title != _TITLE or lead.order[:1] != ("title",) or "prose" in lead.order or lead.body:
@@ -251,7 +251,7 @@ def _facts(text: str, runs: Runs) -> tuple[tuple[str, str], ...]:
     if not lead.dates and not lead.people.names and not placed:
         return ()
     dates_alone = not lead.venue and not lead.people.names and len(words_of(without_dates(text, lead.dates))) > 1
-    return placed if dates_alone else _told(lead)
+    return placed if dates_alone else facts_of(lead)
 
 
 def _lead(text: str, runs: Runs, marks: frozenset[str], *, parted: bool) -> Lead:
@@ -263,7 +263,9 @@ def _lead(text: str, runs: Runs, marks: frozenset[str], *, parted: bool) -> Lead
     if printed is None or printed.title != _TITLE or "prose" in printed.order:
         return words
     return (
-        printed if len(_told(printed)) > len(_told(words)) or words.title != _TITLE or "prose" in words.order else words
+        printed
+        if len(facts_of(printed)) > len(facts_of(words)) or words.title != _TITLE or "prose" in words.order
+        else words
     )
 
 
@@ -306,7 +308,7 @@ def _part(text: str) -> tuple[tuple[str, str], ...]:
     return told if kind in {"authors", "place"} else ()
 
 
-def _told(lead: Lead) -> tuple[tuple[str, str], ...]:
+def facts_of(lead: Lead) -> tuple[tuple[str, str], ...]:
     """Return names, venue and date of a lead under their labels."""
     authors = "; ".join(lead.people.names) or lead.people.organisation or ""
     authors += " et al." if authors and lead.people.truncated else ""
