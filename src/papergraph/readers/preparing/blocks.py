@@ -26,8 +26,10 @@ from papergraph.readers.preparing.blockworks import (
     SHARE,
     Block,
     agree,
+    are_linked_papers,
     has_link,
     is_bare,
+    is_linked_title,
     is_whole,
     is_work,
     reads_well,
@@ -79,10 +81,13 @@ def _found(passages: Sequence[Passage]) -> dict[int, Block]:
         if len(works) < SHARE * len(blocks):
             linked = [block for block in blocks if has_link(block) and is_work(block, among=True)]
             works = linked if len(linked) >= _NEARLY * len(blocks) else works
+        papers = kind[0] != "item" and are_linked_papers(blocks)
+        works = [block for block in blocks if is_linked_title(block)] if papers else works
         titled = sum(_could_be_title(block.title) for block in works)
         least = PAIR if all(is_whole(block) for block in blocks) else ENOUGH
         if titled >= max(least, 0.6 * len(works)) and len(works) >= SHARE * len(blocks):
             likely = [block for block in told if is_work(block, among=True) and not (block.over and is_bare(block))]
+            likely = [block for block in told if block in likely or is_linked_title(block)] if papers else likely
             unread = [block for block in likely if not reads_well(block, passages[block.at])]
             # where many are blocks the others have lost the siblings that would have told how to read them
             plainly = [block for block in likely if all(line.kind != "other" for line in block.lines)]

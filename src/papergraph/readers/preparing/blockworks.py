@@ -20,6 +20,9 @@ from papergraph.readers.preparing.wholelines import whole_lines
 
 MOST = 40  # lines of a block
 SHARE = 0.75  # of those with anything under them
+_ALL = 0.9  # of blocks that have nothing but links under their titles
+_MOST = 0.6  # of these, that are titles and papers
+_TITLE = 5  # words of what is no name of a section
 _AGREE = 4  # blocks whose lines tell what the same line of another is
 
 
@@ -131,6 +134,28 @@ def has_link(block: Block) -> bool:
     runs = [run for line in lines for run in line.runs if run.href]
     return len(lines) == 1 and (
         not runs or any(is_paper_url(run.href or "") or link_role(run.text) == "paper" for run in runs)
+    )
+
+
+def are_linked_papers(blocks: Sequence[Block]) -> bool:
+    """Return whether nearly all blocks are titles over nothing but links, and most of the links those of papers."""
+    bare = sum(map(_is_over_links, blocks))
+    papers = sum(_is_over_links(block) and is_work(block, among=True) for block in blocks)
+    titles = sum(map(is_linked_title, blocks))
+    return len(blocks) > 2 and bare >= _ALL * len(blocks) and min(papers, titles) >= _MOST * len(blocks)
+
+
+def is_linked_title(block: Block) -> bool:
+    """Return whether a block is what can only be a title over nothing but links."""
+    text = plain(block.title)
+    return _is_over_links(block) and (looks_like_title(text) or len(text.split()) > _TITLE) and not block.over
+
+
+def _is_over_links(block: Block) -> bool:
+    """Return whether all lines under a title are links, with a label at most."""
+    return all(
+        line.kind == "links" or (line.kind == "label" and link_role(line.label) and any(run.href for run in line.runs))
+        for line in block.lines
     )
 
 
