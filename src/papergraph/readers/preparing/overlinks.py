@@ -30,6 +30,9 @@ _TITLE = 40  # words of a title, at most
 _WRAPPED = 3  # lines of a title, at most
 _LINKS = 5  # lines of links, at most
 _LABEL = 3  # words of the label of a link
+_PROSE = 1.2  # of a title, at most
+_AMONG = 2.0  # of one of several words among others: "Opening Many Gates using the Sheep of a Farm"
+_LONG = 6
 _END = re.compile(r"\s*[,:;]\s*$|(?<=\w\w)\s*\.\s*$")
 _PARTS = re.compile(r"[|,;/·•]|\n")
 
@@ -99,7 +102,8 @@ def _work(passages: Sequence[Passage], at: int) -> _Work | None:
     if any(run.href or run.image or run.marks - {"soft"} for run in title) or not _could_be_title(text):
         return None
     lead = read_lead(title, Prior(first="title"))
-    alone = lead.order == ("title",) and lead.people == NOBODY and not lead.dates and not labelled(title)
+    alone = lead.order == ("title",) and lead.people == NOBODY and not labelled(title)
+    alone = alone and not lead.dates and prose_score(text) <= _PROSE
     return None if dates_in(text) else _Work(title, tuple(links), end, alone)
 
 
@@ -127,7 +131,7 @@ def _could_be_title(text: str) -> bool:
         return False
     if names_list(text) or names_session(text) or is_list_of_works(text) or re.search(r"[a-z]{2}[.!] [A-Z]", text):
         return False
-    return prose_score(text) <= 1.2
+    return prose_score(text) <= (_AMONG if text[0].isupper() and len(words) >= _LONG else _PROSE)
 
 
 def _beside(line: Runs) -> str:

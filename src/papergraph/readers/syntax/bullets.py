@@ -1,4 +1,4 @@
-"""Bullets that are no marks of Markdown ("• Wool", "o Wool", "➤ Wool", "– Wool"), as word processors set them."""
+"""Bullets that are no marks of Markdown ("• Wool", "o Wool", "– Wool", "[-] Wool"), as word processors set them."""
 
 from __future__ import annotations
 
@@ -7,14 +7,21 @@ from collections import Counter
 
 _BULLET = re.compile(
     r"^(?P<indent>[ \t]{0,16})"
-    r"(?P<sign>[•·▪▫‣◦⁃∙■□●○§▶►▸➢➤✓✔★☆✦◆◇🔹🔸\uf0b7\uf0a7]|o(?=[ \t]+[A-Z“\"\[*_])|[–—→»](?=[ \t]))"
+    r"(?P<sign>[•·▪▫‣◦⁃∙■□●○§▶►▸➢➤✓✔★☆✦◆◇🔹🔸\uf0b7\uf0a7]|o(?=[ \t]+[A-Z“\"\[*_])|[–—→»](?=[ \t])|"
+    r"\\?\[[-+*•·>~]\\?\]|\\?[-+*]\))"
     r"(?P<blank>\ufe0f?[ \t]+)(?=\S)"
 )
 _SURE = 2  # lines that a bullet begins, at least
 _UNSURE = 3  # where it may be a letter or a dash
 _DOUBTFUL = frozenset("o–—→»")
+_DRAWN = 2  # characters of a bullet that is drawn with signs, at least: "[-]", "+)"
 
 _EMPTY = re.compile(r"[ \t]*-[ \t]*")
+
+
+def _is_doubtful(sign: str) -> bool:
+    """Return whether a sign may be no bullet."""
+    return sign in _DOUBTFUL or len(sign) >= _DRAWN
 
 
 def without_empty_bullets(lines: list[str]) -> list[str]:
@@ -53,10 +60,10 @@ def with_bullets(lines: list[str]) -> list[str]:
         sign = match["sign"]
         before = lines[n - 1] if n else ""
         begins = not before.strip() or last == sign or before.startswith("#") or before.endswith(("  ", "\\"))
-        if sign not in _DOUBTFUL or begins:
+        if begins or not _is_doubtful(sign):
             found[n], last = match, sign
     counted = Counter(match["sign"] for match in found.values())
-    kept = {sign for sign, count in counted.items() if count >= (_UNSURE if sign in _DOUBTFUL else _SURE)}
+    kept = {sign for sign, count in counted.items() if count >= (_UNSURE if _is_doubtful(sign) else _SURE)}
     if not kept:
         return lines
     out = list(lines)
