@@ -25,7 +25,7 @@ from papergraph.readers.passages import Passage, Runs, plain, split_at_breaks
 from papergraph.readers.preparing.blockitems import block_item
 from papergraph.readers.preparing.blocklines import line_of
 
-_ENOUGH = 4  # works
+_ENOUGH = 3  # works
 _TITLE = 40  # words of a title, at most
 _WRAPPED = 3  # lines of a title, at most
 _LINKS = 5  # lines of links, at most
@@ -65,7 +65,7 @@ def with_titles_over_links(passages: Sequence[Passage]) -> list[Passage]:
         alone = {n: work for n, work in own.items() if work.alone}
         papers = sum(work.has_paper for work in own.values())
         if len(alone) >= _ENOUGH and 2 * papers >= len(own):
-            told.update(own if len(alone) >= 0.8 * len(own) else alone)
+            told.update(own if len(alone) >= 0.75 * len(own) else alone)
     out: list[Passage] = []
     end = 0
     for n, passage in enumerate(passages):
@@ -102,9 +102,10 @@ def _work(passages: Sequence[Passage], at: int) -> _Work | None:
     if any(run.href or run.image or run.marks - {"soft"} for run in title) or not _could_be_title(text):
         return None
     lead = read_lead(title, Prior(first="title"))
-    alone = lead.order == ("title",) and lead.people == NOBODY and not labelled(title)
-    alone = alone and not lead.dates and prose_score(text) <= _PROSE
-    return None if dates_in(text) else _Work(title, tuple(links), end, alone)
+    alone = lead.order[:1] == ("title",) and lead.venue is None and prose_score(text) <= _PROSE
+    return (
+        None if dates_in(text) or lead.people != NOBODY or labelled(title) else _Work(title, tuple(links), end, alone)
+    )
 
 
 def _all_links(passage: Passage) -> list[Runs]:
