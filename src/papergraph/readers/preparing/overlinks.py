@@ -44,7 +44,7 @@ class _Work:
     title: Runs
     lines: tuple[Runs, ...]
     end: int
-    alone: bool  # the grammar finds a title and nothing else
+    alone: bool  # the grammar finds neither venue nor prose
 
     @property
     def has_paper(self) -> bool:
