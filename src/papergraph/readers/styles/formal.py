@@ -23,6 +23,7 @@ from papergraph.readers.styles.behind import GUILLEMETS, QUOTED, title_and_venue
 from papergraph.readers.styles.bracketed import bracketed, title_in_brackets
 from papergraph.readers.styles.chemical import chemical
 from papergraph.readers.styles.colons import colon_spans, dated_names, may_be_venue
+from papergraph.readers.styles.dblp import dblp
 from papergraph.readers.styles.gbt import gbt
 from papergraph.readers.styles.imprinted import book, imprinted
 from papergraph.readers.styles.lawstyle import law_spans
@@ -358,7 +359,7 @@ def _quoted(flat: Flat, text: str, start: int) -> list[Span]:
 
 
 _STYLES = (
-    titleless, tabbed, gbt, chemical, sign_free, _apa, _author_date, _venue_first, ssrn, law_spans, _quoted, turned,
-    _signed, vancouver, _nature, _surnames, book, _springer, colon_spans, bracketed, han, abnt, gost, imprint, harvard,
-    mathematical, turned_names, pointed, volumed, unsigned, imprinted,
+    dblp, titleless, tabbed, gbt, chemical, sign_free, _apa, _author_date, _venue_first, ssrn, law_spans, _quoted,
+    turned, _signed, vancouver, _nature, _surnames, book, _springer, colon_spans, bracketed, han, abnt, gost, imprint,
+    harvard, mathematical, turned_names, pointed, volumed, unsigned, imprinted,
 )  # fmt: skip
