@@ -23,6 +23,7 @@ _PLACE = re.compile(
     rf"(?: \(|, )(?P<year>{YEAR})\)?)"
     r"\s*\.?\s*(?=$|[\[(|–—-])"
 )
+_SENTENCE = re.compile(r"(?!\b(?:Jr|Sr|St)\.)\b[^\W\d_]{2,}\.|\bet al\b")
 _MOST_WORDS = 40  # of a title
 
 
@@ -53,6 +54,8 @@ def _are_people(names: str, *, glued: bool) -> bool:
     """Return whether the words before a colon are people: several full names, or one beyond doubt."""
     bare = re.sub(r",? et al\.?$", "", names)
     parts = re.split(r", (?:and )?| and | & ", bare)
+    if _SENTENCE.search(bare) or max(len(name.split()) for name in parts) > 5:
+        return False  # "Lund A, et al. Wool: a review": the title begins before the colon
     if any(" " not in name.strip() and not re.search(r"\w\.\w", name) for name in parts):
         return False
     if len(parts) == 1:
