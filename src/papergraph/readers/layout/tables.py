@@ -9,6 +9,7 @@ from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY
 from papergraph.readers.grammar.splitting import two_titles
 from papergraph.readers.layout.candidates import Candidate
+from papergraph.readers.layout.cellworks import works_with_names
 from papergraph.readers.layout.schedules import names_speakers
 from papergraph.readers.lexicon.dates import dates_in, without_dates
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key, venue_in_label
@@ -142,9 +143,11 @@ def row_candidate(row: Passage, section: tuple[str, ...]) -> Candidate:
 def row_candidates(row: Passage, section: tuple[str, ...]) -> list[Candidate]:
     """Return the candidates of a table row: several where a cell lists several works, as schedules of courses do."""
     whole = row_candidate(row, section)
-    parts = _works(whole.runs)
+    signed = works_with_names(whole.runs)
+    parts = signed or _works(whole.runs)
     if len(parts) < 2:
         return [whole]
+    shared = [(head, cell) for head, cell in whole.columns if signed and _is_shared(head, cell)]
     return [
         Candidate(
             "row",
@@ -155,9 +158,15 @@ def row_candidates(row: Passage, section: tuple[str, ...]) -> list[Candidate]:
             ("row", row.header),
             row=row,
             title_head=whole.title_head,
+            columns=list(shared),
         )
         for runs in parts
     ]
+
+
+def _is_shared(head: str, cell: Runs) -> bool:
+    """Return whether a column tells the year or the venue of all works of its row."""
+    return field_of(head) == "venue" or re.fullmatch(r"\W*(?:19|20)\d\d\W*", plain(cell)) is not None
 
 
 def _works(cell: Runs) -> list[Runs]:
