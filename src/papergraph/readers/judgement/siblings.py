@@ -152,21 +152,28 @@ def _linked(candidate: Candidate) -> Iterator[Run]:
 
 def place_of_server(candidate: Candidate, lead: Lead) -> str | None:
     """Return the server of preprints that the words of a link name ("[arXiv](…)"), where no other venue is printed."""
-    if lead.venue is not None:
-        return None
+    return None if lead.venue is not None else _linked_server(candidate)
+
+
+def _linked_server(candidate: Candidate) -> str | None:
     matches = (_SERVER.fullmatch(run.text) for run in _linked(candidate))
     return next((match[1] for match in matches if match), None)
 
 
 def places_are_linked(candidates: Iterable[Candidate], leads: Iterable[Lead]) -> bool:
-    """Return whether a document prints its venues as the words of links: "[CVPR 2021](…) Title", "[arXiv](…) Title"."""
-    placed = servers = 0
+    """Return whether a document prints its venues as the words of links: "[CVPR 2021](…) Title", "[arXiv](…) Title".
+
+    Where a third of those beside a venue have the server too ("[Wool 3, 14](…) [arXiv](…)"), it is a label of a copy.
+    """
+    placed = servers = copies = 0
     for candidate, lead in zip(candidates, leads, strict=True):
         if lead.venue is None:
             servers += place_of_server(candidate, lead) is not None
         else:
-            placed += any(run.href != lead.href and lead.venue in run.text for run in _linked(candidate))
-    return placed >= ENOUGH and 3 * placed >= servers
+            beside = any(run.href != lead.href and lead.venue in run.text for run in _linked(candidate))
+            placed += beside
+            copies += beside and (_linked_server(candidate) or lead.venue).lower() != lead.venue.lower()
+    return placed >= ENOUGH and 3 * placed >= servers and 3 * copies < placed
 
 
 def is_column_of_titles(candidates: Sequence[Candidate], leads: Sequence[Lead]) -> bool:
