@@ -13,6 +13,7 @@ from papergraph.readers.lexicon.groups import parse_group
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.words import commonness, words_of
 
+_LINES = frozenset({"break", "line", "mark"})  # what parts the lines of a work
 _PARTS = frozenset({"break", "line", "period", "pipe", "semicolon"})  # what ends a title in plain words
 _SURE = 1.8  # from this score on words after a comma name people
 _SURE_SET_OFF = 2.4  # ... within what is set off
@@ -193,10 +194,10 @@ def _shown_line(atoms: Sequence[Atom], ends: Sequence[int]) -> range:
 def venue_line(atoms: Sequence[Atom]) -> range:
     """Return the places of the atoms of a line in italics that a venue begins: "*Proc. Wool, Lund, 2022*".
 
-    So too italics behind a bold title that name a volume. Empty where a piece of it surely is a person, or where no
-    line that is set otherwise begins with people.
+    So too italics behind a bold title that name a volume, and a linked journal with its volume and year. Empty where a
+    piece of it surely is a person, or where no line that is set otherwise begins with people.
     """
-    if volume := _volume(atoms) or _behind_others(atoms):
+    if volume := _volume(atoms) or _behind_others(atoms) or _linked_volume(atoms):
         return volume
     ends = [*(n for n, atom in enumerate(atoms) if atom.before == "break" and n), len(atoms)]
     lines = [range(start, end) for start, end in pairwise(ends)]
@@ -207,6 +208,31 @@ def venue_line(atoms: Sequence[Atom]) -> range:
         if alike and look_of(first.text).venue >= 2.0 and all(look_of(atoms[n].text).people < 2.9 for n in line[1:]):
             return line
     return range(0)
+
+
+_JOURNAL_VOLUME = re.compile(r"[^\W\d_a-z][^\d:;]{2,80} \d{1,4}")
+_PAGES = re.compile(r"(?:pp?\.? ?)?[A-Z]?[\d() :.–−-]{1,24}")
+_SHOWN_BEFORE = frozenset({"italic", "plain"})
+
+
+def _linked_volume(atoms: Sequence[Atom]) -> range:
+    """Return the places of a linked journal with volume, pages and year: "Lund<br>*Wool*<br>[Ambio 21(6), 5, 2019](…)".
+
+    Only where people and a title of several words, that is no link, stand before it on lines of their own.
+    """
+    if len(atoms) < 4 or atoms[0].setting != "plain" or look_of(atoms[0].text).people < _NAMES:
+        return range(0)
+    at = next((n for n, atom in enumerate(atoms) if atom.href is not None), 0)
+    if at < 2 or atoms[at].before not in _LINES or not _JOURNAL_VOLUME.fullmatch(atoms[at].text):
+        return range(0)
+    title = next(n for n in range(at - 1, -1, -1) if not n or atoms[n].before in _LINES)
+    if not title or atoms[title].setting not in _SHOWN_BEFORE or look_of(atoms[title].text).people >= _NAMES:
+        return range(0)
+    end = next((n for n in range(at, len(atoms)) if atoms[n].href != atoms[at].href), len(atoms))
+    behind = atoms[at + 1 : end]
+    numbered = all(_PAGES.fullmatch(atom.text.rstrip(" .")) for atom in behind)
+    several = sum(len(atom.text.split()) for atom in atoms[title:at]) > 1
+    return range(at, end) if several and numbered and any(dates_in(atom.text) for atom in behind) else range(0)
 
 
 #: What the volume of a meeting begins with.
