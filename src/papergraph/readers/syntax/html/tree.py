@@ -38,6 +38,7 @@ _BOUNDS: dict[str, frozenset[str]] = {
     **dict.fromkeys([*_CELLS, "tr", *_ROWS], frozenset({"table"})),
     "table": frozenset(),
 }
+_SAYS = 4  # words of an item that a heading ends
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 _DECLARATION = re.compile(r"<!(?!--|doctype)", re.IGNORECASE)  # the standard parser raises on some of these
@@ -132,6 +133,12 @@ class _Builder(HTMLParser):
                 return None
         return None
 
+    def stray_item(self) -> int | None:
+        """Return the place of an open item that says something, and stands in no list: a heading goes on behind it."""
+        at = self.nearest({"li"}, LISTS | {"table"})
+        stray = at is not None and not any(node.tag in LISTS for node in self.open[:at])
+        return at if at is not None and stray and len(self.open[at].text().split()) >= _SAYS else None
+
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
         if tag in BLOCKS and (at := self.nearest({"p"}, BLOCKS - {"p"})) is not None:
             self.pop(at)
@@ -141,6 +148,8 @@ class _Builder(HTMLParser):
                 self.pop(at)
         if tag in _LEVELS and self.open[-1].level:
             self.pop(len(self.open) - 1)
+        if tag in _LEVELS and (at := self.stray_item()) is not None:
+            self.pop(at)
         node = Node(tag, {name: value or "" for name, value in attrs}, self.line, self.line)
         self.open[-1].content.append(node)
         if tag not in VOID and len(self.open) < DEEPEST:
