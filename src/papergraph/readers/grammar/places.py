@@ -59,7 +59,7 @@ def _venue_text(flat: Flat, atoms: list[Atom], begin: int, end: int) -> tuple[st
         if set_off and atom.setting == "plain" and atom.before == "period":
             break  # "*Wool Systems*. Pasture Press, Oakham", "Wool Systems (pp. 1-9). Pasture Press"
         if atom.kind == "group" and n == begin + 1 and (short := _short_venue(atom, text)) is not None:
-            text = f"{text.rstrip(' .,')} ({short})"
+            text = f"{text.rstrip(' .,')} ({_with_edition(short, atom, text)})"
         elif atom.kind == "group" and _ISSUE.fullmatch(atom.text):
             text += atom.text if atoms[n - 1].end == atom.start else ""  # "JFP 35(e1)": the number is a volume
         elif n <= end:
@@ -77,6 +77,15 @@ def _short_venue(atom: Atom, text: str) -> str | None:
     return name if name and not group.people.names and len(name.split()) <= 2 else None
 
 
+_NTH = re.compile(r"(?:the )?(\d{1,3})(?:st|nd|rd|th)\b", re.IGNORECASE)
+
+
+def _with_edition(short: str, atom: Atom, text: str) -> str:
+    """Return a short name with the number behind it that is the one of the meeting: "54th … on Wool (WOOL-54)"."""
+    nth, said = _NTH.match(text), re.search(r"[^\W\d]([- ]\d{1,3})[)\]]$", atom.text)
+    return short + said[1] if nth and said and nth[1] == said[1][1:] and not short.endswith(said[1]) else short
+
+
 def put_venues(lead: Lead, flat: Flat, atoms: list[Atom], fields: tuple[Field | None, ...]) -> None:
     """Take venue and dates out of the stretches that are told to be such."""
     for first, end in spans(atoms, fields, "venue"):
@@ -84,9 +93,11 @@ def put_venues(lead: Lead, flat: Flat, atoms: list[Atom], fields: tuple[Field | 
         text, short = _venue_text(flat, atoms, begin, end)
         lead.venue = None if short and lead.venue == short else lead.venue
         put_venue(lead, text)
+        behind = dates_in(_ADDRESS.sub(" ", flat.text[atoms[begin].start : atoms[end].end]))
         if not lead.dates:  # behind the publisher: "In: *Symposium on Wool*. Pasture Press. 2010"
-            behind = dates_in(_ADDRESS.sub(" ", flat.text[atoms[begin].start : atoms[end].end]))
             lead.dates = [date for date in behind if re.search(r"\d{4}", date.words)]
+        elif len(lead.dates) == 1 and lead.dates[0].month is None:  # "Symposium on Wool (SOW-2021), Lund, June 2021"
+            lead.dates = [date for date in behind if date.month and date.year == lead.dates[0].year][:1] or lead.dates
 
 
 def _set_off_behind(atoms: list[Atom], first: int, end: int) -> int:
