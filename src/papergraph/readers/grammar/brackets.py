@@ -114,6 +114,19 @@ def _told(group: Group, lead: Lead, behind_name: str) -> Group:
     return group
 
 
+_GIVEN = re.compile(r"(?:.*[,;]\s+)?(?:(?:and|&)\s+)?[A-Z][^\W\d_]*(?:-[^\W\d_]+)*(?: [A-Z]\.)*")
+_NICKNAME = re.compile(r"[(“\"'‘]+[A-Z][a-zà-ÿ]+[)”\"'’]+")
+_SURNAME = re.compile(r"[A-Z][^\W\d_]*(?:[’'-][^\W\d_]+)*")
+
+
+def _is_nickname(atoms: list[Atom], fields: tuple[Field | None, ...], n: int) -> bool:
+    """Return whether brackets between a given name and a surname hold what somebody is called: "Yu (Kevin) Oak"."""
+    if fields[n - 1 : n] != ("authors",) or fields[n + 1 : n + 2] != ("authors",) or atoms[n + 1].before != "mark":
+        return False
+    parts = _GIVEN.fullmatch(atoms[n - 1].text) and _SURNAME.fullmatch(atoms[n + 1].text)
+    return bool(parts) and _NICKNAME.fullmatch(atoms[n].text) is not None
+
+
 def put_groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], title: tuple[int, int]) -> None:
     """Take the facts out of the brackets of the head; those amid the title hold no venue."""
     title_end = title[1]
@@ -123,6 +136,8 @@ def put_groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], 
     asides: list[str] = []
     each = sum(n > 0 and fields[n - 1] == "authors" for n, _ in groups) > 1  # "A. Lund (Wool Ltd, Wales), B. Oak (…)"
     for n, loose in groups:
+        if _is_nickname(atoms, fields, n):
+            continue
         others = any(other.people.names for m, other in groups if m != n)
         group = settle(loose, authors_known=bool(lead.people.names or lead.people.organisation or others))
         group = group if not placed or _is_acronym(group.venue) else replace(group, venue=None)  # the house of a volume

@@ -222,14 +222,21 @@ _RECORDS = re.compile(
     rf"(?:selected |research |my )?{_RECORD}(?:(?:,| and| &|,? and|/) ?(?:other |academic )?{_RECORD})*"
 )
 
+_HAN_RECORD = (
+    r"(?:(?:教育|学习|求学|工作|实习|职业|任职|项目|教学|从业|學習|實習|職業)(?:背景|经历|经验|履历|經歷|經驗)|学历|學歷|学歴|職歴|経歴|"
+    r"(?:荣誉|获奖|奖项|奖励|所获)(?:奖项|奖励|荣誉|情况|经历)?|학력|경력)"
+)
+_HAN_RECORDS = re.compile(rf"(?:个人|個人|主要)?{_HAN_RECORD}(?:[与和及、/&＆]{_HAN_RECORD})*")
+
 
 def names_record(heading: str) -> bool:
     """Return whether a heading names a part of a person's record that is no work: "Education", "Grants and awards".
 
-    >>> names_record("Education"), names_record("Honors & Awards"), names_record("Education Papers")
+    >>> names_record("Education"), names_record("工作经历"), names_record("Education Papers")
     (True, True, False)
     """
-    return _RECORDS.fullmatch(heading.strip(" *_:#").lower()) is not None
+    name = heading.strip(" *_:：#").lower()
+    return (_RECORDS if name.isascii() else _HAN_RECORDS).fullmatch(name) is not None
 
 
 _REFERENCES = re.compile(
