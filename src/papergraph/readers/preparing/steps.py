@@ -14,6 +14,7 @@ from papergraph.readers.preparing.barred import with_fields_apart
 from papergraph.readers.preparing.blocks import with_blocks
 from papergraph.readers.preparing.brokenlines import with_broken_lines
 from papergraph.readers.preparing.cited import with_citations
+from papergraph.readers.preparing.columned import with_columns
 from papergraph.readers.preparing.contents import with_contents_told
 from papergraph.readers.preparing.datedtitles import with_dated_titles
 from papergraph.readers.preparing.forms import with_forms
@@ -41,6 +42,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_broken_lines,
     with_fields_apart,
     with_blocks,
+    with_columns,
     with_titles_over_links,
     with_note_labels,
     with_list_labels,
