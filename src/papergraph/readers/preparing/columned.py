@@ -129,12 +129,15 @@ def _reads_well(passages: Sequence[Passage], rows: dict[int, list[Runs]], fields
     good = 0
     for n, row in rows.items():
         lead = read_lead(passages[n].runs, NO_PRIOR)
-        good += lead.title.strip(' ."“”') == _text(row[at]) and (bool(lead.people.names) or not plain(row[names]))
+        good += lead.title.strip(f" .,{_QUOTES}") == _text(row[at]) and (
+            bool(lead.people.names) or not plain(row[names])
+        )
     return good >= _READ * len(rows)
 
 
 def _text(piece: Runs) -> str:
-    return plain(piece).strip(' ."“”')
+    """Return the words of a piece without the quotation marks around it and the bracket of a link behind it."""
+    return plain(piece).strip(f" .,[({_QUOTES}")
 
 
 def _item(passage: Passage, row: Sequence[Runs], fields: Sequence[str]) -> Passage:
