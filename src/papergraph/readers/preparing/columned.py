@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from papergraph.readers.grammar.evidence import looks_like_title
-from papergraph.readers.grammar.lead import read_lead
-from papergraph.readers.grammar.scoring import NO_PRIOR
 from papergraph.readers.layout.fieldlines import is_people_line
 from papergraph.readers.layout.joining import labelled
 from papergraph.readers.lexicon.labels import link_role
@@ -24,7 +22,6 @@ ENOUGH = 4  # items that are set in the same columns
 _SIGNS = (" // ", " || ", " | ", " · ", " • ", " — ", " – ", " - ")
 _ALIKE = 0.9  # of the items have as many pieces
 _OF_COLUMN = 0.7  # of the pieces of a column are what it is
-_READ = 0.8  # of the titles are read well without it
 _LONGEST = 600  # characters of an item
 _MOST = 4  # columns
 _BRACKETED = re.compile(r"[\s\[\](){}|`*_.,;:·•/–—-]*")
@@ -33,7 +30,7 @@ _AUTHORED = re.compile(r"\bet al\b|[,;&]|\band\b")
 
 
 def with_columns(passages: Sequence[Passage]) -> list[Passage]:
-    """Return the passages, items in columns that are read otherwise as titles with their other fields under labels."""
+    """Return the passages, items in columns as titles with their other fields under labels."""
     out = list(passages)
     for stretch in stretches(passages):
         for kind in ("item", "paragraph"):
@@ -56,7 +53,7 @@ def _put(passages: list[Passage], places: Sequence[int]) -> None:
             continue
         rows = {n: each for n, each in pieces.items() if len(each) == size}
         fields = _fields(list(rows.values()))
-        if fields is not None and not _reads_well(passages, rows, fields):
+        if fields is not None:
             for n, row in rows.items():
                 passages[n] = _item(passages[n], row, fields)
         return
@@ -121,18 +118,6 @@ def _kind(piece: Runs) -> str:
     if is_people_line(text) or (_AUTHORED.search(text) and are_names(text, surely=False)):
         return "authors"
     return "title" if looks_like_title(text) else "other"
-
-
-def _reads_well(passages: Sequence[Passage], rows: dict[int, list[Runs]], fields: list[str]) -> bool:
-    """Return whether the grammar finds most of the titles, and names, by itself."""
-    at, names = fields.index("title"), fields.index("authors")
-    good = 0
-    for n, row in rows.items():
-        lead = read_lead(passages[n].runs, NO_PRIOR)
-        good += lead.title.strip(f" .,{_QUOTES}") == _text(row[at]) and (
-            bool(lead.people.names) or not plain(row[names])
-        )
-    return good >= _READ * len(rows)
 
 
 def _text(piece: Runs) -> str:
