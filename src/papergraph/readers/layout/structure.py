@@ -42,7 +42,7 @@ from papergraph.readers.layout.paragraphs import (
     names_section,
     takes,
 )
-from papergraph.readers.layout.tables import is_empty, part_of_table, row_candidates
+from papergraph.readers.layout.tables import is_empty, is_over_table, part_of_table, row_candidates
 from papergraph.readers.lexicon.sections import without_contents
 from papergraph.readers.passages import Passage, Run, Runs, plain
 
@@ -330,8 +330,8 @@ class Walker:
         if reason and not item.children:
             self.skip(item.first_line, item.last_line, "an empty item" if reason == "empty" else reason)
             return
-        if names_occasion(item):
-            self.category(item, depth, context=plain(item.runs))
+        if (table := is_over_table(item)) or names_occasion(item):
+            self.category(item, depth, context=None if table else plain(item.runs))
             return
         titled = with_labels(item)
         item = titled or item

@@ -181,6 +181,7 @@ def _works(cell: Runs) -> list[Runs]:
     return [cell]
 
 
+_GROUP_WORDS = 5  # of the name of a group over a table, at most
 _PART_WORDS = 8  # of the name of a part of a table, at most
 
 
@@ -201,6 +202,19 @@ def _is_date(text: str) -> bool:
     """Return whether a text is a date with its year, and no other word: "August 2022 (3/4)"."""
     dates = dates_in(text)
     return bool(dates) and re.search(r"[^\W\d_]", without_dates(text, dates)) is None
+
+
+def is_over_table(item: Passage) -> bool:
+    """Return whether a list item is the short name of a group, and all under it a table of works by its head."""
+    name = plain(item.runs)
+    if not 0 < len(name.split()) <= _GROUP_WORDS or any(run.href or run.image for run in item.runs):
+        return False
+    heads = [child.header for child in item.children if child.kind == "table-head"]
+    rows = [child for child in item.children if child.kind == "row"]
+    if not (heads and rows) or len(heads) + len(rows) < len(item.children):
+        return False
+    known = {field_of(head) or link_role(head) for head in heads[0]} - {None}
+    return any(map(is_title_head, heads[0])) and len(known - {"title"}) > 0
 
 
 def is_empty(cells: tuple[Runs, ...]) -> bool:
