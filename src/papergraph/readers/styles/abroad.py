@@ -73,23 +73,35 @@ def abnt(flat: Flat, text: str, start: int) -> list[Span]:
 
 # --- GOST: "Лунд А. Б. Title / А. Б. Лунд // Journal. – 2019. – Т. 5. – С. 1–9." --------------------------------------
 
-_ONE_GOST = rf"(?>[{UP}][\w'’-]{{1,30}}(?:, ?| )(?:[{UP}]\. ?){{1,3}})"
+_BEFORE_SURNAME = r"(?:(?:[Dd](?:ella|el|er|en|e|i|a|os)|[Vv][ao]n|[Ll][ae]|[Tt]e[rn]) ){0,3}(?:[dl]['’])?"
+_ONE_GOST = rf"(?>{_BEFORE_SURNAME}[{UP}][\w'’-]{{1,30}}(?:, ?| )(?:[{UP}]\. ?){{1,3}})"
 _GOST = re.compile(rf"(?P<authors>{_ONE_GOST}(?:, ?{_ONE_GOST})*+(?:(?:,| и)? ?(?:др\.|et al\.))?) *(?=[{UP}\d«\"“])")
 _GIVEN_FIRST = re.compile(rf"[{UP}][\w'’-]+(?:[.,:;]| (?:and|und|et|и)\b)")
 _STROKE = re.compile(r" ?/ (?=(?:под ред|ред|сост|пер)\b|[^/]{0,60}?[^\W\d_]\. ?[^\W\d_])")
 _WITHIN = re.compile(r"(?<!:)\s?//\s?")
 _DASH = re.compile(r"[.,]? [–—-] ")
+#: Where a title ends that the year follows on, or a house and the year, and no place: ". – Hay Press, 2019. – 12 с."
+_DATED_END = re.compile(
+    rf"(?P<sign>[.?!])\.? [–—-] (?:(?P<press>[{UP}][^:;–—\d\n]{{2,80}}), )?(?P<year>{YEAR})(?=\.?\s*$|\. [–—-] )"
+)
+_PLACED_END = re.compile(rf"[.?!] [–—] (?=[{UP}][^.:,\d–—]{{0,40}}\.? ?: [^:–—]{{2,60}}, {YEAR})")
+_NUMBER_BEHIND = re.compile(r" \((?:[Nn]o|№|[Nn]r|[Vv]ol)\.? ?[A-Za-z]?\d[^()]{0,30}\)$")  # "Gates (No. w12; p. w12)"
 _VENUE_STOP = re.compile(r"[.,]? [–—-] |[.,;:] ?(?=\d)|; | \d|, (?=т\.|вып\.|№)|\. (?=Т\.|Вып\.|№|Vol\.)|$")
 
 
 def gost(flat: Flat, text: str, start: int) -> list[Span]:
     """Return the fields of a reference in the style of GOST: strokes before the journal, dashes between its parts."""
     match = _GOST.match(text, start)
-    if match is not None and _GIVEN_FIRST.match(text, match.end()) and not re.search(r"[.,].*[.,]", match["authors"]):
+    if match is not None and _is_given_first(text, match):
         return []  # "Mary A. Oak, …"
     at = match.end() if match else start
     stroke, within = _STROKE.search(text, at), _WITHIN.search(text, at)
     dash = _DASH.search(text, at)
+    dated = _DATED_END.search(text, at) if match and stroke is None and within is None else None
+    if match is not None and dated is not None:
+        title = span_of(text, at, dated.start() + (dated["sign"] != "."), "title")
+        press = [span_of(text, *dated.span("press"), "venue")] if dated["press"] else []
+        return [Span(*match.span("authors"), "authors"), title, *press, Span(*dated.span("year"), "date")]
     if match is not None and dash is None and within is None:
         return _plain_end(text, match)
     if dash is None and within is None:
@@ -99,7 +111,8 @@ def gost(flat: Flat, text: str, start: int) -> list[Span]:
     bounds = [found.start() for found in (stroke, within, dash) if found]
     if stroke is None and within is None and not _IMPRINT_END.search(text, bounds[0]):
         return []
-    spans = [span_of(text, at, min(bounds), "title")]
+    number = _NUMBER_BEHIND.search(text[at : min(bounds)])
+    spans = [span_of(text, at, at + number.start() if number else min(bounds), "title")]
     names = _responsible(text, stroke) if stroke and stroke.start() == min(bounds) else None
     if names is not None:
         spans.append(names)
@@ -113,6 +126,19 @@ def gost(flat: Flat, text: str, start: int) -> list[Span]:
         spans += [span_of(text, *imprint.span("press"), "venue"), Span(*imprint.span("year"), "date")]
         return spans
     return [*spans, *year_in(text, bounds[0], len(text))]
+
+
+def _is_given_first(text: str, names: re.Match[str]) -> bool:
+    """Return whether what looks like a surname and an initial may be given names: "Mary A. Oak, …".
+
+    It is not where the sentence behind it, and nothing more, is the title: "Lund A. Gates, Barns and Wool. – 2019."
+    """
+    at = names.end()
+    if not _GIVEN_FIRST.match(text, at) or re.search(r"[.,].*[.,]", names["authors"]):
+        return False
+    end = _DATED_END.search(text, at) or _WITHIN.search(text, at) or _PLACED_END.search(text, at)
+    one = end is not None and re.search(r"[.:] ", text[at : end.start()].partition(": ")[0] + " ") is None
+    return not one or re.split(r"\W", names["authors"], maxsplit=1)[0].lower() in _GIVEN_NAMES
 
 
 def _plain_end(text: str, names: re.Match[str]) -> list[Span]:
