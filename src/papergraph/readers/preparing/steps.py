@@ -30,6 +30,7 @@ from papergraph.readers.preparing.outlines import with_outlines
 from papergraph.readers.preparing.overlinks import with_titles_over_links
 from papergraph.readers.preparing.quotedtitles import with_quoted_titles
 from papergraph.readers.preparing.repeatednames import with_repeated_names
+from papergraph.readers.preparing.reportedtitles import with_reported_titles
 from papergraph.readers.preparing.semicolons import with_works_apart
 from papergraph.readers.preparing.signed import with_signed_titles
 from papergraph.readers.preparing.signedheadings import with_signed_headings
@@ -37,6 +38,7 @@ from papergraph.readers.preparing.topics import with_topics
 from papergraph.readers.preparing.unmarked import with_unmarked_titles
 
 _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
+    with_reported_titles,
     with_hanging_names,
     with_repeated_names,
     with_broken_lines,

@@ -27,6 +27,7 @@ from papergraph.readers.styles.dblp import dblp
 from papergraph.readers.styles.gbt import gbt
 from papergraph.readers.styles.imprinted import book, imprinted
 from papergraph.readers.styles.lawstyle import law_spans
+from papergraph.readers.styles.lawtitles import reported_title
 from papergraph.readers.styles.linked import leaves_link
 from papergraph.readers.styles.mathematical import mathematical
 from papergraph.readers.styles.national import han
@@ -359,7 +360,7 @@ def _quoted(flat: Flat, text: str, start: int) -> list[Span]:
 
 
 _STYLES = (
-    dblp, titleless, tabbed, gbt, chemical, sign_free, _apa, _author_date, _venue_first, ssrn, law_spans, _quoted,
-    turned, _signed, vancouver, _nature, _surnames, book, _springer, colon_spans, bracketed, han, abnt, gost, imprint,
-    harvard, mathematical, turned_names, pointed, volumed, unsigned, imprinted,
+    dblp, titleless, reported_title, tabbed, gbt, chemical, sign_free, _apa, _author_date, _venue_first, ssrn, law_spans,
+    _quoted, turned, _signed, vancouver, _nature, _surnames, book, _springer, colon_spans, bracketed, han, abnt, gost,
+    imprint, harvard, mathematical, turned_names, pointed, volumed, unsigned, imprinted,
 )  # fmt: skip
