@@ -23,7 +23,7 @@ _REPORTED = re.compile(
 )
 _CHAPTER = re.compile(
     rf"[\s,.]{{0,3}}{_WITH}[Ii]n (?:(?P<editors>[{UP}][^()\d]{{2,90}}?),? \(?[Ee]ds?\.\)?, )?"
-    rf"(?P<venue>[{UP}][^()\n]{{3,120}}?) (?P<house>\([^()\d]{{4,80}}?(?:, {_DATE})?\))(?=[\s.,;(\[]|$)"
+    rf"(?P<venue>[{UP}][^()\n]{{3,120}}?) \([^()\d]{{4,80}}?(?:, {_DATE})?\))(?=[\s.,;(\[]|$)"
 )
 _LAW = re.compile(r"\b(?:L\.|Law|L\.? ?J\.|Legal|Litigation|Justice|Jurisprudence|J\.L\.|Legis\.)(?=\W|$)")
 _REVIEW = re.compile(r"\b(?:Rev\.|Review|J\.|Journal|L\.J\.|Quarterly|Forum|J\.L\.)(?=\W|$)")
@@ -41,10 +41,7 @@ def reported_title(flat: Flat, text: str, start: int) -> list[Span]:
     spans = [span_of(text, *title, "title"), span_of(text, *venue, "venue")]
     if match["with"]:
         spans.append(span_of_names(text, *match.span("with")))
-    if match["date"]:
-        return [*spans, Span(*match.span("date"), "date")]
-    house = match.groupdict().get("house")  # where the date would stand, so that it is no name
-    return [*spans, Span(*match.span("house"), "date")] if house else spans
+    return [*spans, Span(*match.span("date"), "date")] if match["date"] else spans
 
 
 def place_behind(flat: Flat, text: str, at: int) -> tuple[re.Match[str], tuple[int, int]] | None:
