@@ -23,7 +23,7 @@ _REPORTED = re.compile(
 )
 _CHAPTER = re.compile(
     rf"[\s,.]{{0,3}}{_WITH}[Ii]n (?:(?P<editors>[{UP}][^()\d]{{2,90}}?),? \(?[Ee]ds?\.\)?, )?"
-    rf"(?P<venue>[{UP}][^()\n]{{3,120}}?) \([^()\d]{{4,80}}?(?:, {_DATE})?\))(?=[\s.,;(\[]|$)"
+    rf"(?P<venue>[{UP}][^()\n]{{3,120}}?) \([^()\d]{{4,80}}?(?:, {_DATE})?\)(?=[\s.,;(\[]|$)"
 )
 _LAW = re.compile(r"\b(?:L\.|Law|L\.? ?J\.|Legal|Litigation|Justice|Jurisprudence|J\.L\.|Legis\.)(?=\W|$)")
 _REVIEW = re.compile(r"\b(?:Rev\.|Review|J\.|Journal|L\.J\.|Quarterly|Forum|J\.L\.)(?=\W|$)")
