@@ -361,6 +361,6 @@ def _quoted(flat: Flat, text: str, start: int) -> list[Span]:
 
 _STYLES = (
     dblp, titleless, reported_title, tabbed, gbt, chemical, sign_free, _apa, _author_date, _venue_first, ssrn,
-    law_spans, _quoted, turned, _signed, vancouver, _nature, _surnames, book, _springer, colon_spans, bracketed, han, abnt,
-    gost, imprint, harvard, mathematical, turned_names, pointed, volumed, unsigned, imprinted,
+    law_spans, _quoted, turned, _signed, vancouver, _nature, _surnames, book, _springer, colon_spans, bracketed, han,
+    abnt, gost, imprint, harvard, mathematical, turned_names, pointed, volumed, unsigned, imprinted,
 )  # fmt: skip
