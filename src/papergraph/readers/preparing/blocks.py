@@ -74,7 +74,8 @@ def _found(passages: Sequence[Passage]) -> dict[int, Block]:
             places.setdefault(key, set()).add(n)
     found: dict[int, Block] = {}
     for kind, starts in sorted(places.items()):
-        told = [block for block in _blocks(passages, kind, starts) if block.lines] if len(starts) >= PAIR else []
+        fewest = PAIR if kind[0] == "paragraph" else ENOUGH  # two headings or items say too little
+        told = [block for block in _blocks(passages, kind, starts) if block.lines] if len(starts) >= fewest else []
         blocks = [block for block in told if not block.over]
         agree(blocks)
         works = [block for block in blocks if is_work(block)]
