@@ -76,25 +76,33 @@ def _found(passages: Sequence[Passage]) -> dict[int, Block]:
     for kind, starts in sorted(places.items()):
         fewest = PAIR if kind[0] == "paragraph" else ENOUGH  # two headings or items say too little
         told = [block for block in _blocks(passages, kind, starts) if block.lines] if len(starts) >= fewest else []
-        blocks = [block for block in told if not block.over]
-        agree(blocks)
-        works = [block for block in blocks if is_work(block)]
-        if len(works) < SHARE * len(blocks):
-            linked = [block for block in blocks if has_link(block) and is_work(block, among=True)]
-            works = linked if len(linked) >= _NEARLY * len(blocks) else works
-        papers = kind[0] != "item" and are_linked_papers(blocks)
-        works = [block for block in blocks if is_linked_title(block)] if papers else works
-        titled = sum(_could_be_title(block.title) for block in works)
-        least = PAIR if all(is_whole(block) for block in blocks) else ENOUGH
-        if titled >= max(least, 0.6 * len(works)) and len(works) >= SHARE * len(blocks):
-            likely = [block for block in told if is_work(block, among=True) and not (block.over and is_bare(block))]
-            likely = [block for block in told if block in likely or is_linked_title(block)] if papers else likely
-            unread = [block for block in likely if not reads_well(block, passages[block.at])]
-            # where many are blocks the others have lost the siblings that would have told how to read them
-            plainly = [block for block in likely if all(line.kind != "other" for line in block.lines)]
-            told = [*unread, *plainly] if 4 * len(unread) > len(likely) else unread
-            found.update({block.at: block for block in told})
+        found |= {block.at: block for block in _works_among(told, passages, items=kind[0] == "item")}
     return found
+
+
+def _works_among(told: Sequence[Block], passages: Sequence[Passage], *, items: bool) -> list[Block]:
+    """Return those of the blocks of a kind that are works and are not read as such anyway; none where few are works."""
+    blocks = [block for block in told if not block.over]
+    agree(blocks)
+    papers = not items and are_linked_papers(blocks)
+    works = [block for block in blocks if (is_linked_title(block) if papers else is_work(block))]
+    if not papers and len(works) < SHARE * len(blocks):
+        linked = [block for block in blocks if has_link(block) and is_work(block, among=True)]
+        works = linked if len(linked) >= _NEARLY * len(blocks) else works
+    titled = sum(_could_be_title(block.title) for block in works)
+    least = PAIR if all(is_whole(block) for block in blocks) else ENOUGH
+    if titled < max(least, 0.6 * len(works)) or len(works) < SHARE * len(blocks):
+        return []
+    likely = [
+        block
+        for block in told
+        if (is_work(block, among=True) and not (block.over and is_bare(block))) or (papers and is_linked_title(block))
+    ]
+    unread = [block for block in likely if not reads_well(block, passages[block.at])]
+    if 4 * len(unread) <= len(likely):
+        return unread
+    # where many are blocks the others have lost the siblings that would have told how to read them
+    return [*unread, *(block for block in likely if all(line.kind != "other" for line in block.lines))]
 
 
 # --- titles and what stands under them ------------------------------------------------------------------------------
