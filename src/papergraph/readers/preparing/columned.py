@@ -54,8 +54,10 @@ def _put(passages: list[Passage], places: Sequence[int]) -> None:
         rows = {n: each for n, each in pieces.items() if len(each) == size}
         fields = _fields(list(rows.values()))
         if fields is not None:
+            at = fields.index("authors")
+            surnames = any(len(names) > 2 for row in rows.values() if (names := _surnames(row[at])))
             for n, row in rows.items():
-                passages[n] = _item(passages[n], row, fields)
+                passages[n] = _item(passages[n], row, fields, surnames=surnames)
         return
 
 
@@ -112,6 +114,8 @@ def _kind(piece: Runs) -> str:
     text = _text(piece)
     if labelled(piece) or not text:
         return "other"
+    if len(_surnames(piece)) > 1:
+        return "authors"
     kind = kind_of_line(piece)[0]
     if kind in {"authors", "place"}:
         return kind
@@ -125,8 +129,17 @@ def _text(piece: Runs) -> str:
     return plain(piece).strip(f" .,[({_QUOTES}")
 
 
-def _item(passage: Passage, row: Sequence[Runs], fields: Sequence[str]) -> Passage:
-    """Return a passage as an item under its title, its other columns under labels and its links below."""
+def _surnames(piece: Runs) -> list[str]:
+    """Return the names of a piece where commas part single words, none where they do not."""
+    names = re.split(r",\s+", plain(piece).strip(" .,"))
+    return names if all(re.fullmatch(r"[^\W\d_][\w'’-]+", name) for name in names) else []
+
+
+def _item(passage: Passage, row: Sequence[Runs], fields: Sequence[str], *, surnames: bool) -> Passage:
+    """Return a passage as an item under its title, its other columns under labels and its links below.
+
+    `surnames`: the authors of others are surnames, so that two of them here are two people.
+    """
     line = passage.first_line
     item = replace(passage, kind="item", marker=passage.marker or "-", children=())
     at = fields.index("title")
@@ -134,7 +147,8 @@ def _item(passage: Passage, row: Sequence[Runs], fields: Sequence[str]) -> Passa
     below: list[Passage] = []
     for field, piece in zip(fields, row, strict=True):
         told = kind_of_line(piece)[2] if field == "place" else ()
-        facts = told or ((("Authors" if field == "authors" else "Venue"), plain(piece)),)
+        pair = " and ".join(_surnames(piece)) if field == "authors" and surnames else ""
+        facts = told or ((("Authors" if field == "authors" else "Venue"), pair or plain(piece)),)
         below += [replace(item, runs=(Run(f"{label}: {text}", line),)) for label, text in facts if field != "title"]
     shown = {run.href for run in row[at] if run.href}
     links = [run for run in passage.runs if run.href and run.href not in shown]
