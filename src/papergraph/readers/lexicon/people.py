@@ -155,14 +155,15 @@ def _in_capitals(name: str, tokens: list[str]) -> float | None:
     if not name.isupper():
         alike = _set_alike(tokens) if name[:1].isupper() else None
         return None if alike is None else min(_shape(alike), 2.6 if _is_given(tokens) else 1.0)
-    if len(tokens) > 1 and tokens[0].lower() in GIVEN and len(tokens[-1]) > 2:
-        return _shape(name.title())  # "ANNA B. LUND"
+    lowered = name.title()
+    if len(tokens) > 1 and tokens[0].lower() in GIVEN and len(tokens[-1]) > 2 and lowered != name:
+        return _shape(lowered)  # "ANNA B. LUND"
     if _POINTED_CAPITALS.fullmatch(name):
         return 0.3 if commonness(tokens[-1]) > 0 else 2.5  # "C. A. R. LUND"
     if len(tokens) > 1 and _CAPITALS.fullmatch(name):
         return 0.3 if commonness(tokens[0]) > 0 or tokens[0].lower() in _NEVER_FIRST else 2.0
-    if 1 < len(tokens) <= 4 and all(token.isalpha() and len(token) > 2 for token in tokens):
-        return _shape(name.title()) - 1.0  # "FORD ALDER OAK"
+    if 1 < len(tokens) <= 4 and all(token.isalpha() and len(token) > 2 for token in tokens) and lowered != name:
+        return _shape(lowered) - 1.0  # "FORD ALDER OAK"; "附录A 参考文献" has no other letters to be set in
     if INITIALS.fullmatch(name):
         return 2.0 if "." in name or len(name) == 1 else (0.5 if len(name) == 2 else -0.5)
     return None
