@@ -16,6 +16,7 @@ from papergraph.readers.lexicon.labels import venue_in_label
 from papergraph.readers.lexicon.namelists import are_names, are_turned
 from papergraph.readers.lexicon.names import is_codelike, is_short_name, is_status
 from papergraph.readers.lexicon.people import NOBODY, People, name_style, people_score, split_people
+from papergraph.readers.lexicon.signedgroups import names_and_place, signers
 from papergraph.readers.lexicon.venues import (
     PUBLISHED,
     is_occasion,
@@ -282,6 +283,16 @@ def _dated_words(inner: str, text: str, dates: list[Printed]) -> Group:
     return group
 
 
+def _with_names(text: str) -> Group | None:
+    """Return the facts of brackets in which a sign parts names from where and when, or None."""
+    text = " ".join(text.strip(" ()[]（）【】").split())
+    parts = names_and_place(text)
+    if parts is None or _is_country(parts[0]) or is_city(parts[0]):
+        return None
+    name, dates = venue_and_dates(parts[1])
+    return Group("people", tuple(dates), name, signers(parts[0]), text)
+
+
 def _signed(text: str) -> Group | None:
     """Return several names with the year in brackets behind them ("Lund, Oak (1999)"): all of them are people."""
     match = _SIGNATURE.match(text)
@@ -297,7 +308,7 @@ def parse_group(text: str) -> Group:
     >>> parse_group("(Howard & Ruder, 2018)").people.names, parse_group("[NeurIPS, 2012]").venue
     (('Howard', 'Ruder'), 'NeurIPS')
     """
-    if (whole := _signed(text) or _named(text)) is not None:
+    if (whole := _signed(text) or _with_names(text) or _named(text)) is not None:
         return whole
     inner = _SIGNATURE.sub(r"\1, \2", text)
     inner = re.sub(r"^[\s(\[（【{*_]+|[\s)\]）】}*_]+$", "", inner)
