@@ -58,6 +58,8 @@ def _behind_commas(text: str) -> tuple[str, str] | None:
     names, place = text[: signs[-1].start()], text[signs[-1].end() :]
     if signs[-1].group().startswith((".", " ")):
         names += "."
+    if ". " in place:  # "…, Ben Oak. WOOL 2018"
+        return None
     name, dates = venue_and_dates(place)
     several = 1 if "，" in signs[-1].group() else _SEVERAL
     if not dates or not name or venue_score(name) < 2.0 or len(listed_names(names)) < several:
