@@ -32,7 +32,8 @@ def names_and_place(text: str) -> tuple[str, str] | None:
     parts = _STRONG.split(text)
     if len(parts) == 2:
         for names, place in (parts, parts[::-1]):
-            if dates_in(place) and not dates_in(names) and _are_signers(names) and _is_place(place):
+            several = len(listed_names(names)) > 1 or without_et_al(names) != names or re.search(r"[;；]", text)
+            if dates_in(place) and not dates_in(names) and several and _are_signers(names) and _is_place(place):
                 return names.strip(), place.strip()
     return _behind_commas(text)
 

@@ -12,6 +12,7 @@ from papergraph.readers.preparing.blocklines import (
 )
 
 _FILLED = 45  # characters of a line that an editor ended
+_INSIDE = 200  # characters between the brackets that go on
 _GOES_ON = re.compile(r"(?:and|[a-z]{2,} \w)")  # "generating wool", behind a line end that an editor set
 
 
@@ -31,6 +32,7 @@ def whole_lines(runs: Runs) -> list[Runs]:
             if (
                 filled
                 or before.endswith(",")
+                or _is_open(before)
                 or (before[-1:].isalpha() and _GOES_ON.match(plain(line)) and not is_unpublished(plain(line)))
             ):
                 lines[-1] = (*lines[-1], Run("\n", lines[-1][-1].line, frozenset({"soft"})), *line)
@@ -39,6 +41,11 @@ def whole_lines(runs: Runs) -> list[Runs]:
             ended = False
         ended = ended or broken
     return lines
+
+
+def _is_open(text: str) -> bool:
+    """Return whether a bracket is opened in the last words of a text and not closed."""
+    return text.rfind("(") > text.rfind(")") and len(text) - text.rfind("(") <= _INSIDE
 
 
 def _are_bold(runs: Runs) -> bool:
