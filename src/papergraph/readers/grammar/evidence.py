@@ -12,7 +12,7 @@ from papergraph.readers.grammar.leadnames import is_meeting
 from papergraph.readers.grammar.notes import context_role
 from papergraph.readers.grammar.scoring import prose_score
 from papergraph.readers.lexicon.groups import parse_group
-from papergraph.readers.lexicon.identified import names_identifier
+from papergraph.readers.lexicon.identified import names_identifier, printed_links
 from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.links import is_feed, is_paper_url, is_web, kind_of_url
 from papergraph.readers.lexicon.names import is_case, is_lead_name, without_gloss
@@ -117,7 +117,7 @@ def most_evidence(runs: Sequence[Run]) -> float:
     """Return what `evidence` cannot exceed, whatever the lead of the runs turns out to be."""
     text = "".join(run.text for run in runs if run.image is None)
     linked = any(run.href for run in runs)
-    return 7.6 + (6.5 if linked else 2.0 if names_identifier(text) else 0.0)
+    return 7.6 + (6.5 if linked else 3.0 if names_identifier(text) else 0.0)
 
 
 def evidence(lead: Lead, runs: Sequence[Run]) -> float:
@@ -133,7 +133,7 @@ def evidence(lead: Lead, runs: Sequence[Run]) -> float:
         if any("noted" in run.marks and run.href == lead.href for run in runs):
             score += 2.0
     text = "".join(run.text for run in runs if run.image is None)
-    score += _linked_paper(lead, runs) or (2.0 if names_identifier(text) else 0.0)
+    score += _linked_paper(lead, runs) or (_identified(lead, runs) if names_identifier(text) else 0.0)
     if lead.dates and lead.venue and lead.whole and _is_placed_link(lead, runs):
         score += 0.4
     score += 1.0 if any(run.href == "" and run.text.strip() for run in runs) else 0.0  # "Gates [[paper]]()"
@@ -208,6 +208,11 @@ def _linked_paper(lead: Lead, runs: Sequence[Run]) -> float:
         if run.image is None:
             before = (before + run.text)[-60:]
     return 0.0
+
+
+def _identified(lead: Lead, runs: Sequence[Run]) -> float:
+    """Return what an identifier in the first words says: beside a whole lead it is as good as a link to the paper."""
+    return 3.0 if lead.whole and printed_links(runs, lead.body, ()) else 2.0
 
 
 def _is_placed_link(lead: Lead, runs: Sequence[Run]) -> bool:

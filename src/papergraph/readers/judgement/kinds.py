@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from papergraph.identifiers import title_key
 from papergraph.model import Link, WorkKind
 from papergraph.readers.grammar.evidence import looks_like_title
 from papergraph.readers.grammar.lead import Lead
@@ -26,6 +27,7 @@ _IMPRINT = re.compile(
 _SEVERAL = re.compile(r" |[\u3400-\u9fff]{6}")  # words
 _MARKED = re.compile(r"[\[［](?P<kind>[A-Z]{1,2})(?:/[A-Z]{2})?[\]］](?!\s?//)")  # as GB/T 7714 has it
 _WITHIN = re.compile(r"[.,?!”\"’)]\s+[Ii]n?:?\s+(?:[^\n]{3,200}?\b(?:editors?|eds?|redaktør(?:er)?)\b[.):,]*\s+)?$")
+_HANDBOOK = re.compile(r"(?:(?:The|An?|[A-Z]\w+) ){0,3}Handbook (?:of|on|for)\b")
 _BLOG = re.compile(r"\b(?:blog|blog ?post|news|announcement|press release|newsletter)\b", re.IGNORECASE)
 _TOLD = frozenset({"talk", "talks"})  # what is told rather than printed
 _SOCIETY = re.compile(r"\b(?:ACM|IEEE|SIG[A-Z]{2,8})(?: \w+)? News(?:letter)?\b")  # a journal
@@ -128,6 +130,8 @@ def _is_within(lead: Lead) -> bool:
     """Return whether a work stands in the volume that its venue names: "Title. In: Handbook of Wool"."""
     if lead.venue is None or lead.cut is None:
         return False
+    if _HANDBOOK.match(lead.venue) and title_key(lead.venue) != title_key(lead.title):
+        return True  # a chapter of it
     before, found, _ = lead.cut.flat.text.partition(lead.venue)
     return bool(found and _WITHIN.search(before))
 

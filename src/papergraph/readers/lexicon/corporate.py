@@ -13,7 +13,8 @@ _BODY = re.compile(
     r"organi[sz]ation|association|society|foundation|agency|authority|board|cent(?:er|re)|university|college|court|"
     r"parliament|government|academy|federation|forum|alliance|coalition|congress|service|fund|league|consortium|"
     r"administration|taskforce|task force|secretariat|observatory|chamber|senate|house of (?:commons|lords)|"
-    r"white house|corporation|partnership|initiative|collaboration|group|research)\b(?!-)",
+    r"white house|corporation|partnership|initiative|collaborat(?:ion|ors)|investigators|trialists|"
+    r"group|research)\b(?!-)",
     re.IGNORECASE,
 )
 _ACRONYMS = (
@@ -29,7 +30,7 @@ _AT_THE_END = re.compile(
 _SIGNED = re.compile(r" by ", re.IGNORECASE)
 _SENTENCES = re.compile(r"[a-zà-ÿ]{2}\.\s")
 _INITIALLED = re.compile(rf"(?:[{_UP}]\.[ -]?){{1,3}}[{_UP}][\w'’-]+")  # "C. Bank"
-_WORD = re.compile(rf"[{_UP}(]|\d{{1,2}}$")
+_WORD = re.compile(rf"[{_UP}(]|\d{{1,2}}$|\d{{4}}$")
 
 
 @lru_cache(maxsize=1_000)
@@ -43,7 +44,13 @@ def is_body(text: str) -> bool:
     words = [word for word in text.replace(",", "").split() if word.lower() not in FUNCTION]
     if _SENTENCES.search(text) or _INITIALLED.fullmatch(text):
         return False
-    if not words or len(words) > 9 or len(text) > 90 or any(sign in text for sign in '“”"?!;[]:'):
+    if (
+        not words
+        or len(words) > 9
+        or len(text) > 90
+        or text[-4:].isdigit()
+        or any(sign in text for sign in '“”"?!;[]:')
+    ):
         return False
     if not all(_WORD.match(word) or word == "&" for word in words):
         return False

@@ -69,6 +69,8 @@ _EARLIER = re.compile(
     r"(?:of\s|(?:was\s|has\s|have\s)?(?:been\s)?(?:appear|publish|present|in\b|at\b|under\b|submit|accept|by\b|available))",
     re.IGNORECASE,
 )
+#: A remark that is cried out or asked: "(the gate was moved in 2007!)"; a name that ends so stands alone.
+_CRIED = re.compile(r"[a-z](?=.*\b[a-z]+ [a-z]+ [a-z]+\b).*[!?]")
 _COUNTED = re.compile(r"\d[\d,]*\+?\s(?:citations?|stars?|downloads)\b", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"\d+ (?:co-?)?(?:authors?|citations?|references|figures|tables|minutes|min)", re.IGNORECASE)
 _BARS = re.compile(r"\s+[|｜·]\s+")
@@ -329,6 +331,7 @@ def parse_group(text: str) -> Group:
         or _TELLS.match(inner)
         or _RANKED.match(inner)
         or _NUMBER_OF.fullmatch(inner)
+        or _CRIED.fullmatch(inner)
     ):
         return Group("status", text=inner)
     inner_dated = _PAGES.sub("", without_identifiers(inner)).strip(" ,;:")

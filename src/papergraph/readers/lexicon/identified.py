@@ -10,15 +10,18 @@ from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.passages import Run
 
 _NEW, _OLD = r"\d{4}\.\d{4,5}", r"[a-z-]+(?:\.[A-Z]{2})?/\d{7}"
+#: One of the years that had four digits behind the month, which a point parts: a number of its own if nothing names it.
+_FOUR = r"(?:0[7-9]|1[0-4])(?:0[1-9]|1[0-2])\.\d{4}"
+_CLASS = r"\[[a-z][\w.-]*\]"  # "[cs.LG]"
 _DOI = r"10\.\d{4,9}/(?:[^\s,;()\[\]<>]|\([^\s()]*\))+"
 #: What each alternative calls its identifier begins with the prefix of its CURIE.
 _IDENTIFIER = re.compile(
-    rf"\[?\barXiv(?:\s(?:id|number))?\s?:\s?(?P<arxiv>{_NEW}|{_OLD})(?:v\d+)?\]?(?:\s?\[[a-z][\w.-]*\])?"
+    rf"\[?\barXiv(?:\s(?:id|number))?\s?:\s?(?P<arxiv>{_NEW}|{_OLD})(?:v\d+)?\]?(?:\s?{_CLASS})?"
     rf"|\barXiv\s(?P<arxiv_bare>{_NEW})(?:v\d+)?"
     rf"|\babs/(?P<arxiv_abs>{_NEW})(?:v\d+)?"
     r"|\[?\b(?P<arxiv_old>[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?\b\]?"
     rf"|\[(?P<arxiv_bracket>{_NEW})(?:v\d+)?\]"
-    r"|(?<![\w.])(?P<arxiv_alone>\d{4}\.\d{5})(?:v\d+)?(?![\w.])"
+    rf"|(?<![\w.])(?<!Zbl )(?P<arxiv_alone>\d{{4}}\.\d{{5}}|{_FOUR})(?:v\d+)?(?!\w|[.-]\w)(?:\s?{_CLASS})?"
     rf"|\bdoi\s?:?\s?(?P<doi>{_DOI})"
     rf"|(?<![\w./:=])(?P<doi_alone>{_DOI})"
     r"|\bpmid\s?:?\s?(?P<pmid>\d{4,9})\b"

@@ -32,12 +32,14 @@ _SHORTENED = re.compile(r"Un?(?:iv)?\. of [A-Z][\w. ]{1,30}?\bPr(?:ess)?\b")
 
 
 def is_publisher(name: str) -> bool:
-    """Return whether a name is that of a publishing house.
+    """Return whether a name is that of a publishing house, alone or with the city that it is in.
 
-    >>> is_publisher("Cambridge University Press"), is_publisher("Wool Quarterly")
-    (True, False)
+    >>> [is_publisher(name) for name in ("Cambridge University Press", "Springer, Berlin", "Wool Quarterly")]
+    [True, True, False]
     """
-    return bool(_PUBLISHER.fullmatch(name.strip()))
+    name = name.strip()
+    placed = _HOUSE_FIRST.fullmatch(name)
+    return bool(_PUBLISHER.fullmatch(name)) or (placed is not None and is_city(name[placed.end("house") :]))
 
 
 def press_at(text: str, start: int, end: int, *, known: bool = False) -> tuple[int, int] | None:

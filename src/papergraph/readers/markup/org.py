@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from papergraph.readers.lexicon.labels import link_role
+
 _HEADING = re.compile(r"(?P<stars>\*+)\s+(?P<text>.*)")
 _TODO = re.compile(
     r"(?:TODO|DONE|NEXT|WAITING|WAIT|STARTED|CANCELLED|CANCELED|READ|READING|UNREAD|TOREAD|HOLD)\s+(?=\S)"
@@ -142,7 +144,7 @@ def _property(line: str) -> str:
         return ""
     name = _FIELDS.get(match["name"].lower().removeprefix("btex_").removeprefix("bib_"))
     if name is None and re.fullmatch(r"https?://\S+", text):
-        name = "Page"
+        name = match["name"].capitalize() if link_role(match["name"]) else "Page"
     return f"- {name}: {text}" if name else ""
 
 

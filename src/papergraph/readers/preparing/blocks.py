@@ -89,7 +89,7 @@ def _works_among(told: Sequence[Block], passages: Sequence[Passage], *, items: b
     if not papers and len(works) < SHARE * len(blocks):
         linked = [block for block in blocks if has_link(block) and is_work(block, among=True)]
         works = linked if len(linked) >= _NEARLY * len(blocks) else works
-    titled = sum(_could_be_title(block.title) for block in works)
+    titled = sum(_could_be_title(block.title) or _is_of_session(block) for block in works)
     least = PAIR if all(is_whole(block) for block in blocks) else ENOUGH
     if titled < max(least, 0.6 * len(works)) or len(works) < SHARE * len(blocks):
         return []
@@ -168,6 +168,11 @@ def _could_be_title(runs: Runs) -> bool:
         return False
     short = len(words_of(text)) < 4  # "A Note on Gates That Close" is a title
     return link_role(text) is None and not (short and note_key(text)) and not text.endswith(":")
+
+
+def _is_of_session(block: Block) -> bool:
+    """Return whether a title behind the number of a meeting stands over its names and place ("Week 2: Opening …")."""
+    return is_whole(block) and names_session(plain(block.title))
 
 
 def _blocks(passages: Sequence[Passage], kind: tuple[str, int, str], starts: set[int]) -> Iterator[Block]:

@@ -212,7 +212,21 @@ def _behind_comma(text: str, at: int, end: int) -> list[Span]:
         journal = _JOURNAL_BEHIND.search(text, at, end)
     if journal and is_name_of_venue(journal["venue"]) and len(text[at : journal.start()].split()) > 1:
         return [span_of(text, at, journal.start(), "title"), span_of(text, *journal.span("venue"), "venue")]
-    return []
+    return _known_last(text, at, end)
+
+
+_LAST = re.compile(r"(?P<title>[^\n]{8,400}[^\s,]), (?:[Ii]n:? )?(?P<venue>[^\W\d_][^,;:?!()\d]{1,90})")
+
+
+def _known_last(text: str, at: int, end: int) -> list[Span]:
+    """Return a title and the venue behind its last comma, which is known by its name: "Opening the gates, Nature"."""
+    match = _LAST.fullmatch(text, at, end)
+    score = venue_name_score(match["venue"]) if match else 0.0
+    if match is None or score < 1.2 or len(match["title"].split()) < 3:
+        return []
+    if score < 2.0 and ("," in match["title"] or not is_name_of_venue(match["venue"])):
+        return []  # "Sheep, Goats, Nature"
+    return [span_of(text, *match.span("title"), "title"), span_of(text, *match.span("venue"), "venue")]
 
 
 def title_and_venue(flat: Flat, text: str, at: int) -> list[Span]:

@@ -157,6 +157,8 @@ def end_of_words(flat: Flat) -> int:
             end = start
         elif re.search(r"\w", run.text):
             break
+    while end < len(flat.text) and flat.text[end - 1 : end] in {" ", "(", "["}:
+        end -= 1  # the brackets around them
     return end
 
 
@@ -177,6 +179,7 @@ def _apa(flat: Flat, text: str, start: int) -> list[Span]:
     return [Span(*match.span("authors"), "authors"), date, *rest]
 
 
+_DATED_BEHIND = re.compile(rf"[\w.)] {YEAR}(?: [A-Z][a-z]{{2}}[a-z]*(?: \d{{1,2}})?)?; ?\d")
 _CODED = re.compile(r"[\w.&]+,? \d")
 
 
@@ -185,6 +188,8 @@ def _follows_year(text: str, match: re.Match[str], title: str) -> bool:
 
     So in "Oak, A. 2018 Wool Conference", "Oak, A., 2018, WoolL, 12, 3", "AHC MM 2018 …".
     """
+    if match["sign"] == "" and _DATED_BEHIND.search(text, match.end(), match.end() + 500):
+        return False  # "Oak A. 2018 guideline on wool. Meadow. 2019;3:1-9"
     if match["sign"] not in {"", ","}:
         return True
     if _CODED.match(title) or venue_name_score(title) > 0.3:

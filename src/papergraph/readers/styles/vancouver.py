@@ -15,11 +15,15 @@ from papergraph.readers.styles.unsigned import is_name_of_venue
 
 _GIVEN = vocabulary("given-name")
 _ONE_VANCOUVER = rf"(?>{_SURNAME} [{_UP}](?:[{_UP}]|-[{_UP}]){{0,2}}(?: (?:Jr|Sr|2nd|3rd))?)"
-_VANCOUVER = re.compile(
-    rf"(?P<authors>{_ONE_VANCOUVER}(?:, (?:and )?{_ONE_VANCOUVER})*+(?:,? et al)?"
-    rf"(?:; [{_UP}][^.;\n]{{2,60}})?+|[{_UP}][\w'’-]+ (?:(?:[{_UP}][\w'’-]+|of|for|and|the|on|in|&) ){{0,8}}"
+_NAMED = rf"{_ONE_VANCOUVER}(?:, (?:and )?{_ONE_VANCOUVER})*+(?:,? et al)?"
+#: A body that signs; its short name may stand within: "Wool Trialists' (WT) Collaborators", "WT 2019 Study Group".
+_BODY = (
+    rf"(?>[{_UP}][\w'’/-]+ (?:(?:[{_UP}][\w'’/-]+|\([{_UP}\d-]{{2,12}}\)|\d{{4}}|of|for|and|the|on|in|&) ){{0,8}}"
     r"(?:Consortium|Collaborat(?:ion|ors)|Group|Network|Initiative|Committee|Organi[sz]ation|Investigators|Trialists|"
-    r"Association|Society|Agency|Institutes?|Foundation|Council|Commission|Team|Task Force|Panel|Nations|Bank))"
+    r"Association|Society|Agency|Institutes?|Foundation|Council|Commission|Team|Task Force|Panel|Nations|Bank)\b)"
+)
+_VANCOUVER = re.compile(
+    rf"(?P<authors>{_NAMED}(?:; [{_UP}][^.;\n]{{2,60}})?+|{_BODY}(?:[,;] {_NAMED})?+)"
     rf"(?:, (?:editors?|eds?\.?|redaktør(?:er)?))?\. (?=[{_UP}\d“\"])"
 )
 _VANCOUVER_REST = re.compile(

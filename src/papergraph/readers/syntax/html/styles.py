@@ -55,10 +55,17 @@ def _names_part(text: str) -> bool:
     return not (_FOLD.fullmatch(text) or (short and (note_key(words) or link_role(words))))
 
 
+def _is_set_off(node: Node) -> bool:
+    """Return whether all words of an element stand in elements inside, or a link is there; those tell what it is."""
+    inside = [*node.elements()]
+    words = "".join(part.text for part in node.content if isinstance(part, Text))
+    return bool(inside) and (any(each.tag == "a" for each in inside) or len(re.findall(r"\w+", words)) < 2)
+
+
 def marks_of(node: Node, styles: dict[str, frozenset[str]]) -> frozenset[str]:
     """Return the marks that an element sets; those of a heading are told by what it is."""
     tag = node.tag
-    named = tag == "summary" and not any(True for _ in node.elements()) and _names_part(node.text())
+    named = tag == "summary" and not _is_set_off(node) and _names_part(node.text())
     block = (tag in BLOCKS and not named) or (tag == "cite" and _has_italics(node))
     mark = None if block else MARK_OF_TAG.get(tag)
     marks = frozenset({mark}) if mark else NO_MARKS
