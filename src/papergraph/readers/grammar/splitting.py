@@ -13,6 +13,7 @@ from papergraph.readers.grammar.enclosed import is_lone_label
 from papergraph.readers.grammar.evidence import ALONE, AMONG, evidence, has_title, is_dated_by_link, looks_like_title
 from papergraph.readers.grammar.joinedworks import joined_works
 from papergraph.readers.grammar.lead import Lead, read_lead
+from papergraph.readers.grammar.linkedworks import linked_works
 from papergraph.readers.grammar.scoring import NO_PRIOR
 from papergraph.readers.grammar.wholes import is_formal, is_whole_reference, numbered_lines
 from papergraph.readers.lexicon.dates import dates_in
@@ -45,17 +46,20 @@ _GROUPS = re.compile(r"\([^()]*\)")
 
 
 def two_titles(runs: Runs) -> list[Runs]:
-    """Return the runs of each entry when linked titles are joined by "and" or a comma alone, else the runs as one.
+    """Return the runs of each entry when linked titles stand side by side, else the runs as one."""
+    return joined_works(runs) or _titles_alone(runs) or linked_works(runs) or [runs]
+
+
+def _titles_alone(runs: Runs) -> list[Runs]:
+    """Return the runs of each entry when linked titles are joined by "and" or a comma alone, else none.
 
     What stands before the first (a badge with the date) belongs to each of them.
     """
-    if works := joined_works(runs):
-        return works
     links = title_links(runs)
     if links and len(links[0].text.split()) > 1:  # "[Opening Gates](…) [reddit](…)": a label, no second title
         links = [links[0], *(link for link in links[1:] if not is_lone_label(link.text, link.href or ""))]
     if len(links) < 2 or len({run.href for run in links}) < len(links):
-        return [runs]
+        return []
     pointed = [link for link in links if _is_work(link)]
     places = [runs.index(link) for link in links]
     if len(pointed) > 1 and any(_POINT.fullmatch(_between(runs, a, b)) for a, b in pairwise(places)):
@@ -64,12 +68,12 @@ def two_titles(runs: Runs) -> list[Runs]:
         between = _between(runs, a, b)
         joined = _CONNECTOR.fullmatch(between) or (len(pointed) == len(places) and _POINT.match(between))
         if not joined or ("\n" in between and people_score(runs[b].text) >= 1.5):
-            return [runs]  # "[Gates](…)", and on the next line "[Anna Lund](…)"
+            return []  # "[Gates](…)", and on the next line "[Anna Lund](…)"
     before = runs[: places[0]]
     if plain(before) and _CONNECTOR.fullmatch(plain(before) + " "):
         before = ()
     if re.search(r"[^\W\d_]{3}", plain(before)):
-        return [runs]
+        return []
     out: list[Runs] = []
     for n, place in enumerate(places):
         stop = places[n + 1] if n + 1 < len(places) else len(runs)

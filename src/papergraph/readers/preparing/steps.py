@@ -31,6 +31,7 @@ from papergraph.readers.preparing.overlinks import with_titles_over_links
 from papergraph.readers.preparing.quotedtitles import with_quoted_titles
 from papergraph.readers.preparing.repeatednames import with_repeated_names
 from papergraph.readers.preparing.reportedtitles import with_reported_titles
+from papergraph.readers.preparing.runinworks import with_run_in_works
 from papergraph.readers.preparing.semicolons import with_works_apart
 from papergraph.readers.preparing.signed import with_signed_titles
 from papergraph.readers.preparing.signedheadings import with_signed_headings
@@ -43,6 +44,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_repeated_names,
     with_broken_lines,
     with_fields_apart,
+    with_run_in_works,
     with_blocks,
     with_columns,
     with_titles_over_links,
