@@ -71,7 +71,7 @@ def _is_set_off_name(atom: Atom, group: Group) -> bool:
     )
 
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?<![\d./])(?:19|20)\d\d(?!\d|[./]\d)")  # no piece of a number: "2010.02502"
 
 
 def _is_number(group: Group, lead: Lead) -> bool:

@@ -54,7 +54,7 @@ def _told(line: Passage) -> list[tuple[str, str]] | None:
     for names, place in (halves[:2], halves[1::-1]) if len(halves) == 2 else ():
         if is_people_line(names) and is_place_line(place):
             return [("Venue", place), ("Authors", names)]
-    if (parts := _names_and_place(line)) is not None:
+    if (parts := _names_and_place(line) or _names_before_place(text)) is not None:
         return [("Venue", parts[1]), ("Authors", parts[0])]
     if is_people_line(text):
         return [("Authors", text)]
@@ -79,6 +79,21 @@ def _names_and_place(line: Passage) -> tuple[str, str] | None:
     people = is_people_line(names) or are_mostly_people(names)
     known = is_place_line(place) or place in _SHORT
     return (names, place) if people and known else None
+
+
+_SIGN = re.compile(r"(?<!\bal)[,.;]\s+|\s*[，；。]\s*|\s+[–—-]\s+")
+_PLACED = 1.0  # how much what stands behind the names looks like a venue or a date, at least
+
+
+def _names_before_place(text: str) -> tuple[str, str] | None:
+    """Return the names that a line in plain words begins with and the venue or date behind them, or None."""
+    for sign in _SIGN.finditer(text):
+        rest = text[sign.end() :]
+        first = _SIGN.split(rest, maxsplit=1)[0]
+        if venue_score(first) >= max(_PLACED, people_score(first)):
+            names = text[: sign.start()]
+            return (names, rest) if is_people_line(names) and is_place_line(rest) else None
+    return None
 
 
 def is_address_line(line: Passage) -> bool:

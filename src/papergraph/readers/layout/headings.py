@@ -93,10 +93,11 @@ def _is_signed(paragraph: Passage) -> bool:
 
 
 def _is_dated_title(paragraph: Passage) -> bool:
-    """Return whether a paragraph is a title in bold letters with its venue and year behind it, and no word more."""
+    """Return whether a paragraph is a title that is set off with its year and its venue or names behind it alone."""
     lead = read_lead(paragraph.runs, NO_PRIOR)
-    dated = lead.setting == "bold" and lead.whole and lead.order[:1] == ("title",) and has_title(lead)
-    return dated and lead.venue is not None and bool(lead.dates)
+    set_off = lead.setting in {"bold", "quote", "link"} and lead.whole
+    titled = set_off and lead.order[:1] == ("title",) and has_title(lead)
+    return titled and bool(lead.dates) and bool(lead.venue or lead.people.names)
 
 
 def _is_reference(item: Passage) -> bool:
@@ -357,7 +358,7 @@ class Headings:
             return False
         if lists_identifiers(below) or any(other.kind == "paragraph" and _is_signed(other) for other in below):
             return False
-        if below and below[0].kind == "paragraph" and _is_dated_title(below[0]):
+        if any(other.kind == "paragraph" and _is_dated_title(other) for other in below[:2]):
             return False
         if any(other.kind == "paragraph" and break_pieces(other.runs) for other in below):
             return False  # linked titles, one on each line

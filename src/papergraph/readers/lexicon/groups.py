@@ -10,6 +10,7 @@ from typing import Literal
 from papergraph.readers.lexicon.corporate import is_body
 from papergraph.readers.lexicon.dates import Printed, dates_in, without_dates
 from papergraph.readers.lexicon.etal import without_et_al
+from papergraph.readers.lexicon.hangroups import with_signs, without_said
 from papergraph.readers.lexicon.identified import without_identifiers
 from papergraph.readers.lexicon.imprints import is_city, press_behind_place
 from papergraph.readers.lexicon.labels import venue_in_label
@@ -183,13 +184,19 @@ def _dated(text: str, dates: list[Printed]) -> Group:
                 (people if people and not venue else venue).append(piece)
             elif not people or as_venue > 0:
                 venue.append(piece)
-    if unsure and (people or (len(venue) > 1 and (venue_score(venue[1]) >= 0.5 or venue[1].isupper()))):
-        people, venue, unsure = [venue[0], *people], venue[1:], False  # "(Hoare, CACM 1969)", "(Oak, Elm & Ash, 1995)"
+    placed = next((m for m, piece in enumerate(venue) if m and (venue_score(piece) >= 0.5 or piece.isupper())), 0)
+    if unsure and (people or placed):  # "(Hoare, CACM 1969)", "(Lund, Oak, CACM 1969)", "(Oak, Elm & Ash, 1995)"
+        people, venue, unsure = [*venue[: placed or 1], *people], venue[placed or 1 :], False
+    bodies = [piece for piece in venue if is_organisation(piece)]
+    places = [piece for piece in venue if piece not in bodies and venue_score(piece) >= 2.0]
+    if len(bodies) == 1 and places and not people:
+        return Group("people", tuple(dates), ", ".join(places), People(organisation=bodies[0]), text)
     name, _ = venue_and_dates(halves[0])
     joined = ", ".join(venue) or None
     if not people and name and len(halves) == 1 and not published:
         joined = name
-    found = split_people(", ".join(people) + (" et al." if without_et_al(text) != text else "")) if people else NOBODY
+    stops = any(without_et_al(said) != said for said in (text, *people))
+    found = split_people(", ".join(people) + (" et al." if stops else "")) if people else NOBODY
     kind: GroupKind = "people" if found.names or found.organisation else "venue"
     if kind == "venue" and joined and joined.islower() and len(joined.split()) > 3 and venue_score(joined) < 0:
         return Group("date", tuple(dates), text=text)  # "(close to this time, but 1981)"
@@ -314,7 +321,8 @@ def parse_group(text: str) -> Group:
         return whole
     inner = _SIGNATURE.sub(r"\1, \2", text)
     inner = re.sub(r"^[\s(\[（【{*_]+|[\s)\]）】}*_]+$", "", inner)
-    inner = " ".join(inner.split()).strip(" ,;:")
+    remark = "，" in inner  # "（开源，有代码）"
+    inner = " ".join(with_signs(inner).split()).strip(" ,;:")
     if not re.search(r"\w", inner) or _NOTHING.fullmatch(inner):
         return Group("empty", text=inner)
     if is_trend(inner):
@@ -337,7 +345,8 @@ def parse_group(text: str) -> Group:
     inner_dated = _PAGES.sub("", without_identifiers(inner)).strip(" ,;:")
     dates = [] if _WITH.match(inner) and _are_likely(_WITH.sub("", inner)) else dates_in(inner_dated)
     if dates and len(inner_dated.split()) <= 20:
-        return _dated_words(inner, inner_dated, dates)
+        said = without_said(inner_dated)
+        return _dated_words(inner, said, dates if said == inner_dated else dates_in(said))
     if without_et_al(inner) != inner and people_score(inner) > 1:
         return Group("people", people=split_people(inner), text=inner)
     signer = _FROM.sub("", inner)
@@ -357,7 +366,7 @@ def parse_group(text: str) -> Group:
         return Group("people", people=split_people(inner), text=inner)
     if is_short_name(inner):
         return Group("short", text=inner)
-    return Group("status" if "，" in inner else "aside", text=inner)  # "（开源，有代码）" is a remark
+    return Group("status" if remark else "aside", text=inner)
 
 
 def settle(group: Group, *, authors_known: bool) -> Group:

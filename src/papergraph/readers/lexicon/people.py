@@ -144,6 +144,7 @@ def _count(tokens: list[str]) -> tuple[int, int, float] | None:
     return strong, weak, common
 
 
+_NO_HAN_NAME = re.compile(r"[\u3400-\u9fff]{6}|的")  # no name is so long
 _MIXED = re.compile(r"[A-Za-z\d][\u3040-\u9fff]|[\u30a0-\u30ff]{2}[\u3400-\u9fff]|[\u3400-\u9fff][\u30a1-\u30fa]{2}")
 
 
@@ -207,8 +208,8 @@ def _shape(name: str) -> float:
     tokens = name.replace("‐", "-").split()
     if not tokens or len(tokens) > 6 or _NO_NAME.search(name) or _SERIES.fullmatch(name):
         return -4.0
-    if not name.isascii() and any(c.isdigit() for c in name):  # "①" is a digit, but no \d
-        return -4.0
+    if not name.isascii() and (any(c.isdigit() for c in name) or _NO_HAN_NAME.search(name)):
+        return -4.0  # "①" is a digit, but no \d
     if (score := _in_capitals(name, tokens)) is not None:
         return score
     if not name.isascii() and HAN.fullmatch(name := ROLE.sub("", name)):

@@ -281,7 +281,9 @@ _REMARK = re.compile(
     r"(?: (?!paper|award)[a-z]+){0,2} (?:paper|award)(?: award| runner-up| finalist| candidate| nomination)?|"
     r"honou?rable mention|invited|accepted|to appear|"
     r"(?:CCF|CORE)[- ]?[ABC]|(?:(?:long|short) )?(?:talk|presentation))\b"
-    r"[)\]]?)+$",
+    r"[)\]]?|"
+    r"[\s,;:，、；：/–—-]*(?:最佳|最優秀|最优秀|优秀|杰出|傑出|获奖|受賞|최우수|우수)(?:学生| )?(?:论文|論文|논문)(?:奖|賞|상|提名|候选)?"
+    r"|[\s,;:，、；：/–—-]*(?:口头报告|口頭發表|口頭発表))+$",
     re.IGNORECASE,
 )
 

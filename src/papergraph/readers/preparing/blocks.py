@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
+from papergraph.readers.grammar.evidence import looks_like_title
 from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, prose_score
 from papergraph.readers.layout.joining import labelled
@@ -131,16 +132,32 @@ def _kind(passage: Passage) -> tuple[str, int, str] | None:
     if link_role(text) or "://" in text or (_SEVERAL.search(text) and kind_of_line(first)[0] == "authors"):
         return None
     if not (bold or linked):
-        return ("paragraph", 0, "plain") if _is_over_names(passage.runs) and _is_title_alone(first) else None
+        titled = _is_title_alone(first) or looks_like_title(text)
+        return ("paragraph", 0, "plain") if titled and _is_over_names(passage.runs) else None
     return "paragraph", 0, f"{'bold' if bold else ''}{' linked' if linked else ''}"
 
 
 def _is_over_names(runs: Runs) -> bool:
-    """Return whether the second line of a paragraph is names, and nothing else: several, or over a place."""
-    lines = whole_lines(runs)[:3]
-    if len(lines) < 2 or kind_of_line(lines[1])[0] != "authors":
+    """Return whether the line under the first of a paragraph is names alone, several or over a place, or with a place.
+
+    The title may be printed once more in another writing between the two.
+    """
+    title, *lines = whole_lines(runs)[:4]
+    if len(lines) > 1 and _is_foreign(plain(title)) != _is_foreign(plain(lines[0])):
+        lines.pop(0)
+    if not lines:
         return False
-    return bool(_SEVERAL.search(plain(lines[1]))) or (len(lines) > 2 and kind_of_line(lines[2])[0] == "place")
+    kind, _, told = kind_of_line(lines[0])
+    if kind == "place":
+        return {"Authors", "Venue"} <= {label for label, _ in told}
+    several = bool(_SEVERAL.search(plain(lines[0])))
+    return kind == "authors" and (several or (len(lines) > 1 and kind_of_line(lines[1])[0] == "place"))
+
+
+def _is_foreign(text: str) -> bool:
+    """Return whether most letters of a text are none of Latin writing."""
+    letters = [sign for sign in text if sign.isalpha()]
+    return 2 * sum(sign > "\u024f" for sign in letters) > len(letters)
 
 
 def _is_title_alone(runs: Runs) -> bool:

@@ -16,6 +16,8 @@ from papergraph.readers.preparing.brokenlines import with_broken_lines
 from papergraph.readers.preparing.cited import with_citations
 from papergraph.readers.preparing.columned import with_columns
 from papergraph.readers.preparing.contents import with_contents_told
+from papergraph.readers.preparing.counted import without_counts
+from papergraph.readers.preparing.countedheads import with_counted_heads
 from papergraph.readers.preparing.datedtitles import with_dated_titles
 from papergraph.readers.preparing.forms import with_forms
 from papergraph.readers.preparing.grouped import with_groups
@@ -39,6 +41,8 @@ from papergraph.readers.preparing.topics import with_topics
 from papergraph.readers.preparing.unmarked import with_unmarked_titles
 
 _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
+    without_counts,
+    with_counted_heads,
     with_reported_titles,
     with_hanging_names,
     with_repeated_names,
