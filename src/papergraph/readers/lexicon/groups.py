@@ -321,7 +321,7 @@ def parse_group(text: str) -> Group:
         return whole
     inner = _SIGNATURE.sub(r"\1, \2", text)
     inner = re.sub(r"^[\s(\[（【{*_]+|[\s)\]）】}*_]+$", "", inner)
-    remark = "，" in inner  # "（开源，有代码）"
+    remark = with_signs(inner) != inner  # "（开源，有代码）"
     inner = " ".join(with_signs(inner).split()).strip(" ,;:")
     if not re.search(r"\w", inner) or _NOTHING.fullmatch(inner):
         return Group("empty", text=inner)
@@ -364,7 +364,7 @@ def parse_group(text: str) -> Group:
     inner = others if signed else inner
     if signed or are_people(inner) or ((_are_surnames(inner) or are_turned(inner)) and not _is_country(inner)):
         return Group("people", people=split_people(inner), text=inner)
-    if is_short_name(inner):
+    if not remark and is_short_name(inner):
         return Group("short", text=inner)
     return Group("status" if remark else "aside", text=inner)
 

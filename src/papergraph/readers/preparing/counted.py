@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from papergraph.readers.passages import Passage, Run, Runs
@@ -31,7 +32,7 @@ class _Found(NamedTuple):
     at: int
     run: int
     way: tuple[object, ...]
-    count: tuple[int, ...]
+    number: tuple[int, ...]
     signs: int  # where the signs before the count end
     end: int  # where the count ends
 
@@ -47,7 +48,7 @@ def without_counts(passages: Sequence[Passage]) -> list[Passage]:
             counts.setdefault(each.way, []).append(each)
     cuts: dict[int, list[_Found]] = {}
     for series in counts.values():
-        if _counts_on([each.count for each in series]):
+        if _counts_on([each.number for each in series]):
             for each in series:
                 cuts.setdefault(each.at, []).append(each)
     out: list[Passage] = []
@@ -82,7 +83,7 @@ def _counts_on(counts: Sequence[tuple[int, ...]]) -> bool:
     """Return whether counts go on, from one: the last part by one, or a part before it, and those behind it anew."""
     if len(counts) < ENOUGH or counts[0][-1] not in {0, 1}:
         return False
-    on = sum(_is_next(one, other) for one, other in zip(counts, counts[1:], strict=False))
+    on = sum(_is_next(one, other) for one, other in pairwise(counts))
     return on >= _SHARE * (len(counts) - 1)
 
 

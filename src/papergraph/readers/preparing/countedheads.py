@@ -28,7 +28,7 @@ class _Line(NamedTuple):
 
     at: int
     way: tuple[str, str]
-    count: int
+    number: int
     runs: Runs
     last: bool  # of the lines of an item or paragraph
 
@@ -104,12 +104,12 @@ def _series(lines: Sequence[_Line], passages: Sequence[Passage]) -> list[_Line]:
     """
     before = 0
     for n, line in enumerate(lines):
-        if line.count not in {before + 1, 1}:
+        if line.number not in {before + 1, 1}:
             return []
         if n and line.at == lines[n - 1].at + 1 and passages[line.at].kind == "paragraph" and not line.last:
             return []
-        before = line.count
-    return list(lines) if len({line.count for line in lines}) >= ENOUGH else []
+        before = line.number
+    return list(lines) if len({line.number for line in lines}) >= ENOUGH else []
 
 
 def _apart(passage: Passage, heads: Sequence[tuple[_Line, int]]) -> list[Passage]:
