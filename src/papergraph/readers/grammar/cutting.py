@@ -28,6 +28,7 @@ from papergraph.readers.grammar.instructions import (
     without_part,
     without_windows,
 )
+from papergraph.readers.grammar.leadinglinks import without_leading_links
 from papergraph.readers.grammar.leadnames import (
     with_quotes,
     with_year_behind,
@@ -189,6 +190,7 @@ def cut_of(runs: Runs) -> Cut:
     runs = without_head_marks(runs)
     for cleared in (
         without_braces,
+        without_leading_links,
         with_names_alike,
         without_windows,
         with_double_quotes,
