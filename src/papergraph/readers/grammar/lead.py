@@ -26,6 +26,7 @@ from papergraph.readers.lexicon.people import NOBODY, People, is_person, merged,
 from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.lexicon.words import FUNCTION
 from papergraph.readers.passages import Run, Runs, is_stated
+from papergraph.readers.styles.surnamed import keeps_surname
 
 
 def _body(flat: Flat, runs: Runs, start: int) -> Runs:
@@ -140,7 +141,8 @@ def read_again(lead: Lead, prior: Prior) -> Lead:
         return lead
     unsure = lead.people == NOBODY or lead.order[:1] == ("title",)
     named = with_dated_names(lead.cut) if prior.dated and unsure else None
-    named = named or (with_surnames(lead.cut) if prior.surnamed and lead.order[:2] != ("authors", "title") else None)
+    apart = lead.order[:2] == ("authors", "title") and not keeps_surname(lead.title)
+    named = named or (with_surnames(lead.cut) if prior.surnamed and not apart else None)
     if named is not None and named.formal is not None:
         return _facts(named, named.formal)
     if prior.setting == "link" and prior.first == "title" and (bare := behind_category(lead.cut.runs)) is not None:

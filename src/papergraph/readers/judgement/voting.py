@@ -9,12 +9,13 @@ from typing import TypeVar
 from papergraph.readers.flat import Flat
 from papergraph.readers.grammar.introduced import introducing, is_introduced
 from papergraph.readers.grammar.lead import Lead
+from papergraph.readers.grammar.leadinglinks import without_leading_links
 from papergraph.readers.grammar.scoring import NO_PRIOR, Field, Prior
 from papergraph.readers.grammar.stretches import stretch
 from papergraph.readers.lexicon.people import NOBODY, people_score
 from papergraph.readers.passages import Runs
 from papergraph.readers.styles.dated import dated_names, is_dated
-from papergraph.readers.styles.surnamed import signed_by
+from papergraph.readers.styles.surnamed import keeps_surname, signed_by
 
 T = TypeVar("T")
 ENOUGH = 3  # siblings that must agree
@@ -71,7 +72,7 @@ def are_surnamed(runs: Iterable[Runs]) -> bool:
 
     Where a colon or a dash is the sign a single word could be the name of a work.
     """
-    found = [signed_by(Flat(each)) for each in runs]
+    found = [signed_by(Flat(without_leading_links(each))) for each in runs]
     sign = _majority(each[0] if each is not None else None for each in found)
     if sign is None:
         return False
@@ -126,7 +127,7 @@ def agrees(lead: Lead, prior: Prior) -> bool:
         and prior.whole in {None, whole_setting(lead)}
         and (not prior.closing_venue or lead.venue is not None)
         and (not prior.dated or (lead.people != NOBODY and order[:1] != ("title",)))
-        and not (prior.surnamed and order[:2] != ("authors", "title"))
+        and not (prior.surnamed and (order[:2] != ("authors", "title") or keeps_surname(lead.title)))
         and not (prior.unsigned and lead.people.names)
         and not (prior.second == "authors" and order[:2] == ("title", "venue") and " " not in (lead.venue or " "))
         and (not prior.introduced or _is_introduced(lead))

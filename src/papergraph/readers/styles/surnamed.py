@@ -19,7 +19,9 @@ _GIVEN = re.compile(rf"(?:[{UP}]\.|[{UP}]{{1,2}}[,.]|[{UP}][\w'’-]*(?: [{UP}]\
 _JOINED = re.compile(
     rf"\s*(?P<names>{SURNAME}(?:, {SURNAME}){{0,4}},? ?(?:&|\band) ?{SURNAME}|{SURNAME},? et al\.?){_SIGN}"
 )
-_SEVERAL = re.compile(rf"\s*(?P<names>{SURNAME}(?:, {SURNAME}){{1,4}}){_SIGN}(?=(?P<next>\w+))")
+_SEVERAL = re.compile(
+    rf"\s*(?P<names>{SURNAME}(?:, {SURNAME}(?: (?=\S+, |\S+:){SURNAME})?){{1,6}}){_SIGN}(?=[“\"']?(?P<next>\w+))"
+)
 _ONE = re.compile(rf"\s*(?P<names>{SURNAME}){_SIGN}")
 
 
@@ -39,7 +41,10 @@ def _match(text: str) -> re.Match[str] | None:
 
 
 def signed_by(flat: Flat) -> tuple[str, bool] | None:
-    """Return the sign behind the surnames that a lead in plain words begins with, and whether "and" joins them."""
+    """Return the sign behind the surnames that a lead in plain words begins with, and whether these are surely several.
+
+    Several are joined by "and", or by commas before a colon.
+    """
     match = _match(flat.text[:MOST])
     if match is None:
         return None
@@ -48,7 +53,9 @@ def signed_by(flat: Flat) -> tuple[str, bool] | None:
         return None
     if any(run.href or run.marks & (SHOWN - {"italic"}) for _, _, run in title):
         return None  # what is set off is read well without
-    return match["sign"].strip().replace("—", "–").replace("–", "-"), match.re is _JOINED
+    return match["sign"].strip().replace("—", "–").replace("–", "-"), match.re is _JOINED or (
+        match.re is _SEVERAL and match["sign"] == ":"
+    )
 
 
 def surnamed_spans(flat: Flat) -> tuple[Span, ...]:
@@ -65,4 +72,13 @@ def surnamed_spans(flat: Flat) -> tuple[Span, ...]:
     return (span_of_names(text, *match.span("names")), *rest)
 
 
-__all__ = ["signed_by", "surnamed_spans"]
+def keeps_surname(title: str) -> bool:
+    """Return whether a title begins with a name and a colon: the last of the surnames before it, where others do.
+
+    >>> keeps_surname("Elm: Counting Sheep"), keeps_surname("Counting Sheep: A Survey")
+    (True, False)
+    """
+    return re.match(rf"{SURNAME}: ", title) is not None
+
+
+__all__ = ["keeps_surname", "signed_by", "surnamed_spans"]
