@@ -269,6 +269,25 @@ def test_groups_become_sections_and_keys_titles() -> None:
     assert [(link.role, link.url) for link in reading.entries[0].links] == [("paper", "https://a.org/m.pdf")]
 
 
+def test_members_whose_names_say_nothing_are_called_by_what_they_hold() -> None:
+    rows = [
+        {"t": "Counting Mud by Night", "p": ["Ada Lund", "Bo Ng"], "j": "Journal of Mud", "y": 1999, "u": ""},
+        {"t": "Mud and Jobs: Evidence from Meadows", "p": ["Bo Ng"], "j": "Journal of Mud", "y": 2001},
+        {"t": "Why Is There Still So Much Mud?", "p": ["Cy Elm"], "j": "Clay", "y": 2003, "u": "https://a.org/1"},
+    ]
+    plain = [[row["t"], row["y"], row["p"]] for row in rows]
+    questions = [{"q": "How do I count mud by night?", "a": "Never do.", "n": 2001 + n} for n in range(3)]
+
+    found = read(json.dumps({"by": "@mud", "entries": rows})).entries
+    assert [(entry.title, entry.authors, entry.venue, entry.year) for entry in found] == [
+        (row["t"], tuple(row["p"]), row["j"], row["y"]) for row in rows
+    ]
+    assert [(entry.title, entry.authors, entry.year) for entry in read(json.dumps(plain), "mud.json").entries] == [
+        (row["t"], tuple(row["p"]), row["y"]) for row in rows
+    ]
+    assert not read(json.dumps(questions)).entries
+
+
 def test_zotero_and_crossref() -> None:
     zotero = only(
         json.dumps(

@@ -65,7 +65,7 @@ _ARCHIVE = re.compile(r"ncbi\.nlm\.nih\.gov$")  # beside papers it has databases
 _ARCHIVED = re.compile(r"/(?:labs/)?(?:pubmed|pmc)\b|/entrez/|/articles/|/\d+/?$", re.IGNORECASE)
 # Sites of journals, archives of preprints and of universities, on one and the same software each.
 _JOURNAL_SYSTEM = re.compile(
-    r"/article/(?:view|download)/\d+|^/pubs/pub\d+|^/papers/\d{4}\.\d{4,5}|^/preprints/[\w-]+/\w+|/handle/\d+(?:\.\d+)*/\d+"
+    r"/article/(?:view|download)/\d+|^/pubs/pub\d+|^/papers/(?:\d{4}\.\d{4,5}|w\d{3,6}(?:\.pdf)?/?$)|^/preprints/[\w-]+/\w+|/handle/\d+(?:\.\d+)*/\d+"
     r"|^/csdl/(?:proceedings(?:-article)?|journal|trans|magazine|mags)/\w+/\S"
 )
 _HERE = re.compile(r"\.{0,2}/|[^/:?#]+\.(?:pdf|ps|djvu)$", re.IGNORECASE)  # a file beside the list

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol
 
 from papergraph.identifiers import curie_of_url, parse_curie
@@ -20,6 +20,7 @@ from papergraph.readers.records.shapes import (
     name_of_group,
     no_work,
 )
+from papergraph.readers.records.unnamed import with_names
 from papergraph.readers.records.wrapped import plain
 
 DEEPEST = 40
@@ -74,7 +75,8 @@ def parts(node: Node, section: tuple[str, ...] = (), key: str = "", depth: int =
         yield from _object(node, section, key, depth)
     elif isinstance(node.value, list):
         head = head_of_rows(node.value)
-        parted = with_families(node.value)
+        called = with_names(node.value)
+        parted = with_families([called(each) for each in node.value[:_SAMPLE]])
         groups = any(isinstance(each, dict) and is_group(each) for each in node.value[:_SAMPLE])
         for number, element in enumerate(node.elements()):
             if head and isinstance(element.value, list):
@@ -84,7 +86,7 @@ def parts(node: Node, section: tuple[str, ...] = (), key: str = "", depth: int =
             ):
                 yield Refused(element.first_line, element.last_line, element.raw, "a heading", damaged=False)
             else:
-                element.value = parted(element.value)
+                element.value = parted(called(element.value))
                 yield from parts(element, section, key if isinstance(element.value, str) else "", depth + 1)
     elif depth and isinstance(node.value, str) and node.value.strip():
         if is_reference(node.value) or (holds_lines(key) and is_line(node.value)):
@@ -129,14 +131,17 @@ def _object(node: Node, section: tuple[str, ...], key: str, depth: int) -> Parts
     elif is_work(node.value):
         yield record_of(node.value, node.first_line, node.last_line, node.raw, section=section, key=key)
     elif any(isinstance(each, dict | list) for each in node.value.values()):
-        yield from _inside(node, section, depth)
+        yield from _inside(node, section, depth, with_names([*node.value.values()]))
     elif depth:
         yield Refused(node.first_line, node.last_line, node.raw, "an object that says of no work", damaged=False)
 
 
-def _inside(node: Node, section: tuple[str, ...], depth: int) -> Iterator[Any]:
-    """Yield what stands in the members of an object, or in the elements of a damaged list."""
+def _inside(
+    node: Node, section: tuple[str, ...], depth: int, called: Callable[[Any], Any] = lambda value: value
+) -> Iterator[Any]:
+    """Yield what stands in the members of an object, as they are `called`, or in the elements of a damaged list."""
     for name, member in node.items():
+        member.value = called(member.value)
         if isinstance(member.value, list) or (isinstance(member.value, dict) and not is_work(member.value, name)):
             below = name_of_group({}, name)
             listed = name if isinstance(member.value, list) else ""

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Set
 from typing import Any
 
 from papergraph.readers.records.printed import is_reference
+from papergraph.readers.records.unnamed import are_works
 from papergraph.readers.records.words import field_of
 
 Object = Mapping[str, Any]
@@ -134,7 +135,7 @@ def is_group(value: Object) -> bool:
         isinstance(each, list)
         and not _NO_GROUP.fullmatch(name)
         and (not whole or _LISTS.fullmatch(name) is not None)
-        and any(_in_group(name, one) for one in each[:50])
+        and (any(_in_group(name, one) for one in each[:50]) or are_works(each))
         for name, each in value.items()
     )
 
@@ -182,5 +183,5 @@ def name_of_group(value: Object, name: str = "") -> str:
     year = next((str(each).strip() for key, each in value.items() if field_of(key) == "year"), "")
     if re.fullmatch(r"(?:1[5-9]|20)\d\d", year):
         return year
-    plain = not name or _LISTS.fullmatch(name) or _GROUPS.fullmatch(name)
+    plain = len(name) <= 2 or _LISTS.fullmatch(name) or _GROUPS.fullmatch(name)
     return "" if plain else " ".join(name.replace("_", " ").split())[:200]

@@ -1,0 +1,129 @@
+"""Members of objects whose names say nothing ("t", "a", "y"), called by what they hold among the objects of a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from papergraph.readers.lexicon.links import is_paper_url
+from papergraph.readers.lexicon.people import is_person, people_score
+from papergraph.readers.lexicon.venues import venue_name_score
+from papergraph.readers.records.cells import LOOKS
+from papergraph.readers.records.words import field_of
+
+_ENOUGH = 3  # objects
+_SAMPLE = 200
+_NEARLY_ALL = 0.8
+_MOST = 0.6
+_WORDS = (3, 20)  # of a title: on average at least, and at most
+_SIGNED = 1.0  # what names in one text score, at least
+_NUMBER = re.compile(r"\W*\d[\d\W]*")
+
+
+def with_names(values: Sequence[Any]) -> Callable[[Any], Any]:
+    """Return what objects of a list become of which no name tells a title, or what they are when one does.
+
+    Rows without a head are such as well; their members are called by their places.
+    """
+    rows = [_as_object(each) for each in values[:_SAMPLE] if isinstance(each, dict | list)]
+    if len(rows) < _ENOUGH or len(rows) < _NEARLY_ALL * len(values[:_SAMPLE]):
+        return _as_it_is
+    names = _names(rows)
+    if not names:
+        return _as_it_is
+
+    def named(value: Any) -> Any:
+        if not isinstance(value, dict | list):
+            return value
+        return {names.get(name, name): each for name, each in _as_object(value).items()}
+
+    return named
+
+
+def are_works(values: Sequence[Any]) -> bool:
+    """Return whether the objects of a list are works by what they hold."""
+    return with_names(values) is not _as_it_is
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _as_object(value: Any) -> Mapping[str, Any]:
+    """Return an object as it is, and a row as one of its places."""
+    return value if isinstance(value, dict) else {f"#{at}": each for at, each in enumerate(value)}
+
+
+def _names(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Return our names of members by their own: a title, and a year, an address or authors beside it; else nothing."""
+    columns: dict[str, list[Any]] = {}
+    for row in rows:
+        for name, each in row.items():
+            if each not in (None, "", [], {}):
+                columns.setdefault(name, []).append(each)
+    taken = {field_of(name) for name in columns} - {None}
+    unknown = {name: column for name, column in columns.items() if field_of(name) is None}
+    title = next((name for name, column in unknown.items() if _are_titles(column, len(rows))), None)
+    if title is None or taken & {"title", "title?", "printed"}:
+        return {}
+    found = {title: "title"}
+    for name, column in unknown.items():
+        field = _field(column) if name != title else None
+        if field and field not in taken and field not in found.values():
+            found[name] = field
+    known = taken | set(found.values())
+    dated = known & {"year", "date", "doi", "arxiv"} or any(
+        _share(column, _is_paper) >= _MOST
+        for name, column in columns.items()
+        if field_of(found.get(name, name)) == "url"
+    )
+    return found if dated and len(known) > 2 else {}
+
+
+def _are_titles(column: Sequence[Any], rows: int) -> bool:
+    """Return whether the values of a member are texts of several words, one for each object, and none twice."""
+    if len(column) < _NEARLY_ALL * rows or not all(isinstance(each, str) for each in column):
+        return False
+    words = sum(len(each.split()) for each in column) / len(column)
+    sentences = sum(each.rstrip().endswith(".") for each in column)
+    apart = len(set(column)) >= 0.9 * len(column) and 2 * sentences < len(column)
+    return apart and _WORDS[0] <= words <= _WORDS[1] and _field(column) is None
+
+
+def _field(column: Sequence[Any]) -> str | None:
+    """Return what the values of a member are: authors, addresses, years, venues; or None."""
+    if _share(column, _are_people) >= _NEARLY_ALL:
+        return "author"
+    texts = [str(each) for each in column if isinstance(each, str | int) and not isinstance(each, bool)]
+    if len(texts) < len(column):
+        return None
+    for name in ("doi", "url", "year"):
+        if _share(texts, LOOKS[name].search) >= _NEARLY_ALL:
+            return name
+    if all(map(_NUMBER.fullmatch, texts)):
+        return None
+    repeated = len(set(texts)) < len(texts)
+    if repeated and sum(venue_name_score(each) > 0 for each in texts) >= 0.5 * len(texts):
+        return "venue"
+    return None
+
+
+def _are_people(value: Any) -> bool:
+    """Return whether a value is a list of people, or names them in one text."""
+    if isinstance(value, list):
+        people = [each for each in value if isinstance(each, str)]
+        return len(people) == len(value) and sum(map(_is_one, people)) >= _MOST * len(people)
+    return isinstance(value, str) and len(value) < 2_000 and people_score(value) >= _SIGNED
+
+
+def _is_paper(value: Any) -> bool:
+    return isinstance(value, str) and is_paper_url(value)
+
+
+def _is_one(text: str) -> bool:
+    return len(text.split()) <= 5 and (is_person(text) or people_score(text) >= _SIGNED)
+
+
+def _share(column: Sequence[Any], holds: Callable[[Any], Any]) -> float:
+    return sum(bool(holds(each)) for each in column) / max(1, len(column))
