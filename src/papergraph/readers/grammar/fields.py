@@ -194,7 +194,7 @@ def _step(
     start = title_start(atom, not paths, prior)
     start_authors = authors_of(atom, None, False, prior)
     start_venue, more_venue = venue_of(atom, False), venue_of(atom, True)
-    start_authors -= after_link * _named_behind_links(atom, "authors") + 3.0 * signed
+    start_authors -= after_link * _named_behind_links(atom, "authors") + 6.0 * signed
     start_venue -= after_link * _named_behind_links(atom, "venue")
     prose = prose_of(atom)
     if not paths:
@@ -244,7 +244,7 @@ def _step(
             more -= 2.0 if _is_set_otherwise(path.last, atom) else 0.0
             offer("venue", path, more, titled, path.authored)
         else:
-            italic = _italic(path, field, atom) if titled and atom.setting == "italic" else 0.0
+            italic = _italic(path, field, atom) if titled and atom.setting == "italic" and not signed else 0.0
             colon = -1.0 if atom.before == "colon" and field == "title" else 0.0
             gain = start_venue + italic + colon + slot
             offer("venue", path, gain, titled, path.authored)
@@ -305,9 +305,10 @@ def _is_set_off(atoms: Sequence[Atom]) -> bool:
 
 
 def _are_people(group: Group) -> bool:
-    """Return whether brackets name several people and nothing else: "(Lund et al.)", "(Lund & Oak, 2020)"."""
+    """Return whether brackets say who the authors are: "(Lund et al.)", "(Lund & Oak, 2020)", "(Oak; WOOL 2020)"."""
     several = group.people.truncated or len(group.people.names) > 1
-    return group.kind == "people" and several and not group.weak
+    placed = bool(group.venue and group.dates and group.people.names)
+    return group.kind == "people" and (several or placed) and not group.weak
 
 
 def label(atoms: list[Atom], prior: Prior) -> Labelled:

@@ -71,7 +71,7 @@ def _behind_commas(text: str) -> tuple[str, str] | None:
 def _is_place(text: str) -> bool:
     """Return whether a text with a date is it alone or a short name of a venue with it."""
     name = without_dates(text, dates_in(text))
-    return len(name.split()) <= 8 and people_score(name) < 2.5
+    return len(name.split()) <= 8 and (people_score(name) < 2.5 or re.search(r"[A-Z]{2}", name) is not None)
 
 
 def _are_signers(text: str) -> bool:
