@@ -25,6 +25,7 @@ from papergraph.readers.judgement.facts import (
     is_set_off_over_links,
 )
 from papergraph.readers.judgement.filenames import files_of_works
+from papergraph.readers.judgement.frontmatter import REASON, front_matter
 from papergraph.readers.judgement.headdates import is_of_diary, year_of_section
 from papergraph.readers.judgement.kinds import kind_of_row, kind_of_work
 from papergraph.readers.judgement.missed import UNSURE
@@ -351,7 +352,10 @@ def judge(candidates: Sequence[Candidate], source: str, lines: Sequence[str]) ->
     proofs = [bool(each.links or each.body.links) for each in first.values() if each.score >= ALONE]
     judge.proved = len(proofs) > 2 * ENOUGH and sum(proofs) >= 0.9 * len(proofs)
     judge.titles = sum(judge.is_bare_title(each) for each in first.values())
-    for members in groups.values():
+    for facts in front_matter(list(first.values())):
+        judge.skip(facts.candidate, REASON)
+        groups[facts.candidate.group].remove(facts.candidate)
+    for members in filter(None, groups.values()):
         judge.group([first[id(member)] for member in members], wider.get(members[0].shape, NO_PRIOR))
     return judge.out
 

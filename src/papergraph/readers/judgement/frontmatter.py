@@ -1,0 +1,60 @@
+"""What a list says of itself before its works, where it reads like one: who made it, when, for what course."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from papergraph.readers.grammar.evidence import ALONE
+from papergraph.readers.judgement.facts import Facts
+from papergraph.readers.lexicon.links import is_paper_url
+from papergraph.readers.lexicon.venues import venue_name_score
+from papergraph.readers.passages import is_stated
+
+REASON = "what the list says of itself, before its works"
+_MOST = 3  # candidates that it is
+_WORKS = 4  # that must follow
+_ALIKE = 0.7  # of these, in what they have and those before have not
+
+
+def front_matter(facts: Sequence[Facts]) -> list[Facts]:
+    """Return the candidates that stand before all works, in no list with them, and have nothing that those have.
+
+    They stand in the document's own section, or are paragraphs over a list; nothing leads from them to a paper.
+    """
+    if len(facts) <= _WORKS:
+        return []
+    group = facts[0].candidate.group
+    front = list(takewhile(lambda each: each.candidate.group == group, facts))
+    rest = facts[len(front) :]
+    if len(front) > _MOST or any(each.candidate.group == group for each in rest):
+        return []
+    works = [each for each in rest if each.score >= ALONE]
+    if len(works) < _WORKS or len(facts[0].candidate.section) > 1:
+        return []
+    return [each for each in front if not _leads_to_paper(each) and not _is_like(each, works)]
+
+
+def _leads_to_paper(facts: Facts) -> bool:
+    """Return whether a label says that a candidate is a work, or a link leads from it to a paper."""
+    said = facts.candidate.confirmed or is_stated(facts.candidate.runs)
+    return said or any(is_paper_url(link.url) for link in (*facts.links, *facts.body.links))
+
+
+def _is_like(facts: Facts, works: Sequence[Facts]) -> bool:
+    """Return whether a candidate is as most works are: in their style, or with all of the fields that they have."""
+    lead = facts.lead
+    if lead.people.names and lead.dates and lead.venue and venue_name_score(lead.venue) >= 1.2:
+        return True
+    linked = sum(each.lead.href is not None or bool(each.links or each.body.links) for each in works)
+    if linked >= _ALIKE * len(works) and not (facts.links or facts.body.links):
+        return False
+    shaped = sum(_shape(each) == _shape(facts) for each in works)
+    return shaped >= (1 - _ALIKE) * len(works)
+
+
+def _shape(facts: Facts) -> tuple[object, ...]:
+    """Return what is alike in works of one list: what kind of passage, how the title is set off, what stands where."""
+    lead = facts.lead
+    formal = lead.cut is not None and lead.cut.formal is not None
+    return facts.candidate.shape, lead.setting, lead.order[:2], formal
