@@ -8,11 +8,12 @@ from itertools import takewhile
 from papergraph.readers.grammar.evidence import ALONE
 from papergraph.readers.judgement.facts import Facts
 from papergraph.readers.lexicon.links import is_paper_url
+from papergraph.readers.lexicon.people import is_person
 from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.passages import is_stated
 
 REASON = "what the list says of itself, before its works"
-_MOST = 3  # candidates that it is
+_MOST = 2  # candidates that it is
 _WORKS = 4  # that must follow
 _ALIKE = 0.7  # of these, in what they have and those before have not
 
@@ -20,33 +21,40 @@ _ALIKE = 0.7  # of these, in what they have and those before have not
 def front_matter(facts: Sequence[Facts]) -> list[Facts]:
     """Return the candidates that stand before all works, in no list with them, and have nothing that those have.
 
-    They stand in the document's own section, or are paragraphs over a list; nothing leads from them to a paper.
+    They stand in the document's own section, or are paragraphs over a list; nothing leads from them to a work.
     """
     if len(facts) <= _WORKS:
         return []
-    group = facts[0].candidate.group
+    group, section = facts[0].candidate.group, facts[0].candidate.section
     front = list(takewhile(lambda each: each.candidate.group == group, facts))
     rest = facts[len(front) :]
     if len(front) > _MOST or any(each.candidate.group == group for each in rest):
         return []
     works = [each for each in rest if each.score >= ALONE]
-    if len(works) < _WORKS or len(facts[0].candidate.section) > 1:
+    own = len(section) <= 1 and all(each.candidate.section[: len(section)] == section for each in rest)
+    if len(works) < _WORKS or not own:
         return []
-    return [each for each in front if not _leads_to_paper(each) and not _is_like(each, works)]
+    return [each for each in front if not _is_work(each) and not _is_like(each, works)]
 
 
-def _leads_to_paper(facts: Facts) -> bool:
-    """Return whether a label says that a candidate is a work, or a link leads from it to a paper."""
-    said = facts.candidate.confirmed or is_stated(facts.candidate.runs)
-    return said or any(is_paper_url(link.url) for link in (*facts.links, *facts.body.links))
+def _is_work(facts: Facts) -> bool:
+    """Return whether a candidate is a work wherever it stands: by a label, a link, or people, title and date."""
+    lead = facts.lead
+    if facts.candidate.confirmed or is_stated(facts.candidate.runs):
+        return True
+    if any(is_paper_url(link.url) for link in (*facts.links, *facts.body.links)):
+        return True
+    if lead.href is not None:
+        return not lead.title.startswith("@") and not is_person(lead.title)  # whose list it is
+    if not lead.people.names or not lead.dates:
+        return False
+    off = lead.setting in {"quote", "italic", "bold"} and any(map(is_person, lead.people.names))
+    return off or venue_name_score(lead.venue or "") >= 1.2 or sum(map(is_person, lead.people.names)) > 2
 
 
 def _is_like(facts: Facts, works: Sequence[Facts]) -> bool:
-    """Return whether a candidate is as most works are: in their style, or with all of the fields that they have."""
-    lead = facts.lead
-    if lead.people.names and lead.dates and lead.venue and venue_name_score(lead.venue) >= 1.2:
-        return True
-    linked = sum(each.lead.href is not None or bool(each.links or each.body.links) for each in works)
+    """Return whether a candidate is as works among them are; where they are linked, it must be so as well."""
+    linked = sum(bool(each.lead.href or each.links or each.body.links) for each in works)
     if linked >= _ALIKE * len(works) and not (facts.links or facts.body.links):
         return False
     shaped = sum(_shape(each) == _shape(facts) for each in works)
