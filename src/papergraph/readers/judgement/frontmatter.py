@@ -9,6 +9,7 @@ from papergraph.readers.grammar.evidence import ALONE
 from papergraph.readers.judgement.facts import Facts
 from papergraph.readers.lexicon.links import is_paper_url
 from papergraph.readers.lexicon.people import is_person
+from papergraph.readers.lexicon.sections import names_references
 from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.passages import is_stated
 
@@ -31,8 +32,8 @@ def front_matter(facts: Sequence[Facts]) -> list[Facts]:
     if len(front) > _MOST or any(each.candidate.group == group for each in rest):
         return []
     works = [each for each in rest if each.score >= ALONE]
-    own = len(section) <= 1 and all(each.candidate.section[: len(section)] == section for each in rest)
-    if len(works) < _WORKS or not own:
+    own = all(each.candidate.section[: len(section)] == section for each in rest)
+    if len(works) < _WORKS or len(section) > 1 or not own or any(map(names_references, section)):
         return []
     return [each for each in front if not _is_work(each) and not _is_like(each, works)]
 
@@ -48,8 +49,11 @@ def _is_work(facts: Facts) -> bool:
         return not lead.title.startswith("@") and not is_person(lead.title)  # whose list it is
     if not lead.people.names or not lead.dates:
         return False
-    off = lead.setting in {"quote", "italic", "bold"} and any(map(is_person, lead.people.names))
-    return off or venue_name_score(lead.venue or "") >= 1.2 or sum(map(is_person, lead.people.names)) > 2
+    if lead.cut is not None and lead.cut.formal is not None:
+        return True
+    people = sum(map(is_person, lead.people.names))
+    placed = lead.setting in {"quote", "italic", "bold"} or venue_name_score(lead.venue or "") >= 1.2
+    return people > 2 or (people > 0 and placed)
 
 
 def _is_like(facts: Facts, works: Sequence[Facts]) -> bool:
