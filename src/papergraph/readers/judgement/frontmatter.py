@@ -35,7 +35,7 @@ def front_matter(facts: Sequence[Facts]) -> list[Facts]:
     own = all(each.candidate.section[: len(section)] == section for each in rest)
     if len(works) < _WORKS or len(section) > 1 or not own or any(map(names_references, section)):
         return []
-    return [each for each in front if not _is_work(each) and not _is_like(each, works)]
+    return [] if any(_is_work(each) or _is_like(each, works) for each in front) else front
 
 
 def _is_work(facts: Facts) -> bool:
