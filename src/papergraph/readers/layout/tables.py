@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from papergraph.readers.grammar.evidence import AMONG, evidence, has_title, looks_like_title, most_evidence
+from papergraph.readers.grammar.evidence import ALONE, AMONG, evidence, has_title, looks_like_title, most_evidence
 from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY
+from papergraph.readers.grammar.semicolons import references_apart
 from papergraph.readers.grammar.splitting import two_titles
 from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.layout.cellworks import works_with_names
@@ -144,7 +145,11 @@ def row_candidates(row: Passage, section: tuple[str, ...]) -> list[Candidate]:
     """Return the candidates of a table row: several where a cell lists several works, as schedules of courses do."""
     whole = row_candidate(row, section)
     signed = works_with_names(whole.runs)
+    others = [(head, cell) for head, cell in whole.columns if _is_reference(head, cell)] if whole.runs else []
+    whole.columns = [column for column in whole.columns if column not in others]
     parts = signed or _works(whole.runs)
+    if others:
+        parts = [*parts, *(runs for _, cell in others for runs in _works(cell))]
     if len(parts) < 2:
         return [whole]
     shared = [(head, cell) for head, cell in whole.columns if signed and _is_shared(head, cell)]
@@ -164,6 +169,19 @@ def row_candidates(row: Passage, section: tuple[str, ...]) -> list[Candidate]:
     ]
 
 
+def _is_reference(head: str, cell: Runs) -> bool:
+    """Return whether a cell beside that of the title holds whole references: authors, a title, where or when."""
+    if field_of(head) or link_role(head) or note_key(head) or len(plain(cell).split()) < _WORDS:
+        return False
+    leads = [(read_lead(runs, NO_PRIOR), runs) for runs in _works(cell)]
+    return all(
+        bool(lead.people.names and (lead.dates or lead.venue))
+        and (lead.order[:2] == ("authors", "title") or is_paper_url(lead.href or ""))
+        and evidence(lead, runs) >= ALONE
+        for lead, runs in leads
+    )
+
+
 def _is_shared(head: str, cell: Runs) -> bool:
     """Return whether a column tells the year or the venue of all works of its row."""
     return field_of(head) == "venue" or re.fullmatch(r"\W*(?:19|20)\d\d\W*", plain(cell)) is not None
@@ -172,7 +190,7 @@ def _is_shared(head: str, cell: Runs) -> bool:
 def _works(cell: Runs) -> list[Runs]:
     """Return the runs of each work of a cell: one on each of its lines, or linked titles with a comma between them."""
     lines = [line for line in split_at_breaks(cell, "break") if plain(line)]
-    works = [runs for line in lines for runs in two_titles(line)]
+    works = [runs for line in lines for runs in references_apart(line) or two_titles(line)]
     leads = [read_lead(runs, NO_PRIOR) for runs in works]
     if len(works) > 1 and all(
         has_title(lead) and evidence(lead, runs) >= AMONG + 1.0 for lead, runs in zip(leads, works, strict=True)
@@ -181,6 +199,7 @@ def _works(cell: Runs) -> list[Runs]:
     return [cell]
 
 
+_WORDS = 6  # of a whole reference, at least
 _GROUP_WORDS = 5  # of the name of a group over a table, at most
 _PART_WORDS = 8  # of the name of a part of a table, at most
 

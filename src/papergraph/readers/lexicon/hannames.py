@@ -20,10 +20,16 @@ _LONG_SURNAMES = vocabulary("han-surname")  # of two signs or three
 ROLE = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:监修|监訳|監修|監訳|编著|編著|共著|合著|主编|主編|共編|编|編|著|訳|译)$")
 
 
+#: What no name begins or ends with, but a sentence: "先放着", "看完了".
+_NO_NAME = re.compile(r"[很太再还還不没沒已未待可需要看读讀写寫把被让讓给給从從在是有好难難更最也都就只但而且或这這那该該其此每某].*|.*[着了过過吗嗎呢吧啊得地]")
+
+
 def han_shape(name: str) -> float:
     """Return how much two to four signs without a blank look like a name: by the surname that they begin with."""
     if is_han_venue(name):
         return -2.0
     if _LONG_SURNAMES.intersection((name[:2], name[:3])):
         return 2.4 if len(name) > 2 else 0.8
-    return 2.4 if name[0] in _HAN_SURNAMES and len(name.partition("·")[0]) <= 3 else 0.3
+    if name[0] in _HAN_SURNAMES and len(name.partition("·")[0]) <= 3:
+        return 2.4
+    return -1.0 if _NO_NAME.fullmatch(name) else 0.3

@@ -200,6 +200,11 @@ def _set_alike(tokens: list[str]) -> str | None:
     return " ".join(token.title() if is_capital else token for token, is_capital in zip(tokens, capital, strict=True))
 
 
+def _is_said(token: str) -> bool:
+    """Return whether a word in Han signs is no name, as "Anna Lund 王草原" has one."""
+    return HAN.fullmatch(token) is not None and han_shape(token) < 1.0
+
+
 @lru_cache(maxsize=4_000)
 def _shape(name: str) -> float:
     """Return how much one text looks like the name of one person: below 0 not, 0 could be, 3 surely."""
@@ -216,6 +221,8 @@ def _shape(name: str) -> float:
         return han_shape(name)
     if not name.isascii() and any(map(_MIXED.search, tokens if len(tokens) > 1 and "·" not in name else [name])):
         return -2.0  # "Web工学", "データ処理", "Anna Lund大作"
+    if not name.isascii() and any(map(str.isascii, tokens)) and any(_is_said(token) for token in tokens):
+        return -2.0  # "WoolNet 三步走"
     if tokens[0].lower() in _NEVER_FIRST or (len(tokens) > 1 and tokens[-1].lower() in _NEVER_LAST):
         return -2.0
     counted = _count(tokens)

@@ -45,6 +45,7 @@ _SEVERAL = re.compile(r",|;|&|\band\b")
 _UNPARTED = 9  # signs of a title without blanks, at least
 _TITLE = 40  # words of a title, at most
 _OFF = frozenset({"bold", "heading"})  # how titles in paragraphs are set off: the summary of details is a heading
+_LONG = 6  # words of what is no name of a section
 _NAME = 4  # words of the name of a section
 
 
@@ -76,9 +77,29 @@ def _found(passages: Sequence[Passage]) -> dict[int, Block]:
     found: dict[int, Block] = {}
     for kind, starts in sorted(places.items()):
         fewest = PAIR if kind[0] == "paragraph" else ENOUGH  # two headings or items say too little
-        told = [block for block in _blocks(passages, kind, starts) if block.lines] if len(starts) >= fewest else []
-        found |= {block.at: block for block in _works_among(told, passages, items=kind[0] == "item")}
+        blocks = list(_blocks(passages, kind, starts)) if len(starts) >= fewest else []
+        told = [block for block in blocks if block.lines]
+        works = {block.at: block for block in _works_among(told, passages, items=kind[0] == "item")}
+        if kind[0] == "heading" and len(works) >= SHARE * len(blocks):
+            works |= {block.at: block for block in _bare_among(blocks, works)}
+        found |= works
     return found
+
+
+def _bare_among(blocks: Sequence[Block], works: dict[int, Block]) -> Iterator[Block]:
+    """Yield the headings right beside works that are such, which have nothing but notes under them, if anything.
+
+    They stand between two of them, or are titles beyond doubt: long, or a name with a colon behind it.
+    """
+    ends = {block.end for block in works.values()}
+    for block in blocks:
+        noted = all(line.kind == "note" or (line.kind == "label" and not line.fields) for line in block.lines)
+        if block.at in works or block.over or not noted or not looks_like_title(plain(block.title)):
+            continue
+        beside = (block.at in ends) + (block.end in works)
+        sure = len(words_of(plain(block.title))) >= _LONG or ": " in plain(block.title)
+        if beside > 1 or (beside and sure):
+            yield block
 
 
 def _works_among(told: Sequence[Block], passages: Sequence[Passage], *, items: bool) -> list[Block]:

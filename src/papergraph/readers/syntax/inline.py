@@ -24,6 +24,12 @@ _MARK_OF_TOKEN = {"strong": "bold", "em": "italic", "s": "strike"}
 _BROKEN_LINK = re.compile(r"\[(?P<label>[^\[\]]{1,300})\]\s?\((?P<url>[a-zA-Z]{2,6}:/{0,3}[^\s()]+(?: [^\s()]+)*)\)?")
 _IN_URL = r"[^\s<>\"“”|，。；、）】》」：]"
 _URL = re.compile(rf"(?<![A-Za-z0-9_])(?:(?:https?|ftp)://{_IN_URL}+|www\.[\w-]+\.{_IN_URL}+)", re.IGNORECASE)
+#: A printed address without "https://": a host in small letters that ends as hosts do, and a path.
+_BARE = re.compile(
+    rf"(?<![\w@./:=&?%#~+-])(?:[a-z0-9][a-z0-9-]{{0,40}}\.){{1,4}}"
+    rf"(?:org|com|edu|net|io|gov|info|eu|de|fr|it|es|nl|ch|at|uk|cn|jp|kr|tw|ru|br|in|ca|au|se|no|be|ai|cc|me|dev|pub|science)"
+    rf"/(?=[\w~?]){_IN_URL}+"
+)
 _MARKUP = re.compile(r"[\\`*_\[\]<>&!~\n]")  # without one of these a text is just words to Markdown
 _EMPTY_MARKS = re.compile(r"(?<!\S)\*{4}(?=\s?[–—-]\s)")  # bold letters around nothing, before a dash
 _TRAILING = ".,;:!?'\"*_»”’"
@@ -83,13 +89,13 @@ def trim_url(url: str) -> str:
 
 def _text_runs(text: str, line: int, marks: frozenset[str], href: str | None) -> list[Run]:
     """Return runs for plain text; links that Markdown did not take, and printed URLs, become links."""
-    if href is not None or ("://" not in text and "www." not in text and "](" not in text):
+    if href is not None or ("/" not in text and "www." not in text and "](" not in text):
         return [Run(text, line, marks, href)]
     runs: list[Run] = []
     at = 0
     while at < len(text):
-        broken, url = _BROKEN_LINK.search(text, at), _URL.search(text, at)
-        match = min((m for m in (broken, url) if m), key=lambda m: m.start(), default=None)
+        broken, url, bare = _BROKEN_LINK.search(text, at), _URL.search(text, at), _BARE.search(text, at)
+        match = min((m for m in (broken, url, bare) if m), key=lambda m: m.start(), default=None)
         if match is None:
             break
         if match.start() > at:
@@ -99,7 +105,8 @@ def _text_runs(text: str, line: int, marks: frozenset[str], href: str | None) ->
             at = match.end()
         else:
             address = trim_url(match[0]) or match[0]
-            runs.append(Run(address, line, marks | {"bare"}, address))
+            whole = f"https://{address}" if match is bare else address
+            runs.append(Run(address, line, marks | {"bare"}, whole))
             at = match.start() + len(address)
     if at < len(text):
         runs.append(Run(text[at:], line, marks))
