@@ -149,7 +149,8 @@ def row_candidates(row: Passage, section: tuple[str, ...]) -> list[Candidate]:
     whole.columns = [column for column in whole.columns if column not in others]
     parts = signed or _works(whole.runs)
     if others:
-        parts = [*parts, *(runs for _, cell in others for runs in _works(cell))]
+        cells = [cell for cell in row.cells if cell is whole.runs or any(cell is other for _, other in others)]
+        parts = [runs for cell in cells for runs in (parts if cell is whole.runs else _works(cell))]
     if len(parts) < 2:
         return [whole]
     shared = [(head, cell) for head, cell in whole.columns if signed and _is_shared(head, cell)]

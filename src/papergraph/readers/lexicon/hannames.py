@@ -21,7 +21,9 @@ ROLE = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:监修|监訳|監修|監訳|编著
 
 
 #: What no name begins or ends with, but a sentence: "先放着", "看完了".
-_NO_NAME = re.compile(r"[很太再还還不没沒已未待可需要看读讀写寫把被让讓给給从從在是有好难難更最也都就只但而且或这這那该該其此每某].*|.*[着了过過吗嗎呢吧啊得地]")
+_NO_NAME = re.compile(
+    r"[很太再还還不没沒已未待可需要看读讀写寫把被让讓给給从從在是有好难難更最也都就只但而且或这這那该該其此每某].*|.*[着了过過吗嗎呢吧啊得地]"
+)
 
 
 def han_shape(name: str) -> float:

@@ -200,9 +200,15 @@ def _set_alike(tokens: list[str]) -> str | None:
     return " ".join(token.title() if is_capital else token for token, is_capital in zip(tokens, capital, strict=True))
 
 
-def _is_said(token: str) -> bool:
-    """Return whether a word in Han signs is no name, as "Anna Lund 王草原" has one."""
-    return HAN.fullmatch(token) is not None and han_shape(token) < 1.0
+def _is_mixed(name: str, tokens: list[str]) -> bool:
+    """Return whether writings are mixed as in no name: "Web工学", "データ処理", "Anna Lund大作", "WoolNet 三步走".
+
+    Behind one in Latin letters the same may stand in Han signs: "Anna Lund 王草原".
+    """
+    if any(map(_MIXED.search, tokens if len(tokens) > 1 and "·" not in name else [name])):
+        return True
+    said = [token for token in tokens if HAN.fullmatch(token)]
+    return 0 < len(said) < len(tokens) and any(map(str.isascii, tokens)) and min(map(han_shape, said)) < 1.0
 
 
 @lru_cache(maxsize=4_000)
@@ -219,10 +225,8 @@ def _shape(name: str) -> float:
         return score
     if not name.isascii() and HAN.fullmatch(name := ROLE.sub("", name)):
         return han_shape(name)
-    if not name.isascii() and any(map(_MIXED.search, tokens if len(tokens) > 1 and "·" not in name else [name])):
-        return -2.0  # "Web工学", "データ処理", "Anna Lund大作"
-    if not name.isascii() and any(map(str.isascii, tokens)) and any(_is_said(token) for token in tokens):
-        return -2.0  # "WoolNet 三步走"
+    if not name.isascii() and _is_mixed(name, tokens):
+        return -2.0
     if tokens[0].lower() in _NEVER_FIRST or (len(tokens) > 1 and tokens[-1].lower() in _NEVER_LAST):
         return -2.0
     counted = _count(tokens)
