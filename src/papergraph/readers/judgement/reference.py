@@ -348,7 +348,7 @@ def judge(candidates: Sequence[Candidate], source: str, lines: Sequence[str]) ->
     listed = any(names_references(heading) for candidate in candidates for heading in candidate.section)
     judge = Judge(source, lines, shapes_of(candidates, leads), linked=linked, listed=listed)
     judge.dated = are_dated([(facts.candidate.runs, facts.lead) for facts in first.values()])
-    judge.surnamed = are_surnamed(each.runs for each in candidates if each.shape in {"item", "line"})
+    judge.surnamed = are_surnamed(each.runs for each in candidates if each.shape in {"item", "line", "row"})
     proofs = [bool(each.links or each.body.links) for each in first.values() if each.score >= ALONE]
     judge.proved = len(proofs) > 2 * ENOUGH and sum(proofs) >= 0.9 * len(proofs)
     judge.titles = sum(judge.is_bare_title(each) for each in first.values())

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from papergraph.model import Entry
+from papergraph.readers.lexicon.vocabulary import vocabulary
 
+_GIVEN = vocabulary("given-name")
 ENOUGH = 2  # entries that print names in one of the two ways
 _WORD = r"[^\W\d_][\w'’-]+"
 _PAIR = re.compile(rf"({_WORD}), ({_WORD})")
@@ -21,8 +23,9 @@ def surnames_apart(entries: Sequence[Entry]) -> list[Entry]:
     """
     alone = sum(len(each.authors) > 2 and not any(" " in name for name in each.authors) for each in entries)
     first = sum(len(each.authors) > 1 and all(", " in name for name in each.authors) for each in entries)
-    if alone >= ENOUGH and alone > first:
-        return [_apart(entry) for entry in entries]
+    bare = sum(len(each.authors) == 1 and re.fullmatch(_WORD, each.authors[0]) is not None for each in entries)
+    if alone > first and alone + bare >= ENOUGH:
+        return [_apart(entry, surely=alone >= ENOUGH) for entry in entries]
     single = sum(len(each.authors) != 2 and any(re.fullmatch(_WORD, name) for name in each.authors) for each in entries)
     turned = sum(any(_TURNED.fullmatch(name) for name in each.authors) for each in entries)
     if turned >= ENOUGH and turned > 2 * single:
@@ -30,9 +33,12 @@ def surnames_apart(entries: Sequence[Entry]) -> list[Entry]:
     return list(entries)
 
 
-def _apart(entry: Entry) -> Entry:
+def _apart(entry: Entry, *, surely: bool) -> Entry:
+    """Return an entry with two surnames apart; what may be a given name stays where others do not say it `surely`."""
     pair = _PAIR.fullmatch(entry.authors[0]) if len(entry.authors) == 1 else None
-    return replace(entry, authors=pair.groups()) if pair else entry
+    if pair is None or (not surely and pair[2].lower() in _GIVEN):
+        return entry
+    return replace(entry, authors=pair.groups())
 
 
 def _together(entry: Entry) -> Entry:

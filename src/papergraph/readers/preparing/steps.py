@@ -30,6 +30,7 @@ from papergraph.readers.preparing.namedtitles import with_named_titles
 from papergraph.readers.preparing.notelabels import with_note_labels
 from papergraph.readers.preparing.outlines import with_outlines
 from papergraph.readers.preparing.overlinks import with_titles_over_links
+from papergraph.readers.preparing.plainheadings import with_plain_headings
 from papergraph.readers.preparing.quotedtitles import with_quoted_titles
 from papergraph.readers.preparing.repeatednames import with_repeated_names
 from papergraph.readers.preparing.reportedtitles import with_reported_titles
@@ -54,6 +55,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_titles_over_links,
     with_note_labels,
     with_list_labels,
+    with_plain_headings,
     with_works_apart,
     with_contents_told,
     with_named_titles,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from papergraph.readers.flat import Flat
+from papergraph.readers.lexicon.imprints import is_publisher
 from papergraph.readers.lexicon.namelists import SURNAME, UP, are_names
 from papergraph.readers.lexicon.vocabulary import vocabulary
 from papergraph.readers.styles.behind import title_and_venue
@@ -170,6 +171,9 @@ def _responsible(text: str, stroke: re.Match[str]) -> Span | None:
 
 _ROLE = re.compile(r"[;,] (?:éds?|eds?|dir|coord|Hrsg|a cura di)\.?$|; et al$")
 _PLAIN = re.compile(rf"{SURNAME}, [{UP}][^\n“\"«„()\[\]:]{{1,200}}?\. (?=[^\s«“\"„])")
+_TURNED_LAST = re.compile(rf"{SURNAME}, [{UP}][\w'’-]+(?: [{UP}]\.?){{1,2}}")  # "Lund, Anna B", a single one
+#: A house that is known by its name, and no place: ". Pasture Press, 1990".
+_HOUSE_END = re.compile(rf"[.?!] (?P<press>[{UP}][^.:;,\d]{{2,60}}), (?P<year>{YEAR})(?!\d)")
 _MIDDLE = re.compile(rf"(?:^|, |\b(?:et|and|y|e|und) )(?!{SURNAME}, )[{UP}][\w'’-]+ [{UP}]$")  # "… and Mary A"
 
 
@@ -179,10 +183,17 @@ def imprint(flat: Flat, text: str, start: int) -> list[Span]:
     if match is None:
         return []
     at = match.end()
-    while _MIDDLE.search(text, start, at - 2) and (more := re.compile(r"[^.:“\"«„]{2,60}\. ").match(text, at)):
+    alone = _TURNED_LAST.fullmatch(text, start, at - 2) and text[at].isupper()
+    while (
+        not alone
+        and _MIDDLE.search(text, start, at - 2)
+        and (more := re.compile(r"[^.:“\"«„]{2,60}\. ").match(text, at))
+    ):
         at = more.end()
     end = sentence_end(text, at)
     found = _IMPRINT_END.search(text, end[0]) if end else None
+    if found is None and end is not None and (house := _HOUSE_END.match(text, end[0])) and is_publisher(house["press"]):
+        found = house
     names = _ROLE.sub("", text[start : at - 2])
     if end is None or found is None or not are_names(names, surely=False) or text[found.end() :].strip(" .)"):
         return []

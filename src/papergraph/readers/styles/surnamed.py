@@ -41,9 +41,9 @@ def _match(text: str) -> re.Match[str] | None:
 
 
 def signed_by(flat: Flat) -> tuple[str, bool] | None:
-    """Return the sign behind the surnames that a lead in plain words begins with, and whether these are surely several.
+    """Return the sign behind the surnames that a lead in plain words begins with, and whether they are surely several.
 
-    Several are joined by "and", or by commas before a colon.
+    So where "and" joins them, or where commas do and a colon or a dash ends them, and none is an ordinary word.
     """
     match = _match(flat.text[:MOST])
     if match is None:
@@ -53,9 +53,8 @@ def signed_by(flat: Flat) -> tuple[str, bool] | None:
         return None
     if any(run.href or run.marks & (SHOWN - {"italic"}) for _, _, run in title):
         return None  # what is set off is read well without
-    return match["sign"].strip().replace("—", "–").replace("–", "-"), match.re is _JOINED or (
-        match.re is _SEVERAL and match["sign"] == ":"
-    )
+    listed = match.re is _SEVERAL and match["sign"] not in {",", "."} and not any(map(is_common, words_of(match[1])))
+    return match["sign"].strip().replace("—", "–").replace("–", "-"), match.re is _JOINED or listed
 
 
 def surnamed_spans(flat: Flat) -> tuple[Span, ...]:

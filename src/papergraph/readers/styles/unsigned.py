@@ -19,6 +19,8 @@ _SIGNED = re.compile(
 #: ... or their surnames alone: "Oak, Elm, and Rye. ".
 _WORD = rf"[{UP}][\w'’-]*[a-zà-ÿ]"
 _SURNAMES = re.compile(rf"(?P<names>{_WORD}(?:, {_WORD}){{0,5}}(?:,? (?:and|&) {_WORD}|, {_WORD}|,? et al))\. ")
+#: ... parted by commas, and a dash behind them: "Oak, Elm, Rye – Gates and Fences".
+_DASHED = re.compile(rf"(?P<names>{_WORD}(?:, {_WORD}){{1,5}}) [–—-] ")
 _CLOSING_YEAR = re.compile(rf"[ (](?P<year>{YEAR})\)?[.\s]*$")
 _NO_VENUE = re.compile(r"[\d?!;()“”\"]|(?<=[a-z]{4})\. ")
 
@@ -66,6 +68,8 @@ def _is_signed(text: str, start: int) -> bool:
     names = _SURNAMES.match(text, start)
     if re.search(r"\. [“\"]", text):
         return True  # the title is in quotes behind them
+    if (dashed := _DASHED.match(text, start)) and not any(map(is_common, dashed["names"].split(", "))):
+        return True
     return names is not None and not all(map(is_common, re.findall(r"[^\W\d_][\w'’-]+", names["names"])))
 
 
