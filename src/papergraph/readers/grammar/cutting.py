@@ -38,6 +38,7 @@ from papergraph.readers.grammar.leadnames import (
     without_opening,
 )
 from papergraph.readers.grammar.scoring import Field, prose_score
+from papergraph.readers.grammar.signers import with_by, without_label_of_list
 from papergraph.readers.grammar.singlequotes import with_double_quotes
 from papergraph.readers.grammar.tags import without_tags
 from papergraph.readers.grammar.thanks import without_thanks
@@ -202,6 +203,8 @@ def cut_of(runs: Runs) -> Cut:
         without_instruction,
         without_part,
         without_homework,
+        without_label_of_list,
+        with_by,
         without_owner,
         without_thanks,
         without_first_year,

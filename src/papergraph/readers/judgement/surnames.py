@@ -36,7 +36,7 @@ def surnames_apart(entries: Sequence[Entry]) -> list[Entry]:
 def _apart(entry: Entry, *, surely: bool) -> Entry:
     """Return an entry with two surnames apart; what may be a given name stays where others do not say it `surely`."""
     pair = _PAIR.fullmatch(entry.authors[0]) if len(entry.authors) == 1 else None
-    if pair is None or (not surely and pair[2].lower() in _GIVEN):
+    if pair is None or (not surely and (pair[2].lower() in _GIVEN or pair[2].isupper())):
         return entry
     return replace(entry, authors=pair.groups())
 

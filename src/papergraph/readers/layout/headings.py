@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from papergraph.readers.grammar.breaks import break_pieces
 from papergraph.readers.grammar.cutting import without_task
@@ -343,11 +344,20 @@ class Headings:
         """Return whether labelled lines under a heading, or a date with the paper, show that it names a work."""
         return any(is_proof(other) for other in belongs_below(self.passages[at + 1 : at + 9])) or self.dated(at)
 
+    def _names_document(self, at: int) -> bool:
+        """Return whether a heading is the first and the only one of its level, and a list of works stands below it."""
+        level = self.passages[at].level
+        if at > 1 or level > 1 or sum(each.kind == "heading" and each.level <= level for each in self.passages) > 1:
+            return False
+        below = self.passages[at + 1 : at + _MOST_UNDER]
+        works = (each for each in below if each.kind == "row" or has_entry(each, ALONE, deep=False))
+        return sum(1 for _ in islice(works, 2)) > 1
+
     def names_work(self, at: int) -> bool:
         """Return whether a heading names a work: by its own fields, or by labelled lines under it."""
         passage = self.passages[at]
         lead = read_lead(passage.runs, NO_PRIOR)
-        if not has_title(lead) or leads_inside(passage.runs):
+        if not has_title(lead) or leads_inside(passage.runs) or self._names_document(at):
             return False
         score = evidence(lead, passage.runs)
         below = below_heading(self.passages, at)

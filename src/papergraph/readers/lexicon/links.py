@@ -55,7 +55,11 @@ _BOOK = re.compile(
 )
 _FILE = re.compile(r"\.(?:pdf|ps|ps\.gz|djvu)$", re.IGNORECASE)
 _WRITTEN = re.compile(r"\.(?:docx?|pptx?)$", re.IGNORECASE)  # no code
-_TALK = re.compile(r"slides|(?<![a-z])presentation|lecture", re.IGNORECASE)  # no "representation"
+#: Of a talk; in a folder of lectures are papers as well. No "representation".
+_TALK = re.compile(
+    r"slides|(?<![a-z])presentation|lecture[^/]*$|lectures?[^/]*/(?:.*/)?(?:lec|l|week|class)[\W_]?\d[^/]*$",
+    re.IGNORECASE,
+)
 _MIXED_FOLDER = re.compile(r"[^/]*(?:paper|publication|article)s?(?![a-z])[^/]*/", re.IGNORECASE)
 _NO_PAPER = re.compile(
     r"/(?:sota|task|method|author|user|profile|geo|sra|genbank|genome|gene|blast|snp|nucleotide|protein|datasets?|tools?|books?|"

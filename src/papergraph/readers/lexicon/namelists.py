@@ -19,7 +19,7 @@ _POSSESSIVE = re.compile(r"\w['’]s(?=[ ,])")  # "It’s Alright, Ma, …"
 
 def are_names(text: str, *, surely: bool = True) -> bool:
     """Return whether all parts of a text between commas and "and" can be people, and one of them surely is."""
-    if _POSSESSIVE.search(text):
+    if _POSSESSIVE.search(text) or re.search(r"\w\.?: \w", text):
         return False
     text = re.sub(r",? (?:Jr|Sr)\.?(?=,|$| )", "", text.strip(" ,.:"))
     text = re.sub(r",? (?:et al\.?|and others|\(?[Ee]ds?\.?\)?)$", "", text)

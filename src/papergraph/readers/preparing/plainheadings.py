@@ -19,7 +19,7 @@ _SHARE = 0.6  # of the short paragraphs right over works
 _WORDS = 12  # of the name of a section, at most
 _LONGEST = 90  # characters of it
 _FIRST = 3  # items under a name, one of which is surely a work
-_ENDED = re.compile(r"[.,;!，。；！]$|[a-z]{3}[.!?] |^\W*$")
+_ENDED = re.compile(r"[.,;:!，。；：！]$|[a-z]{3}[.!?] |^\W*$")
 
 
 def with_plain_headings(passages: Sequence[Passage]) -> list[Passage]:
@@ -42,7 +42,10 @@ def _is_line(passage: Passage) -> bool:
     """Return whether a passage is a paragraph of one line in plain words, and neither a whole sentence nor a work."""
     if passage.kind != "paragraph" or passage.first_line != passage.last_line or passage.problem:
         return False
-    if any(run.href or run.image for run in passage.runs) or noise_reason(passage.runs) is not None:
+    if (
+        any(run.href or run.image or "italic" in run.marks for run in passage.runs)
+        or noise_reason(passage.runs) is not None
+    ):
         return False
     return not _is_work(passage) and not (prose_score(text := plain(passage.runs)) >= 1.2 and text.endswith("."))
 

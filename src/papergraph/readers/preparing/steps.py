@@ -22,6 +22,7 @@ from papergraph.readers.preparing.datedtitles import with_dated_titles
 from papergraph.readers.preparing.forms import with_forms
 from papergraph.readers.preparing.grouped import with_groups
 from papergraph.readers.preparing.hanging import with_hanging_names
+from papergraph.readers.preparing.inlinelabels import with_inline_labels
 from papergraph.readers.preparing.keyed import with_keyed_references
 from papergraph.readers.preparing.labelled import with_lines_apart
 from papergraph.readers.preparing.listlabels import with_list_labels
@@ -44,6 +45,7 @@ from papergraph.readers.preparing.unmarked import with_unmarked_titles
 _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     without_counts,
     with_counted_heads,
+    with_inline_labels,
     with_reported_titles,
     with_hanging_names,
     with_repeated_names,

@@ -171,6 +171,7 @@ def _responsible(text: str, stroke: re.Match[str]) -> Span | None:
 
 _ROLE = re.compile(r"[;,] (?:éds?|eds?|dir|coord|Hrsg|a cura di)\.?$|; et al$")
 _PLAIN = re.compile(rf"{SURNAME}, [{UP}][^\n“\"«„()\[\]:]{{1,200}}?\. (?=[^\s«“\"„])")
+_REST_OF_NAMES = re.compile(r"[^.:“\"«„]{2,60}\. ")
 _TURNED_LAST = re.compile(rf"{SURNAME}, [{UP}][\w'’-]+(?: [{UP}]\.?){{1,2}}")  # "Lund, Anna B", a single one
 #: A house that is known by its name, and no place: ". Pasture Press, 1990".
 _HOUSE_END = re.compile(rf"[.?!] (?P<press>[{UP}][^.:;,\d]{{2,60}}), (?P<year>{YEAR})(?!\d)")
@@ -199,7 +200,8 @@ def imprint(flat: Flat, text: str, start: int) -> list[Span]:
         return []
     title = span_of(text, at, end[0], "title")
     press, year = span_of(text, *found.span("press"), "venue"), Span(*found.span("year"), "date")
-    return [Span(start, start + len(names), "authors"), title, press, year]
+    pointed = len(names) > 2 and names[-2] in " ." and names == text[start : at - 2]  # "Lund, Anna B."
+    return [Span(start, start + len(names) + pointed, "authors"), title, press, year]
 
 
 # --- German Harvard: "Lund, Anna; Oak, Ben 2013: Title. In: Elm, Mary (Hrsg.): Volume, S. 1-9." -----------------------

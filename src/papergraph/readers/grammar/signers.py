@@ -1,0 +1,71 @@
+"""What stands before the names of those who wrote a work: "by" in other languages, and a label of the list's own."""
+
+from __future__ import annotations
+
+import re
+
+from papergraph.readers.grammar.editors import without
+from papergraph.readers.lexicon.namelists import SURNAME, UP
+from papergraph.readers.lexicon.venues import venue_name_score
+from papergraph.readers.passages import Run, Runs
+
+_SET_OFF = frozenset({"bold", "italic"})
+_WRITER = rf"(?:(?:[{UP}]\.[ -]?){{1,3}}{SURNAME}|[{UP}][\w'’-]+(?: [{UP}]\.)* (?:d[aeo]s? )?[{UP}][\w'’-]+)"
+_BY = rf"(?:de|di|von|par|por|av|af|door|przez|od|автор:?|von:)\s+(?={_WRITER})(?![{UP}][\w'’-]+, [{UP}])"
+_BEHIND_MARK = re.compile(rf"\s*[,;–—-]?\s*{_BY}")
+_BEHIND_QUOTE = re.compile(rf"(?<=[”\"»])\s*[,;–—-]?\s+{_BY}")
+
+
+def with_by(runs: Runs) -> Runs:
+    """Return the runs with "by" for the word of another language between a title that is set off and its authors.
+
+    Such a word is a part of a name elsewhere: behind "de" a given name or initials must follow, and a surname.
+    """
+    for n in range(1, len(runs)):
+        run, before = runs[n], runs[n - 1]
+        if run.image is not None or run.href is not None or run.marks & _SET_OFF or before.image is not None:
+            continue
+        if (before.href is not None or before.marks & _SET_OFF) and (match := _BEHIND_MARK.match(run.text)):
+            return (*runs[:n], run._replace(text=f" by {run.text[match.end() :]}"), *runs[n + 1 :])
+        if n > 1 or before.href is not None:
+            break
+    first = next((n for n, run in enumerate(runs) if run.image is None and run.text.strip()), None)
+    if first is not None and runs[first].href is None and (match := _BEHIND_QUOTE.search(runs[first].text)):
+        text = runs[first].text
+        bare = f"{text[: match.start()]} by {text[match.end() :]}"
+        return (*runs[:first], runs[first]._replace(text=bare), *runs[first + 1 :])
+    return runs
+
+
+#: One writer as bibliographies print him, and what parts him from the next or from the title.
+_NAMED = rf"(?:{SURNAME}, (?:[{UP}]\.[ -]?){{1,3}}|(?:[{UP}]\.[ -]?){{1,3}}{SURNAME}(?=,| and\b| &|\.\s|:| \(|\s[“\"]))"
+_SIGN = rf"(?:\s?[:：]| [–—-]|(?<=^[{UP}][a-z])\.|(?<=^[{UP}][a-z]{{2}})\.)"  # a point behind two or three letters
+_LABEL = re.compile(rf"\s*(?P<label>[{UP}][a-zà-ÿ]{{1,14}}(?: [a-z]{{2,12}})?){_SIGN}\s+(?={_NAMED})")
+_TITLES = frozenset({"dr", "prof", "mr", "ms", "st", "sir", "jr", "sr", "wm", "chr", "th", "ph", "in"})
+
+
+def without_label_of_list(runs: Runs) -> Runs:
+    """Return the runs without a word and a sign before the first name: "Skim: Lund, A. (1999) …", "Op. Oak, B. …".
+
+    Nobody is called so, and no title begins with a name and initials: the list says by it what to do with the work.
+    """
+    text = "".join(run.text for run in runs if run.image is None)[:200]
+    match = _LABEL.match(text)
+    if match is None or match["label"].lower() in _TITLES or venue_name_score(match["label"]) >= 1.0:
+        return runs
+    if any(run.href is not None for run in _until(runs, match.end())):
+        return runs
+    return without(runs, 0, match.end())
+
+
+def _until(runs: Runs, end: int) -> list[Run]:
+    """Return the runs that begin before a place of their text."""
+    found: list[Run] = []
+    at = 0
+    for run in runs:
+        if at >= end:
+            break
+        if run.image is None:
+            found.append(run)
+            at += len(run.text)
+    return found
