@@ -273,7 +273,7 @@ def authors_of(atom: Atom, last: Atom | None, on: bool, prior: Prior, *, after_d
         if people >= 4 and last.before == "comma" and last.text[:4].lower() == "and " and atom.before == "comma":
             score -= 4.0  # "…: Choices, Assumptions, and Definitions, Lund et al.": the names begin anew
         if people < 4 and look_of(last.text).joined:
-            score -= 1.8  # "A, B and C" or "A et al." is all of them
+            score -= 4.0 if atom.before == "colon" else 1.8  # "A, B and C" or "A et al." is all of them
         if atom.setting in {"italic", "bold"} and last.setting == "plain" and people < 3:
             score -= 1.5
         if after_date and atom.before in {"period", "mark", "break", "line"}:
