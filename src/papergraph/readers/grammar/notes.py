@@ -10,7 +10,7 @@ from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.groups import parse_group
 from papergraph.readers.lexicon.identified import sole_address
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key, venue_in_label
-from papergraph.readers.lexicon.links import is_paper_url, is_web, role_of_url
+from papergraph.readers.lexicon.links import is_paper_url, is_web, may_be_copy, role_of_url
 from papergraph.readers.lexicon.venues import PUBLISHED, is_printing, venue_name_score, venue_score
 from papergraph.readers.lexicon.words import FUNCTION, is_common
 from papergraph.readers.passages import Run, Runs, plain, split_at_breaks
@@ -130,6 +130,8 @@ def _prose(runs: list[Run], links: list[Link], *, paper: bool) -> str:
             role = context_role(run, text)
             by_url = role_of_url(run.href)
             bare = "bare" in run.marks
+            if role is None and by_url == "slides" and paper and may_be_copy(run.href):
+                by_url = "paper"
             if role is None and by_url == "paper":
                 role = "paper" if paper and (bare or len(run.text.split()) == 1) and not links else "page"
             links.append(Link(url=run.href, role=role or by_url))

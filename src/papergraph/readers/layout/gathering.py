@@ -17,7 +17,7 @@ from papergraph.readers.lexicon.dates import dates_in, without_dates
 from papergraph.readers.lexicon.groups import are_mostly_people
 from papergraph.readers.lexicon.identified import sole_address
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key, says_link, venue_in_label
-from papergraph.readers.lexicon.links import is_note_url, is_paper_url, is_web, kind_of_url, role_of_url
+from papergraph.readers.lexicon.links import is_note_url, is_paper_url, is_web, kind_of_url, may_be_copy, role_of_url
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.venues import is_occasion, venue_score
 from papergraph.readers.passages import Passage, Run, Runs, plain
@@ -40,6 +40,8 @@ def head_links(candidate: Candidate, lead: Lead) -> list[Link]:
             role = context_role(run, text)
             if role == "paper" and by_url in {"slides", "video"}:
                 role = by_url  # "[pdf]" of a lecture
+            if role is None and by_url == "slides" and len(linked) == 1 and lead.people.names and may_be_copy(run.href):
+                role = "paper"
             if role is None and by_url == "page" and is_signature(run.text):
                 role = "paper"  # "Title. [Lund (1999)](…)"
             if run.href == lead.href and role is None and by_url == "page" and named and len(run.text.split()) < 4:

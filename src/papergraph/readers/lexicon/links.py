@@ -55,11 +55,7 @@ _BOOK = re.compile(
 )
 _FILE = re.compile(r"\.(?:pdf|ps|ps\.gz|djvu)$", re.IGNORECASE)
 _WRITTEN = re.compile(r"\.(?:docx?|pptx?)$", re.IGNORECASE)  # no code
-#: Of a talk; in a folder of lectures are papers as well. No "representation".
-_TALK = re.compile(
-    r"slides|(?<![a-z])presentation|lecture[^/]*$|lectures?[^/]*/(?:.*/)?(?:lec|l|week|class)[\W_]?\d[^/]*$",
-    re.IGNORECASE,
-)
+_TALK = re.compile(r"slides|(?<![a-z])presentation|lecture", re.IGNORECASE)  # no "representation"
 _MIXED_FOLDER = re.compile(r"[^/]*(?:paper|publication|article)s?(?![a-z])[^/]*/", re.IGNORECASE)
 _NO_PAPER = re.compile(
     r"/(?:sota|task|method|author|user|profile|geo|sra|genbank|genome|gene|blast|snp|nucleotide|protein|datasets?|tools?|books?|"
@@ -198,6 +194,16 @@ def role_of_url(url: str) -> LinkRole:
     if "video" in site or path.lower().endswith((".mp4", ".webm", ".mov")):
         return "video"
     return "paper" if is_paper_url(url) else "page"
+
+
+def may_be_copy(url: str) -> bool:
+    """Return whether a file lies among lectures, and nothing else says that it is their slides: a paper may be there.
+
+    >>> may_be_copy("https://x.org/lectures/03/lund1970.pdf"), may_be_copy("https://x.org/lectures/slides.pdf")
+    (True, False)
+    """
+    path = _parts(url)[1].lower()
+    return path.endswith(".pdf") and "lecture" in path.rpartition("/")[0] and not re.search(r"slide|presentation", path)
 
 
 @lru_cache(maxsize=4_000)
