@@ -27,6 +27,8 @@ from papergraph.readers.judgement.facts import (
 from papergraph.readers.judgement.filenames import files_of_works
 from papergraph.readers.judgement.frontmatter import REASON, front_matter
 from papergraph.readers.judgement.headdates import is_of_diary, year_of_section
+from papergraph.readers.judgement.idlerows import REASON as IDLE
+from papergraph.readers.judgement.idlerows import idle_rows
 from papergraph.readers.judgement.kinds import kind_of_row, kind_of_work
 from papergraph.readers.judgement.missed import UNSURE
 from papergraph.readers.judgement.namesfirst import names_first
@@ -163,7 +165,11 @@ class Judge:
 
     def group(self, first: Sequence[Facts], wider: Prior) -> None:
         """Judge siblings together, given as they were read one by one."""
-        first = names_first(first)
+        idle = {id(each) for each in idle_rows(first)}
+        for each in first:
+            if id(each) in idle:
+                self.skip(each.candidate, IDLE)
+        first = names_first([each for each in first if id(each) not in idle])
         prior = self.prior_of(first, wider)
         kept = [is_apart(each.candidate.runs, prior) or agrees(each.lead, prior) for each in first]
         facts = [f if keep else better(f, gather(f.candidate, prior)) for f, keep in zip(first, kept, strict=True)]

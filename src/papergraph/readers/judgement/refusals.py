@@ -120,7 +120,7 @@ def refusal(facts: Facts) -> str | None:
         return beside
     links = [*facts.links, *facts.body.links]
     hrefs = [link.url for link in links]
-    if not links and names_person(lead):
+    if names_person(lead) and (not links or lead.title.startswith("@")):
         return "a person, not a work"
     if not links and names_meeting(lead, plain(candidate.runs)):
         return "a meeting, not a work"

@@ -43,8 +43,13 @@ def is_news(title: str) -> bool:
     return bool(_NEWS.match(title))
 
 
+_HANDLE = re.compile(r"@[\w.-]+")  # by which somebody is known at a service
+
+
 def names_person(lead: Lead) -> bool:
     """Return whether what looks like a title names a person, with at most a place ("Ben Oak (Oakham, 2010)")."""
+    if _HANDLE.fullmatch(lead.title):
+        return True
     names = lead.people.names
     if len(names) > 1 or (names and " " in names[0]) or lead.href or lead.setting == "quote":
         return False

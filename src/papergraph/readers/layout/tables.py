@@ -31,6 +31,7 @@ _NAMES = re.compile(
 )
 _READINGS = re.compile(r"\breadings?\b|\bliterature\b|文献", re.IGNORECASE)
 _MEETING_HEAD = re.compile(r"\W*(?:date|day|week|session|meeting|lecture|class)s?\b", re.IGNORECASE)
+_PUBLICATION = re.compile(r"\W*(?:publications?|published(?: (?:in|at))?|pub\.?)\W*", re.IGNORECASE)
 _CODE = re.compile(r"\W*[A-Z]{0,3}-?\d{1,4}[a-z]?\W*")  # "S12" under "ID"
 _NUMBER_HEAD = re.compile(r"\W*(?:#|no|nr|num|number|id|index|rank|s\.?no)\W*|", re.IGNORECASE)
 
@@ -134,6 +135,8 @@ def row_candidate(row: Passage, section: tuple[str, ...]) -> Candidate:
         if head.strip().lower() == "who":
             meetings = _MEETING_HEAD.match(row.header[0]) or any(field_of(other) == "authors" for other in row.header)
             head = "Presenter" if meetings else "Authors"
+        elif at is not None and _PUBLICATION.fullmatch(head):
+            head = "Venue"  # the title stands in another column
         if _NUMBER_HEAD.fullmatch(head) and re.fullmatch(r"\W*\d{1,4}\W*", plain(cell)):
             candidate.marker = plain(cell)
         elif plain(cell) or any(run.href and is_web(run.href) for run in cell):
