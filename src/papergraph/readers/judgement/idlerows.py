@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from papergraph.readers.grammar.evidence import ALONE, looks_like_title
 from papergraph.readers.judgement.facts import Facts
 from papergraph.readers.lexicon.links import is_paper_url
+from papergraph.readers.lexicon.people import is_person
 from papergraph.readers.passages import plain
 
 REASON = "a row that has no work, as what is empty in it shows"
@@ -39,7 +40,8 @@ def _may_be_idle(facts: Facts) -> bool:
     title = plain(facts.candidate.runs)
     linked = facts.links or facts.body.links
     long = len(title.split()) > _WORDS and looks_like_title(title)
-    return not linked and not long and ": " not in title and not facts.lead.dates
+    signed = facts.body.fields.keys() & {"authors", "venue"} or any(map(is_person, facts.lead.people.names))
+    return not linked and not signed and not long and ": " not in title and not facts.lead.dates
 
 
 def _is_linked(facts: Facts) -> bool:
