@@ -16,7 +16,7 @@ from papergraph.readers.lexicon.namelists import first_name
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.shortened import is_shortened_word
 from papergraph.readers.lexicon.venues import is_organisation, venue_score
-from papergraph.readers.lexicon.words import is_common, is_participle
+from papergraph.readers.lexicon.words import is_common, is_participle, says_how
 from papergraph.readers.passages import Run
 from papergraph.readers.text.maths import maths_in
 
@@ -193,7 +193,7 @@ def _is_manner(text: str, start: int, end: int) -> bool:
         return True  # "Wool by Night: A Method"
     first, *rest = (words.split() or [""])[0].split("-")
     joined = any(part.islower() and is_common(part) for part in rest)  # "Shearing by Pre-selecting Sheep"
-    return first.isalpha() and (is_common(first) or joined) and people_score(words) < 1.5 and not is_organisation(words)
+    return first.isalpha() and (says_how(first) or joined) and people_score(words) < 1.5 and not is_organisation(words)
 
 
 _ENDS_NAME = re.compile(r"(?:^|[,;&]\s+|\band\s+)[A-ZÀ-Þ][\w.'’-]+(?: [A-Z]\.)*$")

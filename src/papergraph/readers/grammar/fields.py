@@ -299,9 +299,10 @@ def _closes(atoms: list[Atom], n: int) -> bool:
     return True
 
 
-def _is_set_off(atoms: Sequence[Atom]) -> bool:
-    """Return whether atoms are a title that is set off, and nothing else."""
-    return bool(atoms) and atoms[0].setting in _SET_OFF and len({atom.setting for atom in atoms}) == 1
+def _closes_title(atoms: Sequence[Atom]) -> bool:
+    """Return whether atoms end with a title that is set off: alike from the first on, or in quotation marks."""
+    alike = bool(atoms) and atoms[0].setting in _SET_OFF and len({atom.setting for atom in atoms}) == 1
+    return alike or (bool(atoms) and atoms[-1].kind == "quote" and look_of(atoms[-1].text).words > 2)
 
 
 def _are_people(group: Group) -> bool:
@@ -328,7 +329,7 @@ def label(atoms: list[Atom], prior: Prior) -> Labelled:
             group = parse_group(atom.text) if atom.kind == "group" else None
             after_date = after_date or (group is not None and group.kind in {"date", "people", "venue"})
             after_link = after_link or atom.kind == "link"
-            signed = signed or (group is not None and _are_people(group) and _is_set_off(atoms[:n]))
+            signed = signed or (group is not None and _are_people(group) and _closes_title(atoms[:n]))
             continue
         placed = any(path.titled and (path.style or atom.href is not None) for path in paths.values())
         closing = placed and _closes(atoms, n)

@@ -40,6 +40,14 @@ def is_common(word: str) -> bool:
     return commonness(word) > 0
 
 
+_MANNERS = vocabulary("manner")
+
+
+def says_how(word: str) -> bool:
+    """Return whether a word behind "by" says how rather than who: an ordinary one, or the like of "Night", "Hand"."""
+    return is_common(word) or word.lower() in _MANNERS
+
+
 #: What is said of a work by its kind, in small letters: "paper on the design of gates", "an overview of wool".
 _SAID = re.compile(
     r"(?:(?:an?|the|this|our|their|original|short|great|nice|good|classic) )*"
