@@ -15,6 +15,7 @@ from papergraph.readers.passages import Runs
 from papergraph.readers.styles.styled import DATED
 
 _ANCHOR = re.compile(r"\s*\{:? ?[#.][\w:.#= -]{1,60}\}\s*")  # "{#Lund12}", as Pandoc and its kin have it
+_RATING = re.compile(r"\W*(?:\d{1,2}(?:[.,]\d)?|\?)\s?/\s?(?:5|10|100)(?![\w/])(?:\s*[\])|:–—-]+)?\s+(?=\S)")
 _TAG = re.compile(r"\s*\[(?P<tag>[^\W\d_][^\W\d_ &/-]*(?:[ &/-]{1,3}[^\W\d_]+){0,2})\]:?\s*(?=\S)")
 _INITIALLED = re.compile(rf"(?:[{UP}]\.[ -]?){{1,4}}[{UP}]|[{UP}][\w'’-]+, (?:[{UP}]\.|[{UP}][\w'’-]+[.,;&] )")
 #: "Lund, Anna (1844-1918)", "Anna Lund (c. 60–12 BCE)", "Lund (b. 1940)".
@@ -118,9 +119,16 @@ def without_aside(runs: Runs) -> Runs:
     return without(runs, *match.span("aside"))
 
 
+def without_rating(runs: Runs) -> Runs:
+    """Return the runs without the points that a reader gives: "8/10 Counting Sheep", "[4.5/5] Counting Sheep"."""
+    match = _RATING.match(_text(runs))
+    return without(runs, *match.span()) if match and not _is_linked(runs, match.end()) else runs
+
+
 def without_head_marks(runs: Runs) -> Runs:
     """Return the runs without labels, anchors, tags and subjects before the authors, and years of a life beside one."""
     for cleared in (
+        without_rating,
         without_reading_label,
         without_anchor,
         without_tag,
