@@ -53,6 +53,7 @@ def named_by_authors(lead: Lead, links: Sequence[Link]) -> Lead:
     return replace(lead, title=named, people=split_people(lead.title)) if named else lead
 
 
+_AFFILIATION = 3  # words of a short name of a house
 _HEADING_WORDS = 4  # of a heading that is the title of the reference under it, at least
 
 
@@ -90,6 +91,15 @@ def signed_below(lead: Lead, candidate: Candidate) -> Lead:
     return replace(lead, people=People(), venue=lead.venue if known else name)
 
 
+def is_affiliation(lead: Lead, heading: str) -> bool:
+    """Return whether the short name behind authors is where they work: the heading names a known venue and its year."""
+    name = lead.venue or ""
+    if not lead.people.names or lead.dates or not name or len(name.split()) > _AFFILIATION or venue_score(name) >= 2.0:
+        return False
+    venue, dates = venue_and_dates(heading)
+    return bool(dates) and venue is not None and venue_score(venue) >= 2.0
+
+
 def completed(lead: Lead, body: Body, *, titled: bool = False) -> Lead:
     """Return the lead with what labelled lines or columns say of its fields; `titled`: their title is the better."""
     fields = parted_authors(body.fields)
@@ -102,6 +112,8 @@ def completed(lead: Lead, body: Body, *, titled: bool = False) -> Lead:
         lead.people = People(people.names, people.truncated, people.organisation or lead.people.organisation)
     if "organisation" in fields and lead.people.organisation is None:
         lead.people = People(lead.people.names, lead.people.truncated, fields["organisation"])
+    if "venue" in fields and is_affiliation(lead, fields["venue"]):
+        lead.people, lead.venue = replace(lead.people, organisation=lead.people.organisation or lead.venue), None
     if "venue" in fields and lead.venue is None:
         venue, dates = venue_and_dates(fields["venue"])
         lead.venue = venue
@@ -116,4 +128,4 @@ def completed(lead: Lead, body: Body, *, titled: bool = False) -> Lead:
     return lead
 
 
-__all__ = ["completed", "fields_of_context"]
+__all__ = ["completed", "fields_of_context", "is_affiliation"]

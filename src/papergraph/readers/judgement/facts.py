@@ -15,6 +15,7 @@ from papergraph.readers.judgement.baretitles import is_over_prose
 from papergraph.readers.judgement.completing import (
     completed,
     fields_of_context,
+    is_affiliation,
     named_by_authors,
     signed_below,
     titled_by_heading,
@@ -125,7 +126,7 @@ def gather(candidate: Candidate, prior: Prior) -> Facts:
     score += min(2, len(keys)) * 0.7
     if candidate.confirmed:
         score = max(score, ALONE)
-    if candidate.under and lead.venue is None:
+    if candidate.under and (lead.venue is None or is_affiliation(lead, candidate.under)):
         lead = completed(lead, Body(fields={"venue": candidate.under}))
     return Facts(candidate, lead, body, links, score)
 
