@@ -32,6 +32,7 @@ from papergraph.readers.styles.linked import leaves_link
 from papergraph.readers.styles.mathematical import mathematical
 from papergraph.readers.styles.national import han
 from papergraph.readers.styles.placed import placed_title
+from papergraph.readers.styles.placefirst import place_first
 from papergraph.readers.styles.pointed import names_go_on, pointed
 from papergraph.readers.styles.signfree import sign_free
 from papergraph.readers.styles.ssrn import ssrn
@@ -122,6 +123,8 @@ def formal_spans(flat: Flat) -> tuple[Span, ...]:
     """Return the fields of a lead that is written in one of the styles, in order; none when it is in no such style."""
     text = _DASH_BEFORE_VENUE.sub("   ", flat.text[: min(MOST, end_of_words(flat))].replace("\n", " "))
     text = _LOW_QUOTES.sub(r"“\1”", text)
+    if first := place_first(flat, text, len(text) - len(text.lstrip())):
+        return tuple(sorted(first))
     remark = _REMARK.search(text)
     text = text[: remark.start("remark")] if remark else text
     start = len(text) - len(text.lstrip())

@@ -40,12 +40,12 @@ def _match(text: str, start: int) -> re.Match[str] | None:
     """Return the match of such a reference, which ends there but for identifiers."""
     for form in _FORMS:
         match = form.match(text, start)
-        if match is not None and _END.match(text, match.end()) and _is_journal(match["venue"]):
+        if match is not None and _END.match(text, match.end()) and is_journal(match["venue"]):
             return match
     return None
 
 
-def _is_journal(name: str) -> bool:
+def is_journal(name: str) -> bool:
     """Return whether a name is that of a journal: known as such, or of shortened words with capitals."""
     words = name.replace(",", "").split()
     capital = all(word[:1].isupper() or word in {"of", "and", "the", "&"} for word in words)
@@ -80,4 +80,4 @@ def printed_place(text: str) -> str | None:
     return match["place"].rstrip(". ") if match is not None else None
 
 
-__all__ = ["printed_place", "titleless"]
+__all__ = ["is_journal", "printed_place", "titleless"]
