@@ -19,6 +19,7 @@ from papergraph.readers.preparing.contents import with_contents_told
 from papergraph.readers.preparing.counted import without_counts
 from papergraph.readers.preparing.countedheads import with_counted_heads
 from papergraph.readers.preparing.datedtitles import with_dated_titles
+from papergraph.readers.preparing.firstitems import with_first_items
 from papergraph.readers.preparing.forms import with_forms
 from papergraph.readers.preparing.grouped import with_groups
 from papergraph.readers.preparing.hanging import with_hanging_names
@@ -51,6 +52,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_repeated_names,
     with_broken_lines,
     with_fields_apart,
+    with_first_items,
     with_run_in_works,
     with_blocks,
     with_columns,
