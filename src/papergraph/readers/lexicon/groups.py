@@ -172,6 +172,8 @@ def _dated(text: str, dates: list[Printed]) -> Group:
             if not alike and _is_place(piece, people, last=m == len(parts) - 1):
                 venue.append(piece)
             elif alike or as_people > max(as_venue, 1.0):
+                if unsure and len(venue) > 1 and venue == parts[:m]:
+                    people, venue, unsure = venue, [], False  # "(Lund, Oak, van Elm and Ash, Wool 2019)"
                 people.append(piece)
             elif (
                 as_people >= 0.3

@@ -14,7 +14,11 @@ _SURNAME = re.compile(rf"(?:^|[,;&\]\n]|\band\b|\bby\b)\s*{_FAMILY}$")
 _INITIALS = re.compile(r"[A-Z]\.(?:[ -]?[A-Z]\.){0,3}(?=\s*(?:[,;&([]|and\b|et\s?al\b|(?:19|20)\d\d\b|$))")
 #: "Lund, Anna and Oak, Ben": surnames of one word, joined by "and".
 _SURNAME_ALONE = re.compile(r"(?:^|[.;:]\s+|(?P<and>\band\s+))[A-Z][\w'’-]+$")
-_GIVEN_AND = re.compile(r"[A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*)?\s+and\s+[A-Z][\w'’-]+,\s[A-Z]")
+#: No acronym stands there, nor a word with the year behind it: "Lund, Oak and Elm, WOOL 2016".
+_GIVEN_AND = re.compile(
+    r"[A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*)?\s+and\s+[A-Z][\w'’-]+,\s[A-Z](?![A-Z]{2})(?![\w!&'’-]*\s(?:19|20)\d\d\b)"
+)
+_PLACED = re.compile(r"[A-Z]{3}|[\w!&'’-]+\s(?:19|20)\d\d\b")
 #: The last of a list in this style, before the year: "& Oak, Ben 2020".
 _LAST = re.compile(rf",\s(?:&|and)\s+{_FAMILY}$")
 _GIVEN_YEAR = re.compile(r"[A-Z][a-zà-ÿ][\w'’-]*(?:\s[A-Z]\.?)?\s+\(?(?:19|20)\d\d\b")
@@ -59,7 +63,8 @@ def is_inverted(text: str, start: int, end: int) -> bool:
     if _GIVEN_DASH.match(text, end) and (_SURNAME_FIRST.search(before) or _LAST_GIVEN.search(before)):
         return True
     alone = _SURNAME_ALONE.search(before)
-    return bool(alone and (_GIVEN_AND.match(text, end) or (alone["and"] and _ANOTHER_BEFORE.search(before))))
+    another = alone and alone["and"] and not _PLACED.match(text, end) and _ANOTHER_BEFORE.search(before)
+    return bool(alone and (_GIVEN_AND.match(text, end) or another))
 
 
 _WORD_OF_NAME = r"[^\W\d_a-z][\w.'’-]*"
@@ -73,6 +78,7 @@ _JOINED_INVERTED = re.compile(
 )
 
 
+_ACRONYM = re.compile(r"[A-Z]{3,}")
 _NAMED = re.compile(r"\.\s[A-Z][A-Z\d-]{2,}:$")  # "Lund, A. and Oak, B. WOOL: Gates by Night"
 
 
@@ -97,6 +103,7 @@ def joined_names(text: str) -> tuple[int, int] | None:
     parts = [re.split(r",\s+", name, maxsplit=1) for name in names]
     known = any(given.split()[0].lower() in _GIVEN_NAMES or "." in given for _, given in parts)
     turned = all(" " not in family and family.lower() not in _GIVEN_NAMES for family, _ in parts)
+    turned = turned and not any(_ACRONYM.fullmatch(given) for _, given in parts)  # "Lund, Oak and Elm, WOOL"
     alone = begins and text[end:].lstrip(" .")[:1] in {"", "\n"}
     return (start, end) if (known or alone) and turned and not common else None
 

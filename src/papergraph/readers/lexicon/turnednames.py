@@ -96,6 +96,11 @@ def _may_be_turned(surname: str, given: str, *, alone: bool) -> bool:
 _WITH_INITIAL = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+ [A-ZÀ-Þ]\.")  # "Johann S." behind "Lund, "
 
 
+def _is_full(name: str) -> bool:
+    """Return whether a name has a given name or initials beside its surname: "van Hardenberg" has none."""
+    return sum(word not in PARTICLE for word in name.split()) > 1
+
+
 def put_together(parts: list[str], truncated_after_comma: bool, first: bool) -> list[str]:
     """Put "LeCun", "Y." together again; also the first name of "Bengio, Yoshua, Ian Goodfellow"."""
     out: list[str] = []
@@ -127,7 +132,7 @@ def put_together(parts: list[str], truncated_after_comma: bool, first: bool) -> 
             known = full and (first or after.split()[0].lower() in GIVEN) and here.lower() not in GIVEN
             given = " " not in after or known or _GIVEN_SHAPE.fullmatch(after) is not None
             last = not rest and (truncated_after_comma or first or bool(re.search(r" [A-Z]\.?$", after)))
-            join = given and (any(" " in part for part in rest) or last)
+            join = given and (any(map(_is_full, rest)) or last)
         out.append(f"{here}, {after}" if join else here)
         at += 2 if join else 1
     return out
