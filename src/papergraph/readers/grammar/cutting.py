@@ -37,6 +37,7 @@ from papergraph.readers.grammar.leadnames import (
     without_name,
     without_opening,
 )
+from papergraph.readers.grammar.namedplaces import with_place_first
 from papergraph.readers.grammar.scoring import Field, prose_score
 from papergraph.readers.grammar.signers import with_by, without_label_of_list
 from papergraph.readers.grammar.singlequotes import with_double_quotes
@@ -219,7 +220,9 @@ def cut_of(runs: Runs) -> Cut:
         with_title_behind,
     ):
         runs = cleared(runs)
+    named, runs = with_place_first(runs)
     name, runs = without_name(runs)
+    name = name or named
     flat = Flat(runs[: _first_label(runs)])
     atoms, formal = _without_labels(atoms_of(flat)), None
     if name is None and (spans := formal_spans(flat)):

@@ -135,6 +135,14 @@ def _is_place(piece: str, people: list[str], *, last: bool) -> bool:
     return _joined(people[-1]) or name_style(piece) not in {name_style(people[0]), "initials"}
 
 
+def _with_surnames(
+    people: list[str], venue: list[str], before: list[str], *, unsure: bool
+) -> tuple[list[str], list[str], bool]:
+    """Return people, venue and doubt with single words before a person as people: "(Lund, Oak, van Elm and Ash, …)"."""
+    several = unsure and len(venue) > 1 and venue == before
+    return (venue, [], False) if several else (people, venue, unsure)
+
+
 def _plain(text: str, rest: str, dates: list[Printed]) -> Group | None:
     """Return the facts of brackets with a date that hold no more than it, a count or a body that signs, or None."""
     if _COUNTED.match(rest):
@@ -172,8 +180,7 @@ def _dated(text: str, dates: list[Printed]) -> Group:
             if not alike and _is_place(piece, people, last=m == len(parts) - 1):
                 venue.append(piece)
             elif alike or as_people > max(as_venue, 1.0):
-                if unsure and len(venue) > 1 and venue == parts[:m]:
-                    people, venue, unsure = venue, [], False  # "(Lund, Oak, van Elm and Ash, Wool 2019)"
+                people, venue, unsure = _with_surnames(people, venue, parts[:m], unsure=unsure)
                 people.append(piece)
             elif (
                 as_people >= 0.3
