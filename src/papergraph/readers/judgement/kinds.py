@@ -110,7 +110,8 @@ def _kind_by_links(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) 
         return "other" if not lead.people.names and other_place(section) in _TOLD else None
     told = all(link.role in {"slides", "video"} for link in links)
     shown = [link for link in links if link.role != "page"]
-    if told and (not lead.people.names or other_place(section)):
+    placed = bool(lead.venue and lead.dates) and venue_name_score(lead.venue or "") >= 2.0
+    if told and (not (lead.people.names or placed) or other_place(section)):
         return "other"
     if lead.venue is None and shown and all(link.role == "video" for link in shown):
         return "other"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from papergraph.readers.grammar.evidence import looks_like_title
 from papergraph.readers.grammar.instructions import is_activity, is_part_asked, is_part_of_authors, is_sentence
@@ -19,7 +20,7 @@ from papergraph.readers.judgement.siblings import (
 from papergraph.readers.layout.joining import labelled
 from papergraph.readers.layout.noise import is_handed_out, is_labelled_address, is_labelled_line
 from papergraph.readers.layout.paragraphs import is_aside
-from papergraph.readers.layout.schedules import is_schedule
+from papergraph.readers.layout.schedules import is_schedule, nobody_speaks
 from papergraph.readers.lexicon.labels import field_of
 from papergraph.readers.lexicon.links import kind_of_url, pastime_of_url
 from papergraph.readers.lexicon.people import is_person
@@ -32,6 +33,17 @@ from papergraph.readers.lexicon.sections import (
     other_place,
 )
 from papergraph.readers.passages import plain
+
+_PROFILE = re.compile(
+    r"(?:https?:)?//(?:www\.)?(?:github\.com|gitlab\.com|gitee\.com|twitter\.com|x\.com|linkedin\.com/in|orcid\.org)/@?[\w-]+/?",
+    re.IGNORECASE,
+)
+
+
+def _leads_to_person(title: str, hrefs: Sequence[str]) -> bool:
+    """Return whether a name, or what somebody is called on a site, leads to pages of people and nowhere else."""
+    return (title.startswith("@") or is_person(title)) and bool(hrefs) and all(map(_PROFILE.fullmatch, hrefs))
+
 
 _TAUGHT = frozenset({"courses", "course", "classes", "lectures", "mooc", "moocs"})
 _BY_SOMEBODY = re.compile(
@@ -52,7 +64,8 @@ def is_meeting_alone(facts: Facts) -> bool:
     if row is None or facts.read or not is_schedule(row.header) or facts.links or facts.body.links:
         return False
     known = bool(lead.people.names or lead.dates or lead.venue)
-    return not known and (lead.setting == "italic" or not looks_like_title(lead.title))
+    unsure = lead.setting == "italic" or not looks_like_title(lead.title) or nobody_speaks(row.header, row.cells)
+    return not known and unsure
 
 
 def _is_of_record(facts: Facts) -> bool:
@@ -120,7 +133,7 @@ def refusal(facts: Facts) -> str | None:
         return beside
     links = [*facts.links, *facts.body.links]
     hrefs = [link.url for link in links]
-    if names_person(lead) and (not links or lead.title.startswith("@")):
+    if (not links and names_person(lead)) or _leads_to_person(lead.title, hrefs) or lead.title.startswith("@"):
         return "a person, not a work"
     if not links and names_meeting(lead, plain(candidate.runs)):
         return "a meeting, not a work"

@@ -10,6 +10,7 @@ from papergraph.readers.grammar.evidence import has_title
 from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.grammar.scoring import prose_score
 from papergraph.readers.layout.candidates import Candidate
+from papergraph.readers.layout.schedules import names_speakers
 from papergraph.readers.layout.tables import is_title_head
 from papergraph.readers.lexicon.dates import ACRONYMS, dates_in, has_day
 from papergraph.readers.lexicon.labels import field_of
@@ -197,16 +198,13 @@ def is_one_title(runs: Sequence[Run]) -> bool:
 _TALKS = re.compile(
     r"(?:报告|報告|分享|汇报|讲座|讨论)?(?:主题|题目|內容|内容)|主題|발표 ?주제|topics?|subjects?|talks?", re.IGNORECASE
 )
-_TELLS = re.compile(
-    r"报告人|主讲|讲者|分享人|汇报人|主持|発表者|発表|担当|발표자|\b(?:presenter|speaker|presented by)", re.IGNORECASE
-)
 
 
 def is_talk(candidate: Candidate) -> bool:
     """Return whether a row tells who talks about what: papers stand under the head of subjects, and other things."""
     if candidate.row is None or candidate.title_head is None or not _TALKS.fullmatch(candidate.title_head.strip()):
         return False
-    return any(_TELLS.search(head) for head in candidate.row.header)
+    return any(names_speakers(head) for head in candidate.row.header)
 
 
 _READ = re.compile(

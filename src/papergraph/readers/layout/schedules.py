@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from papergraph.readers.passages import Runs, plain
+
 #: The head of a column of people who talk about a work, and have not written it.
 _TELLS = re.compile(
     r"\b(?:presenters?|presented|presentation|speakers?|hosts?|lead|leads|leaders?|led|discussants?|moderators?|scribes?|students?|"
-    r"lecturers?|instructors?|assigned|volunteers?|readers?)\b|主讲|报告人|讲者|分享",
+    r"lecturers?|instructors?|assigned|volunteers?|readers?)\b|主讲|报告人|讲者|分享|汇报|主持|领读|带读|"
+    r"発表|担当|紹介者|발표자|발제|진행|докладчик|ведущ|\b(?:vortragende|referent|présentat(?:eur|rice)|intervenant|"
+    r"orat(?:eur|rice)|ponente|expositor|presenta(?:dor)?|apresenta(?:dor)?|relator[ei]?|sunan)\w{0,3}\b",
     re.IGNORECASE,
 )
 #: The head of a column of what a meeting of a course is about.
@@ -23,6 +27,12 @@ _SESSIONS = re.compile(r"\W*(?:lectures?|sessions?|class(?:es)?|weeks?|meetings?
 def names_speakers(head: str) -> bool:
     """Return whether a column of this head holds people who talk about a work, and have not written it."""
     return _TELLS.search(head) is not None
+
+
+def nobody_speaks(heads: Sequence[str], cells: Sequence[Runs]) -> bool:
+    """Return whether a row of a plan with a column of speakers has a sign in it that there is none."""
+    said = [plain(cell) for head, cell in zip(heads, cells, strict=False) if names_speakers(head)]
+    return bool(said) and not any(re.search(r"\w", text) for text in said)
 
 
 def names_subject(head: str) -> bool:

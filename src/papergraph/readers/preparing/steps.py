@@ -40,10 +40,12 @@ from papergraph.readers.preparing.runinworks import with_run_in_works
 from papergraph.readers.preparing.semicolons import with_works_apart
 from papergraph.readers.preparing.signed import with_signed_titles
 from papergraph.readers.preparing.signedheadings import with_signed_headings
+from papergraph.readers.preparing.speakers import with_speakers
 from papergraph.readers.preparing.topics import with_topics
 from papergraph.readers.preparing.unmarked import with_unmarked_titles
 
 _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
+    with_speakers,
     without_counts,
     with_counted_heads,
     with_inline_labels,
