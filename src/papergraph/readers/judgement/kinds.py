@@ -29,6 +29,7 @@ _MARKED = re.compile(r"[\[［](?P<kind>[A-Z]{1,2})(?:/[A-Z]{2})?[\]］](?!\s?//)
 _WITHIN = re.compile(r"[.,?!”\"’)]\s+[Ii]n?:?\s+(?:[^\n]{3,200}?\b(?:editors?|eds?|redaktør(?:er)?)\b[.):,]*\s+)?$")
 _HANDBOOK = re.compile(r"(?:(?:The|An?|[A-Z]\w+) ){0,3}Handbook (?:of|on|for)\b")
 _BLOG = re.compile(r"\b(?:blog|blog ?post|news|announcement|press release|newsletter)\b", re.IGNORECASE)
+_TALK = re.compile(r"\b(?:talk|keynote|tutorial|lecture)\b", re.IGNORECASE)
 _TOLD = frozenset({"talk", "talks"})  # what is told rather than printed
 _SOCIETY = re.compile(r"\b(?:ACM|IEEE|SIG[A-Z]{2,8})(?: \w+)? News(?:letter)?\b")  # a journal
 
@@ -111,6 +112,7 @@ def _kind_by_links(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) 
     told = all(link.role in {"slides", "video"} for link in links)
     shown = [link for link in links if link.role != "page"]
     placed = bool(lead.venue and lead.dates) and venue_name_score(lead.venue or "") >= 2.0
+    placed = placed and not _TALK.search(lead.title)
     if told and (not (lead.people.names or placed) or other_place(section)):
         return "other"
     if lead.venue is None and shown and all(link.role == "video" for link in shown):

@@ -32,7 +32,7 @@ def names_speakers(head: str) -> bool:
 def nobody_speaks(heads: Sequence[str], cells: Sequence[Runs]) -> bool:
     """Return whether a row of a plan with a column of speakers has a sign in it that there is none."""
     said = [plain(cell) for head, cell in zip(heads, cells, strict=False) if names_speakers(head)]
-    return bool(said) and not any(re.search(r"\w", text) for text in said)
+    return any(said) and not any(re.search(r"\w", text) for text in said)
 
 
 def names_subject(head: str) -> bool:
