@@ -133,7 +133,7 @@ def refusal(facts: Facts) -> str | None:
         return beside
     links = [*facts.links, *facts.body.links]
     hrefs = [link.url for link in links]
-    if (not links and names_person(lead)) or _leads_to_person(lead.title, hrefs) or lead.title.startswith("@"):
+    if (names_person(lead) and (not links or lead.title.startswith("@"))) or _leads_to_person(lead.title, hrefs):
         return "a person, not a work"
     if not links and names_meeting(lead, plain(candidate.runs)):
         return "a meeting, not a work"
