@@ -20,6 +20,7 @@ from papergraph.errors import InputError
 from papergraph.files import source_ids
 from papergraph.model import Entry, Problem, Reading, Skipped, Source, SourceSpan, Unread
 from papergraph.readers.assembly import covered_lines, list_title, sweep, with_ids
+from papergraph.readers.judgement.bodies import with_bodies
 from papergraph.readers.judgement.missed import UNSURE, not_taken
 from papergraph.readers.judgement.reference import Verdicts, judge
 from papergraph.readers.judgement.shortnames import settled
@@ -75,7 +76,7 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
     skipped = [*cleaned.skipped, *found.skipped, *verdicts.skipped]
     read = sorted(verdicts.entries, key=_place)
     read, skipped = with_quoted(text, read, skipped, found.headings, source)
-    entries = with_ids(settled(surnames_apart(read)), source)
+    entries = with_ids(settled(with_bodies(surnames_apart(read))), source)
     unread = [*cleaned.unread, *found.unread, *verdicts.unread]
     if missed := not_taken(entries, skipped, found.headings, source):
         problems = [*problems, missed]

@@ -229,6 +229,27 @@ def _known_last(text: str, at: int, end: int) -> list[Span]:
     return [span_of(text, *match.span("title"), "title"), span_of(text, *match.span("venue"), "venue")]
 
 
+_GOES_ON = re.compile(rf": (?P<rest>(?![Ii]n )[{_UP}\w][^.“”\"\n]{{8,300}})")
+
+
+def goes_on_behind(text: str, quoted: re.Match[str]) -> bool:
+    """Return whether a title goes on behind words in quotes and a colon: "“Why Sheep?”: On the Reasons for Wool"."""
+    match = _GOES_ON.match(text, quoted.end())
+    if match is None or len(match["rest"].split()) < 3:
+        return False
+    return venue_name_score(re.split(r"[,(:]| \d", match["rest"], maxsplit=1)[0]) <= 0.3
+
+
+def going_on(flat: Flat, text: str, quoted: re.Match[str]) -> list[Span]:
+    """Return title, venue and year where the title goes on behind its words in quotes; a comma may part the venue."""
+    for comma in re.finditer(r", (?:[Ii]n:? )?", text[quoted.end() : quoted.end() + 300]):
+        at = quoted.end() + comma.end()
+        if venue_name_score(re.split(r"[,(]| \d", text[at : at + 120], maxsplit=1)[0]) >= 1.2:
+            title = span_of(text, quoted.start(), quoted.end() + comma.start(), "title")
+            return [title, *venue_behind(flat, text, at - len(comma[0]))]
+    return title_and_venue(flat, text, quoted.start())
+
+
 def title_and_venue(flat: Flat, text: str, at: int) -> list[Span]:
     """Return title, venue and year of what follows on authors (and the year) in the order of APA."""
     linked = flat.run_at(at)
@@ -237,7 +258,8 @@ def title_and_venue(flat: Flat, text: str, at: int) -> list[Span]:
         inside = takewhile(lambda part: part[2].href == linked.href or "inside" in part[2].marks, parts)
         last = max((end for _, end, _ in inside), default=at)  # the same link may stand once more behind the venue
         return [span_of(text, at, last, "title"), *venue_behind(flat, text, last)]
-    if quoted := QUOTED.match(text, at) or GUILLEMETS.match(text, at):
+    quoted = QUOTED.match(text, at) or GUILLEMETS.match(text, at)
+    if quoted and not goes_on_behind(text, quoted):
         return [span_of(text, *quoted.span("title"), "title"), *venue_behind(flat, text, quoted.end())]
     begins = set_off(flat, at, at + 1, _BOLD) is not None and (at < 3 or "bold" not in flat.run_at(at - 3).marks)
     if begins and (whole := set_off(flat, at, min(len(text), at + 450), _BOLD)):

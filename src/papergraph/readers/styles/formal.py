@@ -19,7 +19,7 @@ from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.venues import is_organisation, venue_name_score
 from papergraph.readers.lexicon.words import is_common
 from papergraph.readers.styles.abroad import abnt, gost, harvard, imprint
-from papergraph.readers.styles.behind import GUILLEMETS, QUOTED, title_and_venue, venue_behind
+from papergraph.readers.styles.behind import GUILLEMETS, QUOTED, goes_on_behind, going_on, title_and_venue, venue_behind
 from papergraph.readers.styles.bracketed import bracketed, title_in_brackets
 from papergraph.readers.styles.chemical import chemical
 from papergraph.readers.styles.colons import colon_spans, dated_names, may_be_venue
@@ -360,7 +360,11 @@ def _quoted(flat: Flat, text: str, start: int) -> list[Span]:
         run.href for _, _, run in flat.runs_between(start, match.start())
     ):
         return []
-    spans = [span_of_names(text, start, start + len(names.rstrip())), span_of(text, *match.span("title"), "title")]
+    signed = span_of_names(text, start, start + len(names.rstrip()))
+    if goes_on_behind(text, match):
+        rest = [span for span in going_on(flat, text, match) if span.field != "date" or not year]
+        return [signed, *rest, *([Span(start + year.start(1), start + year.end(1), "date")] if year else [])]
+    spans = [signed, span_of(text, *match.span("title"), "title")]
     if year:
         spans.append(Span(start + year.start(1), start + year.end(1), "date"))
     rest = venue_behind(flat, text, match.end())
