@@ -6,18 +6,19 @@ import re
 
 #: How many names are left out: "and 29 more authors", "+29 more", "[29 others]", "et 5 autres".
 _COUNT = r"(?:(?:\b(?:and|et|und|y|e) |& )?[(\[+]*(?<![\w.])\d{1,4})"
+_REST = r"(?:more|others?|weiteren?|autres|más|outros|altri|mais|authors)"
 ET_AL = re.compile(
     r"[\s,;]*(?:\band\b|&)?[\s,]*"
-    r"(?:\bet[\s.]*al\b\.?|(?:\band|&|\+) (?:many )?(?:others|more|colleagues|co-?workers)\b|\b(?-i:u\.\s?a\.)|"
+    r"(?:\bet[\s.]*al\b\.?|(?:\band|&) (?:many )?(?:others|colleagues|co-?workers)\b|\b(?-i:u\.\s?a\.)|"
     r"\b(?:và (?:cộng sự|cs)|и (?:др|соавт)|ve (?:ark|diğ|diğerleri|arkadaşları)|y (?:otros|cols?)|"
     r"e (?:outros|altri)|i in|a kol)\b\.?|"
     r"(?:^|(?<=[\s,]))(?:\. ?\. ?\.|…)(?: ?[(\[]?\+?\d{1,4} (?:more|others)(?: authors)?[)\]]?)?|"
-    rf"{_COUNT} ?(?:more|others?|other|weiteren?|autres|más|outros|altri|mais|authors)\b(?: (?:authors|others|people))?[)\]]?|"
+    rf"{_COUNT} ?{_REST}\b(?: (?:authors|others|people))?[)\]]?|"
     r"\bmany others\b)"
     r"(?:\s*\.)?",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\d (?:more|others?|weiteren?|autres|más|outros|altri|mais|authors)\b|[&d+] (?:many )?more\b")
+_COUNTED = re.compile(rf"\d {_REST}\b|\bmany others\b")
 _OTHERS = re.compile(r"\b(?:và c|и др|и соавт|ve ark|ve diğ|y otros|y cols?\b|e outros|e altri|i in\.|a kol\.)")
 ET_AL_HAN = re.compile(r"[\s,，]*(?:等人?|ほか|他\d*名?|外)[\s,，.。]*$")
 
