@@ -13,7 +13,7 @@ from papergraph.readers.lexicon.links import is_paper_url
 from papergraph.readers.lexicon.names import is_codelike, is_lead_name, is_mixed_name
 from papergraph.readers.lexicon.people import name_style, people_score
 from papergraph.readers.lexicon.venues import is_organisation, venue_name_score, venue_score
-from papergraph.readers.lexicon.words import FUNCTION, VERBS, opens_remark, words_of
+from papergraph.readers.lexicon.words import AND, FUNCTION, VERBS, opens_remark, words_of
 
 Field = Literal["title", "authors", "venue", "prose"]
 
@@ -79,7 +79,7 @@ _NUMBERED = re.compile(
 )
 _DATED_CODE = re.compile(r"(?:19|20)\d\d[-_/ ][A-Z]{2}[A-Za-z_/-]*")  # "2018-NIPS", "2019-ICLR_W"
 _PART = re.compile(r"(?:volumes?|vol\.|parts?|books?) (?:\d|[IVX]+\b)|\d{1,2}(?:st|nd|rd|th) ed", re.IGNORECASE)
-_COMPLETE = re.compile(r"(?:\s(?:and|&|und)\s+\S|^(?:and|&)\s|\bet al\b)")
+_COMPLETE = re.compile(rf"(?:\s{AND}\s+\S|^{AND}\s|\bet al\b)")
 
 
 _HAN = "\u3400-\u9fff"

@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from papergraph.readers.lexicon.dates import ACRONYMS
 from papergraph.readers.lexicon.people import people_score
-from papergraph.readers.lexicon.words import FUNCTION, is_common
+from papergraph.readers.lexicon.words import AND, FUNCTION, is_common
 
 #: Han signs, kana and Hangul: writing without capitals, and mostly without blanks.
 SIGNS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
@@ -15,7 +15,7 @@ _YEAR_BEHIND_SIGNS = re.compile(rf"(?<=[{SIGNS}])\s+(?=(?:19|20)\d\d\s*(?:$|[.,;
 _YEAR_BEHIND = re.compile(r"(?<=[\w.])\s+(?=(?:(?:19|20)\d\d|['’‘]\d\d)\s*(?:$|[.,;|\n(\[]))")
 
 
-_SURNAMES = re.compile(r"(?:([A-ZÀ-Þ][a-zß-ÿ][\w'’-]+) )?(?:and|&) ([A-ZÀ-Þ][a-zß-ÿ][\w'’-]+)")
+_SURNAMES = re.compile(rf"(?:([A-ZÀ-Þ][a-zß-ÿ][\w'’-]+) )?{AND} ([A-ZÀ-Þ][a-zß-ÿ][\w'’-]+)")
 
 
 def _are_surnames(text: str) -> bool:

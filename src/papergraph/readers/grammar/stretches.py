@@ -11,7 +11,7 @@ from papergraph.readers.grammar.scoring import look_of
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.groups import parse_group
 from papergraph.readers.lexicon.people import people_score
-from papergraph.readers.lexicon.words import commonness, words_of
+from papergraph.readers.lexicon.words import AND, commonness, words_of
 
 _LINES = frozenset({"break", "line", "mark"})  # what parts the lines of a work
 _PARTS = frozenset({"break", "line", "period", "pipe", "semicolon"})  # what ends a title in plain words
@@ -125,7 +125,7 @@ _TITLED = frozenset({"quote", "italic", "bold", "link"})
 _BEFORE_SURNAME = frozenset({"comma", "dash", "line", "by"})
 _WORD = r"(?:(?:de|van|von|der|den|di|la|le|du) ){0,2}[^\W\d_a-z][\w'’-]*[a-zà-ÿ]"
 _SURNAME = re.compile(_WORD)
-_SURNAMES = re.compile(rf"{_WORD}(?:, {_WORD})*+,? (?:and|&) {_WORD}")
+_SURNAMES = re.compile(rf"{_WORD}(?:, {_WORD})*+,? {AND} {_WORD}")
 
 
 def closing_surnames(atoms: Sequence[Atom]) -> range:
@@ -143,7 +143,7 @@ def closing_surnames(atoms: Sequence[Atom]) -> range:
     closed = all(atom.kind == "link" or _is_date(atom) for atom in atoms[end:])
     words = ", ".join(atom.text for atom in atoms[at:end])
     if closed and end < len(atoms) and _is_date(atoms[end]) and _SURNAMES.fullmatch(words):
-        names = re.split(r", (?:and |& )?| and | & ", words)
+        names = re.split(rf", (?:{AND} )?| {AND} ", words)
         return range(at, end) if not all(map(commonness, names)) else range(0)
     look = look_of(atoms[at].text)
     alone = closed and end == at + 1 and not any(map(_is_date, atoms[end:])) and atoms[0].setting in {"quote", "italic"}

@@ -11,11 +11,11 @@ from papergraph.readers.lexicon.dates import dates_in, without_dates
 from papergraph.readers.lexicon.groups import are_mostly_people
 from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.links import is_paper_url, is_web
-from papergraph.readers.lexicon.namelists import are_names
+from papergraph.readers.lexicon.namelists import are_names, name_people
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.sections import names_list
 from papergraph.readers.lexicon.venues import is_organisation, venue_score
-from papergraph.readers.lexicon.words import words_of
+from papergraph.readers.lexicon.words import AND, words_of
 from papergraph.readers.passages import Passage, Run, plain, split_at_breaks
 
 _LONGEST = 20  # words of a line with venue and date
@@ -82,6 +82,7 @@ def _names_and_place(line: Passage) -> tuple[str, str] | None:
 
 
 _SIGN = re.compile(r"(?<!\bal)[,.;]\s+|\s*[，；。]\s*|\s+[–—-]\s+")
+_SEVERAL = re.compile(rf", |\s{AND}\s|\bet al\b|\bu\. ?a\.")
 _PLACED = 1.0  # how much what stands behind the names looks like a venue or a date, at least
 
 
@@ -92,7 +93,8 @@ def _names_before_place(text: str) -> tuple[str, str] | None:
         first = _SIGN.split(rest, maxsplit=1)[0]
         if venue_score(first) >= max(_PLACED, people_score(first)):
             names = text[: sign.start()]
-            return (names, rest) if is_people_line(names) and is_place_line(rest) else None
+            known = is_people_line(names) or (_SEVERAL.search(names) and name_people(names, surely=False))
+            return (names, rest) if known and is_place_line(rest) else None
     return None
 
 

@@ -27,7 +27,7 @@ from papergraph.readers.lexicon.venues import (
     venue_score,
 )
 from papergraph.readers.lexicon.vocabulary import vocabulary
-from papergraph.readers.lexicon.words import is_common
+from papergraph.readers.lexicon.words import AND, is_common
 
 GroupKind = Literal["date", "people", "venue", "organisation", "short", "status", "ordinal", "trend", "aside", "empty"]
 
@@ -118,7 +118,7 @@ def is_trend(text: str) -> bool:
 
 def _joined(name: str) -> bool:
     """Return whether a piece ends a list of people: "B and C", "A et al."."""
-    return bool(re.search(r"\s(?:and|&)\s|^(?:and|&)\s|\bet al", name))
+    return bool(re.search(rf"\s{AND}\s|^{AND}\s|\bet al", name))
 
 
 def _is_alike(piece: str, people: list[str]) -> bool:
@@ -215,7 +215,7 @@ def _dated(text: str, dates: list[Printed]) -> Group:
 
 def are_people(text: str) -> bool:
     """Return whether a text without a date names people: all of them could be, and one surely is or several likely."""
-    scores = [people_score(part) for part in re.split(r",\s+|\s+and\s+|\s*&\s*", text) if part.strip()]
+    scores = [people_score(part) for part in re.split(rf",\s+|\s+{AND}\s+|\s*&\s*", text) if part.strip()]
     if not scores or min(scores) < 0 or any(map(is_common, text.split()[:1])):
         return False
     return max(scores) >= 2.5 or (len(scores) > 1 and sum(scores) / len(scores) >= 1.5)
@@ -226,14 +226,16 @@ _MIDDLE = re.compile(r"[A-Z][a-zà-ÿ]+ (?:[A-Z]\. ?){1,2}[A-Z][\w'’-]*[a-zà-
 
 def _are_likely(text: str) -> bool:
     """Return whether all of those that a work was written with can be people by two words or more."""
-    parts = [part for part in re.split(r",\s+(?:and\s+)?|\s+and\s+|\s*&\s*", text) if part.strip()]
+    parts = [part for part in re.split(rf",\s+(?:{AND}\s+)?|\s+{AND}\s+|\s*&\s*", text) if part.strip()]
     return all(_MIDDLE.fullmatch(part) or (len(part.split()) > 1 and people_score(part) >= 1.5) for part in parts)
 
 
 def are_mostly_people(text: str) -> bool:
     """Return whether a line of its own is a list of people: two at least, and one of a few may look like none."""
     parts = [
-        part for part in re.split(r",\s+|;\s+|\s+and\s+|\s*&\s*", _INSIDE.sub(" ", without_et_al(text))) if part.strip()
+        part
+        for part in re.split(rf",\s+|;\s+|\s+{AND}\s+|\s*&\s*", _INSIDE.sub(" ", without_et_al(text)))
+        if part.strip()
     ]
     scores = [people_score(" ".join(part.split())) for part in parts]
     likely = sum(score >= 1.2 for score in scores)
@@ -242,7 +244,7 @@ def are_mostly_people(text: str) -> bool:
 
 def _are_surnames(text: str) -> bool:
     """Return whether a text is two or more single words that can be surnames, and nothing else ("Plum, Pear")."""
-    parts = re.split(r",\s+(?:(?:and|&)\s+)?|\s+(?:and|&)\s+", text)
+    parts = re.split(rf",\s+(?:{AND}\s+)?|\s+{AND}\s+", text)
     return len(parts) > 1 and all(part.istitle() and part.isalpha() and people_score(part) >= 0.3 for part in parts)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from papergraph.readers.lexicon.vocabulary import vocabulary
-from papergraph.readers.lexicon.words import is_common
+from papergraph.readers.lexicon.words import AND, is_common
 
 _GIVEN_NAMES = vocabulary("given-name")
 _LONGEST = 60  # characters before a separator in which the name is looked for
@@ -24,9 +24,9 @@ _LAST = re.compile(rf",\s(?:&|and)\s+{_FAMILY}$")
 _GIVEN_YEAR = re.compile(r"[A-Z][a-zà-ÿ][\w'’-]*(?:\s[A-Z]\.?)?\s+\(?(?:19|20)\d\d\b")
 #: The last of such a list, with a venue behind its initials: ", and Oak, C. WOOL 2016".
 _LAST_INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*\.(?=\s+(?:[A-Z\d]|arXiv|bioRxiv))")
-_AND_SURNAME = re.compile(rf",\s[A-Z]{{1,3}}\.?(?:[A-Z]\.)*,?\s+(?:and|&)\s+{_FAMILY}$")
+_AND_SURNAME = re.compile(rf",\s[A-Z]{{1,3}}\.?(?:[A-Z]\.)*,?\s+{AND}\s+{_FAMILY}$")
 #: Initials without points before the last name: "Lund, SM and Oak, S.".
-_INITIALS_AND = re.compile(rf"[A-Z]{{1,3}},?\s+(?:and|&)\s+{_FAMILY},\s[A-Z]{{1,3}}\b")
+_INITIALS_AND = re.compile(rf"[A-Z]{{1,3}},?\s+{AND}\s+{_FAMILY},\s[A-Z]{{1,3}}\b")
 #: "Lund, Anna - Gates", "Lund, Anna & Oak, Ben B. - Gates": names with the surname first before a dash.
 _GIVEN = r"(?:[A-Z][a-zà-ÿ][\w'’-]+(?: [A-Z]\.?)?|[A-Z]\.)"
 _GIVEN_DASH = re.compile(rf"{_GIVEN}(?:,? (?:&|and) {_FAMILY}, {_GIVEN}){{0,3}} [–—-] ")

@@ -13,6 +13,8 @@ VERBS = vocabulary("verb")
 #: Verbs that open a remark about a work: in the present, those of them that are nouns as well, in the past.
 _PRESENT, _PRESENT_OR_NOUN, _PAST = vocabulary("onset"), vocabulary("onset-noun"), vocabulary("onset-past")
 _COMMON = vocabulary("common")
+#: What joins the last of several names to those before it, in the languages of lists; for patterns.
+AND = r"(?:and|&|und|et|y|e|en|och|og|i|ve|и)"
 _ENDINGS = re.compile(
     r"(?:(?<=\w{3})ings?|[st]ions?|ments?|ness|ities|(?<=\w{2})ity|ology|graphy|(?<=\w\w)ics|ized|ised|izing|ising|"
     r"(?<=\w{2})able|(?<=\w{2})ible|(?<=\w{3})ful|(?<=\w{2})less|(?<=\w{2})isms?|works?|ware|based|wise|(?<=\w{3})ical|"

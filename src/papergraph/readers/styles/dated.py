@@ -7,12 +7,13 @@ import re
 from papergraph.readers.flat import SHOWN, Flat
 from papergraph.readers.lexicon.namelists import UP
 from papergraph.readers.lexicon.venues import venue_name_score
+from papergraph.readers.lexicon.words import AND
 from papergraph.readers.styles.behind import title_and_venue
 from papergraph.readers.styles.formal import MOST, end_of_words
 from papergraph.readers.styles.styled import YEAR, Span, span_of_names
 
 SURNAME = rf"(?:(?:v[ao]n|de[rn]?|della|di|el|ten|le|la|du) )*[{UP}][\w'’-]*[a-zà-ÿ]"
-_SURNAMES = rf"{SURNAME}(?:(?:, | ?& | and |, and ){SURNAME}){{0,4}}(?:,? et al\.?|,? and others)?"
+_SURNAMES = rf"{SURNAME}(?:(?:, | ?& |,? {AND} ){SURNAME}){{0,4}}(?:,? et al\.?|,? and others)?"
 _DATED = re.compile(rf"\s*(?P<names>[^\W_][^():“”\"\n]{{1,60}}?) ?\((?P<year>{YEAR})[a-z]?\): +(?=\S)")
 #: "Lund 2019 - Title", "Lund & Oak, 2019. Title", "Lund et al. (2019) - Title": with surnames alone.
 _BARE = re.compile(

@@ -17,7 +17,7 @@ from papergraph.readers.lexicon.namelists import UP as _UP
 from papergraph.readers.lexicon.namelists import are_names
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.venues import is_organisation, venue_name_score
-from papergraph.readers.lexicon.words import is_common
+from papergraph.readers.lexicon.words import AND, is_common
 from papergraph.readers.styles.abroad import abnt, gost, harvard, imprint
 from papergraph.readers.styles.behind import GUILLEMETS, QUOTED, goes_on_behind, going_on, title_and_venue, venue_behind
 from papergraph.readers.styles.bracketed import bracketed, title_in_brackets
@@ -66,7 +66,7 @@ _INITIALS = rf"[{_UP}]\.(?:[ -]?[{_UP}]\.){{0,3}}{_BEHIND}"
 _ONE_APA = rf"(?>{_SURNAME}(?:, ?| ){_INITIALS}{_JUNIOR})"
 _BARE_INITIALS = rf",? [{_UP}](?:[{_UP}]|-[{_UP}]){{0,2}}(?: (?:Jr|Sr|2nd|3rd))?(?![\w'’-]){_BEHIND}"
 _ONE_SHORT = rf"(?>{_SURNAME}(?:(?:, ?| ){_INITIALS}{_JUNIOR}|{_BARE_INITIALS}))"
-_JOINED = r"(?: ?,? ?(?:&|and|und|et|y|e|och) |, ?(?:(?:(?:\. ?){3}|…) ?,? ?)?|; ?|/ ?)"
+_JOINED = rf"(?: ?,? ?{AND} |, ?(?:(?:(?:\. ?){{3}}|…) ?,? ?)?|; ?|/ ?)"
 _NAMES = (
     rf"(?P<authors>{_ONE_SHORT}(?:{_JOINED}{_ONE_SHORT})*+"
     r"(?:,? et al\.?)?)"
@@ -89,7 +89,7 @@ _NATURE_VENUE = re.compile(
 )
 #: "Oak et al. 2020. Title. Wool": surnames alone.
 _SURNAMES = re.compile(
-    rf"(?P<authors>(?>{_SURNAME})(?:,? et al\.?|(?:, (?>{_SURNAME}))*+,? (?:and|&) (?>{_SURNAME})|))"
+    rf"(?P<authors>(?>{_SURNAME})(?:,? et al\.?|(?:, (?>{_SURNAME}))*+,? {AND} (?>{_SURNAME})|))"
     rf"(?:,? \((?P<year>{YEAR})[a-z]?\)(?P<sign>[.:,])?|,? (?P<bare>{YEAR})[a-z]?[.:]|"
     rf",? (?P<plain>{YEAR})(?: [-–—])?)\s+(?=[{_UP}\d“\"])"
 )
@@ -205,7 +205,7 @@ def _follows_year(text: str, match: re.Match[str], title: str) -> bool:
 
 def _are_people(names: str) -> bool:
     """Return whether surnames with initials are people: with points, many, or none of them an ordinary word."""
-    parts = re.split(r",? (?:&|and|und|et|y|e|och) |, |; ?|/", names)
+    parts = re.split(rf",? {AND} |, |; ?|/", names)
     points = any(re.search(rf"\b[{_UP}]\.", part) for part in parts)
     return points or len(parts) > 3 or not any(is_common(word) for part in parts for word in part.split()[:1])
 
@@ -240,7 +240,7 @@ def _surnames(flat: Flat, text: str, start: int) -> list[Span]:
     run = flat.run_at(start)
     if "bold" in run.marks or (run.href is not None and flat.run_at(match.end()).href != run.href):
         return []  # a title with its year, and prose
-    names = re.split(r",? et al\.?|, |,? (?:and|&) ", match["authors"])
+    names = re.split(rf",? et al\.?|, |,? {AND} ", match["authors"])
     if any(is_common(name) or len(name.split()) > 2 for name in names if name):
         return []
     rest = [span for span in title_and_venue(flat, text, match.end()) if span.field != "date"]

@@ -9,7 +9,7 @@ from papergraph.readers.lexicon.corporate import is_body
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.imprints import is_city, is_publisher, press_at
 from papergraph.readers.lexicon.namelists import SURNAME, UP, are_names
-from papergraph.readers.lexicon.words import is_common
+from papergraph.readers.lexicon.words import AND, is_common
 from papergraph.readers.styles.behind import GUILLEMETS, QUOTED, venue_behind
 from papergraph.readers.styles.styled import YEAR, Span, parted_italics, set_off, span_of, span_of_names
 
@@ -103,7 +103,7 @@ def _is_surely_book(name: str, imprint: re.Match[str]) -> bool:
 
 #: "M Elm, AB Oak. ": initials without points before the surnames.
 _ONE_BARE = rf"(?>[{UP}]{{1,4}} (?:[a-z]{{2,4}} ){{0,2}}[{UP}]['’-]?\w*[a-zà-ÿ][\w'’-]*(?: Jr\.?| I{{2,3}}| IV)?)"
-_INITIALS_FIRST = re.compile(rf"{_ONE_BARE}(?:,? (?:(?:and|&) )?{_ONE_BARE})*+\.\s*")
+_INITIALS_FIRST = re.compile(rf"{_ONE_BARE}(?:,? (?:{AND} )?{_ONE_BARE})*+\.\s*")
 
 
 _QUOTED_BEHIND = re.compile(r"[^“\"\n]{0,40}(?:19|20)\d\d\)?[.,:]? [“\"][^”\"]{4,300}[”\"]")

@@ -9,6 +9,7 @@ from papergraph.readers.lexicon.namelists import SURNAME, UP, are_names
 from papergraph.readers.lexicon.people import is_person, people_score
 from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.lexicon.vocabulary import vocabulary
+from papergraph.readers.lexicon.words import AND
 from papergraph.readers.styles.behind import title_and_venue
 from papergraph.readers.styles.styled import DATED, YEAR, Span, sentence_end, span_of, span_of_names
 
@@ -111,7 +112,7 @@ def _dated(flat: Flat, text: str, start: int) -> list[Span]:
     return [span_of_names(text, start, end), Span(*date, "date"), *rest]
 
 
-_NAMES_ON = re.compile(rf"{SURNAME}(?:(?:,? (?:and|&) |, )[{UP}][^\d“\"?!:;()]{{1,400}}?)?\. {YEAR}[a-z]?\. ")
+_NAMES_ON = re.compile(rf"{SURNAME}(?:(?:,? {AND} |, )[{UP}][^\d“\"?!:;()]{{1,400}}?)?\. {YEAR}[a-z]?\. ")
 _GIVEN = vocabulary("given-name")
 _GIVEN_LAST = re.compile(rf"(?:^|(?<=[\s,&]))(?P<given>[{UP}][\w'’-]+) (?:[{UP}]\.[ -]?)+ ?$")
 _SURNAME_ON = re.compile(r"[\w'’-]+(?: [\w'’-]+)?(?=[.,;:&]| and )")

@@ -6,12 +6,13 @@ import re
 
 from papergraph.readers.flat import Flat
 from papergraph.readers.lexicon.namelists import SURNAME, UP
+from papergraph.readers.lexicon.words import AND
 from papergraph.readers.styles.styled import YEAR, Span, set_off, span_of
 from papergraph.readers.styles.unsigned import is_name_of_venue
 
 _ONE = rf"(?>{SURNAME}(?: [{UP}](?:-?[{UP}]){{0,2}}){{1,4}})(?![\w.'’])"
 _NAMES = re.compile(
-    rf"(?P<authors>{_ONE}(?:, {_ONE})*+(?:,? (?:and|&) {_ONE})?(?:,? et al\.?)?),? "
+    rf"(?P<authors>{_ONE}(?:, {_ONE})*+(?:,? {AND} {_ONE})?(?:,? et al\.?)?),? "
     rf"\(?(?P<year>{YEAR})[a-z]?\)?\.? (?=[{UP}\d“\"])"
 )
 _VOLUME = re.compile(

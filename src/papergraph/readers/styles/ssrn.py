@@ -7,12 +7,13 @@ import re
 from papergraph.readers.flat import Flat
 from papergraph.readers.lexicon.groups import are_mostly_people
 from papergraph.readers.lexicon.namelists import SURNAME, UP, are_names
+from papergraph.readers.lexicon.words import AND
 from papergraph.readers.styles.behind import title_and_venue, venue_behind
 from papergraph.readers.styles.styled import YEAR, Span, span_of
 
 _GIVEN = rf"[{UP}][\w'’.-]*(?: [{UP}](?:\.|[\w'’-]*)){{0,2}}"
 _ONE = rf"(?>{SURNAME}, {_GIVEN})"
-_SIGNED = re.compile(rf"(?P<authors>{_ONE}(?:,? (?:and|&) {_ONE})*+), (?=[{UP}“\"\d])")
+_SIGNED = re.compile(rf"(?P<authors>{_ONE}(?:,? {AND} {_ONE})*+), (?=[{UP}“\"\d])")
 _DATED = re.compile(rf" \((?:[^\W\d_]{{3,9}} (?:\d{{1,2}}, )?)?(?P<year>{YEAR})\)(?:\. |$)")
 _AVAILABLE = re.compile(r"\bat SSRN\b|ssrn\.com|\bWorking Paper\b|\bResearch Paper\b|\bLaw (?:Review|Journal)\b")
 #: "24 Meadow Law Review 253 (1911)": no title, so that what looked like an inverted name is a name and a title.

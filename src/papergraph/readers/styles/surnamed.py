@@ -7,7 +7,7 @@ import re
 from papergraph.readers.flat import SHOWN, Flat
 from papergraph.readers.lexicon.namelists import UP
 from papergraph.readers.lexicon.venues import venue_name_score
-from papergraph.readers.lexicon.words import FUNCTION, is_common, words_of
+from papergraph.readers.lexicon.words import AND, FUNCTION, is_common, words_of
 from papergraph.readers.styles.behind import title_and_venue
 from papergraph.readers.styles.dated import SURNAME
 from papergraph.readers.styles.formal import MOST, end_of_words
@@ -15,9 +15,9 @@ from papergraph.readers.styles.styled import Span, span_of_names
 
 _SIGN = rf"(?P<sign>[,:.]| [–—-]) +(?=[“\"'{UP}\d])"
 #: What goes on with the one name: "Lund, A. B.", "Lund, Anna. Title", "Lund, Anna, et al.".
-_GIVEN = re.compile(rf"(?:[{UP}]\.|[{UP}]{{1,2}}[,.]|[{UP}][\w'’-]*(?: [{UP}]\.?)*(?:\.|,? (?:and|&)\b|,? et al))")
+_GIVEN = re.compile(rf"(?:[{UP}]\.|[{UP}]{{1,2}}[,.]|[{UP}][\w'’-]*(?: [{UP}]\.?)*(?:\.|,? {AND}\b|,? et al))")
 _JOINED = re.compile(
-    rf"\s*(?P<names>{SURNAME}(?:, {SURNAME}){{0,4}},? ?(?:&|\band) ?{SURNAME}|{SURNAME},? et al\.?){_SIGN}"
+    rf"\s*(?P<names>{SURNAME}(?:, {SURNAME}){{0,4}}(?:,? ?& ?|,? {AND} ){SURNAME}|{SURNAME},? et al\.?){_SIGN}"
 )
 _SEVERAL = re.compile(
     rf"\s*(?P<names>{SURNAME}(?:, {SURNAME}(?: (?=\S+, |\S+:){SURNAME})?){{1,6}}){_SIGN}(?=[“\"']?(?P<next>\w+))"

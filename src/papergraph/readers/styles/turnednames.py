@@ -7,6 +7,7 @@ import re
 from papergraph.readers.flat import Flat
 from papergraph.readers.lexicon.namelists import SURNAME, UP
 from papergraph.readers.lexicon.people import people_score
+from papergraph.readers.lexicon.words import AND
 from papergraph.readers.styles.behind import title_and_venue, venue_behind
 from papergraph.readers.styles.styled import Span, set_off, span_of
 
@@ -15,7 +16,7 @@ _TITLE = frozenset({"italic", "bold"})
 _GIVEN = rf"[{UP}][\w'’]+(?:-[\w'’]+)?(?: [{UP}](?:\.(?: ?[{UP}]\.)*|[\w'’-]*))?"
 _PAIR = rf"(?>{SURNAME}, {_GIVEN}(?![\w'’-]))"
 _NAMES = re.compile(
-    rf"(?P<authors>{_PAIR}(?:(?:, {_PAIR})*+,? (?:and|&) {_PAIR}|(?:, {_PAIR})++,? et al\.?))"
+    rf"(?P<authors>{_PAIR}(?:(?:, {_PAIR})*+,? {AND} {_PAIR}|(?:, {_PAIR})++,? et al\.?))"
     rf"(?:(?<=\.)|\.)\s+(?=[{UP}\d])"
 )
 _INITIALLED = rf"(?>{SURNAME}, (?:{_GIVEN}(?![\w'’-])|(?:[{UP}]\.[ -]?)+))"

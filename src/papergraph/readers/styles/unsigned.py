@@ -8,7 +8,7 @@ from papergraph.readers.flat import Flat
 from papergraph.readers.lexicon.namelists import SURNAME, UP, name_people
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.venues import venue_name_score
-from papergraph.readers.lexicon.words import FUNCTION, is_common
+from papergraph.readers.lexicon.words import AND, FUNCTION, is_common
 from papergraph.readers.styles.styled import YEAR, Span, sentence_end, span_of
 
 #: Authors before a title: "Oak, A. B.", "Oak AB", "Oak, Anna. ", "A. B. Oak".
@@ -18,7 +18,7 @@ _SIGNED = re.compile(
 )
 #: ... or their surnames alone: "Oak, Elm, and Rye. ".
 _WORD = rf"[{UP}][\w'’-]*[a-zà-ÿ]"
-_SURNAMES = re.compile(rf"(?P<names>{_WORD}(?:, {_WORD}){{0,5}}(?:,? (?:and|&) {_WORD}|, {_WORD}|,? et al))\. ")
+_SURNAMES = re.compile(rf"(?P<names>{_WORD}(?:, {_WORD}){{0,5}}(?:,? {AND} {_WORD}|, {_WORD}|,? et al))\. ")
 #: ... parted by commas, and a dash behind them: "Oak, Elm, Rye – Gates and Fences".
 _DASHED = re.compile(rf"(?P<names>{_WORD}(?:, {_WORD}){{1,5}}) [–—-] ")
 _CLOSING_YEAR = re.compile(rf"[ (](?P<year>{YEAR})\)?[.\s]*$")
