@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from papergraph.readers.flat import SHOWN, Flat, signature
 from papergraph.readers.grammar.enclosed import enclosed_spans
+from papergraph.readers.grammar.manner import is_manner
 from papergraph.readers.grammar.signless import SIGNS, venues_behind_titles, years_behind_names
 from papergraph.readers.grammar.unparted import whole_names, whole_sentence, without_commas
 from papergraph.readers.lexicon.dates import dates_in
@@ -15,8 +16,8 @@ from papergraph.readers.lexicon.inverted import end_of_authors, is_inverted, joi
 from papergraph.readers.lexicon.namelists import first_name
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.shortened import is_shortened_word
-from papergraph.readers.lexicon.venues import is_organisation, venue_score
-from papergraph.readers.lexicon.words import is_common, is_participle, says_how
+from papergraph.readers.lexicon.venues import venue_score
+from papergraph.readers.lexicon.words import is_common, is_participle
 from papergraph.readers.passages import Run
 from papergraph.readers.text.maths import maths_in
 
@@ -60,7 +61,6 @@ _PART_NUMBER = re.compile(r"\.\s+(?:I{1,3}|I?V|VI{1,3}|IX|X)\.\s+(?P<word>[A-Z]\
 #: ". I, II." or ". II," at the end of a title.
 _PARTS_LAST = re.compile(r"(?<=[a-zà-ÿ])\.\s+[IVX]{1,4}(?:(?:(?:, |[–-]| and )[IVX]{1,4})+(?:[.,]\s|$)|,\s)")
 _LAST_WORD = re.compile(r"[^\W\d_]*$")
-_TWICE = re.compile(r"(\w+)\s+by\s+\1\b", re.IGNORECASE)
 _ONE_WORD = re.compile(r"(?:^|[.:;–—-]\s+)([A-Z][a-z]+)$")
 _INTO = re.compile(r"(?:[,.;]|(?<=[!?”\"’)\]]))\s+(?:[Ii]n:?|at)\s+$")
 _IN_ALONE = re.compile(r"\s{0,2}\b(?:[Ii]n:?|[Aa]t)\s{1,2}")
@@ -128,7 +128,7 @@ def _begin(text: str, match: re.Match[str]) -> int | None:
         return None
     if match["by"] and (alone := _ONE_WORD.search(text, max(0, start - 30), start)) and is_participle(alone[1]):
         return None  # "Cited by …"
-    if match["by"] and _is_manner(text, start, end):
+    if match["by"] and is_manner(text, start, end):
         return None  # "Shearing by Instruction", "Bit by Bit"
     if match["co"] and people_score(first_name(text[end : end + 80])) < 1.5:
         return None  # ", with Applications to …"
@@ -180,20 +180,6 @@ def _numbers_part(text: str, start: int) -> bool:
     if _PARTS_LAST.match(text, start - len(behind[0]) if behind else start):
         return not behind
     return match is not None and is_common(match["word"])
-
-
-def _is_manner(text: str, start: int, end: int) -> bool:
-    """Return whether what follows on "by" says how rather than who: an ordinary word, or the one before it again."""
-    if _TWICE.match(text, text.rfind(" ", 0, start) + 1):
-        return True
-    words = first_name(text[end : end + 80])
-    if text[start:end].lstrip().startswith("B") and people_score(words) < 1.5:
-        return True  # "Shearing By Day"
-    if (words.split() or [""])[0].endswith(":") and " " in words:
-        return True  # "Wool by Night: A Method"
-    first, *rest = (words.split() or [""])[0].split("-")
-    joined = any(part.islower() and is_common(part) for part in rest)  # "Shearing by Pre-selecting Sheep"
-    return first.isalpha() and (says_how(first) or joined) and people_score(words) < 1.5 and not is_organisation(words)
 
 
 _ENDS_NAME = re.compile(r"(?:^|[,;&]\s+|\band\s+)[A-ZÀ-Þ][\w.'’-]+(?: [A-Z]\.)*$")

@@ -21,11 +21,11 @@ def references_apart(runs: Runs) -> list[Runs]:
     text = "".join(run.text for run in runs)
     if ";" not in text or len(text) > _LONGEST:
         return []
-    bounds = _bounds(text)
-    if not bounds:
+    places = sign_places(text)
+    if not places:
         return []
-    starts, ends = [0, *(end for _, end in bounds)], [*(start for start, _ in bounds), len(text)]
-    pieces = [_part(runs, start, end) for start, end in zip(starts, ends, strict=True)]
+    starts, ends = [0, *(end for _, end in places)], [*(start for start, _ in places), len(text)]
+    pieces = [part_of(runs, start, end) for start, end in zip(starts, ends, strict=True)]
     ended = all(map(plain, pieces)) and all(_ends(piece) for piece in pieces[:-1])
     return pieces if ended and all(_is_reference(piece) for piece in pieces) else []
 
@@ -37,7 +37,7 @@ def _ends(runs: Runs) -> bool:
     return bool(runs[-1].marks & {"italic"} or runs[-1].href) or plain(runs)[-1:] in '0123456789)]”"’'
 
 
-def _bounds(text: str) -> list[tuple[int, int]]:
+def sign_places(text: str) -> list[tuple[int, int]]:
     """Return where the semicolons stand, with what joins behind them, outside of brackets and quotation marks."""
     found: list[tuple[int, int]] = []
     depth = 0
@@ -68,7 +68,7 @@ def _is_reference(runs: Runs) -> bool:
 _SET_OFF = frozenset({"quote", "italic", "link"})
 
 
-def _part(runs: Runs, start: int, end: int) -> Runs:
+def part_of(runs: Runs, start: int, end: int) -> Runs:
     """Return the runs between two places of their text."""
     out = []
     at = 0

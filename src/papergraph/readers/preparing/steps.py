@@ -43,6 +43,7 @@ from papergraph.readers.preparing.signedheadings import with_signed_headings
 from papergraph.readers.preparing.speakers import with_speakers
 from papergraph.readers.preparing.topics import with_topics
 from papergraph.readers.preparing.unmarked import with_unmarked_titles
+from papergraph.readers.preparing.workcolumns import with_works_of_cells
 
 _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_speakers,
@@ -63,6 +64,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_list_labels,
     with_plain_headings,
     with_works_apart,
+    with_works_of_cells,
     with_contents_told,
     with_named_titles,
     with_bare_headings,
