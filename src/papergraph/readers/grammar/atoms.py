@@ -222,6 +222,7 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
         inside = any(date.start < match.start() and match.end() < date.end for date in dates)  # "May 9–14, 2006"
         if match["comma"] and _ends_set_off(flat, start + match.start()):
             seen = " " * match.start() + text[match.start() :]  # no name is "Carding, Lund" in "*… and Carding*, Lund"
+        inside = inside or (match["by"] is not None and _is_amid_set_off(flat, start, match))
         begin = None if inside else _begin(seen, match)
         if begin is None:
             at = match.start() + 1
@@ -251,6 +252,16 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
     maths = maths_in(text)
     cuts = [cut for cut in cuts if not any(start + a < cut[0] < start + b for a, b in maths)] if maths else cuts
     return whole_sentence(flat, start, sorted(cuts))
+
+
+def _is_amid_set_off(flat: Flat, start: int, match: re.Match[str]) -> bool:
+    """Return whether words that are set off go on behind "by", with no name beyond doubt: "**Gates by Night**"."""
+    begin, end = start + match.start(), start + match.end()
+    run = flat.run_at(begin)
+    if run is not flat.run_at(end) or not (run.marks & SHOWN or run.href):
+        return False
+    stop = next(stop for _, stop, each in flat.runs_between(begin, len(flat.text)) if each is run)
+    return people_score(first_name(flat.text[end:stop])) < 1.5
 
 
 def _ends_set_off(flat: Flat, place: int) -> bool:

@@ -144,6 +144,9 @@ def venue_name_score(name: str) -> float:
     return _volume_score(name) if _OF_VOLUME.search(name) else _unlisted_score(name, words)
 
 
+_PAIR = re.compile(r"[A-Z][a-z]+ (?:&|and) [A-Z][a-z]+")  # "Chi & Lund", who are two people
+
+
 def _unlisted_score(name: str, words: list[str]) -> float:
     """Return how much a name that is in no list looks like a venue."""
     first = re.split(r"[\s/\-'’@:(]", name, maxsplit=1)[0].strip(".,").lower()
@@ -153,6 +156,7 @@ def _unlisted_score(name: str, words: list[str]) -> float:
     ordinary = ordinary or re.match(r"[^\s:]+: [a-z]", name) is not None  # "NEURON: a tool …" is a title
     if first in _NAMES:  # "Quantum error correction", "Quantum Gates with Wool"
         ordinary = ordinary or any(word.islower() and word not in {"and", "of", "the"} for word in words[1:])
+    ordinary = ordinary or (first in _ACRONYMS and _PAIR.fullmatch(name) is not None)
     if (first in _ACRONYMS or first in _NAMES) and len(words) <= 6 and not ordinary:
         return 2.5
     if len(words) > 14:
@@ -284,7 +288,8 @@ _REMARK = re.compile(
     r"[)\]]?|"
     r"[\s,;:，、；：/–—-]*(?:最佳|最優秀|最优秀|优秀|杰出|傑出|获奖|受賞|최우수|우수)"
     r"(?:学生| )?(?:论文|論文|논문)(?:奖|賞|상|提名|候选)?"
-    r"|[\s,;:，、；：/–—-]*(?:口头报告|口頭發表|口頭発表))+$",
+    r"|[\s,;:，、；：/–—-]*(?:口头报告|口頭發表|口頭発表)"
+    r"|(?<=\w)\s*[(\[](?![^()]*workshop)(?-i:[^\W\d_A-ZÀ-ÞА-Я][^\W\d_]*)(?: [^()\[\]]{2,60})[)\]])+$",
     re.IGNORECASE,
 )
 

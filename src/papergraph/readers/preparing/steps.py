@@ -29,6 +29,7 @@ from papergraph.readers.preparing.labelled import with_lines_apart
 from papergraph.readers.preparing.listlabels import with_list_labels
 from papergraph.readers.preparing.localnotes import with_notes_told
 from papergraph.readers.preparing.namedtitles import with_named_titles
+from papergraph.readers.preparing.nicknames import with_nicknames_told
 from papergraph.readers.preparing.notelabels import with_note_labels
 from papergraph.readers.preparing.outlines import with_outlines
 from papergraph.readers.preparing.overlinks import with_titles_over_links
@@ -53,6 +54,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_reported_titles,
     with_hanging_names,
     with_repeated_names,
+    with_nicknames_told,
     with_broken_lines,
     with_fields_apart,
     with_first_items,
