@@ -12,6 +12,7 @@ from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.lexicon.dates import ACRONYMS, dates_in
 from papergraph.readers.lexicon.imprints import is_publisher, press_behind_place
 from papergraph.readers.lexicon.links import is_article_url, is_note_url, kind_of_url, pastime_of_url
+from papergraph.readers.lexicon.names import is_case
 from papergraph.readers.lexicon.sections import kind_of_section, other_place
 from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.passages import Runs, plain
@@ -54,6 +55,25 @@ def kind_of_row(columns: Sequence[tuple[str, Runs]], links: Sequence[Link], titl
         led = [link for link in links if kind_of_url(link.url) not in {None, "paper"} or pastime_of_url(link.url)]
         return None if led else "paper"
     return None if kind != "book" and any(kind_of_url(link.url) == "paper" for link in links) else kind
+
+
+_SAID = re.compile(
+    r"\W*(?:(?:it|this) (?:is|was)|it's)? ?an? (?:[a-z-]+ ){0,2}(?:book|textbook|monograph|novel)\b"
+    r"(?![ -](?:chapter|review|length))",
+    re.IGNORECASE,
+)
+
+
+def kind_beside(lead: Lead, links: Sequence[Link], notes: Sequence[str]) -> WorkKind | None:
+    """Return what a work is other than a paper by its title alone, or by what a note on it begins with; or None.
+
+    What a court has ruled is none; nor is "A book, not a paper". A link to a paper says otherwise.
+    """
+    if any(kind_of_url(link.url) == "paper" for link in links):
+        return None
+    if not lead.people.names and is_case(lead.title):
+        return "other"
+    return "book" if any(map(_SAID.match, notes)) else None
 
 
 def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) -> WorkKind:

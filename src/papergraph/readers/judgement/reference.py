@@ -29,7 +29,7 @@ from papergraph.readers.judgement.frontmatter import REASON, front_matter
 from papergraph.readers.judgement.headdates import is_of_diary, year_of_section
 from papergraph.readers.judgement.idlerows import REASON as IDLE
 from papergraph.readers.judgement.idlerows import idle_rows
-from papergraph.readers.judgement.kinds import kind_of_row, kind_of_work
+from papergraph.readers.judgement.kinds import kind_beside, kind_of_row, kind_of_work
 from papergraph.readers.judgement.missed import UNSURE
 from papergraph.readers.judgement.namesfirst import names_first
 from papergraph.readers.judgement.newsitems import tells_news
@@ -108,14 +108,15 @@ def entry_of(facts: Facts, source: str, raw: str) -> Entry:
         venue=with_last_point(lead.venue, raw) if lead.venue else None,
         links=links,
         notes=tuple(body.notes),
-        kind=_kind(candidate, lead, links),
+        kind=_kind(candidate, lead, links, [note.text for note in body.notes]),
         raw=raw,
     )
 
 
-def _kind(candidate: Candidate, lead: Lead, links: Sequence[Link]) -> WorkKind:
+def _kind(candidate: Candidate, lead: Lead, links: Sequence[Link], notes: Sequence[str]) -> WorkKind:
     by_row = kind_of_row(candidate.columns, links, candidate.title_head or "")
-    return by_row or kind_of_work(lead, links, candidate.section)
+    kind = by_row or kind_of_work(lead, links, candidate.section)
+    return (kind_beside(lead, links, notes) or kind) if kind == "paper" else kind
 
 
 class Judge:

@@ -17,6 +17,8 @@ _REPORTER = re.compile(
     rf"(?: \(\d{{1,2}} [A-Z][\w.]{{1,12}}\))?)(?P<page> \d{{1,5}}(?:[,–-] ?\d+)*)?)\s?"
     rf"\((?:[^()]{{0,30}} )?(?P<year>{YEAR})\)"
     rf"|, (?P<year_first>{YEAR}) (?P<journal_behind>[A-Z][\w.&’' ]{{3,50}}?) \d{{1,5}}(?=[.,;]|$)"
+    r"|, \d{1,4} (?P<undated>[A-Z][\w.&’' -]{1,80}?)(?: \d{1,5}(?:[,–-] ?\d+)*)?\s?(?:\(forthcoming\))?"
+    r"(?=[.;]?\s*(?:$|\n|\[))"
 )
 _PERSON = 1.5  # the score of a name, at least
 _LAW_REVIEW = re.compile(r"\b(?:L\.|Law|Rev\.|Review|J\.|Journal|Legis\.|Justice|Just\.)(?=\W|$)")
@@ -68,6 +70,8 @@ def law_spans(flat: Flat, text: str, start: int) -> list[Span]:
         return _unsigned(text, start, found) if italic is None and found is not None else []
     spans = [span_of_names(text, *authors), span_of(text, *title, "title")]
     if found is not None:
+        if found["undated"]:
+            return [*spans, Span(*found.span("undated"), "venue")]
         journal, year = ("journal", "year") if found["journal"] else ("journal_behind", "year_first")
         return [*spans, Span(*found.span(journal), "venue"), Span(*found.span(year), "date")]
     press = press_at(text, book.start(), book.start("year")) if book else None
@@ -116,7 +120,7 @@ def _reported(text: str, at: int) -> re.Match[str] | None:
 
 def _is_reported(found: re.Match[str]) -> bool:
     """Return whether a page follows on the journal, or its name alone says that it is a law review."""
-    return bool(found["page"] or found["journal_behind"] or _LAW_REVIEW.search(found["journal"]))
+    return bool(found["page"] or found["journal_behind"] or _LAW_REVIEW.search(found["journal"] or found["undated"]))
 
 
 def _unsigned(text: str, start: int, found: re.Match[str]) -> list[Span]:
