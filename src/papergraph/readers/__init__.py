@@ -30,6 +30,7 @@ from papergraph.readers.layout.relations import HINT, with_relations
 from papergraph.readers.layout.structure import Walker
 from papergraph.readers.markup import laid_out
 from papergraph.readers.passages import Passage
+from papergraph.readers.preparing.ownnames import as_printed
 from papergraph.readers.preparing.steps import prepared
 from papergraph.readers.preparing.stranded import ENOUGH, with_stranded
 from papergraph.readers.quoted import with_quoted
@@ -74,7 +75,7 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
         problems = [*problems, *unknown]
     found, verdicts = _walked(prepared(passages), source, cleaned.lines)
     skipped = [*cleaned.skipped, *found.skipped, *verdicts.skipped]
-    read = sorted(verdicts.entries, key=_place)
+    read = sorted(as_printed(verdicts.entries), key=_place)
     read, skipped = with_quoted(text, read, skipped, found.headings, source)
     entries = with_ids(settled(with_bodies(surnames_apart(read))), source)
     unread = [*cleaned.unread, *found.unread, *verdicts.unread]

@@ -33,6 +33,7 @@ from papergraph.readers.preparing.nicknames import with_nicknames_told
 from papergraph.readers.preparing.notelabels import with_note_labels
 from papergraph.readers.preparing.outlines import with_outlines
 from papergraph.readers.preparing.overlinks import with_titles_over_links
+from papergraph.readers.preparing.ownnames import with_names_told
 from papergraph.readers.preparing.plainheadings import with_plain_headings
 from papergraph.readers.preparing.quotedtitles import with_quoted_titles
 from papergraph.readers.preparing.repeatednames import with_repeated_names
@@ -51,6 +52,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     without_counts,
     with_counted_heads,
     with_inline_labels,
+    with_names_told,
     with_reported_titles,
     with_hanging_names,
     with_repeated_names,
