@@ -24,7 +24,9 @@ _NAME = 1.2  # what a name beside it scores, at least
 _SURE = 1.5  # what a name alone does that needs nothing beside it
 _MARKS = frozenset({"bold", "italic"})
 _EDGES = " .,;:*†‡§¶^"
-_BEFORE = re.compile(r"(?P<name>[^,;&.()\n]{2,40}(?:\b[A-Z]\.)?)(?:,? (?:and|und|et|y|e) | ?& |[,;] ?(?:& |and )?)$")
+_BEFORE = re.compile(
+    r"(?P<name>(?:[A-Z]\.[ -]?)*[^,;&.()\n]{2,40}(?:\b[A-Z]\.)?)(?:,? (?:and|und|et|y|e) | ?& |[,;] ?(?:& |and )?)$"
+)
 _BEHIND = re.compile(
     r"^[*†‡]*(?:,? (?:and|und|et|y|e) | ?& |[,;] (?:& |and )?)(?P<name>(?:[A-Z]\.[ -]?)*[^,;&.()\n]{2,40})"
 )
