@@ -24,7 +24,7 @@ _TURNED = rf"{_SURNAME}, [{_UP}][\w'’-]+(?: [{_UP}]\.?){{0,3}}"  # "Oak, Anna 
 _FIRST = (
     rf"\b[Ii]n:? (?P<names>(?P<who>{_NAMES}|(?P<turned>{_TURNED}(?:(?:; {_TURNED}){{1,6}}| ?(?=[(\[])))"
     rf"|(?P<alone>{_ALONE}))"
-    rf",? ?[(\[]?{_MARK}\.?[)\]]?[,.:]? )(?=\S)"
+    rf"(?:,? ?[(\[]|,? ){_MARK}\.?[)\]]?[,.:]? )(?=\S)"
 )
 _ORDINAL = r"(?<![\dªº])(?<!\d\.)(?<!\d(?:st|nd|rd|th))(?<!\da)(?<!(?i:revised))"  # "2nd Ed. Pasture Press"
 _AFTER = rf"{_ORDINAL},? \(?(?:[Ee]dited by|[Ee]ds?\.(?: by)?) {_NAMES}\)?(?=[,.;:) ]|$)"

@@ -128,6 +128,24 @@ def formal_spans(flat: Flat) -> tuple[Span, ...]:
     remark = _REMARK.search(text)
     text = text[: remark.start("remark")] if remark else text
     start = len(text) - len(text.lstrip())
+    year = _YEAR_FIRST.match(text, start)
+    if year is not None and (spans := _spans_from(flat, text, year.end())):
+        signed = min(spans).field == "authors" and min(spans).start == year.end()
+        return tuple(sorted(_with_date(spans, Span(*year.span("year"), "date")))) if signed else ()
+    return _spans_from(flat, text, start)
+
+
+#: The year of a work before all else that is said of it, as curricula vitae have it: "2014 Lund, A. “Wool.” *Hay*".
+_YEAR_FIRST = re.compile(rf"[\[(]?(?P<year>{YEAR})[\])]?(?:[.,:]? +[–—-]? ?|\t+|: ?)(?=[^\W\d_])")
+
+
+def _with_date(spans: Sequence[Span], date: Span) -> list[Span]:
+    """Return spans with a date that stands before them, where they hold none."""
+    return list(spans) if any(span.field == "date" for span in spans) else [date, *spans]
+
+
+def _spans_from(flat: Flat, text: str, start: int) -> tuple[Span, ...]:
+    """Return the fields of a text that is written in one of the styles from a place on; none where it is in none."""
     repeated = re.match(r"[—–]{2}|-{3}|_{3}", text[start : start + 3])
     nation = re.match(r"[\[［〔(（][\u3400-\u9fff]{1,3}[\]］〕)）]", text[start : start + 5])  # "[美] …"
     if text[start : start + 1] in {"《", "『", "「"}:
