@@ -13,6 +13,7 @@ from papergraph.readers.grammar.signless import SIGNS, venues_behind_titles, yea
 from papergraph.readers.grammar.unparted import whole_names, whole_sentence, without_commas
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.inverted import end_of_authors, is_inverted, joined_names
+from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.namelists import first_name
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.shortened import is_shortened_word
@@ -380,7 +381,10 @@ def _with_initials(atoms: list[Atom]) -> list[Atom]:
 
 
 def _with_labels(atoms: list[Atom]) -> list[Atom]:
-    """Return the atoms, a few words and a colon right before a link as its label ("… | Notes in brief: [3](…)")."""
+    """Return the atoms, a few words and a colon right before a link as its label ("… | Notes in brief: [3](…)").
+
+    A known label that is set off needs no colon: "`arXiv` [2006.14779](…)".
+    """
     out = list(atoms)
     for n in range(1, len(atoms) - 1):
         atom, after = atoms[n], atoms[n + 1]
@@ -389,6 +393,8 @@ def _with_labels(atoms: list[Atom]) -> list[Atom]:
         if label and after.kind == "link" and after.before == "colon" and len(atom.text.split()) <= 3:
             known = people_score(atom.text) >= 1.0 or len(atom.text) > 30 or dates_in(atom.text)
             out[n] = atom if known else atom._replace(kind="link")
+        elif (atom.kind, after.kind, after.before) == ("text", "link", "mark") and atom.marks & {"code", "bold"}:
+            out[n] = atom._replace(kind="link") if link_role(atom.text) else atom
     return out
 
 

@@ -43,6 +43,7 @@ from papergraph.readers.preparing.semicolons import with_works_apart
 from papergraph.readers.preparing.signed import with_signed_titles
 from papergraph.readers.preparing.signedheadings import with_signed_headings
 from papergraph.readers.preparing.speakers import with_speakers
+from papergraph.readers.preparing.taggeditems import with_tags_told
 from papergraph.readers.preparing.topics import with_topics
 from papergraph.readers.preparing.unmarked import with_unmarked_titles
 from papergraph.readers.preparing.workcolumns import with_works_of_cells
@@ -56,6 +57,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_reported_titles,
     with_hanging_names,
     with_repeated_names,
+    with_tags_told,
     with_nicknames_told,
     with_broken_lines,
     with_fields_apart,
