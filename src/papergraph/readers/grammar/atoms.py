@@ -24,7 +24,6 @@ from papergraph.readers.text.maths import maths_in
 
 AtomKind = Literal["text", "group", "quote", "link"]
 FULL_LINE = 48  # characters from which on the end of a line may be that of the page
-
 _SEPARATOR = re.compile(
     r"(?=[\s–—|·•‖｜;；,，、:：.。_-])(?:"  # what any of them begins with
     rf"(?P<dash>(?<=\w)_(?=[{SIGNS}]{{2}})"

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from papergraph.identifiers import title_key
 from papergraph.readers.lexicon.dates import dates_in
+from papergraph.readers.lexicon.groups import parse_group
 from papergraph.readers.lexicon.labels import field_of, link_role
 from papergraph.readers.lexicon.names import is_lead_name
 from papergraph.readers.lexicon.people import people_score
@@ -77,6 +78,7 @@ def _runs(named: _Named) -> Runs:
     href = named.href or next((run.href for run in links), None)
     title = Run(named.title, first.line, frozenset({"bold"}), href)
     known = is_lead_name(called, emphasised=True) or named.title.startswith(f"{called}:")
+    known = known and parse_group(f"({called})").kind == "short"
     name = (Run(f" ({called})", first.line),) if known and title_key(named.title) != title_key(called) else ()
     return (title, *name, *named.behind)
 

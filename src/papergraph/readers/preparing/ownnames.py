@@ -21,7 +21,7 @@ _ENOUGH = 3  # lines in which a name is set off
 _BESIDE = 2  # of them with another name beside it
 _WORDS = 4  # of a name, at most
 _NAME = 1.2  # what a name beside it scores, at least
-_SURE = 1.5  # what a name alone does that needs nothing beside it
+_SURE = 1.5  # what a name does that is one in bold letters as well
 _MARKS = frozenset({"bold", "italic"})
 _EDGES = " .,;:*†‡§¶^"
 _BEFORE = re.compile(
@@ -108,7 +108,7 @@ def _named(runs: Runs, own: set[str]) -> Runs:
     out: list[Run] = []
     for n, run in enumerate(runs):
         name = run.text.strip(_EDGES) if own and run.marks & _MARKS and run.href is None else ""
-        if name in own and (_is_beside_name(runs, n) or people_score(name) < _SURE):
+        if name in own and (people_score(name) < _SURE or ("bold" not in run.marks and _is_beside_name(runs, n))):
             text = run.text.title() if run.text.islower() else run.text
             run = run._replace(text=text, marks=run.marks - _MARKS)
         if ", " in run.text and run.href is None and "code" not in run.marks:

@@ -44,7 +44,7 @@ def with_tags_told(passages: Sequence[Passage]) -> list[Passage]:
         counted = Counter(each.tag.lower() for each in alike.values())
         again = {at: each for at, each in alike.items() if counted[each.tag.lower()] > 1 and _can_be_tag(each.tag)}
         if len(again) >= max(_ENOUGH, _MOST * len(alike)):
-            told |= {at: each for at, each in alike.items() if _can_be_tag(each.tag)}
+            told |= again | {at: each for at, each in alike.items() if _is_ordinary(each.tag)}
     return _replaced(passages, told) if told else list(passages)
 
 
@@ -102,4 +102,8 @@ def _can_be_tag(tag: str) -> bool:
     """Return whether words may be a tag: ordinary ones, and no date, people or venue."""
     if dates_in(tag) or venue_score(tag) >= 1.0 or people_score(tag) >= 1.2 or not re.search(r"[^\W\d_]", tag):
         return False
-    return tag.isupper() or tag.islower() or all(is_common(word.lower()) for word in words_of(tag))
+    return tag.isupper() or tag.islower() or _is_ordinary(tag)
+
+
+def _is_ordinary(tag: str) -> bool:
+    return not tag.isupper() and all(is_common(word.lower()) for word in words_of(tag))
