@@ -288,6 +288,22 @@ def test_members_whose_names_say_nothing_are_called_by_what_they_hold() -> None:
     assert not read(json.dumps(questions)).entries
 
 
+def test_members_beside_a_title_are_called_by_what_they_hold_but_not_who_presents_a_work() -> None:
+    rows = [
+        {"title": "Counting Mud by Night", "who": "Ada Lund, Bo Ng", "when": 1999, "presenter": "Cy Elm, Di Ash"},
+        {"title": "Mud and Jobs", "who": "Bo Ng et al.", "when": 2001, "presenter": "Cy Elm, Di Ash"},
+        {"title": "So Much Mud", "who": "Cy Elm", "when": 2003, "presenter": "Ada Lund, Bo Ng"},
+    ]
+    unsigned = [{"title": row["title"], "presenter": row["presenter"], "when": row["when"]} for row in rows]
+
+    assert [(entry.authors, entry.year) for entry in read(json.dumps(rows)).entries] == [
+        (("Ada Lund", "Bo Ng"), 1999),
+        (("Bo Ng",), 2001),
+        (("Cy Elm",), 2003),
+    ]
+    assert [entry.authors for entry in read(json.dumps(unsigned)).entries] == [(), (), ()]
+
+
 def test_zotero_and_crossref() -> None:
     zotero = only(
         json.dumps(

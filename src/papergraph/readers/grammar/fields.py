@@ -110,9 +110,11 @@ def _italic(path: _Path, field: Field, atom: Atom) -> float:
 
 def _named_behind_links(atom: Atom, field: Field) -> float:
     """Return what speaks against authors or a venue in italics behind links: a remark, or the name of what was made."""
+    look = look_of(atom.text)
+    if field == "venue" and atom.text.islower() and look.venue < 2.0:
+        return 3.0  # "[pdf](…) — gates, quick"
     if atom.setting != "italic":
         return 0.0
-    look = look_of(atom.text)
     return 1.2 if (look.people < 2 if field == "authors" else look.venue < 1.2) else 0.0
 
 

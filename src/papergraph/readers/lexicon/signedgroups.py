@@ -16,6 +16,8 @@ _WEAK = re.compile(r"(?:,|(?<=\bet al)\.?)\s+|\s*，\s*")
 _NAMES = re.compile(r",\s+(?:(?:and|&)\s+)?|\s+(?:and|&|y|et|und|e)\s+|\s*[、，；]\s*|;\s+")
 _PARTICLE = r"(?:d[aeu]|del?|di|v[ao]n|der|den|la|le|ten|ter|bin|al|el)"
 _SURNAME = re.compile(rf"(?:{_PARTICLE} ?[-'’]?|[DO]['’]){{0,3}}[^\W\d_]{{2,}}(?:[-'’][^\W\d_]+)*", re.IGNORECASE)
+_SURE = 2.5  # what the name of a person scores
+_SHORT = 4  # words of a venue that nobody knows
 _SEVERAL = 3  # names that commas part from a place as from each other
 
 
@@ -62,8 +64,10 @@ def _behind_commas(text: str) -> tuple[str, str] | None:
     if ". " in place:  # "…, Ben Oak. WOOL 2018"
         return None
     name, dates = venue_and_dates(place)
+    listed = listed_names(without_et_al(names).strip(" .,"))
     several = 1 if "，" in signs[-1].group() else _SEVERAL
-    if not dates or not name or venue_score(name) < 2.0 or len(listed_names(names)) < several:
+    sure = all(people_score(each) >= _SURE for each in listed) and len((name or "").split()) <= _SHORT
+    if not dates or not name or len(listed) < several or not (sure or venue_score(name) >= 2.0):
         return None
     return (names, place) if _are_signers(names) else None
 

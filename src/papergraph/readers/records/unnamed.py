@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from papergraph.readers.lexicon.links import is_paper_url
-from papergraph.readers.lexicon.people import is_person, people_score
+from papergraph.readers.lexicon.people import is_person, people_score, split_people
 from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.records.cells import LOOKS
 from papergraph.readers.records.words import field_of
@@ -18,6 +18,13 @@ _NEARLY_ALL = 0.8
 _MOST = 0.6
 _WORDS = (3, 20)  # of a title: on average at least, and at most
 _SIGNED = 1.0  # what names in one text score, at least
+_SEVERAL = 0.3  # of what names the authors names several
+_JOINED = re.compile(r",\s\S+\s|;|&|\band\b|\bet al\b|、")
+_OF_READERS = re.compile(
+    r"present|speak|reader|lead|discuss|advis|edit|translat|scribe|contact|owner|review|add|maintain|student|host|updat|"
+    r"read|access|seen|finish|start|taken|submi|accept|receiv|rank|cit|count|stars?|id$|isbn|size|page|volume|number",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\W*\d[\d\W]*")
 
 
@@ -62,10 +69,12 @@ def _names(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
         for name, each in row.items():
             if each not in (None, "", [], {}):
                 columns.setdefault(name, []).append(each)
-    taken = {field_of(name) for name in columns} - {None}
+    taken = {field for name in columns if (field := field_of(name)) is not None}
     unknown = {name: column for name, column in columns.items() if field_of(name) is None}
+    if taken & {"title", "title?", "printed"}:
+        return _names_beside_title(unknown, taken, len(rows))
     title = next((name for name, column in unknown.items() if _are_titles(column, len(rows))), None)
-    if title is None or taken & {"title", "title?", "printed"}:
+    if title is None:
         return {}
     found = {title: "title"}
     for name, column in unknown.items():
@@ -79,6 +88,28 @@ def _names(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
         if field_of(found.get(name, name)) == "url"
     )
     return found if dated and len(known) > 2 else {}
+
+
+def _names_beside_title(unknown: Mapping[str, Sequence[Any]], taken: Collection[str], rows: int) -> dict[str, str]:
+    """Return our names of the members that hold authors and years where titles are known by their names.
+
+    Authors are several in some of them, so that they are not who presents it; the year is no day on which it was read.
+    """
+    found: dict[str, str] = {}
+    known = [*taken]
+    for name, column in unknown.items():
+        field = _field(column) if len(column) >= _MOST * rows and not _OF_READERS.search(name) else None
+        several = sum(_are_several(each) for each in column) >= _SEVERAL * len(column)
+        alike = {"author", "author full", "author+", "author?"} if field == "author" else {"year", "date"}
+        if ((field == "author" and several) or field == "year") and not alike.intersection(known):
+            found[name] = field
+            known.append(field)
+    return found
+
+
+def _are_several(value: Any) -> bool:
+    """Return whether a value names more than one person."""
+    return len(value) > 1 if isinstance(value, list) else bool(_JOINED.search(str(value)))
 
 
 def _are_titles(column: Sequence[Any], rows: int) -> bool:
@@ -114,7 +145,10 @@ def _are_people(value: Any) -> bool:
     if isinstance(value, list):
         people = [each for each in value if isinstance(each, str)]
         return len(people) == len(value) and sum(map(_is_one, people)) >= _MOST * len(people)
-    return isinstance(value, str) and len(value) < 2_000 and people_score(value) >= _SIGNED
+    if not isinstance(value, str) or len(value) >= 2_000:
+        return False
+    names = split_people(value).names
+    return people_score(value) >= _SIGNED or (len(names) > 1 and sum(map(_is_one, names)) >= _NEARLY_ALL * len(names))
 
 
 def _is_paper(value: Any) -> bool:
