@@ -32,7 +32,7 @@ from papergraph.readers.markup import laid_out
 from papergraph.readers.passages import Passage
 from papergraph.readers.preparing.ownnames import as_printed
 from papergraph.readers.preparing.steps import prepared
-from papergraph.readers.preparing.stranded import ENOUGH, with_stranded
+from papergraph.readers.preparing.stranded import ENOUGH, crowded_lines, with_stranded
 from papergraph.readers.quoted import with_quoted
 from papergraph.readers.records import read_records, recognised
 from papergraph.readers.syntax.markdown import markdown_passages
@@ -99,29 +99,43 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
     )  # fmt: skip
 
 
+_READINGS = 3  # of one text at most
+
+
 def _walked(passages: Sequence[Passage], source: str, lines: Sequence[str]) -> tuple[Structure, Verdicts]:
     """Return what the passages are and what came of it; again with the links to papers that it would leave out.
 
-    The second reading counts where it finds several more, and of the titles of the first hardly one is another.
+    Another reading counts where it finds several more, or what the one before it lost, and of the titles before hardly
+    one is another.
     """
     found = Walker(source, lines).walk(passages)
     verdicts = judge(found.candidates, source, lines)
-    left_out = {
+    least = ENOUGH
+    for _ in range(_READINGS - 1):
+        begun = {entry.first_line for entry in verdicts.entries}
+        again = with_stranded(passages, _left_out(passages, found, verdicts), begun, enough=least)
+        if again is None:
+            break
+        found_again = Walker(source, lines).walk(again)
+        verdicts_again = judge(found_again.candidates, source, lines)
+        titles = {entry.title for entry in verdicts_again.entries}
+        more = len(verdicts_again.entries) - len(verdicts.entries)
+        gone = sum(entry.title not in titles for entry in verdicts.entries)
+        if more < least or 5 * gone > more:
+            break
+        passages, found, verdicts, least = again, found_again, verdicts_again, 1
+    return found, verdicts
+
+
+def _left_out(passages: Sequence[Passage], found: Structure, verdicts: Verdicts) -> set[int]:
+    """Return the lines of which nothing was made, though nothing says what else they are, or which another work has."""
+    lines = {
         line
         for each in (*found.skipped, *verdicts.skipped, *found.unread, *verdicts.unread)
         if not isinstance(each, Skipped) or each.reason in {"prose", UNSURE}
         for line in range(each.first_line, each.last_line + 1)
     }
-    if (again := with_stranded(passages, left_out)) is None:
-        return found, verdicts
-    found_again = Walker(source, lines).walk(again)
-    verdicts_again = judge(found_again.candidates, source, lines)
-    titles = {entry.title for entry in verdicts_again.entries}
-    more = len(verdicts_again.entries) - len(verdicts.entries)
-    gone = sum(entry.title not in titles for entry in verdicts.entries)
-    if more < ENOUGH or 5 * gone > more:
-        return found, verdicts
-    return found_again, verdicts_again
+    return lines | crowded_lines(passages, ((entry.first_line, entry.last_line) for entry in verdicts.entries))
 
 
 def _read_printed(lines: Sequence[str]) -> list[Entry | None]:

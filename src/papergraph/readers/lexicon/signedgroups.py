@@ -67,6 +67,7 @@ def _behind_commas(text: str) -> tuple[str, str] | None:
     listed = listed_names(without_et_al(names).strip(" .,"))
     several = 1 if "，" in signs[-1].group() else _SEVERAL
     sure = all(people_score(each) >= _SURE for each in listed) and len((name or "").split()) <= _SHORT
+    sure = sure and people_score(name or "") < 1.0
     if not dates or not name or len(listed) < several or not (sure or venue_score(name) >= 2.0):
         return None
     return (names, place) if _are_signers(names) else None

@@ -6,10 +6,12 @@ one right before, is a work all the same; one of a kind could be anything, sever
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
+from urllib.parse import urlsplit
 
 from papergraph.readers.grammar.evidence import has_title, looks_like_title
 from papergraph.readers.grammar.lead import read_lead
@@ -19,7 +21,7 @@ from papergraph.readers.lexicon.links import is_paper_url
 from papergraph.readers.lexicon.sections import names_list, names_session, other_place
 from papergraph.readers.passages import Passage, Run, Runs, plain
 from papergraph.readers.preparing.blockitems import block_item
-from papergraph.readers.preparing.blocklines import facts_of, line_of
+from papergraph.readers.preparing.blocklines import facts_of, kind_of_line, line_of
 from papergraph.readers.preparing.wholelines import whole_lines
 
 ENOUGH = 3  # that stand alike
@@ -29,30 +31,81 @@ _WORDS = 60  # of what stands with an address
 Way = Literal["within", "before"]
 
 
-def with_stranded(passages: Sequence[Passage], left_out: Collection[int]) -> list[Passage] | None:
-    """Return the passages with each stranded link and its title as an item, or None where fewer than three are alike.
+def with_stranded(
+    passages: Sequence[Passage], left_out: Collection[int], begun: Collection[int], *, enough: int = ENOUGH
+) -> list[Passage] | None:
+    """Return the passages with each stranded link and its title as an item, or None where too few are alike.
 
-    `left_out` are the lines of which nothing was made, though nothing says what else they are.
+    `left_out` are the lines of which nothing was made, though nothing says what else they are; with those `begun` a
+    work begins.
     """
-    found: dict[int, tuple[Way, Passage]] = {}
+    found: dict[int, tuple[Way, int, Passage]] = {}  # by the first passage of each: the place behind its last one
+    end = 0
     for n, passage in enumerate(passages):
-        if not _is_stranded(passage, left_out):
+        if n < end or not _is_stranded(passage, left_out):
             continue
         if (own := _within(passage)) is not None:
-            found[n] = "within", own
-        elif n and n - 1 not in found and (title := _title_before(passages[n - 1], left_out)) is not None:
-            lines = [line_of(runs, passage) for runs in whole_lines(passage.runs)]
-            found[n - 1] = "before", block_item(title, lines, replace(passages[n - 1], children=passage.children))
-    ways = Counter(way for way, _ in found.values())
-    kept = {n: (way, item) for n, (way, item) in found.items() if ways[way] >= ENOUGH}
+            found[n], end = ("within", n + 1, own), n + 1
+            continue
+        first, last = _facts_around(passages, n, max(end, 1))
+        if first > end and (title := _title_before(passages[first - 1], begun)) is not None:
+            lines = [line_of(runs, each) for each in passages[first:last] for runs in whole_lines(each.runs)]
+            below = tuple(child for each in passages[first:last] for child in each.children)
+            item = block_item(title, lines, replace(passages[first - 1], children=below))
+            found[first - 1], end = ("before", last, item), last
+    ways = Counter(way for way, _, _ in found.values())
+    kept = {n: (last, item) for n, (way, last, item) in found.items() if ways[way] >= enough}
     if not kept:
         return None
     out: list[Passage] = []
+    end = 0
     for n, passage in enumerate(passages):
         if n in kept:
-            out.append(kept[n][1])
-        elif n - 1 not in kept or kept[n - 1][0] != "before":
+            end, item = kept[n]
+            out.append(item)
+        elif n >= end:
             out.append(passage)
+    return out
+
+
+def _facts_around(passages: Sequence[Passage], at: int, least: int) -> tuple[int, int]:
+    """Return the bounds of the items with links and facts under labels around an item that is such; else its own."""
+    first, last = at, at + 1
+    if passages[at].kind != "item":
+        return first, last
+    while first > least and _is_fact(passages[first - 1]):
+        first -= 1
+    while last < len(passages) and _is_fact(passages[last]):
+        last += 1
+    return first, last
+
+
+def _is_fact(passage: Passage) -> bool:
+    """Return whether a passage is an item with links or a fact under a label."""
+    if passage.kind != "item" or passage.problem:
+        return False
+    kind, label, _ = kind_of_line(passage.runs)
+    return kind in {"label", "links"} or bool(label)
+
+
+def crowded_lines(passages: Sequence[Passage], spans: Iterable[tuple[int, int]]) -> set[int]:
+    """Return the lines of what was taken into a work, though its paper is another of the same site: of the next work.
+
+    `spans`: the first and the last line of each work. What stands between its own paper and the other one belongs to
+    the lines.
+    """
+    starts = [passage.first_line for passage in passages]
+    out: set[int] = set()
+    for first, last in spans:
+        own: dict[str, str] = {}
+        since: list[Passage] = []
+        for passage in passages[bisect_left(starts, first) : bisect_right(starts, last)]:
+            since.append(passage)
+            papers = {urlsplit(url).netloc: url for run in passage.runs if (url := run.href) and is_paper_url(url)}
+            if any(own.get(site, address) != address for site, address in papers.items()):
+                out.update(line for each in since for line in range(each.first_line, each.last_line + 1))
+            if papers:
+                own, since = papers, []
     return out
 
 
@@ -92,9 +145,9 @@ def _labelled(run: Run) -> Runs:
     return (Run("Paper: ", run.line), run) if paper else (run,)
 
 
-def _title_before(passage: Passage, left_out: Collection[int]) -> Runs | None:
+def _title_before(passage: Passage, begun: Collection[int]) -> Runs | None:
     """Return the title that a passage right before an address is, or None."""
-    if passage.kind != "heading" and (passage.kind not in {"paragraph", "item"} or passage.first_line not in left_out):
+    if passage.kind != "heading" and (passage.kind not in {"paragraph", "item"} or passage.first_line in begun):
         return None
     if passage.children or passage.problem or any(run.href for run in passage.runs):
         return None
