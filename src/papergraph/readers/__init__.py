@@ -21,6 +21,7 @@ from papergraph.files import source_ids
 from papergraph.model import Entry, Problem, Reading, Skipped, Source, SourceSpan, Unread
 from papergraph.readers.assembly import covered_lines, list_title, sweep, with_ids
 from papergraph.readers.judgement.bodies import with_bodies
+from papergraph.readers.judgement.keys import without_keys
 from papergraph.readers.judgement.missed import UNSURE, not_taken
 from papergraph.readers.judgement.reference import Verdicts, judge
 from papergraph.readers.judgement.shortnames import settled
@@ -77,7 +78,7 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
     skipped = [*cleaned.skipped, *found.skipped, *verdicts.skipped]
     read = sorted(as_printed(verdicts.entries), key=_place)
     read, skipped = with_quoted(text, read, skipped, found.headings, source)
-    entries = with_ids(settled(with_bodies(surnames_apart(read))), source)
+    entries = with_ids(settled(with_bodies(surnames_apart(without_keys(read)))), source)
     unread = [*cleaned.unread, *found.unread, *verdicts.unread]
     if missed := not_taken(entries, skipped, found.headings, source):
         problems = [*problems, missed]

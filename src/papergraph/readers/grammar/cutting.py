@@ -41,7 +41,7 @@ from papergraph.readers.grammar.namedplaces import with_place_first
 from papergraph.readers.grammar.scoring import Field, prose_score
 from papergraph.readers.grammar.signers import with_by, without_label_of_list
 from papergraph.readers.grammar.singlequotes import with_double_quotes
-from papergraph.readers.grammar.tags import without_tags
+from papergraph.readers.grammar.tags import without_hash_tags, without_tags
 from papergraph.readers.grammar.thanks import without_thanks
 from papergraph.readers.grammar.titlelabels import without_label
 from papergraph.readers.lexicon.dates import Printed, badge_text, dates_in
@@ -197,6 +197,7 @@ def cut_of(runs: Runs) -> Cut:
         without_windows,
         with_double_quotes,
         without_tags,
+        without_hash_tags,
         without_key,
         without_code,
         without_label,

@@ -48,3 +48,27 @@ def _is_title(rest: Runs) -> bool:
     if run is None or "code" in run.marks or "\n" in run.text[:1]:
         return False
     return len(words_of(run.text)) > (1 if run.href or run.marks else 2)
+
+
+_HASHED = re.compile(r"(?:(?<=[\s,;(|])|^)#[^\W\d_][\w/+-]*[\s,;]*")
+_ENDS = 12  # characters of a lead that may stand before its tags
+
+
+def without_hash_tags(runs: Runs) -> Runs:
+    """Return the runs without the tags behind a title ("Wool by Night, **#Hay #Sheep**"); one of a venue stays."""
+    if not any("#" in run.text and run.href is None for run in runs):
+        return runs
+    out: list[Run] = []
+    behind = 0
+    for run in runs:
+        if run.href is None and run.image is None and "#" in run.text and behind + run.text.index("#") >= _ENDS:
+            run = run._replace(text=_HASHED.sub(_kept, run.text))
+        behind += len(run.text)
+        out.append(run)
+    return tuple(run for run in out if run.text or run.image is not None)
+
+
+def _kept(tag: re.Match[str]) -> str:
+    """Return a tag as it is where it names a venue, else nothing."""
+    name = tag[0].strip(" ,;#")
+    return tag[0] if dates_in(name) or venue_score(name) >= 2.0 else ""

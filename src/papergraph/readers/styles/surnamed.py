@@ -11,7 +11,7 @@ from papergraph.readers.lexicon.words import AND, FUNCTION, is_common, words_of
 from papergraph.readers.styles.behind import title_and_venue
 from papergraph.readers.styles.dated import SURNAME
 from papergraph.readers.styles.formal import MOST, end_of_words
-from papergraph.readers.styles.styled import Span, span_of_names
+from papergraph.readers.styles.styled import YEAR, Span, span_of_names
 
 _SIGN = rf"(?P<sign>[,:.]| [–—-]) +(?=[“\"'{UP}\d])"
 #: What goes on with the one name: "Lund, A. B.", "Lund, Anna. Title", "Lund, Anna, et al.".
@@ -22,16 +22,18 @@ _JOINED = re.compile(
 _SEVERAL = re.compile(
     rf"\s*(?P<names>{SURNAME}(?:, {SURNAME}(?: (?=\S+, |\S+:){SURNAME})?){{1,6}}){_SIGN}(?=[“\"']?(?P<next>\w+))"
 )
+_DATED = re.compile(rf"\s*[(\[]?(?P<year>{YEAR})[)\]]?\s*[:.,–—-]?\s+(?=[{UP}])")  # "2019: Lund & Oak: Title"
 _ONE = re.compile(rf"\s*(?P<names>{SURNAME}){_SIGN}")
 
 
 def _match(text: str) -> re.Match[str] | None:
     """Return the match of surnames and a sign at the beginning of a text; none of them is an ordinary word."""
-    match = _JOINED.match(text)
-    if match is None and (match := _SEVERAL.match(text)) is not None:
+    first = dated.end() if (dated := _DATED.match(text)) else 0
+    match = _JOINED.match(text, first)
+    if match is None and (match := _SEVERAL.match(text, first)) is not None:
         begins = match["next"].lower() in FUNCTION or match["sign"] != ","
         match = match if begins and not all(map(is_common, match["names"].split(", "))) else None
-    match = match or _ONE.match(text)
+    match = match or _ONE.match(text, first)
     if match is None or venue_name_score(match["names"]) >= 0.3:
         return None
     if match["sign"] == "," and _GIVEN.match(text, match.end()):
@@ -48,7 +50,10 @@ def signed_by(flat: Flat) -> tuple[str, bool] | None:
     match = _match(flat.text[:MOST])
     if match is None:
         return None
-    names, title = flat.runs_between(0, match.end("sign")), flat.runs_between(match.end(), match.end() + 1)
+    names, title = (
+        flat.runs_between(match.start("names"), match.end("sign")),
+        flat.runs_between(match.end(), match.end() + 1),
+    )
     if any(run.href or run.marks & SHOWN for _, _, run in names):
         return None
     if any(run.href or run.marks & (SHOWN - {"italic"}) for _, _, run in title):
@@ -61,14 +66,17 @@ def surnamed_spans(flat: Flat) -> tuple[Span, ...]:
     """Return the fields of such a lead, which its siblings must say that it is; none where it begins otherwise."""
     if signed_by(flat) is None:
         return ()
-    text = flat.text[: min(MOST, end_of_words(flat))].replace("\n", " ")
+    address = next((start for start, run in zip(flat.starts, flat.runs, strict=True) if "bare" in run.marks), MOST)
+    text = flat.text[: min(MOST, end_of_words(flat), address)].replace("\n", " ").rstrip(" :,–—-|")
     match = _match(text)
     if match is None:
         return ()
     rest = title_and_venue(flat, text, match.end())
     if not rest or rest[0].end <= rest[0].start:
         return ()
-    return (span_of_names(text, *match.span("names")), *rest)
+    dated = _DATED.match(text)
+    date = (Span(*dated.span("year"), "date"),) if dated else ()
+    return (*date, span_of_names(text, *match.span("names")), *rest)
 
 
 def keeps_surname(title: str) -> bool:
