@@ -114,7 +114,7 @@ def _walked(passages: Sequence[Passage], source: str, lines: Sequence[str]) -> t
     least = ENOUGH
     for _ in range(_READINGS - 1):
         begun = {entry.first_line for entry in verdicts.entries}
-        again = with_stranded(passages, _left_out(passages, found, verdicts), begun, enough=least)
+        again = with_stranded(passages, _left_out(passages, found, verdicts), begun=begun, enough=least)
         if again is None:
             break
         found_again = Walker(source, lines).walk(again)

@@ -32,7 +32,11 @@ Way = Literal["within", "before"]
 
 
 def with_stranded(
-    passages: Sequence[Passage], left_out: Collection[int], begun: Collection[int], *, enough: int = ENOUGH
+    passages: Sequence[Passage],
+    left_out: Collection[int],
+    *,
+    begun: Collection[int] = (),
+    enough: int = ENOUGH,
 ) -> list[Passage] | None:
     """Return the passages with each stranded link and its title as an item, or None where too few are alike.
 
