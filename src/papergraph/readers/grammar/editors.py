@@ -7,6 +7,7 @@ from functools import cache
 
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.shortened import is_shortened_word
+from papergraph.readers.lexicon.words import AND
 from papergraph.readers.passages import Run, Runs
 
 _UP = "A-ZÀ-ÖØ-ÞĆČĐĘĞİŁŃŘŚŠŞŹŻŽ"
@@ -17,12 +18,12 @@ _NAME = (
     rf"(?:(?:[{_UP}]\.[ -]?){{1,4}}{_SURNAME}(?:[ -]{_SURNAME})?|[{_UP}][\w'’-]+(?: (?:[{_UP}]\. ?){{1,3}}){_SURNAME}"
     rf"|{_SURNAME},? {_INITIALS}|[{_UP}][\w'’-]+ {_SURNAME}(?: {_SURNAME})?)"
 )
-_NAMES = rf"{_NAME}(?:(?:,|;)?(?: (?:and|und|et|y|&))? {_NAME}(?!:)){{0,6}}(?:,? et al\.?)?"
-_MARK = r"(?:[Ee]dd?s?|[Ee]ditors?|EDS?|Hrsg|Hgg?|éds?|coords?|orgs?)"
-_ALONE = rf"{_SURNAME}(?:(?:, {_SURNAME})*,? (?:and|&) {_SURNAME})?"
+_NAMES = rf"{_NAME}(?:(?:,|;)?(?: {AND})? {_NAME}(?!:)){{0,6}}(?:,? et al\.?)?"
+_MARK = r"(?:[Ee]dd?s?|[Ee]ditors?|EDS?|Hrsg|Hgg?|éds?|dirs?|coords?|orgs?|a cura di|utg|red)"
+_ALONE = rf"{_SURNAME}(?:(?:, {_SURNAME})*,? {AND} {_SURNAME})?"
 _TURNED = rf"{_SURNAME}, [{_UP}][\w'’-]+(?: [{_UP}]\.?){{0,3}}"  # "Oak, Anna K.; Elm, Ben"
 _FIRST = (
-    rf"\b[Ii]n:? (?P<names>(?P<who>{_NAMES}|(?P<turned>{_TURNED}(?:(?:; {_TURNED}){{1,6}}| ?(?=[(\[])))"
+    rf"\b(?:[Ii]n:?|[Dd]ans|[Ee][nm]) (?P<names>(?P<who>{_NAMES}|(?P<turned>{_TURNED}(?:(?:; {_TURNED}){{1,6}}| ?(?=[(\[])))"
     rf"|(?P<alone>{_ALONE}))"
     rf"(?:,? ?[(\[]|,? ){_MARK}\.?[)\]]?[,.:]? )(?=\S)"
 )
@@ -42,7 +43,9 @@ _FIRST_YEAR = re.compile(
     rf"\[(?:orig\. )?{_YEAR}\] (?={_YEAR})|(?<=\d{{4}})(?<!\d{{5}}) ?(?:\[(?:orig\. )?{_YEAR}\]|/{_YEAR}(?=[).]))"
 )
 # No part of an address: "journals.org/".
-_HINT = re.compile(r"\b(?:edd?s?|editors?|edited|hrsg|hgg?|éds?|coords?|orgs?)(?=[\s.,:;)\]]|$)", re.IGNORECASE)
+_HINT = re.compile(
+    r"\b(?:edd?s?|editors?|edited|hrsg|hgg?|éds?|dirs?|coords?|orgs?|cura di|utg|red)(?=[\s.,:;)\]]|$)", re.IGNORECASE
+)
 _NEXT = re.compile(r"[,;] | (?:and|und|et|y|&) ")
 _TITLED = re.compile(r"[.?!,]\s|[”\"»]")
 _LEAST = 25  # characters before: the editors of the whole work stand first, and are its authors

@@ -37,7 +37,7 @@ GUILLEMETS = re.compile(r"«\s*(?P<title>[^»]{4,400}?)\s*»")
 _EDITOR = rf"(?>{_INITIALS} ?{_SURNAME}|{_SURNAME}, ?{_INITIALS}|{_ONE_FULL})"
 _OPENING = re.compile(
     r"[\s.,]*(?:[Pp]{1,2}\. ?\d+(?: ?[–-]{1,3} ?\d+)?,? |[Cc]h(?:ap(?:ter)?)?\.? \w{1,5},? (?=in\b))?"
-    r"(?:(?:[Ii]n:?|[Aa]t) (?:the (?=[A-Z\d]))?|在 ?)?"
+    r"(?:(?:[Ii]n:?|[Aa]t|[Dd]ans|[Ee][nm](?= [A-ZÀ-Ý])) (?:the (?=[A-Z\d]))?|在 ?)?"
     r"(?:(?:[Tt]o appear|[Aa]ccepted|[Ff]orthcoming|[Ss]ubmitted|[Ii]n press|[Pp]ublished|[Pp]resented|"
     r"[Aa]ppear(?:s|ed))"
     r",?(?: for (?:publication|presentation))?,? (?:in|at|to|by|on):? (?:the (?=[A-Z\d]))?)?"
@@ -101,7 +101,7 @@ _ASIDE = re.compile(
     r"[*†‡]?(?:[Ee]qual|[Aa]lphabetical|[Jj]oint|[Cc]orresponding)[^()]{0,40})(?: with [^()]{3,40})?"
     r"[)\]](?=[\s,.]|[A-Z])"
 )
-_WITHIN = re.compile(r"\b(?:[Ii]n:?|[Aa]t) ")
+_WITHIN = re.compile(r"\b(?:[Ii]n:?|[Aa]t|[Dd]ans|[Ee][nm]) ")
 #: A volume that is named by its editors alone: "in Oak and Elm, eds. (1996)".
 _VOLUME_OF = re.compile(r"[\s,.]*[Ii]n:? [^.()]{2,60},? \(?eds?\.?\)?,? \(?\d{4}")
 _IN_BRACKETS = re.compile(rf"[\s,.]*\((?P<venue>[^\W\d_][^()\d]{{1,60}}?),?\s{YEAR}\)")  # "“Wool” (ICW 2014)"

@@ -52,6 +52,7 @@ from papergraph.readers.styles.turnednames import turned_names
 from papergraph.readers.styles.unsigned import is_name_of_venue, unsigned
 from papergraph.readers.styles.vancouver import turned, vancouver
 from papergraph.readers.styles.volumed import volumed
+from papergraph.readers.styles.within import within
 
 _NAME = 8  # words of a body that wrote a work, at most
 
@@ -390,7 +391,7 @@ def _quoted(flat: Flat, text: str, start: int) -> list[Span]:
 
 
 _STYLES = (
-    dblp, titleless, reported_title, tabbed, gbt, chemical, sign_free, _apa, _author_date, _venue_first, ssrn,
+    dblp, titleless, reported_title, tabbed, gbt, chemical, sign_free, within, _apa, _author_date, _venue_first, ssrn,
     law_spans, _quoted, turned, _signed, vancouver, _nature, _surnames, book, _springer, colon_spans, bracketed, han,
     abnt, gost, imprint, harvard, mathematical, turned_names, pointed, volumed, unsigned, imprinted,
 )  # fmt: skip

@@ -10,6 +10,7 @@ from papergraph.readers.lexicon.imprints import is_city, press_at
 from papergraph.readers.lexicon.namelists import UP as _UP
 from papergraph.readers.lexicon.namelists import are_names
 from papergraph.readers.lexicon.people import people_score
+from papergraph.readers.lexicon.words import AND
 from papergraph.readers.styles.styled import YEAR, Span, set_off, span_of, span_of_names, trimmed
 
 _REPORTER = re.compile(
@@ -89,7 +90,7 @@ def _in_plain_words(flat: Flat, text: str, start: int) -> list[Span]:
     if match is None or any(run.href for _, _, run in flat.runs_between(start, len(text))):
         return []
     who, title = match["authors"], match["title"]
-    parted = [re.split(r",? (?:and|&) |, ", names) for names in (who.removesuffix(" et al."), title)]
+    parted = [re.split(rf",? {AND} |, ", names) for names in (who.removesuffix(" et al."), title)]
     people, others = (min(map(people_score, names)) >= _PERSON for names in parted)
     if not people or others or ". " in title or (len(title.split()) < 3 and not match["book"]):
         return []
@@ -102,7 +103,10 @@ def _in_plain_words(flat: Flat, text: str, start: int) -> list[Span]:
 def _oscola(text: str, start: int) -> list[Span]:
     """Return the fields of "Anna Lund, ‘Wool’ (2001) 46 Meadow Law Review 199" and "… in *Wool Law* (OUP 1979)"."""
     title = _SINGLE.search(text, start, start + 400)
-    if title is None or not are_names(text[start : title.start()]):
+    if title is None:
+        return []
+    who = text[start : title.start()]
+    if not are_names(who) and not _INITIALLED.fullmatch(who):
         return []
     spans = [span_of_names(text, start, title.start()), span_of(text, *title.span("title"), "title")]
     if found := _YEAR_FIRST.match(text, title.end()):
