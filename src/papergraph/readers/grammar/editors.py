@@ -23,7 +23,8 @@ _MARK = r"(?:[Ee]dd?s?|[Ee]ditors?|EDS?|Hrsg|Hgg?|éds?|dirs?|coords?|orgs?|a cu
 _ALONE = rf"{_SURNAME}(?:(?:, {_SURNAME})*,? {AND} {_SURNAME})?"
 _TURNED = rf"{_SURNAME}, [{_UP}][\w'’-]+(?: [{_UP}]\.?){{0,3}}"  # "Oak, Anna K.; Elm, Ben"
 _FIRST = (
-    rf"\b(?:[Ii]n:?|[Dd]ans|[Ee][nm]) (?P<names>(?P<who>{_NAMES}|(?P<turned>{_TURNED}(?:(?:; {_TURNED}){{1,6}}| ?(?=[(\[])))"
+    rf"\b(?:[Ii]n:?|[Dd]ans|[Ee][nm]) "
+    rf"(?P<names>(?P<who>{_NAMES}|(?P<turned>{_TURNED}(?:(?:; {_TURNED}){{1,6}}| ?(?=[(\[])))"
     rf"|(?P<alone>{_ALONE}))"
     rf"(?:,? ?[(\[]|,? ){_MARK}\.?[)\]]?[,.:]? )(?=\S)"
 )

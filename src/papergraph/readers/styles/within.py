@@ -1,4 +1,4 @@
-"""Inverted names before a colon or a comma, and the volume behind "in:": "Lund, Anna / Oak, Ben: Wool. In: Hay 12 (2010)"."""
+"""Inverted names, a colon or a comma, and the volume behind "in:": "Lund, Anna / Oak, Ben: Wool. In: Hay 12 (2010)"."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from papergraph.readers.styles.styled import Span, set_off, span_of, years_in
 _SURNAME = rf"(?:(?:de|del|della|van|von|der|den|la|le|da|dos|di|zu|zur) ){{0,2}}[{UP}][\w'’-]{{1,30}}"
 _ONE = rf"(?>{_SURNAME}, [{UP}][\w'’.-]+(?: (?:[{UP}][\w'’.-]*|d[aeo]s?|de|von|van)){{0,3}})"
 _NAMES = re.compile(
-    rf"(?P<authors>{_ONE}(?:(?: ?[;/] ?|,? {AND} ){_ONE})*+(?:,? (?:et al|u\. ?a)\.)?)(?P<sign>: |, )(?=[{UP}\d])"
+    rf"(?P<authors>{_ONE}(?:(?: ?[;/] ?|,? {AND} ){_ONE})*+(?:,? (?:et al|u\. ?a)\.)?)(?:: |, (?!{_ONE}))(?=[{UP}\d])"
 )
 _WITHIN = re.compile(
-    r"[.,?!] [Ii]n: (?P<venue>[^\n:]{2,160}?)"
-    r"(?=,? (?:Bd|S|Jg|H|Nr|Heft|Band|Vol|pp?)\b\.?|,? \(?\d|\.(?: |$)|$)"
+    r"[.,?!] [Ii]n: (?:[^:()\n]{2,80} \((?:Hrsg|Hgg?|[Ee]ds?)\.?\)[,:]? )?(?P<venue>[^\n:]{2,160}?)"
+    r"(?=,? (?:Bd|S|Jg|H|Nr|Heft|Band|Vol|pp?)\b\.?|,? \(?\d(?!\d?(?:st|nd|rd|th)\b)|\.(?: |$)|$)"
 )
 _FARTHEST = 400  # characters of a title
 
