@@ -7,16 +7,22 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from papergraph.readers.grammar.breaks import title_links
+from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.links import is_paper_url
 from papergraph.readers.lexicon.namelists import name_people
+from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.words import words_of
 from papergraph.readers.passages import Run, Runs
 
-_TITLE = 3  # words of a linked title, at least
+_TITLE = 2  # words of a linked title, at least
+_SURE = 5  # ... of one that holds a year
+_PERSON = 1.8  # what the name of a person scores
+_FAR = 40  # characters behind a title in which its date stands
+_PLACED = re.compile(r"\s*\(")
 _BETWEEN = 12  # words between two works that stand in no brackets, at most
 _LONGEST = 4_000  # characters that are looked at
 _GROUPS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_SIGN = re.compile(r"[;.:\n|•·)\]]\s|\s[-–—/|]\s|\b(?:and|by|with|or)\s", re.IGNORECASE)
+_SIGN = re.compile(r"[;.:\n|•·)\]],?\s|\s[-–—/|]\s|\b(?:and|by|from|with|or)\s", re.IGNORECASE)
 #: What joins works at the end of a piece: ", followed by", "; optional:", "and also".
 _JOINS = re.compile(r"(?:[\s,;+/&|•·]|\b[a-z]+\b:?)*$")
 
@@ -58,8 +64,38 @@ def works_from_links(runs: Runs) -> list[Runs]:
 
 
 def _linked_titles(runs: Runs) -> list[Run]:
-    """Return the links to papers that are on words like a title."""
-    return [run for run in title_links(runs) if is_paper_url(run.href or "") and len(words_of(run.text)) >= _TITLE]
+    """Return the links to papers that are on words like a title: neither names nor a date."""
+    return [
+        run
+        for run in title_links(runs)
+        if is_paper_url(run.href or "")
+        and len(words_of(run.text)) >= _TITLE
+        and not (dates_in(run.text) and len(words_of(run.text)) < _SURE)
+        and people_score(run.text) < _PERSON
+    ]
+
+
+def title_behind_name(runs: Runs) -> Runs:
+    """Return runs that a linked name begins, its work behind it, with the work first and the name at their end.
+
+    So "[SheepConv](…) from Lund *et al.*: [Counting Sheep](https://arxiv.org/…) (WOOL 2018)": names stand before the
+    linked title, or a date right behind it.
+    """
+    links = title_links(runs)
+    titles = _linked_titles(runs)
+    if len(titles) != 1 or not links or links[0] is titles[0] or len(words_of(links[0].text)) >= _TITLE + 1:
+        return runs
+    place = runs.index(titles[0])
+    name = runs.index(links[0])
+    words = "".join(run.text for run in runs[name + 1 : place])
+    if name > place or is_paper_url(links[0].href or "") or _in_brackets(runs[:place]):
+        return runs
+    names = _names_at_end(runs[name + 1 : place])
+    behind = "".join(run.text for run in runs[place + 1 : place + 2])
+    placed = _PLACED.match(behind) is not None and bool(dates_in(behind[:_FAR]))
+    if not (placed and (names or len(words_of(words)) <= _BETWEEN)) and not (names and words.rstrip().endswith(":")):
+        return runs
+    return (*names, *runs[place:], Run(" (", runs[-1].line), links[0], Run(")", runs[-1].line))
 
 
 def _in_brackets(before: Runs) -> bool:
@@ -69,22 +105,38 @@ def _in_brackets(before: Runs) -> bool:
 
 
 def _names_at_end(runs: Sequence[Run]) -> Runs:
-    """Return the run of names that a text ends with, behind the last sign that parts works; none where it has none."""
-    if not runs or runs[-1].href or runs[-1].image or runs[-1].marks & {"bold"}:
-        return ()
-    last = runs[-1]
-    for at in (0, *(match.end() for match in _SIGN.finditer(last.text))):
-        text = last.text[at:]
-        bare = text.strip(" ,:–—-")
+    """Return the runs of names that a text ends with, behind the last sign that parts works; none where it has none."""
+    at = len(runs)
+    while at and not (runs[at - 1].href or runs[at - 1].image or runs[at - 1].marks & {"bold"}):
+        at -= 1
+    tail = tuple(runs[at:])
+    text = "".join(run.text for run in tail)
+    for begin in (0, *(match.end() for match in _SIGN.finditer(text))):
+        bare = text[begin:].strip(" ,:–—-")
         if bare and name_people(bare, surely=False):
-            return (last._replace(text=text),)
+            return _from(tail, begin)
     return ()
+
+
+def _from(runs: Runs, begin: int) -> Runs:
+    """Return the runs from a place of their text on."""
+    out: list[Run] = []
+    at = 0
+    for run in runs:
+        text = run.text[max(0, begin - at) :]
+        at += len(run.text)
+        if text:
+            out.append(run._replace(text=text))
+    return tuple(out)
 
 
 def _without_end(piece: list[Run], length: int) -> list[Run]:
     """Return the runs of a piece without the names of the next work, so many characters, and what joins the two."""
-    last = piece[-1]
-    if len(piece) < 2 or last.href or last.image:
-        return piece
+    kept = list(piece)
+    while len(kept) > 1 and length >= len(kept[-1].text) and not kept[-1].href:
+        length -= len(kept.pop().text)
+    last = kept[-1]
+    if len(kept) < 2 or last.href or last.image:
+        return kept
     text = last.text[: len(last.text) - length] if length else last.text
-    return [*piece[:-1], last._replace(text=_JOINS.sub("", text))]
+    return [*kept[:-1], last._replace(text=_JOINS.sub("", text))]

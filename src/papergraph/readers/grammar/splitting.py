@@ -13,7 +13,7 @@ from papergraph.readers.grammar.enclosed import is_lone_label
 from papergraph.readers.grammar.evidence import ALONE, AMONG, evidence, has_title, is_dated_by_link, looks_like_title
 from papergraph.readers.grammar.joinedworks import joined_works
 from papergraph.readers.grammar.lead import Lead, read_lead
-from papergraph.readers.grammar.linkedworks import linked_works
+from papergraph.readers.grammar.linkedworks import linked_works, title_behind_name
 from papergraph.readers.grammar.scoring import NO_PRIOR
 from papergraph.readers.grammar.wholes import is_formal, is_whole_reference, numbered_lines
 from papergraph.readers.lexicon.dates import dates_in
@@ -47,7 +47,7 @@ _GROUPS = re.compile(r"\([^()]*\)")
 
 def two_titles(runs: Runs) -> list[Runs]:
     """Return the runs of each entry when linked titles stand side by side, else the runs as one."""
-    return joined_works(runs) or _titles_alone(runs) or linked_works(runs) or [runs]
+    return joined_works(runs) or _titles_alone(runs) or linked_works(runs) or [title_behind_name(runs)]
 
 
 def _titles_alone(runs: Runs) -> list[Runs]:
