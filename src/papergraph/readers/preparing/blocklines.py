@@ -19,8 +19,7 @@ from papergraph.readers.lexicon.groups import are_mostly_people
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
 from papergraph.readers.lexicon.links import is_web
 from papergraph.readers.lexicon.people import NOBODY, people_score
-from papergraph.readers.lexicon.signedgroups import names_and_place, signers
-from papergraph.readers.lexicon.venues import PUBLISHED, is_organisation, venue_and_dates, venue_name_score, venue_score
+from papergraph.readers.lexicon.venues import PUBLISHED, is_organisation, venue_name_score, venue_score
 from papergraph.readers.lexicon.words import words_of
 from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
 from papergraph.readers.preparing.placelines import (
@@ -31,6 +30,7 @@ from papergraph.readers.preparing.placelines import (
     numbered_volume,
     volume_and_year,
 )
+from papergraph.readers.preparing.signedlines import signed_before_marks, signed_place
 
 LineKind = Literal["authors", "place", "links", "label", "note", "other"]
 
@@ -145,7 +145,7 @@ def kind_of_line(runs: Runs) -> tuple[LineKind, str, tuple[tuple[str, str], ...]
         return "place", "", status
     bare = _PART_OF.sub("", _BY.sub("", _POINT.sub("", bare.strip(" *_`")), count=1))
     bare = PUBLISHED.sub("", _HOW_FAR.sub("", bare))
-    if signed := _signed_place(bare):
+    if signed := signed_place(bare) or signed_before_marks(runs):
         return "place", "", signed
     if volume := volume_and_year(bare, set_off=any("italic" in run.marks for run in runs[:1])) or closed_by_day(bare):
         return "place", "", volume
@@ -161,17 +161,6 @@ def kind_of_line(runs: Runs) -> tuple[LineKind, str, tuple[tuple[str, str], ...]
     if not (label and re.search(r"\s", label) and not dates_in(label)) and (told := _facts(bare, runs)):
         return "place", "", told
     return "note", label, ()
-
-
-def _signed_place(text: str) -> tuple[tuple[str, str], ...]:
-    """Return the facts of a line in which a sign parts names from where and when: "Lund, Ek; WOOL 2018"."""
-    if (parts := names_and_place(text)) is None:
-        return ()
-    people = signers(parts[0])
-    venue, dates = venue_and_dates(parts[1])
-    authors = "; ".join(people.names) + (" et al." if people.truncated else "")
-    found = (("Authors", authors), ("Venue", venue or ""), ("Date", ", ".join(date.words for date in dates)))
-    return tuple((label, text) for label, text in found if text) if people.names else ()
 
 
 def _status(text: str) -> tuple[tuple[str, str], ...]:

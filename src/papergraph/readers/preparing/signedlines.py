@@ -1,0 +1,41 @@
+"""Lines that hold names and where the work came out, parted by a sign or by how they are set."""
+
+from __future__ import annotations
+
+from papergraph.readers.lexicon.dates import dates_in
+from papergraph.readers.lexicon.namelists import are_turned, name_people
+from papergraph.readers.lexicon.people import People, split_people
+from papergraph.readers.lexicon.signedgroups import names_and_place, signers
+from papergraph.readers.lexicon.venues import venue_and_dates
+from papergraph.readers.passages import Runs, plain
+
+Facts = tuple[tuple[str, str], ...]
+_SET_OFF = frozenset({"italic", "bold"})
+_LONGEST = 120  # characters of a place
+
+
+def signed_place(text: str) -> Facts:
+    """Return the facts of a line in which a sign parts names from where and when: "Lund, Ek; WOOL 2018"."""
+    parts = names_and_place(text)
+    return _facts(signers(parts[0]), parts[1]) if parts is not None else ()
+
+
+def signed_before_marks(runs: Runs) -> Facts:
+    """Return the facts of names in plain letters before a dated place that is set off: "Lund, Anna. *WOOL 2018*"."""
+    said = [run for run in runs if run.text.strip()]
+    at = next((n for n, run in enumerate(said) if run.marks & _SET_OFF), 0)
+    if not at or any(run.href or run.image for run in said) or any(not run.marks & _SET_OFF for run in said[at:]):
+        return ()
+    names, place = plain(said[:at]).strip(" .,;:–—-"), plain(said[at:]).strip(" .,;:")
+    if not dates_in(place) or dates_in(names) or len(place) > _LONGEST:
+        return ()
+    turned = are_turned(names)
+    return _facts(split_people(names, first=True), place) if turned or name_people(names) else ()
+
+
+def _facts(people: People, place: str) -> Facts:
+    """Return names, venue and date under their labels; none where nobody is named."""
+    venue, dates = venue_and_dates(place)
+    authors = "; ".join(people.names) + (" et al." if people.truncated else "")
+    found = (("Authors", authors), ("Venue", venue or ""), ("Date", ", ".join(date.words for date in dates)))
+    return tuple((label, text) for label, text in found if text) if people.names else ()
