@@ -185,8 +185,17 @@ def _put_people(lead: Lead, cut: Cut, fields: tuple[Field | None, ...], titles: 
     """
     flat, atoms = cut.flat, cut.atoms
     house: str | None = None
-    for begin, end in spans_of_people(atoms, fields):
+    people = list(spans_of_people(atoms, fields))
+    for begin, end in people:
         text = text_of_people(flat, atoms, begin, end)
+        if (
+            cut.formal is None
+            and titles
+            and begin < titles[0][0] < people[-1][0]
+            and _is_name(atoms, titles[0][0], text)
+        ):
+            lead.short_names = tuple(dict.fromkeys([text, *lead.short_names]))
+            continue
         behind = bool(titles) and bool(lead.people.names) and begin > titles[0][1]
         if behind and _is_journal(text, lead.people):
             put_venue(lead, text)  # they stand before the title: "Oak & Elm (1970). Title. J Mol Biol"
@@ -206,6 +215,11 @@ def _put_people(lead: Lead, cut: Cut, fields: tuple[Field | None, ...], titles: 
             signed = People(organisation=" ".join(text.split()).rstrip(" .,:"))
         lead.people = merged(lead.people, signed)
     return house
+
+
+def _is_name(atoms: list[Atom], title: int, text: str) -> bool:
+    """Return whether a word before a title is its short name: a colon parts them, and who signs stands behind it."""
+    return " " not in text and atoms[title].before == "colon" and atoms[title].setting in {"quote", "bold"}
 
 
 def _are_others(lead: Lead, behind: list[Atom]) -> bool:
