@@ -27,6 +27,7 @@ _BEGINS = re.compile(
 _CITING = re.compile(
     r"\b(?:cit(?:e|ing|ation|ations|ed)|bibtex|acknowledg\w+|licen[cs]e|contact|how to use)\b|引用|致谢", re.IGNORECASE
 )
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)  # a page ends the lines of a record with them
 _FEW = 3  # fewer records may say how a list is to be cited
 _NEAR = 12  # lines between a work and the record below it
 
@@ -68,8 +69,9 @@ def with_quoted(
 
 
 def _records(text: str) -> Iterator[Record]:
-    """Yield the records that begin lines of the text, without the signs of a quotation before these."""
+    """Yield the records that begin lines of the text, without the signs of a quotation or of a page in them."""
     bare = re.sub(r"^((?:[ \t]*>)+)", lambda match: " " * len(match[1]), text, flags=re.MULTILINE)
+    bare = _BREAK.sub(lambda match: " " * len(match[0]), bare)
     begins = {bare.count("\n", 0, match.start()) + 1 for match in _BEGINS.finditer(bare)}
     for part in bibtex.records(bare):
         if isinstance(part, Record) and part.first_line in begins:

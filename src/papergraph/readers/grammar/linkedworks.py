@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from papergraph.readers.grammar.breaks import title_links
 from papergraph.readers.lexicon.dates import dates_in
+from papergraph.readers.lexicon.identified import without_identifiers
 from papergraph.readers.lexicon.links import is_paper_url
 from papergraph.readers.lexicon.namelists import name_people
 from papergraph.readers.lexicon.people import people_score
@@ -33,6 +34,8 @@ def linked_works(runs: Runs) -> list[Runs]:
     Names right before a linked title are its authors where they stand so with the first of them.
     """
     titles = _linked_titles(runs)
+    if any(len(words_of(run.text)) <= _TITLE for run in titles):  # "[Hay Nets](…)" is a title behind names alone
+        titles = [run for run in titles if len(words_of(run.text)) > _TITLE or _names_at_end(runs[: runs.index(run)])]
     if len(titles) < 2 or len({run.href for run in titles}) < len(titles) or sum(len(r.text) for r in runs) > _LONGEST:
         return []
     places = [runs.index(run) for run in titles]
@@ -69,7 +72,7 @@ def _linked_titles(runs: Runs) -> list[Run]:
         run
         for run in title_links(runs)
         if is_paper_url(run.href or "")
-        and len(words_of(run.text)) >= _TITLE
+        and len(words_of(without_identifiers(run.text))) >= _TITLE
         and not (dates_in(run.text) and len(words_of(run.text)) < _SURE)
         and people_score(run.text) < _PERSON
     ]
@@ -83,7 +86,7 @@ def title_behind_name(runs: Runs) -> Runs:
     """
     links = title_links(runs)
     titles = _linked_titles(runs)
-    if len(titles) != 1 or not links or links[0] is titles[0] or len(words_of(links[0].text)) >= _TITLE + 1:
+    if len(titles) != 1 or not links or links[0] is titles[0] or len(words_of(links[0].text)) > _TITLE:
         return runs
     place = runs.index(titles[0])
     name = runs.index(links[0])

@@ -139,6 +139,8 @@ class _Flow:
             elif part in boxes:
                 self.flush(context)
                 self.out += _item(self.page, part, context, "-")
+            elif part.tag == "form" and not any(inner.tag in BLOCKS for inner in part.within()):
+                self.walk(part, context)  # names of authors, each a search
             elif part.tag in BLOCKS:
                 self.flush(context)
                 self.block(part, context)

@@ -70,7 +70,7 @@ def is_furniture(node: Node, *, inside: bool = False) -> bool:
     if node.tag == "a":
         return _is_toggle(node)
     if node.tag in _TAGS or node.attrs.get("role", "") in _ROLES:
-        return node.tag != "form" or not any(inner.tag in LISTS or inner.tag == "table" for inner in node.within())
+        return node.tag != "form" or (_asks(node) and not any(_is_listing(inner) for inner in node.within()))
     if node.tag in LISTS and _is_menu(node):
         return True
     if node.tag in _BARS and _is_bar(node):
@@ -81,6 +81,20 @@ def is_furniture(node: Node, *, inside: bool = False) -> bool:
         return not any(part.level for part in node.within())
     names = set(_SPLIT.split(f"{node.attrs.get('class', '')} {node.attrs.get('id', '')}".lower()))
     return bool(names & _NAMES) and _is_linked(node)
+
+
+def _is_listing(node: Node) -> bool:
+    """Return whether an element is a list or a table."""
+    return node.tag in LISTS or node.tag == "table"
+
+
+def _asks(form: Node) -> bool:
+    """Return whether a form has a field to fill in or a button: others are links to searches, as names of authors."""
+    return any(
+        part.tag in {"select", "textarea", "button"}
+        or (part.tag == "input" and part.attrs.get("type", "text").lower() != "hidden")
+        for part in form.within()
+    )
 
 
 def _is_toggle(node: Node) -> bool:
