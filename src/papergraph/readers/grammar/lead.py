@@ -10,6 +10,7 @@ from papergraph.identifiers import title_key
 from papergraph.readers.flat import Flat
 from papergraph.readers.grammar.atoms import Atom
 from papergraph.readers.grammar.brackets import as_venue, put_groups
+from papergraph.readers.grammar.closing import put_closing_people
 from papergraph.readers.grammar.cutting import Cut, badge_dates, cut_of, without_ordinal, without_sole_link
 from papergraph.readers.grammar.datednames import with_dated_names, with_surnames
 from papergraph.readers.grammar.facts import Lead
@@ -297,8 +298,8 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
         lead.venue = with_school(lead.venue, flat.text)
     if titles and len(lead.dates) == 1 and has_day(lead.dates[0]) and lead.order[:1] == ("venue",):
         _other_date(lead, flat.text[atoms[titles[0][1]].end : atoms[prose_at - 1].end])
-    if not lead.people.names and not lead.dates:
-        _dated_people(lead, atoms[prose_at:])
+    if not lead.people.names:
+        put_closing_people(lead, atoms[prose_at:])
     if not lead.dates and lead.venue and prose_at > 0 and _closes_with_date(flat.text[atoms[prose_at - 1].end :]):
         lead.dates = dates_in(flat.text[atoms[prose_at - 1].end :])
     lead.dates = lead.dates or list(cut.dates)
@@ -333,16 +334,6 @@ _PLACE_AND_YEAR = re.compile(r"[\s,.]*(?:[A-Z][\w.'’-]*[\s,.]+){1,4}\(?(?:1[89
 def _closes_with_date(text: str) -> bool:
     """Return whether what stands behind a venue is a place and the year, to the end: ", Oakham (2017)"."""
     return _PLACE_AND_YEAR.fullmatch(text) is not None
-
-
-def _dated_people(lead: Lead, atoms: list[Atom]) -> None:
-    """Take authors and date from brackets behind the prose ("… in a few words. (D. Parnas, 1972)")."""
-    for atom in atoms:
-        if atom.kind == "group" and len(atom.text) < 120:
-            group = parse_group(atom.text)
-            if group.kind == "people" and group.dates and not group.weak:
-                lead.people, lead.dates, lead.venue = group.people, list(group.dates), lead.venue or group.venue
-                return
 
 
 __all__ = ["Lead", "badge_dates", "read_lead", "strip_title", "without_ordinal"]

@@ -133,7 +133,7 @@ def _prose(runs: list[Run], links: list[Link], *, paper: bool) -> str:
             if role is None and by_url == "slides" and paper and may_be_copy(run.href):
                 by_url = "paper"
             if role is None and by_url == "paper":
-                role = "paper" if paper and (bare or len(run.text.split()) == 1) and not links else "page"
+                role = "paper" if paper and (bare or len(run.text.split()) < 2) and not links else "page"
             links.append(Link(url=run.href, role=role or by_url))
             if bare or run.image is not None or link_role(run.text):
                 if match := _CLAUSE.search(text[-40:]):

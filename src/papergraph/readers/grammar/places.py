@@ -105,6 +105,9 @@ def _set_off_behind(atoms: list[Atom], first: int, end: int) -> int:
     later = (n for n in range(first + 1, end + 1) if atoms[n].before == "period" and atoms[n].setting == "italic")
     n = next(later, first)
     before = atoms[first]
+    if n == first and before.text[:1].islower() and venue_name_score(before.text) <= 0.0:
+        known = (n for n in range(first + 1, end + 1) if atoms[n].before == "comma")
+        return next((n for n in known if venue_name_score(atoms[n].text) >= 2.0), first)  # "a survey, PVLDB"
     told = before.setting == "plain" and len(before.text.split()) > 2 and venue_name_score(before.text) < 0.4
     return n if told and not dates_in(before.text) else first
 
@@ -194,6 +197,14 @@ def put_venue(lead: Lead, text: str) -> None:
     first = lead.order[:1] == ("venue",) and lead.cut is not None and lead.cut.formal is None
     if name and first and _REMARK.fullmatch(name) and venue_name_score(name) < 0:
         name = None  # a remark before the title
+    if (
+        name
+        and name.islower()
+        and len(name.split()) > 2
+        and venue_name_score(name) < 0
+        and lead.order[:1] == ("title",)
+    ):
+        name = None  # "Gates - what they say about wool. Lund, Ambio 2015"
     if name and name.lower() in WORK:
         lead.asides = (*lead.asides, name)
     elif name and lead.venue is None and (venue_name_score(name) > -2.5 or name.startswith("Proceedings of ")):

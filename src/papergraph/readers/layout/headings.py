@@ -93,6 +93,15 @@ def _is_signed(paragraph: Passage) -> bool:
     return lead.setting in {"bold", "link", "quote"} and lead.order[:2] in _SIGNED and has_title(lead)
 
 
+def _is_whole_work(passage: Passage) -> bool:
+    """Return whether the first line of a passage is a work with a title set off, its authors and its date."""
+    if passage.kind not in {"paragraph", "item"}:
+        return False
+    lead = read_lead(split_at_breaks(passage.runs, "any")[0], NO_PRIOR)
+    titled = lead.setting in {"quote", "italic", "link"} or '"' in plain(passage.runs) or "“" in plain(passage.runs)
+    return titled and len(lead.title.split()) > 1 and bool(lead.people.names and lead.dates) and has_title(lead)
+
+
 def _is_dated_title(paragraph: Passage) -> bool:
     """Return whether a paragraph is a title that is set off with its year and its venue or names behind it alone."""
     lead = read_lead(paragraph.runs, NO_PRIOR)
@@ -272,11 +281,14 @@ class Headings:
     def dated(self, at: int) -> bool:
         """Return whether a heading and another of its level have a line with date and paper, or authors, under them."""
         passage = self.passages[at]
+        if names_session(plain(passage.runs)) and any(map(_is_whole_work, self.passages[at + 1 : at + 3])):
+            return False
         if self._commented(at) or self._authored(at):
             return True
         if self.dated_lines is None:
             self.dated_lines = levels_with_dated_line(self.passages)
-        if self.dated_lines[passage.level] < 2 or len(plain(passage.runs).split()) < 2:
+        text = plain(passage.runs)
+        if self.dated_lines[passage.level] < 2 or len(text.split()) < 2:
             return False
         return has_dated_line(self.passages[at + 1 : at + 6])
 
@@ -366,6 +378,9 @@ class Headings:
             return False
         if any(map(_is_over_fields, below)):
             return False
+        fields = any(field_of(labelled(other.runs) or "") for other in below)
+        if names_session(plain(passage.runs)) and not (lead.people.names or lead.href or fields):
+            return False  # "Week 2 – Gates" over "Required: Lund, …"
         if lists_identifiers(below) or any(other.kind == "paragraph" and _is_signed(other) for other in below):
             return False
         if any(other.kind == "paragraph" and _is_dated_title(other) for other in below[:2]):

@@ -242,10 +242,13 @@ def are_mostly_people(text: str) -> bool:
     return len(scores) > 1 and 3 * likely >= 2 * len(scores) and sum(scores) >= 1.5 * len(scores)
 
 
+_SURNAME = re.compile(r"(?:Mac|Mc|[DO]['’])?[^\W\d_a-z][^\W\d_A-Z]+(?:[-'’][^\W\d_a-z]?[^\W\d_A-Z]+)?")
+
+
 def _are_surnames(text: str) -> bool:
     """Return whether a text is two or more single words that can be surnames, and nothing else ("Plum, Pear")."""
     parts = re.split(rf",\s+(?:{AND}\s+)?|\s+{AND}\s+", text)
-    return len(parts) > 1 and all(part.istitle() and part.isalpha() and people_score(part) >= 0.3 for part in parts)
+    return len(parts) > 1 and all(_SURNAME.fullmatch(part) and people_score(part) >= 0.3 for part in parts)
 
 
 def _is_country(text: str) -> bool:
