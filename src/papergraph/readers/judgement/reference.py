@@ -87,7 +87,8 @@ def entry_of(facts: Facts, source: str, raw: str) -> Entry:
     """Return the entry that the facts make; its id is given later, when all entries of the document are known."""
     candidate, lead, body = facts.candidate, facts.lead, facts.body
     links = unique_links([*facts.links, *body.links])
-    dates: list[Printed] = [] if is_of_diary(lead.dates, candidate.section) else lead.dates
+    diary = "date" not in body.fields and is_of_diary(lead.dates, candidate.section)
+    dates: list[Printed] = [] if diary else lead.dates
     year, month, printed = combined(dates)
     marker = (candidate.marker or "").strip(".)")
     return Entry(

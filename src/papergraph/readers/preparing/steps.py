@@ -24,6 +24,7 @@ from papergraph.readers.preparing.forms import with_forms
 from papergraph.readers.preparing.grouped import with_groups
 from papergraph.readers.preparing.hanging import with_hanging_names
 from papergraph.readers.preparing.inlinelabels import with_inline_labels
+from papergraph.readers.preparing.headingforms import with_heading_forms
 from papergraph.readers.preparing.keyed import with_keyed_references
 from papergraph.readers.preparing.labelled import with_lines_apart
 from papergraph.readers.preparing.listlabels import with_list_labels
@@ -54,6 +55,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_counted_heads,
     with_inline_labels,
     with_names_told,
+    with_heading_forms,
     with_reported_titles,
     with_hanging_names,
     with_repeated_names,
