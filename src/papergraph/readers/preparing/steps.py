@@ -23,8 +23,8 @@ from papergraph.readers.preparing.firstitems import with_first_items
 from papergraph.readers.preparing.forms import with_forms
 from papergraph.readers.preparing.grouped import with_groups
 from papergraph.readers.preparing.hanging import with_hanging_names
-from papergraph.readers.preparing.inlinelabels import with_inline_labels
 from papergraph.readers.preparing.headingforms import with_heading_forms
+from papergraph.readers.preparing.inlinelabels import with_inline_labels
 from papergraph.readers.preparing.keyed import with_keyed_references
 from papergraph.readers.preparing.labelled import with_lines_apart
 from papergraph.readers.preparing.listlabels import with_list_labels
