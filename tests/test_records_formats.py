@@ -286,6 +286,15 @@ def test_members_whose_names_say_nothing_are_called_by_what_they_hold() -> None:
         (row["t"], tuple(row["p"]), row["y"]) for row in rows
     ]
     assert not read(json.dumps(questions)).entries
+    called = [{"title": row["t"], "who": row["p"], "when": row["y"], "year read": 2020} for row in rows]
+    assert [(entry.authors, entry.year) for entry in read(json.dumps(called)).entries] == [
+        (tuple(row["p"]), row["y"]) for row in rows
+    ]
+    table = 'Name,Tags,Link,Who,When\nMud by Night,mud,https://a.org/1,"Ada Lund, Bo Ng",1999\n'
+    table += 'Clay by Day,clay,https://a.org/2,"Cy Elm, Bo Ng",2001\nDust at Dusk,dust,https://a.org/3,Ada Lund,2003\n'
+    assert [(entry.authors, entry.year) for entry in read(table, "mud.csv").entries] == [
+        (("Ada Lund", "Bo Ng"), 1999), (("Cy Elm", "Bo Ng"), 2001), (("Ada Lund",), 2003),
+    ]  # fmt: skip
 
 
 def test_members_beside_a_title_are_called_by_what_they_hold_but_not_who_presents_a_work() -> None:

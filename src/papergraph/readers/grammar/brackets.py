@@ -12,7 +12,7 @@ from papergraph.readers.grammar.scoring import Field
 from papergraph.readers.lexicon.groups import Group, parse_group, settle
 from papergraph.readers.lexicon.names import is_lead_name
 from papergraph.readers.lexicon.people import NOBODY, People, merged
-from papergraph.readers.lexicon.venues import venue_score
+from papergraph.readers.lexicon.venues import venue_name_score, venue_score
 
 _SPECIAL = re.compile(r"\b(?:special issue|selected papers|extended version)\b", re.IGNORECASE)
 
@@ -127,10 +127,21 @@ def _is_nickname(atoms: list[Atom], fields: tuple[Field | None, ...], n: int) ->
     return bool(parts) and _NICKNAME.fullmatch(atoms[n].text) is not None
 
 
+def _with_houses(groups: list[tuple[int, Group]]) -> list[tuple[int, Group]]:
+    """Return brackets, what might be a venue beside one that surely is as a body: "【Pasture 2018】【KDD】"."""
+    known = {n for n, group in groups if group.venue and venue_name_score(group.venue) >= 2.0}
+    return [
+        (n, replace(group, kind="people", venue=None, people=People(organisation=group.venue)))
+        if known - {n} and group.kind == "venue" and group.venue and venue_name_score(group.venue) < 0.6
+        else (n, group)
+        for n, group in groups
+    ]
+
+
 def put_groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], title: tuple[int, int]) -> None:
     """Take the facts out of the brackets of the head; those amid the title hold no venue."""
     title_end = title[1]
-    groups = _groups_of(lead, atoms, title)
+    groups = _with_houses(_groups_of(lead, atoms, title))
     placed = lead.cut is not None and lead.cut.formal is not None and "venue" in fields
     shorts: list[str] = []
     asides: list[str] = []

@@ -28,6 +28,7 @@ from papergraph.readers.grammar.instructions import (
     without_part,
     without_windows,
 )
+from papergraph.readers.grammar.joinednames import with_names_joined
 from papergraph.readers.grammar.leadinglinks import without_leading_links
 from papergraph.readers.grammar.leadnames import (
     with_quotes,
@@ -39,7 +40,7 @@ from papergraph.readers.grammar.leadnames import (
 )
 from papergraph.readers.grammar.namedplaces import with_place_first
 from papergraph.readers.grammar.scoring import Field, prose_score
-from papergraph.readers.grammar.signers import with_by, without_label_of_list
+from papergraph.readers.grammar.signers import with_by, with_in, without_label_of_list
 from papergraph.readers.grammar.singlequotes import with_double_quotes
 from papergraph.readers.grammar.tags import without_hash_tags, without_tags
 from papergraph.readers.grammar.thanks import without_thanks
@@ -207,6 +208,8 @@ def cut_of(runs: Runs) -> Cut:
         without_homework,
         without_label_of_list,
         with_by,
+        with_in,
+        with_names_joined,
         without_owner,
         without_thanks,
         without_first_year,

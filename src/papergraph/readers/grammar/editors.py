@@ -49,6 +49,8 @@ _HINT = re.compile(
 )
 _NEXT = re.compile(r"[,;] | (?:and|und|et|y|&) ")
 _TITLED = re.compile(r"[.?!,]\s|[”\"»]")
+_IN_BRACKETS = re.compile(rf"[(\[]{_MARK}\.?[)\]],? $")
+_NAMED = 1.2  # what names before a role in brackets score, at least
 _LEAST = 25  # characters before: the editors of the whole work stand first, and are its authors
 
 
@@ -97,7 +99,9 @@ def without_editors(runs: Runs) -> Runs:
             start, end = match.span("names") if pattern is first else match.span()
             if pattern is not first and cut[end - 1] == "." and cut[end : end + 2].strip().isupper():
                 end -= 1  # "…, J. Elm, Ed. Oakham: Pasture Press"
-            people = pattern is not first or match["turned"] or _is_person(match["who"]) or _is_surname(cut, match)
+            marked = pattern is first and _IN_BRACKETS.search(match[0]) and people_score(match["who"]) >= _NAMED
+            people = pattern is not first or match["turned"] or marked or _is_person(match["who"])
+            people = people or _is_surname(cut, match)
             if people and _TITLED.search(cut, 0, match.start()):
                 start -= cut[start - 1] == "." == cut[end : end + 1]  # "*Wool*. Ed. by Anna Lund. Pasture Press"
                 return without(runs, start, end)

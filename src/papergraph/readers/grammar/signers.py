@@ -10,8 +10,12 @@ from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.passages import Run, Runs
 
 _SET_OFF = frozenset({"bold", "italic"})
-_WRITER = rf"(?:(?:[{UP}]\.[ -]?){{1,3}}{SURNAME}|[{UP}][\w'’-]+(?: [{UP}]\.)* (?:d[aeo]s? )?[{UP}][\w'’-]+)"
-_BY = rf"(?:de|di|von|par|por|av|af|door|przez|od|автор:?|von:)\s+(?={_WRITER})(?![{UP}][\w'’-]+, [{UP}])"
+_WRITER = (
+    rf"(?:(?:[{UP}]\.[ -]?){{1,3}}{SURNAME}|[{UP}][\w'’-]+(?: [{UP}]\.)* (?:d[aeo]s? )?[{UP}][\w'’-]+"
+    rf"|[{UP}][\w'’-]+(?= et al\b|,? (?:et|y|e|und|&|en|och|og) [{UP}][\w'’-]+ ?[,(]| ?\())"
+)
+_WORD_OF_BY = r"(?:(?:de|di|von|par|por|av|af|door|przez|od|автор:?|von:)\s+|d['’](?=[AEIOUYHÉÈÊ]))"
+_BY = rf"{_WORD_OF_BY}(?={_WRITER})(?![{UP}][\w'’-]+, [{UP}])"
 _BEHIND_MARK = re.compile(rf"\s*[,;–—-]?\s*{_BY}")
 _BEHIND_QUOTE = re.compile(rf"(?<=[”\"»])\s*[,;–—-]?\s+{_BY}")
 
@@ -35,6 +39,19 @@ def with_by(runs: Runs) -> Runs:
         bare = f"{text[: match.start()]} by {text[match.end() :]}"
         return (*runs[:first], runs[first]._replace(text=bare), *runs[first + 1 :])
     return runs
+
+
+_IN_ELSEWHERE = re.compile(rf"(?P<before>[»”\"],?)\s+(?:dans|en|em|nel|nella|w)(?:\s?:)?\s+(?=[{UP}*]|$)")
+
+
+def with_in(runs: Runs) -> Runs:
+    """Return the runs with "in" for the word of another language between a quoted title and what it stands in."""
+    first = next((n for n, run in enumerate(runs) if run.image is None and run.text.strip()), None)
+    if first is None or runs[first].href is not None or (match := _IN_ELSEWHERE.search(runs[first].text)) is None:
+        return runs
+    text = runs[first].text
+    bare = f"{text[: match.start()]}{match['before']} in {text[match.end() :]}"
+    return (*runs[:first], runs[first]._replace(text=bare), *runs[first + 1 :])
 
 
 #: One writer as bibliographies print him, and what parts him from the next or from the title.

@@ -93,7 +93,7 @@ def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) ->
     if posted and not any(link.role == "paper" and link.url != lead.href for link in links):
         return "post"
     numbered = lead.cut is not None and _ISBN.search(lead.cut.flat.text) is not None and lead.setting != "quote"
-    housed = numbered or (is_publisher(lead.venue or "") and not _is_tagged(lead))
+    housed = numbered or (is_publisher((lead.venue or "").rpartition(": ")[2]) and not _is_tagged(lead))
     if (_BOOK.search(words) or housed or _has_imprint(lead)) and not _is_within(lead):
         return "book"
     if lead.setting != "quote" and not _is_within(lead) and _has_bracketed_imprint(lead):

@@ -51,7 +51,8 @@ _NUMBERS = re.compile(
     re.IGNORECASE,
 )
 _VOLUME = re.compile(
-    r"(?:[\s.,;:]+(?:(?:vol(?:ume)?|no|nr|number|issue|pp?|pages?|art(?:icle)?|ch)\b\.?\s*)?"
+    r"(?:[\s.,;:]+(?:(?:(?:vol(?:ume)?|no|nr|number|issue|pp?|pages?|art(?:icle)?|ch|tome|band|bd|jg|heft|núm|том|вып)\b\.?|"
+    r"(?-i:[vnNtSHТтСс]\.)|n[°º]|№)\s*)?"
     r"(?:\(\d*(?:[–-]\d+)?\)|[A-Z]?\d(?:[\d():.;/–—-]|e\d)*))+[\s.,;:()]*$",
     re.IGNORECASE,
 )
@@ -266,7 +267,7 @@ def venue_and_dates(text: str) -> tuple[str | None, list[Printed]]:
     if _REPORTER.fullmatch(rest):
         return rest, dates
     rest = _LABELLED_VOLUME.sub("", _REMARK.sub("", rest) or rest)
-    rest = _VOLUME.sub("", rest).strip(" ,;:-–—·•|/，、。；")
+    rest = _VOLUME.sub("", _NUMBER_LEFT.sub("", rest)).strip(" ,;:-–—·•|/，、。；")
     rest = _OPENED.sub("", _PAGES_LEFT.sub("", rest).removesuffix(" in").removesuffix(" on" if dates else " in"))
     if not re.search(r"[^\W\d_]{2}|[A-Z]&[A-Z]", rest) or rest.lower().rstrip(". ") in _NO_NAMES:
         return None, dates
@@ -306,6 +307,7 @@ _LABEL_LAST = re.compile(
     r"(?:[Aa]vailable (?:at|from|online|on|as|here)|[Pp]reprint (?:at|on|in)))[\s:.]*$"
 )
 _OPENED = re.compile(r"(?<=\w)\s*\([^()]*$")  # "Meadow & Wool (SERIES 12)" without its number
+_NUMBER_LEFT = re.compile(r"[\s,;]+(?:n[°º]|№|(?:vol|no|nr)\.)\s*$")  # without its number
 _PAGES_LEFT = re.compile(r"[\s,]*\((?:pp?\.?|pages)?\s*$")  # "Wool Science (pp. 1-9)" without its numbers
 
 _OCCASION = re.compile(r"(?P<name>[^.!?:;]*?)[\s'’,]*(?P<year>(?:19|20)\d\d|(?<=['’])\d\d)[\s:]*")

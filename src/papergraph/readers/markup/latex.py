@@ -20,7 +20,10 @@ _LEVELS = {
     "title": 1, "part": 2, "chapter": 2, "section": 2, "cvsection": 2, "subsection": 3, "cvsubsection": 3,
     "subsubsection": 4, "paragraph": 5, "subparagraph": 5, "cvparagraph": 5,
 }  # fmt: skip
-_SET_OFF = {"emph": "em", "textit": "em", "textsl": "em", "textbf": "b", "texttt": "code", "uline": "", "underline": ""}
+_SET_OFF = {
+    "emph": "em", "textit": "em", "textsl": "em", "textsc": "em", "textbf": "b", "texttt": "code", "uline": "",
+    "underline": "",
+}  # fmt: skip
 _FROM_HERE = {"em": "em", "it": "em", "itshape": "em", "sl": "em", "bf": "b", "bfseries": "b"}
 #: How many groups behind a command say nothing of the text.
 _SILENT = {
@@ -59,6 +62,11 @@ _MOST_OPEN = 100
 _NUMBERED = re.compile(r"[\[(]?([A-Z]{0,4}\.?\d{1,3})[\])]?[.:]?")
 
 
+#: Signs that are set as formulas, as a star before an item or a dagger behind a name.
+_SIGN_OF = {"star": "★", "bigstar": "★", "ast": "*", "dagger": "†", "ddagger": "‡", "bullet": "•", "circ": "°"}
+_SIGNS = re.compile(r"\$\s?\^?\{?\s?\\(?P<sign>" + "|".join(_SIGN_OF) + r")\s?\}?\s?\$")
+
+
 def latex_lines(lines: list[str]) -> list[str]:
     r"""Return one line of Markdown for each line of a LaTeX file.
 
@@ -66,6 +74,7 @@ def latex_lines(lines: list[str]) -> list[str]:
     ['## Wool', '', '- A. Lund, <em>On Wool</em>, 1999.', '']
     """
     text = prepared(lines, _KEPT)
+    text = _SIGNS.sub(lambda match: _SIGN_OF[match["sign"]], text)
     text = "\n".join(accented(line) if "\\" in line else line for line in text.split("\n"))
     return _Writer(text).written()
 

@@ -21,6 +21,7 @@ _ENOUGH = 3  # lines in which a name is set off
 _BESIDE = 2  # of them with another name beside it
 _WORDS = 4  # of a name, at most
 _NAME = 1.2  # what a name beside it scores, at least
+_JOINED = re.compile(r"(?:\b(?:and|und|et|y|e)|&) $")
 _SURE = 1.5  # what a name does that is one in bold letters as well
 _MARKS = frozenset({"bold", "italic"})
 _EDGES = " .,;:*†‡§¶^"
@@ -51,15 +52,20 @@ def with_names_told(passages: Sequence[Passage]) -> list[Passage]:
 
 
 def as_printed(entries: Sequence[Entry]) -> list[Entry]:
-    """Return the entries, names that their lists print in small letters alone as they are printed there."""
+    """Return the entries, names in the letters in which they are printed, small ones or capitals."""
     return [_as_printed(entry) for entry in entries]
 
 
 def _as_printed(entry: Entry) -> Entry:
     if all(name in entry.raw for name in entry.authors):
         return entry
-    small = {name: name.lower() for name in entry.authors if name not in entry.raw and name.lower() in entry.raw}
-    return replace(entry, authors=tuple(small.get(name, name) for name in entry.authors)) if small else entry
+    raw = entry.raw.lower()
+    printed = {
+        name: entry.raw[at : at + len(name)]
+        for name in entry.authors
+        if name not in entry.raw and len(raw) == len(entry.raw) and (at := raw.find(name.lower())) >= 0
+    }
+    return replace(entry, authors=tuple(printed.get(name, name) for name in entry.authors)) if printed else entry
 
 
 def _all_runs(passages: Sequence[Passage]) -> Iterator[Runs]:
@@ -108,7 +114,9 @@ def _named(runs: Runs, own: set[str]) -> Runs:
     out: list[Run] = []
     for n, run in enumerate(runs):
         name = run.text.strip(_EDGES) if own and run.marks & _MARKS and run.href is None else ""
-        if name in own and (people_score(name) < _SURE or ("bold" not in run.marks and _is_beside_name(runs, n))):
+        beside = name in own and _is_beside_name(runs, n)
+        beside = beside and ("bold" not in run.marks or (n > 0 and _JOINED.search(runs[n - 1].text) is not None))
+        if beside or (name in own and people_score(name) < _SURE):
             text = run.text.title() if run.text.islower() else run.text
             run = run._replace(text=text, marks=run.marks - _MARKS)
         if ", " in run.text and run.href is None and "code" not in run.marks:

@@ -32,6 +32,7 @@ from papergraph.readers.preparing.localnotes import with_notes_told
 from papergraph.readers.preparing.namedtitles import with_named_titles
 from papergraph.readers.preparing.nicknames import with_nicknames_told
 from papergraph.readers.preparing.notelabels import with_note_labels
+from papergraph.readers.preparing.others import with_others_told
 from papergraph.readers.preparing.outlines import with_outlines
 from papergraph.readers.preparing.overlinks import with_titles_over_links
 from papergraph.readers.preparing.ownnames import with_names_told
@@ -54,6 +55,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     without_counts,
     with_counted_heads,
     with_inline_labels,
+    with_others_told,
     with_names_told,
     with_heading_forms,
     with_reported_titles,

@@ -12,6 +12,7 @@ from papergraph.readers.passages import Passage, Run
 from papergraph.readers.records.cells import LOOKS, agrees, aligned, rows_of
 from papergraph.readers.records.names import are_families, listed_names
 from papergraph.readers.records.record import Parts, Record, Refused, Value
+from papergraph.readers.records.unnamed import names_beside_title
 from papergraph.readers.records.words import address_field, field_of, kind_of
 from papergraph.readers.records.written import listed_in, without_braces
 from papergraph.readers.syntax.inline import inline_runs, parser
@@ -219,6 +220,7 @@ def records(text: str, head: Head | None = None) -> Parts:
         first = head.line - head.lines + 1
         yield Refused(first, head.line, "\n".join(lines[first - 1 : head.line]), "table head", damaged=False)
     sample = [cells for _, _, cells in islice(rows_of(lines, head.line, head.mark), 200) if cells]
+    head = _with_fields(head, sample)
     people = _author_cells(head, sample)
     how = {"turned": _is_turned(people), "families": are_families(people)}
     for first, last, cells in rows_of(lines, head.line, head.mark):
@@ -238,6 +240,22 @@ def records(text: str, head: Head | None = None) -> Parts:
                 yield Refused(first, last, raw, f"a row of one cell under a head of {len(head.names)}")
         else:
             yield _record(head, aligned(head.names, cells), first, last, raw, how)
+
+
+def _with_fields(head: Head, rows: Sequence[Sequence[str]]) -> Head:
+    """Return the head of a table with authors and years in columns whose names do not say so but whose cells do."""
+    if not {"title", "title?"} & set(head.names) or not head.printed:
+        return head
+    unknown = {
+        f"{at} {called}": [cells[at].strip() for cells in rows if at < len(cells) and cells[at].strip()]
+        for at, (name, called) in enumerate(zip(head.names, head.printed, strict=False))
+        if not name and called
+    }
+    named = {
+        int(name.partition(" ")[0]): field
+        for name, field in names_beside_title(unknown, set(head.names), len(rows)).items()
+    }
+    return replace(head, names=tuple(named.get(at, name) for at, name in enumerate(head.names))) if named else head
 
 
 def passages(lines: Sequence[str]) -> list[Passage]:

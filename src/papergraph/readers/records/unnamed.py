@@ -72,7 +72,7 @@ def _names(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     taken = {field for name in columns if (field := field_of(name)) is not None}
     unknown = {name: column for name, column in columns.items() if field_of(name) is None}
     if taken & {"title", "title?", "printed"}:
-        return _names_beside_title(unknown, taken, len(rows))
+        return names_beside_title(unknown, taken, len(rows))
     title = next((name for name, column in unknown.items() if _are_titles(column, len(rows))), None)
     if title is None:
         return {}
@@ -90,7 +90,7 @@ def _names(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     return found if dated and len(known) > 2 else {}
 
 
-def _names_beside_title(unknown: Mapping[str, Sequence[Any]], taken: Collection[str], rows: int) -> dict[str, str]:
+def names_beside_title(unknown: Mapping[str, Sequence[Any]], taken: Collection[str], rows: int) -> dict[str, str]:
     """Return our names of the members that hold authors and years where titles are known by their names.
 
     Authors are several in some of them, so that they are not who presents it; the year is no day on which it was read.

@@ -250,6 +250,22 @@ def going_on(flat: Flat, text: str, quoted: re.Match[str]) -> list[Span]:
     return title_and_venue(flat, text, quoted.start())
 
 
+#: A sentence more between the first of a title and what it stands in: "The Open Meadow. A Quarrel. In: Wool".
+_SUBTITLE = re.compile(
+    r"(?P<more>[^\W\d_][^.?!:\d\n]{3,120}[.?!]) "
+    rf"(?=[Ii]n:? [^\W\d_a-z]|[{_UP}][^\W\d_]+(?:[ ,/][^\W\d_. ]+){{0,3}}: [^\W\d_][^.,:\d\n]{{2,40}}\.?\s*$)"
+)
+
+
+def _subtitle(text: str, at: int) -> tuple[int, int] | None:
+    """Return where the second sentence of a title ends that begins at a place, and what is behind; or None."""
+    match = _SUBTITLE.match(text, at)
+    if match is None or venue_name_score(match["more"].rstrip(".")) > 0.3:
+        return None
+    end = match.end("more")
+    return (end - (match["more"][-1] == "."), end + 1)
+
+
 def title_and_venue(flat: Flat, text: str, at: int) -> list[Span]:
     """Return title, venue and year of what follows on authors (and the year) in the order of APA."""
     linked = flat.run_at(at)
@@ -271,6 +287,8 @@ def title_and_venue(flat: Flat, text: str, at: int) -> list[Span]:
     if italic is not None and not text[at : italic[0]].strip():
         return [span_of(text, *italic, "title"), *venue_behind(flat, text, italic[1], book=True)]
     end = end_of_question(text, sentence_end(text, at))
+    if end is not None and italic is None and (subtitle := _subtitle(text, end[1])):
+        end = subtitle
     stop = end[1] if end else len(text)
     edited = end is not None and italic is not None and re.match(r"[Ii]n:?\s", text[end[1] : italic[0]])
     if italic is not None and not edited:

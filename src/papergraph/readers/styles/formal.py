@@ -24,6 +24,7 @@ from papergraph.readers.styles.bracketed import bracketed, title_in_brackets
 from papergraph.readers.styles.chemical import chemical
 from papergraph.readers.styles.colons import colon_spans, dated_names, may_be_venue
 from papergraph.readers.styles.dblp import dblp
+from papergraph.readers.styles.fullnames import full_names
 from papergraph.readers.styles.gbt import gbt
 from papergraph.readers.styles.imprinted import book, imprinted
 from papergraph.readers.styles.lawstyle import law_spans
@@ -117,7 +118,7 @@ _DASH_BEFORE_VENUE = re.compile(rf"(?<=[a-z][a-z][.?!]) [–—-] (?=[{_UP}])") 
 _REMARK = re.compile(
     r"(?<=[A-Za-z.] )\d{1,4}, [A-Z]?\d{1,6}(?:[–-]\d+)?(?P<remark> [—–] )(?=\S+ \S)"
 )  # "Science 254, 412 — on"
-_LOW_QUOTES = re.compile(r"„([^„“”]{4,400})[“”]")  # as German and its neighbours have them
+_LOW_QUOTES = re.compile(r"„([^„“”\"]{4,400})[“”\"]")  # as German and its neighbours have them
 
 
 def formal_spans(flat: Flat) -> tuple[Span, ...]:
@@ -391,7 +392,8 @@ def _quoted(flat: Flat, text: str, start: int) -> list[Span]:
 
 
 _STYLES = (
-    dblp, titleless, reported_title, tabbed, gbt, chemical, sign_free, within, _apa, _author_date, _venue_first, ssrn,
-    law_spans, _quoted, turned, _signed, vancouver, _nature, _surnames, book, _springer, colon_spans, bracketed, han,
-    abnt, gost, imprint, harvard, mathematical, turned_names, pointed, volumed, unsigned, imprinted,
+    dblp, titleless, reported_title, tabbed, gbt, chemical, sign_free, within, _apa, full_names, _author_date,
+    _venue_first, ssrn, law_spans, _quoted, turned, _signed, vancouver, _nature, _surnames, book, _springer,
+    colon_spans, bracketed, han, abnt, gost, imprint, harvard, mathematical, turned_names, pointed, volumed, unsigned,
+    imprinted,
 )  # fmt: skip
