@@ -40,7 +40,7 @@ from papergraph.readers.grammar.leadnames import (
 )
 from papergraph.readers.grammar.namedplaces import with_place_first
 from papergraph.readers.grammar.scoring import Field, prose_score
-from papergraph.readers.grammar.signers import with_by, with_in, without_label_of_list
+from papergraph.readers.grammar.signers import with_by, with_in, without_label_of_list, without_labels_amid
 from papergraph.readers.grammar.singlequotes import with_double_quotes
 from papergraph.readers.grammar.tags import without_hash_tags, without_tags
 from papergraph.readers.grammar.thanks import without_thanks
@@ -207,6 +207,7 @@ def cut_of(runs: Runs) -> Cut:
         without_part,
         without_homework,
         without_label_of_list,
+        without_labels_amid,
         with_by,
         with_in,
         with_names_joined,

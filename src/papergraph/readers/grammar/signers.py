@@ -86,3 +86,25 @@ def _until(runs: Runs, end: int) -> list[Run]:
             found.append(run)
             at += len(run.text)
     return found
+
+
+_HAN_PLACED = re.compile(r"[，,、；;\s]*(?:发表[于在]|刊[于载][于]?|掲載)\s*[：:]?\s*《(?P<venue>[^《》]{2,40})》")
+_HAN_LABEL = re.compile(
+    r"(?<=\S)[，,、；;。\s]*(?:(?:作者|著者|저자|会议|期刊|会議|学会|학회|年份|发表时间)\s*[：:]|发表[于在]\s*[：:]?)\s*"
+)
+
+
+def without_labels_amid(runs: Runs) -> Runs:
+    """Return the runs with commas for the labels of fields amid a line: "《羊毛》，作者：王草原，发表于 KDD 2020"."""
+    if not any("：" in run.text or ":" in run.text or "发表" in run.text for run in runs):
+        return runs
+    if not any(_HAN_LABEL.search(f"…{run.text}") for run in runs if run.href is None and run.image is None):
+        return runs
+    out: list[Run] = []
+    for run in runs:
+        if run.href is None and run.image is None and not run.marks:
+            text = _HAN_PLACED.sub(r"，\g<venue> ", f"…{run.text}" if out else run.text)
+            text = _HAN_LABEL.sub("，", text)
+            run = run._replace(text=text.removeprefix("…") if out else text)
+        out.append(run)
+    return tuple(out)

@@ -22,6 +22,9 @@ _LABEL = re.compile(
 )
 _ENDS = re.compile(r"。|\n|[|｜]")  # what ends a field
 _DATE_BEHIND = re.compile(r"[,，;；]\s*\(?(?:19|20)\d\d")
+_PLACED_BEHIND = re.compile(
+    r"[,，;；]\s*(?:发表[于在]|刊[于载]|(?:published|appeared|presented) (?:in|at)\b)", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"(?<=[^\W\dA-Z_]{2})\.(?=\s+[A-Z“\"\[(]|\s*$)")
 _EDGE = " \t,，;；|｜·–—-"
 
@@ -102,7 +105,7 @@ def _fields_of(text: str) -> Iterator[_Field]:
             continue
         name = field_of(match["label"]) or ""
         limit = after.start() if after is not None else len(text)
-        stops = [_ENDS, _SENTENCE, *([_DATE_BEHIND] if name == "authors" else [])]
+        stops = [_ENDS, _SENTENCE, *([_DATE_BEHIND, _PLACED_BEHIND] if name == "authors" else [])]
         ends = [stop.start() for pattern in stops if (stop := pattern.search(text, match.end(), limit))]
         end = min([limit, *ends])
         value = text[match.end() : end].strip(_EDGE)
