@@ -38,7 +38,7 @@ _SEPARATOR = re.compile(
     r"|(?P<colon>\s?:\s+|：|:$)"
     r"|(?P<period>\.(?=\s|$)\s*|。)"
     r"|(?P<asks>(?<=[?!])\s+)"
-    r"|(?P<by>\s+[Bb]y:?\s+(?=[A-Z“\"])))"
+    r"|(?P<by>\s+[Bb]y:?\s+(?=[A-Z\u3400-\u9fff\uac00-\ud7af“\"])))"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(.\-])(?:[A-Z]|al|et|proc|conf|int|intl|trans|vs|etc|e\.g|i\.e|st|mt|dr|prof|vol|no|pp|adv|rev|lett|comput|sci|"

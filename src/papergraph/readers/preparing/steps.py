@@ -42,6 +42,7 @@ from papergraph.readers.preparing.repeatednames import with_repeated_names
 from papergraph.readers.preparing.reportedtitles import with_reported_titles
 from papergraph.readers.preparing.runinworks import with_run_in_works
 from papergraph.readers.preparing.semicolons import with_works_apart
+from papergraph.readers.preparing.serials import with_series_told
 from papergraph.readers.preparing.signed import with_signed_titles
 from papergraph.readers.preparing.signedheadings import with_signed_headings
 from papergraph.readers.preparing.speakers import with_speakers
@@ -58,6 +59,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_others_told,
     with_names_told,
     with_heading_forms,
+    with_series_told,
     with_reported_titles,
     with_hanging_names,
     with_repeated_names,
