@@ -24,6 +24,7 @@ from papergraph.readers.judgement.bodies import with_bodies
 from papergraph.readers.judgement.keys import without_keys
 from papergraph.readers.judgement.missed import UNSURE, not_taken
 from papergraph.readers.judgement.reference import Verdicts, judge
+from papergraph.readers.judgement.sectionheads import section_heads
 from papergraph.readers.judgement.shortnames import settled
 from papergraph.readers.judgement.surnames import surnames_apart
 from papergraph.readers.layout.candidates import Structure
@@ -111,13 +112,16 @@ def _walked(passages: Sequence[Passage], source: str, lines: Sequence[str]) -> t
     """
     found = Walker(source, lines).walk(passages)
     verdicts = judge(found.candidates, source, lines)
+    if parts := section_heads(passages, verdicts.entries):
+        found = Walker(source, lines, parts).walk(passages)
+        verdicts = judge(found.candidates, source, lines)
     least = ENOUGH
     for _ in range(_READINGS - 1):
         begun = {entry.first_line for entry in verdicts.entries}
         again = with_stranded(passages, _left_out(passages, found, verdicts), begun=begun, enough=least)
         if again is None:
             break
-        found_again = Walker(source, lines).walk(again)
+        found_again = Walker(source, lines, parts).walk(again)
         verdicts_again = judge(found_again.candidates, source, lines)
         titles = {entry.title for entry in verdicts_again.entries}
         more = len(verdicts_again.entries) - len(verdicts.entries)

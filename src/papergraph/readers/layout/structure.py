@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from papergraph.identifiers import title_key
@@ -52,8 +52,9 @@ PLAIN_LEVEL = 6
 class Walker:
     """Walks the passages of a document once, in order."""
 
-    def __init__(self, source: str, lines: Sequence[str]) -> None:
+    def __init__(self, source: str, lines: Sequence[str], parts: Collection[int] = ()) -> None:
         self.source = source
+        self.parts = parts  # the first lines of headings that are known to be sections
         self.lines = lines
         self.found = Structure()
         self.sections: list[tuple[int, str]] = []
@@ -197,7 +198,7 @@ class Walker:
             self.last.reach(passage.last_line)
             return
         self.work, self.label = 0, None
-        if over_citation([passage, *self.after()]):
+        if passage.first_line in self.parts or over_citation([passage, *self.after()]):
             self.heading(passage, passage.level)
         elif (joined := self.headings.with_line(self.at)) is not None:
             self.close(passage.level)

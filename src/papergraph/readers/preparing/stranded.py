@@ -123,8 +123,8 @@ def _is_stranded(passage: Passage, left_out: Collection[int]) -> bool:
 
 def _within(passage: Passage) -> Passage | None:
     """Return a passage as an item under the title that stands in it, or None."""
-    head, *below = whole_lines(passage.runs)
-    facts_below = bool(below) and all(kind_of_line(runs)[0] in {"label", "links"} for runs in below)
+    head, *others = whole_lines(passage.runs)
+    facts_below = bool(others) and all(kind_of_line(runs)[0] in {"label", "links"} for runs in others)
     lead = read_lead(head if facts_below else passage.runs, NO_PRIOR)
     line = passage.first_line
     if "prose" not in lead.order and has_title(lead) and _is_title(lead.title):
