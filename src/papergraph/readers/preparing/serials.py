@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from papergraph.readers.lexicon.dates import MONTHS
+from papergraph.readers.lexicon.sections import names_session
 from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.passages import Passage, Run, plain
 
@@ -29,7 +30,12 @@ def with_series_told(passages: Sequence[Passage]) -> list[Passage]:
         linked += any(run.href for run in passage.runs)
         first = passage.runs[0] if passage.runs else None
         match = _SERIAL.match(first.text) if first is not None and not first.href else None
-        if match and match["name"].lower() not in MONTHS and venue_name_score(match["name"]) < 1.0:
+        if (
+            match
+            and not names_session(plain(passage.runs))
+            and match["name"].lower() not in MONTHS
+            and venue_name_score(match["name"]) < 1.0
+        ):
             found[match["name"]].append((n, match))
     out = list(passages)
     for members in found.values():
