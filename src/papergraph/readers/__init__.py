@@ -115,7 +115,7 @@ def _walked(passages: Sequence[Passage], source: str, lines: Sequence[str]) -> t
     if parts := section_heads(passages, verdicts.entries):
         found = Walker(source, lines, parts).walk(passages)
         verdicts = judge(found.candidates, source, lines)
-    least = ENOUGH
+    least = ENOUGH - (len(verdicts.entries) >= ENOUGH)
     for _ in range(_READINGS - 1):
         begun = {entry.first_line for entry in verdicts.entries}
         again = with_stranded(passages, _left_out(passages, found, verdicts), begun=begun, enough=least)

@@ -6,6 +6,7 @@ one right before, is a work all the same; one of a kind could be anything, sever
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
@@ -26,6 +27,10 @@ from papergraph.readers.preparing.wholelines import whole_lines
 
 ENOUGH = 3  # that stand alike
 _MOST = 3  # addresses of one work
+_TITLE = (4, 25)  # words of a title in small letters
+_PROSE = 1.0
+_CAPITAL = re.compile(r"[^\W_]*[A-Z]")
+_LAST_WORD = re.compile(r"(\w+)\W*$")
 _WORDS = 60  # of what stands with an address
 
 Way = Literal["within", "before"]
@@ -127,7 +132,7 @@ def _within(passage: Passage) -> Passage | None:
     facts_below = bool(others) and all(kind_of_line(runs)[0] in {"label", "links"} for runs in others)
     lead = read_lead(head if facts_below else passage.runs, NO_PRIOR)
     line = passage.first_line
-    if "prose" not in lead.order and has_title(lead) and _is_title(lead.title):
+    if "prose" not in lead.order and has_title(lead) and (_is_title(lead.title) or _is_told(lead.title, passage.runs)):
         title, facts = lead.title, [f"{label}: {text}" for label, text in facts_of(lead)]
     elif (linked := next((run.text for run in passage.runs if _is_on_title(run)), None)) is not None:
         title, facts = linked, []
@@ -138,6 +143,19 @@ def _within(passage: Passage) -> Passage | None:
     links = dict.fromkeys(run for run in passage.runs if run.href)
     below += [replace(item, runs=_labelled(run), children=()) for run in links]
     return replace(item, children=(*below, *passage.children))
+
+
+def _is_told(text: str, runs: Runs) -> bool:
+    """Return whether words can be a title in small letters: a link under the label of a paper stands behind them."""
+    if not _TITLE[0] <= len(text.split()) <= _TITLE[1] or not _CAPITAL.match(text) or prose_score(text) > _PROSE:
+        return False
+    before = ""
+    for run in runs:
+        if run.href and is_paper_url(run.href):
+            word = _LAST_WORD.search(before)
+            return link_role(run.text) == "paper" or (word is not None and link_role(word[1]) == "paper")
+        before = run.text
+    return False
 
 
 def _is_on_title(run: Run) -> bool:
