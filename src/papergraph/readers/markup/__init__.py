@@ -1,4 +1,4 @@
-"""Other markup as the lines of Markdown that say the same: reStructuredText, org-mode, AsciiDoc, LaTeX, notebooks.
+"""Other markup as the lines of Markdown that say the same: reStructuredText, org, AsciiDoc, LaTeX, MediaWiki, notebook.
 
 The heavy parsers (docutils, orgparse) were weighed: docutils needs seconds for a megabyte, follows directives that read
 other files, and gives inline markup no lines; orgparse knows headings alone. A line that stays in its place keeps every
@@ -16,6 +16,7 @@ from papergraph.readers.markup.notebook import is_notebook, laid_out, notebook_l
 from papergraph.readers.markup.notes import are_notes, note_lines
 from papergraph.readers.markup.org import org_lines
 from papergraph.readers.markup.rst import rst_lines
+from papergraph.readers.markup.wiki import is_wiki, wiki_lines
 
 __all__ = ["laid_out", "markup_of"]
 
@@ -56,6 +57,8 @@ def markup_of(lines: list[str], name: str = "") -> tuple[str, Lines] | None:
         return "org", org_lines
     if suffix in {"rst", "rest"} or (rst >= 2 and rst > 2 * markdown and suffix not in {"md", "markdown"}):
         return "rst", rst_lines
+    if suffix in {"wiki", "mediawiki"} or (not markdown and not rst and is_wiki(sample)):
+        return "mediawiki", wiki_lines
     if are_notes(sample):
         return "notes", note_lines
     return None

@@ -7,10 +7,12 @@ from papergraph.readers.lexicon.namelists import are_turned, name_people
 from papergraph.readers.lexicon.people import People, split_people
 from papergraph.readers.lexicon.signedgroups import names_and_place, signers
 from papergraph.readers.lexicon.venues import venue_and_dates
+from papergraph.readers.lexicon.words import words_of
 from papergraph.readers.passages import Runs, plain
 
 Facts = tuple[tuple[str, str], ...]
 _SET_OFF = frozenset({"italic", "bold"})
+_BEHIND = 4  # words behind what is set off: a volume and the year
 _LONGEST = 120  # characters of a place
 
 
@@ -24,7 +26,8 @@ def signed_before_marks(runs: Runs) -> Facts:
     """Return the facts of names in plain letters before a dated place that is set off: "Lund, Anna. *WOOL 2018*"."""
     said = [run for run in runs if run.text.strip()]
     at = next((n for n, run in enumerate(said) if run.marks & _SET_OFF), 0)
-    if not at or any(run.href or run.image for run in said) or any(not run.marks & _SET_OFF for run in said[at:]):
+    behind = plain([run for run in said[at:] if not run.marks & _SET_OFF])
+    if not at or any(run.href or run.image for run in said) or len(words_of(behind)) > _BEHIND:
         return ()
     names, place = plain(said[:at]).strip(" .,;:–—-"), plain(said[at:]).strip(" .,;:")
     if not dates_in(place) or dates_in(names) or len(place) > _LONGEST:
