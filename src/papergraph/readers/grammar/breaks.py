@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from papergraph.readers.flat import is_decoration
 from papergraph.readers.grammar.evidence import ALONE, evidence, has_title, leads_to_paper
@@ -71,6 +72,8 @@ def break_pieces(runs: Runs) -> list[Piece]:
     chunks = _with_badges(found)
     if len(found) < 2:
         return []
+    if _are_counted(chunks):
+        return []  # the lines that numbers begin are told by these
     heads = [bool(title_links(chunk)) and starts_linked(chunk) for chunk in chunks]
     dated = [bool(badge_dates(chunk)[0]) for chunk in chunks]
     if sum(heads) < 2 and not (any(heads) and any(dated)):
@@ -79,6 +82,17 @@ def break_pieces(runs: Runs) -> list[Piece]:
         chunks = [_unled(chunk) for chunk in chunks]
     pieces = zip(chunks, heads, strict=True) if any(heads) else ()
     return [Piece(chunk, *lines_of(chunk), head=head) for chunk, head in pieces]
+
+
+_NUMBER = re.compile(r"\s*[\[【(](?P<number>\d{1,3})[\])】]\s?\S")
+
+
+def _are_counted(chunks: Sequence[Runs]) -> bool:
+    """Return whether pieces begin with numbers in brackets that count up or down by one, the first with one of them."""
+    found = [_NUMBER.match(plain(chunk)) for chunk in chunks]
+    numbers = [int(match["number"]) for match in found if match]
+    linked = any(link_role(run.text) is None for chunk in chunks for run in chunk[:2] if run.href)
+    return found[0] is not None and not linked and {b - a for a, b in pairwise(numbers)} in ({1}, {-1})
 
 
 def _alike(chunks: Sequence[Runs]) -> list[bool]:

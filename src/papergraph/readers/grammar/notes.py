@@ -18,7 +18,7 @@ from papergraph.readers.passages import Run, Runs, plain, split_at_breaks
 _ENDS = re.compile(r"[.!?:;)\]”\"’]\s*$|^\s*$")
 _EMOJI = r"(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+\s*)?"
 _PLAIN_LABEL = re.compile(
-    rf"\s*(?:[-•>*]\s+)?{_EMOJI}([A-Z\u3040-\u9fff\uac00-\ud7af][^:：.\n!?]{{1,45}}|年)(?::(?=\s|$)|\s?：)"
+    rf"\s*(?:[-•>*]\s+)?{_EMOJI}([A-Z\u3040-\u9fff\uac00-\ud7af][^:：.\n!?]{{1,45}}|[a-z]{{4,12}}|年)(?::(?=\s|$)|\s?：)"
 )
 _CLAUSE = re.compile(r"(?:^|(?<=[\s(|,;.]))\(?\[?(?P<label>[^\W\d_][\w ()（）]{0,24}?)\]?\s?[:：]\s*$")
 
@@ -183,7 +183,20 @@ def add_prose(body: Body, runs: Runs, *, label: str | None = None, paper: bool =
         elif name is None and "venue" not in body.fields and (place := _place(text, body)) is not None:
             body.fields["venue"] = place
         elif text and re.search(r"\w", text):
+            if name and note_key(name) == "comment" and "venue" not in body.fields and (place := _leading_place(text)):
+                body.fields["venue"] = place
             add_note(body, name, text)
+
+
+_FIRST = 40  # characters of a comment in which a venue and its year stand
+
+
+def _leading_place(text: str) -> str | None:
+    """Return the known venue and its year that a comment begins with ("WOOL 2017 oral. Oakham University"), or None."""
+    dates = dates_in(text[:_FIRST])
+    name = text[: dates[0].start].strip(" ,'’(") if dates else ""
+    known = 0 < len(name.split()) <= 4 and venue_score(name) >= 2.0
+    return text[: dates[0].end] if known else None
 
 
 _BRACKETS = re.compile(r"[\s|]*[(（\[]([^()（）\[\]]{3,60})[)）\]][\s|.]*")

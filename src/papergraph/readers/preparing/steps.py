@@ -36,6 +36,7 @@ from papergraph.readers.preparing.others import with_others_told
 from papergraph.readers.preparing.outlines import with_outlines
 from papergraph.readers.preparing.overlinks import with_titles_over_links
 from papergraph.readers.preparing.ownnames import with_names_told
+from papergraph.readers.preparing.pictured import with_pictures_joined
 from papergraph.readers.preparing.plainheadings import with_plain_headings
 from papergraph.readers.preparing.quotedtitles import with_quoted_titles
 from papergraph.readers.preparing.repeatednames import with_repeated_names
@@ -59,6 +60,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_others_told,
     with_names_told,
     with_heading_forms,
+    with_pictures_joined,
     with_series_told,
     with_reported_titles,
     with_hanging_names,
