@@ -18,6 +18,7 @@ from papergraph.readers.grammar.fields import Labelled, label
 from papergraph.readers.grammar.leadnames import behind_category
 from papergraph.readers.grammar.places import put_venue, put_venues, with_closing_place, with_school
 from papergraph.readers.grammar.scoring import TITLE_ONLY, Field, Prior, writes_out
+from papergraph.readers.grammar.settitles import with_title_as_set
 from papergraph.readers.grammar.spans import spans, spans_of_people, text_of_people
 from papergraph.readers.lexicon.corporate import is_body
 from papergraph.readers.lexicon.dates import ACRONYMS, dates_in, has_day
@@ -201,6 +202,9 @@ def _put_people(lead: Lead, cut: Cut, fields: tuple[Field | None, ...], titles: 
         if behind and _is_journal(text, lead.people):
             put_venue(lead, text)  # they stand before the title: "Oak & Elm (1970). Title. J Mol Biol"
             continue
+        if titles and " " not in text and _signed_in_brackets(atoms[titles[0][1] + 1 : begin]):
+            put_venue(lead, text)  # "*Wool* (with Ada Lund), Pasture, 1983"
+            continue
         if behind and (body := split_people(text).organisation):
             house = body  # "Ada Lund. 1983. Wool. Pasture Assoc. Inc., Oakham"
             continue
@@ -221,6 +225,11 @@ def _put_people(lead: Lead, cut: Cut, fields: tuple[Field | None, ...], titles: 
 def _is_name(atoms: list[Atom], title: int, text: str) -> bool:
     """Return whether a word before a title is its short name: a colon parts them, and who signs stands behind it."""
     return " " not in text and atoms[title].before == "colon" and atoms[title].setting in {"quote", "bold"}
+
+
+def _signed_in_brackets(atoms: list[Atom]) -> bool:
+    """Return whether brackets among some atoms hold the names of people."""
+    return any(atom.kind == "group" and parse_group(atom.text).kind == "people" for atom in atoms)
 
 
 def _are_others(lead: Lead, behind: list[Atom]) -> bool:
@@ -268,6 +277,8 @@ def _put_house(lead: Lead, house: str | None) -> None:
 def _facts(cut: Cut, labelled: Labelled) -> Lead:
     """Return what the atoms say as the fields that they were told to be."""
     flat, atoms, fields = cut.flat, cut.atoms, labelled.fields
+    if cut.formal is None:
+        fields = with_title_as_set(flat, atoms, fields)
     lead = Lead(ordinal=cut.ordinal, venue=cut.venue, cut=cut, fields=fields)
     lead.score = labelled.score
     lead.order = _order(fields)

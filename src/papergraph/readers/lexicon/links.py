@@ -15,7 +15,7 @@ _SLIDES = re.compile(r"(?:^|\.)(?:slideshare\.net|speakerdeck\.com)$")
 _PUBLISHER = re.compile(
     r"(?:^|\.)(?:cnki\.net|cnki\.com\.cn|wanfangdata\.com\.cn|cqvip\.com|jos\.org\.cn|aas\.net\.cn|ict\.ac\.cn|readpaper\.com|"
     r"aminer\.(?:cn|org)|paperswithcode\.com|alphaxiv\.org|jstage\.jst\.go\.jp|cir\.nii\.ac\.jp|dbpia\.co\.kr|kci\.go\.kr|"
-    r"scielo\.\w+|redalyc\.org|dialnet\.unirioja\.es|persee\.fr|cairn\.info|openedition\.org|cyberleninka\.ru|mathnet\.ru|"
+    r"scielo\.\w+|redalyc\.org|dialnet\.unirioja\.es|persee\.fr|cairn\.info|openedition\.org|cyberleninka\.ru|mathnet\.ru|numdam\.org|eudml\.org|"
     r"arxiv\.org|doi\.org|openreview\.net|aclanthology\.(?:org|info)|aclweb\.org|acm\.org|ieee\.org|"
     r"springer\.com|sciencedirect\.com|nature\.com|science\.org|sciencemag\.org|pnas\.org|jmlr\.org|mlr\.press|"
     r"neurips\.cc|nips\.cc|thecvf\.com|cv-foundation\.org|semanticscholar\.org|citeseerx?\.ist\.psu\.edu|psu\.edu|"

@@ -34,6 +34,7 @@ _WORKS = re.compile(
 )
 _BOOKS = re.compile(
     r"\b(?:text ?)?books\b|\bmonographs\b|\b(?:libros|livros|livres|libri|bücher|книги)\b|"
+    r"^[\W\d_]*(?:text ?)?book[\W_]*$|^[\W\d_]*(?:libro|livre|livro|buch|книга)[\W_]*$|"
     r"参考书|書籍|书籍|图书|教材|教科书|专著",
     re.IGNORECASE,
 )

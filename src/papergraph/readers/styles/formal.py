@@ -158,10 +158,30 @@ def _spans_from(flat: Flat, text: str, start: int) -> tuple[Span, ...]:
         return ()
     for style in _STYLES:
         if (spans := style(flat, text, start)) and not leaves_link(flat, spans):
+            spans = with_coauthors(text, spans)
             return tuple(
                 sorted(span for span in spans if span.end > span.start and not _is_of_group(text, span, spans))
             )
     return ()
+
+
+_COAUTHORS = re.compile(
+    r"(?P<title>\S.{3,300}?)[.,]? \((?:joint(?:ly)? |co-?authored )?(?:with|avec|mit|con|com) "
+    r"(?P<names>[^()]{3,200})\)[.,]?",
+    re.IGNORECASE,
+)
+
+
+def with_coauthors(text: str, spans: list[Span]) -> list[Span]:
+    """Return the fields, those who are named in brackets behind the title as its authors: "Wool (with Ada Lund)."."""
+    title = next((span for span in spans if span.field == "title"), None)
+    if title is None or any(span.field == "authors" for span in spans):
+        return spans
+    match = _COAUTHORS.fullmatch(text, title.start, title.end)
+    if match is None or not are_names(match["names"]):
+        return spans
+    kept = [span for span in spans if span is not title]
+    return [*kept, Span(*match.span("title"), "title"), Span(*match.span("names"), "authors")]
 
 
 def _is_of_group(text: str, date: Span, spans: Sequence[Span]) -> bool:
