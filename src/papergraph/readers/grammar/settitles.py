@@ -45,7 +45,7 @@ def _is_part(atom: Atom, field: Field | None) -> bool:
 
 def _goes_on(flat: Flat, atom: Atom, after: Atom) -> bool:
     """Return whether nothing that is set in another way stands from one piece to the end of the next."""
-    if after.kind != "text" or after.setting != atom.setting:
+    if after.kind != "text" or after.setting != atom.setting or after.before in {"dash", "pipe"}:
         return False
     runs = [run for _, _, run in flat.runs_between(atom.start, after.end)]
     return all(signature(run) == signature(runs[0]) and "break" not in run.marks for run in runs)
