@@ -23,7 +23,7 @@ from papergraph.readers.judgement.completing import (
 )
 from papergraph.readers.judgement.headdates import dated_by_heading
 from papergraph.readers.layout.candidates import Candidate
-from papergraph.readers.layout.gathering import head_links, head_remarks, put_column, put_following
+from papergraph.readers.layout.gathering import head_links, head_remarks, put_column, put_following, put_signed
 from papergraph.readers.layout.joining import labelled
 from papergraph.readers.layout.schedules import is_schedule
 from papergraph.readers.lexicon.dates import dates_in, has_day
@@ -87,16 +87,24 @@ def _is_day_of_meeting(head: str, cell: Runs, candidate: Candidate) -> bool:
     )
 
 
+def _put_columns(body: Body, candidate: Candidate, lead: Lead) -> None:
+    """Put what the other columns of a row say of its work."""
+    if candidate.row is None:
+        return
+    for head, cell in candidate.columns:
+        if not _is_day_of_meeting(head, cell, candidate):
+            put_column(body, head, cell)
+    if not lead.people.names and not lead.dates:
+        put_signed(body, candidate.columns)
+
+
 def gather(candidate: Candidate, prior: Prior) -> Facts:
     """Return all facts of a candidate, its lead read under `prior`."""
     prior = _prior_of(candidate, prior)
     lead = candidate.read(prior)
     body = Body()
     links = head_links(candidate, lead)
-    if candidate.row is not None:
-        for head, cell in candidate.columns:
-            if not _is_day_of_meeting(head, cell, candidate):
-                put_column(body, head, cell)
+    _put_columns(body, candidate, lead)
     body.fields.update(fields_of_context(candidate.context))
     if lead.body:
         papers = [link for link in links if link.role == "paper"]

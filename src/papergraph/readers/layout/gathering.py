@@ -14,7 +14,7 @@ from papergraph.readers.grammar.notes import Body, add_comment, add_prose, conte
 from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.layout.schedules import names_speakers, names_subject
 from papergraph.readers.lexicon.dates import dates_in, without_dates
-from papergraph.readers.lexicon.groups import are_mostly_people
+from papergraph.readers.lexicon.groups import are_mostly_people, parse_group
 from papergraph.readers.lexicon.identified import sole_address
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key, says_link, venue_in_label
 from papergraph.readers.lexicon.links import is_note_url, is_paper_url, is_web, kind_of_url, may_be_copy, role_of_url
@@ -82,6 +82,23 @@ _TOPICS = re.compile(
 
 
 _TIME = re.compile(r"\d[T ]\d\d:\d\d")
+
+
+_SIGNED = re.compile(
+    r"[^()]{1,80}?\s*\((?P<names>[^()]{2,80}?),?\s(?P<year>(?:19|20)\d\d)[a-z]?\)"
+)  # "SheepNet (Lund et al., 2019)"
+
+
+def put_signed(facts: Body, columns: Sequence[tuple[str, Runs]]) -> None:
+    """Put who has written a work and when, where a cell says it in brackets behind the name of what is in the work."""
+    for head, cell in columns:
+        match = _SIGNED.fullmatch(plain(cell))
+        if match is None or note_key(head) or any(run.href for run in cell):
+            continue
+        group = parse_group(f"({match['names']}, {match['year']})")
+        if group.kind == "people" and group.dates and not group.weak:
+            facts.fields = {"authors": match["names"], "date": match["year"], **facts.fields}
+            return
 
 
 def put_column(facts: Body, head: str, cell: Runs) -> None:

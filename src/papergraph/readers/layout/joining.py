@@ -327,7 +327,8 @@ def is_dated_line(passage: Passage | None) -> bool:
         return False
     linked = any(run.href and link_role(run.text) == "paper" for run in passage.runs)
     lead = read_lead(passage.runs, NO_PRIOR)
-    titled = lead.setting in {"quote", "bold"} and lead.order[:1] == ("title",) and has_title(lead)  # a work of its own
+    first = lead.order[:1] == ("title",) or (lead.order[:2] == ("authors", "title") and bool(lead.people.names))
+    titled = lead.setting in {"quote", "bold"} and first and has_title(lead)  # a work of its own
     return linked and bool(dates_in(plain(passage.runs))) and not titled
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from papergraph.readers.grammar.breaks import Piece
 from papergraph.readers.grammar.evidence import (
@@ -34,11 +35,14 @@ CHAIN = 4  # names of sections, one over the other, at most
 _FIELDS = frozenset({"authors", "venue", "date"})
 _PLAIN_HEADING = re.compile(r"[^.!?;:，。；]{3,120}")
 _ASIDE = re.compile(r"[\s*_]*\(.*\)[\s*_.]*", re.DOTALL)
+_FOOTNOTE = re.compile(r"\([*†‡§#]{1,3}\)\s")  # the sign that something above has as well
 
 
 def is_aside(runs: Runs) -> bool:
-    """Return whether the runs are all in one pair of brackets."""
+    """Return whether the runs are all in one pair of brackets, or a sentence behind the sign of a note in one."""
     text = plain(runs)
+    if _FOOTNOTE.match(text) and text.endswith(".") and prose_score(text) >= 1.2:
+        return True
     if _ASIDE.fullmatch(text) is None:
         return False
     depth = 0
@@ -103,7 +107,7 @@ def begins_entry(lead: Lead, runs: Runs, last: Candidate | None, after: Sequence
         return bool(lead.dates or lead.venue) or among
     score = evidence(lead, runs)
     label = labelled(runs) if last is not None else None
-    if (label and (score < ALONE or note_key(label))) or _is_mentioned(lead) or _goes_on(lead, runs):
+    if (label and (score < ALONE or note_key(label))) or _is_mentioned(lead, runs) or _goes_on(lead, runs):
         return False
     if lead.setting in {"bold", "quote", "link", "heading"} or lead.ordinal:
         counted = last is not None and (last.shape == "paragraph" or last.read(NO_PRIOR).ordinal is not None)
@@ -156,20 +160,20 @@ def _goes_on(lead: Lead, runs: Runs) -> bool:
     return len(plain(runs[:at]).split()) >= _AMID
 
 
-def _is_mentioned(lead: Lead) -> bool:
+def _is_mentioned(lead: Lead, runs: Runs) -> bool:
     """Return whether a quoted title stands in a sentence ("This is printed again in “Wool”"), or a linked word in one.
 
     So the link in "A [community-kept](…) list of flocks".
     """
-    flat = lead.cut.flat if lead.cut is not None else None
-    if flat is not None and lead.setting == "link" and len(lead.title.split()) <= 3:
-        at = next((start for start, run in zip(flat.starts, flat.runs, strict=True) if run.href), 0)
-        if at and re.fullmatch(r"\W*(?:an?|the|this|our|my|see)\W*", flat.text[:at], re.IGNORECASE):
+    on = "".join(run.text for run in lead.body).lstrip()[:1].islower()
+    if lead.setting == "link" and (on or len(lead.title.split()) <= 3):
+        before = "".join(run.text for run in takewhile(lambda run: run.href is None, runs))
+        if re.fullmatch(r"\W*(?:an?|the|this|our|my|see)\s", before, re.IGNORECASE):
             return True
     if lead.setting != "quote" or lead.cut is None or "title" not in lead.fields:
         return False
-    before = lead.cut.atoms[: lead.fields.index("title")]
-    return any(atom.kind == "text" and prose_score(atom.text) >= 0.8 for atom in before)
+    atoms = lead.cut.atoms[: lead.fields.index("title")]
+    return any(atom.kind == "text" and prose_score(atom.text) >= 0.8 for atom in atoms)
 
 
 def is_title_with_links(lead: Lead, runs: Runs, last: Candidate | None) -> bool:
