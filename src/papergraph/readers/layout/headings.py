@@ -39,6 +39,7 @@ from papergraph.readers.layout.joining import (
     lists_titles,
 )
 from papergraph.readers.layout.noise import leads_inside
+from papergraph.readers.layout.overlists import is_over_works
 from papergraph.readers.layout.papersbelow import lists_identifiers, paper_below, remark_below
 from papergraph.readers.layout.venueheads import venues_of_headings
 from papergraph.readers.lexicon.dates import dates_in
@@ -54,7 +55,6 @@ from papergraph.readers.passages import Passage, Runs, plain, split_at_breaks
 DATED_TITLE = "dated title"  # the mark of a run of a heading that was found to be a title with its year
 _FIELD = re.compile(r"[A-Z][\w-]*(?: \w+)?\s?[:：] ")
 _SIGNED = {("title", "authors"), ("title", "venue")}
-_NEAR = 14  # ... where a few of them say enough
 _MOST_UNDER = 200  # passages under a heading that are looked at
 
 
@@ -222,12 +222,6 @@ def is_linked_paper(item: Passage) -> bool:
     return lead.setting == "link" and lead.href is not None and is_paper_url(lead.href)
 
 
-def _is_linked_title(cell: Runs) -> bool:
-    """Return whether a cell is a linked title that leads to a paper by its address."""
-    linked = [run for run in cell if run.href and is_paper_url(run.href)]
-    return any(len(run.text.split()) > 3 and looks_like_title(run.text) for run in linked)
-
-
 class Headings:
     """The headings among the passages of one document, each judged with what stands under it and under its like."""
 
@@ -269,19 +263,9 @@ class Headings:
         titles = at < 2 and passage.level == 1
         if titles and sum(other.kind == "heading" and other.level == 1 for other in self.passages) == 1:
             return None
-        line = None if self._over_list(at) else heading_with_line(passage, self.passages[at + 1 : at + 3])
-        return line or self._titled_below(at)
-
-    def _over_list(self, at: int) -> bool:
-        """Return whether two works of their own stand in a list or a table behind the first line under a heading."""
-        level = self.passages[at].level
-        works = 0
-        for other in self.passages[at + 2 : at + _NEAR]:
-            if other.kind == "heading" and other.level <= level:
-                break
-            listed = other.kind == "item" and not labelled(other.runs) and has_entry(other, ALONE, deep=True)
-            works += listed or (other.kind == "row" and any(map(_is_linked_title, other.cells)))
-        return works > 1
+        if is_over_works(self.passages, at, lambda item: has_entry(item, ALONE, deep=True)):
+            return self._titled_below(at)
+        return heading_with_line(passage, self.passages[at + 1 : at + 3]) or self._titled_below(at)
 
     def _titled_below(self, at: int) -> Runs | None:
         """Return the whole title that "Paper: [Title](…)" gives right under a heading that says it shortly, or None."""

@@ -22,6 +22,7 @@ from papergraph.readers.styles.abroad import abnt, gost, harvard, imprint
 from papergraph.readers.styles.behind import GUILLEMETS, QUOTED, goes_on_behind, going_on, title_and_venue, venue_behind
 from papergraph.readers.styles.bracketed import bracketed, title_in_brackets
 from papergraph.readers.styles.chemical import chemical
+from papergraph.readers.styles.coauthors import with_coauthors
 from papergraph.readers.styles.colons import colon_spans, dated_names, may_be_venue
 from papergraph.readers.styles.dblp import dblp
 from papergraph.readers.styles.fullnames import full_names
@@ -163,25 +164,6 @@ def _spans_from(flat: Flat, text: str, start: int) -> tuple[Span, ...]:
                 sorted(span for span in spans if span.end > span.start and not _is_of_group(text, span, spans))
             )
     return ()
-
-
-_COAUTHORS = re.compile(
-    r"(?P<title>\S.{3,300}?)[.,]? \((?:joint(?:ly)? |co-?authored )?(?:with|avec|mit|con|com) "
-    r"(?P<names>[^()]{3,200})\)[.,]?",
-    re.IGNORECASE,
-)
-
-
-def with_coauthors(text: str, spans: list[Span]) -> list[Span]:
-    """Return the fields, those who are named in brackets behind the title as its authors: "Wool (with Ada Lund)."."""
-    title = next((span for span in spans if span.field == "title"), None)
-    if title is None or any(span.field == "authors" for span in spans):
-        return spans
-    match = _COAUTHORS.fullmatch(text, title.start, title.end)
-    if match is None or not are_names(match["names"]):
-        return spans
-    kept = [span for span in spans if span is not title]
-    return [*kept, Span(*match.span("title"), "title"), Span(*match.span("names"), "authors")]
 
 
 def _is_of_group(text: str, date: Span, spans: Sequence[Span]) -> bool:
