@@ -349,11 +349,6 @@ def _author_date(flat: Flat, text: str, start: int) -> list[Span]:
     return rest
 
 
-def _venue_first(flat: Flat, text: str, start: int) -> list[Span]:
-    """Return the fields of a title between its venue with the year and links under labels."""
-    return [Span(begin, end, field) for begin, end, field in placed_title(flat, text, start)]
-
-
 _GOES_ON = re.compile(r"[^\W\d_]|-\w")  # behind a word in quotes that only begins a title
 
 
@@ -395,7 +390,7 @@ def _quoted(flat: Flat, text: str, start: int) -> list[Span]:
 
 _STYLES = (
     dblp, titleless, reported_title, tabbed, gbt, chemical, sign_free, within, _apa, full_names, _author_date,
-    _venue_first, ssrn, law_spans, _quoted, turned, _signed, vancouver, _nature, _surnames, book, _springer,
+    placed_title, ssrn, law_spans, _quoted, turned, _signed, vancouver, _nature, _surnames, book, _springer,
     colon_spans, bracketed, han, abnt, gost, imprint, harvard, mathematical, turned_names, pointed, volumed, unsigned,
     imprinted,
 )  # fmt: skip

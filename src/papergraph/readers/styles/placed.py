@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 from papergraph.readers.flat import Flat
 from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.links import is_paper_url
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.venues import venue_name_score
+from papergraph.readers.styles.styled import Span
 
 _PLACED = re.compile(r"(?P<venue>[A-Za-z][^,\d]{1,40}) (?P<year>(?:19|20)\d\d(?:\.\d\d)?)(?: [^,]{1,40})?, ")
 _QUOTED = re.compile(r"[“”\"]|\. [A-Z]")
 
 
-def placed_title(flat: Flat, text: str, start: int) -> list[tuple[int, int, Literal["venue", "title", "date"]]]:
+def placed_title(flat: Flat, text: str, start: int) -> list[Span]:
     """Return where venue, title and year stand; nothing where authors, prose or other links are among them."""
     match = _PLACED.match(text, start)
     link = next((n for n, run in enumerate(flat.runs) if run.href and "bare" not in run.marks), None)
@@ -27,7 +27,9 @@ def placed_title(flat: Flat, text: str, start: int) -> list[tuple[int, int, Lite
     if not named or not title.endswith(",") or not 2 <= len(title.split()) <= 40 or _QUOTED.search(title):
         return []
     last = match.end() + len(title) - 1
-    return [(*match.span("venue"), "venue"), (match.end(), last, "title"), (*match.span("year"), "date")]
+    return [
+        Span(*match.span("venue"), "venue"), Span(match.end(), last, "title"), Span(*match.span("year"), "date"),
+    ]  # fmt: skip
 
 
 def _are_labels(flat: Flat, first: int) -> bool:
