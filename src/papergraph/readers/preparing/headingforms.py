@@ -117,9 +117,6 @@ def _item(heading: Passage, work: _Work) -> Passage:
             if not n and field_of(label) and len(plain(passage.runs)) > _FEW:
                 continue
             below.append(replace(passage, kind="paragraph", runs=(*head_run, *passage.runs), marker=None))
-    if below:  # labels without anything under them
-        last = max(passage.last_line for head, said in work.parts for passage in (head, *said))
-        below[-1] = replace(below[-1], last_line=max(below[-1].last_line, last))
     return Passage(
         "item", heading.first_line, heading.last_line, title, heading.column, marker="-", children=tuple(below)
     )

@@ -48,6 +48,7 @@ from papergraph.readers.preparing.signed import with_signed_titles
 from papergraph.readers.preparing.signedheadings import with_signed_headings
 from papergraph.readers.preparing.speakers import with_speakers
 from papergraph.readers.preparing.taggeditems import with_tags_told
+from papergraph.readers.preparing.titlesbelow import with_titles_below
 from papergraph.readers.preparing.topics import with_topics
 from papergraph.readers.preparing.unmarked import with_unmarked_titles
 from papergraph.readers.preparing.workcolumns import with_works_of_cells
@@ -62,6 +63,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_heading_forms,
     with_pictures_joined,
     with_series_told,
+    with_titles_below,
     with_reported_titles,
     with_hanging_names,
     with_repeated_names,
