@@ -45,6 +45,7 @@ def with_heading_forms(passages: Sequence[Passage]) -> list[Passage]:
             for n, passage in enumerate(passages):
                 if n in works:
                     out.append(_item(passage, works[n]))
+                    out += [replace(head, kind="furniture") for head, said in works[n].parts if not said]
                     end = works[n].end
                 elif n >= end:
                     out.append(passage)

@@ -1,4 +1,4 @@
-"""Items that call a work by other words, its title under a label below: "[On Wool](…)" over "- Title: Counting Sheep"."""
+"""Items that call a work by other words, its title under a label below: "[On Wool](…)" over "Title: Counting Sheep"."""
 
 from __future__ import annotations
 
