@@ -46,8 +46,10 @@ def years_behind_names(text: str, start: int, cuts: list[tuple[int, int, str]]) 
 _VENUE_BEHIND = re.compile(r"(?<=[^\W\d_])\s+(?=([A-Z][A-Za-z]*[A-Z][A-Za-z]*)[ '’-]?(?:19|20)\d\d\.?\s*(?:$|\n))")
 
 
-#: "Lund A. WoOL'14": no name has an apostrophe and two digits.
-_VENUE_BEHIND_INITIALS = re.compile(r"(?<=\b[A-Z]\.)\s+(?=[A-Z][A-Za-z&]{1,9}\s?['’‘]\d\d\s*(?:$|[.,;(\[]))")
+#: "Lund A. WoOL'14": no name has an apostrophe and two digits; "Lund A. WOOL, 2014", where that is a known venue.
+_VENUE_BEHIND_INITIALS = re.compile(
+    r"(?<=\b[A-Z]\.)\s+(?=(?P<venue>[A-Z][A-Za-z&]{1,9})(?:\s?['’‘]\d\d\s*(?:$|[.,;(\[])|(?P<year>,? (?:19|20)\d\d\b)))"
+)
 
 
 def venues_behind_titles(text: str, start: int, cuts: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -63,5 +65,6 @@ def venues_behind_titles(text: str, start: int, cuts: list[tuple[int, int, str]]
         if match[1].lower() in ACRONYMS and len(words) >= 3 and words[-1] not in FUNCTION:
             found.append((start + match.start(), start + match.end(), "comma"))
     for match in _VENUE_BEHIND_INITIALS.finditer(text):
-        found.append((start + match.start(), start + match.end(), "period"))
+        if match["year"] is None or match["venue"].lower() in ACRONYMS:
+            found.append((start + match.start(), start + match.end(), "period"))
     return found

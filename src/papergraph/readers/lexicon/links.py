@@ -237,6 +237,11 @@ def is_feed(url: str) -> bool:
 _ARTICLE = re.compile(r"/articles?/", re.IGNORECASE)
 
 
+_OF_HOST = re.compile(
+    r"/[^/]+/[^/]+/(?:pulls?|issues|discussions|compare|fork|stargazers|graphs)(?:/(?:new|contributors))?/?"
+)
+
+
 def is_article_url(url: str) -> bool:
     """Return whether an address says that an article is there and not of what: a journal's, or any other.
 
@@ -250,8 +255,10 @@ def is_article_url(url: str) -> bool:
 
 
 def pastime_of_url(url: str) -> str | None:
-    """Return "a video" or "a course" when that is what the address leads to, or None."""
-    site, _ = _parts(url)
+    """Return "a video" or "a course" when that is what the address leads to, or None; so for the work on a list."""
+    site, path = _parts(url)
+    if "code" in site and _OF_HOST.fullmatch(path):
+        return "a matter of the list itself"
     if "video" in site:
         return "a video"
     return "a course" if "course" in site else None
