@@ -138,6 +138,18 @@ def _with_houses(groups: list[tuple[int, Group]]) -> list[tuple[int, Group]]:
     ]
 
 
+def _put_journal(lead: Lead, atoms: list[Atom], group: Group) -> None:
+    """Take the one name in italics behind a title for its journal where several sign in brackets behind it.
+
+    So in "Gates of Wool. *Meadow Statistician* 73, 307-309. (Anna Lund and Ben Oak)".
+    """
+    names = lead.people.names
+    if len(names) != 1 or len(group.people.names) < 2 or lead.venue is not None or lead.order[:1] != ("title",):
+        return
+    if any(atom.setting == "italic" and atom.text.strip(" .,") == names[0] for atom in atoms):
+        lead.people, lead.venue = NOBODY, names[0]
+
+
 def put_groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], title: tuple[int, int]) -> None:
     """Take the facts out of the brackets of the head; those amid the title hold no venue."""
     title_end = title[1]
@@ -167,6 +179,7 @@ def put_groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], 
         if group.kind in {"date", "people", "venue"} and group.dates and (not lead.dates or not lead.people.names):
             lead.dates = lead.dates or list(group.dates)
         if group.kind == "people":
+            _put_journal(lead, atoms, group)
             lead.doubtful = loose.venue if loose.unsure and not lead.people.names else None
             lead.people = merged(lead.people, group.people) if not lead.people.names else lead.people
         if group.kind == "organisation":

@@ -346,7 +346,8 @@ def parse_group(text: str) -> Group:
     ):
         return Group("ordinal", text=inner)
     if len(inner) > 160:
-        return Group("aside", text=inner)
+        several = inner.count(",") > 2 and not dates_in(inner) and are_mostly_people(inner)
+        return Group("people", people=split_people(inner), text=inner) if several else Group("aside", text=inner)
     if (
         _EARLIER.match(inner)
         or _INSTRUCTION.match(inner)
