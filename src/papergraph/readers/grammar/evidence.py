@@ -67,7 +67,9 @@ def looks_like_title(text: str) -> bool:
 #: What a link is set on that asks to follow it.
 _INVITES = re.compile(
     r"\W*(?:(?:read|see|show|view|learn|find out) (?:more|all|less|details|here)|more (?:details|information|info)|"
-    r"(?:click|see|look) here|continue reading)(?:\W*(?:here|\.\.\.|…|»|→))?\W*",
+    r"(?:click|see|look) here|continue reading|"
+    r"download (?:the |this |a |full |whole |complete |entire )*(?:book|paper|list|file|pdf)s?"
+    r"(?: (?:as|in) (?:an? )?pdf)?)(?:\W*(?:here|\.\.\.|…|»|→))?\W*",
     re.IGNORECASE,
 )
 #: What a course calls what is to be read or done for a meeting, and no name of it.

@@ -42,6 +42,7 @@ from papergraph.readers.layout.noise import leads_inside
 from papergraph.readers.layout.overlists import is_over_works
 from papergraph.readers.layout.papersbelow import lists_identifiers, paper_below, remark_below
 from papergraph.readers.layout.venueheads import venues_of_headings
+from papergraph.readers.layout.wholeworks import is_whole_work
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
 from papergraph.readers.lexicon.links import is_paper_url
@@ -92,15 +93,6 @@ def _is_signed(paragraph: Passage) -> bool:
     if is_reference(lead):
         return True
     return lead.setting in {"bold", "link", "quote"} and lead.order[:2] in _SIGNED and has_title(lead)
-
-
-def _is_whole_work(passage: Passage) -> bool:
-    """Return whether the first line of a passage is a work with a title set off, its authors and its date."""
-    if passage.kind not in {"paragraph", "item"}:
-        return False
-    lead = read_lead(split_at_breaks(passage.runs, "any")[0], NO_PRIOR)
-    titled = lead.setting in {"quote", "italic", "link"} or '"' in plain(passage.runs) or "“" in plain(passage.runs)
-    return titled and len(lead.title.split()) > 1 and bool(lead.people.names and lead.dates) and has_title(lead)
 
 
 def _is_dated_title(paragraph: Passage) -> bool:
@@ -284,7 +276,7 @@ class Headings:
     def dated(self, at: int) -> bool:
         """Return whether a heading and another of its level have a line with date and paper, or authors, under them."""
         passage = self.passages[at]
-        if names_session(plain(passage.runs)) and any(map(_is_whole_work, self.passages[at + 1 : at + 3])):
+        if names_session(plain(passage.runs)) and any(map(is_whole_work, self.passages[at + 1 : at + 3])):
             return False
         if self._commented(at) or self._authored(at):
             return True
@@ -377,7 +369,9 @@ class Headings:
         score = evidence(lead, passage.runs)
         below = below_heading(self.passages, at)
         labels = sum(is_labelled_field(other) + 0.4 * is_proof(other) for other in below)
-        if any(other.kind == "item" and (is_entry(other, ALONE) or is_titled(other)) for other in below):
+        items = [other for other in below if other.kind == "item"]
+        own = bool(items) and bool(lead.dates) and is_links_alone(items[0].runs)  # "[Paper](…)", and its code below
+        if not own and any(is_entry(other, ALONE) or is_titled(other) for other in items):
             return False
         if any(map(_is_over_fields, below)):
             return False

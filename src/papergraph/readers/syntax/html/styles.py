@@ -48,9 +48,12 @@ _FOLD = re.compile(
 )
 
 
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+
 def _names_part(text: str) -> bool:
     """Return whether the words over a fold name what is in it, as a heading does: no label of a note or a link."""
-    words = text.strip(" :")
+    words = _BRACKETS.sub(" ", text).strip(" :")  # "Abstract: (click to expand)"
     short = len(words.split()) < 4  # "A Note on Gates That Close" is a title
     return not (_FOLD.fullmatch(text) or (short and (note_key(words) or link_role(words))))
 
