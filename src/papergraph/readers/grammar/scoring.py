@@ -202,6 +202,12 @@ def writes_out(name: Atom, atom: Atom) -> bool:
     return alone and capital and look_of(atom.text).venue < 0.5 and look_of(atom.text).people < 1.5
 
 
+def _is_gloss(atom: Atom, last: Atom) -> bool:
+    """Return whether words in Han signs stand behind a title in Latin letters: "Gates of Farms：关于门的综述"."""
+    parted = atom.before in {"colon", "dash"} and last.text.isascii() and len(words_of(last.text)) > 2
+    return parted and re.search(rf"[{_HAN}]{{2}}", atom.text) is not None
+
+
 def title_on(atom: Atom, last: Atom, prior: Prior) -> float:
     """Return what speaks for a title going on with an atom."""
     people, venue, prose, words, _, _ = look_of(atom.text)
@@ -217,6 +223,7 @@ def title_on(atom: Atom, last: Atom, prior: Prior) -> float:
     score += (1.3 if special else 0.0) if same else (-1.6 if special and whole else -0.5)
     score -= max(0.0, people) * 0.9 + max(0.0, venue) * 0.8
     score += 0.6 if people < -1 and words > 1 else 0.0
+    score -= 5.0 if _is_gloss(atom, last) else 0.0
     if (
         atom.before == "colon"
         and last.setting == "link"
