@@ -89,6 +89,9 @@ def _with_edition(short: str, atom: Atom, text: str) -> str:
 def put_venues(lead: Lead, flat: Flat, atoms: list[Atom], fields: tuple[Field | None, ...]) -> None:
     """Take venue and dates out of the stretches that are told to be such."""
     for first, end in spans(atoms, fields, "venue"):
+        if _is_remark_by(atoms, fields, first, end):
+            lead.asides = (*lead.asides, flat.text[atoms[first].start : atoms[end].end])
+            continue
         begin = _set_off_behind(atoms, first, end)
         text, short = _venue_text(flat, atoms, begin, end)
         lead.venue = None if short and lead.venue == short else lead.venue
@@ -98,6 +101,14 @@ def put_venues(lead: Lead, flat: Flat, atoms: list[Atom], fields: tuple[Field | 
             lead.dates = [date for date in behind if re.search(r"\d{4}", date.words)]
         elif len(lead.dates) == 1 and lead.dates[0].month is None:  # "Symposium on Wool (SOW-2021), Lund, June 2021"
             lead.dates = [date for date in behind if date.month and date.year == lead.dates[0].year][:1] or lead.dates
+
+
+def _is_remark_by(atoms: list[Atom], fields: tuple[Field | None, ...], first: int, end: int) -> bool:
+    """Return whether words before "by" and the authors are a remark: "[Title](…) - Broad explanation by Anna Lund"."""
+    signed = end + 1 < len(atoms) and fields[end + 1] == "authors" and atoms[end + 1].before == "by"
+    text = " ".join(atom.text for atom in atoms[first : end + 1])
+    plainly = signed and len(text.split()) > 1 and not dates_in(text) and not atoms[first].href
+    return plainly and venue_name_score(text) < 0.5 and any(word.islower() for word in text.split())
 
 
 def _set_off_behind(atoms: list[Atom], first: int, end: int) -> int:
