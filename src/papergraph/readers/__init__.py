@@ -24,7 +24,7 @@ from papergraph.readers.judgement.bodies import with_bodies
 from papergraph.readers.judgement.keys import without_keys
 from papergraph.readers.judgement.missed import UNSURE, not_taken
 from papergraph.readers.judgement.reference import Verdicts, judge
-from papergraph.readers.judgement.sectionheads import section_heads
+from papergraph.readers.judgement.sectionheads import section_heads, with_sections
 from papergraph.readers.judgement.shortnames import settled
 from papergraph.readers.judgement.surnames import surnames_apart
 from papergraph.readers.layout.candidates import Structure
@@ -113,6 +113,7 @@ def _walked(passages: Sequence[Passage], source: str, lines: Sequence[str]) -> t
     found = Walker(source, lines).walk(passages)
     verdicts = judge(found.candidates, source, lines)
     if parts := section_heads(passages, verdicts.entries):
+        passages = with_sections(passages, parts)
         found = Walker(source, lines, parts).walk(passages)
         verdicts = judge(found.candidates, source, lines)
     least = ENOUGH - (len(verdicts.entries) >= ENOUGH)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from papergraph.model import Entry
 from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR
-from papergraph.readers.passages import Passage
+from papergraph.readers.lexicon.labels import link_role
+from papergraph.readers.lexicon.words import words_of
+from papergraph.readers.passages import Passage, plain, split_at_breaks
 
 ENOUGH = 2  # headings of a level that stand over works
+_LEVEL = 6  # of a heading that is a paragraph
+_BELOW = 9  # below all levels of headings
 _MOST = 0.5  # of the headings of the level
 
 
@@ -21,20 +26,56 @@ def section_heads(passages: Sequence[Passage], entries: Sequence[Entry]) -> froz
     A heading that names its authors stays a work.
     """
     begun = sorted(entry.first_line for entry in entries)
-    heads = [passage for passage in passages if passage.kind == "heading"]
+    heads = [passage for passage in passages if passage.kind == "heading" or _is_bold_head(passage)]
     over: dict[int, bool] = {}
     for n, head in enumerate(heads):
-        next_head = next((other for other in heads[n + 1 :] if other.level <= head.level), None)
+        next_head = next((other for other in heads[n + 1 :] if _level(other) <= _level(head)), None)
         end = next_head.first_line if next_head is not None else passages[-1].last_line + 1
         over[n] = bisect_left(begun, head.last_line + 1) < bisect_left(begun, end)
-    levels = Counter(head.level for head in heads)
-    above = Counter(head.level for n, head in enumerate(heads) if over[n])
+    levels = Counter(map(_level, heads))
+    above = Counter(_level(head) for n, head in enumerate(heads) if over[n])
     works = set(begun)
     return frozenset(
         head.first_line
         for n, head in enumerate(heads)
         if over[n]
-        and head.first_line in works
-        and above[head.level] >= max(ENOUGH, _MOST * levels[head.level])
-        and not read_lead(head.runs, NO_PRIOR).people.names
+        and (head.first_line in works or head.kind != "heading")
+        and above[_level(head)] >= max(ENOUGH, _MOST * levels[_level(head)])
+        and (head.kind != "heading" or not read_lead(head.runs, NO_PRIOR).people.names)
     )
+
+
+def with_sections(passages: Sequence[Passage], parts: Collection[int]) -> list[Passage]:
+    """Return the passages, paragraphs that are the heads of sections as headings over the links that they hold."""
+    out: list[Passage] = []
+    for passage in passages:
+        if passage.kind != "paragraph" or passage.first_line not in parts:
+            out.append(passage)
+            continue
+        head, *rest = [line for line in split_at_breaks(passage.runs, "any") if plain(line)]
+        last = max(run.line for run in head)
+        out.append(replace(passage, kind="heading", level=_LEVEL, runs=head, last_line=last, children=()))
+        runs = tuple(run for line in rest for run in line)
+        out.append(replace(passage, runs=runs, first_line=min(last + 1, passage.last_line)))
+    return out
+
+
+def _level(head: Passage) -> int:
+    return head.level if head.kind == "heading" else _BELOW
+
+
+def _is_bold_head(passage: Passage) -> bool:
+    """Return whether the first line of a paragraph is in bold letters, and nothing but slides, notes and videos follow.
+
+    So the meetings of a course: "**Jan 13 — Counting**" over "[Slides](…) · [Video](…)".
+    """
+    if passage.kind != "paragraph" or passage.problem:
+        return False
+    lines = [line for line in split_at_breaks(passage.runs, "any") if plain(line)]
+    said = [run for run in lines[0] if run.text.strip() and run.image is None] if len(lines) > 1 else []
+    if not said or any("bold" not in run.marks or run.href for run in said):
+        return False
+    linked = [run for line in lines[1:] for run in line if run.href]
+    beside = words_of(" ".join(run.text for line in lines[1:] for run in line if not run.href))
+    told = all(link_role(run.text) in {"slides", "video", "page"} for run in linked)
+    return bool(linked) and told and not beside

@@ -122,7 +122,8 @@ def _is_stranded(passage: Passage, left_out: Collection[int]) -> bool:
     """Return whether a paragraph or an item that was left out has the address of one paper."""
     if passage.kind not in {"paragraph", "item"} or passage.problem or passage.first_line not in left_out:
         return False
-    addresses = {run.href for run in passage.runs if run.href and is_paper_url(run.href)}
+    papers = [run for run in passage.runs if link_role(run.text) in {None, "paper"}]
+    addresses = {run.href for run in papers if run.href and is_paper_url(run.href)}
     return 0 < len(addresses) <= _MOST and len(plain(passage.runs).split()) <= _WORDS
 
 
