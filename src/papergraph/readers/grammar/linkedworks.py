@@ -39,6 +39,8 @@ def linked_works(runs: Runs) -> list[Runs]:
     if len(titles) < 2 or len({run.href for run in titles}) < len(titles) or sum(len(r.text) for r in runs) > _LONGEST:
         return []
     places = [runs.index(run) for run in titles]
+    if any("break" in run.marks for run in runs[: places[0]]):
+        return []  # the line before is the title
     if any(_in_brackets(runs[:place]) for place in places):
         return []
     between = ["".join(run.text for run in runs[a + 1 : b] if run.image is None) for a, b in pairwise(places)]
@@ -74,6 +76,7 @@ def _linked_titles(runs: Runs) -> list[Run]:
         if is_paper_url(run.href or "")
         and len(words_of(without_identifiers(run.text))) >= _TITLE
         and not (dates_in(run.text) and len(words_of(run.text)) < _SURE)
+        and not any(date.month for date in dates_in(run.text))
         and people_score(run.text) < _PERSON
     ]
 

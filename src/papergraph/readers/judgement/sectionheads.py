@@ -23,9 +23,9 @@ _MOST = 0.5  # of the headings of the level
 def section_heads(passages: Sequence[Passage], entries: Sequence[Entry]) -> frozenset[int]:
     """Return the first lines of the headings that are no works: others begin below them, as below most of their level.
 
-    A heading that names its authors stays a work.
+    A heading stays a work where it names its authors or the paper is linked; below, a paper or a year proves one.
     """
-    begun = sorted(entry.first_line for entry in entries)
+    begun = sorted(entry.first_line for entry in entries if _is_proved(entry))
     heads = [passage for passage in passages if passage.kind == "heading" or _is_bold_head(passage)]
     over: dict[int, bool] = {}
     for n, head in enumerate(heads):
@@ -34,15 +34,25 @@ def section_heads(passages: Sequence[Passage], entries: Sequence[Entry]) -> froz
         over[n] = bisect_left(begun, head.last_line + 1) < bisect_left(begun, end)
     levels = Counter(map(_level, heads))
     above = Counter(_level(head) for n, head in enumerate(heads) if over[n])
-    works = set(begun)
+    works = {entry.first_line: entry for entry in entries}
     return frozenset(
         head.first_line
         for n, head in enumerate(heads)
         if over[n]
-        and (head.first_line in works or head.kind != "heading")
+        and (head.kind != "heading" or _may_be_section(works.get(head.first_line)))
         and above[_level(head)] >= max(ENOUGH, _MOST * levels[_level(head)])
         and (head.kind != "heading" or not read_lead(head.runs, NO_PRIOR).people.names)
     )
+
+
+def _is_proved(entry: Entry) -> bool:
+    """Return whether a paper or a year says that an entry is a work."""
+    return entry.year is not None or any(link.role == "paper" for link in entry.links)
+
+
+def _may_be_section(entry: Entry | None) -> bool:
+    """Return whether a heading was taken for a work to which no paper is linked."""
+    return entry is not None and not any(link.role == "paper" for link in entry.links)
 
 
 def with_sections(passages: Sequence[Passage], parts: Collection[int]) -> list[Passage]:
