@@ -27,6 +27,7 @@ from papergraph.readers.judgement.reference import Verdicts, judge
 from papergraph.readers.judgement.sectionheads import section_heads, with_sections
 from papergraph.readers.judgement.shortnames import settled
 from papergraph.readers.judgement.surnames import surnames_apart
+from papergraph.readers.judgement.titlenames import with_names_of_titles
 from papergraph.readers.layout.candidates import Structure
 from papergraph.readers.layout.relations import HINT, with_relations
 from papergraph.readers.layout.structure import Walker
