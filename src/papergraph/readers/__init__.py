@@ -80,7 +80,7 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
     skipped = [*cleaned.skipped, *found.skipped, *verdicts.skipped]
     read = sorted(as_printed(verdicts.entries), key=_place)
     read, skipped = with_quoted(text, read, skipped, found.headings, source)
-    entries = with_ids(settled(with_bodies(surnames_apart(without_keys(read)))), source)
+    entries = with_ids(settled(with_bodies(surnames_apart(with_names_of_titles(without_keys(read))))), source)
     unread = [*cleaned.unread, *found.unread, *verdicts.unread]
     if missed := not_taken(entries, skipped, found.headings, source):
         problems = [*problems, missed]
