@@ -26,6 +26,7 @@ from papergraph.readers.preparing.hanging import with_hanging_names
 from papergraph.readers.preparing.headingforms import with_heading_forms
 from papergraph.readers.preparing.inlinelabels import with_inline_labels
 from papergraph.readers.preparing.keyed import with_keyed_references
+from papergraph.readers.preparing.keylines import with_key_lines
 from papergraph.readers.preparing.labelled import with_lines_apart
 from papergraph.readers.preparing.listlabels import with_list_labels
 from papergraph.readers.preparing.localnotes import with_notes_told
@@ -64,6 +65,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_pictures_joined,
     with_series_told,
     with_titles_below,
+    with_key_lines,
     with_reported_titles,
     with_hanging_names,
     with_repeated_names,
