@@ -1,4 +1,4 @@
-"""References under the line of their key, names and a year: "Lund 2000 (O)" over "Anna Lund. *Counting Sheep*. Wool"."""
+"""References under the line of their key, names and a year: "Lund 2000" over "Anna Lund. *Counting Sheep*. Wool"."""
 
 from __future__ import annotations
 
