@@ -62,6 +62,7 @@ _IN = re.compile(r"^(?:[Ii]n:?|[Pp]reprint on)\s+(?=[A-Za-z])")
 _BODY = re.compile(r"\b(?:Collaboration|Consortium|Working Group|Team)s?$")
 _PART_OF = re.compile(r"^[Pp]art of:?\s+(?=[A-Z])")
 _LABEL = re.compile(r"\s*(?P<label>[^\W\d_][^:：\n.!?]{1,30}?)\s*(?::(?=\s|$)|：)\s*")
+_COUNTED = re.compile(r"\s*(?:(?:19|20)\d\d\s*[·•|#]\s*)?#?\d{1,3}\s*")  # "2025 · 12": which work it is
 #: It stands in for the title of the work.
 _TITLE = "Gates and Fences of the Lower Farm"
 _STAND_IN = (Run(_TITLE, 1, frozenset({"heading"})), Run("\n", 1, frozenset({"break"})))
@@ -130,7 +131,7 @@ def kind_of_line(runs: Runs) -> tuple[LineKind, str, tuple[tuple[str, str], ...]
     text = _PICTURES.sub("", plain(runs))
     label = _label(text)
     linked = [run for run in runs if run.href and is_web(run.href)]
-    if not linked and IDENTIFIER.fullmatch(text):
+    if not linked and (IDENTIFIER.fullmatch(text) or _COUNTED.fullmatch(text)):
         return "links", "", ()
     if label and (field_of(label) or note_key(label) or (link_role(label) and linked)):
         return "label", label, ()
@@ -299,6 +300,13 @@ def _several(parts: list[str]) -> tuple[tuple[str, str], ...]:
     if all(found):
         return tuple(dict(fact for told in found for fact in told).items())
     return found[-1] if any(label == "Venue" for label, _ in found[-1]) else ()  # "on arXiv in 2019; WOOL 2020"
+
+
+def is_parted(runs: Runs) -> bool:
+    """Return whether signs part a line into names and a place, and nothing else: "Anna Lund, Bo Elm · WOOL 87, 67"."""
+    parts = [_part(piece) for piece in _PARTED.split(plain(runs))]
+    labels = [{label for label, _ in told} for told in parts]
+    return len(parts) == 2 and labels[0] == {"Authors"} and "Venue" in labels[1] and "Authors" not in labels[1]
 
 
 def _part(text: str) -> tuple[tuple[str, str], ...]:

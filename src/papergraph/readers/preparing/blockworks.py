@@ -15,7 +15,7 @@ from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.links import is_paper_url, is_web
 from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.passages import Passage, Runs, plain
-from papergraph.readers.preparing.blocklines import Line, could_be_names, kind_of_line, linked_place
+from papergraph.readers.preparing.blocklines import Line, could_be_names, is_parted, kind_of_line, linked_place
 from papergraph.readers.preparing.wholelines import whole_lines
 
 MOST = 40  # lines of a block
@@ -51,7 +51,10 @@ def is_work(block: Block, *, among: bool = False) -> bool:
         return False
     address = next((run.href for run in block.title if run.href and is_web(run.href)), None)
     own = [
-        _own(line) for line in lines if line.kind != "place" or {"Authors", "Venue"} <= {name for name, _ in line.told}
+        _own(line)
+        for line in lines
+        if line.kind != "place"
+        or ({"Authors", "Venue"} <= {name for name, _ in line.told} and not is_parted(line.runs))
     ]
     if any(_is_other_work(passage, address) for passage in (*own, *(each for line in lines for each in line.below))):
         return False
