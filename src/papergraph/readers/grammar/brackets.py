@@ -176,13 +176,18 @@ def put_groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], 
         group = _told(
             group, lead, atoms[n + 1].text if fields[n - 1 : n] == ("authors",) and n + 1 < len(atoms) else ""
         )
-        if group.kind in {"date", "people", "venue"} and group.dates and (not lead.dates or not lead.people.names):
+        if (
+            group.kind in {"date", "people", "venue", "organisation"}
+            and group.dates
+            and (not lead.dates or not lead.people.names)
+        ):
             lead.dates = lead.dates or list(group.dates)
         if group.kind == "people":
             _put_journal(lead, atoms, group)
             lead.doubtful = loose.venue if loose.unsure and not lead.people.names else None
             lead.people = merged(lead.people, group.people) if not lead.people.names else lead.people
         if group.kind == "organisation":
+            lead.dates = lead.dates or list(group.dates)
             if lead.people.organisation is None:
                 lead.people = People(lead.people.names, lead.people.truncated, group.people.organisation)
         elif group.venue and group.venue.lower() in WORK:

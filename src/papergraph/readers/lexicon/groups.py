@@ -296,9 +296,22 @@ def _named(text: str) -> Group | None:
     return Group("venue", tuple(dates), venue, text=text, name=match["name"]) if known else None
 
 
+_UNIVERSITY = re.compile(r"\bUniversit|\bCollege\b|\bPolitecnico\b|\bPolytech|\bInstitute of Tech")
+
+
+def _of_body(text: str, dates: list[Printed]) -> Group | None:
+    """Return the body where the authors work, with the year: "(University of Oakham, 2019)", "(Hay Hall, UK, 2017)"."""
+    name = without_dates(text, dates).strip(" ,;")
+    parts = [part.strip() for part in name.split(",")]
+    at = len(parts) > 1 and parts[-1].lower() in _COUNTRIES and not is_city(name)
+    body = (_UNIVERSITY.search(name) is not None or at) and not any(venue_score(part) >= 1.5 for part in parts[:1])
+    named = body and not re.search(r"[;|]|\b(?:press|journal|thesis|dissertation|report|proc)", name, re.IGNORECASE)
+    return Group("organisation", tuple(dates), people=People(organisation=name), text=text) if named else None
+
+
 def _dated_words(inner: str, text: str, dates: list[Printed]) -> Group:
     """Return the facts of brackets that hold a date; a remark among them is an aside."""
-    group = _of_imprint(text, dates) or _dated(text, dates)
+    group = _of_imprint(text, dates) or _of_body(text, dates) or _dated(text, dates)
     wordy = sum(word[:1].islower() for word in text.split()) > 5 and group.kind == "venue"
     if wordy and venue_score(text) < 0:
         led = dates[0].start == 0 and dates[0].plain  # "(2018, about this and that)"
