@@ -17,6 +17,7 @@ from papergraph.readers.lexicon.labels import venue_in_label
 from papergraph.readers.lexicon.namelists import are_names, are_turned
 from papergraph.readers.lexicon.names import is_codelike, is_short_name, is_status
 from papergraph.readers.lexicon.people import NOBODY, People, name_style, people_score, split_people
+from papergraph.readers.lexicon.schools import is_school
 from papergraph.readers.lexicon.signedgroups import names_and_place, signers
 from papergraph.readers.lexicon.venues import (
     PUBLISHED,
@@ -257,7 +258,9 @@ def _is_country(text: str) -> bool:
 
 
 def _of_imprint(text: str, dates: list[Printed]) -> Group | None:
-    """Return the house of brackets that a place begins ("Oakham: Pasture, 1990"), or the year behind a city."""
+    """Return the house of brackets that a place begins ("Oakham: Pasture, 1990"), a school, or a year by a city."""
+    if is_school(name := without_dates(text, dates).strip(" ,;")):
+        return Group("organisation", tuple(dates), people=People(organisation=name), text=text)
     if press := press_behind_place(text):
         return Group("venue", tuple(dates), press, text=text)
     return Group("date", tuple(dates), text=text) if is_city(without_dates(text, dates)) else None
@@ -296,22 +299,9 @@ def _named(text: str) -> Group | None:
     return Group("venue", tuple(dates), venue, text=text, name=match["name"]) if known else None
 
 
-_UNIVERSITY = re.compile(r"\bUniversit|\bCollege\b|\bPolitecnico\b|\bPolytech|\bInstitute of Tech")
-
-
-def _of_body(text: str, dates: list[Printed]) -> Group | None:
-    """Return the body where the authors work, with the year: "(University of Oakham, 2019)", "(Hay Hall, UK, 2017)"."""
-    name = without_dates(text, dates).strip(" ,;")
-    parts = [part.strip() for part in name.split(",")]
-    at = len(parts) > 1 and parts[-1].lower() in _COUNTRIES and not is_city(name)
-    body = (_UNIVERSITY.search(name) is not None or at) and not any(venue_score(part) >= 1.5 for part in parts[:1])
-    named = body and not re.search(r"[;|]|\b(?:press|journal|thesis|dissertation|report|proc)", name, re.IGNORECASE)
-    return Group("organisation", tuple(dates), people=People(organisation=name), text=text) if named else None
-
-
 def _dated_words(inner: str, text: str, dates: list[Printed]) -> Group:
     """Return the facts of brackets that hold a date; a remark among them is an aside."""
-    group = _of_imprint(text, dates) or _of_body(text, dates) or _dated(text, dates)
+    group = _of_imprint(text, dates) or _dated(text, dates)
     wordy = sum(word[:1].islower() for word in text.split()) > 5 and group.kind == "venue"
     if wordy and venue_score(text) < 0:
         led = dates[0].start == 0 and dates[0].plain  # "(2018, about this and that)"
