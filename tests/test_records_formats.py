@@ -313,6 +313,14 @@ def test_members_beside_a_title_are_called_by_what_they_hold_but_not_who_present
     assert [entry.authors for entry in read(json.dumps(unsigned)).entries] == [(), (), ()]
 
 
+def test_people_in_parts_and_latex_in_cells() -> None:
+    row = {"title": "On Mud", "year": 2001, "authors": [{"author_first": "Ada", "author_last": "Lund"}]}
+    table = "title,authors,status,year\nOn Mud,Bo Ng* and {\\bf Ada Lund},in preparation,2001\n"
+
+    assert read(json.dumps([row])).entries[0].authors == ("Lund, Ada",)
+    assert read(table, "mud.csv").entries[0].authors == ("Bo Ng", "Ada Lund")
+
+
 def test_zotero_and_crossref() -> None:
     zotero = only(
         json.dumps(

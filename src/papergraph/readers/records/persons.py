@@ -10,6 +10,7 @@ from papergraph.readers.records.names import are_families, listed_names, named
 from papergraph.readers.records.record import Value
 from papergraph.readers.records.words import field_of
 
+_OWNER = re.compile(r"^(?:author|person|creator|contributor)(?=\w)")  # "author_last"
 _PAIR = re.compile(r"[^,;.]+,[^,;.]+")  # two families
 
 
@@ -70,7 +71,9 @@ def _person_of(name: str, person: Mapping[str, Any], line: int) -> Iterator[Valu
     if role in {"editor", "serieseditor", "translator", "reviewedauthor", "bookauthor"}:
         name = "editor" if role == "editor" else "translator"
     keys = {
-        key.lower().replace("_", "").replace("-", ""): each for key, each in person.items() if isinstance(each, str)
+        _OWNER.sub("", key.lower().replace("_", "").replace("-", "")): each
+        for key, each in person.items()
+        if isinstance(each, str)
     }
     family = next(
         (keys[key] for key in ("family", "lastname", "last", "surname", "familyname", "familynames") if keys.get(key)),

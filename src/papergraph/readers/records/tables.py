@@ -10,6 +10,7 @@ from itertools import islice
 
 from papergraph.readers.passages import Passage, Run
 from papergraph.readers.records.cells import LOOKS, agrees, aligned, rows_of
+from papergraph.readers.records.latex import plain
 from papergraph.readers.records.names import are_families, listed_names
 from papergraph.readers.records.record import Parts, Record, Refused, Value
 from papergraph.readers.records.unnamed import names_beside_title
@@ -299,6 +300,9 @@ def _is_turned(cells: Iterable[str]) -> bool:
     return len(names) > 0 and sum(name.count(",") == 1 for name in names) >= 0.8 * len(names)
 
 
+_LATEX = re.compile(r"\{\\(?:bf|it|em|sc|tt)\b|\\(?:text(?:bf|it)|emph|underline)\{|\\[\"'`^~=.]\{?[A-Za-z]|\\&")
+
+
 def _record(head: Head, cells: Sequence[str], first: int, last: int, raw: str, how: Mapping[str, bool]) -> Record:
     values: list[Value] = []
     full = any(name == "author full" and at < len(cells) and cells[at].strip() for at, name in enumerate(head.names))
@@ -312,6 +316,7 @@ def _record(head: Head, cells: Sequence[str], first: int, last: int, raw: str, h
     for name, called, cell in zip(head.names, printed, cells, strict=False):
         name = name or address_field(called, cell)
         text = cell.strip().removeprefix("'") if cell.startswith("'=") else cell.strip()
+        text = plain(text) if _LATEX.search(text) and "://" not in text else text
         if not name or not text or (name == "year?" and dated):
             continue
         name = name.removesuffix("?") if name == "year?" else name
