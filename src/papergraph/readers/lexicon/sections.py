@@ -58,6 +58,10 @@ def kind_of_section(section: tuple[str, ...]) -> Literal["book", "post"] | None:
     return None
 
 
+_LANGUAGES = vocabulary("programming-language")
+_OF_PROGRAMS = frozenset({"code", "codes", "implementations", "libraries", "packages", "software", "tools", "toolkits"})
+
+
 @lru_cache(maxsize=1_000)
 def other_section(heading: str) -> str | None:
     """Return the word of a heading that says that no papers are under it, or None.
@@ -73,8 +77,10 @@ def other_section(heading: str) -> str | None:
         return " ".join(words)
     if _FOR_READERS.fullmatch(" ".join(words)):
         return "tools"
+    words = [part for word in words for part in ([word] if word in _BESIDE else word.split("-"))]  # "Code-Python"
     found = [word for word in words if word in _OTHER]
-    return found[0] if found and all(word in _OTHER or word in _BESIDE for word in words) else None
+    beside = _BESIDE | _LANGUAGES if _OF_PROGRAMS.intersection(words) else _BESIDE
+    return found[0] if found and all(word in _OTHER or word in beside for word in words) else None
 
 
 #: Writing without blanks: the last word of a heading says what is under it ("视频课程").
