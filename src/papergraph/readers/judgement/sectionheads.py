@@ -28,10 +28,11 @@ def section_heads(passages: Sequence[Passage], entries: Sequence[Entry]) -> froz
     begun = sorted(entry.first_line for entry in entries if _is_proved(entry))
     heads = [passage for passage in passages if passage.kind == "heading" or _is_bold_head(passage)]
     over: dict[int, bool] = {}
-    for n, head in enumerate(heads):
-        next_head = next((other for other in heads[n + 1 :] if _level(other) <= _level(head)), None)
-        end = next_head.first_line if next_head is not None else passages[-1].last_line + 1
+    next_at: dict[int, int] = {}  # by level, where its next heading begins
+    for n, head in reversed(list(enumerate(heads))):
+        end = min((at for level, at in next_at.items() if level <= _level(head)), default=passages[-1].last_line + 1)
         over[n] = bisect_left(begun, head.last_line + 1) < bisect_left(begun, end)
+        next_at[_level(head)] = head.first_line
     levels = Counter(map(_level, heads))
     above = Counter(_level(head) for n, head in enumerate(heads) if over[n])
     works = {entry.first_line: entry for entry in entries}
