@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from papergraph.readers.grammar.breaks import title_links
+from papergraph.readers.grammar.editors import without
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.identified import without_identifiers
 from papergraph.readers.lexicon.links import is_paper_url
@@ -120,29 +121,15 @@ def _names_at_end(runs: Sequence[Run]) -> Runs:
     for begin in (0, *(match.end() for match in _SIGN.finditer(text))):
         bare = text[begin:].strip(" ,:–—-")
         if bare and name_people(bare, surely=False):
-            return _from(tail, begin)
+            return without(tail, 0, begin)
     return ()
-
-
-def _from(runs: Runs, begin: int) -> Runs:
-    """Return the runs from a place of their text on."""
-    out: list[Run] = []
-    at = 0
-    for run in runs:
-        text = run.text[max(0, begin - at) :]
-        at += len(run.text)
-        if text:
-            out.append(run._replace(text=text))
-    return tuple(out)
 
 
 def _without_end(piece: list[Run], length: int) -> list[Run]:
     """Return the runs of a piece without the names of the next work, so many characters, and what joins the two."""
-    kept = list(piece)
-    while len(kept) > 1 and length >= len(kept[-1].text) and not kept[-1].href:
-        length -= len(kept.pop().text)
+    size = sum(len(run.text) for run in piece if run.image is None)
+    kept = [*without(tuple(piece), size - length, size)]
     last = kept[-1]
     if len(kept) < 2 or last.href or last.image:
         return kept
-    text = last.text[: len(last.text) - length] if length else last.text
-    return [*kept[:-1], last._replace(text=_JOINS.sub("", text))]
+    return [*kept[:-1], last._replace(text=_JOINS.sub("", last.text))]

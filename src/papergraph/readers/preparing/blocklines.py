@@ -30,7 +30,7 @@ from papergraph.readers.preparing.placelines import (
     numbered_volume,
     volume_and_year,
 )
-from papergraph.readers.preparing.signedlines import signed_before_marks, signed_place
+from papergraph.readers.preparing.signedlines import signed_before_marks, signed_place, under_labels
 
 LineKind = Literal["authors", "place", "links", "label", "note", "other"]
 
@@ -321,10 +321,7 @@ def _part(text: str) -> tuple[tuple[str, str], ...]:
 
 def facts_of(lead: Lead) -> tuple[tuple[str, str], ...]:
     """Return names, venue and date of a lead under their labels."""
-    authors = "; ".join(lead.people.names) or lead.people.organisation or ""
-    authors += " et al." if authors and lead.people.truncated else ""
-    found = (("Authors", authors), ("Venue", lead.venue or ""), ("Date", ", ".join(date.words for date in lead.dates)))
-    return tuple((label, text) for label, text in found if text)
+    return under_labels(lead.people, lead.venue, lead.dates)
 
 
 def _label(text: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from papergraph.readers.lexicon.dates import dates_in
+from collections.abc import Sequence
+
+from papergraph.readers.lexicon.dates import Printed, dates_in
 from papergraph.readers.lexicon.namelists import are_turned, name_people
 from papergraph.readers.lexicon.people import People, split_people
 from papergraph.readers.lexicon.signedgroups import names_and_place, signers
@@ -36,9 +38,14 @@ def signed_before_marks(runs: Runs) -> Facts:
     return _facts(split_people(names, first=True), place) if turned or name_people(names) else ()
 
 
-def _facts(people: People, place: str) -> Facts:
-    """Return names, venue and date under their labels; none where nobody is named."""
-    venue, dates = venue_and_dates(place)
-    authors = "; ".join(people.names) + (" et al." if people.truncated else "")
+def under_labels(people: People, venue: str | None, dates: Sequence[Printed]) -> Facts:
+    """Return names, or the body that signs, venue and date under their labels."""
+    authors = "; ".join(people.names) or people.organisation or ""
+    authors += " et al." if authors and people.truncated else ""
     found = (("Authors", authors), ("Venue", venue or ""), ("Date", ", ".join(date.words for date in dates)))
-    return tuple((label, text) for label, text in found if text) if people.names else ()
+    return tuple((label, text) for label, text in found if text)
+
+
+def _facts(people: People, place: str) -> Facts:
+    """Return the facts of names and a dated place; none where nobody is named."""
+    return under_labels(people, *venue_and_dates(place)) if people.names else ()

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from papergraph.readers.grammar.editors import without
 from papergraph.readers.layout.joining import labelled
 from papergraph.readers.lexicon.labels import field_of
-from papergraph.readers.passages import Passage, Run, Runs, plain
+from papergraph.readers.passages import Passage, Runs, plain
 
 ENOUGH = 3  # such items of a document
 _LABEL = re.compile(r"[^:：]{1,40}[:：]\s*")
@@ -35,14 +36,7 @@ def _titled(item: Passage) -> int | None:
 def _value(runs: Runs) -> Runs:
     """Return what stands behind the label that runs begin with."""
     match = _LABEL.match("".join(run.text for run in runs if run.image is None))
-    left = match.end() if match else 0
-    out: list[Run] = []
-    for run in runs:
-        taken = min(left, len(run.text)) if run.image is None else 0
-        left -= taken
-        if run.text[taken:] or run.image is not None:
-            out.append(run._replace(text=run.text[taken:]))
-    return tuple(out)
+    return without(runs, 0, match.end()) if match else runs
 
 
 def _item(item: Passage) -> Passage:
