@@ -233,6 +233,19 @@ def test_boxes_in_boxes_and_drawers_of_one_author_and_a_school() -> None:
     assert (lambs.authors, lambs.venue, lambs.year) == (("Roe, Anna",), "University of Mud", 2003)
 
 
+def test_a_property_gives_the_title_of_the_item_that_it_is_of() -> None:
+    text = (
+        "- ## Wool\n\t- [[@FOLD]]\n\t  title:: Counting Sheep at Night\n\t  authors:: [[Anna Lund]], [[Ben Oak]]\n"
+        "\t  venue:: WOOL 2020\n\t- TODO [Gates](https://a.org/gates.pdf)\n\t  title:: Opening Gates\n\t  authors:: [[Ann Rye]], [[Bo Elm]]\n"
+        "\t- [[Hay]]\n\t  title:: Hay: A Study\n\t  authors:: [[Bo Elm]]\n\t  year:: 2012\n\t\t- good\n"
+    )
+    reading = read_text(text, source="wool.md")
+
+    assert [(entry.title, entry.authors) for entry in reading.entries] == [
+        ("Counting Sheep at Night", ("Anna Lund", "Ben Oak")), ("Opening Gates", ("Ann Rye", "Bo Elm")), ("Hay: A Study", ("Bo Elm",)),
+    ]  # fmt: skip
+
+
 def test_notes_of_logseq_and_dataview_give_fields() -> None:
     logseq = (
         "- # Papers to read\n\t- TODO [Counting sheep](https://doi.org/10.5555/mud.1)\n\t  authors:: [[Anna Lund]], [[Ben Oakley]]\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from papergraph.identifiers import title_key
 from papergraph.readers.records.words import field_of
 
 _PROPERTY = re.compile(
@@ -18,6 +19,8 @@ _KEY = re.compile(r"(?P<mark>^\s*[-*+]\s+(?:\[[ xX]\]\s+)?)\[\[@[^\[\]\s]+\]\][:
 _STATE = re.compile(
     r"(?P<mark>^\s*[-*+]\s+)(?:TODO|DONE|LATER|NOW|DOING|WAITING|WAIT|CANCELED|CANCELLED|IN-PROGRESS)\s+(?=\S)"
 )
+_ITEM = re.compile(r"(?P<indent>\s*)(?P<mark>[-*+]\s+(?:\[[ xX]\]\s+)?)(?P<called>\S.*)")
+_NAME = 4  # words of what a work is called for short, at most
 _CALLOUT = re.compile(r"(?P<mark>^\s*(?:>\s*)+)\[![\w-]+\][-+]?\s*")
 _HEADING = re.compile(r"(?P<indent>\s*)[-*+]\s+(?P<head>#{1,6}\s.*)")
 _ASIDE = re.compile(r"\{\{[^{}\n]*\}\}|(?:\s+#[\w/-]+)+\s*$|\s\^[\w-]{4,}\s*$|(?<!=)==(?=\S)|(?<=\S)==(?!=)")
@@ -41,6 +44,7 @@ def note_lines(lines: list[str]) -> list[str]:
     ['- Wet mud', '  - Authors: Ada Lund', '']
     """
     out: list[str] = []
+    owner: int | None = None  # the item that the properties which follow are of
     under: tuple[int, int] | None = None  # from which indent on lines stand under a heading, and by how much
     fenced = False
     for line in lines:
@@ -57,8 +61,30 @@ def note_lines(lines: list[str]) -> list[str]:
             continue
         if under and line.strip() and indent < under[0]:
             under = None
-        out.append(_line(line[min(under[1], indent) :] if under else line))
+        line = line[min(under[1], indent) :] if under else line
+        if owner is not None and (titled := _titled(out[owner], line)):
+            out[owner] = titled[0]
+            out.append(titled[1])
+            continue
+        out.append(_line(line))
+        if "::" not in line or not _PROPERTY.match(line):
+            owner = len(out) - 1
     return out
+
+
+def _titled(item: str, line: str) -> tuple[str, str] | None:
+    """Return an item as the title that the property below it gives, and what it was called as a line below; or None."""
+    owner, given = _ITEM.match(item), _PROPERTY.match(line) if "::" in line else None
+    if owner is None or given is None or given["mark"].strip() or len(given["mark"]) <= len(owner["indent"]):
+        return None
+    title = _inline(given["text"] or "").strip().removeprefix("@")
+    if not title or field_of(given["name"].strip()) != "title":
+        return None
+    called, below = owner["called"].strip(), ""
+    if not called.startswith("@") and title_key(called) != title_key(title):
+        label = "Link: " if "](" in called else "Short name: " if len(called.split()) <= _NAME else ""
+        below = f"{given['mark']}- {label}{called}"
+    return f"{owner['indent']}{owner['mark']}{title}", below
 
 
 def _line(line: str) -> str:

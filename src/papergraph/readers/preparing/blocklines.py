@@ -6,6 +6,7 @@ What a line without a label says is asked of the grammar, which reads it behind 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -20,7 +21,7 @@ from papergraph.readers.lexicon.labels import field_of, link_role, note_key
 from papergraph.readers.lexicon.links import is_web
 from papergraph.readers.lexicon.people import NOBODY, people_score
 from papergraph.readers.lexicon.venues import PUBLISHED, is_organisation, venue_name_score, venue_score
-from papergraph.readers.lexicon.words import words_of
+from papergraph.readers.lexicon.words import AND, words_of
 from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
 from papergraph.readers.preparing.placelines import (
     HAN_COMMA,
@@ -58,6 +59,8 @@ _HOW_FAR = re.compile(
     re.IGNORECASE,
 )
 _PARTED = re.compile(r"; |\s+[|·•]\s+")
+_SEVERAL = re.compile(rf", |&|\s{AND}\s|\bet al\b")
+_BODY_WORDS = 4  # of the name of where they work
 _IN = re.compile(r"^(?:[Ii]n:?|[Pp]reprint on)\s+(?=[A-Za-z])")
 _BODY = re.compile(r"\b(?:Collaboration|Consortium|Working Group|Team)s?$")
 _PART_OF = re.compile(r"^[Pp]art of:?\s+(?=[A-Z])")
@@ -232,6 +235,8 @@ def _facts(text: str, runs: Runs) -> tuple[tuple[str, str], ...]:
     lone = text.isalpha() and venue_name_score(text) < (0.3 if "italic" in runs[0].marks else 2.0)  # "Summary"
     if not text or lone or len(text.split()) > _LONGEST or prose_score(text) > 1.2:
         return ()
+    if text.endswith(("。", "！", "？")) and not dates_in(text):  # a sentence, without blanks between its words
+        return ()
     pieces = _PARTED.split(text)
     if len(pieces) > 1 and (parts := _several(pieces)):
         return parts
@@ -297,9 +302,17 @@ def _is_title(text: str, runs: Runs) -> bool:
 def _several(parts: list[str]) -> tuple[tuple[str, str], ...]:
     """Return the facts of parts that signs part, all of them names, places or kinds; or the place that ends them."""
     found = [_part(part) for part in parts]
-    if all(found):
-        return tuple(dict(fact for told in found for fact in told).items())
+    told = dict(fact for each in found for fact in each)
+    if all(found) or ("Venue" in told and _signed(parts, found)):
+        return tuple(told.items())
     return found[-1] if any(label == "Venue" for label, _ in found[-1]) else ()  # "on arXiv in 2019; WOOL 2020"
+
+
+def _signed(parts: Sequence[str], found: Sequence[tuple[tuple[str, str], ...]]) -> bool:
+    """Return whether several names are the first part, and what is not known short: "Lund et al. · Kilo · WOOL 20"."""
+    signed = {label for label, _ in found[0]} == {"Authors"}
+    unknown = [part for part, told in zip(parts, found, strict=True) if not told]
+    return signed and bool(_SEVERAL.search(parts[0])) and all(len(part.split()) <= _BODY_WORDS for part in unknown)
 
 
 def is_parted(runs: Runs) -> bool:
