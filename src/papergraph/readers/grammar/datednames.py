@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from papergraph.readers.grammar.cutting import Cut, formal_atoms
 from papergraph.readers.styles.dated import dated_spans
-from papergraph.readers.styles.surnamed import surnamed_spans
+from papergraph.readers.styles.surnamed import surnamed_spans, surnames_behind
 
 
 def with_dated_names(cut: Cut) -> Cut | None:
@@ -16,6 +16,15 @@ def with_dated_names(cut: Cut) -> Cut | None:
         return None
     atoms, formal = formal_atoms(cut.flat, spans, cut.atoms)
     return replace(cut, atoms=atoms, formal=formal)
+
+
+def with_names_behind(cut: Cut) -> Cut | None:
+    """Return a cut whose surnames behind the last sign are the authors; None where it has none such."""
+    spans = surnames_behind(cut.flat) if cut.formal is None else ()
+    if not spans:
+        return None
+    atoms, formal = formal_atoms(cut.flat, spans, cut.atoms)
+    return replace(cut, atoms=atoms, formal=formal, name=None)
 
 
 def with_surnames(cut: Cut) -> Cut | None:

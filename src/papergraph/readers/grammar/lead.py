@@ -12,7 +12,7 @@ from papergraph.readers.grammar.atoms import Atom
 from papergraph.readers.grammar.brackets import as_venue, put_groups
 from papergraph.readers.grammar.closing import put_closing_people
 from papergraph.readers.grammar.cutting import Cut, badge_dates, cut_of, without_ordinal, without_sole_link
-from papergraph.readers.grammar.datednames import with_dated_names, with_surnames
+from papergraph.readers.grammar.datednames import with_dated_names, with_names_behind, with_surnames
 from papergraph.readers.grammar.facts import Lead
 from papergraph.readers.grammar.fields import Labelled, label
 from papergraph.readers.grammar.leadnames import behind_category
@@ -137,6 +137,12 @@ def _order(fields: tuple[Field | None, ...]) -> tuple[Field, ...]:
     return tuple(order)
 
 
+def _with_surnames_apart(lead: Lead) -> Lead:
+    """Return a lead with each surname an author: "Lund, Oak" are two."""
+    names = (part for name in lead.people.names for part in name.split(", "))
+    return replace(lead, people=replace(lead.people, names=tuple(names)))
+
+
 def read_again(lead: Lead, prior: Prior) -> Lead:
     """Return the facts of a lead that has been read, and not completed, under another prior."""
     if lead.cut is None or lead.cut.formal is not None or is_stated(lead.cut.runs):
@@ -145,6 +151,8 @@ def read_again(lead: Lead, prior: Prior) -> Lead:
     named = with_dated_names(lead.cut) if prior.dated and unsure else None
     apart = lead.order[:2] == ("authors", "title") and not keeps_surname(lead.title)
     named = named or (with_surnames(lead.cut) if prior.surnamed and not apart else None)
+    if prior.closed and named is None and (closed := with_names_behind(lead.cut)) is not None and closed.formal:
+        return _with_surnames_apart(_facts(closed, closed.formal))
     if named is not None and named.formal is not None:
         return _facts(named, named.formal)
     if prior.setting == "link" and prior.first == "title" and (bare := behind_category(lead.cut.runs)) is not None:

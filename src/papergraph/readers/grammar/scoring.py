@@ -48,6 +48,7 @@ class Prior:
     `dated`: authors stand first, before the year in brackets and a colon.
     `introduced`: authors stand first, before a colon.
     `surnamed`: surnames stand first, and the title in plain words behind a sign.
+    `closed`: surnames stand last, or only the year behind them, and a sign parts them from the title.
     `placed`: what stands in brackets with the date is a venue.
     `named`: what comes first is no title, although it may look like one.
     `title_only`: the lead is a title and nothing else, as in a column of titles beside one of authors.
@@ -65,6 +66,7 @@ class Prior:
     introduced: bool = False
     placed: bool = False
     surnamed: bool = False
+    closed: bool = False
     named: bool = False
 
 

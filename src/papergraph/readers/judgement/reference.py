@@ -50,6 +50,7 @@ from papergraph.readers.judgement.siblings import (
 )
 from papergraph.readers.judgement.voting import (
     agrees,
+    are_closed,
     are_dated,
     are_placed,
     are_surnamed,
@@ -138,6 +139,7 @@ class Judge:
         self.titles = 0  # how many candidates are titles and nothing else
         self.dated = False  # most of its candidates begin with names and a year
         self.surnamed = False  # ... or with surnames, and a title in plain words behind a sign
+        self.closed = False  # ... or end with them, and the year
         self.proved = False  # nearly all entries print more than their titles: a few that do not are none
         self.shapes = shapes  # that several candidates of the document have
         self.linked = linked  # its venues are the words of links
@@ -246,10 +248,11 @@ class Judge:
             prior = wider
         dated = self.dated or are_dated([(facts.candidate.runs, facts.lead) for facts in siblings])
         introduced = prior.introduced or wider.introduced
-        surnamed = self.surnamed and self.may_be_works(siblings)
+        works = (self.surnamed or self.closed) and self.may_be_works(siblings)
         second = prior.second or wider.second
         return replace(
-            prior, dated=dated or prior.dated, introduced=introduced, surnamed=surnamed, second=second
+            prior, dated=dated or prior.dated, introduced=introduced, surnamed=self.surnamed and works,
+            closed=self.closed and works, second=second,
         )  # fmt: skip
 
     def is_of_shape(self, facts: Facts) -> bool:
@@ -356,7 +359,8 @@ def judge(candidates: Sequence[Candidate], source: str, lines: Sequence[str]) ->
     listed = any(names_references(heading) for candidate in candidates for heading in candidate.section)
     judge = Judge(source, lines, shapes_of(candidates, leads), linked=linked, listed=listed)
     judge.dated = are_dated([(facts.candidate.runs, facts.lead) for facts in first.values()])
-    judge.surnamed = are_surnamed(each.runs for each in candidates if each.shape in {"item", "line", "row"})
+    listed_runs = [each.runs for each in candidates if each.shape in {"item", "line", "row"}]
+    judge.surnamed, judge.closed = are_surnamed(listed_runs), are_closed(listed_runs)
     proofs = [bool(each.links or each.body.links) for each in first.values() if each.score >= ALONE]
     judge.proved = len(proofs) > 2 * ENOUGH and sum(proofs) >= 0.9 * len(proofs)
     judge.titles = sum(judge.is_bare_title(each) for each in first.values())

@@ -15,7 +15,7 @@ from papergraph.readers.grammar.stretches import stretch
 from papergraph.readers.lexicon.people import NOBODY, people_score
 from papergraph.readers.passages import Runs
 from papergraph.readers.styles.dated import dated_names, is_dated
-from papergraph.readers.styles.surnamed import keeps_surname, signed_by
+from papergraph.readers.styles.surnamed import keeps_surname, signed_by, signs_behind
 
 T = TypeVar("T")
 ENOUGH = 3  # siblings that must agree
@@ -73,14 +73,26 @@ def are_surnamed(runs: Iterable[Runs]) -> bool:
     Where a colon or a dash is the sign a single word could be the name of a work.
     """
     found = [signed_by(Flat(without_leading_links(each))) for each in runs]
+    return _are_signed(found, alone=frozenset({","}))
+
+
+def are_closed(runs: Iterable[Runs]) -> bool:
+    """Return whether most end with the same sign, surnames and a year, some of them joined."""
+    return _are_signed([signs_behind(Flat(each)) for each in runs], least=ENOUGH + 1)
+
+
+def _are_signed(
+    found: Sequence[tuple[str, bool] | None], *, alone: frozenset[str] = frozenset(), least: int = 2 * ENOUGH
+) -> bool:
+    """Return whether most have surnames and one sign, some of them joined; behind the signs of `alone` none need be."""
     sign = _majority(each[0] if each is not None else None for each in found)
     if sign is None:
         return False
     alike = [each for each in found if each is not None and each[0] == sign]
     joined = sum(each[1] for each in alike)
-    if sign == ",":
+    if sign in alone:
         return len(alike) >= (ENOUGH if joined else 2 * ENOUGH)
-    return joined > 1 or (joined > 0 and len(alike) >= 2 * ENOUGH)
+    return joined > 1 or (joined > 0 and len(alike) >= least)
 
 
 def is_apart(runs: Runs, prior: Prior) -> bool:
@@ -128,6 +140,7 @@ def agrees(lead: Lead, prior: Prior) -> bool:
         and (not prior.closing_venue or lead.venue is not None)
         and (not prior.dated or (lead.people != NOBODY and order[:1] != ("title",)))
         and not (prior.surnamed and (order[:2] != ("authors", "title") or keeps_surname(lead.title)))
+        and (not prior.closed or order[:2] == ("title", "authors"))
         and not (prior.unsigned and lead.people.names)
         and not (prior.second == "authors" and order[:2] == ("title", "venue") and " " not in (lead.venue or " "))
         and (not prior.introduced or _is_introduced(lead))

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from itertools import islice
 
 from papergraph.readers.grammar.breaks import break_pieces
-from papergraph.readers.grammar.cutting import without_task
+from papergraph.readers.grammar.cutting import without_sole_link, without_task
 from papergraph.readers.grammar.evidence import (
     ALONE,
+    AMONG,
     evidence,
     has_title,
     is_in_title_marks,
@@ -18,7 +19,7 @@ from papergraph.readers.grammar.evidence import (
     looks_like_title,
 )
 from papergraph.readers.grammar.lead import read_lead
-from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY
+from papergraph.readers.grammar.scoring import NO_PRIOR
 from papergraph.readers.grammar.titlelabels import is_labelled_book
 from papergraph.readers.layout.authored import is_authored, levels_of_authored
 from papergraph.readers.layout.fieldlines import with_labels
@@ -46,9 +47,7 @@ from papergraph.readers.layout.wholeworks import is_whole_work
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
 from papergraph.readers.lexicon.links import is_paper_url
-from papergraph.readers.lexicon.namelists import signed_year
 from papergraph.readers.lexicon.names import are_file_names, is_case, is_file_name
-from papergraph.readers.lexicon.people import is_person
 from papergraph.readers.lexicon.sections import is_list_of_works, names_list, names_record, names_session, other_place
 from papergraph.readers.lexicon.venues import is_occasion, venue_of_heading
 from papergraph.readers.passages import Passage, Runs, plain, split_at_breaks
@@ -139,7 +138,15 @@ def entries_below(
     ]
     if len(found) == 1 and len(item.children) > 1 and _is_own_link(found[0], item):
         return []
-    return found or _titles_below(item, section)
+    return _linked_alike(item.children, found) or _titles_below(item, section)
+
+
+def _linked_alike(children: Sequence[Passage], found: list[Passage]) -> list[Passage]:
+    """Return the entries found among siblings with those that are, as one of these, a link on all their words."""
+    if not any(without_sole_link(child.runs) for child in found):
+        return found
+    linked = [child for child in children if without_sole_link(child.runs) and len(plain(child.runs).split()) > 2]
+    return [child for child in children if child in found or (child in linked and is_entry(child, AMONG))]
 
 
 def _is_own_link(child: Passage, item: Passage) -> bool:
@@ -179,31 +186,6 @@ def _begins_with_title(item: Passage) -> bool:
     text = _NAMED.sub("", plain(first)).replace("：", ": ").replace(" : ", ": ")
     text = text[:1].upper() + text[1:]  # "wool: In Search of Sheep"
     return len(text) > 15 and looks_like_title(text) and not labelled(first)
-
-
-def names_occasion(item: Passage) -> bool:
-    """Return whether an item is a venue with its year, or a year, and the items under it are titles."""
-    below = [child for child in item.children if child.kind == "item"]
-    if not below or len(below) < len(item.children) or any(run.href for run in item.runs):
-        return False
-    titles = [child for child in below if len(plain(child.runs).split()) >= 2 and not _is_label_or_links(child.runs)]
-    text = plain(item.runs)
-    if 2 * len(titles) <= len(below):
-        return False
-    if is_occasion(text) or signed_year(text) is not None:
-        return True
-    return is_person(text) and 2 * sum(map(_is_bare_title, below)) > len(below)
-
-
-def _is_label_or_links(runs: Runs) -> bool:
-    """Return whether runs begin with a label, or are the links of a work and no word beside them."""
-    return labelled(runs) is not None or is_links_alone(runs, every=False)
-
-
-def _is_bare_title(item: Passage) -> bool:
-    """Return whether an item is a title without authors or a date of its own, and nothing is under it."""
-    lead = read_lead(item.runs, TITLE_ONLY)
-    return not item.children and not lead.dates and len(lead.title.split()) > 2
 
 
 def is_linked_paper(item: Passage) -> bool:

@@ -18,7 +18,7 @@ from papergraph.readers.layout.candidates import Candidate, Structure, give_name
 from papergraph.readers.layout.citation import over_citation
 from papergraph.readers.layout.fieldlines import is_address_line, titled_paragraph, with_labels
 from papergraph.readers.layout.groupnames import links_of_group, name_alone, names_group
-from papergraph.readers.layout.headings import Headings, entries_below, has_entry, is_linked_paper, names_occasion
+from papergraph.readers.layout.headings import Headings, entries_below, has_entry, is_linked_paper
 from papergraph.readers.layout.joining import is_fact, is_title_over_links, item_with_lines
 from papergraph.readers.layout.noise import (
     is_contents_item,
@@ -29,6 +29,7 @@ from papergraph.readers.layout.noise import (
     noise_reason,
 )
 from papergraph.readers.layout.notesbelow import takes_item
+from papergraph.readers.layout.occasions import names_occasion
 from papergraph.readers.layout.paragraphs import (
     CHAIN,
     begins_entry,
