@@ -71,8 +71,12 @@ def without_translators(runs: Runs) -> Runs:
     if len(text) > 1500 or "rans" not in text:
         return runs
     match = _translated().search(text.replace("\n", " ").replace("\xa0", " "), _LEAST // 2)
-    if match is None or is_shortened_word(re.split(r"\W+", text[match.end() :].lstrip(". "), maxsplit=1)[0]):
-        return runs  # "Trans. Oakham Math. Soc." is a journal
+    if match is None:
+        return runs
+    behind = re.findall(r"\w+", text[match.end() : match.end() + 40])[:1]
+    words = re.findall(r"\w+", f"{text[: match.start()][-20:]} {match[0]}") + behind
+    if any(is_shortened_word(word) for word in words if not word.lower().startswith("trans")):
+        return runs  # "Trans. Oakham Math. Soc.", "Phil. Trans. R. Soc. A" are journals
     return without(runs, *match.span())
 
 

@@ -314,13 +314,27 @@ def _are_people(group: Group) -> bool:
     return group.kind == "people" and (several or placed) and not group.weak
 
 
+def _title_alone(atoms: list[Atom]) -> tuple[Field | None, ...]:
+    """Return the fields of a lead that is a title and nothing else, but for its venue on a line of its own below it.
+
+    Such a line is set off otherwise, or looks like a venue; it is no sentence.
+    """
+    below = next((n for n, atom in enumerate(atoms) if n and atom.before == "break"), len(atoms))
+    said = " ".join(atom.text for atom in atoms[below:])
+    off = {"italic"} == {atom.setting for atom in atoms[below:]} != {atom.setting for atom in atoms[:below]}
+    look = look_of(said)
+    rest: Field = "venue" if said and (off or look.venue >= 1.2) and look.prose < 1.2 else "title"
+    kinds: list[Field | None] = ["title" if n < below else rest for n in range(len(atoms))]
+    return tuple(None if atom.kind in {"group", "link"} else kind for atom, kind in zip(atoms, kinds, strict=True))
+
+
 def label(atoms: list[Atom], prior: Prior) -> Labelled:
     """Return the best reading of a lead's atoms; those after the first `MOST` belong to the prose."""
     paths: _Paths = {}
     after_date = after_link = signed = False
     places: list[int] = []
     if prior.title_only:
-        return Labelled(tuple(None if atom.kind in {"group", "link"} else "title" for atom in atoms), 1.0)
+        return Labelled(_title_alone(atoms), 1.0)
     whole = title_stretch(atoms[:MOST], prior.whole) if prior.whole else title_line(atoms[:MOST])
     whole = whole or before_signature(atoms[:MOST]) or before_place(atoms[:MOST])
     listed, place = enumerations(atoms[:MOST]), venue_line(atoms[:MOST])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from papergraph.readers.passages import Passage, PassageKind, Run, Runs, plain
@@ -33,6 +34,18 @@ _SHORT = "a row of"
 _HABIT = 3  # short rows of one table that show that its author leaves out the cells at their end
 TOO_MANY = "more brackets and marks than can be followed"
 _QUOTED = re.compile(r"\A(?:[ \t]{0,3}>[ \t]?)+")
+
+
+_FOOTNOTE = re.compile(r"^\[\^[^\]\s]{1,40}\]:[ \t]", re.MULTILINE)
+
+
+def _footnotes(text: str) -> list[str]:
+    """Return the footnotes of a text, what stands before them first; nothing parts them but the line ends."""
+    if "[^" not in text:
+        return [text]
+    starts = [match.start() for match in _FOOTNOTE.finditer(text)]
+    ends = sorted({0, *starts, len(text) + 1})
+    return [text[start : end - 1] for start, end in pairwise(ends)]
 
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d[.)]")
@@ -114,6 +127,8 @@ class _Reader:
     def paragraph(self, first: int, last: int) -> list[Passage]:
         """Return a paragraph; its lines that are rows of an earlier table are rows."""
         content = self.tokens[self.at].content
+        if len(notes := _footnotes(content)) > 1:
+            return self.notes(notes, first)
         if "|" not in content:
             return self.leaf("paragraph", first, last)
         lines = content.split("\n")
@@ -138,6 +153,17 @@ class _Reader:
                     Passage("paragraph", first + at, first + stop - 1, runs, self.column(first), problem=problem)
                 )
             at = stop
+        return out
+
+    def notes(self, notes: list[str], first: int) -> list[Passage]:
+        """Return footnotes that no blank line parts, each a passage."""
+        self.at += 2
+        out: list[Passage] = []
+        for note in notes:
+            runs, problem = self.runs(note, first)
+            last = first + note.count("\n")
+            out.append(Passage("paragraph", first, last, runs, self.column(first), problem=problem))
+            first = last + 1
         return out
 
     def item(self, token: Token, first: int) -> Passage:
