@@ -1,12 +1,14 @@
 """What the author of a list calls a work, set off before its title that is set off otherwise.
 
 So "**Fold** — *Fold: A Gate with a Herd Inside*, Lund", "`Fold` - **A Gate with a Herd**", "[Fold](…) – “A Gate …”":
-of one such line the title may be doubtful, of most lines of a list it is the longer of the two.
+of one such line the title may be doubtful, of most lines of a list it is the longer of the two. Words that all of
+them are called by ("Fold review", "My notes on Fold") say what the link is on, and it is not the work's.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -24,13 +26,18 @@ from papergraph.readers.passages import Passage, Run, Runs, plain
 
 _ENOUGH = 3  # lines of the kind in a document
 _MOST = 0.7  # of them that say so
+_SHARED = 0.8  # of them that have a word in common
 _NAME = 6  # words that a work is called by, at most
 _TITLE = 3.5  # words of the titles on average, at least
 _LONGER = 1.5  # times as many words as they are called by
 _LONGEST = 300  # characters of a title
-_SIGN = re.compile(r"\s*(?:[-–—―]{1,3}|[|·•→]|\n)\s*")
+_SIGN = re.compile(r"\s*(?:[-–—―]{1,3}|[|·•→:：/／]|\n)\s*")
+_OF_WORDS = frozenset(":：/／")  # signs behind what a work is called where words say what the link is on
 _QUOTED = re.compile(r"[“\"„«‘](?P<title>[^“”\"„«»\n]{8,300}?)[,.]?[”\"“»’](?=[\s,.;:(\[]|$)")
 _SETTINGS = ("bold", "italic", "code")
+
+
+_Words = tuple[tuple[str, ...], tuple[str, ...]]  # that works are called by, before and behind
 
 
 class _Named(NamedTuple):
@@ -49,10 +56,45 @@ def with_nicknames_told(passages: Sequence[Passage]) -> list[Passage]:
     kinds: dict[tuple[str, ...], list[_Named]] = {}
     for each in found.values():
         kinds.setdefault(each.kind, []).append(each)
-    told = {kind for kind, alike in kinds.items() if _are_nicknames(alike)}
-    return (
-        _replaced(passages, {at: each for at, each in found.items() if each.kind in told}) if told else list(passages)
-    )
+    told: dict[tuple[str, ...], _Words] = {}
+    for kind, alike in kinds.items():
+        words = _shared([_called(each) for each in alike])
+        alone = kind[2] not in _OF_WORDS and kind[1] != kind[3]  # so set that they need no words to be told by
+        if (any(words) or alone) and _are_nicknames(alike, words):
+            told[kind] = words
+    parted = {at: (each, told[each.kind]) for at, each in found.items() if each.kind in told}
+    return _replaced(passages, parted) if told else list(passages)
+
+
+def _called(named: _Named) -> str:
+    return plain(named.called).strip(" :：")
+
+
+def _shared(called: Sequence[str]) -> _Words:
+    """Return the words that most of what works are called by begins with, and those that most of it ends with."""
+    found: list[tuple[str, ...]] = []
+    for turn in (1, -1):
+        left = [each.lower().split()[::turn] for each in called]
+        shared: list[str] = []
+        while True:
+            firsts = Counter(words[0] for words in left if len(words) > 1)
+            word, count = max(firsts.items(), key=lambda each: (each[1], each[0]), default=("", 0))
+            if count < max(_ENOUGH, _SHARED * len(called)):
+                break
+            shared.append(word)
+            left = [words[1:] if words[:1] == [word] and len(words) > 1 else [] for words in left]
+        found.append(tuple(shared[::turn]))
+    return found[0], found[1]
+
+
+def _without(called: str, words: _Words) -> str:
+    """Return what a work is called without the words that say what the link is on."""
+    said = called.split()
+    if words[0] and tuple(word.lower() for word in said[: len(words[0])]) == words[0]:
+        said = said[len(words[0]) :]
+    if words[1] and tuple(word.lower() for word in said[-len(words[1]) :]) == words[1]:
+        said = said[: -len(words[1])]
+    return " ".join(said)
 
 
 def _all(passages: Sequence[Passage]) -> Iterator[Passage]:
@@ -61,26 +103,32 @@ def _all(passages: Sequence[Passage]) -> Iterator[Passage]:
         yield from _all(passage.children)
 
 
-def _replaced(passages: Sequence[Passage], named: dict[int, _Named]) -> list[Passage]:
+def _replaced(passages: Sequence[Passage], named: dict[int, tuple[_Named, _Words]]) -> list[Passage]:
     out: list[Passage] = []
     for passage in passages:
         children = tuple(_replaced(passage.children, named)) if passage.children else passage.children
-        runs = _runs(named[id(passage)]) if id(passage) in named else passage.runs
+        runs = _runs(*named[id(passage)]) if id(passage) in named else passage.runs
         out.append(replace(passage, runs=runs, children=children))
     return out
 
 
-def _runs(named: _Named) -> Runs:
+def _runs(named: _Named, words: _Words) -> Runs:
     """Return the runs of a passage with its title first."""
-    called = plain(named.called).strip(" :：")
+    called = _called(named)
+    own = _without(called, words)
     first = named.called[0]
     links = [run for run in named.called if run.href]
-    href = named.href or next((run.href for run in links), None)
+    other = bool(links) and own != called  # the link is on what somebody says of the work
+    href = named.href or (None if other else next((run.href for run in links), None))
     title = Run(named.title, first.line, frozenset({"bold"}), href)
-    known = is_lead_name(called, emphasised=True) or named.title.startswith(f"{called}:")
-    known = known and parse_group(f"({called})").kind == "short"
-    name = (Run(f" ({called})", first.line),) if known and title_key(named.title) != title_key(called) else ()
-    return (title, *name, *named.behind)
+    known = is_lead_name(own, emphasised=True) or named.title.startswith(f"{own}:")
+    known = known and parse_group(f"({own})").kind == "short"
+    name = (Run(f" ({own})", first.line),) if known and title_key(named.title) != title_key(own) else ()
+    beside: Runs = ()
+    if other:
+        label = called if link_role(called) else "page"
+        beside = (Run(" [", first.line), *(run._replace(text=label) for run in links[:1]), Run("]", first.line))
+    return (title, *name, *named.behind, *beside)
 
 
 def _named(passage: Passage) -> _Named | None:
@@ -105,7 +153,8 @@ def _named(passage: Passage) -> _Named | None:
         return None
     sign = between.strip() or ("line" if "\n" in between else "")
     if (other := _setting(rest[0])) is not None:
-        return _set_off(called, rest, (passage.kind, setting, sign, other)) if other != setting else None
+        apart = other != setting or (other == "link" and rest[0].href != called[0].href)
+        return _set_off(called, rest, (passage.kind, setting, sign, other)) if apart else None
     text = between + rest[0].text
     opening = _SIGN.match(text)
     quoted = _QUOTED.match(text, opening.end()) if opening else None
@@ -133,9 +182,9 @@ def _set_off(called: Runs, rest: Sequence[Run], kind: tuple[str, ...]) -> _Named
     return _Named(called, title, href, tuple(rest[end:]), kind)
 
 
-def _are_nicknames(alike: Sequence[_Named]) -> bool:
+def _are_nicknames(alike: Sequence[_Named], shared: _Words) -> bool:
     """Return whether of lines set in one way most begin with what a work is called, and its title behind it."""
-    called = [plain(each.called).strip(" :：") for each in alike]
+    called = [_without(_called(each), shared) for each in alike]
     titles = [each.title for each in alike]
     if len(alike) < _ENOUGH or len(set(called)) < 0.9 * len(called) or len(set(titles)) < 0.9 * len(titles):
         return False

@@ -23,6 +23,7 @@ from papergraph.readers.preparing.firstitems import with_first_items
 from papergraph.readers.preparing.forms import with_forms
 from papergraph.readers.preparing.grouped import with_groups
 from papergraph.readers.preparing.hanging import with_hanging_names
+from papergraph.readers.preparing.headedlines import with_headed_lines
 from papergraph.readers.preparing.headingforms import with_heading_forms
 from papergraph.readers.preparing.inlinelabels import with_inline_labels
 from papergraph.readers.preparing.keyed import with_keyed_references
@@ -60,6 +61,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_counted_heads,
     with_inline_labels,
     with_others_told,
+    with_headed_lines,
     with_names_told,
     with_heading_forms,
     with_pictures_joined,

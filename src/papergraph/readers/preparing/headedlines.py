@@ -1,0 +1,96 @@
+"""Paragraphs that the name of a section begins, with a reference on each of their other lines.
+
+    **Session 2 (5 May): Gates**
+    Lund, A.; Oak, B.: Opening Gates by Night. In: Meadow Letters 25 (2019).
+    Rye, C.: A Count of Sheep. In: Wool Review 3 (2018).
+
+One such could be a work with notes that name others; where several are set in one way, two references under one of
+them, the first lines are names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from papergraph.readers.grammar.breaks import starts_linked, title_links
+from papergraph.readers.grammar.evidence import ALONE, evidence, has_title
+from papergraph.readers.grammar.lead import read_lead
+from papergraph.readers.grammar.scoring import NO_PRIOR
+from papergraph.readers.layout.joining import labelled
+from papergraph.readers.lexicon.people import is_person, people_score
+from papergraph.readers.lexicon.sections import names_session
+from papergraph.readers.lexicon.venues import venue_name_score
+from papergraph.readers.lexicon.words import words_of
+from papergraph.readers.passages import Passage, Runs, plain, split_at_breaks
+
+ENOUGH = 2  # paragraphs set in one way that are such
+_MOST = 0.7  # of all that are set so
+LEVEL = 6  # of the heading that a name is
+_WORDS = 14  # of a name, at most
+_TITLE = 3  # words of a title, at least
+_MARKS = ("bold", "italic", "heading")
+_SENTENCE = re.compile(r"[.;,:：。，；]\W*$|[.!?] \w")
+
+
+def with_headed_lines(passages: Sequence[Passage]) -> list[Passage]:
+    """Return the passages, the first line of each such paragraph as a heading over one paragraph of the others."""
+    ways: dict[str, list[int]] = {}
+    for n, passage in enumerate(passages):
+        if (way := _way(passage)) is not None:
+            ways.setdefault(way, []).append(n)
+    told: set[int] = set()
+    for found in ways.values():
+        under = [_works_under(passages[n]) for n in found]
+        works = sum(count > 0 for count in under)
+        if works >= max(ENOUGH, _MOST * len(found)) and max(under) > 1:
+            told.update(found)
+    if not told:
+        return list(passages)
+    return [part for n, passage in enumerate(passages) for part in (_apart(passage) if n in told else [passage])]
+
+
+def _lines(passage: Passage) -> list[Runs]:
+    return [line for line in split_at_breaks(passage.runs, "any") if plain(line)]
+
+
+def _way(passage: Passage) -> str | None:
+    """Return how the first line of a paragraph of several is set that could be the name of a section, or None."""
+    if passage.kind != "paragraph" or passage.problem or len(lines := _lines(passage)) < 2:
+        return None
+    text = plain(lines[0])
+    said = [run for run in lines[0] if run.text.strip()]
+    if len(text.split()) > _WORDS or any(run.href or run.image for run in said) or labelled(lines[0]):
+        return None
+    session = names_session(text)
+    mark = next((mark for mark in _MARKS if all(mark in run.marks for run in said)), "session" if session else None)
+    return None if _SENTENCE.search(text) and not session else mark
+
+
+def _works_under(passage: Passage) -> int:
+    """Return how many of the lines under the first are whole references, 0 where the first of them is none."""
+    found = [_is_work(line) for line in _lines(passage)[1:]]
+    return sum(found) if found[0] else 0
+
+
+def _is_work(line: Runs) -> bool:
+    """Return whether a line is a whole reference, or the linked title of a work."""
+    if starts_linked(line) and (titles := title_links(line)):
+        return not any(is_person(link.text) for link in titles)
+    lead = read_lead(line, NO_PRIOR)
+    if not lead.people.names or not (lead.dates or lead.venue) or not has_title(lead):
+        return False
+    sure = lead.setting != "plain" or (lead.cut is not None and lead.cut.formal is not None)
+    named = not sure and (people_score(lead.title) >= 1.0 or len(words_of(lead.title)) < _TITLE)
+    title = not named and venue_name_score(lead.title) < 1.0 and len(words_of(lead.title)) > 1
+    return title and evidence(lead, line) >= ALONE
+
+
+def _apart(passage: Passage) -> list[Passage]:
+    """Return a paragraph as the heading that its first line is, and the paragraph of the others."""
+    first = _lines(passage)[0]
+    at = next(n for n, run in enumerate(passage.runs) if run.text == "\n" and n and run.line >= first[0].line)
+    rest = passage.runs[at + 1 :]
+    head = replace(passage, kind="heading", level=LEVEL, last_line=first[-1].line, runs=first, children=())
+    return [head, replace(passage, first_line=rest[0].line, runs=rest)]
