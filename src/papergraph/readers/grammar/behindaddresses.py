@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 
+from papergraph.readers.lexicon.dates import VISITED
 from papergraph.readers.lexicon.groups import parse_group
 from papergraph.readers.lexicon.words import words_of
 from papergraph.readers.passages import Runs
 
 #: When an address was looked at: "(zuletzt abgerufen: 24.05.2020)".
-_ACCESS = re.compile(
-    r"(?:(?:zuletzt|last|dernier|último|stand)\b.{0,12})?(?:abgerufen|zugriff|accessed|retrieved|visited|consult|acess)",
-    re.IGNORECASE,
-)
+_ACCESS = re.compile(rf"(?:stand\b.{{0,12}}|(?:zuletzt|last|dernier|último)\b.{{0,12}})?{VISITED}", re.IGNORECASE)
 _BEHIND = re.compile(r"\s*\((?P<title>.{5,300})\)\s*[.,]?\s*", re.DOTALL)
 
 

@@ -7,14 +7,16 @@ from typing import Literal
 
 from papergraph.readers.flat import SHOWN, Flat, signature
 from papergraph.readers.lexicon.dates import dates_in
+from papergraph.readers.lexicon.etal import without_et_al
 from papergraph.readers.lexicon.identified import identifier_spans
 from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.links import host_of
 from papergraph.readers.lexicon.namelists import are_names, first_name
 from papergraph.readers.lexicon.names import is_argument
 from papergraph.readers.lexicon.people import people_score
+from papergraph.readers.lexicon.signedgroups import is_surname, listed_names
 from papergraph.readers.lexicon.venues import venue_name_score
-from papergraph.readers.lexicon.words import FUNCTION, words_of
+from papergraph.readers.lexicon.words import FUNCTION, commonness, words_of
 from papergraph.readers.styles.behind import QUOTED
 from papergraph.readers.text.maths import maths_in
 
@@ -166,6 +168,9 @@ def is_signature(text: str) -> bool:
     return match is not None and venue_name_score(match[1]) < 1.0 and are_names(match[1], surely=False)
 
 
+_SIGN_BEHIND = re.compile(r"\W*$|\s*[(\[（【,，.;|–—『]")
+_UNSPACED = 5  # signs of a title in writing without blanks
+_NEAR = 40
 _YEAR_LAST = re.compile(r"(?<![\w-])(?:19|20)\d\d$")  # "*Wool* 12, 2001 “Gates”"
 
 
@@ -187,11 +192,26 @@ def _quote_end(flat: Flat, at: int) -> int:
 
 
 def _closes_names(text: str, at: int, after: int) -> bool:
-    """Return whether a quotation of several words ends its line, behind names ("Oak & Elm “Wool Gates”")."""
-    before = re.split(r"[\n.:;|–—]|\d", text[:at].rstrip())[-1]
+    """Return whether a quotation of several words stands behind names ("Oak & Elm “Wool Gates” (WOOL 2020)").
+
+    It ends its line, or a sign or a date follows on it where the names are beyond doubt.
+    """
+    before = re.split(r"[\n:;|–—]|\d", text[:at].rstrip())[-1]
     rest = text[after:].partition("\n")[0]
-    several = " " in text[at:after].strip()
-    return several and re.search(r"\w", rest) is None and 0 < len(before.split()) < 7 and people_score(before) >= 1.2
+    said = text[at + 1 : after - 1].strip()
+    if (
+        said[:1].islower()
+        or not (" " in said or (not said.isascii() and len(said) >= _UNSPACED))
+        or not 0 < len(before.split()) < 12
+    ):
+        return False
+    if re.search(r"\w", rest) is None and people_score(before.rpartition(".")[2]) >= 1.2:
+        return True
+    several = listed_names(without_et_al(before).strip(" .,"))
+    known = all(is_surname(name) or people_score(name) >= 1.2 for name in several)
+    common = sum(commonness(name) >= 1 for name in several)
+    follows = _SIGN_BEHIND.match(rest) is not None or bool(dates_in(rest[:_NEAR]))
+    return len(several) > 1 and known and not common and follows
 
 
 def _goes_on(flat: Flat, at: int, after: int) -> bool:

@@ -9,7 +9,7 @@ from papergraph.readers.grammar.atoms import Atom
 from papergraph.readers.grammar.facts import Lead
 from papergraph.readers.grammar.scoring import Field, prose_score
 from papergraph.readers.grammar.spans import spans
-from papergraph.readers.lexicon.dates import dates_in
+from papergraph.readers.lexicon.dates import VISITED, dates_in
 from papergraph.readers.lexicon.groups import parse_group
 from papergraph.readers.lexicon.people import People
 from papergraph.readers.lexicon.venues import is_han_venue, is_organisation, venue_and_dates, venue_name_score
@@ -39,8 +39,7 @@ _SEVERAL = re.compile(
 NO_VENUE = re.compile(
     r"(?:currently )?(?:(?:in|under) )?(?:e-?prints?|available(?: at| from| online)?|accepted|submitted|"
     r"prep(?:aration)?\.?|press|review|revision|to appear|forthcoming|unpublished|online|"
-    r"(?:last )?(?:accessed|visited|retrieved)(?: on)?(?: .{2,20})?|"
-    r"accedido el|consultado el|abgerufen am|consulté le|acesso em|(?:my|our|this) (?:post|paper|blog|talk)|"
+    rf"{VISITED}(?: .{{2,20}})?|(?:my|our|this) (?:post|paper|blog|talk)|"
     r"[*†‡]*(?:equal(?:ly)? contribut\w+|corresponding authors?|(?:co-?|joint )first authors?|alphabetical order))",
     re.IGNORECASE,
 )

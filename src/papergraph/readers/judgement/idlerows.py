@@ -15,24 +15,34 @@ from papergraph.readers.passages import plain
 REASON = "a row that has no work, as what is empty in it shows"
 _ENOUGH = 3  # rows of works
 _FILLED = 0.75  # of these, that fill a column
+_MANY = 5  # ... of which nearly all must be whole references where nothing less is a work
+_WHOLE = 0.9
 _WORDS = 4  # of what stands there instead of a work, at most
 
 
 def idle_rows(facts: Sequence[Facts]) -> list[Facts]:
     """Return the rows of a table without a link, where half of the columns that works have filled are empty.
 
-    The link of a work counts as a column of its own. Of a few words only: a title may stand in a plan before all else.
+    So too where all works are whole references in one cell. The link of a work counts as a column of its own.
+    Of a few words only: a title may stand in a plan before all else.
     """
     if facts[0].candidate.row is None:
         return []
     works = [each for each in facts if each.score >= ALONE and (_is_linked(each) or each.lead.people.names)]
     if len(works) < _ENOUGH or 2 * len(works) < len(facts):
         return []
+    if len(works) >= _MANY and sum(map(_is_whole, works)) >= _WHOLE * len(works):
+        return [each for each in facts if _may_be_idle(each) and not _is_whole(each) and not each.lead.venue]
     filled = Counter(n for each in works for n in _filled(each))
     usual = {n for n, rows in filled.items() if rows >= _FILLED * len(works)}
     if len(usual) < 2:
         return []
     return [each for each in facts if _may_be_idle(each) and 2 * len(_filled(each) & usual) <= len(usual)]
+
+
+def _is_whole(facts: Facts) -> bool:
+    """Return whether the cell of a work prints its names and when or where it came out."""
+    return bool(facts.lead.people.names) and bool(facts.lead.dates or facts.lead.venue)
 
 
 def _may_be_idle(facts: Facts) -> bool:

@@ -22,8 +22,9 @@ _BOOK = re.compile(
 )
 _ISBN = re.compile(r"\bISBN(?:-1[03])?\b:? ?\d")
 _IMPRINT = re.compile(
-    r"[.,] [^\W\d_][\w.’-]*(?:[ ,;]+[^\W\d_][\w.’-]*){0,4} ?: "
-    r"[^\W\d_a-z][\w&’. -]{2,50}(?:[,;] \d{4})?\.?(?: (?:[ivxl]+ ?[+,] ?)?\d+ (?:pp?|s|S|с)\.)?(?: https?:\S+)?$"
+    r"(?:[.,]|[.,]? [—–-]) [^\W\d_][\w.’-]*(?:[ ,;]+[^\W\d_][\w.’-]*){0,4} ?: "
+    r"[^\W\d_a-z][\w&’. -]{2,50}(?:[,;] \d{4})?\.?(?: [—–-])?"
+    r"(?: (?:[ivxl]+ ?[+,] ?)?\d+ (?:pp?|s|S|с)\.)?(?: https?:\S+)?$"
 )  # ". Oakham, Mass: Pasture"
 _SEVERAL = re.compile(r" |[\u3400-\u9fff]{6}")  # words
 _MARKED = re.compile(r"[\[［](?P<kind>[A-Z]{1,2})(?:/[A-Z]{2})?[\]］](?!\s?//)")  # as GB/T 7714 has it

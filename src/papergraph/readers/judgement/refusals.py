@@ -40,8 +40,19 @@ _PROFILE = re.compile(
 )
 
 
+#: "Prof. Lund", "Prof. Dr. Anna Lund".
+_WITH_DEGREE = re.compile(
+    r"(?:(?:Prof|Dr|Dott|Doc|Ing|Mr|Mrs|Ms)\.\s?){1,3}(?:[^\W\d_]\.\s?)?[^\W\d_]+(?:[ -][^\W\d_]+){0,2}"
+)
+
+
 def _leads_to_person(title: str, hrefs: Sequence[str]) -> bool:
-    """Return whether a name, or what somebody is called on a site, leads to pages of people and nowhere else."""
+    """Return whether a name, or what somebody is called on a site, leads to pages of people and nowhere else.
+
+    Who is called with a degree is a person wherever it leads, but for papers.
+    """
+    if _WITH_DEGREE.fullmatch(title):
+        return not any(kind_of_url(href) == "paper" for href in hrefs)
     return (title.startswith("@") or is_person(title)) and bool(hrefs) and all(map(_PROFILE.fullmatch, hrefs))
 
 

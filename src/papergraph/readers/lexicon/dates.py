@@ -115,11 +115,15 @@ def dates_in(text: str) -> list[Printed]:
     return list(_dates_in(text)) if _DIGIT.search(text) else []
 
 
-_ACCESS = re.compile(
-    r"\b(?:accessed|retrieved|visited|checked|last (?:seen|updated|modified)|abgerufen|consulté)"
-    r"(?: (?:on|in|am|le|at))?:?\s*$",
-    re.IGNORECASE,
+#: What says in the languages of lists when a page was looked at; for patterns, before the date.
+VISITED = (
+    r"(?:(?:(?:last|zuletzt|dernier|último|ultimo|senast|sist) )?(?:accessed|retrieved|visited|checked|seen|updated|"
+    r"modified|abgerufen|aufgerufen|zugegriffen|zugriff|besucht|consultée?|consultad[oa]|consultato|accedido|acce?sso|"
+    r"acesso|acceso|geraadpleegd|bezocht|hämtad|besökt|lest|tilgået|dostęp|citováno|erişim(?: tarihi)?|"
+    r"дата (?:обращения|доступа)|閲覧日?|最終閲覧日?|参照|访问(?:日期|时间)?)"
+    r"(?: (?:on|in|am|le|at|il|el|em|den|op|dnia))?:?)"
 )
+_ACCESS = re.compile(rf"(?<!\w){VISITED}\s*$", re.IGNORECASE)
 
 
 def is_access(text: str, at: int) -> bool:

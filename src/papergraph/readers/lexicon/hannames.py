@@ -7,7 +7,7 @@ import re
 from papergraph.readers.lexicon.venues import is_han_venue
 from papergraph.readers.lexicon.vocabulary import vocabulary
 
-HAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}(?:·[\u3400-\u9fff]{1,8})*")
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]{2,4}(?:·[\u3400-\u9fff]{1,8})*")
 _HAN_SURNAMES = frozenset(
     "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱"
     "夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚汤陶黎温莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂齐向申葛岳张冉柴"

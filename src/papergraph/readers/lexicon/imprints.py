@@ -15,7 +15,7 @@ _HOUSE = (
     r"Edward Elgar|Hart|Springer|Elsevier|Greenwood|Pantheon|Doubleday|Houghton Mifflin)"
 )
 _PUBLISHER = re.compile(
-    rf"{_HOUSE}|[\u3400-\u9fff]{{2,16}}(?:出版社|出版公司|出版会|出版局|出版集团|书局|書局|书店|書店|印书馆|書房|書院)"
+    rf"{_HOUSE}|[\u3040-\u30ff\u3400-\u9fffー]{{1,14}}(?:(?<!会)社|出版)|[\u3400-\u9fff]{{2,16}}(?:出版社|出版公司|出版会|出版局|出版集团|书局|書局|书店|書店|印书馆|書房|書院)"
 )
 _PLACE = (
     rf"[{_UP}][\w.’'-]{{1,20}}(?: (?:(?:d[aeo]|del|la|am|sur) )?[{_UP}][\w.’'-]{{1,20}}){{0,2}}"

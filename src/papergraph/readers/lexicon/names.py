@@ -230,7 +230,7 @@ _BRACKETS = re.compile(r"\s*[(（\[]([^()（）\[\]]{1,80})[)）\]]")
 
 _SIGNS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _IN_WORDS = re.compile(
-    rf"(?P<title>(?:[^\s{_SIGNS}]+\s+){{2,}}[^\s{_SIGNS}]*[^\s{_SIGNS}:：,，(（\[【-])\s+[{_SIGNS}][{_SIGNS}\w\s，、：:·-]{{3,60}}"
+    rf"(?P<title>(?:[^\s{_SIGNS}]+\s+){{2,}}[^\s{_SIGNS}]*[^\s{_SIGNS}:：,，(（\[【-])\s+(?![をにのはがでとへもや的与和及之])[{_SIGNS}][{_SIGNS}\w\s，、：:·-]{{3,60}}"
 )
 _IN_BRACKETS = re.compile(
     rf"(?P<title>[^{_SIGNS}]{{8,}}?)\s*[(（\[【](?=[^()（）\[\]【】]*[{_SIGNS}])[^()（）\[\]【】]{{1,60}}[)）\]】]"
@@ -239,6 +239,8 @@ _IN_BRACKETS = re.compile(
 
 def without_gloss(title: str) -> str:
     """Return a title in Latin letters without its translation, or a remark, in Han signs, kana or Hangul behind it.
+
+    What begins with a particle goes on with the words before it: "Sheep Counts を用いた研究".
 
     >>> without_gloss("Counting Sheep in Wool（数羊）"), without_gloss("Counting Sheep in Wool 在羊毛中数羊")
     ('Counting Sheep in Wool', 'Counting Sheep in Wool')

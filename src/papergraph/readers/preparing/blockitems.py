@@ -12,7 +12,7 @@ from papergraph.readers.grammar.scoring import NO_PRIOR, Prior
 from papergraph.readers.layout.joining import labelled
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
-from papergraph.readers.lexicon.links import is_paper_url
+from papergraph.readers.lexicon.links import is_paper_url, role_of_url
 from papergraph.readers.lexicon.people import NOBODY
 from papergraph.readers.lexicon.venues import venue_score
 from papergraph.readers.lexicon.words import words_of
@@ -97,7 +97,8 @@ def _links_of_place(runs: Sequence[Run], item: Passage, linked: Set[str]) -> Ite
         own = tuple(run for run in runs if run.href == address)
         first = address == runs[0].href
         known = address in linked or (not linked and venue_score(plain(own)) >= 1.0)
-        yield _labelled(item, "Paper" if known else "Page", *own) if first else replace(item, runs=own)
+        role = "paper" if known else role_of_url(address)
+        yield _labelled(item, role.capitalize(), *own) if first else replace(item, runs=own)
 
 
 def _links(line: Line, item: Passage) -> Iterator[Passage]:

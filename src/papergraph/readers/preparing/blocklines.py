@@ -58,6 +58,12 @@ _HOW_FAR = re.compile(
     r"^(?:conditionally )?(?:forthcoming|revise (?:and|&) resubmit|R&R|accepted|in press|to appear)\s?[,:]\s(?=[A-Z])",
     re.IGNORECASE,
 )
+#: Facts that a year ends, and a sentence behind them.
+_REMARK = re.compile(
+    r"\s*(?P<facts>[^\n“\"«]{5,200}?\b(?:19|20)\d\d\)?)[.;]\s+(?P<remark>[^\W\d_][^\n]{8,400}?[.!?…)]?\s*$)"
+)
+_GOES_ON = re.compile(r" [a-zà-ÿ]{2,} [a-zà-ÿ]{1,12}(?: [a-zà-ÿ]{1,12})?$|(?<!\bet) [a-zà-ÿ]{3,}$")
+_SHORT_PLACE = 8  # words of a venue beside names
 _PARTED = re.compile(r"; |\s+[|·•]\s+")
 _SEVERAL = re.compile(rf", |&|\s{AND}\s|\bet al\b")
 _BODY_WORDS = 4  # of the name of where they work
@@ -138,7 +144,7 @@ def kind_of_line(runs: Runs) -> tuple[LineKind, str, tuple[tuple[str, str], ...]
         return "links", "", ()
     if label and (field_of(label) or note_key(label) or (link_role(label) and linked)):
         return "label", label, ()
-    if linked and (told := linked_place(runs) or _sure(kind_of_line(_before_links(runs))[2])):
+    if told := (linked and (linked_place(runs) or _sure(kind_of_line(_before_links(runs))[2]))) or _before_remark(runs):
         return "place", "", told
     if linked:
         return ("links" if _are_links(runs) else "label" if label else "other"), label, ()
@@ -215,6 +221,26 @@ def _sure(told: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
     return (
         told if not venue or venue_score(venue) >= 1.2 or ("Authors" in dict(told) and len(venue.split()) < 5) else ()
     )
+
+
+def _before_remark(runs: Runs) -> tuple[tuple[str, str], ...]:
+    """Return names and place that a line prints before a remark: "Anna Lund, Bo Elm, WOOL 2020. Made in the hills."."""
+    text = "".join(run.text for run in runs if run.image is None)
+    match = _REMARK.match(text)
+    links = [run for run in runs if run.href and is_web(run.href)]
+    if (
+        match is None
+        or any(run.href for run in runs[:1])
+        or not all(_is_label(run.text) or "bare" in run.marks for run in links)
+    ):
+        return ()
+    kind, _, told = kind_of_line((Run(match["facts"], runs[0].line),))
+    known = dict(told)
+    if kind != "place" or not {"Authors", "Venue"} <= known.keys() or len(known["Venue"].split()) > _SHORT_PLACE:
+        return ()
+    if _GOES_ON.search(known["Authors"]):
+        return ()  # "Anna Lund and Bo Elm presented it at WOOL 2020"
+    return (*told, ("Note", match["remark"].strip())) if not links else told
 
 
 def _before_links(runs: Runs) -> Runs:

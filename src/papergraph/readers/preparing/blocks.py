@@ -104,7 +104,7 @@ def _bare_among(blocks: Sequence[Block], works: dict[int, Block]) -> Iterator[Bl
 
 def _works_among(told: Sequence[Block], passages: Sequence[Passage], *, items: bool) -> list[Block]:
     """Return those of the blocks of a kind that are works and are not read as such anyway; none where few are works."""
-    blocks = [block for block in told if not block.over]
+    blocks = [block for block in told if not block.over or block.quoted]
     agree(blocks)
     papers = not items and are_linked_papers(blocks)
     works = [block for block in blocks if (is_linked_title(block) if papers else is_work(block))]

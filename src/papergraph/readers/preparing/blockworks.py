@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -26,6 +27,12 @@ _TITLE = 5  # words of what is no name of a section
 _AGREE = 4  # blocks whose lines tell what the same line of another is
 
 
+#: A title between quotes, perhaps behind its number.
+_QUOTED = re.compile(
+    r"(?:\d{1,3}[.):]?\s+)?(?:“[^“”]+”|«[^«»]+»|„[^„“”]+[“”]|\"[^\"]+\"|「[^「」]+」|『[^『』]+』|《[^《》]+》)[.,]?"
+)
+
+
 @dataclass(slots=True)
 class Block:
     """A title and the lines under it, up to the next title of the kind."""
@@ -35,6 +42,11 @@ class Block:
     title: Runs
     lines: list[Line] = field(default_factory=list)
     over: bool = False  # deeper headings follow on the lines
+
+    @property
+    def quoted(self) -> bool:
+        """Whether the whole title stands between quotes, perhaps behind its number: it names no section."""
+        return _QUOTED.fullmatch(plain(self.title)) is not None
 
 
 def is_work(block: Block, *, among: bool = False) -> bool:
@@ -47,14 +59,16 @@ def is_work(block: Block, *, among: bool = False) -> bool:
         return False
     kinds = {line.kind for line in lines}
     fields = Counter(field for line in lines for field in line.fields)
-    if fields["authors"] > 1 or fields["venue"] > 2 or fields["title"] or ("other" in kinds and not among):
+    if fields["authors"] > 1 or fields["venue"] > 2 or fields["title"]:
+        return False
+    if "other" in kinds and not (among or block.quoted):
         return False
     address = next((run.href for run in block.title if run.href and is_web(run.href)), None)
     own = [
         _own(line)
-        for line in lines
+        for line in (lines[1:] if block.quoted else lines)
         if line.kind != "place"
-        or ({"Authors", "Venue"} <= {name for name, _ in line.told} and not is_parted(line.runs))
+        or (not block.quoted and {"Authors", "Venue"} <= {name for name, _ in line.told} and not is_parted(line.runs))
     ]
     if any(_is_other_work(passage, address) for passage in (*own, *(each for line in lines for each in line.below))):
         return False

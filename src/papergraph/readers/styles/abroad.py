@@ -87,7 +87,14 @@ _DATED_END = re.compile(
 )
 _PLACED_END = re.compile(rf"[.?!] [–—] (?=[{UP}][^.:,\d–—]{{0,40}}\.? ?: [^:–—]{{2,60}}, {YEAR})")
 _NUMBER_BEHIND = re.compile(r" \((?:[Nn]o|№|[Nn]r|[Vv]ol)\.? ?[A-Za-z]?\d[^()]{0,30}\)$")  # "Gates (No. w12; p. w12)"
-_VENUE_STOP = re.compile(r"[.,]? [–—-] |[.,;:] ?(?=\d)|; | \d|, (?=т\.|вып\.|№)|\. (?=Т\.|Вып\.|№|Vol\.)|$")
+#: What kind of document it is, in small letters behind its title: "Овцы : учебное пособие".
+_DOCUMENT_BEHIND = re.compile(
+    r" : (?:учебн|учеб\.|монограф|автореф|дисс?\.|дисс?ерт|сборник|справочник|метод)[^:/]{0,80}$"
+)
+_VENUE_STOP = re.compile(
+    r"[.,]? [–—-] |[.,;:] ?(?=\d)|; | \d(?!\d{0,3}(?:st|nd|rd|th|-?[ийяе])\b)|"
+    r", (?=т\.|вып\.|№)|\. (?=Т\.|Вып\.|№|Vol\.)|$"
+)
 
 
 def gost(flat: Flat, text: str, start: int) -> list[Span]:
@@ -112,7 +119,7 @@ def gost(flat: Flat, text: str, start: int) -> list[Span]:
     bounds = [found.start() for found in (stroke, within, dash) if found]
     if stroke is None and within is None and not _IMPRINT_END.search(text, bounds[0]):
         return []
-    number = _NUMBER_BEHIND.search(text[at : min(bounds)])
+    number = _NUMBER_BEHIND.search(text[at : min(bounds)]) or _DOCUMENT_BEHIND.search(text[at : min(bounds)])
     spans = [span_of(text, at, at + number.start() if number else min(bounds), "title")]
     names = _responsible(text, stroke) if stroke and stroke.start() == min(bounds) else None
     if names is not None:

@@ -9,7 +9,7 @@ from papergraph.readers.lexicon.etal import without_et_al
 from papergraph.readers.lexicon.namelists import are_names
 from papergraph.readers.styles.styled import YEAR, Span, span_of
 
-_SIGNS = "\u3040-\u30ff\u3400-\u9fff々"
+_SIGNS = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff々"
 _ONE = rf"[{_SIGNS}]{{2,12}}?(?:[ \u3000](?![编編著主監监])[{_SIGNS}]{{1,5}}?)?"
 _ROLE = r"(?:\s?[（(]?(?:编著|編著|共著|主编|主編|编|編|著|監修|监修)[)）]?)?"
 _TITLE = (

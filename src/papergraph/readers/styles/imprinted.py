@@ -8,6 +8,7 @@ from papergraph.readers.flat import Flat
 from papergraph.readers.lexicon.corporate import is_body
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.imprints import is_city, is_publisher, press_at
+from papergraph.readers.lexicon.labels import field_of, link_role
 from papergraph.readers.lexicon.namelists import SURNAME, UP, are_names
 from papergraph.readers.lexicon.words import AND, is_common
 from papergraph.readers.styles.behind import GUILLEMETS, QUOTED, venue_behind
@@ -29,6 +30,12 @@ _COMMAS = re.compile(
     rf"(?: (?:coll\. ?)?«[^»]{{2,80}}»(?: ?n° ?\d+)?,| coll\. {_PART},)? (?P<year>{YEAR})(?!\d|\.\d{{4}})"
     r"(?:, (?:pp?\. ?)?[\dxvi]+(?:[–-]\d+)?(?: ?p(?:ages)?\.?)?)?(?: \(ISBN[^()]*\))?(?=\s*(?:[.;—–(\[]|$))"
 )
+_TOWN = rf"[{UP}][\w.’'-]+(?: (?:[a-z]{{2,3}} )?[{UP}][\w.’'-]+){{0,2}}"
+#: ". Oakham: Pasture 1990", ", Cambridge, MA: Pasture Press." with nothing behind, or a point.
+_PLACED = re.compile(
+    rf"[,.]? (?P<parts>(?P<place>{_TOWN}(?:(?: & |/| ?– ?|, ){_TOWN})?) ?: ?[{UP}][^,;:()«»“”\"\n\d]{{1,60}}?)"
+    rf"(?:,? (?P<year>{YEAR})(?!\d|\.\d{{4}}))?(?=\W*$|\. )"
+)
 _THESIS = re.compile(r"\b(?:thesis|thèse|Dissertation|dissertation|Diss|Ph\.? ?D|report|Report)\b")
 _BEHIND = re.compile(rf"(?:[\s,:;—–-]|(?<!\b[{UP}])\.)+$")  # "Lund, A." keeps its point
 _COLON = re.compile(r"\s*:\s*$")
@@ -43,19 +50,25 @@ def imprinted(flat: Flat, text: str, start: int) -> list[Span]:
     title = _title(flat, text, start)
     if title is None or any(run.href for _, _, run in flat.runs_between(start, title[0])):
         return []
-    behind = _BRACKETS.match(text, title[2]) or _COMMAS.match(text, title[2])
+    behind = _BRACKETS.match(text, title[2]) or _COMMAS.match(text, title[2]) or _placed(text, title[2])
     names = _without_role(text[start : title[0]])
     if behind is None or not names:
         return []
     alone = names.isalpha()
     if alone and not (_COLON.search(text[start : title[0]]) and _is_surely_book(names, behind)):
         return []
-    if not are_names(names, surely=not alone and ":" not in text[start : title[0]]):
+    if not are_names(names, surely=not alone and (":" not in text[start : title[0]] or not behind["year"])):
         return []
     spans = [span_of_names(text, start, start + len(names)), span_of(text, title[0], title[1], "title")]
     if house := house_of(behind):
         spans.append(span_of(text, *house, "venue"))
-    return [*spans, Span(*behind.span("year"), "date")]
+    return [*spans, Span(*behind.span("year"), "date")] if behind["year"] else spans
+
+
+def _placed(text: str, start: int) -> re.Match[str] | None:
+    """Return the match of a place, a colon and a house, perhaps the year; None where the place is a label."""
+    match = _PLACED.match(text, start)
+    return match if match and not (field_of(match["place"]) or link_role(match["place"])) else None
 
 
 def _title(flat: Flat, text: str, start: int) -> tuple[int, int, int] | None:
@@ -98,7 +111,7 @@ def _is_surely_book(name: str, imprint: re.Match[str]) -> bool:
     if is_common(name.lower()) or not name.istitle():
         return False
     parts = re.split(r"[,:] ?", imprint["parts"] or "")
-    return int(imprint["year"]) < 1970 or any(is_city(part) or is_publisher(part) for part in parts)
+    return (imprint["year"] or "2000") < "1970" or any(is_city(part) or is_publisher(part) for part in parts)
 
 
 #: "M Elm, AB Oak. ": initials without points before the surnames.

@@ -42,4 +42,7 @@ def ssrn(flat: Flat, text: str, start: int) -> list[Span]:
     else:
         return []
     words = text[title.start : title.end]
+    names, quote, _ = re.split(r"([“\"«„])", words, maxsplit=1) if re.search(r"[“\"«„]", words) else (words, "", "")
+    if quote and re.search(r"\w", names) and are_names(names, surely=False):
+        return []  # "Lund, Oak, Elm “Wool at Night” (2015)"
     return [authors, *rest] if len(words.split()) >= _LEAST and not are_mostly_people(words) else []
