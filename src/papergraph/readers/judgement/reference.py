@@ -359,7 +359,7 @@ def judge(candidates: Sequence[Candidate], source: str, lines: Sequence[str]) ->
     listed = any(names_references(heading) for candidate in candidates for heading in candidate.section)
     judge = Judge(source, lines, shapes_of(candidates, leads), linked=linked, listed=listed)
     judge.dated = are_dated([(facts.candidate.runs, facts.lead) for facts in first.values()])
-    listed_runs = [each.runs for each in candidates if each.shape in {"item", "line", "row"}]
+    listed_runs = [each.runs for each in candidates if each.shape in {"item", "line", "row", "heading"}]
     judge.surnamed, judge.closed = are_surnamed(listed_runs), are_closed(listed_runs)
     proofs = [bool(each.links or each.body.links) for each in first.values() if each.score >= ALONE]
     judge.proved = len(proofs) > 2 * ENOUGH and sum(proofs) >= 0.9 * len(proofs)

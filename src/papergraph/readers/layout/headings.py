@@ -48,13 +48,22 @@ from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
 from papergraph.readers.lexicon.links import is_paper_url
 from papergraph.readers.lexicon.names import are_file_names, is_case, is_file_name
-from papergraph.readers.lexicon.sections import is_list_of_works, names_list, names_record, names_session, other_place
+from papergraph.readers.lexicon.sections import (
+    is_list_of_works,
+    is_matter,
+    names_list,
+    names_record,
+    names_session,
+    other_place,
+)
 from papergraph.readers.lexicon.venues import is_occasion, venue_of_heading
 from papergraph.readers.passages import Passage, Runs, plain, split_at_breaks
 
 DATED_TITLE = "dated title"  # the mark of a run of a heading that was found to be a title with its year
 _FIELD = re.compile(r"[A-Z][\w-]*(?: \w+)?\s?[:：] ")
 _SIGNED = {("title", "authors"), ("title", "venue")}
+_ENOUGH_WORKS = 4  # headings of one level that name works
+_NEARLY_ALL = 0.6  # of the headings of a level
 _MOST_UNDER = 200  # passages under a heading that are looked at
 
 
@@ -205,6 +214,7 @@ class Headings:
         self.dated_lines: Counter[int] | None = None
         self.noted_levels: Counter[int] | None = None
         self.venues: dict[tuple[int, str], str] | None = None
+        self.works: dict[int, list[bool]] | None = None
         self.remarks: dict[int, list[bool]] | None = None
         self.authored_levels: frozenset[int] | None = None
 
@@ -343,7 +353,29 @@ class Headings:
         return sum(1 for _ in islice(works, 2)) > 1
 
     def names_work(self, at: int) -> bool:
-        """Return whether a heading names a work: by its own fields, or by labelled lines under it."""
+        """Return whether a heading names a work: by itself, or as nearly all of its level do."""
+        return self._shows_work(at) or self._among_works(at)
+
+    def _among_works(self, at: int) -> bool:
+        """Return whether a heading is a title with its year, or with links right under it, where its like are works."""
+        passage = self.passages[at]
+        if self.works is None:
+            self.works = {}
+            for n, other in enumerate(self.passages):
+                if other.kind == "heading":
+                    self.works.setdefault(other.level, []).append(self._shows_work(n))
+        found = self.works[passage.level]
+        text = plain(passage.runs)
+        if sum(found) < _ENOUGH_WORKS or sum(found) < _NEARLY_ALL * len(found) or names_list(text) or is_matter(text):
+            return False
+        lead = read_lead(passage.runs, NO_PRIOR)
+        below = below_heading(self.passages, at)
+        if not has_title(lead) or other_place((text,)) or any(has_entry(each, ALONE, deep=True) for each in below):
+            return False
+        return bool(below) and (bool(lead.dates) or is_links_alone(below[0].runs))
+
+    def _shows_work(self, at: int) -> bool:
+        """Return whether a heading names a work by its own fields, or by labelled lines under it."""
         passage = self.passages[at]
         lead = read_lead(passage.runs, NO_PRIOR)
         if not has_title(lead) or leads_inside(passage.runs) or self._names_document(at):
