@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from papergraph.readers.grammar.evidence import ALONE
 from papergraph.readers.layout.candidates import Candidate
-from papergraph.readers.layout.headings import is_entry
+from papergraph.readers.layout.entriesbelow import is_entry
 from papergraph.readers.layout.joining import is_links_alone, labelled
 from papergraph.readers.layout.papersbelow import bare_address
 from papergraph.readers.lexicon.labels import field_of

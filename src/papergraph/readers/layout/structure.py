@@ -16,9 +16,10 @@ from papergraph.readers.grammar.scoring import NO_PRIOR
 from papergraph.readers.grammar.splitting import is_capitals, two_titles, works_in_paragraph
 from papergraph.readers.layout.candidates import Candidate, Structure, give_name
 from papergraph.readers.layout.citation import over_citation
+from papergraph.readers.layout.entriesbelow import entries_below, has_entry, is_linked_paper
 from papergraph.readers.layout.fieldlines import is_address_line, titled_paragraph, with_labels
 from papergraph.readers.layout.groupnames import links_of_group, name_alone, names_group
-from papergraph.readers.layout.headings import Headings, entries_below, has_entry, is_linked_paper
+from papergraph.readers.layout.headings import Headings
 from papergraph.readers.layout.joining import is_fact, is_title_over_links, item_with_lines
 from papergraph.readers.layout.noise import (
     is_contents_item,
