@@ -29,6 +29,7 @@ from papergraph.readers.preparing.inlinelabels import with_inline_labels
 from papergraph.readers.preparing.keyed import with_keyed_references
 from papergraph.readers.preparing.keylines import with_key_lines
 from papergraph.readers.preparing.labelled import with_lines_apart
+from papergraph.readers.preparing.linecolumns import with_line_columns
 from papergraph.readers.preparing.listlabels import with_list_labels
 from papergraph.readers.preparing.localnotes import with_notes_told
 from papergraph.readers.preparing.namedtitles import with_named_titles
@@ -79,6 +80,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_run_in_works,
     with_blocks,
     with_columns,
+    with_line_columns,
     with_titles_over_links,
     with_note_labels,
     with_list_labels,
