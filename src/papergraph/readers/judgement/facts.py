@@ -31,6 +31,7 @@ from papergraph.readers.lexicon.identified import printed_links
 from papergraph.readers.lexicon.labels import field_of
 from papergraph.readers.lexicon.links import is_paper_url
 from papergraph.readers.lexicon.people import is_person, people_score
+from papergraph.readers.lexicon.sections import is_list_of_works, kind_of_section
 from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.passages import Runs, plain
 
@@ -183,6 +184,24 @@ def is_bare_pair(facts: Facts) -> bool:
     words = facts.lead.title.split()
     capital = len(words) == 2 and all(word[:1].isupper() for word in words)
     return capital and is_bare(facts) and facts.lead.order == ("title",) and not facts.links
+
+
+def is_linked_title(facts: Facts) -> bool:
+    """Return whether a candidate is an item that begins with a linked title."""
+    return facts.candidate.shape == "item" and facts.lead.setting == "link" and facts.lead.order[:1] == ("title",)
+
+
+def are_linked_works(facts: Sequence[Facts], *, few: bool) -> bool:
+    """Return whether siblings are linked titles, but for some, right under a heading that names papers or books.
+
+    So are one or two under any heading, set as titles are, where nearly all of the document are works (`few`).
+    """
+    heading = facts[0].candidate.section[-1:]
+    named = any(map(is_list_of_works, heading)) or kind_of_section(heading) == "book"
+    linked = [each for each in facts if is_linked_title(each)]
+    if few and len(linked) == len(facts) <= 2 and all(looks_like_title(each.lead.title) for each in facts):
+        return True
+    return named and len(linked) >= 0.8 * len(facts)
 
 
 def are_signed_alike(signed: Sequence[Facts]) -> bool:

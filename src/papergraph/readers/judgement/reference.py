@@ -16,11 +16,13 @@ from papergraph.readers.judgement.besideworks import titles_beside_works
 from papergraph.readers.judgement.bracketnames import named_in_brackets
 from papergraph.readers.judgement.facts import (
     Facts,
+    are_linked_works,
     are_signed_alike,
     better,
     gather,
     is_bare,
     is_bare_pair,
+    is_linked_title,
     is_plainly_signed,
     is_set_off_over_links,
 )
@@ -73,6 +75,8 @@ from papergraph.readers.lexicon.sections import (
 from papergraph.readers.lexicon.volumes import with_last_point
 from papergraph.readers.passages import Run, plain
 from papergraph.readers.styles.titleless import printed_place
+
+MANY = 10  # linked titles of a document that say what others alone are
 
 
 @dataclass
@@ -143,6 +147,7 @@ class Judge:
         self.proved = False  # nearly all entries print more than their titles: a few that do not are none
         self.shapes = shapes  # that several candidates of the document have
         self.linked = linked  # its venues are the words of links
+        self.works_linked = False  # nearly all its linked titles are sure to be works
         self.out = Verdicts()
 
     def raw(self, candidate: Candidate) -> str:
@@ -202,6 +207,8 @@ class Judge:
         shaped = [each for each in facts if each.score >= ALONE or self.is_of_shape(each)]
         if 2 * len(shaped) >= len(facts) and not self.elsewhere(first[0].candidate):
             share = len(shaped) / len(facts)
+        if are_linked_works(facts, few=self.works_linked) and not self.elsewhere(first[0].candidate):
+            share = 1.0
         separator = usual_separator(sure)
         for each in facts:
             self.one(each, share, separator)
@@ -363,6 +370,8 @@ def judge(candidates: Sequence[Candidate], source: str, lines: Sequence[str]) ->
     judge.surnamed, judge.closed = are_surnamed(listed_runs), are_closed(listed_runs)
     proofs = [bool(each.links or each.body.links) for each in first.values() if each.score >= ALONE]
     judge.proved = len(proofs) > 2 * ENOUGH and sum(proofs) >= 0.9 * len(proofs)
+    titled = [each for each in first.values() if is_linked_title(each)]
+    judge.works_linked = len(titled) >= MANY and sum(each.score >= ALONE for each in titled) >= 0.75 * len(titled)
     judge.titles = sum(judge.is_bare_title(each) for each in first.values())
     for facts in front_matter(list(first.values())):
         judge.skip(facts.candidate, REASON)

@@ -248,8 +248,7 @@ class Walker:
             return
         if is_title_over_links(passage, self.after(8)):
             runs = tuple(run._replace(marks=run.marks | {"heading"}) for run in passage.runs)
-            candidate = self.candidate("heading", runs, passage, ("paragraph", self.section))
-            self.add(replace(candidate, confirmed=True))
+            self.add(replace(self.candidate("heading", runs, passage, ("paragraph", self.section)), confirmed=True))
             return
         if (titled := titled_paragraph(passage)) is not None:
             candidate = self.candidate("paragraph", titled.runs, passage, ("paragraph", self.section))
