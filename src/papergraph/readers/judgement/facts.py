@@ -191,8 +191,8 @@ def is_linked_title(facts: Facts) -> bool:
     return facts.candidate.shape == "item" and facts.lead.setting == "link" and facts.lead.order[:1] == ("title",)
 
 
-def are_linked_works(facts: Sequence[Facts], *, few: bool) -> bool:
-    """Return whether siblings are linked titles, but for some, right under a heading that names papers or books.
+def linked_works(facts: Sequence[Facts], *, few: bool) -> list[Facts]:
+    """Return the linked titles that nearly all siblings are, right under a heading that names papers or books.
 
     So are one or two under any heading, set as titles are, where nearly all of the document are works (`few`).
     """
@@ -200,8 +200,8 @@ def are_linked_works(facts: Sequence[Facts], *, few: bool) -> bool:
     named = any(map(is_list_of_works, heading)) or kind_of_section(heading) == "book"
     linked = [each for each in facts if is_linked_title(each)]
     if few and len(linked) == len(facts) <= 2 and all(looks_like_title(each.lead.title) for each in facts):
-        return True
-    return named and len(linked) >= 0.8 * len(facts)
+        return linked
+    return linked if named and len(linked) >= 0.8 * len(facts) else []
 
 
 def are_signed_alike(signed: Sequence[Facts]) -> bool:

@@ -16,7 +16,6 @@ from papergraph.readers.judgement.besideworks import titles_beside_works
 from papergraph.readers.judgement.bracketnames import named_in_brackets
 from papergraph.readers.judgement.facts import (
     Facts,
-    are_linked_works,
     are_signed_alike,
     better,
     gather,
@@ -25,6 +24,7 @@ from papergraph.readers.judgement.facts import (
     is_linked_title,
     is_plainly_signed,
     is_set_off_over_links,
+    linked_works,
 )
 from papergraph.readers.judgement.filenames import files_of_works
 from papergraph.readers.judgement.frontmatter import REASON, front_matter
@@ -207,8 +207,9 @@ class Judge:
         shaped = [each for each in facts if each.score >= ALONE or self.is_of_shape(each)]
         if 2 * len(shaped) >= len(facts) and not self.elsewhere(first[0].candidate):
             share = len(shaped) / len(facts)
-        if are_linked_works(facts, few=self.works_linked) and not self.elsewhere(first[0].candidate):
-            share = 1.0
+        if not self.elsewhere(first[0].candidate):
+            for each in linked_works(facts, few=self.works_linked):
+                each.score = max(each.score, ALONE) if each.score >= AMONG else each.score
         separator = usual_separator(sure)
         for each in facts:
             self.one(each, share, separator)
