@@ -38,6 +38,7 @@ from papergraph.readers.grammar.leadnames import (
     without_name,
     without_opening,
 )
+from papergraph.readers.grammar.nameasides import with_asides_behind
 from papergraph.readers.grammar.namedplaces import with_place_first
 from papergraph.readers.grammar.scoring import Field, prose_score
 from papergraph.readers.grammar.signers import with_by, with_in, without_label_of_list, without_labels_amid
@@ -225,6 +226,7 @@ def cut_of(runs: Runs) -> Cut:
         with_title_behind,
     ):
         runs = cleared(runs)
+    runs = with_asides_behind(runs)
     named, runs = with_place_first(runs)
     name, runs = without_name(runs)
     name = name or named

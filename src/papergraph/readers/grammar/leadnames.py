@@ -171,7 +171,7 @@ def without_key(runs: Runs) -> Runs:
     return (*runs[:first], run._replace(text=run.text[match.end() :]), *runs[first + 1 :])
 
 
-def _can_be_name(text: str, *, set_off: bool) -> bool:
+def can_be_name(text: str, *, set_off: bool) -> bool:
     """Return whether words before a title can be the name of its work: no label, venue, date, place or category."""
     words = words_of(text)
     if not words or text.lower().strip() in _NO_NAME or note_key(text) or field_of(text) or link_role(text):
@@ -271,7 +271,7 @@ def without_name(runs: Runs) -> tuple[str | None, Runs]:
         return _behind_tool(runs, first)
     run, after = runs[first], runs[first + 1 :]
     placed = _AFTER_VENUE.fullmatch(run.text) if not run.marks & {"bold", "code"} and after else None
-    if placed and is_linked_title(after[0]) and dates_in(placed[1]) and _can_be_name(placed[2], set_off=False):
+    if placed and is_linked_title(after[0]) and dates_in(placed[1]) and can_be_name(placed[2], set_off=False):
         return placed[2], (*runs[:first], run._replace(text=f"{placed[1]}, "), *after)
     if _SHOUT.fullmatch(run.text.strip()) and after and any(map(is_linked_title, after[:2])):
         return None, (*runs[:first], *after)
@@ -290,7 +290,7 @@ def without_name(runs: Runs) -> tuple[str | None, Runs]:
     if rest is not None and (link_role(name) == "paper" or field_of(name) == "title"):
         return None, (*runs[:first], *rest)
     set_off = bool(run.marks & {"bold", "code"})
-    if rest is None or not _can_be_name(name, set_off=set_off) or not _stands_for(name, rest):
+    if rest is None or not can_be_name(name, set_off=set_off) or not _stands_for(name, rest):
         dropped = rest is not None and not set_off and _is_subject(name, run.text.rstrip()[-1:])
         return None, ((*runs[:first], *rest) if dropped and rest is not None else runs)
     return name, (*runs[:first], *rest)
@@ -303,7 +303,7 @@ def _is_place(text: str) -> bool:
 
 def _before_names(name: str, after: Runs) -> Runs | None:
     """Return what follows on a name that is written as one, where that begins with people ("**FM** Anna Lund. …")."""
-    if not any(map(is_codelike, name.split())) or len(name.split()) > 2 or not _can_be_name(name, set_off=True):
+    if not any(map(is_codelike, name.split())) or len(name.split()) > 2 or not can_be_name(name, set_off=True):
         return None
     if not after or after[0].image is not None or after[0].href is not None or after[0].marks:
         return None
@@ -323,7 +323,7 @@ def name_of_group(runs: Runs) -> str | None:
         return None
     name = strip_title(first.text)
     written = "code" in first.marks or any(map(is_codelike, name.split()))
-    return name if written and len(name.split()) <= 2 and _can_be_name(name, set_off=True) else None
+    return name if written and len(name.split()) <= 2 and can_be_name(name, set_off=True) else None
 
 
 def _after_mark(run: Run, after: Runs) -> Runs | None:
