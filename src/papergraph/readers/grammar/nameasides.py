@@ -7,6 +7,7 @@ import re
 from papergraph.readers.grammar.leadnames import can_be_name
 from papergraph.readers.grammar.titlelabels import is_linked_title
 from papergraph.readers.lexicon.dates import dates_in
+from papergraph.readers.lexicon.groups import parse_group
 from papergraph.readers.lexicon.names import strip_title
 from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.lexicon.words import words_of
@@ -20,7 +21,10 @@ _TITLE = 3  # words of a title that is set off, at least
 
 
 def with_asides_behind(runs: Runs) -> Runs:
-    """Return the runs, brackets between a name and the title that is set off behind it right behind the title."""
+    """Return the runs, brackets between a name and the title that is set off behind it right behind the title.
+
+    Those that tell no field go.
+    """
     first = next((n for n, run in enumerate(runs) if run.image is None and run.text.strip()), None)
     if first is None or runs[first].href is not None:
         return runs
@@ -34,7 +38,8 @@ def with_asides_behind(runs: Runs) -> Runs:
     name = strip_title(runs[first].text if shown else match["name"])
     if not can_be_name(name, set_off=shown) or venue_name_score(name) >= 1.0:
         return runs
-    before, aside = f"{match['name']}{match['sign']}", f" {match['aside']}"
+    tells = parse_group(match["aside"]).kind not in {"aside", "short"}  # more than how the name is made
+    before, aside = f"{match['name']}{match['sign']}", f" {match['aside']}" if tells else ""
     if match["rest"]:
         text = before + match["rest"] + aside + runs[at].text[match.end() :]
         return (*runs[:at], runs[at]._replace(text=text), *runs[at + 1 :])

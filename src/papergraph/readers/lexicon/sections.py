@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from papergraph.readers.flat import without_signs
 from papergraph.readers.lexicon.venues import venue_of_heading
 from papergraph.readers.lexicon.vocabulary import vocabulary
 
@@ -48,7 +49,7 @@ def kind_of_section(section: tuple[str, ...]) -> Literal["book", "post"] | None:
     >>> kind_of_section(("Wool", "Books (33)")), kind_of_section(("Books", "Papers")), kind_of_section(("Bookmarks",))
     ('book', None, None)
     """
-    for heading in reversed(section):
+    for heading in map(without_signs, reversed(section)):  # ":books:" is no word
         if _WORKS.search(heading):
             return None
         books, posts = _BOOKS.search(heading), _POSTS.search(heading)

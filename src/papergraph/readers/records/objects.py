@@ -99,8 +99,8 @@ def _members(value: Object, kind: str, line: int) -> Iterator[Value]:
             name = "date"
         if name == "key" and isinstance(each, list):
             name = "ids"
-        if name is None and isinstance(each, str):
-            name = address_field(printed, each)
+        if name is None and isinstance(first := each[0] if isinstance(each, list) and each else each, str):
+            name = address_field(printed, first)
         if name == "title?" and isinstance(each, list) and printed.lower().startswith("reference"):
             name = "cites"
         elif name == "title?" and "title" in strong:

@@ -22,6 +22,13 @@ _PLACE_AND_DATE = ({"venue", "year"}, {"venue", "date"})  # "Venue & Year": the 
 _SEVERAL = re.compile(r"\s*[/|]\s*|\s+(?:or|and|&)\s+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WHOLE_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_CALLED_ADDRESS = re.compile(r"(?:url|uri|href)s?$", re.IGNORECASE)
+#: What is shown beside a work, or asked by programs: no place of it.
+_SHOWN = re.compile(
+    r"thumb|image|img|icon|logo|avatar|cover|photo|picture|preview|figure|api|self|next|prev|badge|author|user|profile|"
+    r"licen[cs]e|base|canonical|reviewer|affiliation",
+    re.IGNORECASE,
+)
 _IDENTIFIER = re.compile(r"(?:doi:\s*)?10\.\d{4,9}/\S+|arxiv:\s*\d{4}\.\d{4,5}(?:v\d+)?", re.IGNORECASE)
 # "paper-title", "study_year": what every field is of.
 _OF_WORK = re.compile(
@@ -90,6 +97,8 @@ def address_field(printed: str, value: str) -> str:
 
     >>> address_field("Preprint", "https://x.org/1"), address_field("poster", "yes"), address_field("cover", "https://x")
     ('pdf', '', '')
+    >>> address_field("toolurl", "https://x.org/1"), address_field("thumbnail_url", "https://x.org/1.png")
+    ('page', '')
     """
     identified = _IDENTIFIER.fullmatch(value.strip())
     if not identified and not _WHOLE_ADDRESS.fullmatch(value.strip()):
@@ -97,6 +106,8 @@ def address_field(printed: str, value: str) -> str:
     role = link_role(_CAMEL.sub(" ", printed).replace("_", " "))
     if identified and role != "paper":
         return ""
+    if role is None and _CALLED_ADDRESS.search(printed) and not _SHOWN.search(printed):
+        return "page"
     return "pdf" if role == "paper" else role or ""
 
 
