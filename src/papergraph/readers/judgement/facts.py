@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from papergraph.model import Link
+from papergraph.readers.flat import without_signs
 from papergraph.readers.grammar.evidence import ALONE, has_title, looks_like_title
 from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.grammar.notes import Body, add_comment, add_prose
@@ -29,7 +30,7 @@ from papergraph.readers.layout.schedules import is_schedule
 from papergraph.readers.lexicon.dates import dates_in, has_day
 from papergraph.readers.lexicon.identified import printed_links
 from papergraph.readers.lexicon.labels import field_of
-from papergraph.readers.lexicon.links import is_paper_url
+from papergraph.readers.lexicon.links import is_note_url, is_paper_url
 from papergraph.readers.lexicon.people import is_person, people_score
 from papergraph.readers.lexicon.sections import is_list_of_works, kind_of_section
 from papergraph.readers.lexicon.venues import venue_name_score
@@ -186,6 +187,10 @@ def is_bare_pair(facts: Facts) -> bool:
     return capital and is_bare(facts) and facts.lead.order == ("title",) and not facts.links
 
 
+_NAME = 40  # characters of the name of a section
+_HAN_NAME = 12  # ... in Han signs
+
+
 def is_linked_title(facts: Facts) -> bool:
     """Return whether a candidate is an item that begins with a linked title."""
     return facts.candidate.shape == "item" and facts.lead.setting == "link" and facts.lead.order[:1] == ("title",)
@@ -196,10 +201,19 @@ def linked_works(facts: Sequence[Facts], *, few: bool) -> list[Facts]:
 
     So are one or two under any heading, set as titles are, where nearly all of the document are works (`few`).
     """
-    heading = facts[0].candidate.section[-1:]
+    heading = tuple(map(without_signs, facts[0].candidate.section[-1:]))
     named = any(map(is_list_of_works, heading)) or kind_of_section(heading) == "book"
+    named = (
+        named and len(heading[0]) <= (_NAME if heading[0].isascii() else _HAN_NAME) and "list" not in heading[0].lower()
+    )
     linked = [each for each in facts if is_linked_title(each)]
-    if few and len(linked) == len(facts) <= 2 and all(looks_like_title(each.lead.title) for each in facts):
+    titled = all(each.lead.title.isascii() and looks_like_title(each.lead.title) for each in linked)
+    if (
+        few
+        and titled
+        and len(linked) == len(facts) <= 2
+        and not any(is_note_url(each.lead.href or "") for each in facts)
+    ):
         return linked
     return linked if named and len(linked) >= 0.8 * len(facts) else []
 

@@ -29,6 +29,7 @@ _KEY = re.compile(r"\s*[\[(<][\w:.+-]{1,30}[\])>]:?\s*")  # "[fences]", on a lin
 #: How long a work is and in what form, before the names: "26pp. (PDF) Anna Lund".
 _FORM = re.compile(r"\s*(?:\d{1,4} ?pp?(?:\.|ages)?,? )?(?:[(\[][^\W\d_]{2,12}[)\]] )?")
 _EDITORS = re.compile(r",? \(?(?:editors?|eds?\.?)\)?[.,]?$")
+_END = re.compile(r"(?:(?<=[^\W\d_]{2})\.|[,;])?\s*$")  # behind an initial a point is part of the name
 _LABEL = re.compile(r"([A-Z][^\W\d_]+(?: [^\W\d_]+){0,2}): ")
 _AMID = re.compile(r"(?<=[.;,]) +(?=[A-Z][a-z]+(?: [a-z]+)?: )")  # "…. Date: 2011"
 
@@ -113,7 +114,7 @@ def _kind(runs: Runs) -> str:
 def _names(runs: Runs) -> str:
     """Return the words of a line without what says how long a work is, and that its names are those of editors."""
     text = plain(runs)
-    return _EDITORS.sub("", text[_FORM.match(text).end() :]).rstrip(" .,")  # type: ignore[union-attr]
+    return _EDITORS.sub("", _END.sub("", text[_FORM.match(text).end() :]))  # type: ignore[union-attr]
 
 
 def _item(passage: Passage, row: _Row, fields: Sequence[str]) -> Passage:
