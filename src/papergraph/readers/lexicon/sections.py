@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from papergraph.readers.flat import without_signs
 from papergraph.readers.lexicon.venues import venue_of_heading
 from papergraph.readers.lexicon.vocabulary import vocabulary
 
@@ -39,6 +38,7 @@ _BOOKS = re.compile(
     r"参考书|書籍|书籍|图书|教材|教科书|专著",
     re.IGNORECASE,
 )
+_EMOJI = re.compile(r":[a-z0-9_+-]{2,30}:")  # ":books:" is no word
 _POSTS = re.compile(r"\bblogs\b|\b(?:blog ?)?posts\b|\bblog ?post\b|博客", re.IGNORECASE)
 
 
@@ -49,7 +49,7 @@ def kind_of_section(section: tuple[str, ...]) -> Literal["book", "post"] | None:
     >>> kind_of_section(("Wool", "Books (33)")), kind_of_section(("Books", "Papers")), kind_of_section(("Bookmarks",))
     ('book', None, None)
     """
-    for heading in map(without_signs, reversed(section)):  # ":books:" is no word
+    for heading in (_EMOJI.sub("", each) for each in reversed(section)):
         if _WORKS.search(heading):
             return None
         books, posts = _BOOKS.search(heading), _POSTS.search(heading)
