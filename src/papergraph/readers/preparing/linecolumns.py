@@ -25,7 +25,7 @@ ENOUGH = 4  # paragraphs with the same columns, in the whole document
 _SHARE = 0.7  # of the paragraphs between the first and the last, and of the lines of a column
 _LONGEST = 1500  # characters of a paragraph
 _TITLE = 40  # words of a title, at most
-_KEY = re.compile(r"\s*[\[(<][\w:.+-]{1,30}[\])>]:?\s*")  # "[fences]", on a line of its own
+_KEY = re.compile(r"\s*(?:[\[(<][\w:.+-]{1,30}[\])>]|#?\d{1,4}[.)]?):?\s*")  # "[fences]", "12.", on a line of its own
 #: How long a work is and in what form, before the names: "26pp. (PDF) Anna Lund".
 _FORM = re.compile(r"\s*(?:\d{1,4} ?pp?(?:\.|ages)?,? )?(?:[(\[][^\W\d_]{2,12}[)\]] )?")
 _EDITORS = re.compile(r",? \(?(?:editors?|eds?\.?)\)?[.,]?$")
@@ -49,15 +49,15 @@ def with_line_columns(passages: Sequence[Passage]) -> list[Passage]:
     shown = told if 2 * len(told) > len(rows) else rows
     if len(shown) < ENOUGH:
         return list(passages)
-    between = [n for n in range(min(shown), max(shown) + 1) if passages[n].kind in {"paragraph", "item"}]
     size = Counter(len(row.head) for row in shown.values()).most_common(1)[0][0]
-    alike = {n: row for n, row in shown.items() if len(row.head) == size}
-    if len(alike) < max(ENOUGH, _SHARE * len(between)):
-        return list(passages)
-    fields = _fields([row.head for row in alike.values()])
+    columns = {n: row for n, row in shown.items() if len(row.head) == size}
+    fields = _fields([row.head for row in columns.values()])
     if fields is None:
         return list(passages)
-    alike |= {n: row for n, row in rows.items() if len(row.head) == size and list(map(_kind, row.head)) == fields}
+    alike = columns | {n: row for n, row in rows.items() if _agrees(row, fields)}
+    between = [n for n in range(min(alike), max(alike) + 1) if passages[n].kind in {"paragraph", "item"}]
+    if len(alike) < max(ENOUGH, _SHARE * len(between)):
+        return list(passages)
     return [_item(each, alike[n], fields) if n in alike else each for n, each in enumerate(passages)]
 
 
@@ -86,7 +86,10 @@ def _is_told(passage: Passage, runs: Runs, labels: Set[str]) -> bool:
     """Return whether a line is under a label, or holds addresses and nothing else."""
     if (match := _LABEL.match(plain(runs))) and match[1] in labels:
         return True
-    return labelled(runs) is not None or is_address_line(replace(passage, runs=runs))
+    beside = "".join(run.text for run in runs if not run.href)
+    if any(run.href for run in runs) and not re.search(r"[^\W\d]", beside):
+        return True  # "[[arXiv:…](…)], 2000."
+    return bool((label := labelled(runs)) and not re.search(r"[\d,]", label)) or is_address_line(replace(passage, runs=runs))
 
 
 def _fields(heads: Sequence[Sequence[Runs]]) -> list[str] | None:
@@ -101,8 +104,19 @@ def _fields(heads: Sequence[Sequence[Runs]]) -> list[str] | None:
     return fields if sorted(fields) in (["authors", "title"], ["authors", "place", "title"]) else None
 
 
+def _agrees(row: _Row, fields: Sequence[str]) -> bool:
+    """Return whether the lines of a paragraph are what those of others are, with a place behind them or without."""
+    kinds = list(map(_kind, row.head))
+    least = min(len(kinds), len(fields))
+    return kinds[:least] == fields[:least] and all(kind == "place" for kind in (*kinds[least:], *fields[least:]))
+
+
 def _kind(runs: Runs) -> str:
+    """Return what a line by itself is most likely."""
     text = _names(runs)
+    said = [run for run in runs if re.search(r"\w", run.text)]
+    if all("bold" in run.marks for run in said) and len(words_of(text)) > 1:
+        return "title"
     if is_people_line(text):
         return "authors"
     kind = kind_of_line(runs)[0]
@@ -121,9 +135,10 @@ def _item(passage: Passage, row: _Row, fields: Sequence[str]) -> Passage:
     """Return a paragraph as an item: its title, and under it its other lines under labels."""
     title = row.head[fields.index("title")]
     below = [
-        replace(passage, kind="item", marker="-", runs=(Run(f"{label}: {_names(runs)}", runs[0].line),))
-        for field, runs in zip(fields, row.head, strict=True)
-        if (label := {"authors": "Authors", "place": "Venue"}.get(field))
+        replace(passage, kind="item", marker="-", runs=told)
+        for field, runs in zip((*fields, "place"), row.head, strict=False)
+        if field != "title"
+        for told in (_placed(runs) if field == "place" else [(Run(f"Authors: {_names(runs)}", runs[0].line),)])
     ]
     told = [replace(passage, kind="item", marker="-", runs=_noted(runs)) for line in row.tail for runs in _apart(line)]
     numbered = [
@@ -132,6 +147,15 @@ def _item(passage: Passage, row: _Row, fields: Sequence[str]) -> Passage:
         if each.runs
     ]
     return replace(passage, kind="item", marker="-", runs=_stated(title), children=tuple(numbered))
+
+
+def _placed(runs: Runs) -> Iterator[Runs]:
+    """Yield the facts of a line with venue and date under their labels, and its links."""
+    line = runs[0].line
+    words = tuple(run for run in runs if not run.href)
+    for label, text in kind_of_line(words)[2] or (("Venue", plain(words).strip(" .,[]()")),):
+        yield (Run(f"{label}: {text}", line),)
+    yield from ((run,) for run in runs if run.href)
 
 
 def _noted(runs: Runs) -> Runs:
