@@ -26,7 +26,7 @@ _CALLED_ADDRESS = re.compile(r"(?:url|uri|href)s?$", re.IGNORECASE)
 #: What is shown beside a work, or asked by programs: no place of it.
 _SHOWN = re.compile(
     r"thumb|image|img|icon|logo|avatar|cover|photo|picture|preview|figure|api|self|next|prev|badge|author|user|profile|"
-    r"licen[cs]e|base|canonical|reviewer|affiliation",
+    r"licen[cs]e|base|canonical|reviewer|affiliation|cite|citation|related|channel|query|search|source|detail|feed",
     re.IGNORECASE,
 )
 _IDENTIFIER = re.compile(r"(?:doi:\s*)?10\.\d{4,9}/\S+|arxiv:\s*\d{4}\.\d{4,5}(?:v\d+)?", re.IGNORECASE)
