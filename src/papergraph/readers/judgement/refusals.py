@@ -17,11 +17,12 @@ from papergraph.readers.judgement.siblings import (
     names_person,
     names_venue,
 )
+from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.layout.joining import labelled
 from papergraph.readers.layout.noise import is_handed_out, is_labelled_address, is_labelled_line
 from papergraph.readers.layout.paragraphs import is_aside
 from papergraph.readers.layout.schedules import is_schedule, nobody_speaks
-from papergraph.readers.lexicon.labels import field_of
+from papergraph.readers.lexicon.labels import field_of, link_role
 from papergraph.readers.lexicon.links import kind_of_url, pastime_of_url
 from papergraph.readers.lexicon.people import is_person
 from papergraph.readers.lexicon.sections import (
@@ -32,7 +33,7 @@ from papergraph.readers.lexicon.sections import (
     names_session,
     other_place,
 )
-from papergraph.readers.passages import plain
+from papergraph.readers.passages import plain, split_at_breaks
 
 _PROFILE = re.compile(
     r"(?:https?:)?//(?:www\.)?(?:github\.com|gitlab\.com|gitee\.com|twitter\.com|x\.com|linkedin\.com/in|orcid\.org)/@?[\w-]+/?",
@@ -135,6 +136,18 @@ def _beside(facts: Facts) -> str | None:
     return "a matter of a course or of the list itself" if is_labelled_line(facts.candidate.runs) else None
 
 
+_FORM_LINE = re.compile(r"([A-Z][^\W\d_]+(?: [^\W\d_]+){0,2}): \S")
+
+
+def _is_other_form(candidate: Candidate) -> bool:
+    """Return whether all lines of a paragraph begin with labels in bold letters, and none is a field of a work."""
+    lines = [line for line in split_at_breaks(candidate.runs, "any") if plain(line)]
+    if candidate.shape != "paragraph" or len(lines) < 2:
+        return False
+    labels = [match[1] for line in lines if "bold" in line[0].marks and (match := _FORM_LINE.match(plain(line)))]
+    return len(labels) == len(lines) and not any(field_of(label) or link_role(label) == "paper" for label in labels)
+
+
 def refusal(facts: Facts) -> str | None:
     """Return why a candidate with a title is no entry at all, or None."""
     lead, candidate = facts.lead, facts.candidate
@@ -148,6 +161,8 @@ def refusal(facts: Facts) -> str | None:
         return "a person, not a work"
     if not links and names_meeting(lead, plain(candidate.runs)):
         return "a meeting, not a work"
+    if _is_other_form(candidate):
+        return "a form of other things than works"
     papers = any(link.role == "paper" and kind_of_url(link.url) == "paper" for link in links)
     signed = bool(lead.people.names or lead.people.organisation)
     if links and all(link.role in {"slides", "video"} for link in links) and names_session(plain(candidate.runs)):

@@ -89,7 +89,9 @@ def _is_told(passage: Passage, runs: Runs, labels: Set[str]) -> bool:
     beside = "".join(run.text for run in runs if not run.href)
     if any(run.href for run in runs) and not re.search(r"[^\W\d]", beside):
         return True  # "[[arXiv:…](…)], 2000."
-    return bool((label := labelled(runs)) and not re.search(r"[\d,]", label)) or is_address_line(replace(passage, runs=runs))
+    return bool((label := labelled(runs)) and not re.search(r"[\d,]", label)) or is_address_line(
+        replace(passage, runs=runs)
+    )
 
 
 def _fields(heads: Sequence[Sequence[Runs]]) -> list[str] | None:
