@@ -79,6 +79,7 @@ _SETTING_SCORE = {"quote": 4.0, "heading": 3.0, "link": 3.0, "bold": 2.4, "itali
 _NUMBERED = re.compile(
     r"(?:vol(?:ume)?|no|nr|number|pp?|pages?|issue|ch)\b\.?\s*[A-Z]?\d[\d\s/.,:()–—-]*", re.IGNORECASE
 )
+_COUNTS = re.compile(r"(?:pages?|pp?|vol(?:ume)?|issue|number|art(?:icle)?)\.?", re.IGNORECASE)  # "Pages: 398 - 407"
 _DATED_CODE = re.compile(r"(?:19|20)\d\d[-_/ ][A-Z]{2}[A-Za-z_/-]*")  # "2018-NIPS", "2019-ICLR_W"
 _PART = re.compile(r"(?:volumes?|vol\.|parts?|books?) (?:\d|[IVX]+\b)|\d{1,2}(?:st|nd|rd|th) ed", re.IGNORECASE)
 _COMPLETE = re.compile(rf"(?:\s{AND}\s+\S|^{AND}\s|\bet al\b)")
@@ -171,7 +172,7 @@ def title_start(atom: Atom, first: bool, prior: Prior) -> float:
         score -= 4.0
     if atom.before == "inside":
         score -= 5.0  # "In *Mud*, 2000 // …"
-    if setting == "plain" and _NUMBERED.fullmatch(atom.text):
+    if setting == "plain" and (_NUMBERED.fullmatch(atom.text) or (not first and _COUNTS.fullmatch(atom.text))):
         score -= 3.0
     if first and setting == "plain" and _DATED_CODE.fullmatch(atom.text):
         score -= 3.0

@@ -102,6 +102,18 @@ def _is_quotation(facts: Facts) -> bool:
     return _SENTENCES.search(lead.title) is not None or prose_score(lead.title) >= 1.2
 
 
+_FORM_LINE = re.compile(r"([A-Z][^\W\d_]+(?: [^\W\d_]+){0,2}): \S")
+
+
+def _is_other_form(candidate: Candidate) -> bool:
+    """Return whether all lines of a paragraph begin with labels in bold letters, and none is a field of a work."""
+    lines = [line for line in split_at_breaks(candidate.runs, "any") if plain(line)]
+    if candidate.shape != "paragraph" or len(lines) < 2:
+        return False
+    labels = [match[1] for line in lines if "bold" in line[0].marks and (match := _FORM_LINE.match(plain(line)))]
+    return len(labels) == len(lines) and not any(field_of(label) or link_role(label) == "paper" for label in labels)
+
+
 def _beside(facts: Facts) -> str | None:
     """Return why the words of a candidate stand beside the list, whatever can be read in them, or None."""
     known = facts.links or facts.lead.people.names or facts.lead.dates
@@ -133,19 +145,8 @@ def _beside(facts: Facts) -> str | None:
         return "in a section of a person's record, and nothing says that it is a paper"
     if tells_news(facts.lead, facts.candidate.runs, facts.candidate.section):
         return "news, not a work"
-    return "a matter of a course or of the list itself" if is_labelled_line(facts.candidate.runs) else None
-
-
-_FORM_LINE = re.compile(r"([A-Z][^\W\d_]+(?: [^\W\d_]+){0,2}): \S")
-
-
-def _is_other_form(candidate: Candidate) -> bool:
-    """Return whether all lines of a paragraph begin with labels in bold letters, and none is a field of a work."""
-    lines = [line for line in split_at_breaks(candidate.runs, "any") if plain(line)]
-    if candidate.shape != "paragraph" or len(lines) < 2:
-        return False
-    labels = [match[1] for line in lines if "bold" in line[0].marks and (match := _FORM_LINE.match(plain(line)))]
-    return len(labels) == len(lines) and not any(field_of(label) or link_role(label) == "paper" for label in labels)
+    told = is_labelled_line(facts.candidate.runs) or _is_other_form(facts.candidate)
+    return "a matter of a course or of the list itself" if told else None
 
 
 def refusal(facts: Facts) -> str | None:
@@ -161,8 +162,6 @@ def refusal(facts: Facts) -> str | None:
         return "a person, not a work"
     if not links and names_meeting(lead, plain(candidate.runs)):
         return "a meeting, not a work"
-    if _is_other_form(candidate):
-        return "a form of other things than works"
     papers = any(link.role == "paper" and kind_of_url(link.url) == "paper" for link in links)
     signed = bool(lead.people.names or lead.people.organisation)
     if links and all(link.role in {"slides", "video"} for link in links) and names_session(plain(candidate.runs)):

@@ -283,6 +283,8 @@ class Headings:
             return False
         if any(other.kind == "paragraph" and _is_dated_title(other) for other in below[:2]):
             return False
+        if not items and is_over_works(self.passages, at, lambda item: False):
+            return False  # references in paragraphs, whatever introduces them
         if any(other.kind == "paragraph" and break_pieces(other.runs) for other in below):
             return False  # linked titles, one on each line
         if is_over_title(passage, below) or lists_titles(self.passages[at + 1 : at + 40]):

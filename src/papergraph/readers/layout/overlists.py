@@ -1,11 +1,13 @@
-"""Headings over several works in a list or a table: whatever stands right under them, they name a section."""
+"""Headings over several works in a list, a table or paragraphs: whatever stands right under them, they are sections."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from papergraph.readers.grammar.evidence import looks_like_title
-from papergraph.readers.layout.joining import labelled
+from papergraph.readers.grammar.evidence import has_title, looks_like_title
+from papergraph.readers.grammar.lead import Lead, read_lead
+from papergraph.readers.grammar.scoring import NO_PRIOR
+from papergraph.readers.layout.joining import is_reference, labelled
 from papergraph.readers.lexicon.links import is_paper_url
 from papergraph.readers.passages import Passage, Runs
 
@@ -20,8 +22,15 @@ def is_over_works(passages: Sequence[Passage], at: int, is_work: Callable[[Passa
         if other.kind == "heading" and other.level <= level:
             break
         listed = other.kind == "item" and not labelled(other.runs) and is_work(other)
+        listed = listed or (other.kind == "paragraph" and _is_whole_reference(read_lead(other.runs, NO_PRIOR)))
         works += listed or (other.kind == "row" and any(map(_is_linked_title, other.cells)))
     return works > 1
+
+
+def _is_whole_reference(lead: Lead) -> bool:
+    """Return whether a lead is a reference that its authors begin, with a title of its own, a venue and a date."""
+    known = lead.whole and bool(lead.people.names and lead.dates and lead.venue) and has_title(lead)
+    return is_reference(lead) or (known and lead.order[:2] == ("authors", "title"))
 
 
 def _is_linked_title(cell: Runs) -> bool:

@@ -52,8 +52,8 @@ def with_line_columns(passages: Sequence[Passage]) -> list[Passage]:
     size = Counter(len(row.head) for row in shown.values()).most_common(1)[0][0]
     columns = {n: row for n, row in shown.items() if len(row.head) == size}
     fields = _fields([row.head for row in columns.values()])
-    if fields is None:
-        return list(passages)
+    if fields is None or (fields[0] != "authors" and not all(map(_is_plain, columns.values()))):
+        return list(passages)  # titles that are set off, over lines of any kind, are read as they are
     alike = columns | {n: row for n, row in rows.items() if _agrees(row, fields)}
     between = [n for n in range(min(alike), max(alike) + 1) if passages[n].kind in {"paragraph", "item"}]
     if len(alike) < max(ENOUGH, _SHARE * len(between)):
@@ -104,6 +104,11 @@ def _fields(heads: Sequence[Sequence[Runs]]) -> list[str] | None:
             return None
         fields.append(common)
     return fields if sorted(fields) in (["authors", "title"], ["authors", "place", "title"]) else None
+
+
+def _is_plain(row: _Row) -> bool:
+    """Return whether nothing in the first lines is set off or linked, and labelled lines stand below."""
+    return bool(row.tail) and not any(run.href or run.marks & {"bold", "italic"} for line in row.head for run in line)
 
 
 def _agrees(row: _Row, fields: Sequence[str]) -> bool:
