@@ -308,6 +308,14 @@ def _is_other_page(runs: Runs) -> bool:
     return named and is_web(href) and not tells_relation(text)
 
 
+def _tells_of_others(runs: Runs) -> bool:
+    """Return whether a paragraph says in some words what several links, under no labels, lead to."""
+    named = {run.href for run in runs if run.href and "bare" not in run.marks and link_role(run.text) is None}
+    beside = " ".join(run.text for run in runs if not run.href and run.image is None)
+    return len({href for href in named if href and is_web(href)}) > 1 and len(beside.split()) > _SAID
+
+
+_SAID = 8  # words beside links
 _FOLLOW = re.compile(r"(?:Follow|Contact|Find|Connect with|Email|E-mail) (?:me|us)\b")
 
 
@@ -315,6 +323,7 @@ def takes(owner: Candidate, runs: Runs) -> bool:
     """Return whether a candidate takes a paragraph after it as its own; a link under a name of its own is none."""
     if _is_other_page(runs) or _FOLLOW.match(plain(runs)):
         return False
-    if labelled(runs) or owner.shape in {"line", "heading"}:
+    if labelled(runs) or owner.shape == "heading":
         return True
-    return owner.shape == "paragraph" and not owner.read(NO_PRIOR).body
+    bare = owner.shape == "line" or (owner.shape == "paragraph" and not owner.read(NO_PRIOR).body)
+    return bare and not _tells_of_others(runs)

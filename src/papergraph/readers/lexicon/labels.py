@@ -142,6 +142,11 @@ _HAN = re.compile(r"[\u3400-\u9fff]{2}")
 _OF_VENUE = frozenset({"paper", "article", "pdf", "preprint", "slides", "video", "talk", "poster", "code"})
 _BEFORE_VENUE = re.compile(r"(paper|pdf|preprint|slides|video|poster|code)\s?[-–:@ ]\s?(\S.*)", re.IGNORECASE)
 _JOINED = re.compile(r"[&/+]|\band\b")
+_NAMED_CODE = re.compile(
+    r"(?:code|repo(?:sitory)?|git(?:hub|lab)?|implementation|software|package)\s?(?:::?|\()\s?[\w.+-]+\)?",
+    re.IGNORECASE,
+)
+_HOSTS = frozenset({"github", "gitlab", "gitee", "bitbucket"})
 _ANY_LINK = frozenset({"link", "links", "url", "here"})
 
 
@@ -181,6 +186,8 @@ def link_role(label: str) -> LinkRole | None:
         return cast("LinkRole", table[name])
     if _UNSPACED.search(name):
         return cast("LinkRole | None", _unspaced("link", label) or _several("link", label) or _mixed(name))
+    if _NAMED_CODE.fullmatch(label.strip(" []()*_")):
+        return "code"  # "code::GateNet"
     head, dash, _ = name.partition(" - ")
     if dash and (head in table or head.split()[-1:] == ["code"]):
         return cast("LinkRole | None", table.get(head, "code"))  # "official code - C"
@@ -197,6 +204,7 @@ def link_role(label: str) -> LinkRole | None:
         words = [*words[1:], *words[:1]]
     if known and all(word in table or word in _BESIDE for word in words):
         last = table.get(words[-1]) or table[known[0]]
-        joined = last == "page" and _JOINED.search(name) is not None  # "code & model"
+        # "code & model", "GitHub project"
+        joined = last == "page" and (_JOINED.search(name) is not None or words[0] in _HOSTS)
         return cast("LinkRole | None", table[known[0]] if joined else last)
     return None

@@ -143,6 +143,9 @@ def _agree_on_places(blocks: Sequence[Block]) -> None:
         for block, line in lines:
             if line.kind in {"other", "links"} and (told := linked_place(line.runs, among=True)):
                 block.lines[n] = replace(line, kind="place", told=told)
+            elif line in placed and any("authors" in each.fields for each in block.lines[:n]):
+                told = tuple(("Venue" if label == "Authors" else label, text) for label, text in line.told)
+                block.lines[n] = replace(line, told=told)  # "[Mud (2022)](…)" below the names
 
 
 def has_link(block: Block) -> bool:

@@ -29,6 +29,7 @@ from papergraph.readers.preparing.inlinelabels import with_inline_labels
 from papergraph.readers.preparing.keyed import with_keyed_references
 from papergraph.readers.preparing.keylines import with_key_lines
 from papergraph.readers.preparing.labelled import with_lines_apart
+from papergraph.readers.preparing.learnedlabels import with_labels_learned
 from papergraph.readers.preparing.linecolumns import with_line_columns
 from papergraph.readers.preparing.listlabels import with_list_labels
 from papergraph.readers.preparing.localnotes import with_notes_told
@@ -60,6 +61,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_speakers,
     without_counts,
     with_counted_heads,
+    with_labels_learned,
     with_inline_labels,
     with_others_told,
     with_headed_lines,
