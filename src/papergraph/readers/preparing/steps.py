@@ -50,6 +50,7 @@ from papergraph.readers.preparing.semicolons import with_works_apart
 from papergraph.readers.preparing.serials import with_series_told
 from papergraph.readers.preparing.signed import with_signed_titles
 from papergraph.readers.preparing.signedheadings import with_signed_headings
+from papergraph.readers.preparing.signednames import with_signed_names
 from papergraph.readers.preparing.speakers import with_speakers
 from papergraph.readers.preparing.taggeditems import with_tags_told
 from papergraph.readers.preparing.titlesbelow import with_titles_below
@@ -70,6 +71,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_pictures_joined,
     with_series_told,
     with_titles_below,
+    with_signed_names,
     with_key_lines,
     with_reported_titles,
     with_hanging_names,
