@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from papergraph.identifiers import title_key
-from papergraph.model import Link, WorkKind
+from papergraph.model import Entry, Link, WorkKind
 from papergraph.readers.grammar.evidence import looks_like_title
 from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.lexicon.dates import ACRONYMS, dates_in
 from papergraph.readers.lexicon.imprints import is_publisher, press_behind_place
-from papergraph.readers.lexicon.links import is_article_url, is_note_url, kind_of_url, pastime_of_url
+from papergraph.readers.lexicon.links import is_article_url, is_note_url, is_site, kind_of_url, pastime_of_url
 from papergraph.readers.lexicon.names import is_case
 from papergraph.readers.lexicon.sections import kind_of_section, other_place
 from papergraph.readers.lexicon.venues import venue_name_score
@@ -75,6 +76,27 @@ def kind_beside(lead: Lead, links: Sequence[Link], notes: Sequence[str]) -> Work
     if not lead.people.names and is_case(lead.title):
         return "other"
     return "book" if any(map(_SAID.match, notes)) else None
+
+
+_ENOUGH = 4  # siblings that are papers
+_MOST = 0.75  # of the siblings
+_WORDS = 4  # of a title, at least: no name of a tool
+
+
+def with_kinds_alike(entries: Sequence[Entry]) -> list[Entry]:
+    """Return siblings, a long title that leads to a page of no known kind a paper where nearly all others are."""
+    papers = sum(entry.kind == "paper" for entry in entries)
+    if papers < _ENOUGH or papers < _MOST * len(entries):
+        return list(entries)
+    return [replace(entry, kind="paper") if _could_be_paper(entry) else entry for entry in entries]
+
+
+def _could_be_paper(entry: Entry) -> bool:
+    """Return whether an entry is other than a paper only because its one link does not say where it leads."""
+    if entry.kind != "other" or len(entry.title.split()) < _WORDS or len(entry.links) != 1:
+        return False
+    url = entry.links[0].url
+    return kind_of_url(url) is None and pastime_of_url(url) is None and not is_site(url)
 
 
 def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) -> WorkKind:

@@ -31,7 +31,7 @@ from papergraph.readers.judgement.frontmatter import REASON, front_matter
 from papergraph.readers.judgement.headdates import is_of_diary, year_of_section
 from papergraph.readers.judgement.idlerows import REASON as IDLE
 from papergraph.readers.judgement.idlerows import idle_rows
-from papergraph.readers.judgement.kinds import kind_beside, kind_of_row, kind_of_work
+from papergraph.readers.judgement.kinds import kind_beside, kind_of_row, kind_of_work, with_kinds_alike
 from papergraph.readers.judgement.missed import UNSURE
 from papergraph.readers.judgement.namesfirst import names_first
 from papergraph.readers.judgement.newsitems import tells_news
@@ -211,8 +211,10 @@ class Judge:
             for each in linked_works(facts, few=self.works_linked):
                 each.score = max(each.score, ALONE) if each.score >= AMONG else each.score
         separator = usual_separator(sure)
+        before = len(self.out.entries)
         for each in facts:
             self.one(each, share, separator)
+        self.out.entries[before:] = with_kinds_alike(self.out.entries[before:])
 
     def may_be_works(self, facts: Sequence[Facts]) -> bool:
         """Return whether a heading above siblings names works, or half of them are works by what they print."""

@@ -46,6 +46,7 @@ _FEEDS = re.compile(
 )
 _POST_PATH = re.compile(
     r"/(?:blog|blogs|news|newsroom|post|posts|announcements?|articles?|essays?)(?:/|$|\.)|/\d{4}/\d\d/"
+    r"|/[a-z0-9]+(?:-[a-z0-9]+){2,15}-(?=[0-9a-f]*\d)[0-9a-f]{11,12}/?$"  # as Medium calls what it publishes for others
 )
 _COURSE = re.compile(
     r"(?:^|\.)(?:coursera\.org|udacity\.com|udemy\.com|edx\.org|fast\.ai|khanacademy\.org|mooc\.\w+)$|^cs\d+\w?\."

@@ -39,6 +39,13 @@ _VOLUME_TITLE = re.compile(r"\bproceedings\b|\bconference\b|\bproc\.", re.IGNORE
 _YEAR = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d)(?!\d)")
 _LETTER = re.compile(r"[^\W\d_]")
 _KEY = re.compile(r"[a-z]+[-_:]?(?:19|20)\d\d[-_:]?[a-z]*", re.IGNORECASE)  # "lund2019mud"
+#: What plans of courses have in the place of a title: "(no reading)", "No class", "TBD", "Spring break".
+_NO_WORK = re.compile(
+    r"\W*(?:no (?:class|readings?|papers?|lecture|meeting|session|assignment|homework)|none|n/?a|tb[ad]|holiday|"
+    r"to be (?:announced|determined|decided)|(?:spring|fall|autumn|winter|reading) (?:break|week|recess)|midterm|exam|"
+    r"thanksgiving)\W*",
+    re.IGNORECASE,
+)
 _MONTH_WORDS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -57,6 +64,8 @@ def entry_of(record: Record, source: str, names: Mapping[str, str]) -> Entry | S
     title = _title(record) or (_named(links) if not record.first("title", "title?") else None)
     if not title:
         return Unread(source=source, first_line=first, last_line=last, raw=raw, reason=_untitled(record))
+    if _NO_WORK.fullmatch(title) and not links and not record.all("author"):
+        return Skipped(source=source, first_line=first, last_line=last, raw=raw, reason="it says that there is no work")
     if pastime := _pastime(record, links, typed):
         return Skipped(source=source, first_line=first, last_line=last, raw=raw, reason=f"{pastime}, no paper")
     bare, shorts = names_in_title(title)
