@@ -110,18 +110,21 @@ def _without_connector(piece: Runs) -> Runs:
     return (*piece[:-1], Run(text, last.line, last.marks, last.href)) if len(piece) > 1 else piece
 
 
-def _join(lines: list[Runs]) -> Runs:
-    """Return lines as one: with a blank where they were wrapped, or their ends kept where these part the fields."""
+def _join(lines: list[Runs], *, asked: bool) -> Runs:
+    """Return lines as one: with a blank where they were wrapped, or their ends kept where these part the fields.
+
+    Where all line ends were `asked` for they are kept.
+    """
     wrapped: list[Run] = []
     parted: list[Run] = []
     for n, line in enumerate(lines):
         if n and line:
             wrapped.append(Run(" ", line[0].line))
-            parted.append(Run("\n", line[0].line - 1, frozenset({"soft"})))
+            parted.append(Run("\n", line[0].line - 1, frozenset({"break" if asked else "soft"})))
         wrapped += line
         parted += line
-    if len(lines) == 1:
-        return tuple(wrapped)
+    if len(lines) == 1 or asked:
+        return tuple(parted)
     return max((tuple(wrapped), tuple(parted)), key=lambda runs: read_lead(runs, NO_PRIOR).score)
 
 
@@ -162,7 +165,9 @@ def _are_names(text: str) -> bool:
     return are_people(text.rstrip(".")) or are_mostly_people(text)
 
 
-def _heads_from(lines: list[Runs], texts: list[str], at: int, *, confirmed: bool) -> Iterator[tuple[int, float]]:
+def _heads_from(
+    lines: list[Runs], texts: list[str], at: int, *, confirmed: bool, asked: bool
+) -> Iterator[tuple[int, float]]:
     """Yield (last line, how good it is) of every head of a reference that begins with line `at`."""
     if (at > 0 and (_glued(lines[at - 1], lines[at]) or _GOES_ON.search(texts[at - 1]))) or is_link_line(texts[at]):
         return
@@ -185,7 +190,7 @@ def _heads_from(lines: list[Runs], texts: list[str], at: int, *, confirmed: bool
         )
         if not (ends or linked) or sum(map(len, texts[at : last + 1])) > (1200 if _is_set_off(lines[at]) else 500):
             continue
-        joined = _join(lines[at : last + 1])
+        joined = _join(lines[at : last + 1], asked=asked)
         lead = read_lead(joined, NO_PRIOR)
         if _is_head(lead, joined, linked=linked):
             placed = 1.0 if venue_next and lead.venue else 0.0
@@ -315,15 +320,16 @@ def wrapped_pieces(runs: Runs, *, confirmed: bool = False) -> tuple[Piece, ...]:
     """
     lines = [line for line in split_at_breaks(runs, "any") if plain(line) or any(run.image for run in line)]
     texts = [plain(line) for line in lines]
+    asked = all("break" in run.marks for run in runs if run.text == "\n")
     if begun := numbered_lines(lines, texts) or _formal_lines(lines):
         ends = [*begun[1:], len(lines)]
-        return tuple(_piece(lines[at:end], head=True) for at, end in zip(begun, ends, strict=True))
-    if 2 < len(lines) <= 8 and is_whole_reference(lines, _join(lines)):
-        return (_piece(lines, head=True),)
+        return tuple(_piece(lines[at:end], head=True, asked=asked) for at, end in zip(begun, ends, strict=True))
+    if 2 < len(lines) <= 8 and is_whole_reference(lines, _join(lines, asked=asked)):
+        return (_piece(lines, head=True, asked=asked),)
     found = [
         (score, at, last)
         for at in range(len(lines))
-        for last, score in _heads_from(lines, texts, at, confirmed=confirmed)
+        for last, score in _heads_from(lines, texts, at, confirmed=confirmed, asked=asked)
     ]
     taken: list[tuple[int, int]] = []
     for _, at, last in sorted(found, key=lambda item: (-item[0], item[1])):
@@ -334,15 +340,19 @@ def wrapped_pieces(runs: Runs, *, confirmed: bool = False) -> tuple[Piece, ...]:
     for first, last in sorted(taken):
         if first > at:
             pieces.append(_piece(lines[at:first], head=False))
-        pieces.append(_piece(lines[first : last + 1], head=True))
+        pieces.append(_piece(lines[first : last + 1], head=True, asked=asked))
         at = last + 1
     if taken and at < len(lines):
         pieces.append(_piece(lines[at:], head=False))
     return tuple(pieces)
 
 
-def _piece(lines: list[Runs], *, head: bool) -> Piece:
-    runs = _join(lines) if head else tuple(run for n, line in enumerate(lines) for run in (*_break(n, line), *line))
+def _piece(lines: list[Runs], *, head: bool, asked: bool = False) -> Piece:
+    runs = (
+        _join(lines, asked=asked)
+        if head
+        else tuple(run for n, line in enumerate(lines) for run in (*_break(n, line), *line))
+    )
     return Piece(runs, *lines_of(runs), head=head)
 
 
