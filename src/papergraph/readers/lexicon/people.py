@@ -54,6 +54,7 @@ _CLEAN = re.compile(r"[*†‡§¶#⋆]+|(?<!\b[A-ZÀ-Þ])\^?\{?\d{1,2}\}?(?=$|[
 _MARKS = re.compile(r"(?<=[.\w])[*†‡§¶#⋆]+(?=[,;\s]|$)")
 _EDITORS = re.compile(r",? \(?[Ee]ds?\.?\)?$")
 _BY = re.compile(r"^\s*(?:by|authors?|from|written by)\b\s*:?\s*", re.IGNORECASE)
+_OWNS = re.compile(r"[^\W\d_]['’]s\s*$")  # "Anna Lund's", before what is hers
 _LABEL = re.compile(r"^(?P<word>[^\W\d_]{4,20})(?: [a-z]{2,12})?:\s+(?=[^\W\d_])")  # "Discussion: Anna Lund"
 _END = re.compile(r"(?<=[^\W\d_][a-zà-ÿ]{2})\.$")  # no "al.", no initial
 _NO_NAME = re.compile(r"[：？！，。；《》_\d?!/\\|<>@=+%“”\"()\[\]:]")
@@ -265,7 +266,7 @@ def name_style(text: str) -> str:
 def people_score(text: str) -> float:
     """Return how much a segment between commas looks like one or more people; "et al." settles it."""
     text = _names_alone(text)
-    if opens_remark(text):
+    if opens_remark(text) or _OWNS.search(text):
         return -3.0
     if _NOBODY.search(text):
         return 1.0 if len(text.split()) <= 4 else -2.0
