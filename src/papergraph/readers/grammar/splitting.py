@@ -113,18 +113,20 @@ def _without_connector(piece: Runs) -> Runs:
 def _join(lines: list[Runs], *, asked: bool) -> Runs:
     """Return lines as one: with a blank where they were wrapped, or their ends kept where these part the fields.
 
-    Where all line ends were `asked` for they are kept.
+    Those that are kept are breaks where all were `asked` for.
     """
     wrapped: list[Run] = []
     parted: list[Run] = []
     for n, line in enumerate(lines):
         if n and line:
             wrapped.append(Run(" ", line[0].line))
-            parted.append(Run("\n", line[0].line - 1, frozenset({"break" if asked else "soft"})))
+            label = asked and plain(lines[n - 1]).endswith(":")  # of what the next line holds
+            ends = Run("\n", line[0].line - 1, frozenset({"break" if asked else "soft"}))
+            parted.append(wrapped[-1] if label else ends)
         wrapped += line
         parted += line
-    if len(lines) == 1 or asked:
-        return tuple(parted)
+    if len(lines) == 1:
+        return tuple(wrapped)
     return max((tuple(wrapped), tuple(parted)), key=lambda runs: read_lead(runs, NO_PRIOR).score)
 
 

@@ -80,12 +80,13 @@ def kind_beside(lead: Lead, links: Sequence[Link], notes: Sequence[str]) -> Work
 
 _ENOUGH = 4  # siblings that are papers
 _MOST = 0.75  # of the siblings
+_TOLD_OR_RULED = re.compile(r"\b(?:talks?|lectures?|videos?|course|tutorial|keynote|standard\w*|ISO)\b", re.IGNORECASE)
 _WORDS = 4  # of a title, at least: no name of a tool
 
 
 def with_kinds_alike(entries: Sequence[Entry]) -> list[Entry]:
     """Return siblings, a long title that leads to a page of no known kind a paper where nearly all others are."""
-    papers = sum(entry.kind == "paper" for entry in entries)
+    papers = sum(entry.kind == "paper" and bool(entry.links) for entry in entries)
     if papers < _ENOUGH or papers < _MOST * len(entries):
         return list(entries)
     return [replace(entry, kind="paper") if _could_be_paper(entry) else entry for entry in entries]
@@ -93,7 +94,12 @@ def with_kinds_alike(entries: Sequence[Entry]) -> list[Entry]:
 
 def _could_be_paper(entry: Entry) -> bool:
     """Return whether an entry is other than a paper only because its one link does not say where it leads."""
-    if entry.kind != "other" or len(entry.title.split()) < _WORDS or len(entry.links) != 1:
+    if (
+        entry.kind != "other"
+        or _TOLD_OR_RULED.search(entry.title)
+        or len(entry.title.split()) < _WORDS
+        or len(entry.links) != 1
+    ):
         return False
     url = entry.links[0].url
     return kind_of_url(url) is None and pastime_of_url(url) is None and not is_site(url)

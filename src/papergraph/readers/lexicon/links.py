@@ -44,9 +44,10 @@ _FEEDS = re.compile(
     r"oschina\.net|jiqizhixin\.com|yuque\.com|sohu\.com|sciencenet\.cn|qiita\.com|zenn\.dev|note\.com|hatenablog\.\w+|velog\.io|"
     r"tistory\.com|brunch\.co\.kr|habr\.com)$"
 )
+#: … and as Medium calls what it publishes for others: "what-is-wool-3283b554fc3b".
 _POST_PATH = re.compile(
     r"/(?:blog|blogs|news|newsroom|post|posts|announcements?|articles?|essays?)(?:/|$|\.)|/\d{4}/\d\d/"
-    r"|/[a-z0-9]+(?:-[a-z0-9]+){2,15}-(?=[0-9a-f]*\d)[0-9a-f]{11,12}/?$"  # as Medium calls what it publishes for others
+    r"|/(?=[a-z0-9-]{0,99}[g-z])[a-z0-9]+(?:-[a-z0-9]+){2,15}-(?=[0-9a-f]*\d)[0-9a-f]{11,12}/?$"
 )
 _COURSE = re.compile(
     r"(?:^|\.)(?:coursera\.org|udacity\.com|udemy\.com|edx\.org|fast\.ai|khanacademy\.org|mooc\.\w+)$|^cs\d+\w?\."

@@ -31,6 +31,7 @@ from papergraph.readers.preparing.blockworks import (
     has_link,
     is_bare,
     is_linked_title,
+    is_placed,
     is_whole,
     is_work,
     reads_well,
@@ -41,6 +42,7 @@ ENOUGH = 3  # blocks of a kind
 _NEARLY = 0.9  # of blocks whose links alone show that they are works
 PAIR = 2  # of those that print names and place
 _OTHER = frozenset({"heading", "row", "table-head", "furniture"})  # what ends a block
+_BESIDE = re.compile(r"\((?:joint(?:ly)? )?with [^()]+\)\W*$")  # who else has written a work of one author
 _SEVERAL = re.compile(r",|;|&|\band\b")
 _UNPARTED = 9  # signs of a title without blanks, at least
 _TITLE = 40  # words of a title, at most
@@ -111,6 +113,8 @@ def _works_among(told: Sequence[Block], passages: Sequence[Passage], *, items: b
     if not papers and len(works) < SHARE * len(blocks):
         linked = [block for block in blocks if has_link(block) and is_work(block, among=True)]
         works = linked if len(linked) >= _NEARLY * len(blocks) else works
+        placed = [block for block in blocks if is_work(block, among=True) and is_placed(block)]
+        works = placed if 2 * len(works) > len(blocks) and len(placed) >= _NEARLY * len(blocks) else works
     titled = sum(_could_be_title(block.title) or _is_of_session(block) for block in works)
     least = PAIR if all(is_whole(block) for block in blocks) else ENOUGH
     if titled < max(least, 0.6 * len(works)) or len(works) < SHARE * len(blocks):
@@ -184,7 +188,8 @@ def _is_foreign(text: str) -> bool:
 def _is_title_alone(runs: Runs) -> bool:
     """Return whether the first line of an item is a title, with its date or venue at most: no whole reference."""
     lead = read_lead(runs, NO_PRIOR)
-    return lead.order[:1] == ("title",) and set(lead.order) <= {"title", "venue"} and lead.people == NOBODY
+    alone = lead.order[:1] == ("title",) and set(lead.order) <= {"title", "venue"}
+    return alone and (lead.people == NOBODY or _BESIDE.search(plain(runs)) is not None)
 
 
 def _set_off(said: Sequence[Run]) -> str:

@@ -93,7 +93,8 @@ def reads_well(block: Block, passage: Passage) -> bool:
     """
     if passage.kind == "heading" or block.end > block.at + 1:
         return False
-    if any(line.unclear for line in block.lines[:3]):
+    unclear = next((n for n, line in enumerate(block.lines[:3]) if line.unclear), None)
+    if unclear is not None and not any(line.kind == "place" for line in block.lines[:unclear]):
         return True
     if passage.kind == "paragraph" and sum(piece.head for piece in heads_among_lines(passage, ())) > 1:
         return False
@@ -113,6 +114,11 @@ def reads_well(block: Block, passage: Passage) -> bool:
 def is_whole(block: Block) -> bool:
     """Return whether the lines under a title print names and a venue."""
     return {"authors", "venue"} <= {field for line in block.lines for field in line.fields}
+
+
+def is_placed(block: Block) -> bool:
+    """Return whether the first line under a title is where and when it appeared."""
+    return bool(block.lines) and (block.lines[0].kind == "place" or block.lines[0].unclear)
 
 
 def is_bare(block: Block) -> bool:
