@@ -78,6 +78,30 @@ def test_an_rst_citation_that_begins_below_its_key() -> None:
     assert rst_lines(lines) == ["", "- Ada Lund & Ben Oak,", "   *WOOLD: a model of fleece*, Nature Wool."]
 
 
+def test_rst_fields_below_what_they_are_the_fields_of() -> None:
+    text = """Sheep
+=====
+
+Opening Gates
+   :Authors: Ada Lund, Bo Ng
+   :Year: 2003
+
+   A remark.
+
+Nights
+======
+
+counting 2.0: a model
+   :Authors: Mary Elm
+   :Link: `arXiv <https://arxiv.org/abs/1203.1234>`_
+"""
+    reading = read_text(text, source="x.rst")
+    assert [(entry.title, entry.authors, entry.section) for entry in reading.entries] == [
+        ("Opening Gates", ("Ada Lund", "Bo Ng"), ("Sheep",)),
+        ("counting 2.0: a model", ("Mary Elm",), ("Nights",)),
+    ]
+
+
 def test_an_rst_item_behind_the_target_of_a_reference() -> None:
     lines = ["* .. _Lund97:", "", '  Ada Lund. 1997. "Mud". Barn Press.', "", "* Next"]
 

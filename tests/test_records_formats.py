@@ -297,6 +297,23 @@ def test_members_whose_names_say_nothing_are_called_by_what_they_hold() -> None:
     ]  # fmt: skip
 
 
+def test_venues_and_surnames_in_members_of_any_name() -> None:
+    works = [
+        {"paper": "Opening the gates of wool", "by": ["Ada Lund"], "at": "EuroSys 2013"},
+        {"paper": "Mud and rain in the hills", "by": ["Bo Ng", "Cy Oz"], "at": "NSDI 2011"},
+        {"paper": "A model of all fences", "by": ["Di Poe", "et al."], "at": "OSDI 2020"},
+    ]
+    entries = read(json.dumps(works), "x.json").entries
+    assert [(entry.venue, entry.year) for entry in entries] == [("EuroSys", 2013), ("NSDI", 2011), ("OSDI", 2020)]
+    works = [
+        {"what": "Opening the gates of wool", "who": "Lund, Ng & Oz", "when": 1970, "where": "ApJ"},
+        {"what": "Mud and rain in the hills", "who": "Poe", "when": 1933, "where": "PRL"},
+        {"what": "A model of all fences", "who": "Roe et al.", "when": 2006, "where": "ApJ"},
+    ]
+    entries = read(json.dumps(works), "x.json").entries
+    assert [entry.authors for entry in entries] == [("Lund", "Ng", "Oz"), ("Poe",), ("Roe",)]
+
+
 def test_members_beside_a_title_are_called_by_what_they_hold_but_not_who_presents_a_work() -> None:
     rows = [
         {"title": "Counting Mud by Night", "who": "Ada Lund, Bo Ng", "when": 1999, "presenter": "Cy Elm, Di Ash"},

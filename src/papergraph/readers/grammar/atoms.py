@@ -58,8 +58,8 @@ _LEADS_ON = frozenset(
     {"of", "for", "across", "to", "the", "a", "an", "on", "or", "through", "towards", "between", "beyond", "is", "are"}
 )
 _PART_NUMBER = re.compile(r"\.\s+(?:I{1,3}|I?V|VI{1,3}|IX|X)\.\s+(?P<word>[A-Z]\w+)")
-#: ". I, II." or ". II," at the end of a title.
-_PARTS_LAST = re.compile(r"(?<=[a-zà-ÿ])\.\s+[IVX]{1,4}(?:(?:(?:, |[–-]| and )[IVX]{1,4})+(?:[.,]\s|$)|,\s)")
+#: ". I, II.", ". II," or ". II –" at the end of a title.
+_PARTS_LAST = re.compile(r"(?<=[a-zà-ÿ])\.\s+[IVX]{1,4}(?:(?:(?:, |[–-]| and )[IVX]{1,4})+(?:[.,]\s|$)|,\s|\s[—–-]|$)")
 _LAST_WORD = re.compile(r"[^\W\d_]*$")
 _ONE_WORD = re.compile(r"(?:^|[.:;–—-]\s+)([A-Z][a-z]+)$")
 _INTO = re.compile(r"(?:[,.;]|(?<=[!?”\"’)\]]))\s+(?:[Ii]n:?|at)\s+$")

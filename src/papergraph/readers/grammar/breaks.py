@@ -14,7 +14,7 @@ from papergraph.readers.grammar.lead import Lead, badge_dates, read_lead
 from papergraph.readers.grammar.leadnames import without_meeting
 from papergraph.readers.grammar.scoring import NO_PRIOR
 from papergraph.readers.lexicon.dates import dates_in
-from papergraph.readers.lexicon.groups import parse_group
+from papergraph.readers.lexicon.groups import are_mostly_people, are_people, parse_group
 from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.links import is_note_url, is_paper_url, is_web
 from papergraph.readers.lexicon.venues import venue_score
@@ -76,12 +76,18 @@ def break_pieces(runs: Runs) -> list[Piece]:
         return []  # the lines that numbers begin are told by these
     heads = [bool(title_links(chunk)) and starts_linked(chunk) for chunk in chunks]
     dated = [bool(badge_dates(chunk)[0]) for chunk in chunks]
+    if sum(heads) == 1 and any(_are_names(plain(chunk)) for chunk in chunks[heads.index(True) + 1 :]):
+        return []  # one work and its authors
     if sum(heads) < 2 and not (any(heads) and any(dated)):
         heads = _alike(chunks)
         heads = heads if any(heads) else _among_parts(chunks)
         chunks = [_unled(chunk) for chunk in chunks]
     pieces = zip(chunks, heads, strict=True) if any(heads) else ()
     return [Piece(chunk, *lines_of(chunk), head=head) for chunk, head in pieces]
+
+
+def _are_names(text: str) -> bool:
+    return are_people(text) or are_mostly_people(text)
 
 
 _NUMBER = re.compile(r"\s*[\[【(](?P<number>\d{1,3})[\])】]\s?\S")

@@ -10,6 +10,7 @@ from papergraph.readers.flat import Flat
 from papergraph.readers.grammar.atoms import Atom, AtomKind, atoms_of, setting_of
 from papergraph.readers.grammar.behindaddresses import with_title_behind
 from papergraph.readers.grammar.codes import without_code
+from papergraph.readers.grammar.editions import names_edition, without_edition
 from papergraph.readers.grammar.editors import (
     with_names_alike,
     with_others,
@@ -19,6 +20,7 @@ from papergraph.readers.grammar.editors import (
     without_translators,
 )
 from papergraph.readers.grammar.fields import Labelled
+from papergraph.readers.grammar.givenbehind import with_given_first
 from papergraph.readers.grammar.headmarks import without_head_marks
 from papergraph.readers.grammar.instructions import (
     without_homework,
@@ -92,6 +94,7 @@ class Cut:
     venue: str | None  # of a badge
     name: str | None = None  # printed before the title
     formal: Labelled | None = None  # the fields of the atoms, where the lead is written in a citation style
+    edition: bool = False  # it says which edition of a book it is
     link: str | None = None  # around all of the lead, which is no mark of its title
 
 
@@ -192,6 +195,7 @@ def cut_of(runs: Runs) -> Cut:
     """Return a lead cut into its atoms."""
     ordinal, runs = without_ordinal(runs)
     runs = without_head_marks(runs)
+    edition = names_edition(runs)
     for cleared in (
         without_braces,
         without_leading_links,
@@ -209,6 +213,7 @@ def cut_of(runs: Runs) -> Cut:
         without_homework,
         without_label_of_list,
         without_labels_amid,
+        with_given_first,
         with_by,
         with_in,
         with_names_joined,
@@ -218,6 +223,7 @@ def cut_of(runs: Runs) -> Cut:
         with_signers,
         with_others,
         without_translators,
+        without_edition,
         without_editors,
         without_meeting,
         without_opening,
@@ -234,7 +240,7 @@ def cut_of(runs: Runs) -> Cut:
     atoms, formal = _without_labels(atoms_of(flat)), None
     if name is None and (spans := formal_spans(flat)):
         atoms, formal = formal_atoms(flat, spans, atoms)
-    return Cut(runs, ordinal, flat, atoms, *badge_dates(runs), name, formal)
+    return Cut(runs, ordinal, flat, atoms, *badge_dates(runs), name, formal, edition)
 
 
 _LINE_LABEL = re.compile(r"\s*([^\W\d_][^:：\n]{0,30}?)\s?(?:：|:(?=\s|$))")

@@ -111,7 +111,7 @@ def _italic(path: _Path, field: Field, atom: Atom) -> float:
 def _named_behind_links(atom: Atom, field: Field) -> float:
     """Return what speaks against authors or a venue in italics behind links: a remark, or the name of what was made."""
     look = look_of(atom.text)
-    if field == "venue" and atom.text.islower() and look.venue < 2.0:
+    if field == "venue" and look.venue < 2.0 and (atom.text.islower() or atom.setting == "code"):
         return 3.0  # "[pdf](…) — gates, quick"
     if atom.setting != "italic":
         return 0.0
@@ -143,6 +143,12 @@ def _is_set_otherwise(last: Atom, atom: Atom) -> bool:
     """Return whether words are emphasised otherwise than the venue with its date before them: remarks are."""
     shown = {last.setting, atom.setting} <= {"bold", "italic"} and last.setting != atom.setting
     return shown and bool(dates_in(last.text))
+
+
+def _is_one_more(last: Atom, atom: Atom) -> bool:
+    """Return whether words behind a comma are set off with the authors before it, and are no venue: "*Lund, Ann*"."""
+    alike = atom.setting == last.setting and atom.setting in {"italic", "bold"} and atom.before == "comma"
+    return alike and look_of(atom.text).venue < 1.0 and look_of(atom.text).people > -1.0
 
 
 def _is_subtitle(last: Atom, atom: Atom) -> bool:
@@ -228,6 +234,7 @@ def _step(
         if field == "authors":
             more = authors_of(atom, path.last, True, prior, after_date=after_date)
             more -= (1.0 if after_date else 0.0) + (1.2 if slot > 0 else 0.0)
+            more += 2.0 if _is_one_more(path.last, atom) and atom.text.istitle() and len(atom.text.split()) < 4 else 0.0
             offer("authors", path, more, titled, True)
         else:
             again = -2.0 if path.authored else 0.0
@@ -248,7 +255,13 @@ def _step(
         else:
             italic = _italic(path, field, atom) if titled and atom.setting == "italic" and not signed else 0.0
             colon = -1.0 if atom.before == "colon" and field == "title" else 0.0
-            gain = start_venue + italic + colon + slot
+            gain = (
+                start_venue
+                + italic
+                + colon
+                + slot
+                - (2.0 if field == "authors" and _is_one_more(path.last, atom) else 0.0)
+            )
             offer("venue", path, gain, titled, path.authored)
         set_off = field == "title" and path.last.setting in {"heading", "bold", "link"}
         onset = 0.5 if set_off and atom.setting == "plain" and atom.before in {"break", "line", "period"} else 0.0

@@ -290,11 +290,28 @@ def _items_of(item: Passage, lines: list[Runs]) -> tuple[Passage, ...]:
     return (*parts[:-1], replace(parts[-1], children=item.children))
 
 
+def _beside(item: Passage) -> tuple[Passage, ...]:
+    """Return an item and the whole references in paragraphs below it as items of their own; nothing for any other."""
+    whole = [n for n, each in enumerate(item.children) if each.kind == "paragraph" and _is_whole(each.runs)]
+    if not whole or not _is_whole(item.runs):
+        return ()
+    ends = [*whole[1:], len(item.children)]
+    first = replace(item, children=item.children[: whole[0]])
+    below = [
+        replace(item.children[at], kind="item", marker="-", column=item.column, children=item.children[at + 1 : end])
+        for at, end in zip(whole, ends, strict=True)
+    ]
+    return (first, *below)
+
+
 def lines_behind(item: Passage) -> tuple[Passage, ...]:
     """Return an item of a list and the references in the lines behind it, one a line, as a paragraph of their own.
 
-    They do not belong to the item, which has none itself: no blank line was put between. Else the item alone.
+    They do not belong to the item, which has none itself: no blank line was put between. Whole references in paragraphs
+    below one that is as whole are works beside it: the mark before them says something else. Else the item alone.
     """
+    if item.kind == "item" and item.children and (parts := _beside(item)):
+        return parts
     lines = [line for line in split_at_breaks(item.runs, "soft") if plain(line)]
     if item.kind == "item" and 1 < len(lines) < 4 and all(map(_is_whole, lines)):
         return _items_of(item, lines)

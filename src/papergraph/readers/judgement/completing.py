@@ -100,6 +100,16 @@ def is_affiliation(lead: Lead, heading: str) -> bool:
     return bool(dates) and venue is not None and venue_score(venue) >= 2.0
 
 
+_DAY = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Early|Late|Mid)\b|(?:Accepted|Posted|Received|Submitted|Updated)\b"
+)
+
+
+def _is_name(words: str) -> bool:
+    """Return whether words before a date can be the name of a venue that nobody knows: no day, and not "Accepted"."""
+    return is_name_of_venue(words) and _DAY.match(words) is None
+
+
 def completed(lead: Lead, body: Body, *, titled: bool = False) -> Lead:
     """Return the lead with what labelled lines or columns say of its fields; `titled`: their title is the better."""
     fields = parted_authors(body.fields)
@@ -120,7 +130,8 @@ def completed(lead: Lead, body: Body, *, titled: bool = False) -> Lead:
         lead.dates = lead.dates or (dates if not dates_in(fields.get("date", "")) else [])
     if "date" in fields and not lead.dates:
         venue, lead.dates = venue_and_dates(fields["date"])
-        lead.venue = lead.venue or (venue if venue and venue_score(venue) >= 0.7 else None)
+        named = venue and (venue_score(venue) >= 0.7 or (f"{venue}, " in fields["date"] and _is_name(venue)))
+        lead.venue = lead.venue or (venue if named else None)
     if "title" in fields and (titled or not has_title(lead)):
         lead.title, lead.short_names = names_in_title(fields["title"])
     if "short" in fields:

@@ -123,6 +123,7 @@ def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) ->
         return "post"
     numbered = lead.cut is not None and _ISBN.search(lead.cut.flat.text) is not None and lead.setting != "quote"
     housed = numbered or (is_publisher((lead.venue or "").rpartition(": ")[2]) and not _is_tagged(lead))
+    housed = housed or (lead.cut is not None and lead.cut.edition)
     if (_BOOK.search(words) or housed or _has_imprint(lead)) and not _is_within(lead):
         return "book"
     if lead.setting != "quote" and not _is_within(lead) and _has_bracketed_imprint(lead):

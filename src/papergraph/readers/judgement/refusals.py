@@ -22,6 +22,7 @@ from papergraph.readers.layout.joining import labelled
 from papergraph.readers.layout.noise import is_handed_out, is_labelled_address, is_labelled_line
 from papergraph.readers.layout.paragraphs import is_aside
 from papergraph.readers.layout.schedules import is_schedule, nobody_speaks
+from papergraph.readers.lexicon.dates import has_day
 from papergraph.readers.lexicon.labels import field_of, link_role
 from papergraph.readers.lexicon.links import kind_of_url, pastime_of_url
 from papergraph.readers.lexicon.people import is_person
@@ -87,7 +88,8 @@ def _is_of_record(facts: Facts) -> bool:
         return False
     names = lead.people.names
     formal = lead.cut is not None and lead.cut.formal is not None and bool(names)
-    return not formal and not (len(names) > 1 and all(map(is_person, names)))
+    placed = bool(lead.venue and lead.dates) and looks_like_title(lead.title)  # "Languages" are programmed in as well
+    return not formal and not (len(names) > 1 and (placed or all(map(is_person, names))))
 
 
 _SENTENCES = re.compile(r"[.!?…]\s+[A-Z]")
@@ -112,6 +114,20 @@ def _is_other_form(candidate: Candidate) -> bool:
         return False
     labels = [match[1] for line in lines if "bold" in line[0].marks and (match := _FORM_LINE.match(plain(line)))]
     return len(labels) == len(lines) and not any(field_of(label) or link_role(label) == "paper" for label in labels)
+
+
+_LABEL = 3  # words of a label, at most
+
+
+def _is_day_under_label(facts: Facts) -> bool:
+    """Return whether a paragraph is a day behind a short label that is set off: "**Exam:** 14.02.2017, room 3"."""
+    lead, candidate = facts.lead, facts.candidate
+    signed = lead.people.names or facts.links or facts.body.links
+    if candidate.shape != "paragraph" or signed or len(lead.title.split()) > _LABEL or lead.setting == "quote":
+        return False
+    said = [run for run in candidate.runs if run.text.strip()]
+    label = bool(said) and plain(said[:1]).endswith(":") and bool(said[0].marks & {"bold", "italic"})
+    return label and any(map(has_day, lead.dates))
 
 
 def _beside(facts: Facts) -> str | None:
@@ -145,7 +161,7 @@ def _beside(facts: Facts) -> str | None:
         return "in a section of a person's record, and nothing says that it is a paper"
     if tells_news(facts.lead, facts.candidate.runs, facts.candidate.section):
         return "news, not a work"
-    told = is_labelled_line(facts.candidate.runs) or _is_other_form(facts.candidate)
+    told = is_labelled_line(facts.candidate.runs) or _is_other_form(facts.candidate) or _is_day_under_label(facts)
     return "a matter of a course or of the list itself" if told else None
 
 

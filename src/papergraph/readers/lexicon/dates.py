@@ -60,7 +60,7 @@ _DATE = re.compile(
     rf"|(?P<monthyear>(?<![\d.])(?:(?:0?[1-9]|[12]\d|3[01])[./])?(?P<m5>0?[1-9]|1[0-2])[./-](?P<y5>{_YEAR})(?![\d]))"
     rf"|(?P<range>(?<!\d)(?P<y6>{_YEAR})\s?[-–—/]\s?(?:{_YEAR}|\d\d|present|now)(?!\d))"
     rf"|(?P<year>{_YEAR_ALONE})"
-    r"|(?P<short>(?:(?<=[A-Za-z])\s?|(?<=[A-Z]\.)\s|^)['’‘`]\s?(?P<y8>\d\d)(?![\d\w]))",
+    r"|(?P<short>(?:(?<=[A-Za-z])\s?|(?<=[A-Z]\.)\s|(?<=[a-z]\.)|^)['’‘`]\s?(?P<y8>\d\d)(?![\d\w]))",
     re.IGNORECASE,
 )
 _LATEST_SHORT = 2030

@@ -9,7 +9,8 @@ _COUNT = r"(?:(?:\b(?:and|et|und|y|e) |& )?[(\[+]*(?<![\w.])\d{1,4})"
 _REST = r"(?:more|others?|weiteren?|autres|más|outros|altri|mais|authors)"
 ET_AL = re.compile(
     r"[\s,;]*(?:\band\b|&)?[\s,]*"
-    r"(?:\bet[\s.]*al\b\.?|(?:\band|&) (?:many )?(?:others|colleagues|co-?workers)\b|\b(?-i:u\.\s?a\.)|"
+    r"(?:\bet[\s.]*al\b\.?|(?:\band|&) (?:many )?(?:others|colleagues|co-?workers|co-?authors|co\.)(?!\w)|"
+    r"\b(?-i:u\.\s?a\.)|"
     r"\b(?:và (?:cộng sự|cs)|и (?:др|соавт)|ve (?:ark|diğ|diğerleri|arkadaşları)|y (?:otros|cols?)|"
     r"e (?:outros|altri)|i in|a kol)\b\.?|"
     r"(?:^|(?<=[\s,]))(?:\. ?\. ?\.|…)(?: ?[(\[]?\+?\d{1,4} (?:more|others)(?: authors)?[)\]]?)?|"
@@ -31,5 +32,7 @@ def without_et_al(text: str, put: str = "") -> str:
     small = text.lower()
     if _OTHERS.search(small) or _COUNTED.search(small):
         return ET_AL.sub(put, text)
-    signs = ("al" in small and "et" in small) or "other" in small or "colleague" in small or "worker" in small
+    signs = ("al" in small and "et" in small) or any(
+        map(small.__contains__, ("other", "colleague", "worker", "author"))
+    )
     return ET_AL.sub(put, text) if signs or "u." in small or ".." in small or ". ." in small or "…" in small else text

@@ -27,7 +27,8 @@ _MOST_BEHIND = 4
 #: What says nothing in a label of such writing.
 _TAILS = vocabulary("label-tail")
 _ADDRESS = re.compile(r"(?:下载|链接|地址|网址|代码|笔记|リンク|링크)")  # "论文链接" is no field
-_BOTH = re.compile(r"\s*[/／|｜・&+()（）]\s*")  # what stands between the words of a label in two languages
+#: What stands between the words of a label in two languages, or of two things.
+_BOTH = re.compile(r"\s*[/／|｜・&+()（），]\s*|,\s+|\s+(?:and|et|und|y|e|и)\s+")
 _ASIDE = re.compile(r"\s*[(（\[【].*$")
 
 
@@ -133,6 +134,22 @@ def _mixed(name: str) -> str | None:
     table = _table()["link"]
     keys = [table.get(part) or _unspaced("link", part) for part in _SCRIPTS.findall(name)]
     return keys[0] if len(keys) > 1 and all(keys) else None
+
+
+#: What the label of a day has that is not the work's.
+_OF_READER = re.compile(
+    r"\b(?:read|added|updated?|access\w*|visited|noted|created|modified|reviewed|presented|finished|started|completed|"
+    r"done|due)\b"
+)
+
+
+def tells_of_reader(label: str) -> bool:
+    """Return whether a label of a day says what somebody did with a work then.
+
+    >>> tells_of_reader("Finished"), tells_of_reader("Published")
+    (True, False)
+    """
+    return _OF_READER.search(normal(label)) is not None
 
 
 _SCRIPTS = re.compile(r"[a-z0-9.+-]+|[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")

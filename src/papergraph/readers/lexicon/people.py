@@ -92,7 +92,7 @@ NOBODY = People()
 
 def merged(one: People, other: People) -> People:
     """Return the people of both, each once."""
-    names = tuple(dict.fromkeys([*one.names, *other.names]))
+    names = (*one.names, *(name for name in other.names if name not in one.names))
     return People(names, one.truncated or other.truncated, one.organisation or other.organisation)
 
 
@@ -377,8 +377,9 @@ def split_people(text: str, *, first: bool = False) -> People:
         name = name[:-1] if name.endswith(".") and not re.search(r"(?:\b\w|Jr|Sr|\b(?:Th|Ch|Ph))\.$", name) else name
         if is_organisation(name) and not (_NAMED_AI.fullmatch(name) and (truncated or any(map(_BARE.search, names)))):
             organisation = organisation or name
-        elif re.search(r"[^\W\d_]", name) and len(name) <= 60:
+        elif re.search(r"[^\W\d_]", name) and len(name) <= 60 and not (len(name) == 1 and name.isascii()):
             kept.append(name)
     if len(kept) > 1 and kept[-1].endswith(".") and all(map(_BARE.search, kept[:-1])):
         kept[-1] = kept[-1].rstrip(".")  # "Lund AB, Oak C. 2018."
-    return People(tuple(dict.fromkeys(kept)), truncated, organisation)
+    surnames = len(kept) > 2 and all(name.isalpha() for name in kept)  # "Dai, Yang, Yang": two people of one name
+    return People(tuple(kept if surnames else dict.fromkeys(kept)), truncated, organisation)

@@ -196,7 +196,20 @@ def _block(lines: list[str], at: int, levels: dict[str, int]) -> tuple[list[str]
         return _directive(lines, at, match)
     if match := _FIELD.match(line):
         return [f"{match['indent']}- {match['name']}: {match['text']}"], 1
+    if _is_term(lines, at):
+        return [f"- {line}"], 1
     return [_AUTO.sub(lambda match: f"{match['indent']}{match['n'] or 1}. ", line, count=1)], 1
+
+
+_MARKED = re.compile(r"(?:[-*+•]|\(?[\w#]{1,3}[.)])\s|[|>]")
+
+
+def _is_term(lines: list[str], at: int) -> bool:
+    """Return whether a line by itself stands over fields that are indented: what they are the fields of."""
+    line, following = lines[at], lines[at + 1] if at + 1 < len(lines) else ""
+    alone = not line[:1].isspace() and line.strip() and (at == 0 or not lines[at - 1].strip())
+    fielded = following[:1].isspace() and _FIELD.match(following) is not None
+    return bool(alone and fielded) and _MARKED.match(line) is None
 
 
 def _citation(lines: list[str], at: int, match: re.Match[str]) -> tuple[list[str], int]:

@@ -208,11 +208,19 @@ def linked_place(runs: Runs, *, among: bool = False) -> tuple[tuple[str, str], .
         return (*told, *dated)
     named = (
         not link_role(text)
-        and not link_role(re.split(r"[\s-]", text)[0])
-        and 1 < len(words_of(text)) <= _PLACE
+        and (venue_score(text) >= 1.0 or not link_role(re.split(r"[\s-]", text)[0]))
+        and not IDENTIFIER.match(text)
+        and 0 < len(words_of(text)) <= _PLACE
         and prose_score(text) <= 1.2
     )
     return (("Venue", text), *dated) if among and named else ()
+
+
+def is_linked_venue(line: Line) -> bool:
+    """Return whether a line begins with a link that is a venue by its name, and prints no more than dates and links."""
+    if line.kind not in {"links", "other", "place"} or not (told := linked_place(line.runs, among=True)):
+        return False
+    return line.kind == "place" or venue_score(dict(told).get("Venue", "")) >= 1.0
 
 
 def _sure(told: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:

@@ -16,7 +16,14 @@ from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.links import is_paper_url, is_web
 from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.passages import Passage, Runs, plain
-from papergraph.readers.preparing.blocklines import Line, could_be_names, is_parted, kind_of_line, linked_place
+from papergraph.readers.preparing.blocklines import (
+    Line,
+    could_be_names,
+    is_linked_venue,
+    is_parted,
+    kind_of_line,
+    linked_place,
+)
 from papergraph.readers.preparing.wholelines import whole_lines
 
 MOST = 40  # lines of a block
@@ -24,6 +31,7 @@ SHARE = 0.75  # of those with anything under them
 _ALL = 0.9  # of blocks that have nothing but links under their titles
 _MOST = 0.6  # of these, that are titles and papers
 _TITLE = 5  # words of what is no name of a section
+_PLACES = 3  # of them whose lines are links on venues that are known
 _AGREE = 4  # blocks whose lines tell what the same line of another is
 
 
@@ -143,8 +151,8 @@ def agree(blocks: Sequence[Block]) -> None:
 def _agree_on_places(blocks: Sequence[Block]) -> None:
     for n in range(3):
         lines = [(block, block.lines[n]) for block in blocks if len(block.lines) > n]
-        placed = [line for _, line in lines if line.kind == "place" and any(run.href for run in line.runs)]
-        if len(placed) < max(_AGREE, len(lines) / 2):
+        placed = [line for _, line in lines if is_linked_venue(line)]
+        if len(placed) < max(_PLACES, len(lines) / 2):
             continue
         for block, line in lines:
             if line.kind in {"other", "links"} and (told := linked_place(line.runs, among=True)):

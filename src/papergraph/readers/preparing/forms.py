@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from papergraph.identifiers import title_key
 from papergraph.readers.grammar.evidence import looks_like_title
 from papergraph.readers.lexicon.dates import dates_in, without_dates
-from papergraph.readers.lexicon.labels import field_of, link_role, normal, note_key
+from papergraph.readers.lexicon.labels import field_of, link_role, normal, note_key, tells_of_reader
 from papergraph.readers.lexicon.namelists import are_names
 from papergraph.readers.lexicon.names import is_lead_name
 from papergraph.readers.lexicon.venues import venue_score
@@ -20,8 +20,6 @@ ENOUGH = 2  # forms of a document
 _LABEL = re.compile(r"\s*(?:[-•+>]\s+)?(?P<label>[^\W\d_][^:：\n.!?]{0,38}?)\s*(?:：|:(?=\s|$))")
 _SHORTER = re.compile(r"\s+(?:infos?|information|details?|names?|list)$", re.IGNORECASE)
 _NUMBER = re.compile(r"^\W*(?:(?:paper|no|nr|#)\W*)?\d{0,3}\W*\s*(?:[.):：]\s*|\s+|$)", re.IGNORECASE)
-#: What a label of a day has that is not the work's.
-_OF_READER = re.compile(r"\b(?:read|added|updated?|access\w*|visited|noted|created|modified|reviewed|presented)\b")
 _WORDS = 5  # of a label, at most
 _FACTS = frozenset({"authors", "date", "venue"})
 
@@ -78,7 +76,7 @@ def with_forms(passages: Sequence[Passage]) -> list[Passage]:
 # --- lines and blocks -----------------------------------------------------------------------------------------------
 
 
-def _labelled(runs: Runs) -> tuple[str, list[Run]] | None:
+def labelled_line(runs: Runs) -> tuple[str, list[Run]] | None:
     """Return the label that a line begins with and what follows on it, or None."""
     first = next((run for run in runs if run.text.strip() or run.image is not None), None)
     text = "".join(run.text for run in runs if run.image is None)[:80]
@@ -113,7 +111,7 @@ def _lines(passage: Passage, at: int) -> list[_Line]:
     pieces = [(piece, ()) for piece in split_at_breaks(passage.runs, "any") if piece]
     pieces += [(child.runs, child.children) for child in passage.children if child.kind in {"item", "paragraph"}]
     for runs, below in pieces:
-        found = _labelled(runs)
+        found = labelled_line(runs)
         if found is not None:
             lines.append(_Line(found[0], normal(found[0]), found[1], at, runs[0].line, list(below)))
         elif not lines:
@@ -227,7 +225,7 @@ def _told_by_values(forms: Sequence[_Form]) -> dict[str, str]:
             continue
         for name, fits in (("Date", _is_date), ("Venue", _is_venue), ("Authors", _are_authors)):
             free = name.lower() not in beside[key] and name not in told.values()
-            if free and sum(map(fits, texts)) > 0.6 * len(texts) and not _OF_READER.search(key):
+            if free and sum(map(fits, texts)) > 0.6 * len(texts) and not tells_of_reader(key):
                 told[key] = name
                 break
     return told
@@ -313,4 +311,4 @@ def _paragraph(label: str, runs: Sequence[Run], passage: Passage) -> Passage:
     )
 
 
-__all__ = ["with_forms"]
+__all__ = ["labelled_line", "with_forms"]

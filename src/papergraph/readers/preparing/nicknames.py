@@ -1,8 +1,10 @@
 """What the author of a list calls a work, set off before its title that is set off otherwise.
 
 So "**Fold** — *Fold: A Gate with a Herd Inside*, Lund", "`Fold` - **A Gate with a Herd**", "[Fold](…) – “A Gate …”":
-of one such line the title may be doubtful, of most lines of a list it is the longer of the two. Words that all of
-them are called by ("Fold review", "My notes on Fold") say what the link is on, and it is not the work's.
+of one such line the title may be doubtful, of most lines of a list it is the longer of the two. Names, venue and date
+may stand between them, with the same sign before and behind: "**Fold** — Lund, WOOL ’03 — *A Gate with a Herd*".
+Words that all of them are called by ("Fold review", "My notes on Fold") say what the link is on, and it is not the
+work's.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from papergraph.readers.lexicon.sections import names_session
 from papergraph.readers.lexicon.venues import venue_score
 from papergraph.readers.lexicon.words import words_of
 from papergraph.readers.passages import Passage, Run, Runs, plain
+from papergraph.readers.preparing.blocklines import kind_of_line
 
 _ENOUGH = 3  # lines of the kind in a document
 _MOST = 0.7  # of them that say so
@@ -48,6 +51,7 @@ class _Named(NamedTuple):
     href: str | None
     behind: Runs
     kind: tuple[str, ...]
+    facts: str = ""  # between the two
 
 
 def with_nicknames_told(passages: Sequence[Passage]) -> list[Passage]:
@@ -157,11 +161,31 @@ def _named(passage: Passage) -> _Named | None:
         return _set_off(called, rest, (passage.kind, setting, sign, other)) if apart else None
     text = between + rest[0].text
     opening = _SIGN.match(text)
-    quoted = _QUOTED.match(text, opening.end()) if opening else None
-    if quoted is None or opening is None:
+    if opening is None:
         return None
-    left = (rest[0]._replace(text=text[quoted.end() :]), *rest[1:])
-    return _Named(called, quoted["title"], None, left, (passage.kind, setting, opening[0].strip(), "quote"))
+    if quoted := _QUOTED.match(text, opening.end()):
+        left = (rest[0]._replace(text=text[quoted.end() :]), *rest[1:])
+        return _Named(called, quoted["title"], None, left, (passage.kind, setting, opening[0].strip(), "quote"))
+    return _over_facts(called, text, rest, (passage.kind, setting, opening[0].strip(), "facts"))
+
+
+def _over_facts(called: Runs, text: str, rest: Sequence[Run], kind: tuple[str, ...]) -> _Named | None:
+    """Return the parts where names, venue or date stand before the title, between two signs; `text` begins with one."""
+    pieces = re.split(rf"\s+{re.escape(kind[2])}\s+" if kind[2] else r"\n", text, maxsplit=2)
+    if len(pieces) < 3 or len(rest) < 2:
+        return None
+    facts, behind = pieces[1].strip(), pieces[2]
+    if not facts:
+        return None
+    before = Run(f" {kind[2]} {facts} ", rest[0].line)
+    if quoted := _QUOTED.match(behind):
+        left = rest[0]._replace(text=behind[quoted.end() :])
+        return _Named(called, quoted["title"], None, (before, left, *rest[1:]), (*kind, "quote"), facts)
+    other = _setting(rest[1])
+    if behind.strip() or other is None or other == kind[1] or rest[1].image:
+        return None
+    named = _set_off(called, rest[1:], (*kind, other))
+    return named and named._replace(behind=(before, *named.behind), facts=facts)
 
 
 def _setting(run: Run) -> str | None:
@@ -190,6 +214,9 @@ def _are_nicknames(alike: Sequence[_Named], shared: _Words) -> bool:
         return False
     words = sum(len(words_of(each)) for each in titles) / len(titles)
     if words < _TITLE or words < _LONGER * sum(len(words_of(each)) for each in called) / len(called):
+        return False
+    said = [kind_of_line((Run(each.facts, 1),))[0] for each in alike if each.facts]
+    if said and sum(kind in {"authors", "place"} for kind in said) < _MOST * len(said):
         return False
     named = sum(map(_can_be_called, called)) >= _MOST * len(called)
     titled = sum(_can_be_title(each) for each in titles) >= _MOST * len(titles)

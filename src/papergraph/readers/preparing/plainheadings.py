@@ -11,6 +11,7 @@ from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, prose_score
 from papergraph.readers.layout.joining import labelled
 from papergraph.readers.layout.noise import noise_reason
+from papergraph.readers.layout.paragraphs import is_aside
 from papergraph.readers.passages import Passage, plain
 
 _LEVEL = 6  # of what says nothing of its level
@@ -56,7 +57,7 @@ def _is_name(passage: Passage) -> bool:
     if len(text) > _LONGEST or len(text.split()) > _WORDS or _ENDED.search(text) or text[0].islower():
         return False
     told = prose_score(text.title() if text.isupper() else text)
-    if labelled(passage.runs) or told >= (2.0 if text.endswith("?") else 1.2):
+    if is_aside(passage.runs) or labelled(passage.runs) or told >= (2.0 if text.endswith("?") else 1.2):
         return False
     lead = read_lead(passage.runs, NO_PRIOR)
     return not (lead.people.names and (lead.dates or lead.venue))

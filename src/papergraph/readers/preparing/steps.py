@@ -54,6 +54,7 @@ from papergraph.readers.preparing.signednames import with_signed_names
 from papergraph.readers.preparing.speakers import with_speakers
 from papergraph.readers.preparing.taggeditems import with_tags_told
 from papergraph.readers.preparing.titlesbelow import with_titles_below
+from papergraph.readers.preparing.toldlabels import with_labels_told
 from papergraph.readers.preparing.topics import with_topics
 from papergraph.readers.preparing.unmarked import with_unmarked_titles
 from papergraph.readers.preparing.workcolumns import with_works_of_cells
@@ -61,6 +62,7 @@ from papergraph.readers.preparing.workcolumns import with_works_of_cells
 _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_speakers,
     without_counts,
+    with_labels_told,
     with_counted_heads,
     with_labels_learned,
     with_inline_labels,

@@ -1,6 +1,7 @@
 """Tags before what a list names, set off and with nothing but a blank behind: "`survey` [Gates](…)", "**NEW** Gates".
 
-One line does not tell a tag from the first word of a title or from a name; that it comes again and again does.
+One line does not tell a tag from the first word of a title or from a name; that it comes again and again does. Behind
+titles that are set off they are set as code, to the end of the line: "**Gates of Wool** `Gate` `BERT`".
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ _WORDS = 3  # of a tag, at most
 _TITLE = 3  # words behind it, at least
 _SETTINGS = ("bold", "code", "italic")
 _KINDS = {"book": "book", "textbook": "textbook", "monograph": "monograph"}
+_BLANK = re.compile(r"[ ,;|/·•]*")
 _BEHIND = re.compile(r"\s+[“\"«\[(]?(?:[^\W\d_a-zà-ÿ]|\d)")
 
 
@@ -45,7 +47,44 @@ def with_tags_told(passages: Sequence[Passage]) -> list[Passage]:
         again = {at: each for at, each in alike.items() if counted[each.tag.lower()] > 1 and _can_be_tag(each.tag)}
         if len(again) >= max(_ENOUGH, _MOST * len(alike)):
             told |= again | {at: each for at, each in alike.items() if _is_ordinary(each.tag)}
-    return _replaced(passages, told) if told else list(passages)
+    parted = _replaced(passages, told) if told else list(passages)
+    behind = sum(_tags_behind(each) is not None for each in _all(parted))
+    return [_without_tags_behind(passage) for passage in parted] if behind >= _ENOUGH else parted
+
+
+def _tags_behind(passage: Passage) -> tuple[int, int] | None:
+    """Return where the tags behind the title of a passage begin and end among its runs, or None where there are none.
+
+    The title is set off in bold letters or as a link; a place among them is no tag, nor is the label of a link.
+    """
+    if passage.kind not in {"item", "paragraph"} or passage.problem:
+        return None
+    runs = passage.runs
+    first = next((n for n, run in enumerate(runs) if run.image is None and run.text.strip()), len(runs))
+    start = first
+    while start < len(runs) and (runs[start].href or "bold" in runs[start].marks) and "code" not in runs[start].marks:
+        start += 1
+    end = start
+    while end < len(runs) and ("code" in runs[end].marks or _BLANK.fullmatch(runs[end].text)) and not runs[end].href:
+        end += 1
+    tags = [run.text for run in runs[start:end] if "code" in run.marks]
+    ended = end == len(runs) or "\n" in runs[end].text[:1]
+    if start == first or not tags or not ended or len(words_of(plain(runs[first:start]))) < _TITLE:
+        return None
+    return None if any(link_role(tag) or dates_in(tag) or venue_score(tag) >= 2.0 for tag in tags) else (start, end)
+
+
+def _without_tags_behind(passage: Passage) -> Passage:
+    """Return a passage without the tags behind its title; of an item they are said below it."""
+    children = tuple(map(_without_tags_behind, passage.children))
+    if (found := _tags_behind(passage)) is None:
+        return replace(passage, children=children) if children else passage
+    start, end = found
+    line = passage.first_line
+    tags = ", ".join(run.text for run in passage.runs[start:end] if "code" in run.marks)
+    said = replace(passage, last_line=line, runs=(Run(f"Tags: {tags}", line),), children=())
+    below = (said,) if passage.kind == "item" else ()
+    return replace(passage, runs=(*passage.runs[:start], *passage.runs[end:]), children=(*below, *children))
 
 
 def _all(passages: Sequence[Passage]) -> Iterator[Passage]:

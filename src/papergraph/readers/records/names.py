@@ -283,7 +283,7 @@ def listed_names(name: str, text: str, line: int, *, turned: bool = False, famil
         parts = _HAN_SEPARATOR.split(text)
     elif families and text.count(",") == 1 and len(joined) == 1 and not re.search(r"[A-Z]\.", text):
         parts = text.split(",")
-    elif text.count(",") == 1 and len(joined) == 1 and (turned or _is_one_name(text)):
+    elif text.count(",") == 1 and len(joined) == 1 and " & " not in text and (turned or _is_one_name(text)):
         parts = [text]
     elif found := _in_turn(text) or _surnames(text):
         parts = found

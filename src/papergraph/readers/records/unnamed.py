@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
+from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.links import is_paper_url
 from papergraph.readers.lexicon.people import is_person, people_score, split_people
-from papergraph.readers.lexicon.venues import venue_name_score
+from papergraph.readers.lexicon.venues import venue_name_score, venue_score
 from papergraph.readers.records.cells import LOOKS
 from papergraph.readers.records.words import field_of
 
@@ -24,6 +25,15 @@ _OF_READERS = re.compile(
     r"present|speak|reader|lead|discuss|advis|edit|translat|scribe|contact|owner|review|add|maintain|student|host|updat|"
     r"read|access|seen|finish|start|taken|submi|accept|receiv|rank|cit|count|stars?|id$|isbn|size|page|volume|number",
     re.IGNORECASE,
+)
+_ALIKE = {
+    "author": frozenset({"author", "author full", "author+", "author?"}),
+    "year": frozenset({"year", "date"}),
+    "venue": frozenset({"venue", "venue short", "venue?"}),
+}
+_JOINS = re.compile(r"&|\band\b|\bet al\b")
+_SURNAMES = re.compile(
+    r"[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?(?:(?:, |,? & |,? and )[^\W\d_a-z][\w'’-]+)*(?:,? et al\.?)?"
 )
 _NUMBER = re.compile(r"\W*\d[\d\W]*")
 
@@ -91,7 +101,7 @@ def _names(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
 
 
 def names_beside_title(unknown: Mapping[str, Sequence[Any]], taken: Collection[str], rows: int) -> dict[str, str]:
-    """Return our names of the members that hold authors and years where titles are known by their names.
+    """Return our names of the members that hold authors, years and venues where titles are known by their names.
 
     Authors are several in some of them, so that they are not who presents it; the year is no day on which it was read.
     """
@@ -100,8 +110,8 @@ def names_beside_title(unknown: Mapping[str, Sequence[Any]], taken: Collection[s
     for name, column in unknown.items():
         field = _field(column) if len(column) >= _MOST * rows and not _OF_READERS.search(name) else None
         several = sum(_are_several(each) for each in column) >= _SEVERAL * len(column)
-        alike = {"author", "author full", "author+", "author?"} if field == "author" else {"year", "date"}
-        if ((field == "author" and several) or field == "year") and not alike.intersection(known):
+        alike = _ALIKE.get(field or "", frozenset())
+        if (field in {"year", "venue"} or (field == "author" and several)) and not alike.intersection(known):
             found[name] = field
             known.append(field)
     return found
@@ -134,6 +144,10 @@ def _field(column: Sequence[Any]) -> str | None:
             return name
     if all(map(_NUMBER.fullmatch, texts)):
         return None
+    if _share(texts, _SURNAMES.fullmatch) >= _NEARLY_ALL and _share(texts, _JOINS.search) >= _SEVERAL:
+        return "author"  # "Lund & Oak", "Elm et al.", "Rye"
+    if _share(texts, _is_place) >= _NEARLY_ALL:
+        return "venue"
     repeated = len(set(texts)) < len(texts)
     if repeated and sum(venue_name_score(each) > 0 for each in texts) >= 0.5 * len(texts):
         return "venue"
@@ -149,6 +163,11 @@ def _are_people(value: Any) -> bool:
         return False
     names = split_people(value).names
     return people_score(value) >= _SIGNED or (len(names) > 1 and sum(map(_is_one, names)) >= _NEARLY_ALL * len(names))
+
+
+def _is_place(text: str) -> bool:
+    """Return whether a text is a known venue, with its year or volume: "ICML 2003", "Nature 5, 1 (2018)"."""
+    return len(text) < 100 and venue_score(text) >= 2.0 and bool(dates_in(text) or venue_name_score(text) >= 1.0)
 
 
 def _is_paper(value: Any) -> bool:

@@ -266,6 +266,25 @@ def _subtitle(text: str, at: int) -> tuple[int, int] | None:
     return (end - (match["more"][-1] == "."), end + 1)
 
 
+def _several_sentences(text: str, at: int) -> list[Span]:
+    """Return a title that may be of several sentences, by what ends it, and its journal or house; or nothing.
+
+    That is "in:", an edition with a place or an imprint: "Gates. A History of Wool, London: Hay".
+    """
+    if german := _GERMAN.match(text, at):
+        venue = [span_of(text, *german.span("venue"), "venue")] if german["venue"] else []
+        return [span_of(text, *german.span("title"), "title"), *venue]
+    end = sentence_end(text, at)
+    imprint = imprint_behind(text, end[1], len(text)) if end else None
+    more = text[end[1] : imprint[0]] if end and imprint else ""
+    if imprint is None or len(more.split()) < 3 or re.search(r"[.:\d“”\"]|^[Ii]n\b", more):
+        return []
+    if venue_name_score(more) > 0.3:
+        return []
+    title, house = span_of(text, at, imprint[0], "title"), Span(*imprint[1], "venue")
+    return [title, house, *year_in(text, imprint[1][1], len(text))]
+
+
 def title_and_venue(flat: Flat, text: str, at: int) -> list[Span]:
     """Return title, venue and year of what follows on authors (and the year) in the order of APA."""
     linked = flat.run_at(at)
@@ -281,9 +300,8 @@ def title_and_venue(flat: Flat, text: str, at: int) -> list[Span]:
     if begins and (whole := set_off(flat, at, min(len(text), at + 450), _BOLD)):
         return [span_of(text, *whole, "title"), *venue_behind(flat, text, whole[1], book=True)]
     italic = parted_italics(flat, text, at, min(len(text), at + 450))
-    if italic is None and (german := _GERMAN.match(text, at)):
-        venue = [span_of(text, *german.span("venue"), "venue")] if german["venue"] else []
-        return [span_of(text, *german.span("title"), "title"), *venue]
+    if italic is None and (whole_title := _several_sentences(text, at)):
+        return whole_title
     if italic is not None and not text[at : italic[0]].strip():
         return [span_of(text, *italic, "title"), *venue_behind(flat, text, italic[1], book=True)]
     end = end_of_question(text, sentence_end(text, at))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from papergraph.readers.flat import Flat
+from papergraph.readers.lexicon.imprints import is_city
 from papergraph.readers.lexicon.namelists import SURNAME, UP
 from papergraph.readers.styles.styled import YEAR, Span, set_off, span_of
 from papergraph.readers.styles.unsigned import is_name_of_venue
@@ -53,7 +54,7 @@ def _in_journal(text: str, at: int, italic: tuple[int, int] | None) -> list[Span
 def _of_house(text: str, at: int, italic: tuple[int, int]) -> list[Span]:
     """Return the title, the venue and the year of a book, or of what stands in one."""
     house = _HOUSE.match(text, italic[1])
-    if house is None:
+    if house is None or is_city(house["venue"]):
         return []
     year = Span(*house.span("year"), "date")
     if italic[0] == at:

@@ -113,7 +113,10 @@ _AUTHOR_DATE = re.compile(
 )
 
 
-_DASH_BEFORE_VENUE = re.compile(rf"(?<=[a-z][a-z][.?!]) [–—-] (?=[{_UP}])")  # "Wool by night. – Oikos 12: 1–9"
+#: "Wool by night. – Oikos 12: 1–9", and no imprint: "Wool. – New Oakham: Hay, 2019".
+_DASH_BEFORE_VENUE = re.compile(
+    rf"(?<=[a-z][a-z][.?!]) [–—-] (?=[{_UP}])(?![^.:,\d–—]{{2,40}} ?: [^:–—]{{2,60}}, {YEAR}(?!\d))"
+)
 
 
 _REMARK = re.compile(

@@ -1,4 +1,4 @@
-"""Bullets that are no marks of Markdown ("• Wool", "o Wool", "– Wool", "[-] Wool"), as word processors set them."""
+"""Bullets that are no marks of Markdown ("• Wool", "o Wool", "– Wool", "[-] Wool", "** Wool"), as people set them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections import Counter
 _BULLET = re.compile(
     r"^(?P<indent>[ \t]{0,16})"
     r"(?P<sign>[•·▪▫‣◦⁃∙■□●○§▶►▸➢➤✓✔★☆✦◆◇🔹🔸\uf0b7\uf0a7]|o(?=[ \t]+[A-Z“\"\[*_])|[–—→»](?=[ \t])|"
-    r"\\?\[[-+*•·>~]\\?\]|\\?[-+*]\))"
+    r"\\?\[[-+*•·>~]\\?\]|\\?[-+*]\)|\*{2,3}(?=[ \t])(?![^\n]*\*{2}\s*$))"
     r"(?P<blank>\ufe0f?[ \t]+)(?=\S)"
 )
 _SURE = 2  # lines that a bullet begins, at least
@@ -22,6 +22,10 @@ _EMPTY = re.compile(r"[ \t]*-[ \t]*")
 def _is_doubtful(sign: str) -> bool:
     """Return whether a sign may be no bullet."""
     return sign in _DOUBTFUL or len(sign) >= _DRAWN
+
+
+def _kind(sign: str) -> str:
+    return "**" if sign.startswith("*") else sign
 
 
 def without_empty_bullets(lines: list[str]) -> list[str]:
@@ -59,15 +63,23 @@ def with_bullets(lines: list[str]) -> list[str]:
             continue
         sign = match["sign"]
         before = lines[n - 1] if n else ""
-        begins = not before.strip() or last == sign or before.startswith("#") or before.endswith(("  ", "\\"))
+        begins = (
+            not before.strip()
+            or (last == sign and sign[0] != "*")
+            or before.startswith("#")
+            or before.endswith(("  ", "\\"))
+        )
         if begins or not _is_doubtful(sign):
             found[n], last = match, sign
-    counted = Counter(match["sign"] for match in found.values())
-    kept = {sign for sign, count in counted.items() if count >= (_UNSURE if _is_doubtful(sign) else _SURE)}
+    counted = Counter(_kind(match["sign"]) for match in found.values())
+    kept = {
+        sign for sign, count in counted.items() if count >= (_UNSURE if _is_doubtful(sign) and sign != "**" else _SURE)
+    }
     if not kept:
         return lines
     out = list(lines)
     for n, match in found.items():
-        if match["sign"] in kept:
-            out[n] = f"{match['indent']}- {lines[n][match.end() :]}"
+        if _kind(match["sign"]) in kept:
+            sign = "*" if match["sign"].startswith("*") else "-"  # more stars stand beside one as more of a mark
+            out[n] = f"{match['indent']}{sign} {lines[n][match.end() :]}"
     return out

@@ -71,55 +71,79 @@ def _is_linked(line: str) -> bool:
 _BARE = re.compile(r"<?https?://[^\s<>\"“”]+>?")
 _PLAIN = re.compile(r"(?!\d{1,3}[.)]\s)[\"“']?[A-Z0-9\u3400-\u9fff](?:(?!https?://)[^\[\]|<>*_`#]){8,250}(?<![:;,\\])")
 _MOST_ADDRESSES = 4  # of one work
+_REMARK = re.compile(r"\([^()]{2,120}\)")
+_WIDEST = 100  # characters of the lines of a text whose lines are filled, at most
+_MOST_LINES = 3  # of a title
 _CLEAR = 5  # words of a title that can be no label
 
 
 def with_titles_over_addresses(lines: list[str]) -> list[str]:
     """Return the lines with a hyphen before each title that is a block of its own with the addresses under it.
 
-    Several must be, and most lead to papers. A blank line may stand between a title and its addresses.
+    Several must be, and most lead to papers. A blank line may stand between a title and its addresses. A title may go
+    over lines that are full: it is moved to the first of them.
 
     >>> with_titles_over_addresses(["Gates of Wool", "https://arxiv.org/abs/2001.00001", ""] * 3)[:2]
     ['- Gates of Wool', '  https://arxiv.org/abs/2001.00001']
     """
     if sum(_BARE.fullmatch(line.strip()) is not None for line in lines) < _ENOUGH:
         return lines
-    found: list[tuple[int, list[int]]] = []
+    width = max((len(line) for line in lines if "://" not in line), default=0)
+    found: list[tuple[int, int, list[int]]] = []
     n = 0
     while n < len(lines):
-        under = _addresses_under(lines, n)
+        last = _last_of_title(lines, n, width)
+        under = _addresses_under(lines, n, last)
         if under:
-            found.append((n, under))
+            found.append((n, last, under))
         n = under[-1] + 1 if under else n + 1
-    papers = sum(is_paper_url(lines[under[0]].strip().strip("<>")) for _, under in found)
+    papers = sum(is_paper_url(lines[under[0]].strip().strip("<>")) for _, _, under in found)
     if len(found) < _ENOUGH or 2 * papers <= len(found):
         return lines
     out = list(lines)
-    for title, under in found:
-        out[title] = f"- {lines[title].lstrip()}"
+    for title, last, under in found:
+        out[title] = f"- {' '.join(line.strip() for line in lines[title : last + 1])}"
+        for n in range(title + 1, last + 1):
+            out[n] = "  \xa0"
         for n in under:
             out[n] = f"  {lines[n].lstrip()}"
     return out
 
 
-def _addresses_under(lines: list[str], n: int) -> list[int]:
-    """Return where the addresses under a line are that is a title between blank lines, or nothing."""
-    title = lines[n].strip()
+def _last_of_title(lines: list[str], n: int, width: int) -> int:
+    """Return the last line of a title that begins on a line: each before it is so full that no word went on it."""
+    last = n
+    while width <= _WIDEST and last < min(n + _MOST_LINES, len(lines)) - 1:
+        line, after = lines[last].rstrip(), lines[last + 1].strip()
+        if not after or _BARE.fullmatch(after) or len(line) + 1 + len(after.split()[0]) <= width:
+            break
+        last += 1
+    return last
+
+
+def _addresses_under(lines: list[str], n: int, last: int) -> list[int]:
+    """Return where the addresses under a title between blank lines are, and remarks in brackets; or nothing."""
+    title = " ".join(line.strip() for line in lines[n : last + 1])
     alone = n == 0 or not lines[n - 1].strip() or lines[n - 1].startswith("#") or _BARE.fullmatch(lines[n - 1].strip())
     if not alone or lines[n][:1] in " \t" or not _PLAIN.fullmatch(title) or _YEAR.search(title):
         return []
     words = len(words_of(title))
     if words <= _FEWEST or (words < _CLEAR and any(says(title) for says in (field_of, link_role, note_key))):
         return []
-    at = n + 1 if n + 1 < len(lines) and lines[n + 1].strip() else n + 2
+    at = last + 1 if last + 1 < len(lines) and lines[last + 1].strip() else last + 2
     under: list[int] = []
-    while at < len(lines) and _BARE.fullmatch(lines[at].strip()) and lines[at][:1] not in " \t":
+    while at < len(lines) and lines[at][:1] not in " \t" and _BARE.fullmatch(lines[at].strip()):
+        under.append(at)
+        at += 1
+    if len(under) > _MOST_ADDRESSES:
+        return []
+    if under and at < len(lines) and _REMARK.fullmatch(lines[at].strip()):
         under.append(at)
         at += 1
     ends = (
         at >= len(lines) or not lines[at].strip() or (under != [] and _PLAIN.fullmatch(lines[at].strip()) is not None)
     )
-    return under if ends and len(under) <= _MOST_ADDRESSES else []
+    return under if ends else []
 
 
 __all__ = ["with_linked_lines", "with_titles_over_addresses"]
