@@ -10,6 +10,7 @@ from papergraph.readers.passages import Passage
 from papergraph.readers.records.tables import passages as table_passages
 from papergraph.readers.syntax.definitions import with_definitions
 from papergraph.readers.syntax.drawn import with_drawn_tables
+from papergraph.readers.syntax.fixedwidth import with_fixed_columns
 from papergraph.readers.syntax.html import page_passages
 from papergraph.readers.syntax.inline import parser
 from papergraph.readers.syntax.markdown import markdown_passages
@@ -53,7 +54,7 @@ def parsed(lines: list[str], name: str, *, page: bool) -> Parsed:
     if name.lower().endswith((".csv", ".tsv")):  # one whose head is known was read as records before
         return Parsed("csv", table_passages(lines))
     if (markup := markup_of(lines, name)) is None:
-        drawn = with_definitions(with_drawn_tables(lines))
+        drawn = with_definitions(with_fixed_columns(with_drawn_tables(lines)))
         left = (n for n, (line, turned) in enumerate(zip(lines, drawn, strict=True), start=1) if line and not turned)
         return Parsed("markdown", list(markdown_passages(drawn)), frozenset(left))
     format_, turn = markup

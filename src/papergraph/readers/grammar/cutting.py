@@ -74,7 +74,7 @@ _NAMED_KEY = re.compile(
 )
 #: The label of a footnote: "[^Lund12]: …". One of digits alone is a number.
 _FOOTNOTE = re.compile(r"^\s*\[\^(?!\d{1,3}\])[^\]\n]{1,30}\]:\s*(?=\S)")
-_TASK = re.compile(r"^\s*\[[ xX✓✔]?\]\s+")
+_TASK = re.compile(r"^\s*\[[ xX✓✔/<>?!~-]?\]\s+")
 
 _LABELS = frozenset({"available at", "available from", "available online", "online", "accessible at", "see"})
 _BADGE_LABEL = re.compile(r"^(?:conference|journal|venue|publi(?:sh|shed|cation))\b[\s:_-]*(?=\S)", re.IGNORECASE)

@@ -15,7 +15,7 @@ _YEAR_BEHIND_SIGNS = re.compile(rf"(?<=[{SIGNS}])\s+(?=(?:19|20)\d\d\s*(?:$|[.,;
 _YEAR_BEHIND = re.compile(r"(?<=[\w.])\s+(?=(?:(?:19|20)\d\d|['’‘]\d\d)\s*(?:$|[.,;|\n(\[]))")
 
 
-_SURNAMES = re.compile(rf"(?:([A-ZÀ-Þ][a-zß-ÿ][\w'’-]+) )?{AND} ([A-ZÀ-Þ][a-zß-ÿ][\w'’-]+)")
+_SURNAMES = re.compile(rf"(?:([A-ZÀ-Þ][a-zß-ÿ][\w'’-]*) )?{AND} ([A-ZÀ-Þ][a-zß-ÿ][\w'’-]*)")
 
 
 def _are_surnames(text: str) -> bool:

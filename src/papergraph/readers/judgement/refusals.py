@@ -48,6 +48,19 @@ _WITH_DEGREE = re.compile(
 )
 
 
+#: What a catalogue holds of one person, or of all that a search finds.
+_PAGE_OF_AUTHOR = re.compile(
+    r"(?:https?:)?//(?:www\.)?(?:scholar\.google\.[a-z.]+/citations\?|orcid\.org/|dblp\.(?:org|uni-trier\.de)/pid/|"
+    r"semanticscholar\.org/author/|researchgate\.net/profile/|pubmed\.ncbi\.nlm\.nih\.gov/\?|arxiv\.org/a/|"
+    r"inspirehep\.net/authors/|ncbi\.nlm\.nih\.gov/pubmed/?\?)",
+    re.IGNORECASE,
+)
+
+
+def _is_page_of_author(url: str) -> bool:
+    return _PAGE_OF_AUTHOR.match(url) is not None
+
+
 def _leads_to_person(title: str, hrefs: Sequence[str]) -> bool:
     """Return whether a name, or what somebody is called on a site, leads to pages of people and nowhere else.
 
@@ -155,7 +168,7 @@ def _beside(facts: Facts) -> str | None:
         return "a part of a work that is named elsewhere"
     if names_venue(facts.lead):
         return "a venue, not a work"
-    if facts.lead.href and _BY_SOMEBODY.match(plain(facts.candidate.runs)):
+    if facts.lead.href and (_is_page_of_author(facts.lead.href) or _BY_SOMEBODY.match(plain(facts.candidate.runs))):
         return "the works of somebody, not a work"
     if _is_of_record(facts):
         return "in a section of a person's record, and nothing says that it is a paper"

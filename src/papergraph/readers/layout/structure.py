@@ -185,14 +185,14 @@ class Walker:
                 candidate.below = list(passage.children)
                 self.add(candidate)
 
-    # --- headings -----------------------------------------------------------------------------------------------
-
+    # --- headings ---------------------------------------------------------------------------------------------------
     def on_heading(self, passage: Passage) -> None:
         """Take a heading: a section, a work or noise; one without words ends the sections of its level."""
         text = plain(passage.runs)
         if not passage.runs:
             self.close(passage.level)
-        if not text or is_page_number_heading(text) or is_viewer_words(text):
+        button = is_viewer_words(text) and all(each.level != passage.level for each in self.found.headings)
+        if not text or is_page_number_heading(text) or button:
             self.skip(passage.first_line, passage.last_line, noise_reason(passage.runs) or "empty heading")
             return
         if self.last is not None and 0 < self.work < passage.level:

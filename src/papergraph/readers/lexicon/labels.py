@@ -149,7 +149,8 @@ def tells_of_reader(label: str) -> bool:
     >>> tells_of_reader("Finished"), tells_of_reader("Published")
     (True, False)
     """
-    return _OF_READER.search(normal(label)) is not None
+    name = normal(label)
+    return _OF_READER.search(name) is not None and "publi" not in name and "year" not in name
 
 
 _SCRIPTS = re.compile(r"[a-z0-9.+-]+|[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from papergraph.identifiers import title_key
+from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.records.words import field_of
 
 _PROPERTY = re.compile(
@@ -20,6 +21,10 @@ _STATE = re.compile(
     r"(?P<mark>^\s*[-*+]\s+)(?:TODO|DONE|LATER|NOW|DOING|WAITING|WAIT|CANCELED|CANCELLED|IN-PROGRESS)\s+(?=\S)"
 )
 _ITEM = re.compile(r"(?P<indent>\s*)(?P<mark>[-*+]\s+(?:\[[ xX]\]\s+)?)(?P<called>\S.*)")
+#: An item that begins with the page of what it names: "- [x] [[Fold - A Gate with a Herd]] #wool".
+_TITLED = re.compile(
+    r"(?P<mark>^\s*[-*+]\s+(?:\[.\]\s+)?)\[\[(?P<page>[^\[\]|#^@*\n]{8,200})(?:\|[^\[\]\n]+)?\]\](?=$|[\s.,])"
+)
 _NAME = 4  # words of what a work is called for short, at most
 _CALLOUT = re.compile(r"(?P<mark>^\s*(?:>\s*)+)\[![\w-]+\][-+]?\s*")
 _HEADING = re.compile(r"(?P<indent>\s*)[-*+]\s+(?P<head>#{1,6}\s.*)")
@@ -104,5 +109,7 @@ def _line(line: str) -> str:
 def _inline(text: str) -> str:
     """Return text without what only notes have: links between pages, tags, queries, anchors, marks of highlights."""
     text = _KEY.sub(r"\g<mark>", text) if "[[@" in text else text
+    if (titled := _TITLED.match(text)) and " - " in titled["page"] and not dates_in(titled["page"]):
+        text = f"{titled['mark']}**{titled['page'].strip()}**{text[titled.end() :]}"
     text = _PAGE.sub(lambda match: (match["words"] or match["page"]).strip(), text) if "[[" in text else text
     return _ASIDE.sub("", text)

@@ -110,6 +110,7 @@ def names_beside_title(unknown: Mapping[str, Sequence[Any]], taken: Collection[s
     for name, column in unknown.items():
         field = _field(column) if len(column) >= _MOST * rows and not _OF_READERS.search(name) else None
         several = sum(_are_several(each) for each in column) >= _SEVERAL * len(column)
+        field = None if field == "venue" and _share([str(each) for each in column], _is_place) < _NEARLY_ALL else field
         alike = _ALIKE.get(field or "", frozenset())
         if (field in {"year", "venue"} or (field == "author" and several)) and not alike.intersection(known):
             found[name] = field
@@ -166,8 +167,8 @@ def _are_people(value: Any) -> bool:
 
 
 def _is_place(text: str) -> bool:
-    """Return whether a text is a known venue, with its year or volume: "ICML 2003", "Nature 5, 1 (2018)"."""
-    return len(text) < 100 and venue_score(text) >= 2.0 and bool(dates_in(text) or venue_name_score(text) >= 1.0)
+    """Return whether a text is a known venue with its year: "ICML 2003", "Nature 5, 1 (2018)"."""
+    return len(text) < 100 and venue_score(text) >= 2.0 and bool(dates_in(text))
 
 
 def _is_paper(value: Any) -> bool:
