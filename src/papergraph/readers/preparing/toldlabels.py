@@ -1,6 +1,7 @@
 """Labels that nothing is known of, told by what stands behind them again and again ("Who: …", "**Out** – WOOL 2003").
 
-Where most values behind one label are several people, dates, or venues with or without dates, that is what it names.
+Where most values behind one label are several people, dates, venues with or without dates, or links to papers, that is
+what it names. Of two that people stand behind the one with more of them at a time are the authors.
 One that is known and set off needs no colon.
 """
 
@@ -14,7 +15,9 @@ from itertools import dropwhile
 
 from papergraph.readers.flat import SHOWN
 from papergraph.readers.layout.schedules import names_speakers
+from papergraph.readers.lexicon.groups import are_mostly_people
 from papergraph.readers.lexicon.labels import field_of, link_role, normal, note_key, tells_of_reader
+from papergraph.readers.lexicon.links import is_paper_url, is_web
 from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
 from papergraph.readers.preparing.blocklines import kind_of_line
 from papergraph.readers.preparing.forms import labelled_line
@@ -22,6 +25,7 @@ from papergraph.readers.preparing.forms import labelled_line
 _ENOUGH = 3  # lines under one label
 _MOST = 0.7  # of the values of a label are one field
 _SEVERAL = re.compile(r"[,;&，、]|\b(?:and|et al|und|et|y|e|others)\b")
+_BRACKETS = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]")
 _LABEL = 4  # words of one that is set off, at most
 _DASH = re.compile(r"\s*[-–—]{1,2}\s+")
 _NAMES = frozenset({"authors", "date", "venue"})
@@ -43,8 +47,15 @@ def with_labels_told(passages: Sequence[Passage]) -> list[Passage]:
             known.add(name)
         if not (field_of(key) or link_role(key) or note_key(key) or names_speakers(key) or tells_of_reader(key)):
             values.setdefault(key, []).append(tuple(found[1]))
-    told = {key: name for key, each in values.items() if (name := _field(each)) and name not in known}
-    told = {key: name for key, name in told.items() if [*told.values()].count(name) == 1}
+    told = {key: name for key, each in values.items() if (name := _field(each)) and name not in known - {"paper"}}
+    signed = {key: _several(values[key]) for key, name in told.items() if name == "authors"}
+    told = {
+        key: name
+        for key, name in told.items()
+        if name == "paper"
+        or [*told.values()].count(name) == 1
+        or (name == "authors" and (signed[key], key) == max((count, each) for each, count in signed.items()))
+    }
     told |= {key: field_of(key) or "" for key, n in dashed.items() if n >= _ENOUGH and field_of(key) in _NAMES}
     return [_told(passage, told) for passage in passages] if told else list(passages)
 
@@ -61,20 +72,28 @@ def _field(values: Sequence[Runs]) -> str | None:
     if len(values) < _ENOUGH or len({plain(value) for value in values}) < min(len(values), _ENOUGH):
         return None
     kinds = [_kind(value) for value in values]
-    several = sum(bool(_SEVERAL.search(plain(value))) for value in values)
-    common = max(("authors", "date", "venue"), key=kinds.count)
-    if kinds.count(common) < _MOST * len(kinds) or (common == "authors" and 2 * several < len(values)):
-        return None
-    return common
+    common = max(("authors", "date", "venue", "paper"), key=kinds.count)
+    single = 2 * sum(bool(_SEVERAL.search(plain(value))) for value in values) < len(values)
+    return None if kinds.count(common) < _MOST * len(kinds) or (common == "authors" and single) else common
+
+
+def _several(values: Sequence[Runs]) -> float:
+    """Return how many signs stand between people in a value on average."""
+    return sum(len(_SEVERAL.findall(plain(value))) for value in values) / len(values)
 
 
 def _kind(value: Runs) -> str:
     """Return which field a value is, or "other"."""
-    if not plain(value) or len(plain(value)) > _LONGEST:
+    text = plain(value)
+    linked = [run for run in value if run.href and is_web(run.href)]
+    beside = "".join(run.text for run in value if run.href is None and run.image is None)
+    if linked and is_paper_url(linked[0].href or "") and not re.search(r"\w{2}", beside):
+        return "paper"
+    if not text or len(text) > _LONGEST:
         return "other"
     kind, _, told = kind_of_line(value)
     facts = {label for label, _ in told}
-    if kind == "authors" or facts == {"Authors"}:
+    if kind == "authors" or facts == {"Authors"} or are_mostly_people(_BRACKETS.sub("", text)):
         return "authors"
     return "other" if kind != "place" or "Authors" in facts else "date" if facts == {"Date"} else "venue"
 
