@@ -51,7 +51,7 @@ _WITH_DEGREE = re.compile(
 #: What a catalogue holds of one person, or of all that a search finds.
 _PAGE_OF_AUTHOR = re.compile(
     r"(?:https?:)?//(?:www\.)?(?:scholar\.google\.[a-z.]+/citations\?|orcid\.org/|dblp\.(?:org|uni-trier\.de)/pid/|"
-    r"semanticscholar\.org/author/|researchgate\.net/profile/|pubmed\.ncbi\.nlm\.nih\.gov/\?|arxiv\.org/a/|"
+    r"semanticscholar\.org/author/|researchgate\.net/profile/[^/?#]+/?$|pubmed\.ncbi\.nlm\.nih\.gov/\?|arxiv\.org/a/|"
     r"inspirehep\.net/authors/|ncbi\.nlm\.nih\.gov/pubmed/?\?)",
     re.IGNORECASE,
 )

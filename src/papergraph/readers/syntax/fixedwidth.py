@@ -60,7 +60,7 @@ def _rows(lines: Sequence[str], starts: Sequence[int]) -> dict[int, tuple[int, l
     for n, line in enumerate(lines):
         cells = _cells(line, starts)
         filled = sum(map(bool, cells))
-        if cells and cells[0] and filled >= _COLUMNS:
+        if cells and cells[0] and filled >= _COLUMNS and len(_GAP.findall(line)) > 1:
             rows[n], last = (n + 1, cells), n
         elif cells and not cells[0] and filled and last is not None and rows[last][0] == n:
             rows[last] = n + 1, [f"{a} {b}".strip() for a, b in zip(rows[last][1], cells, strict=True)]
