@@ -22,6 +22,7 @@ from papergraph.readers.markup.rst import rst_lines
         ("- [[doi:10.1000/1][Mud]], [[file:mud.pdf][local]]", "- [Mud](https://doi.org/10.1000/1), [local](mud.pdf)"),
         ("see https://a.org/x/y/z and /this/", "see https://a.org/x/y/z and *this*"),
         ("- Mud :: a term", "- Mud: a term"),
+        ("- Uses of Wet Mud :: Lund, 2012", "- **Uses of Wet Mud** — Lund, 2012"),
         ("#+STARTUP: overview", ""),
         ("# a comment", ""),
         ("CLOSED: [2020-01-01 Wed]", ""),

@@ -21,12 +21,13 @@ from papergraph.files import source_ids
 from papergraph.model import Entry, Problem, Reading, Skipped, Source, SourceSpan, Unread
 from papergraph.readers.assembly import covered_lines, list_title, sweep, with_ids
 from papergraph.readers.judgement.bodies import with_bodies
+from papergraph.readers.judgement.headmonths import dated_by_months
 from papergraph.readers.judgement.keys import without_keys
 from papergraph.readers.judgement.missed import UNSURE, not_taken
 from papergraph.readers.judgement.reference import Verdicts, judge
 from papergraph.readers.judgement.sectionheads import section_heads, with_sections
 from papergraph.readers.judgement.shortnames import settled
-from papergraph.readers.judgement.surnames import surnames_apart
+from papergraph.readers.judgement.surnames import surnames_apart, venues_behind_surnames
 from papergraph.readers.judgement.titlenames import with_names_of_titles
 from papergraph.readers.layout.candidates import Structure
 from papergraph.readers.layout.relations import HINT, with_relations
@@ -78,9 +79,11 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
         problems = [*problems, *unknown]
     found, verdicts = _walked(prepared(passages), source, cleaned.lines)
     skipped = [*cleaned.skipped, *found.skipped, *verdicts.skipped]
-    read = sorted(as_printed(verdicts.entries), key=_place)
+    read = dated_by_months(sorted(as_printed(verdicts.entries), key=_place))
     read, skipped = with_quoted(text, read, skipped, found.headings, source)
-    entries = with_ids(settled(with_bodies(surnames_apart(with_names_of_titles(without_keys(read))))), source)
+    entries = with_ids(
+        settled(with_bodies(surnames_apart(venues_behind_surnames(with_names_of_titles(without_keys(read)))))), source
+    )
     unread = [*cleaned.unread, *found.unread, *verdicts.unread]
     if missed := not_taken(entries, skipped, found.headings, source):
         problems = [*problems, missed]

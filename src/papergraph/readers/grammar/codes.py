@@ -17,9 +17,10 @@ _JOINED = re.compile(
     rf"|(?P<v3>{_VENUE})(?:[_-](?P<y3>{_WHOLE_YEAR})[_-]|(?P<y4>{_WHOLE_YEAR})[_-]|[_-]?(?P<y5>\d\d)_))"
     r"(?=[^\W\d_\u3040-\u9fff]|\d\w*[A-Z])"
 )
-#: "WOOL'22 Gates of Sheep", "WOOL 2022 Gates of Sheep", "2022 WOOL Gates of Sheep".
+#: "WOOL'22 Gates of Sheep", "WOOL-22 Gates of Sheep", "WOOL 2022 Gates of Sheep", "2022 WOOL Gates of Sheep".
+#: The day when it was read may stand before it.
 _SPACED = re.compile(
-    rf"\s*(?:(?P<v1>{_VENUE})(?:\s?['’‘](?P<y1>\d\d)|[\s-]?(?P<y2>{_WHOLE_YEAR}))|"
+    rf"\s*(?:(?:19|20)\d{{6}}\s+)?(?:(?P<v1>{_VENUE})(?:\s?['’‘](?P<y1>\d\d)|-(?P<y4>\d\d)(?!\d)|[\s-]?(?P<y2>{_WHOLE_YEAR}))|"
     rf"(?P<y3>{_WHOLE_YEAR}) (?P<v3>{_VENUE}))\s+(?=[^\W\d_a-z\u3040-\u9fff]|\d\w*[A-Z])(?P<next>[\w-]+)"
 )
 #: Words that go on with the name of a meeting, and begin no title behind it.

@@ -70,7 +70,7 @@ _CITED = re.compile(r"^\s*\[?@[A-Za-z][\w:.+/-]*\d[\w:.+/-]*\]?:?\s*(?=$|[^\s,;.
 #: … or one that is made of names: "[Lund et al., 2012] Anna Lund, …".
 _NAMED_KEY = re.compile(
     r"^\s*\[[A-Z][\w'’-]+(?: et al\.?|(?: and| &) [A-Z][\w'’-]+)?,? (?:19|20)\d\d[a-z]?\]\s+"
-    r"(?=[A-Z][\w.'’-]* (?:[A-Z]\.? )*[A-Z][\w'’-]+,)"
+    r"(?=[A-Z][\w.'’-]* (?:[A-Z]\.? )*[A-Z][\w'’-]+[,.])"
 )
 #: The label of a footnote: "[^Lund12]: …". One of digits alone is a number.
 _FOOTNOTE = re.compile(r"^\s*\[\^(?!\d{1,3}\])[^\]\n]{1,30}\]:\s*(?=\S)")

@@ -32,6 +32,10 @@ _ORDINAL = r"(?<![\dªº])(?<!\d\.)(?<!\d(?:st|nd|rd|th))(?<!\da)(?<!(?i:revised
 _AFTER = rf"{_ORDINAL},? \(?(?:[Ee]dited by|[Ee]ds?\.(?: by)?) {_NAMES}\)?(?=[,.;:) ]|$)"
 _LAST = rf", {_NAMES},? [(\[]?{_MARK}\b(?!(?<=\bEd) [{_UP}])\.?[)\]]?(?=[,.;:) ]|$)|\s?\({_NAMES},? {_MARK}\.?\)"
 _OWN = rf"\W*(?:\d+\W+)?{_NAMES}(?P<mark>,? [(\[]?{_MARK}\.?[)\]]?)(?=[.,:] | \()"  # of the whole: its authors
+#: … or behind their title, which no other names stand before: "Wool and Hay. Lund A., Oak B. (eds.). Pasture, 2021".
+_OWN_BEHIND = (
+    rf"\W*(?:\d+\W+)?(?!{_NAMES}[.,:(])[^.?!“\"]{{8,200}}[.?!] {_NAMES}(?P<mark>,? [(\[]{_MARK}\.?[)\]])(?=[.,:])"
+)
 _TRANSLATED = (  # "IEEE Trans. Pattern Anal." is a journal
     r"(?:,|(?<=[.”\"’)\]]))? \(?"
     r"(?:(?:(?<!\w )(?=[Tt])|(?=[Tt]ransl(?:\.|ated)|[Tt]rans\. by))"
@@ -57,7 +61,12 @@ _LEAST = 25  # characters before: the editors of the whole work stand first, and
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """Return _OWN, _FIRST, _LAST and _AFTER; to compile them costs more than most lists take to be read."""
-    return re.compile(_OWN), re.compile(_FIRST), re.compile(_LAST), re.compile(_AFTER)
+    return (
+        re.compile(rf"{_OWN}|{_OWN_BEHIND.replace('<mark>', '<behind>')}"),
+        re.compile(_FIRST),
+        re.compile(_LAST),
+        re.compile(_AFTER),
+    )
 
 
 @cache
@@ -97,7 +106,11 @@ def without_editors(runs: Runs) -> Runs:
     cut = text.replace("\n", " ").replace("\xa0", " ")
     whole, first, last, after = _patterns()
     if own := whole.match(cut):
-        return without(runs, *own.span("mark"))
+        if own["mark"]:
+            return without(runs, *own.span("mark"))
+        start, end = own.span("behind")
+        before = without(runs, start, len(text))
+        return (*before, Run(" (edited book)", runs[-1].line), *without(runs, 0, end))  # what kind of work that is
     for pattern in (first, last, after):
         for match in pattern.finditer(cut, _LEAST):
             start, end = match.span("names") if pattern is first else match.span()

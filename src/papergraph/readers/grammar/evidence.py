@@ -68,6 +68,7 @@ def looks_like_title(text: str) -> bool:
 _INVITES = re.compile(
     r"\W*(?:(?:read|see|show|view|learn|find out) (?:more|all|less|details|here)|more (?:details|information|info)|"
     r"(?:click|see|look) here|continue reading|"
+    r"ここ|こちら|此处|这里|여기|(?:subscribe|sign up|follow (?:us|me)|join (?:us|our))\b[^:.]{0,40}|"
     r"download (?:the |this |a |full |whole |complete |entire )*(?:book|paper|list|file|pdf)s?"
     r"(?: (?:as|in) (?:an? )?pdf)?)(?:\W*(?:here|\.\.\.|…|»|→))?\W*",
     re.IGNORECASE,
@@ -87,11 +88,19 @@ _OF_COURSE = re.compile(
 _QUERY = re.compile(r"\W*(?:SELECT\s.+\sFROM|INSERT INTO|UPDATE\s\S+\sSET|CREATE TABLE|DELETE FROM)\s")
 
 
+_TOLD_BY = re.compile(
+    r"\W*(?:(?:to be )?(?:led|discussed|hosted|chaired|moderated|introduced)|presented)\W*",
+    re.IGNORECASE,
+)
+
+
 def has_title(lead: Lead) -> bool:
     """Return whether the lead has words that can be a title: no label, no address."""
     title = lead.title
     signed = bool(lead.people.names and lead.dates)  # "Lund, *Code* (2006)": a label as well, but not here
     label = (link_role(title) is not None or title.lower() in _SWITCHES) and not signed
+    if _TOLD_BY.fullmatch(title):
+        return False  # "5 March – presented by Anna Lund"
     named = (
         re.search(r"[^\W\d_]{2}|[^\W\d_]\d", title) is not None and not _TIME.fullmatch(title) and not is_meeting(title)
     )

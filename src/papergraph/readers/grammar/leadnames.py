@@ -237,6 +237,9 @@ def _signed(rest: Runs, *, surely: bool) -> bool:
     return any(group.people.names or (group.unsure and not surely) for group in groups)
 
 
+_SAYS_PAPER = re.compile(r"(?:\b(?:papers?|articles?|preprint)|论文|論文|논문)\s?:?\s?$", re.IGNORECASE)
+
+
 def _behind_tool(runs: Runs, first: int) -> tuple[str | None, Runs]:
     """Return the name of a tool that is linked to its own place, and the runs from the title of its paper on.
 
@@ -247,7 +250,11 @@ def _behind_tool(runs: Runs, first: int) -> tuple[str | None, Runs]:
     href = tool.href or ""
     if "bare" in tool.marks or is_paper_url(href) or not is_web(href) or len(words_of(tool.text)) > _TOOL_NAME:
         return None, runs
-    papers = [n for n, run in enumerate(runs) if n > first and is_linked_title(run) and is_paper_url(run.href or "")]
+    papers = [
+        n
+        for n, run in enumerate(runs)
+        if n > first and is_linked_title(run) and (is_paper_url(run.href or "") or _SAYS_PAPER.search(runs[n - 1].text))
+    ]
     at = papers[0] if papers else None
     if at is None or len({runs[n].href for n in papers}) > 1 or len(words_of(runs[at].text)) < _TITLE_WORDS:
         return None, runs

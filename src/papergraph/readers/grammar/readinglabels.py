@@ -7,6 +7,7 @@ import re
 from papergraph.readers.grammar.editors import without
 from papergraph.readers.lexicon.namelists import UP, first_name
 from papergraph.readers.lexicon.people import people_score
+from papergraph.readers.lexicon.words import AND
 from papergraph.readers.passages import Runs
 
 _ENGLISH = (
@@ -37,6 +38,13 @@ _QUOTED = re.compile(r"[“\"„«「『《]\S")
 _INTRODUCED = re.compile(r"(?P<name>[^,:“\"„«()]{3,40}?)(?:, (?=[“\"„«])|: (?=[“\"„«])|,? \((?:19|20)\d\d)")
 
 
+#: Any words of a label, and behind its colon names with initials, up to a title that is set off.
+_BEFORE_NAMES = re.compile(
+    rf"(?P<label>\s*[{UP}][^\W\d_]+(?: [^\W\d_][\w'’-]*){{0,3}}\s?[:：]\s*)"
+    rf"(?>(?:[{UP}]\.[ -]?){{1,3}}[\w'’ -]{{2,30}}?(?:, | {AND} )){{0,8}}(?:[{UP}]\.[ -]?){{1,3}}[\w'’ -]{{2,30}}, ?"
+)
+
+
 def _is_reference(text: str) -> bool:
     """Return whether a text begins as references do: a surname before initials, people before a title, a quote."""
     if _INVERTED.match(text) or _QUOTED.match(text):
@@ -49,6 +57,9 @@ def _is_reference(text: str) -> bool:
 def without_reading_label(runs: Runs) -> Runs:
     """Return the runs without a label of what is to be read where a reference in plain words follows on it."""
     text = "".join(run.text for run in runs if run.image is None)[:300]
+    set_off = next((n for n, run in enumerate(runs) if run.marks & {"italic", "bold"}), 0)
+    if named := _BEFORE_NAMES.fullmatch("".join(run.text for run in runs[:set_off])) if set_off else None:
+        return without(runs, *named.span("label"))  # "Référence générale : G. Lund et B. Oak, *Wool and Hay*, …"
     match = _LABEL.match(text) or _NUMBERED.match(text)
     first = next((run for run in runs if run.image is None and run.text.strip()), None)
     if match is None or first is None or first.href is not None or not _is_reference(text[match.end() :]):

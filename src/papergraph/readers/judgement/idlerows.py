@@ -49,7 +49,7 @@ def _may_be_idle(facts: Facts) -> bool:
     """Return whether a row has a few words in the place of a work, and no link."""
     title = plain(facts.candidate.runs)
     linked = facts.links or facts.body.links
-    long = len(title.split()) > _WORDS and looks_like_title(title)
+    long = any(len(each.split()) > _WORDS and looks_like_title(each) for each in (title, facts.lead.title))
     signed = facts.body.fields.keys() & {"authors", "venue"} or any(map(is_person, facts.lead.people.names))
     return not linked and not signed and not long and ": " not in title and not facts.lead.dates
 

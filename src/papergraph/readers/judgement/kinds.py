@@ -31,6 +31,7 @@ _SEVERAL = re.compile(r" |[\u3400-\u9fff]{6}")  # words
 _MARKED = re.compile(r"[\[［](?P<kind>[A-Z]{1,2})(?:/[A-Z]{2})?[\]］](?!\s?//)")  # as GB/T 7714 has it
 _WITHIN = re.compile(r"[.,?!”\"’)]\s+[Ii]n?:?\s+(?:[^\n]{3,200}?\b(?:editors?|eds?|redaktør(?:er)?)\b[.):,]*\s+)?$")
 _HANDBOOK = re.compile(r"(?:(?:The|An?|[A-Z]\w+) ){0,3}Handbook (?:of|on|for)\b")
+_SLIDES = re.compile(r"\w (?:[Ll]ecture )?[Ss]lides(?:$|, )")  # "Statistical Wool slides, Course 224 2015"
 _BLOG = re.compile(r"\b(?:blog|blog ?post|news|announcement|press release|newsletter)\b", re.IGNORECASE)
 _TALK = re.compile(r"\b(?:talk|keynote|tutorial|lecture)\b", re.IGNORECASE)
 _TOLD = frozenset({"talk", "talks"})  # what is told rather than printed
@@ -112,6 +113,7 @@ def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) ->
         by_title = None if venue_name_score(lead.venue or "") >= 1.2 else by_title  # on the pages of a journal
     if (
         by_title == "post"
+        and not is_note_url(lead.href or "")
         and lead.dates
         and venue_name_score(lead.venue or "") >= 2.5
         and not _BLOG.search(lead.venue or "")
@@ -159,7 +161,7 @@ def _kind_by_links(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) 
     """Return what the links of a work say that it is: a talk, or a book; None where they say nothing."""
     if not links:
         return "other" if not lead.people.names and other_place(section) in _TOLD else None
-    told = all(link.role in {"slides", "video"} for link in links)
+    told = all(link.role in {"slides", "video"} for link in links) or _SLIDES.search(lead.title) is not None
     shown = [link for link in links if link.role != "page"]
     placed = bool(lead.venue and lead.dates) and venue_name_score(lead.venue or "") >= 2.0
     placed = placed and not _TALK.search(lead.title)
@@ -174,7 +176,12 @@ def _kind_by_links(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) 
 
 
 def _is_program(title: str, links: Sequence[Link]) -> bool:
-    """Return whether a name or a list is linked to its code and nothing else ("Flockr [code](…)", "Awesome Wool")."""
+    """Return whether a name or a list is linked to its code and nothing else ("Flockr [code](…)", "Awesome Wool").
+
+    What is called with one word in small letters may have a page beside it.
+    """
+    if title.islower() and len(title.split()) == 1 and {link.role for link in links} == {"code", "page"}:
+        return True
     listed = title.lower().startswith(("awesome ", "awesome-"))
     return bool(links) and all(link.role == "code" for link in links) and (listed or len(title.split()) <= 2)
 

@@ -1,4 +1,4 @@
-"""Two words parted by a comma: two authors by their surnames, or one with the surname first, as others are printed."""
+"""Surnames alone, as others of a list are printed: two words that a comma parts, and the venue that follows on them."""
 
 from __future__ import annotations
 
@@ -7,13 +7,69 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from papergraph.model import Entry
+from papergraph.readers.lexicon.namelists import UP
 from papergraph.readers.lexicon.vocabulary import vocabulary
+from papergraph.readers.lexicon.words import AND
 
 _GIVEN = vocabulary("given-name")
 ENOUGH = 2  # entries that print names in one of the two ways
 _WORD = r"[^\W\d_][\w'’-]+"
 _PAIR = re.compile(rf"({_WORD}), ({_WORD})")
 _TURNED = re.compile(rf"[^,]+, {_WORD}(?: [^,]+)?")  # the given name in full
+
+
+_SURNAME = rf"(?:(?:d[aeu]|del|di|v[ao]n(?: de[nr]?)?|la|le) )?[{UP}][\w'’]+(?:-[{UP}]?[\w'’]+)?"
+#: "Lund, Oak & Elm, Wool and Hay, 1994": what stands between surnames and the year is the venue.
+_PLACED = re.compile(
+    rf"(?<![^\W_])(?P<names>{_SURNAME}(?:(?:,? (?:&|{AND}) |, ){_SURNAME}){{0,12}}?(?: et al\.?)?)[,.] "
+    rf"(?P<venue>[{UP}][^,.;:()\d\n]{{2,80}}?),? \(?(?P<year>(?:19|20)\d\d)\b"
+)
+_MOST = 0.6  # of the entries with a year, that have surnames and a venue before it
+
+
+def venues_behind_surnames(entries: Sequence[Entry]) -> list[Entry]:
+    """Return the entries, with the venue between surnames and the year that was taken for more names.
+
+    So where most of a list print surnames alone and a venue; a word could be another surname elsewhere.
+    """
+    found = {n: match for n, each in enumerate(entries) if (match := _placed(each)) is not None}
+    dated = sum(each.year is not None and bool(each.authors) for each in entries)
+    told = sum(_has_place(each) for each in entries)
+    if not found or told < ENOUGH or told + len(found) < max(ENOUGH + 1, _MOST * dated):
+        return list(entries)
+    return [_with_venue(each, found[n]) if n in found else each for n, each in enumerate(entries)]
+
+
+def _is_bare(name: str) -> bool:
+    return re.fullmatch(_SURNAME, name) is not None
+
+
+#: "Lund, Oak & Elm, 2019": more names.
+_SURNAMES = re.compile(rf"{_SURNAME}(?:(?:,? (?:&|{AND}) |, ){_SURNAME})+")
+
+
+def _has_place(entry: Entry) -> bool:
+    """Return whether an entry prints its venue between its surnames and the year."""
+    placed = (match["venue"] for match in _PLACED.finditer(entry.raw))
+    return bool(entry.venue) and all(map(_is_bare, entry.authors)) and entry.venue in placed
+
+
+def _placed(entry: Entry) -> re.Match[str] | None:
+    """Return the match of surnames, a venue and the year in an entry that has the venue among its authors, or None."""
+    if entry.venue or not entry.authors or (all(map(_is_bare, entry.authors)) and len(entry.authors) < 2):
+        return None
+    for match in _PLACED.finditer(entry.raw):
+        within = match["venue"].split()[0]
+        amid = any(within in name for name in entry.authors[-2:]) and match["names"].split(",")[0] in entry.raw
+        others = _SURNAMES.fullmatch(match["venue"]) or (match["venue"].istitle() and " " not in match["venue"])
+        if amid and not others and str(entry.year) == match["year"]:
+            return match
+    return None
+
+
+def _with_venue(entry: Entry, match: re.Match[str]) -> Entry:
+    names = tuple(re.split(rf",? (?:&|{AND}) |, ", re.sub(r" et al\.?$", "", match["names"])))
+    return replace(entry, authors=names, venue=match["venue"])
 
 
 def surnames_apart(entries: Sequence[Entry]) -> list[Entry]:

@@ -15,7 +15,7 @@ from papergraph.readers.lexicon.namelists import are_names, name_people
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.sections import names_list
 from papergraph.readers.lexicon.venues import is_organisation, venue_score
-from papergraph.readers.lexicon.words import AND, words_of
+from papergraph.readers.lexicon.words import AND, is_common, words_of
 from papergraph.readers.passages import Passage, Run, plain, split_at_breaks
 
 _LONGEST = 20  # words of a line with venue and date
@@ -23,11 +23,17 @@ _REMARK = 12  # words of a remark between a title and its fields
 _HALVES = re.compile(r"\s*[;|·]\s+|\s+[–—|]\s+")
 
 
+_BETWEEN = re.compile(rf"[,;&]\s*(?:{AND}\s)?|\s{AND}\s")
+
+
 def is_people_line(text: str) -> bool:
     """Return whether a line is names of people, and nothing else."""
     if any(sign.isdigit() for sign in text) or is_organisation(text):
         return False
     several = re.search(r",|;|&|\band\b|\bet al", text) is not None
+    parts = [words_of(part) for part in _BETWEEN.split(text)]
+    if any(len(words) > 1 and all(map(is_common, words)) for words in parts):
+        return False  # "Artificial Grazing, Values, and Alignment"
     return are_names(text) and (several or people_score(text) >= 1.5)
 
 

@@ -30,6 +30,7 @@ from papergraph.readers.layout.joining import (
     is_over_title,
     is_proof,
     is_reference,
+    is_title_over_links,
     labelled,
     levels_with_by_line,
     levels_with_dated_line,
@@ -104,6 +105,7 @@ class Headings:
         self.works: dict[int, list[bool]] | None = None
         self.remarks: dict[int, list[bool]] | None = None
         self.authored_levels: frozenset[int] | None = None
+        self.over_titles: frozenset[int] | None = None  # levels
 
     def venue(self, level: int, name: str) -> str | None:
         """Return the venue that a heading names for all under it, by itself or as most of its level do; or None."""
@@ -157,6 +159,8 @@ class Headings:
         passage = self.passages[at]
         if names_session(plain(passage.runs)) and any(map(is_whole_work, self.passages[at + 1 : at + 3])):
             return False
+        if not has_title(read_lead(passage.runs, NO_PRIOR)):
+            return False  # "5 March – presented by Anna Lund"
         if self._commented(at) or self._authored(at):
             return True
         if self.dated_lines is None:
@@ -239,6 +243,20 @@ class Headings:
         works = (each for each in below if each.kind == "row" or has_entry(each, ALONE, deep=False))
         return sum(1 for _ in islice(works, 2)) > 1
 
+    def _levels_over_titles(self) -> frozenset[int]:
+        """Return the levels of headings one of which has two titles that are set off over their links: sections."""
+        if self.over_titles is None:
+            found: Counter[int] = Counter()
+            level = 0
+            for n, other in enumerate(self.passages):
+                if other.kind == "heading":
+                    level, found[0] = other.level, 0
+                elif other.kind == "paragraph" and is_title_over_links(other, self.passages[n + 1 : n + 5]):
+                    found[0] += 1
+                    found[level] += found[0] > 1
+            self.over_titles = frozenset(level for level, count in found.items() if level and count)
+        return self.over_titles
+
     def names_work(self, at: int) -> bool:
         """Return whether a heading names a work: by itself, or as nearly all of its level do."""
         return self._shows_work(at) or self._among_works(at)
@@ -287,7 +305,8 @@ class Headings:
             return False  # references in paragraphs, whatever introduces them
         if any(other.kind == "paragraph" and break_pieces(other.runs) for other in below):
             return False  # linked titles, one on each line
-        if is_over_title(passage, below) or lists_titles(self.passages[at + 1 : at + 40]):
+        among = passage.level in self._levels_over_titles()
+        if is_over_title(passage, below, among=among) or lists_titles(self.passages[at + 1 : at + 40]):
             return False
         case = is_case(lead.title) and bool(lead.dates)
         linked = " " in lead.title and any(map(leads_to_paper, passage.runs))

@@ -17,7 +17,7 @@ from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.groups import are_mostly_people, are_people, parse_group
 from papergraph.readers.lexicon.identified import names_identifier
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
-from papergraph.readers.lexicon.links import is_site, is_web
+from papergraph.readers.lexicon.links import is_paper_url, is_site, is_web
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.sections import names_list, names_session
 from papergraph.readers.lexicon.venues import is_organisation, venue_name_score, venue_score
@@ -107,6 +107,9 @@ def is_links_alone(runs: Runs, *, every: bool = True) -> bool:
     return bool(roles & {"paper", "code"}) and not re.search(r"\w", beside)
 
 
+_ANY_LABEL = re.compile(r"[^\W\d_][\w -]{1,20}:\s")
+
+
 def belongs_below(passages: Sequence[Passage]) -> Iterator[Passage]:
     """Yield what stands under a title in a line of its own: its labelled lines, and short items among them."""
     for n, passage in enumerate(passages):
@@ -118,7 +121,8 @@ def belongs_below(passages: Sequence[Passage]) -> Iterator[Passage]:
             return
         if passage.kind == "item" and not is_labelled_field(passage):
             later = any(other.kind == "item" and is_labelled_field(other) for other in passages[n + 1 : n + 4])
-            if passage.children or len(plain(passage.runs).split()) > 12 or not (later or n):
+            most = 60 if _ANY_LABEL.match(plain(passage.runs)) else 12  # "intro: what it is about"
+            if passage.children or len(plain(passage.runs).split()) > most or not (later or n):
                 return
         yield passage
 
@@ -126,7 +130,9 @@ def belongs_below(passages: Sequence[Passage]) -> Iterator[Passage]:
 def is_title_over_links(passage: Passage, following: Sequence[Passage]) -> bool:
     """Return whether a paragraph is a title in a line of its own, with its links or authors under labels below it."""
     text = plain(passage.runs)
-    runs = [run for run in passage.runs if run.text.strip() and "comment" not in run.marks]
+    runs = [run for run in passage.runs if (run.text.strip() or run.image) and "comment" not in run.marks]
+    while len(runs) > 1 and runs[-1].image is not None:
+        runs.pop()  # a picture between a title and its links
     if not runs or len(text) > 300 or labelled(passage.runs) or any(run.image is not None for run in runs):
         return False
     shown = runs[:-1] if len(runs) > 1 and parse_group(runs[-1].text).kind == "date" else runs
@@ -137,17 +143,18 @@ def is_title_over_links(passage: Passage, following: Sequence[Passage]) -> bool:
     return any(is_proof(each) for each in below) and has_title(read_lead(passage.runs, NO_PRIOR))
 
 
-def is_over_title(heading: Passage, below: Sequence[Passage]) -> bool:
+def is_over_title(heading: Passage, below: Sequence[Passage], *, among: bool = False) -> bool:
     """Return whether a short heading stands over a longer title in a paragraph that its links follow: it is a section.
 
     So "Folds" over "On the Size of Folds and Gates" and "[Paper](…)"; names or a venue there are those of a work.
+    `among` others of its level that have several such titles under them, any words that are set off are one.
     """
     if not below or below[0].kind != "paragraph" or not is_title_over_links(below[0], below[1:]):
         return False
     name, title = plain(heading.runs), plain(below[0].runs)
     fact = people_score(title) >= 1.0 or venue_score(title) >= 1.0 or is_organisation(title) or dates_in(title)
     return (
-        looks_like_title(title)
+        (among or looks_like_title(title))
         and not fact
         and len(name.split()) <= _HEAD_WORDS
         and len(name.split()) < len(title.split())
@@ -186,7 +193,8 @@ def heading_with_line(passage: Passage, following: Sequence[Passage]) -> Runs | 
     if without_sole_link(following[0].runs) is not None:
         return None  # "[Opening Gates, 1990](…)" and no more
     below = read_lead(following[0].runs, NO_PRIOR)
-    if is_reference(below):
+    linked = below.setting == "link" and below.order[:1] == ("title",) and is_paper_url(below.href or "")
+    if is_reference(below) or (linked and below.people.names):
         return None
     whole = below.order[:2] == ("title", "authors") and below.people.names and len(below.title.split()) > 2
     if whole and looks_like_title(below.title) and people_score(below.title) < 1.0:

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from urllib.parse import unquote
 
+from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
 from papergraph.readers.lexicon.links import kind_of_url
 from papergraph.readers.lexicon.people import is_person
@@ -77,6 +78,9 @@ def _are_linked_people(runs: Runs) -> bool:
     return len(links) > 1 and named and bool(_JOINS.fullmatch(between)) and 3 * sum(map(is_person, links)) >= len(links)
 
 
+_POSTSCRIPT = re.compile(r"(?:P\.\s?S\.?|PS)[,:.]? (?=[A-Z])")
+
+
 def noise_reason(runs: Runs, *, opening: bool = False) -> str | None:
     """Return why the runs are noise ("page mark", "viewer noise", "picture"), or None; `opening`: no work is before."""
     text = plain(runs)
@@ -86,6 +90,8 @@ def noise_reason(runs: Runs, *, opening: bool = False) -> str | None:
         return "page mark"
     if is_viewer_words(text):
         return "viewer noise"
+    if _POSTSCRIPT.match(text):
+        return "prose"
     if text.endswith(")") and len(text) < 3000 and _COUNTED.fullmatch(text):
         return "names with counts"
     if len(text) < 300 and _TALLY.fullmatch(text):
@@ -112,8 +118,13 @@ def _is_inside(run: Run) -> bool:
 
 
 def is_contents_row(row: Passage) -> bool:
-    """Return whether all links of a table row lead to places of the same document, and there is one."""
-    return leads_inside(tuple(run for cell in row.cells for run in cell))
+    """Return whether all links of a table row lead to places of the same document, and there is one.
+
+    A row that prints a date besides links on a place of a page elsewhere ("[Demo](https://…/#demo)") is none.
+    """
+    runs = tuple(run for cell in row.cells for run in cell)
+    elsewhere = any((run.href or "").startswith("http") for run in runs)
+    return leads_inside(runs) and not (elsewhere and any(dates_in(plain(cell)) for cell in row.cells))
 
 
 def is_contents_item(item: Passage) -> bool:

@@ -67,6 +67,19 @@ def is_inverted(text: str, start: int, end: int) -> bool:
     return bool(alone and (_GIVEN_AND.match(text, end) or another))
 
 
+_WITH_INITIALS = rf"(?>{_FAMILY}, [A-Z]\.(?:[ -]?[A-Z]\.){{0,3}})"
+_INVERTED_LIST = re.compile(rf"{_WITH_INITIALS}(?:(?:[,;]|,? {AND}|,? &) {_WITH_INITIALS})+")
+
+
+def are_inverted(text: str) -> bool:
+    """Return whether a text is nothing but several names with the surname first and initials with points.
+
+    >>> are_inverted("Lund, A., Oak, B."), are_inverted("Lund, A."), are_inverted("Gates, A. Lund, B.")
+    (True, False, False)
+    """
+    return text.count(",") > 2 - ("&" in text or " and " in text) and _INVERTED_LIST.fullmatch(text) is not None
+
+
 _WORD_OF_NAME = r"[^\W\d_a-z][\w.'’-]*"
 _ONE_INVERTED = (
     rf"(?:(?:[a-z]{{1,4}}\s){{0,2}}{_WORD_OF_NAME}(?:\s{_WORD_OF_NAME}){{0,2}}),\s+"

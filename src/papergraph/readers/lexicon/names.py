@@ -124,11 +124,16 @@ def is_mixed_name(text: str) -> bool:
     return _MIXED.fullmatch(text) is not None and venue_score(text) < 1.0
 
 
+#: What kind of work it is, said in more words than one: "(original Fold paper)", "(book by Lund and Oak)".
+_WORKS = r"(?:papers?|(?:text)?books?|articles?|(?:blog ?)?posts?|thesis|chapters?|lectures?|slides|talks?|videos?)"
+_OF_KIND = re.compile(rf"^{_WORKS} \S| {_WORKS}$")
+
+
 def is_short_name(text: str) -> bool:
     """Return whether what stands in brackets after a title is another, shorter name of the work."""
     text = text.strip(_EDGE + _QUOTES)
     words = text.split()
-    if _CARRIER.fullmatch(text):
+    if _CARRIER.fullmatch(text) or _OF_KIND.search(text):
         return False
     if not words or len(words) > 6 or len(text) > 60 or any(c in text for c in "?!=<>;#:") or _POINTED.fullmatch(text):
         return False

@@ -9,7 +9,7 @@ from functools import lru_cache
 from papergraph.readers.lexicon.dates import ACRONYMS
 from papergraph.readers.lexicon.etal import ET_AL_HAN, without_et_al
 from papergraph.readers.lexicon.hannames import HAN, ROLE, han_shape
-from papergraph.readers.lexicon.inverted import joined_names
+from papergraph.readers.lexicon.inverted import are_inverted, joined_names
 from papergraph.readers.lexicon.shortened import is_shortened
 from papergraph.readers.lexicon.turnednames import (
     GIVEN,
@@ -274,7 +274,7 @@ def people_score(text: str) -> float:
         return 1.0
     if is_organisation(text):
         return 1.5
-    if joined_names(text) == (0, len(text)):
+    if joined_names(text) == (0, len(text)) or are_inverted(text):
         return 3.0
     bare = without_et_al(text)
     more = 4.0 if bare != text else 0.0

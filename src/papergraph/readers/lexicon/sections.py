@@ -157,7 +157,7 @@ _SESSION = re.compile(
     r"(?: #?(?:\d{1,2}|[ivx]{1,4})[a-z]?)?\s*(?:[:.–—-]\s|—|\()"
     r"|(?:semana|semaine|séance|cours|aula|clase|sesión|sessão|sitzung|woche|termin|lezione|settimana|неделя|лекция|занятие"
     r"|hafta|vecka|uke|week|les)\s#?\d{1,2}\b\s*(?:[:.–—-]\s|—|\(|$)"
-    r"|第\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:回|周|週|讲|講|次|课|堂)|\d{1,2}\s?(?:주차|회차)",
+    r"|第\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:回|周|週|讲|講|次|课|堂|期)|\d{1,2}\s?(?:주차|회차)",
     re.IGNORECASE,
 )
 

@@ -12,6 +12,7 @@ from papergraph.readers.lexicon.people import People, people_score, split_people
 from papergraph.readers.lexicon.venues import is_organisation, venue_and_dates, venue_score
 
 _STRONG = re.compile(r"\s*[;；]\s*|\s+[|｜·•–—]\s+|\s+-\s+")  # what parts names from a place and no name from another
+_PARTS = re.compile(r"\s[|｜·•]\s")
 _WEAK = re.compile(r"(?:,|(?<=\bet al)\.?)\s+|\s*，\s*")
 _NAMES = re.compile(r",\s+(?:(?:and|&)\s+)?|\s+(?:and|&|y|et|und|e)\s+|\s*[、，；]\s*|;\s+")
 _PARTICLE = r"(?:d[aeu]|del?|di|v[ao]n|der|den|la|le|ten|ter|bin|al|el)"
@@ -61,7 +62,7 @@ def _behind_commas(text: str) -> tuple[str, str] | None:
     names, place = text[: signs[-1].start()], text[signs[-1].end() :]
     if signs[-1].group().startswith((".", " ")):
         names += "."
-    if ". " in place:  # "…, Ben Oak. WOOL 2018"
+    if ". " in place or _PARTS.search(place):  # "…, Ben Oak. WOOL 2018", "…, Ben Oak · 2018 · WOOL"
         return None
     name, dates = venue_and_dates(place)
     listed = listed_names(without_et_al(names).strip(" .,"))

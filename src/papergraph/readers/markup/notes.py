@@ -96,7 +96,14 @@ def _line(line: str) -> str:
     """Return a line with its property as a labelled item below the one that it belongs to."""
     match = _PROPERTY.match(line) if "::" in line else None
     if match is None:
-        return _inline(_STATE.sub(r"\g<mark>", _CALLOUT.sub(r"\g<mark>", line)))
+        if callout := _CALLOUT.match(line):
+            head = _inline(line[callout.end() :]).strip()
+            return (
+                f"{callout['mark']}**{head}**"
+                if head and not re.search(r"^@|\*", head) and "](" not in head
+                else callout["mark"] + head
+            )
+        return _inline(_STATE.sub(r"\g<mark>", line))
     label, text = _LABELS.get(field_of(match["name"].strip()) or ""), _inline(match["text"] or "").strip()
     if label is None or not text:
         return ""

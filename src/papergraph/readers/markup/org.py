@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from papergraph.readers.lexicon.labels import link_role
+from papergraph.readers.lexicon.namelists import are_names
 
 _HEADING = re.compile(r"(?P<stars>\*+)\s+(?P<text>.*)")
 _TODO = re.compile(
@@ -25,6 +26,7 @@ _STAMP = re.compile(r"[<\[]\d{4}-\d\d-\d\d(?: [^\]>\n]{1,20})?[>\]]")
 _NOTHING = re.compile(rf"\s*#(?: .*)?|\s*(?:{_STAMP.pattern}\s*)+")  # a comment, when a note was taken
 _BREAK = re.compile(r"\s*\\{2}\s*$")  # a new line is wanted behind it
 _RULE = re.compile(r"\s*\|[-+|\s]+$")
+_TERM = 3  # words of a term that may be a title, at least
 _DEFINITION = re.compile(r"(?P<mark>^\s*[-+]\s+)(?P<term>.{1,120}?)\s+::(?:\s+|$)")
 _BEFORE, _AFTER = r"(?<![^\s({'\"—–\[|-])", r"(?![^\s.,:;!?)}'\"—–\]|-])"
 _MARKS = tuple(
@@ -149,7 +151,14 @@ def _property(line: str) -> str:
 
 
 def _definition(line: str) -> str:
-    return _DEFINITION.sub(lambda match: f"{match['mark']}{match['term']}: ", line, count=1)
+    """Return a line with its term before a colon; one of several words in plain letters is set off as a title is."""
+
+    def told(match: re.Match[str]) -> str:
+        term = re.sub(r",? \(?\d{4}[a-z]?\)?$", "", match["term"])
+        long = len(term.split()) >= _TERM and not re.search(r"[*_\[\]=~/]", term) and not are_names(term, surely=False)
+        return f"{match['mark']}*{match['term']}* — " if long else f"{match['mark']}{match['term']}: "
+
+    return _DEFINITION.sub(told, line, count=1)
 
 
 def _inline(text: str) -> str:

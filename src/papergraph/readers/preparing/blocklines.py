@@ -6,7 +6,7 @@ What a line without a label says is asked of the grammar, which reads it behind 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -28,6 +28,7 @@ from papergraph.readers.preparing.placelines import (
     are_han_names,
     closed_by_day,
     is_kind_of_work,
+    is_unpublished,
     numbered_volume,
     volume_and_year,
 )
@@ -46,13 +47,6 @@ _PICTURES = re.compile(r"^\s*(?:>\s*)?(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe
 _BRACKETS = re.compile(r"\s*[(\[（](?P<inner>.*)[)\]）][.,]?\s*")
 _POINT = re.compile(r"(?<=\w\w)\.$|(?<=[)\]])\.$")
 _BY = re.compile(r"\s*(?:by|authors?)\s*:?\s+", re.IGNORECASE)
-#: How far a work is that has not appeared, in the place of its venue.
-_STATUS = re.compile(
-    r"(?:currently |still |manuscript |paper )?(?:(?:in|under) )?(?:submission|submitted|prep(?:aration)?|press|"
-    r"review|revision|to appear|forthcoming|unpublished|accepted|preprint|manuscript|working paper|"
-    r"work in progress)(?: for publication)?(?:,? \(?(?:19|20)\d\d\)?)?\W*",
-    re.IGNORECASE,
-)
 #: How far a work is, before the name of its journal: "Forthcoming, Wool Review".
 _HOW_FAR = re.compile(
     r"^(?:conditionally )?(?:forthcoming|revise (?:and|&) resubmit|R&R|accepted|in press|to appear)\s?[,:]\s(?=[A-Z])",
@@ -180,11 +174,6 @@ def _status(text: str) -> tuple[tuple[str, str], ...]:
     return ("Note", text.rstrip(" .")), *(("Date", date.words) for date in dates_in(text))
 
 
-def is_unpublished(text: str) -> bool:
-    """Return whether a line says how far a work is that has not appeared, and nothing else."""
-    return _STATUS.fullmatch(text.strip(" *_`([")) is not None
-
-
 def linked_place(runs: Runs, *, among: bool = False) -> tuple[tuple[str, str], ...]:
     """Return the facts of the link that a line begins with, behind which only links under labels and dates stand.
 
@@ -233,14 +222,10 @@ def _sure(told: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
 
 def _before_remark(runs: Runs) -> tuple[tuple[str, str], ...]:
     """Return names and place that a line prints before a remark: "Anna Lund, Bo Elm, WOOL 2020. Made in the hills."."""
-    text = "".join(run.text for run in runs if run.image is None)
-    match = _REMARK.match(text)
+    match = _REMARK.match("".join(run.text for run in runs if run.image is None))
     links = [run for run in runs if run.href and is_web(run.href)]
-    if (
-        match is None
-        or any(run.href for run in runs[:1])
-        or not all(_is_label(run.text) or "bare" in run.marks for run in links)
-    ):
+    labels = all(_is_label(run.text) or "bare" in run.marks for run in links)
+    if match is None or any(run.href for run in runs[:1]) or not labels:
         return ()
     kind, _, told = kind_of_line((Run(match["facts"], runs[0].line),))
     known = dict(told)
@@ -272,7 +257,8 @@ def _facts(text: str, runs: Runs) -> tuple[tuple[str, str], ...]:
     if text.endswith(("。", "！", "？")) and not dates_in(text):  # a sentence, without blanks between its words
         return ()
     pieces = _PARTED.split(text)
-    if len(pieces) > 1 and (parts := _several(pieces)):
+    shown = {run.text.strip() for run in runs if "italic" in run.marks}
+    if len(pieces) > 1 and (parts := _several(pieces, shown)):
         return parts
     marks = frozenset.intersection(*(run.marks for run in runs if run.text.strip())) & {"italic", "bold", "code"}
     parted = any(run.text == "\n" for run in runs)
@@ -333,9 +319,12 @@ def _is_title(text: str, runs: Runs) -> bool:
     return (bold or looks_like_title(title)) and len(title.split()) > 3 and venue_name_score(title) < 0.3 and not placed
 
 
-def _several(parts: list[str]) -> tuple[tuple[str, str], ...]:
-    """Return the facts of parts that signs part, all of them names, places or kinds; or the place that ends them."""
-    found = [_part(part) for part in parts]
+def _several(parts: list[str], shown: Set[str]) -> tuple[tuple[str, str], ...]:
+    """Return the facts of parts that signs part, all of them names, places or kinds; or the place that ends them.
+
+    What is `shown` in italics among several is a venue: "Anna Lund, Bo Elm · 2016 · *Wool and Hay*".
+    """
+    found = [_told(part, shown if n else frozenset()) for n, part in enumerate(parts)]
     told = dict(fact for each in found for fact in each)
     if all(found) or ("Venue" in told and _signed(parts, found)):
         return tuple(told.items())
@@ -351,9 +340,19 @@ def _signed(parts: Sequence[str], found: Sequence[tuple[tuple[str, str], ...]]) 
 
 def is_parted(runs: Runs) -> bool:
     """Return whether signs part a line into names and a place, and nothing else: "Anna Lund, Bo Elm · WOOL 87, 67"."""
-    parts = [_part(piece) for piece in _PARTED.split(plain(runs))]
-    labels = [{label for label, _ in told} for told in parts]
-    return len(parts) == 2 and labels[0] == {"Authors"} and "Venue" in labels[1] and "Authors" not in labels[1]
+    shown = {run.text.strip() for run in runs if "italic" in run.marks}
+    parts = _PARTED.split(plain(runs))
+    found = [_told(part, shown if n else frozenset()) for n, part in enumerate(parts)]
+    labels = [{label for label, _ in told} for told in found]
+    others = set().union(*labels[1:])
+    return len(found) > 1 and all(found) and labels[0] == {"Authors"} and "Venue" in others and "Authors" not in others
+
+
+def _told(part: str, shown: Set[str]) -> tuple[tuple[str, str], ...]:
+    """Return the facts of a part of a line; what is `shown` in italics there and no known place is a venue."""
+    told = _part(part)
+    named = bool(told) and not {label for label, _ in told} <= {"Authors"}
+    return told if named or part not in shown else (("Venue", part),)
 
 
 def _part(text: str) -> tuple[tuple[str, str], ...]:

@@ -21,7 +21,7 @@ from papergraph.readers.lexicon.sections import is_list_of_works, names_list, na
 from papergraph.readers.lexicon.words import words_of
 from papergraph.readers.passages import Passage, Run, Runs, plain
 from papergraph.readers.preparing.blockitems import block_item
-from papergraph.readers.preparing.blocklines import Line, is_unpublished, kind_of_line, line_of
+from papergraph.readers.preparing.blocklines import Line, kind_of_line, line_of
 from papergraph.readers.preparing.blockworks import (
     MOST,
     SHARE,
@@ -36,6 +36,7 @@ from papergraph.readers.preparing.blockworks import (
     is_work,
     reads_well,
 )
+from papergraph.readers.preparing.placelines import is_unpublished
 from papergraph.readers.preparing.wholelines import whole_lines
 
 ENOUGH = 3  # blocks of a kind

@@ -1,11 +1,11 @@
-"""Paragraphs that the name of a section begins, with a reference on each of their other lines.
+"""Paragraphs and items that the name of a section begins, with a reference on each of their other lines.
 
     **Session 2 (5 May): Gates**
     Lund, A.; Oak, B.: Opening Gates by Night. In: Meadow Letters 25 (2019).
     Rye, C.: A Count of Sheep. In: Wool Review 3 (2018).
 
 One such could be a work with notes that name others; where several are set in one way, two references under one of
-them, the first lines are names.
+them, or all first lines those of meetings, they are names.
 """
 
 from __future__ import annotations
@@ -29,13 +29,17 @@ ENOUGH = 2  # paragraphs set in one way that are such
 _MOST = 0.7  # of all that are set so
 LEVEL = 6  # of the heading that a name is
 _WORDS = 14  # of a name, at most
+_FEW = 7  # of the name of an item
 _TITLE = 3  # words of a title, at least
 _MARKS = ("bold", "italic", "heading")
 _SENTENCE = re.compile(r"[.;,:：。，；]\W*$|[.!?] \w")
 
 
 def with_headed_lines(passages: Sequence[Passage]) -> list[Passage]:
-    """Return the passages, the first line of each such paragraph as a heading over one paragraph of the others."""
+    """Return the passages, the first line of each such paragraph as a heading over one paragraph of the others.
+
+    An item has the references as items under its name.
+    """
     ways: dict[str, list[int]] = {}
     for n, passage in enumerate(passages):
         if (way := _way(passage)) is not None:
@@ -44,7 +48,8 @@ def with_headed_lines(passages: Sequence[Passage]) -> list[Passage]:
     for found in ways.values():
         under = [_works_under(passages[n]) for n in found]
         works = sum(count > 0 for count in under)
-        if works >= max(ENOUGH, _MOST * len(found)) and max(under) > 1:
+        meetings = all(names_session(plain(_lines(passages[n])[0])) for n in found)
+        if works >= max(ENOUGH, _MOST * len(found)) and (meetings or max(under) > 1):
             told.update(found)
     if not told:
         return list(passages)
@@ -57,7 +62,9 @@ def _lines(passage: Passage) -> list[Runs]:
 
 def _way(passage: Passage) -> str | None:
     """Return how the first line of a paragraph of several is set that could be the name of a section, or None."""
-    if passage.kind != "paragraph" or passage.problem or len(lines := _lines(passage)) < 2:
+    if passage.kind not in {"paragraph", "item"} or passage.problem or len(lines := _lines(passage)) < 2:
+        return None
+    if passage.children:
         return None
     text = plain(lines[0])
     said = [run for run in lines[0] if run.text.strip()]
@@ -65,6 +72,9 @@ def _way(passage: Passage) -> str | None:
         return None
     session = names_session(text)
     mark = next((mark for mark in _MARKS if all(mark in run.marks for run in said)), "session" if session else None)
+    if passage.kind == "item":
+        plainly = len(text.split()) <= _FEW or session
+        return f"item {mark or 'plain'}" if plainly and not _SENTENCE.search(text) else None
     return None if _SENTENCE.search(text) and not session else mark
 
 
@@ -88,8 +98,11 @@ def _is_work(line: Runs) -> bool:
 
 
 def _apart(passage: Passage) -> list[Passage]:
-    """Return a paragraph as the heading that its first line is, and the paragraph of the others."""
-    first = _lines(passage)[0]
+    """Return a paragraph as the heading that its first line is, and the paragraph of the others; an item in parts."""
+    first, *others = _lines(passage)
+    if passage.kind == "item":
+        below = (Passage("item", line[0].line, line[-1].line, line, passage.column + 1, marker="-") for line in others)
+        return [replace(passage, last_line=first[-1].line, runs=first, children=tuple(below))]
     at = next(n for n, run in enumerate(passage.runs) if run.text == "\n" and n and run.line >= first[0].line)
     rest = passage.runs[at + 1 :]
     head = replace(passage, kind="heading", level=LEVEL, last_line=first[-1].line, runs=first, children=())

@@ -11,8 +11,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from papergraph.readers.layout.fieldlines import is_people_line
 from papergraph.readers.lexicon.labels import field_of, link_role, normal
-from papergraph.readers.passages import Passage, Run, plain
+from papergraph.readers.lexicon.venues import is_organisation
+from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
 
 ENOUGH = 3  # works with a label under each
 _SHARE = 0.4  # of the works have a label
@@ -101,6 +103,15 @@ def _meaning(label: str) -> str:
     return ""
 
 
+def _names(runs: Runs) -> Runs:
+    """Return the lines of names that runs begin with, without the lines of where they work behind them."""
+    lines = split_at_breaks(runs, "any")
+    if len(lines) < 2 or not is_people_line(plain(lines[0])):
+        return runs
+    bodies = re.split(r"[,/;]\s*", plain(lines[1]))
+    return lines[0] if not is_people_line(plain(lines[1])) or any(map(is_organisation, bodies)) else runs
+
+
 def _item(heading: Passage, work: _Work) -> Passage:
     """Return a work as an item of a list: its title over its other lines under their labels."""
     first = heading.runs[0]
@@ -114,6 +125,7 @@ def _item(heading: Passage, work: _Work) -> Passage:
         for n, passage in enumerate(said):
             if n and (field_of(label) or not passage.runs):
                 break  # where its authors work
+            passage = replace(passage, runs=_names(passage.runs)) if field_of(label) == "authors" else passage
             head_run = (Run(f"{label}: ", passage.first_line, frozenset({"bold"})),) if not n else ()
             if not n and field_of(label) and len(plain(passage.runs)) > _FEW:
                 continue

@@ -12,6 +12,18 @@ _VOLUME = re.compile(
     r"(?!arXiv)(?P<venue>[^\W\d_][^\d():;]{3,80}?)[,.]? (?:[Vv]ol(?:ume|\.)? ?)?\d{1,4}(?:\.\d{1,3})? ?"
     r"(?:\([\d–-]+\))?[,:;. ][^“”\";]{0,50}?\b(?P<year>(?:1[89]|20)\d\d)\)?\W*"
 )
+#: How far a work is that has not appeared, in the place of its venue.
+_STATUS = re.compile(
+    r"(?:currently |still |manuscript |paper )?(?:(?:in|under) )?(?:submission|submitted|prep(?:aration)?|press|"
+    r"review|revision|to appear|forthcoming|unpublished|accepted|preprint|manuscript|working paper|"
+    r"work in progress)(?: for publication)?(?:,? \(?(?:19|20)\d\d\)?)?\W*",
+    re.IGNORECASE,
+)
+
+
+def is_unpublished(text: str) -> bool:
+    """Return whether a line says how far a work is that has not appeared, and nothing else."""
+    return _STATUS.fullmatch(text.strip(" *_`([")) is not None
 
 
 def volume_and_year(text: str, *, set_off: bool) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from papergraph.readers.grammar.lead import read_lead
+from papergraph.readers.grammar.scoring import NO_PRIOR
 from papergraph.readers.lexicon.dates import MONTHS
+from papergraph.readers.lexicon.people import NOBODY
 from papergraph.readers.lexicon.sections import names_session
 from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.passages import Passage, Run, plain
@@ -49,11 +52,18 @@ def with_series_told(passages: Sequence[Passage]) -> list[Passage]:
 
 
 def _without(passage: Passage, match: re.Match[str]) -> Passage:
-    """Return a passage without a name and number of a series, and without the brackets that these open."""
+    """Return a passage without a name and number of a series, and without the brackets that these open: an item.
+
+    What is nothing but a title is stated as such: the series counts works.
+    """
     runs = [passage.runs[0]._replace(text=passage.runs[0].text[match.end() :]), *passage.runs[1:]]
     if match["open"] and plain(runs).count(")") > plain(runs).count("("):
         runs = _without_closing(runs)
-    return replace(passage, runs=tuple(run for run in runs if run.text or run.image is not None))
+    told = replace(passage, runs=tuple(run for run in runs if run.text or run.image is not None))
+    lead = read_lead(told.runs, NO_PRIOR)
+    if lead.order == ("title",) and lead.people == NOBODY and not any(run.href for run in told.runs):
+        told = replace(told, runs=tuple(run._replace(marks=run.marks | {"stated"}) for run in told.runs))
+    return replace(told, kind="item", marker="-") if told.kind == "paragraph" else told
 
 
 def _without_closing(runs: Sequence[Run]) -> list[Run]:

@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator
 
 from papergraph.readers.passages import Run, Runs, plain
-from papergraph.readers.preparing.blocklines import (
-    begins_line,
-    is_unpublished,
-)
+from papergraph.readers.preparing.blocklines import begins_line
+from papergraph.readers.preparing.placelines import is_unpublished
 
 _FILLED = 45  # characters of a line that an editor ended
 _INSIDE = 200  # characters between the brackets that go on

@@ -98,7 +98,7 @@ def links_of(record: Record) -> tuple[Link, ...]:
                 found.put(f"https://{match[0]}")
             if name in _LEADING and _FILE.fullmatch(text.strip()):
                 found.put(text.strip(), _role(name, text))
-            if name == "pdf" and (address := _identified(text.strip())):
+            if name in {"pdf", "url"} and (address := _identified(text.strip())):
                 found.put(address, _role(name, address))
             for match in URL.finditer(text):
                 found.put(match[0], _role(name, match[0]))

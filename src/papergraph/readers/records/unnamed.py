@@ -135,7 +135,8 @@ def _are_titles(column: Sequence[Any], rows: int) -> bool:
 
 def _field(column: Sequence[Any]) -> str | None:
     """Return what the values of a member are: authors, addresses, years, venues; or None."""
-    if _share(column, _are_people) >= _NEARLY_ALL:
+    people = sum(map(_are_people, column))
+    if people >= _NEARLY_ALL * len(column) or (people >= _ENOUGH and people == len(column) - 1):  # and one is a body
         return "author"
     texts = [str(each) for each in column if isinstance(each, str | int) and not isinstance(each, bool)]
     if len(texts) < len(column):

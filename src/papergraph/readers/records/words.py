@@ -19,7 +19,8 @@ _SET = re.compile(
     re.IGNORECASE,
 )
 _PLACE_AND_DATE = ({"venue", "year"}, {"venue", "date"})  # "Venue & Year": the place tells its year
-_SEVERAL = re.compile(r"\s*[/|]\s*|\s+(?:or|and|&)\s+")
+_ADDRESSES = {"doi", "url", "arxiv", "pdf"}
+_SEVERAL = re.compile(r"\s*[/|]\s*|\s+(?:or|and|&|ou|oder|o|y|e|of|eller|или|és|lub)\s+", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WHOLE_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _CALLED_ADDRESS = re.compile(r"(?:url|uri|href)s?$", re.IGNORECASE)
@@ -88,6 +89,8 @@ def field_of(printed: str) -> str | None:
     found = found or _by_words("fields.tsv").get(_bag(_ASIDE.sub("", printed)))
     if found is None and _SEVERAL.search(printed):  # "Model / short name"
         called = {field_of(part) for part in _SEVERAL.split(printed)}
+        if len(called) > 1 and called <= _ADDRESSES:
+            return "url"  # "DOI or link"
         found = called.pop() if len(called) == 1 else "venue" if called in _PLACE_AND_DATE else None
     return found
 

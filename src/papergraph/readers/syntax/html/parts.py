@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from papergraph.readers.lexicon.labels import field_of, link_role
 from papergraph.readers.lexicon.links import is_paper_url, unwrapped
+from papergraph.readers.lexicon.namelists import are_names
 from papergraph.readers.passages import Passage, Run, Runs, plain
 from papergraph.readers.syntax.html.tree import Node, Text
 
@@ -88,6 +89,21 @@ def _headings(node: Node, href: str | None = None) -> Iterator[_Part]:
             yield from _headings(part, _leads(part, href))
 
 
+_MARKS = re.compile(r"[*†‡§#\d]+")
+
+
+def _names(node: Node, known: Sequence[Node]) -> Iterator[_Part]:
+    """Yield the elements whose class names no field and that hold nothing but the names of several people."""
+    for part in node.elements():
+        text = " ".join(_MARKS.sub("", part.text()).split()).strip(" ,;.")
+        if part in known or field_of_node(part) or part.tag == "a":
+            continue
+        if part.attrs.get("class") and "," in text and are_names(text):
+            yield _Part("authors", part, None)
+        else:
+            yield from _names(part, known)
+
+
 def names_work(node: Node) -> bool:
     """Return whether an element names the title of one work, and its authors, venue or date, by their classes."""
     names = [part.name for part in _parts(node)]
@@ -102,6 +118,9 @@ def named_row(page: Page, node: Node, context: Context) -> Passage | None:
     heads_of = list(_headings(node)) if "title" not in names else []
     parts += heads_of if len(heads_of) == 1 else []
     titles = [part.node for part in parts if part.name == "title"]
+    if "venue" in names and "authors" not in names and len(signed := list(_names(node, titles))) == 1:
+        parts += signed
+        names.add("authors")
     if len(titles) != 1 or not names & {"authors", "venue"} or len(titles[0].text()) > _LONGEST:
         return None
     heads: list[str] = []
