@@ -13,6 +13,7 @@ from papergraph.readers.preparing.bareheadings import with_bare_headings
 from papergraph.readers.preparing.barred import with_fields_apart
 from papergraph.readers.preparing.blocks import with_blocks
 from papergraph.readers.preparing.brokenlines import with_broken_lines
+from papergraph.readers.preparing.calendars import with_calendars
 from papergraph.readers.preparing.cited import with_citations
 from papergraph.readers.preparing.columned import with_columns
 from papergraph.readers.preparing.contents import with_contents_told
@@ -60,6 +61,7 @@ from papergraph.readers.preparing.unmarked import with_unmarked_titles
 from papergraph.readers.preparing.workcolumns import with_works_of_cells
 
 _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
+    with_calendars,
     with_speakers,
     without_counts,
     with_labels_told,
