@@ -66,7 +66,7 @@ def _works(line: Runs, row: Passage) -> Iterator[Passage]:
     places = [n for n, run in enumerate(runs) if _is_title(run) and (label or curie_of_url(run.href or ""))]
     if label is None:
         runs, places = runs[places[0] :] if places else (), [n - places[0] for n in places]
-    elif not places and plain(runs):
+    elif not places and plain(runs) and not any(run.href for run in runs):
         places = [0]
     if not places or re.search(r"\w", "".join(run.text for run in runs[: places[0]])):
         return  # "Preparation: do the [tutorial](…)"
