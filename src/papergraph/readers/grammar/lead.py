@@ -290,7 +290,7 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
     lead = Lead(ordinal=cut.ordinal, venue=cut.venue, cut=cut, fields=fields)
     lead.score = labelled.score
     lead.order = _order(fields)
-    fields = with_closing_place(atoms, fields)
+    fields = with_closing_place(atoms, _without_what_is_said(atoms, fields))
     prose_at = next((n for n, name in enumerate(fields) if name == "prose"), len(atoms))
     titles = spans(atoms, fields, "title")
     if titles:
@@ -324,13 +324,36 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
     lead.dates = lead.dates or list(cut.dates)
     if cut.name and cut.name != lead.title:
         lead.short_names = tuple(dict.fromkeys([cut.name, *lead.short_names]))
-    lead.venue = None if lead.venue == lead.title else lead.venue
+    lead.venue = None if lead.venue == lead.title else _behind_remark(lead.venue)
     lead.whole = prose_at == len(atoms)
     if prose_at < len(atoms):
         lead.body = _body(flat, cut.runs, atoms[prose_at].start)
     elif len(flat.text) < sum(len(run.text) for run in cut.runs if run.image is None and "comment" not in run.marks):
         lead.body = _body(flat, cut.runs, len(flat.text))
     return lead
+
+
+_SENTENCE = re.compile(r"(?P<said>[^.!?]*[^\W\d_A-Z]{2}[.!?]) (?P<venue>[^\W\d_]\S.*)")
+
+
+def _without_what_is_said(atoms: list[Atom], fields: tuple[Field | None, ...]) -> tuple[Field | None, ...]:
+    """Return the fields, words before a linked or quoted title none of them ("The BARN paper — [Opening Gates](…)")."""
+    title = next((n for n, name in enumerate(fields) if name == "title"), 0)
+    before = [atom.text for atom in atoms[:title]]
+    if not title or set(fields[:title]) != {"venue"} or atoms[title].setting not in {"link", "quote"}:
+        return fields
+    words = " ".join(before)
+    said = " " in words and not re.search(r"\d", words) and all(venue_name_score(text) < 0 for text in before)
+    return (*(None for _ in before), *fields[title:]) if said else fields
+
+
+def _behind_remark(venue: str | None) -> str | None:
+    """Return a venue without the sentence before it ("The clearest paper I know. SOSP")."""
+    match = _SENTENCE.fullmatch(venue) if venue else None
+    if match is None or venue_name_score(match["said"]) >= 0 or venue_name_score(match["venue"]) < 1.0:
+        return venue
+    words = match["said"].split()
+    return match["venue"] if match["said"][-1] != "." or sum(word[0].islower() for word in words) > 1 else venue
 
 
 def _is_journal(text: str, people: People) -> bool:

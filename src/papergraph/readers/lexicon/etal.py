@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 #: How many names are left out: "and 29 more authors", "+29 more", "[29 others]", "et 5 autres".
-_COUNT = r"(?:(?:\b(?:and|et|und|y|e) |& )?[(\[+]*(?<![\w.])\d{1,4})"
+_COUNT = (
+    r"(?:(?:\b(?:and|et|und|y|e) |& )?[(\[+]*(?<![\w.])"
+    r"(?:\d{1,4}|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several)(?= (?:more|others?)\b)))"
+)
 _REST = r"(?:more|others?|weiteren?|autres|más|outros|altri|mais|authors)"
 ET_AL = re.compile(
     r"[\s,;]*(?:\band\b|&)?[\s,]*"

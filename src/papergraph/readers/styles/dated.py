@@ -17,7 +17,7 @@ _SURNAMES = rf"{SURNAME}(?:(?:, | ?& |,? {AND} ){SURNAME}){{0,4}}(?:,? et al\.?|
 _DATED = re.compile(rf"\s*(?P<names>[^\W_][^():“”\"\n]{{1,60}}?) ?\((?P<year>{YEAR})[a-z]?\): +(?=\S)")
 #: "Lund 2019 - Title", "Lund & Oak, 2019. Title", "Lund et al. (2019) - Title": with surnames alone.
 _BARE = re.compile(
-    rf"\s*(?P<names>{_SURNAMES})(?: (?P<a>{YEAR})[a-z]?(?::| [–—-]) +|, (?P<b>{YEAR})[a-z]?[.:] +|"
+    rf"\s*(?P<names>{_SURNAMES})(?: (?P<a>{YEAR})[a-z]?(?::| [–—-]|,(?= [“\"«])) +|, (?P<b>{YEAR})[a-z]?[.:] +|"
     rf" ?\((?P<c>{YEAR})[a-z]?\)(?::| [–—-]) +)(?=\S)"
 )
 _JOINED = re.compile(r"&| and |, |\bet al")
