@@ -42,6 +42,7 @@ from papergraph.readers.grammar.leadnames import (
 )
 from papergraph.readers.grammar.nameasides import with_asides_behind
 from papergraph.readers.grammar.namedplaces import with_place_first
+from papergraph.readers.grammar.owners import with_owners
 from papergraph.readers.grammar.scoring import Field, prose_score
 from papergraph.readers.grammar.signers import with_by, with_in, without_label_of_list, without_labels_amid
 from papergraph.readers.grammar.singlequotes import with_double_quotes
@@ -217,6 +218,7 @@ def cut_of(runs: Runs) -> Cut:
         with_by,
         with_in,
         with_names_joined,
+        with_owners,
         without_owner,
         without_thanks,
         without_first_year,
