@@ -34,6 +34,7 @@ from papergraph.readers.preparing.learnedlabels import with_labels_learned
 from papergraph.readers.preparing.linecolumns import with_line_columns
 from papergraph.readers.preparing.listlabels import with_list_labels
 from papergraph.readers.preparing.localnotes import with_notes_told
+from papergraph.readers.preparing.logs import with_logs
 from papergraph.readers.preparing.namedtitles import with_named_titles
 from papergraph.readers.preparing.nicknames import with_nicknames_told
 from papergraph.readers.preparing.notelabels import with_note_labels
@@ -74,6 +75,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_heading_forms,
     with_pictures_joined,
     with_series_told,
+    with_logs,
     with_titles_below,
     with_signed_names,
     with_key_lines,
