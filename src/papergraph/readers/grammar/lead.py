@@ -360,7 +360,9 @@ def _behind_remark(venue: str | None) -> str | None:
 
 def _is_exclamation(venue: str, atoms: list[Atom]) -> bool:
     """Return whether an ordinary word in plain letters stands where a venue could ("Lund et al. Fine.")."""
-    plainly = any(atom.text == venue and atom.setting == "plain" and atom.before == "period" for atom in atoms[1:])
+    plainly = any(
+        atom.text == venue and atom.setting == "plain" and atom.before in {"period", "et al"} for atom in atoms[1:]
+    )
     return plainly and is_common(venue) and venue_name_score(venue) < 0
 
 

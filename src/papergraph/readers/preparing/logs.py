@@ -9,13 +9,17 @@ from dataclasses import replace
 from papergraph.readers.grammar.evidence import ALONE, evidence, has_title
 from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR
-from papergraph.readers.lexicon.dates import dates_in, has_day, without_dates
 from papergraph.readers.passages import Passage, Runs, plain
 
 ENOUGH = 4  # such paragraphs of a document
 _SHARE = 0.7  # of the paragraphs between the first and the last
 _WORKS = 0.5  # of them that are works by what they say
 _NUMBERED = re.compile(r"\W*(?:[^\W\d_]{1,12}[ -]?)?#?\d{1,4}\W*")
+_WORD = r"[^\W\d_]{3,10}\.?"
+_DAY = re.compile(
+    rf"\W*(?:{_WORD},? )?(?:\d{{1,2}}(?:\.|st|nd|rd|th)? {_WORD}|{_WORD} \d{{1,2}}(?:st|nd|rd|th)?),?(?: \d{{4}})?\W*"
+    r"|\W*\d{4}-\d\d-\d\d\W*|\W*\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\W*"
+)
 _SIGN = re.compile(r"\s*[.:–—|-]*\s*")
 _FEW = 6  # words of a paragraph that says nothing of a work
 _LONGEST = 30  # characters of what a paragraph begins with
@@ -48,9 +52,7 @@ def _rest(passage: Passage) -> Runs | None:
     first, second = passage.runs[:2]
     if "bold" not in first.marks or first.href or len(first.text) > _LONGEST or second.text == "\n":
         return None
-    days = [date for date in dates_in(first.text) if has_day(date)]
-    told = bool(days) and not re.search(r"[^\W\d_]{4}", without_dates(first.text, days))
-    if not told and not _NUMBERED.fullmatch(first.text):
+    if not _NUMBERED.fullmatch(first.text) and not _DAY.fullmatch(first.text):
         return None
     rest = second._replace(text=_SIGN.sub("", second.text, count=1)) if not second.href else second
     runs = (rest, *passage.runs[2:])
