@@ -25,7 +25,7 @@ from papergraph.readers.lexicon.dates import ACRONYMS, dates_in, has_day
 from papergraph.readers.lexicon.groups import is_trend, parse_group
 from papergraph.readers.lexicon.names import is_lead_name, is_name_here, is_part, names_in_title, strip_title
 from papergraph.readers.lexicon.people import NOBODY, People, is_person, merged, name_style, people_score, split_people
-from papergraph.readers.lexicon.venues import venue_name_score
+from papergraph.readers.lexicon.venues import venue_name_score, venue_score
 from papergraph.readers.lexicon.words import FUNCTION, is_common
 from papergraph.readers.passages import Run, Runs, is_stated
 from papergraph.readers.styles.surnamed import keeps_surname
@@ -335,14 +335,15 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
     return lead
 
 
+_TOLD = re.compile(r"[!?]$|(?:^|\s)[a-z]\S* (?:\S+ )*[a-z][a-z]+\.$")  # small words, and no shortened one at the end
 _SENTENCE = re.compile(r"(?P<said>[^.!?]*[^\W\d_A-Z]{2}[.!?]) (?P<venue>[^\W\d_]\S.*)")
 
 
 def _without_what_is_said(atoms: list[Atom], fields: tuple[Field | None, ...]) -> tuple[Field | None, ...]:
-    """Return the fields, words before a linked or quoted title none of them ("The BARN paper — [Opening Gates](…)")."""
+    """Return the fields, words before a linked title none of them ("The BARN paper — [Opening Gates](…)")."""
     title = next((n for n, name in enumerate(fields) if name == "title"), 0)
     before = [atom.text for atom in atoms[:title]]
-    if not title or set(fields[:title]) != {"venue"} or atoms[title].setting not in {"link", "quote"}:
+    if not title or set(fields[:title]) != {"venue"} or atoms[title].setting != "link":
         return fields
     words = " ".join(before)
     said = " " in words and not re.search(r"\d", words) and all(venue_name_score(text) < 0 for text in before)
@@ -352,10 +353,12 @@ def _without_what_is_said(atoms: list[Atom], fields: tuple[Field | None, ...]) -
 def _behind_remark(venue: str | None) -> str | None:
     """Return a venue without the sentence before it ("The clearest paper I know. SOSP")."""
     match = _SENTENCE.fullmatch(venue) if venue else None
-    if match is None or venue_name_score(match["said"]) >= 0 or venue_name_score(match["venue"]) < 1.0:
+    if match is None or venue_name_score(match["venue"]) < 1.0:
         return venue
-    words = match["said"].split()
-    return match["venue"] if match["said"][-1] != "." or sum(word[0].islower() for word in words) > 1 else venue
+    said = match["said"].rstrip(".!?")
+    if max(venue_name_score(said), venue_score(said)) > -1.0 or not _TOLD.search(match["said"]):
+        return venue
+    return match["venue"]
 
 
 def _is_exclamation(venue: str, atoms: list[Atom]) -> bool:
