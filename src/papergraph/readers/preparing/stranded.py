@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Literal
 from urllib.parse import urlsplit
 
+from papergraph.identifiers import title_key
 from papergraph.readers.grammar.evidence import has_title, looks_like_title
 from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, prose_score
@@ -63,6 +64,12 @@ def with_stranded(
             item = block_item(title, lines, replace(passages[first - 1], children=below))
             found[first - 1], end = ("before", last, item), last
     ways = Counter(way for way, _, _ in found.values())
+    taken = {n for first, (_, last, _) in found.items() for n in range(first, last)}
+    beside = [n for n, each in enumerate(passages) if n not in taken and _is_stranded(each, left_out)]
+    likely = {n: own for n in beside if (own := _within(passages[n], among=True)) is not None}
+    if ways["within"] > len(likely) and ways["within"] + len(likely) >= enough:
+        found |= {n: ("within", n + 1, own) for n, own in likely.items()}
+        ways["within"] += len(likely)
     kept = {n: (last, item) for n, (way, last, item) in found.items() if ways[way] >= enough}
     if not kept:
         return None
@@ -127,16 +134,19 @@ def _is_stranded(passage: Passage, left_out: Collection[int]) -> bool:
     return 0 < len(addresses) <= _MOST and len(plain(passage.runs).split()) <= _WORDS
 
 
-def _within(passage: Passage) -> Passage | None:
-    """Return a passage as an item under the title that stands in it, or None."""
+def _within(passage: Passage, *, among: bool = False) -> Passage | None:
+    """Return a passage as an item under the title that stands in it, or None; `among` others that are works."""
     head, *others = whole_lines(passage.runs)
     facts_below = bool(others) and all(kind_of_line(runs)[0] in {"label", "links"} for runs in others)
     lead = read_lead(head if facts_below else passage.runs, NO_PRIOR)
     line = passage.first_line
     if "prose" not in lead.order and has_title(lead) and (_is_title(lead.title) or _is_told(lead.title, passage.runs)):
         title, facts = lead.title, [f"{label}: {text}" for label, text in facts_of(lead)]
-    elif (linked := next((run.text for run in passage.runs if _is_on_title(run)), None)) is not None:
-        title, facts = linked, []
+    elif (at := next((n for n, run in enumerate(passage.runs) if _is_on_title(run, among=among)), None)) is not None:
+        behind = read_lead(passage.runs[at:], NO_PRIOR)
+        title, facts = passage.runs[at].text, []
+        if title_key(behind.title) == title_key(title):
+            facts = [f"{label}: {text}" for label, text in facts_of(behind)]
     else:
         return None
     item = replace(passage, kind="item", marker="-", runs=(Run(title, line, frozenset({"stated"})),))
@@ -159,9 +169,11 @@ def _is_told(text: str, runs: Runs) -> bool:
     return False
 
 
-def _is_on_title(run: Run) -> bool:
-    """Return whether a link to a paper is on words like a title."""
-    return run.href is not None and is_paper_url(run.href) and "bare" not in run.marks and _is_title(run.text)
+def _is_on_title(run: Run, *, among: bool = False) -> bool:
+    """Return whether a link to a paper is on words like a title; `among` others on some words that begin as one."""
+    linked = run.href is not None and is_paper_url(run.href) and "bare" not in run.marks
+    written = run.text[:1].isupper() and len(run.text.split()) >= _TITLE[0] and link_role(run.text) is None
+    return linked and (_is_title(run.text) or (among and written))
 
 
 def _labelled(run: Run) -> Runs:
