@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from papergraph.readers.lexicon.namelists import UP
+from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.vocabulary import vocabulary
 from papergraph.readers.lexicon.words import is_common
 from papergraph.readers.passages import Run, Runs
@@ -31,12 +32,17 @@ _BRACKETED = re.compile(
 )
 
 
+#: "Elm/Ash: Laine", "Elm / Ash (2008)": surnames alone.
+_SLASHED = re.compile(
+    rf"\s*(?P<names>{_PARTICLE}[{UP}][a-zà-ÿ'’-]{{2,}}(?: ?/ ?{_PARTICLE}[{UP}][a-zà-ÿ'’-]{{2,}}){{1,5}})"
+    r"(?=:\s|,? \(?(?:1[5-9]|20)\d\d\b|,\s)"
+)
 _JOINED = re.compile(r"[&/;]| (?:und|et|y|e|i|en|och|og) ")
 _CAPITAL_WORD = re.compile(rf"[{UP}]{{2,}}")
 
 
 def with_names_joined(runs: Runs) -> Runs:
-    """Return runs that begin with two or more such names with semicolons between.
+    """Return runs that begin with two or more such names with semicolons between, surnames with slashes as others.
 
     A given name in brackets behind the surname stands behind a comma; surnames in capitals get small letters.
     """
@@ -49,6 +55,10 @@ def with_names_joined(runs: Runs) -> Runs:
     if capitals := _CAPITALS.match(text):
         small = _CAPITAL_WORD.sub(lambda word: word[0].title(), capitals["names"])
         return with_names_joined(_with(runs, first, f"{small.rstrip(' ,')}, {text[capitals.end() :]}"))
+    if slashed := _SLASHED.match(text):
+        *others, last = (name.strip() for name in slashed["names"].split("/"))
+        if people_score(f"{', '.join(others)} and {last}") >= 1.0:
+            return _with(runs, first, f"{', '.join(others)} and {last}{text[slashed.end() :]}")
     match = _SEVERAL.match(text)
     if match is None or (not match["behind"].strip(" ,") and not _is_last(runs, first)):
         return runs
