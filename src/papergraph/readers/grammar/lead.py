@@ -26,7 +26,7 @@ from papergraph.readers.lexicon.groups import is_trend, parse_group
 from papergraph.readers.lexicon.names import is_lead_name, is_name_here, is_part, names_in_title, strip_title
 from papergraph.readers.lexicon.people import NOBODY, People, is_person, merged, name_style, people_score, split_people
 from papergraph.readers.lexicon.venues import venue_name_score, venue_score
-from papergraph.readers.lexicon.words import FUNCTION, is_common
+from papergraph.readers.lexicon.words import FUNCTION
 from papergraph.readers.passages import Run, Runs, is_stated
 from papergraph.readers.styles.surnamed import keeps_surname
 
@@ -325,8 +325,6 @@ def _facts(cut: Cut, labelled: Labelled) -> Lead:
     if cut.name and cut.name != lead.title:
         lead.short_names = tuple(dict.fromkeys([cut.name, *lead.short_names]))
     lead.venue = None if lead.venue == lead.title else _behind_remark(lead.venue)
-    if lead.venue and not lead.dates and _is_exclamation(lead.venue, atoms):
-        lead.venue = None
     lead.whole = prose_at == len(atoms)
     if prose_at < len(atoms):
         lead.body = _body(flat, cut.runs, atoms[prose_at].start)
@@ -359,14 +357,6 @@ def _behind_remark(venue: str | None) -> str | None:
     if max(venue_name_score(said), venue_score(said)) > -1.0 or not _TOLD.search(match["said"]):
         return venue
     return match["venue"]
-
-
-def _is_exclamation(venue: str, atoms: list[Atom]) -> bool:
-    """Return whether an ordinary word in plain letters stands where a venue could ("Lund et al. Fine.")."""
-    plainly = any(
-        atom.text == venue and atom.setting == "plain" and atom.before in {"period", "et al"} for atom in atoms[1:]
-    )
-    return plainly and is_common(venue) and venue_name_score(venue) < 0
 
 
 def _is_journal(text: str, people: People) -> bool:
