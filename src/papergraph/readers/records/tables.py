@@ -21,6 +21,7 @@ from papergraph.readers.syntax.inline import inline_runs, parser
 MARKS = (",", "\t", ";", "|")
 HEAD_WITHIN = 20  # lines of a preamble before the head
 _HEAD_SIZE = 60_000  # characters
+_TITLES = 3  # that show what a column holds
 _PLAIN = ((None, None), ("paper", None))  # kinds that say little
 
 #: The two-letter heads of Web of Science.
@@ -106,6 +107,7 @@ def _named(cells: tuple[str, ...], mark: str, number: int, lines: Sequence[str])
     if 3 * sum(len(cell) > 60 for cell in printed) > len(printed):
         return None
     names = _titled(tuple(field_of(cell) or "" for cell in printed), printed)
+    names = _turned(names, printed, lines[number : number + 60], mark)
     if {"source", "target"} <= {cell.lower() for cell in printed}:  # a table of edges
         return Head(number, mark, (), printed)
     known = [name for name in names if name]
@@ -126,6 +128,28 @@ def _titled(names: tuple[str, ...], printed: Sequence[str]) -> tuple[str, ...]:
         return names
     at = next((at for at, each in enumerate(printed) if _PUBLICATION.fullmatch(each)), None)
     return names if at is None else (*names[:at], "title", *names[at + 1 :])
+
+
+def _turned(names: tuple[str, ...], printed: Sequence[str], lines: Sequence[str], mark: str) -> tuple[str, ...]:
+    """Return the names of columns; what is called the title of a publication has titles where it is longer than names.
+
+    "name, title_publication": the place of works has hardly more words than what the file calls them by.
+    """
+    if "title" in names or not {"title?", "venue"} <= set(names):
+        return names
+    own = names.index("title?")
+    at = next((at for at, name in enumerate(names) if name == "venue" and "title" in printed[at].lower()), None)
+    rows = [cells for _, _, cells in rows_of(lines, 0, mark) if cells and len(cells) == len(names)]
+    if at is None or len(rows) < _TITLES or not all(cells[at].strip() for cells in rows):
+        return names
+    long = sum(len(cells[at].split()) for cells in rows) > 2 * sum(len(cells[own].split()) for cells in rows)
+    if (
+        not long
+        or len({cells[at] for cells in rows}) < _TITLES
+        or sum(len(c[at].split()) > 5 for c in rows) < len(rows) / 2
+    ):
+        return names
+    return tuple({own: "", at: "title"}.get(n, name) for n, name in enumerate(names))
 
 
 def _has_titles(names: Sequence[str], lines: Sequence[str], mark: str) -> bool:
