@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import islice
 
 from papergraph.readers.grammar.breaks import break_pieces
@@ -37,9 +38,9 @@ from papergraph.readers.layout.joining import (
     lists_titles,
 )
 from papergraph.readers.layout.noise import leads_inside
-from papergraph.readers.layout.overlists import is_over_works
+from papergraph.readers.layout.overlists import is_over_titles, is_over_works
 from papergraph.readers.layout.papersbelow import lists_identifiers, paper_below, remark_below
-from papergraph.readers.layout.venueheads import venues_of_headings
+from papergraph.readers.layout.venueheads import venue_of_document, venues_of_headings
 from papergraph.readers.layout.wholeworks import is_whole_work
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
@@ -112,6 +113,11 @@ class Headings:
         if self.venues is None:
             self.venues = venues_of_headings(self.passages)
         return venue_of_heading(name) or self.venues.get((level, name))
+
+    @cached_property
+    def venue_of_all(self) -> str | None:
+        """The venue that the first heading names for the whole document, or None."""
+        return venue_of_document(self.passages)
 
     def signed(self, at: int) -> Runs | None:
         """Return a heading and the line "By: …" under it as one lead, where another of its level has such a line.
@@ -300,6 +306,8 @@ class Headings:
         if lists_identifiers(below) or any(other.kind == "paragraph" and _is_signed(other) for other in below):
             return False
         if any(other.kind == "paragraph" and _is_dated_title(other) for other in below[:2]):
+            return False
+        if is_over_titles(self.passages, at):
             return False
         if not items and is_over_works(self.passages, at, lambda item: False):
             return False  # references in paragraphs, whatever introduces them

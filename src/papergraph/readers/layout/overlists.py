@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from papergraph.readers.grammar.evidence import has_title, looks_like_title
 from papergraph.readers.grammar.lead import Lead, read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR
-from papergraph.readers.layout.joining import is_reference, labelled
+from papergraph.readers.layout.joining import is_labelled_field, is_reference, is_title_over_links, labelled
 from papergraph.readers.lexicon.links import is_paper_url
-from papergraph.readers.passages import Passage, Runs
+from papergraph.readers.passages import Passage, Runs, plain
 
+_TITLE = 3  # words of a title in a line of its own, at least
 _NEAR = 14  # passages under a heading that are looked at
 
 
@@ -25,6 +27,28 @@ def is_over_works(passages: Sequence[Passage], at: int, is_work: Callable[[Passa
         listed = listed or (other.kind == "paragraph" and _is_whole_reference(read_lead(other.runs, NO_PRIOR)))
         works += listed or (other.kind == "row" and any(map(_is_linked_title, other.cells)))
     return works > 1
+
+
+def is_over_titles(passages: Sequence[Passage], at: int) -> bool:
+    """Return whether two titles in lines of their own, each over the link to its paper, stand under a heading."""
+    level = passages[at].level
+    works = 0
+    for n, other in enumerate(passages[at + 1 : at + _NEAR], at + 1):
+        if other.kind == "heading" and other.level <= level:
+            break
+        long = other.kind == "paragraph" and len(plain(other.runs).split()) >= _TITLE and len(set(_marks(other))) == 1
+        works += long and _has_paper(passages[n + 1 : n + 4]) and is_title_over_links(other, passages[n + 1 : n + 8])
+    return works > 1
+
+
+def _marks(passage: Passage) -> list[tuple[frozenset[str], bool]]:
+    return [(run.marks & {"bold", "italic"}, bool(run.href)) for run in passage.runs if run.text.strip()]
+
+
+def _has_paper(below: Sequence[Passage]) -> bool:
+    """Return whether one of the lines under labels that passages begin with is the link to a paper."""
+    lines = takewhile(lambda each: is_labelled_field(each), below)
+    return any(run.href and is_paper_url(run.href) for each in lines for run in each.runs)
 
 
 def _is_whole_reference(lead: Lead) -> bool:

@@ -34,6 +34,18 @@ def venues_of_headings(passages: Sequence[Passage]) -> dict[tuple[int, str], str
     return found
 
 
+def venue_of_document(passages: Sequence[Passage]) -> str | None:
+    """Return the venue with its year that the first heading names for a whole list, or None.
+
+    However deep the headings behind it are; where one of them names a venue too, each speaks for itself.
+    """
+    names = [plain(passage.runs) for passage in passages if passage.kind == "heading" and passage.runs]
+    if not names or (venue := venue_of_heading(names[0])) is None or not dates_in(venue):
+        return None
+    others = {venue_of_heading(name) for name in names[1:]}
+    return venue if others <= {None, venue} else None
+
+
 def _is_known(name: str) -> bool:
     if venue_of_heading(name) is not None:
         return True

@@ -213,7 +213,8 @@ def link_role(label: str) -> LinkRole | None:
     while len(words) > 1 and words[-1] in _ANY_LINK:
         words.pop()  # "GitHub link"
     if not name or len(words) > 4:
-        return None
+        bare = _ASIDE.sub("", label).strip()
+        return link_role(bare) if bare and bare != label.strip() else None  # "Paper (Best Paper Honorable Mention)"
     if len(words) > 1 and venue_in_label(label):
         return cast("LinkRole | None", table.get(words[-1]) or table.get(words[0]))  # "OSDI 10 paper", "Paper-CACM"
     known = [word for word in words if word in table]
