@@ -115,9 +115,16 @@ class Headings:
         return venue_of_heading(name) or self.venues.get((level, name))
 
     @cached_property
-    def venue_of_all(self) -> str | None:
-        """The venue that the first heading names for the whole document, or None."""
+    def _first(self) -> int:
+        return next((n for n, each in enumerate(self.passages) if each.kind == "heading" and each.runs), 0)
+
+    @cached_property
+    def _venue_of_document(self) -> str | None:
         return venue_of_document(self.passages)
+
+    def venue_of_all(self, at: int) -> str | None:
+        """Return the venue that the first heading names for the whole document behind it, or None."""
+        return self._venue_of_document if at > self._first else None
 
     def signed(self, at: int) -> Runs | None:
         """Return a heading and the line "By: …" under it as one lead, where another of its level has such a line.

@@ -232,7 +232,7 @@ class Walker:
     def venue_of_section(self) -> str | None:
         """Return the venue that the nearest heading names for all under it, or None."""
         named = (self.headings.venue(level, name) for level, name in reversed(self.sections))
-        return next((venue for venue in named if venue), self.headings.venue_of_all)
+        return next((venue for venue in named if venue), self.headings.venue_of_all(self.at))
 
     def on_paragraph(self, passage: Passage) -> None:
         """Take a paragraph: noise, a heading without a mark, entries, or prose."""

@@ -160,6 +160,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]{2}")
 _OF_VENUE = frozenset({"paper", "article", "pdf", "preprint", "slides", "video", "talk", "poster", "code"})
 _BEFORE_VENUE = re.compile(r"(paper|pdf|preprint|slides|video|poster|code)\s?[-–:@ ]\s?(\S.*)", re.IGNORECASE)
 _JOINED = re.compile(r"[&/+]|\band\b")
+_CLOSED = re.compile(r"([^()（）\d]{2,20}?)\s?[(（][^()（）]*[)）]")
 _NAMED_CODE = re.compile(
     r"(?:code|repo(?:sitory)?|git(?:hub|lab)?|implementation|software|package)\s?(?:::?|\()\s?[\w.+-]+\)?",
     re.IGNORECASE,
@@ -213,8 +214,8 @@ def link_role(label: str) -> LinkRole | None:
     while len(words) > 1 and words[-1] in _ANY_LINK:
         words.pop()  # "GitHub link"
     if not name or len(words) > 4:
-        bare = _ASIDE.sub("", label).strip()
-        return link_role(bare) if bare and bare != label.strip() else None  # "Paper (Best Paper Honorable Mention)"
+        bare = _CLOSED.fullmatch(label.strip(" []*_:：")) if name else None
+        return link_role(bare[1]) if bare else None  # "Paper (Best Paper Honorable Mention)"
     if len(words) > 1 and venue_in_label(label):
         return cast("LinkRole | None", table.get(words[-1]) or table.get(words[0]))  # "OSDI 10 paper", "Paper-CACM"
     known = [word for word in words if word in table]
