@@ -187,6 +187,12 @@ def venue_in_label(label: str) -> str | None:
     return behind[2] if behind and venue_score(behind[2]) >= 2.5 else None
 
 
+def _before_brackets(label: str) -> LinkRole | None:
+    """Return what the words before the brackets that close a label lead to: "Paper (Best Paper Honorable Mention)"."""
+    bare = _CLOSED.fullmatch(label.strip(" []*_:："))
+    return link_role(bare[1]) if bare else None
+
+
 @lru_cache(maxsize=4_000)
 def link_role(label: str) -> LinkRole | None:
     """Return what a link with this label leads to, or None when the label says nothing.
@@ -214,8 +220,7 @@ def link_role(label: str) -> LinkRole | None:
     while len(words) > 1 and words[-1] in _ANY_LINK:
         words.pop()  # "GitHub link"
     if not name or len(words) > 4:
-        bare = _CLOSED.fullmatch(label.strip(" []*_:：")) if name else None
-        return link_role(bare[1]) if bare else None  # "Paper (Best Paper Honorable Mention)"
+        return _before_brackets(label) if name else None
     if len(words) > 1 and venue_in_label(label):
         return cast("LinkRole | None", table.get(words[-1]) or table.get(words[0]))  # "OSDI 10 paper", "Paper-CACM"
     known = [word for word in words if word in table]
@@ -227,4 +232,4 @@ def link_role(label: str) -> LinkRole | None:
         # "code & model", "GitHub project"
         joined = last == "page" and (_JOINED.search(name) is not None or words[0] in _HOSTS)
         return cast("LinkRole | None", table[known[0]] if joined else last)
-    return None
+    return _before_brackets(label)
