@@ -160,7 +160,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]{2}")
 _OF_VENUE = frozenset({"paper", "article", "pdf", "preprint", "slides", "video", "talk", "poster", "code"})
 _BEFORE_VENUE = re.compile(r"(paper|pdf|preprint|slides|video|poster|code)\s?[-–:@ ]\s?(\S.*)", re.IGNORECASE)
 _JOINED = re.compile(r"[&/+]|\band\b")
-_CLOSED = re.compile(r"([^()（）\d]{2,20}?)\s?[(（][^()（）]*[)）]")
+_CLOSED = re.compile(r"([^()（）\d]{2,20}?)\s?[(（][^()（）\d]*[)）]")
 _NAMED_CODE = re.compile(
     r"(?:code|repo(?:sitory)?|git(?:hub|lab)?|implementation|software|package)\s?(?:::?|\()\s?[\w.+-]+\)?",
     re.IGNORECASE,
