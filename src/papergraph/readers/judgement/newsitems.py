@@ -5,17 +5,9 @@ from __future__ import annotations
 import re
 
 from papergraph.readers.grammar.lead import Lead
+from papergraph.readers.lexicon.sections import names_news
 from papergraph.readers.passages import Runs
 
-_KIND = (
-    r"(?:news|updates?|announcements?|change ?logs?|what[’']?s new|update (?:logs?|history)|release notes|logs?|"
-    r"新闻|最新动态|动态|更新(?:日志|记录|历史)?|最近更新|最新(?:消息|更新)|公告|ニュース|お知らせ|更新履歴|소식|공지)"
-)
-_HEADING = re.compile(
-    rf"\W*(?:(?:latest|recent|new|project|our|important|breaking|all)\s+)*{_KIND}"
-    rf"(?:\s*(?:&|and|/|,|与|和)\s*(?:(?:latest|recent)\s+)?{_KIND})*\W*(?:[(（\[].*)?",
-    re.IGNORECASE,
-)
 #: What a sentence on something that happened has, outside the names of works.
 _TELLS = re.compile(
     r"\b(?:we|our|us|i|my|you|your|is|are|was|were|has|have|had|been|will|can|please|thanks?|welcome|check|"
@@ -32,7 +24,7 @@ def tells_news(lead: Lead, runs: Runs, section: tuple[str, ...]) -> bool:
 
     "🔥 [2024/05] [Gates of Wool](…) from Oakham" names a work, "[2024/05] Our survey is accepted by TPAMI" none.
     """
-    if not section or _HEADING.fullmatch(section[-1]) is None:
+    if not section or not names_news(section[-1]):
         return False
     told = "".join(run.text for run in runs if run.image is None and run.href is None)
     if lead.setting == "quote":

@@ -27,6 +27,7 @@ from papergraph.readers.layout.noise import is_labelled_line
 from papergraph.readers.lexicon.dates import dates_in, has_day
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
 from papergraph.readers.lexicon.links import is_paper_url, is_web
+from papergraph.readers.lexicon.sections import names_news
 from papergraph.readers.lexicon.venues import is_occasion
 from papergraph.readers.passages import Passage, Runs, plain
 
@@ -229,6 +230,8 @@ def names_section(passage: Passage, last: Candidate | None, following: Sequence[
         return True
     if is_label(passage.runs) and nxt is not None and nxt.kind == "item" and _opens(nxt):
         return True
+    if names_news(text) and _is_set_off(passage.runs) and nxt is not None and nxt.kind == "item":
+        return True
     if not _PLAIN_HEADING.fullmatch(text) or len(text.split()) > 14 or any(run.href for run in passage.runs):
         return False
     if not (text[0].isupper() or text[0].isdigit()) or (len(text.split()) < 4 and any(map(has_day, dates_in(text)))):
@@ -246,6 +249,10 @@ def is_subtitle(passages: Sequence[Passage], at: int) -> bool:
     under = at > 0 and all(each.kind == "heading" for each in passages[:at])
     others = any(each.kind == "heading" for each in passages[at:])
     return under and others and not any(run.marks for run in passages[at].runs)
+
+
+def _is_set_off(runs: Runs) -> bool:
+    return all(run.marks & {"bold", "italic", "heading"} and not run.href for run in runs if run.text.strip(" :："))
 
 
 def _is_bold(runs: Runs) -> bool:

@@ -340,3 +340,23 @@ def names_list(heading: str) -> bool:
         return False
     before = re.split(_KIND, heading.lower(), maxsplit=1)[0]
     return all(word in _BESIDE_KIND for word in _WORD.findall(before))
+
+
+_NEWS_KIND = (
+    r"(?:news|updates?|announcements?|change ?logs?|what[’']?s new|update (?:logs?|history)|release notes|logs?|"
+    r"新闻|最新动态|动态|更新(?:日志|记录|历史)?|最近更新|最新(?:消息|更新)|公告|ニュース|お知らせ|更新履歴|소식|공지)"
+)
+_NEWS = re.compile(
+    rf"\W*(?:(?:latest|recent|new|project|our|important|breaking|all)\s+)*{_NEWS_KIND}"
+    rf"(?:\s*(?:&|and|/|,|与|和)\s*(?:(?:latest|recent)\s+)?{_NEWS_KIND})*\W*(?:[(（\[].*)?",
+    re.IGNORECASE,
+)
+
+
+def names_news(heading: str) -> bool:
+    """Return whether a heading says that what happened to the list, or to works, stands under it.
+
+    >>> names_news("Latest news"), names_news("更新日志"), names_news("News Recommendation")
+    (True, True, False)
+    """
+    return _NEWS.fullmatch(heading) is not None
