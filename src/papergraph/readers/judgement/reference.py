@@ -10,10 +10,12 @@ from papergraph.model import Entry, Link, Skipped, Unread, WorkKind
 from papergraph.readers.grammar.evidence import ALONE, AMONG, has_title
 from papergraph.readers.grammar.instructions import is_sentence
 from papergraph.readers.grammar.lead import Lead
+from papergraph.readers.grammar.notes import Body
 from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY, Prior
 from papergraph.readers.judgement.baretitles import HAN_WORDS, is_title_of_talk, is_work_by_words
 from papergraph.readers.judgement.besideworks import titles_beside_works
 from papergraph.readers.judgement.bracketnames import named_in_brackets
+from papergraph.readers.judgement.completing import completed
 from papergraph.readers.judgement.facts import (
     Facts,
     are_signed_alike,
@@ -91,6 +93,8 @@ class Verdicts:
 def entry_of(facts: Facts, source: str, raw: str) -> Entry:
     """Return the entry that the facts make; its id is given later, when all entries of the document are known."""
     candidate, lead, body = facts.candidate, facts.lead, facts.body
+    if candidate.of_list and lead.venue is None:
+        lead = completed(lead, Body(fields={"venue": candidate.of_list}))
     links = unique_links([*facts.links, *body.links])
     diary = "date" not in body.fields and is_of_diary(lead.dates, candidate.section)
     dates: list[Printed] = [] if diary else lead.dates

@@ -36,6 +36,7 @@ class Candidate:
     title_head: str | None = None  # the head of the column that a row's title stands in
     context: str | None = None  # venue and date that the item above prints for all under it
     under: str | None = None  # the venue that the heading above names for all under it
+    of_list: str | None = None  # the venue that the first heading names for all of the list: no proof of a work
     name: str | None = None  # that the item above prints for its only paper
     titled: bool = False  # its fields stand on lines under its title
     confirmed: bool = False  # what stands under it shows that it is a work

@@ -114,6 +114,7 @@ class Walker:
     def add(self, candidate: Candidate) -> None:
         """Take a candidate, read while what the walk has read of it is at hand; what follows may belong to it."""
         candidate.read(NO_PRIOR)
+        candidate.of_list = self.headings.venue_of_all(self.at)
         self.found.candidates.append(candidate)
         self.last = candidate
 
@@ -232,7 +233,7 @@ class Walker:
     def venue_of_section(self) -> str | None:
         """Return the venue that the nearest heading names for all under it, or None."""
         named = (self.headings.venue(level, name) for level, name in reversed(self.sections))
-        return next((venue for venue in named if venue), self.headings.venue_of_all(self.at))
+        return next((venue for venue in named if venue), None)
 
     def on_paragraph(self, passage: Passage) -> None:
         """Take a paragraph: noise, a heading without a mark, entries, or prose."""
@@ -328,8 +329,7 @@ class Walker:
             return
         if self.belongs_to_last(item):
             return
-        reason = noise_reason(item.runs)
-        if reason and not item.children:
+        if (reason := noise_reason(item.runs)) and not item.children:
             self.skip(item.first_line, item.last_line, "an empty item" if reason == "empty" else reason)
             return
         if (table := is_over_table(item)) or names_occasion(item):

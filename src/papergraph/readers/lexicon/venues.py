@@ -314,7 +314,7 @@ _OCCASION = re.compile(r"(?P<name>[^.!?:;]*?)[\s'’,]*(?P<year>(?:19|20)\d\d|(?
 _OCCASION_FIRST = re.compile(r"(?P<year>(?:19|20)\d\d)[\s,:–—-]+(?P<name>[^.!?:;\d]+?)[\s:]*")
 #: What a heading says beside a venue: "CVPR 2019 Papers with Code".
 _BESIDE_VENUE = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]*(?:论文|論文|논문).*|"
+    r"(?:(?<=[\W\dA-Z])[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,4})?(?:论文|論文|논문).*|"
     r"\b(?:(?:accepted|best|oral|main|selected|awesome|recent|all|the) )*(?:conference|papers?|publications?|"
     r"proceedings|track|list|code|reading(?: list)?|highlights)\b"
     r"(?:[ -](?:list|with code|and code|accepted|code|interpretations?|collection|"
