@@ -6,11 +6,12 @@ import re
 from itertools import pairwise
 from urllib.parse import unquote
 
-from papergraph.readers.lexicon.dates import dates_in
+from papergraph.readers.lexicon.dates import dates_in, without_dates
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
 from papergraph.readers.lexicon.links import kind_of_url
 from papergraph.readers.lexicon.people import is_person
 from papergraph.readers.lexicon.vocabulary import vocabulary
+from papergraph.readers.lexicon.words import words_of
 from papergraph.readers.passages import Passage, Run, Runs, plain
 
 _NUMBER = re.compile(r"(?:page\s*)?[\divxlc]{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\.?|[-–—=_*·.\s]+", re.IGNORECASE)
@@ -65,6 +66,29 @@ _TALLY = re.compile(
 )
 
 
+#: When a page was changed: "Last modified: Tue Jan 14 2020", "Letzte Änderung am 3.2.2009".
+_CHANGED = re.compile(
+    r"\W*(?:(?:(?:this )?(?:page|site|list|document) )?(?:was )?(?:last )?"
+    r"(?:modified|updated?|changed|edited|revised|generated)(?: on| at)?\b|letzte (?:änderung|aktualisierung)|"
+    r"zuletzt (?:geändert|aktualisiert)|dernière (?:mise à jour|modification)|mis à jour|"
+    r"última (?:actualización|modificación|atualização)|ultimo aggiornamento|обновлено|последнее обновление|"
+    r"最終更新日?|最后更新)",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\d\d:\d\d(?::\d\d)?|\b[A-Z]{3,4}\b",
+    re.IGNORECASE,
+)
+
+
+def _is_change(text: str) -> bool:
+    """Return whether a line tells when the page was changed, and nothing else."""
+    match = _CHANGED.match(text) if len(text) < 80 else None
+    rest = text[match.end() :] if match else ""
+    dates = dates_in(rest)
+    return bool(dates) and len(words_of(_DAY.sub(" ", without_dates(rest, dates)))) <= 2
+
+
 _JOINS = re.compile(
     r"(?:[\s,;|·•*&()\d†‡§]|\band\b|\bby\b|\b(?:contributed|maintained|curated|written|edited)\b|:)*", re.IGNORECASE
 )
@@ -96,6 +120,8 @@ def noise_reason(runs: Runs, *, opening: bool = False) -> str | None:
         return "names with counts"
     if len(text) < 300 and _TALLY.fullmatch(text):
         return "counts"
+    if _is_change(text):
+        return "when the page was changed"
     if opening and _are_linked_people(runs):
         return "people, not a work"
     return "navigation" if _TOP.match(text) or _is_language_bar(text) else None

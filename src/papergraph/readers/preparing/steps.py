@@ -36,6 +36,7 @@ from papergraph.readers.preparing.listlabels import with_list_labels
 from papergraph.readers.preparing.localnotes import with_notes_told
 from papergraph.readers.preparing.logs import with_logs
 from papergraph.readers.preparing.namedtitles import with_named_titles
+from papergraph.readers.preparing.narrated import with_narrated_works
 from papergraph.readers.preparing.nicknames import with_nicknames_told
 from papergraph.readers.preparing.notelabels import with_note_labels
 from papergraph.readers.preparing.others import with_others_told
@@ -88,6 +89,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_fields_apart,
     with_first_items,
     with_run_in_works,
+    with_narrated_works,
     with_blocks,
     with_columns,
     with_titles_over_links,

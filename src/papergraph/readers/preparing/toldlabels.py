@@ -23,6 +23,7 @@ from papergraph.readers.preparing.blocklines import kind_of_line
 from papergraph.readers.preparing.forms import labelled_line
 
 _ENOUGH = 3  # lines under one label
+_SAMPLE = 100  # of these that are looked at
 _MOST = 0.7  # of the values of a label are one field
 _SEVERAL = re.compile(r"[,;&，、]|\b(?:and|et al|und|et|y|e|others)\b")
 _BRACKETS = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]")
@@ -71,6 +72,7 @@ def _field(values: Sequence[Runs]) -> str | None:
     """Return the field that most values of a label are; None where they are nothing clear."""
     if len(values) < _ENOUGH or len({plain(value) for value in values}) < min(len(values), _ENOUGH):
         return None
+    values = values[:_SAMPLE]
     kinds = [_kind(value) for value in values]
     common = max(("authors", "date", "venue", "paper"), key=kinds.count)
     single = 2 * sum(bool(_SEVERAL.search(plain(value))) for value in values) < len(values)

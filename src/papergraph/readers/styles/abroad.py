@@ -76,7 +76,10 @@ def abnt(flat: Flat, text: str, start: int) -> list[Span]:
 
 _BEFORE_SURNAME = r"(?:(?:[Dd](?:ella|el|er|en|e|i|a|os)|[Vv][ao]n|[Ll][ae]|[Tt]e[rn]) ){0,3}(?:[dl]['’])?"
 _ONE_GOST = rf"(?>{_BEFORE_SURNAME}[{UP}][\w'’-]{{1,30}}(?:, ?| )(?:[{UP}]\. ?){{1,3}})"
-_GOST = re.compile(rf"(?P<authors>{_ONE_GOST}(?:, ?{_ONE_GOST})*+(?:(?:,| и)? ?(?:др\.|et al\.))?) *(?=[{UP}\d«\"“])")
+_GOST = re.compile(
+    rf"(?P<authors>{_ONE_GOST}(?:, ?{_ONE_GOST})*+(?:(?:,| и)? ?(?:др\.|et al\.))?) *"
+    rf"(?=[{UP}\d«\"“]|[a-z][\w-]{{1,20}}: )"
+)
 _GIVEN_FIRST = re.compile(rf"[{UP}][\w'’-]+(?:[.,:;]| (?:and|und|et|и)\b)")
 _STROKE = re.compile(r" ?/ (?=(?:под ред|ред|сост|пер)\b|[^/]{0,60}?[^\W\d_]\. ?[^\W\d_])")
 _WITHIN = re.compile(r"(?<!:)\s?//\s?")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from papergraph.readers.lexicon.labels import field_of, link_role
@@ -11,8 +11,12 @@ from papergraph.readers.passages import Passage, Run, Runs
 
 NARROWEST, WIDEST = 45, 130  # characters that people fill their lines to
 ENOUGH = 8  # line ends, in the whole document
+SURELY = 5  # ... where each of them says so
 _LABEL = re.compile(r"[\s*_]*([^\W\d_][\w ]{1,24}?)[\s*_]*:")
 _LINKS = re.compile(r"\W*(?:!?\[[^\[\]]*\]\([^()\s]*\)\W*)+")  # a line of nothing but links
+_ADDRESS = re.compile(r"\W*https?://\S+\s*")
+_INDENT = re.compile(r"\s*(?:(?:[-*+•]|\d{1,3}[.)])\s+)?")  # to the words of a line
+_OWN = re.compile(r"\s*(?:\W*https?://|\(|[A-Z][\w-]{1,15}: )")
 _LINKED = re.compile(r"\[([^\[\]]*)\]\(")
 _SHARE = 0.8  # of them where the next word found no place
 
@@ -27,16 +31,29 @@ def unfilled(passages: Sequence[Passage], lines: Sequence[str]) -> list[Passage]
     return [_joined(passage, lines, width) for passage in passages] if width else list(passages)
 
 
-def _width(passages: Iterable[Passage], lines: Sequence[str]) -> int | None:
+def _width(passages: Sequence[Passage], lines: Sequence[str]) -> int | None:
     """Return the width that the text is filled to, or None."""
     ends = [number for passage in passages for number in _ends(passage) if number < len(lines)]
-    ends = [number for number in ends if not _is_links(lines[number])]
-    if len(ends) < ENOUGH:
+    ends = [number for number in ends if not _is_links(lines[number]) and not _begins(lines, number)]
+    if len(ends) < SURELY:
         return None
     lengths = sorted(len(lines[number - 1].rstrip()) for number in ends)
     width = lengths[(9 * len(lengths)) // 10]
     full = sum(_is_full(lines, number, width) for number in ends)
-    return width if NARROWEST <= width <= WIDEST and full >= _SHARE * len(ends) else None
+    items = any(passage.kind == "item" for passage in passages)  # names may stand on a line of their own there
+    enough = full >= _SHARE * len(ends) if len(ends) >= ENOUGH else full == len(ends) and not items
+    return width if NARROWEST <= width <= WIDEST and enough else None
+
+
+def _begins(lines: Sequence[str], number: int) -> bool:
+    """Return whether a line begins something of its own, wherever the one before it ends: an address, a header.
+
+    So too in brackets, further right, or behind what is no words.
+    """
+    before, line = lines[number - 1], lines[number]
+    indent = len(line) - len(line.lstrip()) > len(_INDENT.match(before)[0]) + 1  # type: ignore[index]
+    own = indent or _OWN.match(line) is not None
+    return own or _ADDRESS.fullmatch(before) is not None or not re.search(r"\w", before)
 
 
 def _ends(passage: Passage) -> Iterator[int]:
