@@ -15,7 +15,7 @@ from papergraph.graph import PaperGraph, build
 from papergraph.model import Author, Evidence, Link, Note, Paper
 from papergraph.readers import read_text
 
-LIBRARY = Path(__file__).parent / "fixtures/records/library.bib"
+LIBRARIES = Path(__file__).parent / "fixtures/records"
 FORMATS: tuple[ExportFormat, ...] = ("bibtex", "csl", "csv", "markdown")
 SUFFIXES = {"bibtex": "bib", "csl": "json", "csv": "csv", "markdown": "md"}
 
@@ -33,11 +33,12 @@ def facts(graph: PaperGraph) -> dict[str, object]:
     }
 
 
+@pytest.mark.parametrize("name", ["library.bib", "groups.bib"])
 @pytest.mark.parametrize("format_", FORMATS)
-def test_a_library_comes_back_whole(format_: ExportFormat, tmp_path: Path) -> None:
-    library = build([LIBRARY], curation=Curation())
-    for name, data in export(library, format_):
-        (tmp_path / name).write_bytes(data)
+def test_a_library_comes_back_whole(format_: ExportFormat, name: str, tmp_path: Path) -> None:
+    library = build([LIBRARIES / name], curation=Curation())
+    for file, data in export(library, format_):
+        (tmp_path / file).write_bytes(data)
     again = build(sorted(tmp_path.iterdir()), curation=Curation())
 
     assert facts(again) == facts(library)
@@ -85,7 +86,7 @@ def test_any_text_comes_back(
         notes=(Note(key="summary", label="Abstract", text=abstract),),
     )
     graph = PaperGraph(papers=(paper,), authors=authors)
-    text = next(data for name, data in export(graph, format_) if "edges" not in name).decode()
+    text = next(data for file, data in export(graph, format_) if "edges" not in file).decode()
     (entry,) = read_text(text, source=f"x.{SUFFIXES[format_]}").entries
 
     def plain(said: str) -> str:

@@ -53,7 +53,7 @@ def test_a_record_with_all_its_fields() -> None:
     )
 
     assert (entry.title, entry.short_names) == ('A Book of "Mud"', ("MUD",))
-    assert entry.authors == ("van den Berg, Saskia", "K. Müller Jr.")
+    assert entry.authors == ("van den Berg, Saskia", "Big Lab", "K. Müller Jr.")
     assert (entry.organisation, entry.authors_truncated) == ("Big Lab", True)
     assert (entry.year, entry.month, entry.venue, entry.kind) == (2017, 6, "Proc. Mud Conf.", "paper")
     assert [(link.role, link.url) for link in entry.links] == [

@@ -375,10 +375,10 @@ def test_zotero_and_crossref() -> None:
         )
     )  # fmt: skip
 
-    assert (zotero.authors, zotero.organisation, zotero.venue) == (("Lund, Ada",), "Mud Lab", "arXiv")
+    assert (zotero.authors, zotero.organisation, zotero.venue) == (("Lund, Ada", "Mud Lab"), "Mud Lab", "arXiv")
     assert (zotero.month, links(zotero)) == (3, ["https://arxiv.org/abs/9903.00001"])
     assert [note.text for note in zotero.notes] == ["soil"]
-    assert (crossref.title, crossref.authors, crossref.venue) == ("Mud", ("Lund, Ada",), "Journal of Mud")
+    assert (crossref.title, crossref.authors, crossref.venue) == ("Mud", ("Lund, Ada", "Mud Lab"), "Journal of Mud")
     assert (crossref.year, crossref.month) == (1999, 3)
 
 

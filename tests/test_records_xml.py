@@ -125,7 +125,7 @@ def test_rdf_of_zotero() -> None:
     reading = read(RDF, "x.rdf")
     mud, sheep = reading.entries
 
-    assert (mud.title, mud.authors, mud.organisation) == ("Mud & rain", ("Lund, Ada",), "OpenMud")
+    assert (mud.title, mud.authors, mud.organisation) == ("Mud & rain", ("Lund, Ada", "OpenMud"), "OpenMud")
     assert (mud.venue, mud.year, mud.month, mud.first_line) == ("Journal of Mud", 2015, 5, 5)
     assert links(mud) == ["https://doi.org/10.5555/mud.1", "https://mud.example/1"]
     assert [note.text for note in mud.notes] == ["On mud.", "Read this first.", "rain; soil"]
@@ -136,7 +136,7 @@ def test_rdf_of_zotero() -> None:
 def test_endnote() -> None:
     entry = only(ENDNOTE)
 
-    assert (entry.title, entry.authors) == ("Mud in Bos taurus", ("Lund, Ada",))
+    assert (entry.title, entry.authors) == ("Mud in Bos taurus", ("Lund, Ada", "World Mud Council"))
     assert (entry.organisation, entry.venue) == ("World Mud Council", "Journal of Mud")
     assert (entry.year, entry.month) == (2003, 3)
     assert links(entry) == ["https://doi.org/10.5555/mud.3", "https://mud.example/1"]
@@ -146,7 +146,7 @@ def test_endnote() -> None:
 def test_pubmed_and_mods() -> None:
     pubmed, mods = only(PUBMED), only(MODS)
 
-    assert (pubmed.title, pubmed.authors) == ("Mud and E. coli in rain", ("Lund, Ada B",))
+    assert (pubmed.title, pubmed.authors) == ("Mud and E. coli in rain", ("Lund, Ada B", "Mud Group"))
     assert (pubmed.organisation, pubmed.venue, pubmed.year, pubmed.month) == ("Mud Group", "Mud Reports", 2019, 7)
     assert links(pubmed) == ["https://doi.org/10.5555/mr.9", "https://pubmed.ncbi.nlm.nih.gov/31234567"]
     assert [note.text for note in pubmed.notes] == ["Mud. We dug."]

@@ -45,6 +45,7 @@ _IN_TEXT = re.compile(
 )
 _URL = re.compile(r"https?://[^\s<>\"'|]+", re.IGNORECASE)
 _BROKEN_SCHEME = re.compile(r"^(?:h?t?tps?|https?|http)(?::/?(?!/)|/{1,2}|;//|:///)", re.IGNORECASE)
+_NAMES_ARXIV = re.compile(rf"arxiv/(?:(?:abs|pdf)/)?({_ARXIV_NEW}|{_ARXIV_OLD})(?:v\d+)?(?:\.pdf)?", re.IGNORECASE)
 _ARXIV_PAPER = re.compile(r"(?:^|\.)arxiv\.org$")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _ENCODED = str.maketrans({"<": "%3C", ">": "%3E", "#": "%23"})  # no IRI may hold these as they are
@@ -134,9 +135,9 @@ def curie_of_url(url: str) -> str | None:
     if host in {"openalex.org", "api.openalex.org", "explore.openalex.org"}:
         match = re.search(r"\b(W\d+)$", path)
         return curie("openalex", match[1]) if match else None
+    if (named := _NAMES_ARXIV.fullmatch(path)) and (found := curie("arxiv", named[1])):
+        return found
     if host == "semanticscholar.org":
-        if path.lower().startswith("arxiv/"):
-            return curie("arxiv", path.split("/", 1)[1])
         match = re.search(r"\b([0-9a-f]{40})$", path)
         return curie("s2", match[1]) if match else None
     if host.startswith("dblp.") and path.startswith("rec/"):

@@ -21,9 +21,10 @@ _PARTICLES = _words(
 _SUFFIXES = _words("jr sr ii iii iv phd md")
 # Words that people's names do not have.
 _GROUP_WORDS = _words(
-    "association authors center centre collaboration college committee community company consortium contributors "
-    "corporation department foundation group inc institute lab laboratories laboratory labs ltd network org "
-    "organization project research school society team technologies university"
+    "agency association authors center centers centre centres collaboration college commission committee community "
+    "company consortium contributors corporation council department foundation group inc institute lab laboratories "
+    "laboratory labs ltd ministry nations network org organisation organization project research school society team "
+    "technologies university"
 )
 _SHORT_FORMS: dict[str, tuple[str, ...]] = {
     "alex": ("alexander", "alexandra", "alexandre", "alexey"),
@@ -140,8 +141,9 @@ def match(names: Sequence[Name], others: Sequence[Name]) -> list[tuple[Name, Nam
 
 
 def citekey_family(name: Name) -> str:
-    """Return the family name as citekeys have it: ASCII letters alone; of a group the first word."""
-    source = fold(name.printed.split()[0]) if name.group and name.printed else name.family
+    """Return the family name as citekeys have it: ASCII letters alone; of a group the first word, but for "The"."""
+    words = name.printed.removeprefix("The ").split()
+    source = fold(words[0]) if name.group and words else name.family
     return "".join(c for c in source if c.isascii() and c.isalnum()) or "".join(f"u{ord(c):x}" for c in source)
 
 

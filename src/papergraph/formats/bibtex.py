@@ -140,6 +140,8 @@ def kind_and_place(paper: Paper) -> tuple[str, list[tuple[str, str]]]:
     venue = clean(paper.venue or "")
     if paper.kind == "book":
         return "book", [("publisher", f"{{{escaped(venue)}}}")] if venue else []
+    if not venue and paper.kind == "paper" and not paper.identifiers:
+        return "article", []  # which journal is not known: "misc" would say that it is no paper
     if not venue or paper.kind != "paper" or _PREPRINT.search(venue):
         return "misc", [("howpublished", f"{{{escaped(venue)}}}")] if venue and not _PREPRINT.search(venue) else []
     if _MEETING.search(venue):

@@ -14,6 +14,7 @@ from papergraph.readers.syntax.fixedwidth import with_fixed_columns
 from papergraph.readers.syntax.html import page_passages
 from papergraph.readers.syntax.inline import parser
 from papergraph.readers.syntax.markdown import markdown_passages
+from papergraph.readers.syntax.texmarks import with_tex_marks
 
 _BEFORE = r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
 _PAGE = re.compile(_BEFORE + r"<(?:!doctype (?:html|netscape)|html|head|body|frameset)\b", re.IGNORECASE | re.DOTALL)
@@ -54,7 +55,7 @@ def parsed(lines: list[str], name: str, *, page: bool) -> Parsed:
     if name.lower().endswith((".csv", ".tsv")):  # one whose head is known was read as records before
         return Parsed("csv", table_passages(lines))
     if (markup := markup_of(lines, name)) is None:
-        drawn = with_definitions(with_fixed_columns(with_drawn_tables(lines)))
+        drawn = with_tex_marks(with_definitions(with_fixed_columns(with_drawn_tables(lines))))
         left = (n for n, (line, turned) in enumerate(zip(lines, drawn, strict=True), start=1) if line and not turned)
         return Parsed("markdown", list(markdown_passages(drawn)), frozenset(left))
     format_, turn = markup

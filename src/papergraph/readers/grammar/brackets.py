@@ -150,6 +150,14 @@ def _put_journal(lead: Lead, atoms: list[Atom], group: Group) -> None:
         lead.people, lead.venue = NOBODY, names[0]
 
 
+def _is_in_italics(lead: Lead, atom: Atom, group: Group) -> bool:
+    """Return whether one unknown word of brackets is set in italics, as a journal is: "(preprint; *Wool*, 2009)"."""
+    if not group.unsure or not group.venue or lead.cut is None or (at := atom.text.find(group.venue)) < 0:
+        return False
+    marks = lead.cut.flat.run_at(atom.start + at).marks - lead.cut.flat.run_at(atom.start).marks
+    return "italic" in marks
+
+
 def put_groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], title: tuple[int, int]) -> None:
     """Take the facts out of the brackets of the head; those amid the title hold no venue."""
     title_end = title[1]
@@ -162,7 +170,8 @@ def put_groups(lead: Lead, atoms: list[Atom], fields: tuple[Field | None, ...], 
         if _is_nickname(atoms, fields, n):
             continue
         others = any(other.people.names for m, other in groups if m != n)
-        group = settle(loose, authors_known=bool(lead.people.names or lead.people.organisation or others))
+        known = bool(lead.people.names or lead.people.organisation or others) or _is_in_italics(lead, atoms[n], loose)
+        group = settle(loose, authors_known=known)
         group = group if not placed or _is_acronym(group.venue) else replace(group, venue=None)  # the house of a volume
         after_title = title_end >= 0 and n > title_end and all(f is None for f in fields[title_end + 1 : n])
         if " " in group.text and any(atom.kind == "link" for atom in atoms[title_end + 1 : n]):

@@ -258,11 +258,15 @@ def _first_label(runs: Runs) -> int:
     return len(runs)
 
 
+_FOUND = r"(?:(?:find|found|available|released?|public|yet) ?)"
+_BESIDE = r"(?:code|link|pdf|slides|video)"
 _STATUS = re.compile(
     r"(?:to appear|in press|forthcoming|submitted(?: for publication)?|under review|"
     r"revised? (?:and|&) resubmit(?:ted)?|"
     r"R&R|conditionally accepted|invited (?:talk|paper)|"
-    r"keynote(?: talk| address)?|extended abstract)\W*",
+    r"keynote(?: talk| address)?|extended abstract|"
+    rf"(?:no|not|cannot|can't|could ?n[o']t) {_FOUND}?(?:the )?(?:official )?{_BESIDE}(?: {_FOUND})*|"
+    rf"{_BESIDE} (?:is )?(?:not {_FOUND}(?:yet)?|n/a|unavailable))\W*",
     re.IGNORECASE,
 )
 #: The kind of a contribution to a meeting, printed as a word of its own behind the title: "Title. Panel, WOOL 2012".

@@ -370,7 +370,7 @@ def with_year_behind(runs: Runs) -> Runs:
     if run.href is not None and "bare" not in run.marks and (year := _YEAR.match(run.text)):
         rest = run.text[year.end() :]
         opened = "".join(each.text for each in runs[:first])
-        if not re.search(r"\w{2}", rest) or (not opened.strip().startswith("[") and year[0].strip() == year[1]):
+        if not re.search(r"[^\W\d_]{2}", rest) or (not opened.strip().startswith("[") and year[0].strip() == year[1]):
             return runs
         after = list(runs[first + 1 :])
         if opened.strip() == "[" and after and after[0].text.lstrip().startswith("]"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from papergraph.identifiers import curie_of_url
 from papergraph.model import Link, LinkRole, Note, NoteKey
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.groups import parse_group
@@ -100,6 +101,10 @@ def _split_labels(runs: Runs) -> list[_Piece]:
     return pieces
 
 
+#: What these have is papers and nothing else, unlike a DOI, which data and programs have as well.
+_ARCHIVES = ("arxiv:", "openreview:", "acl:", "iacr:", "pmid:")
+
+
 def context_role(run: Run, before: str) -> LinkRole | None:
     """Return what a label says that a link leads to: its own words, its badge, or the words before it ("Code: …")."""
     if run.image is not None:
@@ -108,6 +113,8 @@ def context_role(run: Run, before: str) -> LinkRole | None:
         role = link_role(run.text)
         if role == "slides" and run.href and is_paper_url(run.href) and venue_in_label(run.text):
             return "paper"  # "WOOL 2018 Poster" says how the paper was presented
+        if role == "page" and run.href and (curie_of_url(run.href) or "").startswith(_ARCHIVES):
+            return "paper"  # "[Website](https://arxiv.org/…)"
         if role:
             return role
     match = _CLAUSE.search(before[-40:])

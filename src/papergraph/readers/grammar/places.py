@@ -85,6 +85,10 @@ def _with_edition(short: str, atom: Atom, text: str) -> str:
     return short + said[1] if nth and said and nth[1] == said[1][1:] and not short.endswith(said[1]) else short
 
 
+#: "KOS15" before a title: the key of a bibliography, and no venue where a known one stands behind it.
+_KEY = re.compile(r"[A-Z][A-Za-z+]{1,11}\d\d[a-z]?")
+
+
 def put_venues(lead: Lead, flat: Flat, atoms: list[Atom], fields: tuple[Field | None, ...]) -> None:
     """Take venue and dates out of the stretches that are told to be such."""
     for first, end in spans(atoms, fields, "venue"):
@@ -94,6 +98,12 @@ def put_venues(lead: Lead, flat: Flat, atoms: list[Atom], fields: tuple[Field | 
         begin = _set_off_behind(atoms, first, end)
         text, short = _venue_text(flat, atoms, begin, end)
         lead.venue = None if short and lead.venue == short else lead.venue
+        if (
+            lead.venue
+            and _KEY.fullmatch(atoms[0].text)
+            and venue_name_score(lead.venue) < 1.0 <= venue_name_score(text)
+        ):
+            lead.venue, lead.dates = None, []
         put_venue(lead, text)
         behind = dates_in(_ADDRESS.sub(" ", flat.text[atoms[begin].start : atoms[end].end]))
         if not lead.dates:  # behind the publisher: "In: *Symposium on Wool*. Pasture Press. 2010"

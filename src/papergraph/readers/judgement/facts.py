@@ -30,7 +30,7 @@ from papergraph.readers.layout.schedules import is_schedule
 from papergraph.readers.lexicon.dates import dates_in, has_day
 from papergraph.readers.lexicon.identified import printed_links
 from papergraph.readers.lexicon.labels import field_of
-from papergraph.readers.lexicon.links import is_note_url, is_paper_url
+from papergraph.readers.lexicon.links import is_feed, is_note_url, is_paper_url
 from papergraph.readers.lexicon.people import is_person, people_score
 from papergraph.readers.lexicon.sections import is_list_of_works, kind_of_section
 from papergraph.readers.lexicon.venues import venue_name_score
@@ -130,6 +130,8 @@ def gather(candidate: Candidate, prior: Prior) -> Facts:
     lead = titled_by_heading(named_by_authors(lead, [*links, *body.links]), candidate)
     lead = completed(lead, body, titled=candidate.shape == "heading" and not lead.href)
     score = candidate.evidence(lead) + dated_by_heading(lead, candidate.section)
+    if lead.href and is_feed(lead.href) and kind_of_section(candidate.section) == "post":
+        score += 2.0  # what is posted there is of all sorts, but the heading says which
     if not any(link.role == "paper" for link in links) and any(link.role == "paper" for link in body.links):
         score += 3.0 if looks_like_title(lead.title) else 2.5
     keys = {note.key for note in body.notes if note.label is not None}

@@ -15,6 +15,14 @@ _YEAR_ALONE = re.compile(
 )
 
 
+_MEETINGS = re.compile(
+    r"\b(?:(?:past|previous|upcoming|future) (?:talks|meetings|sessions|presentations|seminars|events|meet-?ups)|"
+    r"journal clubs?|(?:reading|study|discussion) (?:group|club|circle)s?|(?:meeting|seminar|talk) (?:schedule|series))"
+    r"\b|组会|輪読会|読書会|勉強会",
+    re.IGNORECASE,
+)
+
+
 def _is_month(text: str) -> bool:
     """Return whether a heading is a month, with its year or without, or a day."""
     dates = dates_in(text)
@@ -23,9 +31,14 @@ def _is_month(text: str) -> bool:
 
 
 def is_of_diary(dates: list[Printed], section: tuple[str, ...]) -> bool:
-    """Return whether the only date is that of a day in the month or the year that a heading above names."""
+    """Return whether the only date is that of a day in the month or the year that a heading above names.
+
+    So is the day of a meeting, where a heading names meetings.
+    """
     if len(dates) != 1 or not has_day(dates[0]):
         return False
+    if any(_MEETINGS.search(text) for text in section):
+        return True
     when = dates[0]
     for text in section:
         found = [(date.year, date.month) for date in dates_in(text)[:1] if date.month is not None]

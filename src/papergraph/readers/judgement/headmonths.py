@@ -15,6 +15,7 @@ from papergraph.readers.lexicon.dates import MONTHS, dates_in
 ENOUGH = 3  # preprints whose numbers say so
 _MOST = 0.8  # of them; who tells what they read lags behind
 _PREPRINT = re.compile(r"arxiv\.org/(?:abs|pdf)/(?P<year>\d\d)(?P<month>0[1-9]|1[0-2])\.\d{4,5}")
+_HOUR = re.compile(r"\d:\d\d")  # "Generated on Mon Oct 7 18:17": when the list was made
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -35,9 +36,9 @@ def _dated(entry: Entry, head: tuple[int, int, bool] | None, number: tuple[int, 
 
 
 def _month_of(heading: str) -> tuple[int, int, bool] | None:
-    """Return the year and the month that a heading names, and whether they stand together; or None."""
+    """Return the year and the month that a heading names, and whether they stand together; None where an hour does."""
     dates = dates_in(heading)
-    if len({date.year for date in dates}) != 1:
+    if len({date.year for date in dates}) != 1 or _HOUR.search(heading):
         return None
     if (month := next((date.month for date in dates if date.month), None)) is not None:
         return dates[0].year, month, True

@@ -106,6 +106,9 @@ def _could_be_paper(entry: Entry) -> bool:
     return kind_of_url(url) is None and pastime_of_url(url) is None and not is_site(url)
 
 
+_EVENTS = frozenset({"tutorial", "tutorials", "workshop", "workshops", "course", "courses", "talk", "talks"})
+
+
 def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) -> WorkKind:
     """Return what kind of work a lead is of, by its venue, its links and the section that it stands in."""
     by_title = kind_of_url(lead.href) if lead.href else None
@@ -152,7 +155,8 @@ def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) ->
         noted = lead.cut is not None and any("noted" in run.marks for run in lead.cut.runs)
         titled = noted or len(lead.title.split()) > 4 or (_SEVERAL.search(lead.title) and looks_like_title(lead.title))
         return "paper" if titled and is_note_url(lead.href) else "other"
-    if lead.href and pastime_of_url(lead.href):
+    event = by_title is None and not lead.people.names and other_place(section) in _EVENTS
+    if lead.href and (event or pastime_of_url(lead.href)):
         return "other"
     return _kind_by_links(lead, links, section) or "paper"
 

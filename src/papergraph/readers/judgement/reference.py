@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from papergraph.identifiers import identifier_for_title
-from papergraph.model import Entry, Link, Skipped, Unread, WorkKind
+from papergraph.model import Entry, Skipped, Unread
 from papergraph.readers.grammar.evidence import ALONE, AMONG, has_title
 from papergraph.readers.grammar.instructions import is_sentence
 from papergraph.readers.grammar.lead import Lead
-from papergraph.readers.grammar.notes import Body
 from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY, Prior
 from papergraph.readers.judgement.baretitles import HAN_WORDS, is_title_of_talk, is_work_by_words
 from papergraph.readers.judgement.besideworks import titles_beside_works
 from papergraph.readers.judgement.bracketnames import named_in_brackets
-from papergraph.readers.judgement.completing import completed
+from papergraph.readers.judgement.entry import entry_of
 from papergraph.readers.judgement.facts import (
     Facts,
     are_signed_alike,
@@ -30,10 +29,10 @@ from papergraph.readers.judgement.facts import (
 )
 from papergraph.readers.judgement.filenames import files_of_works
 from papergraph.readers.judgement.frontmatter import REASON, front_matter
-from papergraph.readers.judgement.headdates import is_of_diary, year_of_section
 from papergraph.readers.judgement.idlerows import REASON as IDLE
 from papergraph.readers.judgement.idlerows import idle_rows
-from papergraph.readers.judgement.kinds import kind_beside, kind_of_row, kind_of_work, with_kinds_alike
+from papergraph.readers.judgement.kinds import with_kinds_alike
+from papergraph.readers.judgement.likemost import as_most_are, is_numbered, is_plain_title
 from papergraph.readers.judgement.missed import UNSURE
 from papergraph.readers.judgement.namesfirst import names_first
 from papergraph.readers.judgement.newsitems import tells_news
@@ -64,21 +63,21 @@ from papergraph.readers.judgement.voting import (
     vote,
 )
 from papergraph.readers.layout.candidates import Candidate
-from papergraph.readers.layout.gathering import unique_links
-from papergraph.readers.lexicon.dates import Printed, combined
 from papergraph.readers.lexicon.identified import identifier_alone
 from papergraph.readers.lexicon.links import kind_of_url
-from papergraph.readers.lexicon.people import is_person
+from papergraph.readers.lexicon.people import is_person, people_score
 from papergraph.readers.lexicon.sections import (
     is_list_of_works,
     names_references,
     other_place,
 )
-from papergraph.readers.lexicon.volumes import with_last_point
 from papergraph.readers.passages import Run, plain
 from papergraph.readers.styles.titleless import printed_place
 
 MANY = 10  # linked titles of a document that say what others alone are
+_MANY = 20  # titles in words alone
+_UNTOLD_SHARE = 0.8  # of all candidates of a document
+_UNTOLD = "no title, date or link that could be told apart"
 
 
 @dataclass
@@ -88,45 +87,6 @@ class Verdicts:
     entries: list[Entry] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
-
-
-def entry_of(facts: Facts, source: str, raw: str) -> Entry:
-    """Return the entry that the facts make; its id is given later, when all entries of the document are known."""
-    candidate, lead, body = facts.candidate, facts.lead, facts.body
-    if candidate.of_list and lead.venue is None:
-        lead = completed(lead, Body(fields={"venue": candidate.of_list}))
-    links = unique_links([*facts.links, *body.links])
-    diary = "date" not in body.fields and is_of_diary(lead.dates, candidate.section)
-    dates: list[Printed] = [] if diary else lead.dates
-    year, month, printed = combined(dates)
-    marker = (candidate.marker or "").strip(".)")
-    return Entry(
-        id="",
-        source=source,
-        first_line=candidate.first_line,
-        last_line=candidate.last_line,
-        section=candidate.section,
-        ordinal=lead.ordinal or (marker if marker.isdigit() else None),
-        title=lead.title,
-        short_names=lead.short_names,
-        authors=lead.people.names,
-        authors_truncated=lead.people.truncated,
-        organisation=lead.people.organisation,
-        year=year if year is not None else year_of_section(candidate.section),
-        month=month,
-        date_printed=printed,
-        venue=with_last_point(lead.venue, raw) if lead.venue else None,
-        links=links,
-        notes=tuple(body.notes),
-        kind=_kind(candidate, lead, links, [note.text for note in body.notes]),
-        raw=raw,
-    )
-
-
-def _kind(candidate: Candidate, lead: Lead, links: Sequence[Link], notes: Sequence[str]) -> WorkKind:
-    by_row = kind_of_row(candidate.columns, links, candidate.title_head or "")
-    kind = by_row or kind_of_work(lead, links, candidate.section)
-    return (kind_beside(lead, links, notes) or kind) if kind == "paper" else kind
 
 
 class Judge:
@@ -144,6 +104,10 @@ class Judge:
         self.source = source
         self.listed = listed  # a section holds the references of the document
         self.lines = lines
+        self.open: list[tuple[Facts, str]] = []  # what may be a work as most that are printed so are; why not else
+        self.plain = 0  # how many entries are titles and nothing else, ...
+        self.numbered = 0  # ... and how many are numbered
+        self.untold = False  # nearly all of them are
         self.titles = 0  # how many candidates are titles and nothing else
         self.dated = False  # most of its candidates begin with names and a year
         self.surnamed = False  # ... or with surnames, and a title in plain words behind a sign
@@ -191,7 +155,7 @@ class Judge:
                 gather(f.candidate, TITLE_ONLY) if f.lead.people.names and is_one_title(f.candidate.runs) else f
                 for f in facts
             ]
-        facts = named_in_brackets(facts)
+        facts = named_in_brackets([*map(self.whole, facts)])
         for each in facts:
             if is_talk(each.candidate) and has_title(each.lead) and is_title_of_talk(each.lead.title):
                 each.score = max(each.score, ALONE)
@@ -219,6 +183,15 @@ class Judge:
         for each in facts:
             self.one(each, share, separator)
         self.out.entries[before:] = with_kinds_alike(self.out.entries[before:])
+
+    def whole(self, facts: Facts) -> Facts:
+        """Return an item as a title alone where nearly all are, and part of it was taken for authors or for prose."""
+        lead, candidate = facts.lead, facts.candidate
+        words = candidate.shape == "item" and lead.setting == "plain" and not (lead.dates or facts.links)
+        named = any(people_score(name) >= 1.5 for name in lead.people.names)
+        parted = lead.order in {("title", "authors"), ("title", "prose")} and not named
+        alone = self.untold and words and parted and is_one_title(candidate.runs)
+        return gather(candidate, TITLE_ONLY) if alone else facts
 
     def may_be_works(self, facts: Sequence[Facts]) -> bool:
         """Return whether a heading above siblings names works, or half of them are works by what they print."""
@@ -315,6 +288,8 @@ class Judge:
         elif damaged:
             self.unread(candidate, damaged)
         elif has_title(lead) and facts.score + bonus >= least:
+            self.plain += is_plain_title(facts)
+            self.numbered += is_numbered(facts)
             self.out.entries.append(entry_of(facts, self.source, self.raw(candidate)))
         elif not lead.title and lead.cut is not None and (place := printed_place(lead.cut.flat.text)):
             named = identifier_for_title(link.url for link in (*facts.links, *facts.body.links))
@@ -325,9 +300,20 @@ class Judge:
         elif candidate.row is not None and not (facts.links or facts.body.links or lead.people.names or lead.dates):
             self.skip(candidate, "a row without a link, authors or a date")
         elif expected and candidate.shape != "paragraph" and not self.is_prose(facts):
-            self.unread(candidate, "no title, date or link that could be told apart")
+            self.open.append((facts, _UNTOLD))
         else:
-            self.skip(candidate, "prose" if self.is_prose(facts) else UNSURE)
+            self.open.append((facts, "prose" if self.is_prose(facts) else UNSURE))
+
+    def close(self) -> None:
+        """Judge what was left open."""
+        works = as_most_are([facts for facts, why in self.open if why != "prose"], self.plain, self.numbered)
+        for facts, why in self.open:
+            if id(facts) in works:
+                self.out.entries.append(entry_of(facts, self.source, self.raw(facts.candidate)))
+            elif why == _UNTOLD:
+                self.unread(facts.candidate, why)
+            else:
+                self.skip(facts.candidate, why)
 
     def without_title(self, facts: Facts, *, expected: bool) -> None:
         """Judge a candidate that has links and no title."""
@@ -380,11 +366,13 @@ def judge(candidates: Sequence[Candidate], source: str, lines: Sequence[str]) ->
     titled = [each for each in first.values() if is_linked_title(each)]
     judge.works_linked = len(titled) >= MANY and sum(each.score >= ALONE for each in titled) >= 0.75 * len(titled)
     judge.titles = sum(judge.is_bare_title(each) for each in first.values())
+    judge.untold = judge.titles >= max(_MANY, _UNTOLD_SHARE * len(first))
     for facts in front_matter(list(first.values())):
         judge.skip(facts.candidate, REASON)
         groups[facts.candidate.group].remove(facts.candidate)
     for members in filter(None, groups.values()):
         judge.group([first[id(member)] for member in members], wider.get(members[0].shape, NO_PRIOR))
+    judge.close()
     return judge.out
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from papergraph.identifiers import curie_of_url
 from papergraph.readers.grammar.evidence import looks_like_title
 from papergraph.readers.grammar.instructions import is_activity, is_part_asked, is_part_of_authors, is_sentence
 from papergraph.readers.grammar.scoring import prose_score
@@ -143,6 +144,22 @@ def _is_day_under_label(facts: Facts) -> bool:
     return label and any(map(has_day, lead.dates))
 
 
+#: "By [Anna Lund](…) (lund@wool.example), …", "Maintained by Ben Oak".
+_BYLINE = re.compile(r"(?:By|(?:Maintained|Compiled|Curated|Created|Edited) by)\b:? +[^\W\d_a-z]")
+#: "lund2019sheep, oak2020", in a cell.
+_KEYS = re.compile(r"[a-z][a-z-]+\d{4}[a-z]*(?:, ?[a-z][a-z-]+\d{4}[a-z]*)*")
+
+
+def _of_list(facts: Facts) -> str | None:
+    """Return why a candidate is of the list and no work in it, or None."""
+    words = plain(facts.candidate.runs)
+    if _BYLINE.match(words) and facts.candidate.shape == "paragraph" and not facts.lead.dates:
+        return "who made the list"
+    if facts.candidate.row is not None and _KEYS.fullmatch(facts.lead.title):
+        return "keys of works that are told elsewhere"
+    return "a matter of the list itself" if is_of_list(words) else None
+
+
 def _beside(facts: Facts) -> str | None:
     """Return why the words of a candidate stand beside the list, whatever can be read in them, or None."""
     known = facts.links or facts.lead.people.names or facts.lead.dates
@@ -153,10 +170,10 @@ def _beside(facts: Facts) -> str | None:
     if is_aside(facts.candidate.runs):
         return "an aside in brackets"
     named = len(facts.lead.title.split()) > 2 and facts.lead.title[:1].isupper() and bool(facts.lead.people.names)
-    if is_thanks(facts.candidate.section) and not named:
+    if is_thanks(facts.candidate.section) and not (named or any(curie_of_url(link.url) for link in facts.links)):
         return "thanks to people"
-    if is_of_list(plain(facts.candidate.runs)):
-        return "a matter of the list itself"
+    if of_list := _of_list(facts):
+        return of_list
     label = labelled(facts.candidate.runs)
     if label and facts.lead.title == label and field_of(label):
         return "a field of a work, and no title"

@@ -27,7 +27,7 @@ ENOUGH_SIGNED = 5  # ... of titles with authors and no date
 Shape = tuple[str, str, str]
 
 _ONLY_TITLES = re.compile(
-    r"\b(?:title|papers?|publications?|articles?|references?)\b|标题|標題|题目|題目|论文|論文|"
+    r"\b(?:title|papers?|publications?|articles?|references?)\b|标题|標題|题目|題目|论文|論文|标准名|規格名|文献名|著作名|"
     r"タイトル|題名|제목|논문|título|titulo|titel|titre|titolo|названи|заглави",
     re.IGNORECASE,
 )
@@ -104,8 +104,15 @@ def shape_of(candidate: Candidate, lead: Lead) -> Shape | None:
 
 def _is_dated_name(candidate: Candidate, lead: Lead) -> bool:
     """Return whether a date and a linked name are all there is, under a heading of papers: "2017.03.29 [Fold](…)"."""
-    linked = lead.setting == "link" and lead.href is not None and lead.order == ("venue", "title") and not lead.venue
-    return linked and lead.whole and any(map(is_list_of_works, candidate.section)) and lead.title[:1].isupper()
+    linked = lead.setting == "link" and lead.href is not None and lead.order == ("venue", "title")
+    printed = lead.venue is not None and lead.cut is not None and lead.venue in lead.cut.flat.text  # not in a heading
+    return (
+        linked
+        and not printed
+        and lead.whole
+        and any(map(is_list_of_works, candidate.section))
+        and lead.title[:1].isupper()
+    )
 
 
 def _is_signed(lead: Lead) -> bool:

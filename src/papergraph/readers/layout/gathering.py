@@ -101,12 +101,20 @@ def put_signed(facts: Body, columns: Sequence[tuple[str, Runs]]) -> None:
             return
 
 
+#: What stands in a cell that nothing is known for.
+_NOTHING = frozenset(
+    ["none", "null", "nan", "n/a", "na", "tbd", "tba", "unknown", "无", "無", "暂无", "未知", "なし", "없음"]
+)
+
+
 def put_column(facts: Body, head: str, cell: Runs) -> None:
     """Put one cell of a table row that is not the title's into the facts."""
     text = without_signs(plain(cell))
     name = field_of(head)
     if name == "date" and _TIME.search(text):
         return  # when the row was written: "2024-01-01T13:40:14Z"
+    if text.lower() in _NOTHING and not any(run.href for run in cell):
+        return
     hrefs = [run for run in cell if run.href and is_web(run.href)]
     if not hrefs and note_key(head) is None and (url := sole_address(text, head)):
         facts.links.append(Link(url=url, role="paper"))

@@ -194,13 +194,20 @@ def is_title_with_links(lead: Lead, runs: Runs, last: Candidate | None) -> bool:
 
 
 def is_whole_work(runs: Runs, pieces: Sequence[Piece]) -> bool:
-    """Return whether a paragraph, read whole, is one linked title with authors and date on the lines under it."""
+    """Return whether a paragraph, read whole, is one linked title with authors and date on the lines under it.
+
+    So is one in a formal style with each field on a line of its own: the first line alone would be taken for a title.
+    """
     lead = read_lead(runs, NO_PRIOR)
-    if lead.setting != "link" or not lead.people.names or not lead.dates:
+    if not lead.people.names or not lead.dates:
         return False
     first = read_lead(pieces[0].runs, NO_PRIOR)
     others = [read_lead(piece.runs, NO_PRIOR) for piece in pieces[1:] if piece.head]
     alone = not any(other.people.names and other.dates for other in others)
+    if lead.cut is not None and lead.cut.formal and first.title in lead.people.names[0]:
+        return alone
+    if lead.setting != "link":
+        return False
     return alone and lead.title == first.title and not (first.people.names and first.dates)
 
 

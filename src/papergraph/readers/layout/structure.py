@@ -240,7 +240,7 @@ class Walker:
         if reason := noise_reason(passage.runs, opening=not self.found.candidates):
             self.skip(passage.first_line, passage.last_line, reason)
             return
-        text = plain(passage.runs)
+        text = "" if any(run.href for run in passage.runs) else plain(passage.runs)
         if self.levels and len(text) <= 600 and (level := self.levels.get(title_key(text))) is not None:
             self.heading(passage, level)  # a list that is printed again without marks
             return

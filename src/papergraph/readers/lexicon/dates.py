@@ -223,6 +223,8 @@ def combined(dates: list[Printed]) -> tuple[int | None, int | None, str | None]:
     Two digits behind a venue that would be a year to come count its meetings: "NELS 44".
     """
     dates = [date for date in dates if date.year <= _LATEST_SHORT or not date.words.isdigit() or len(date.words) > 2]
+    if len(dates) > 1 and has_day(dates[0]) and not any(map(has_day, dates[1:])):
+        dates = dates[1:]  # "2023-03-09: Gates (Lund, 2015)": when it was read
     if not dates:
         return None, None, None
     words = "; ".join(dict.fromkeys(date.words for date in dates))

@@ -170,7 +170,7 @@ def _dated(text: str, dates: list[Printed]) -> Group:
     for n, part in enumerate(halves):
         parts_before = "; ".join(halves[:n])
         name, _ = venue_and_dates(part)
-        if not name or (n and dates_in(parts_before) and (venue or people)):
+        if not name or part in {"preprint", "pdf"} or (n and dates_in(parts_before) and (venue or people)):
             continue  # "(Machine Learning, 1989; Watkins & Dayan, 1992)": who said it again, and when
         parts = [piece for piece in _PARTED.split(name) if piece]
         for m, piece in enumerate(parts):

@@ -53,7 +53,7 @@ _COURSE = re.compile(
     r"(?:^|\.)(?:coursera\.org|udacity\.com|udemy\.com|edx\.org|fast\.ai|khanacademy\.org|mooc\.\w+)$|^cs\d+\w?\."
 )
 _BOOK = re.compile(
-    r"(?:^|\.)(?:amazon\.\w+|oreilly\.com|manning\.com|goodreads\.com|books\.google\.\w+)$|(?<!face)book\.(?:com|org)$"
+    r"(?:^|\.)(?:amazon\.\w+|oreilly\.com|manning\.com|goodreads\.com|book\.douban\.com|books\.google\.\w+)$|(?<!face)book\.(?:com|org)$"
 )
 _FILE = re.compile(r"\.(?:pdf|ps|ps\.gz|djvu)$", re.IGNORECASE)
 _WRITTEN = re.compile(r"\.(?:docx?|pptx?)$", re.IGNORECASE)  # no code

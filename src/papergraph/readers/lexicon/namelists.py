@@ -17,9 +17,16 @@ _INVERTED = re.compile(rf"{SURNAME}, [{UP}][a-zà-ÿ]{{2,14}}(?: [{UP}](?:\.|[a-
 _POSSESSIVE = re.compile(r"\w['’]s(?=[ ,])")  # "It’s Alright, Ma, …"
 
 
+#: "Lund B," … "Oak W K. Sheepfinder".
+_INITIALS_LAST = re.compile(r"[^\W\d_][\w'’-]+(?: [A-Z]){1,3}(?:,| and\b| &)")
+_WORD_BEHIND = re.compile(r"(?:[,;]|\band\b|&)\s*[^\W\d_][\w'’-]+(?: [A-Z]{1,3}){1,3}\. [^\W\d_][\w-]{3,}$")
+
+
 def are_names(text: str, *, surely: bool = True) -> bool:
     """Return whether all parts of a text between commas and "and" can be people, and one of them surely is."""
     if _POSSESSIVE.search(text) or re.search(r"\w\.?: \w", text):
+        return False
+    if _WORD_BEHIND.search(text) and _INITIALS_LAST.match(text):  # "Lund B, Oak WK. Sheepfinder": a title begins
         return False
     text = re.sub(r",? (?:Jr|Sr)\.?(?=,|$| )", "", text.strip(" ,.:"))
     text = re.sub(r",? (?:et al\.?|and others|\(?[Ee]ds?\.?\)?)$", "", text)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
 
+from papergraph.readers.lexicon.authorship import NOBODY, People, merged
 from papergraph.readers.lexicon.dates import ACRONYMS
 from papergraph.readers.lexicon.etal import ET_AL_HAN, without_et_al
 from papergraph.readers.lexicon.hannames import HAN, ROLE, han_shape
@@ -18,6 +19,7 @@ from papergraph.readers.lexicon.turnednames import (
     JUNIOR,
     PARTICLE,
     is_turned,
+    known_pairs,
     put_together,
     turned_pairs,
     without_juniors,
@@ -25,6 +27,8 @@ from papergraph.readers.lexicon.turnednames import (
 from papergraph.readers.lexicon.venues import is_organisation
 from papergraph.readers.lexicon.vocabulary import vocabulary
 from papergraph.readers.lexicon.words import FUNCTION, VERBS, commonness, opens_remark
+
+__all__ = ["NOBODY", "People", "is_person", "merged", "name_style", "people_score", "split_people"]
 
 _ETC = re.compile(r"[\s,;]*\betc\b\.?\s*$", re.IGNORECASE)
 _SURNAMES = vocabulary("surname")  # short ones, of which many are words as well
@@ -50,7 +54,9 @@ _AND_SIGN = re.compile(r"[和与及與]")
 _LEADING_AND = re.compile(
     r"^\s*(?:(?:and|&|und)\s+|(?-i:et|y|e|и|och)\s+(?=(?-i:[A-ZÀ-ÞА-Я]))|(?:和|及|与|與)\s*(?=[A-Z]))", re.IGNORECASE
 )
-_CLEAN = re.compile(r"[*†‡§¶#⋆]+|(?<!\b[A-ZÀ-Þ])\^?\{?\d{1,2}\}?(?=$|[\s,;])|[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
+_CLEAN = re.compile(
+    r"[*†‡§¶#⋆]+|(?<!\b[A-ZÀ-Þ])\^?\{?\d{1,2}\}?(?=$|[\s,;])|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|^[\[［〔][\u3400-\u9fff]{1,4}[\]］〕]"
+)
 _MARKS = re.compile(r"(?<=[.\w])[*†‡§¶#⋆]+(?=[,;\s]|$)")
 _EDITORS = re.compile(r",? \(?[Ee]ds?\.?\)?$")
 _BY = re.compile(r"^\s*(?:by|authors?|from|written by)\b\s*:?\s*", re.IGNORECASE)
@@ -76,24 +82,6 @@ _NOBODY = re.compile(
     r"^(?:na|none|null|tba|tbd)\.?$|^(?:无|暂无|未知|佚名|匿名|不详|なし|없음)$|^[-–—?]*$",
     re.I,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class People:
-    """Authors as printed, whether the list stops early, and the organisation that signs in their place."""
-
-    names: tuple[str, ...] = ()
-    truncated: bool = False
-    organisation: str | None = None
-
-
-NOBODY = People()
-
-
-def merged(one: People, other: People) -> People:
-    """Return the people of both, each once."""
-    names = (*one.names, *(name for name in other.names if name not in one.names))
-    return People(names, one.truncated or other.truncated, one.organisation or other.organisation)
 
 
 def _names_alone(text: str) -> str:
@@ -274,6 +262,9 @@ def people_score(text: str) -> float:
         return 1.0
     if is_organisation(text):
         return 1.5
+    acronym, blank, _ = text.partition(" ")
+    if blank and acronym.lower() in ACRONYMS and sum(map(str.isupper, acronym)) > 1:
+        return -2.0  # "NeurIPS W"
     if joined_names(text) == (0, len(text)) or are_inverted(text):
         return 3.0
     bare = without_et_al(text)
@@ -311,6 +302,13 @@ def _from_body(printed: str, text: str) -> str | None:
     return text if one and 1 < len(text.split()) <= 6 and not is_person(text) else None
 
 
+# Groups of people that sign together, and no place of work.
+_GATHERED = re.compile(
+    r"\b(?:Collaborations?|Consortium|Committee|Council|Team|(?:Working|Study|Research) Group|Network)$"
+)
+_AFFILIATED = re.compile(
+    r"(?<=\w)\.? ?\((?:[^()]|\([^()]*\)){2,160}\)[*†‡]*(?=\s*(?:;|$))"
+)  # "Ada Lund (Wool Lab)*; …"
 _EAST = re.compile(r"(?:[\u3040-\u9fff\s]{2,8}[、，])+[\u3040-\u9fff\s]{2,8}$")
 _PARTED = re.compile(r"[^\W\d_][\w'’-]+, [^,]{2,40} d[aeo]s?")  # "LUND, Anna Vale de": no given name ends like that
 
@@ -348,6 +346,7 @@ def split_people(text: str, *, first: bool = False) -> People:
     if bare.count(";") == 1 and is_organisation((behind := bare.partition(";"))[2]):
         bare = f"{behind[0]},{behind[2]}"  # "Lund A, Oak B; Pasture Team"
     after_comma = bool(re.search(r",\s*et[\s.]*al", text, re.IGNORECASE))
+    bare = _AFFILIATED.sub("", bare) if ";" in bare else bare
     if ";" in bare and bare.count(";") >= bare.count(",") / 2 - 1:
         parts = [piece for half in bare.split(";") for piece in _parts(half)]
         parts = [part.strip(" ,") for part in parts]
@@ -358,6 +357,8 @@ def split_people(text: str, *, first: bool = False) -> People:
         names = whole  # "Lund, Anna and Oak, Ben"
     elif len(whole) == 1 and (_PARTED.fullmatch(whole[0]) or _SHOUTED.fullmatch(whole[0])):
         names = whole
+    elif len(whole) == 1 and (pairs := known_pairs(whole[0])):
+        names = pairs
     elif len(whole) > 1 and is_turned(whole[-1]) and (pairs := turned_pairs(whole[:-1])):
         names = [*pairs, whole[-1]]  # "Lund, Anna, Birch, Carl, & Oak, Ben"
     else:
@@ -365,10 +366,15 @@ def split_people(text: str, *, first: bool = False) -> People:
         parts, juniors = without_juniors([part.strip() for part in parts if part.strip(" .,")])
         names = put_together(parts, after_comma, first and not _AND.search(bare)) if not _EAST.match(bare) else parts
         names = [f"{name}, {junior}" if (junior := juniors.get(name.split(", ")[-1])) else name for name in names]
+    return _told(names, truncated)
+
+
+def _told(names: Sequence[str], truncated: bool) -> People:
+    """Return who of `names` is a person and who a group: this signs in their place, or beside them by its name."""
     kept: list[str] = []
-    organisation: str | None = None
-    authors = [name for name in names if not name.endswith(("译", "訳"))]  # the others translated it
-    for name in authors or names:
+    organisation, people = None, 0
+    written = [name for name in names if not name.endswith(("译", "訳"))]  # the others translated it
+    for name in written or names:
         name = _CLEAN.sub("", name).strip(" ,;").lstrip(".")
         name = ROLE.sub("", ET_AL_HAN.sub("", name)) if not name.isascii() else name
         place, _, person = name.partition(" ")
@@ -377,8 +383,13 @@ def split_people(text: str, *, first: bool = False) -> People:
         name = name[:-1] if name.endswith(".") and not re.search(r"(?:\b\w|Jr|Sr|\b(?:Th|Ch|Ph))\.$", name) else name
         if is_organisation(name) and not (_NAMED_AI.fullmatch(name) and (truncated or any(map(_BARE.search, names)))):
             organisation = organisation or name
-        elif re.search(r"[^\W\d_]", name) and len(name) <= 60 and not (len(name) == 1 and name.isascii()):
+            if _GATHERED.search(name):
+                kept.append(name)
+        elif re.search(r"[^\W\d_]", name) and len(name) <= 60:
             kept.append(name)
+            people += 1
+    if not people:  # nobody signs beside them
+        kept = []
     if len(kept) > 1 and kept[-1].endswith(".") and all(map(_BARE.search, kept[:-1])):
         kept[-1] = kept[-1].rstrip(".")  # "Lund AB, Oak C. 2018."
     surnames = len(kept) > 2 and all(name.isalpha() for name in kept)  # "Dai, Yang, Yang": two people of one name

@@ -39,7 +39,9 @@ _BOOKS = re.compile(
     re.IGNORECASE,
 )
 _EMOJI = re.compile(r":[a-z0-9_+-]{2,30}:")  # ":books:" is no word
-_POSTS = re.compile(r"\bblogs\b|\b(?:blog ?)?posts\b|\bblog ?post\b|博客", re.IGNORECASE)
+_POSTS = re.compile(
+    r"\bblogs\b|\b(?:blog ?)?posts\b|\bblog ?post\b|博客|博文|(?:技术|技術|科普|推广)文章|ブログ|블로그", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=1_000)

@@ -8,6 +8,7 @@ from papergraph.readers.lexicon.hannames import HAN
 from papergraph.readers.lexicon.vocabulary import vocabulary
 
 GIVEN = vocabulary("given-name")
+_SURNAMES = vocabulary("surname")  # short ones, some of which are given names as well
 PARTICLE = vocabulary("particle")
 INITIALS = re.compile(r"(?![A-ZÀ-Þ]{2,} [A-ZÀ-Þ]{1,2}(?: |$))(?:[A-ZÀ-ÞА-Я]\.?[\s\-‐–.]*){1,4}$")
 INITIAL = re.compile(r"[A-ZÀ-ÞА-Я]\.?(?:-?[A-ZÀ-ÞА-Я]\.?){0,2}$")
@@ -78,6 +79,19 @@ def turned_pairs(pieces: list[str]) -> list[str]:
     if len(parts) % 2 or 2 * single <= len(surnames) or any(len(names.split()) > 3 for names in given):
         return []
     return [f"{surname}, {names}" for surname, names in zip(surnames, given, strict=True)]
+
+
+def known_pairs(text: str) -> list[str]:
+    """Return the names of a list that commas alone part, surnames first, where half of the given names are known.
+
+    >>> known_pairs("Lund, Anna, Oak, John, Elm, Peter"), known_pairs("Anna Lund, John Oak, Peter Elm, Carl Ash")
+    (['Lund, Anna', 'Oak, John', 'Elm, Peter'], [])
+    """
+    pairs = turned_pairs([text]) if text.count(",") >= 3 else []
+    parts = [pair.split(", ") for pair in pairs]
+    given = sum(_first_word(name) in GIVEN and _first_word(name) not in _SURNAMES for _, name in parts)
+    turned = not any(_first_word(surname) in GIVEN for surname, _ in parts)
+    return pairs if turned and 2 * given >= len(pairs) else []
 
 
 def _is_initials(text: str) -> bool:

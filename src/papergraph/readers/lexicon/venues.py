@@ -329,6 +329,15 @@ _BEFORE_VENUE = re.compile(r"^(?:(?:based|accepted|published|presented|on|in|at|
 _TERMS = vocabulary("term")  # of a course or a list
 
 
+#: "Oakland (S&P)", "Neural Information Processing Systems (NeurIPS)": a venue and what it is called in short.
+_SHORT_BESIDE = re.compile(r"(?P<name>[^\W\d_][^()\[\]]{1,90}?) \((?P<short>[A-Z][\w&@+-]{1,14})\)")
+
+
+def _is_acronym(word: str) -> bool:
+    """Return whether a word is a known acronym of a venue, printed as one: "ICML", "NeurIPS", "EuroSys"."""
+    return word.lower() in _ACRONYMS and sum(sign.isupper() for sign in word) > 1
+
+
 @lru_cache(maxsize=2_000)
 def venue_of_heading(text: str) -> str | None:
     """Return the venue, with its year if there is one, that a heading names for all under it, or None.
@@ -341,7 +350,10 @@ def venue_of_heading(text: str) -> str | None:
     if not bare or len(bare.split()) > 8:
         return None
     if not dates_in(bare):
-        known = (bare.isupper() and _ACRONYMS.issuperset(bare.lower().split())) or bare in {"NeurIPS", "arXiv"}
+        short = _SHORT_BESIDE.fullmatch(" ".join(text.split()))
+        if short and (_is_acronym(short["short"]) or _is_acronym(short["name"].split()[-1])):
+            return short[0] if _BESIDE_VENUE.sub("", short["name"]).strip() else short["short"]
+        known = (bare.isupper() and _ACRONYMS.issuperset(bare.lower().split())) or _is_acronym(bare) or bare == "arXiv"
         return bare if known else None
     match = _OCCASION.fullmatch(bare) or _OCCASION_FIRST.fullmatch(bare)
     if match is None or not (name := match["name"].strip()) or not is_occasion(bare):

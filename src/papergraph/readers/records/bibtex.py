@@ -51,7 +51,7 @@ _OWN = {
     "publisher": "publisher", "note": "comment", "annote": "comment", "annotation": "comment", "addendum": "comment",
     "comment": "comment", "review": "comment", "file": "", "series": "", "shorttitle": "short", "key": "", "id": "",
     "abbr": "", "title": "title", "number": "number", "eprintclass": "", "primaryclass": "", "archive": "eprinttype",
-    "shortjournal": "venue short", "collaboration": "organisation", "groups": "section", "mendeley-groups": "section",
+    "shortjournal": "venue short", "collaboration": "group", "groups": "section", "mendeley-groups": "section",
     "ids": "", "source": "", "type": "", "model": "", "alias": "", "bibsource": "", "reason": "", "category": "section",
     "chapter": "", "track": "", "part": "", "event": "", "group": "",
     "volume": "volume", "year": "year", "date": "date", "issued": "date",

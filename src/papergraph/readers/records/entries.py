@@ -71,8 +71,7 @@ def entry_of(record: Record, source: str, names: Mapping[str, str]) -> Entry | S
     bare, shorts = names_in_title(title)
     shorts = tuple(short for short in shorts if is_lead_name(short) or f"{short}:" in title)
     year, month, printed = _date(record)
-    people = record.all("author") or record.all("editor")
-    groups = record.all("organisation")
+    groups = record.all("organisation", "group")
     venue = venue_of(record, typed)
     if venue and typed in {"book", "other"} and title_key(venue) == title_key(title):
         venue = None  # "booktitle" of the book itself
@@ -84,7 +83,7 @@ def entry_of(record: Record, source: str, names: Mapping[str, str]) -> Entry | S
         section=(*map(unescaped, record.section), *_sections(record)),
         title=bare if _is_called_behind(title, bare, shorts) else title,
         short_names=_short_names(record, title, shorts),
-        authors=tuple(dict.fromkeys([*people, *groups[1:]])),
+        authors=tuple(dict.fromkeys(_signed(record))),
         authors_truncated=bool(record.all("others")),
         organisation=groups[0] if groups else None,
         year=year,
@@ -114,6 +113,14 @@ def names_others(record: Record) -> bool:
 
 
 # --- title, names, date -------------------------------------------------------------------------------------------
+
+
+def _signed(record: Record) -> list[str]:
+    """Return who signs, in printed order: a group among people, or with other groups, is an author as they are."""
+    signed = record.in_order("author", "organisation")
+    if record.first("author") or len(signed) > 1:
+        return signed
+    return record.all("editor")
 
 
 def _title(record: Record) -> str:

@@ -290,7 +290,9 @@ def listed_names(name: str, text: str, line: int, *, turned: bool = False, famil
     else:
         people = split_people(text)
         truncated = truncated or people.truncated
-        parts = [*people.names, *([people.organisation] if people.organisation else [])] or [text]
+        parts = people.names or [people.organisation or text]
+        if people.organisation and people.organisation not in parts:
+            yield Value("group", people.organisation, line)  # where they work
     if parts and _POINT_LAST.match(parts[-1]) and not any("." in part for part in parts[:-1]):
         parts = [*parts[:-1], parts[-1].rstrip(" .")]  # "Lund A, Ng B, Oz C."
     for part in parts[:MOST]:

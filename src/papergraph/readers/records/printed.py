@@ -187,7 +187,11 @@ def _with_entry(record: Record, kept: list[Value], entry: Entry, *, title: str) 
     made = [] if title else [Value("title", entry.title, line)]
     if not own & {"author", "organisation"}:
         made += [named("author", name, line) for name in entry.authors]
-        made += [Value("organisation", entry.organisation, line)] if entry.organisation else []
+        made += (
+            [Value("group" if entry.authors else "organisation", entry.organisation, line)]
+            if entry.organisation
+            else []
+        )
         made += [Value("others", "et al.", line)] if entry.authors_truncated else []
     if entry.year and not own & {"year", "date"}:
         made.append(Value("year", str(entry.year), line))

@@ -22,7 +22,8 @@ class Record:
     """A work as a file with named fields gives it: `type` and `key` as printed, values in printed order.
 
     A name may stand several times: each author is a value of its own, "Family, Given" or as printed, an organisation
-    one of the name `organisation`. `section` are the names of the groups that the record stands in.
+    one of the name `organisation`; a `group` is told beside them. `section` are the names of the groups of records
+    that it stands in.
     """
 
     first_line: int
@@ -44,6 +45,10 @@ class Record:
     def all(self, *names: str) -> list[str]:
         """Return the texts under the names that are not empty: those of the first name first."""
         return [text for name in names if name in self._texts for text in self._texts[name]]
+
+    def in_order(self, *names: str) -> list[str]:
+        """Return the texts under the names that are not empty, as they are printed."""
+        return [unescaped(value.text) for value in self.values if value.text and value.name in names]
 
     def first(self, *names: str) -> str:
         """Return the first text under the names, or an empty one."""

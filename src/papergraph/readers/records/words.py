@@ -10,6 +10,7 @@ from typing import cast
 from papergraph.identifiers import fold
 from papergraph.model import WorkKind
 from papergraph.readers.lexicon.labels import link_role
+from papergraph.readers.lexicon.links import is_paper_url
 
 _LANGUAGE = re.compile(r"[_ .-](?:en|english|zh|cn|fr|de|es|it|pt|ja|jp|ko|ru)$", re.IGNORECASE)  # "title_en"
 # "authors_md", "primary_url": how a value is set, or which of several it is.
@@ -110,7 +111,8 @@ def address_field(printed: str, value: str) -> str:
     if identified and role != "paper":
         return ""
     if role is None and _CALLED_ADDRESS.search(printed) and not _SHOWN.search(printed):
-        return "page"
+        named = {link_role(word) for word in _CAMEL.sub(" ", printed).replace("_", " ").split()}
+        return "pdf" if "paper" in named or is_paper_url(value.strip()) else "page"
     return "pdf" if role == "paper" else role or ""
 
 

@@ -392,7 +392,7 @@ def _quoted(flat: Flat, text: str, start: int) -> list[Span]:
 
 
 _STYLES = (
-    dblp, titleless, reported_title, tabbed, gbt, chemical, sign_free, within, _apa, full_names, _author_date,
+    gbt, dblp, titleless, reported_title, tabbed, chemical, sign_free, within, _apa, full_names, _author_date,
     placed_title, ssrn, law_spans, _quoted, turned, _signed, vancouver, _nature, _surnames, book, _springer,
     colon_spans, bracketed, han, abnt, gost, imprint, harvard, mathematical, turned_names, pointed, volumed, unsigned,
     imprinted,

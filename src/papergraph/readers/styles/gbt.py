@@ -14,6 +14,7 @@ from papergraph.readers.styles.styled import YEAR, Span, span_of, year_in
 #: The kind of work, and what carries it: "[J]", "［D］", "[EB/OL]".
 _KIND = re.compile(r"\s?[\[［](?P<kind>[MCNJDRSPAZGKL]|DB|CP|EB|CM|DS|TP)(?:/(?:OL|CD|MT|DK))?[\]］]")
 _NATION = re.compile(r"[\[［〔(（][\u3400-\u9fff]{1,3}[\]］〕)）]\s*")
+_OF_NATION = re.compile(r"[\[［〔][\u3400-\u9fff]{1,3}[\]］〕]")
 _ACCESSED = re.compile(r"[\[［][12]\d{3}[-./]\d{1,2}(?:[-./] ?\d{1,2})?[\]］]")
 _HAN = "\u3400-\u9fff"
 #: What parts names from a title; no point of an abbreviation before Han signs ("A.B.C 方法"), but a last star.
@@ -46,6 +47,7 @@ _REST = re.compile(
     rf"(?:[^:：,，]{{1,30}}[:：][^,，]{{1,40}}[,，]\s*)?(?P<year>{YEAR})?"
 )
 _IS_INITIAL = re.compile(r"(?:^|[\s.,，-])[A-Z]$")
+_FOREIGN_INITIAL = re.compile(r"[·・•][A-Z]$")
 _INITIALS = re.compile(r"(?:(?<![^\W_])[A-Z][. -]*)+")
 _PAGES = re.compile(r"[:：]\s?\d+(?:[-–—－]\d+)?$")
 _OPENING = re.compile(r"[.．。,，;；]?\s*(?://|／／|[见載载]于?\s?[:：]|[Ii]n\s?[:：])?\s*")
@@ -59,6 +61,8 @@ def gbt(flat: Flat, text: str, start: int) -> list[Span]:
         return []
     text = _ACCESSED.sub(lambda found: " " * len(found[0]), text)  # the day of an access is no year
     begin = nation.end() if (nation := _NATION.match(text, start)) else start
+    told = _OF_NATION.sub(lambda found: " " * len(found[0]), text[begin : kind.start()])
+    text = text[:begin] + told + text[kind.start() :]  # of which country each further author is
     names = next(_ends_of_names(text, begin, kind.start()), None)
     if names is None or (text[names[0]] in ":：" and _BODY.match(text, begin, names[0])):
         return _unsigned(text, begin, kind.start(), behind_title(text, kind.end(), kind["kind"]))
@@ -152,9 +156,13 @@ def _ends_of_names(text: str, start: int, until: int) -> Iterator[tuple[int, int
             continue
         if sign[0][0] in ".．" and _IS_INITIAL.search(before) and not _has_surname(before):
             continue  # "J.H. Elder"
-        following = _END.split(after, maxsplit=1)[0]
+        if _FOREIGN_INITIAL.search(before):
+            continue  # "理查德·J.拉森"
+        next_sign = _END.search(after)
+        following = after[: next_sign.start()] if next_sign else after
+        named = next_sign is not None and next_sign[0][0] in ":：" and " " not in following  # "SheepFinder: Counting …"
         ends = sign[0][0] in ".．。" and ord(before[-1]) > 0x2E80
-        if not ends and people_score(following) >= 1.5 and len(following) < len(after):
+        if not (ends or named) and people_score(following) >= 1.5 and len(following) < len(after):
             continue  # another name
         if are_names(before, surely=False):
             if sign[0][0] in ".．。*＊":

@@ -363,7 +363,9 @@ def by_column(passages: list[Passage]) -> list[Passage]:
     out: list[Passage] = []
     for passage in passages:
         last = out[-1] if out else None
-        inside = last is not None and last.kind == "item" and passage.column > last.column
+        bold = passage.kind == "paragraph" and passage.runs[:1] and "bold" in passage.runs[0].marks
+        least = 1 if bold else 0  # one blank before a title is a slip
+        inside = last is not None and last.kind == "item" and passage.column > last.column + least
         inside = inside or (last is not None and _is_address_of(last, passage))
         if inside and last is not None and passage.kind in {"item", "paragraph", "code", "comment"}:
             out[-1] = _attach(last, passage)

@@ -76,10 +76,17 @@ def _is_full(lines: Sequence[str], number: int, width: int) -> bool:
     """Return whether the first word of the next line would not have found a place on this one."""
     if _is_links(lines[number]):
         return False
-    label, word = _LABEL.match(lines[number]), next(iter(lines[number].split()), "")
+    label, word = _LABEL.match(lines[number]), _first_word(lines[number])
     if label and (field_of(label[1]) or link_role(label[1])):
         return False
     return len(lines[number - 1].rstrip()) + 1 + len(word) > width
+
+
+def _first_word(line: str) -> str:
+    """Return the first word of a line, with what editors keep beside one that ends with a point: "A.V. Matveev"."""
+    words = line.split()
+    end = next((n for n, word in enumerate(words, 1) if not word.endswith(".")), len(words))
+    return " ".join(words[:end])
 
 
 def _joined(passage: Passage, lines: Sequence[str], width: int) -> Passage:

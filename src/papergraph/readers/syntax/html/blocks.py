@@ -145,6 +145,10 @@ class _Flow:
                 self.flush(context)
                 self.block(part, context)
                 self.flush(context)
+            elif part.tag == "span" and _is_tag(part) and any(run.text.strip() for run in self.line):
+                self.line.append(Run(" [", part.line))
+                self.walk(part, self.page.inside(part, context))
+                self.line.append(Run("] ", part.end))
             else:
                 self.walk(part, self.page.inside(part, context))
 
@@ -277,6 +281,14 @@ class _Flow:
 
 
 _CHIP = 3  # letters of a label in a box of its own, at least
+
+
+_TAGS = frozenset({"tag", "tags", "badge", "badges", "chip", "chips", "pill", "pills", "keyword", "keywords"})
+
+
+def _is_tag(node: Node) -> bool:
+    """Return whether an element is called a tag: it is drawn apart from the words beside it."""
+    return not _TAGS.isdisjoint(re.split(r"[\s_-]+", node.attrs.get("class", "").lower()))
 
 
 def _are_chips(one: Node | Text | None, other: Node | Text) -> bool:

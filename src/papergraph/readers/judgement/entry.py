@@ -1,0 +1,68 @@
+"""The entry that the facts of a candidate make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from papergraph.model import Entry, Link, WorkKind
+from papergraph.readers.grammar.lead import Lead
+from papergraph.readers.grammar.notes import Body
+from papergraph.readers.judgement.completing import completed
+from papergraph.readers.judgement.facts import Facts
+from papergraph.readers.judgement.headdates import is_of_diary, year_of_section
+from papergraph.readers.judgement.kinds import kind_beside, kind_of_row, kind_of_work
+from papergraph.readers.layout.candidates import Candidate
+from papergraph.readers.layout.gathering import unique_links
+from papergraph.readers.lexicon.dates import Printed, combined, dates_in
+from papergraph.readers.lexicon.volumes import with_last_point
+
+_EARLY, _TODAY = 1800, 1950
+
+
+def entry_of(facts: Facts, source: str, raw: str) -> Entry:
+    """Return the entry that the facts make; its id is given later, when all entries of the document are known."""
+    candidate, lead, body = facts.candidate, facts.lead, facts.body
+    if candidate.of_list and lead.venue is None:
+        lead = completed(lead, Body(fields={"venue": candidate.of_list}))
+    links = unique_links([*facts.links, *body.links])
+    diary = "date" not in body.fields and is_of_diary(lead.dates, candidate.section)
+    dates: list[Printed] = [] if diary else lead.dates
+    year, month, printed = combined(_without_volume(dates, lead.venue, raw))
+    marker = (candidate.marker or "").strip(".)")
+    return Entry(
+        id="",
+        source=source,
+        first_line=candidate.first_line,
+        last_line=candidate.last_line,
+        section=candidate.section,
+        ordinal=lead.ordinal or (marker if marker.isdigit() else None),
+        title=lead.title,
+        short_names=lead.short_names,
+        authors=lead.people.names,
+        authors_truncated=lead.people.truncated,
+        organisation=lead.people.organisation,
+        year=year if year is not None else year_of_section(candidate.section),
+        month=month,
+        date_printed=printed,
+        venue=with_last_point(lead.venue, raw) if lead.venue else None,
+        links=links,
+        notes=tuple(body.notes),
+        kind=_kind(candidate, lead, links, [note.text for note in body.notes]),
+        raw=raw,
+    )
+
+
+def _kind(candidate: Candidate, lead: Lead, links: Sequence[Link], notes: Sequence[str]) -> WorkKind:
+    by_row = kind_of_row(candidate.columns, links, candidate.title_head or "")
+    kind = by_row or kind_of_work(lead, links, candidate.section)
+    return (kind_beside(lead, links, notes) or kind) if kind == "paper" else kind
+
+
+def _without_volume(dates: list[Printed], venue: str | None, raw: str) -> list[Printed]:
+    """Return the dates without the number of a volume that reads as an early year: "*J. Wool*, 1618. Pasture, 2020"."""
+    if not (venue and dates and dates[0].plain and dates[0].year < _EARLY):
+        return dates
+    volume = re.search(rf"{re.escape(venue)}\W{{0,4}} {dates[0].year}\b", raw)
+    later = [date for date in dates_in(raw[volume.end() :]) if date.year >= _TODAY] if volume else []
+    return later[:1] or dates
