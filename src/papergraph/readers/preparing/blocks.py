@@ -114,8 +114,9 @@ def _works_among(told: Sequence[Block], passages: Sequence[Passage], *, items: b
     if not papers and len(works) < SHARE * len(blocks):
         linked = [block for block in blocks if has_link(block) and is_work(block, among=True)]
         works = linked if len(linked) >= _NEARLY * len(blocks) else works
-        placed = [block for block in blocks if is_work(block, among=True) and is_placed(block)]
-        works = placed if 2 * len(works) > len(blocks) and len(placed) >= _NEARLY * len(blocks) else works
+        placed = [block for block in blocks if is_placed(block)] if 2 * len(works) > len(blocks) else []
+        placed = [block for block in placed if is_work(block, among=True)]
+        works = placed if len(placed) >= _NEARLY * len(blocks) else works
     titled = sum(_could_be_title(block.title) or _is_of_session(block) for block in works)
     least = PAIR if all(is_whole(block) for block in blocks) else ENOUGH
     if titled < max(least, 0.6 * len(works)) or len(works) < SHARE * len(blocks):
