@@ -184,8 +184,9 @@ def test_a_run_that_is_stopped_goes_on_with_no_call_repeated(stand_in: StandIn, 
     stand_in.faults = [Fault(f"{20:040x}/references", slow=60, times=1)]
     command = [sys.executable, "-m", "papergraph", "enrich", str(bare_list), "-o", str(output), "--from", "s2"]
     with subprocess.Popen(
-        command, env=environment(stand_in, PAPERGRAPH_PACE="0.3"), stderr=subprocess.PIPE, text=True
-    ) as process:
+        command, env=environment(stand_in, PAPERGRAPH_PACE="0.3"), stderr=subprocess.PIPE, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background ignores it
+    ) as process:  # fmt: skip
         deadline = time.monotonic() + 100
         # At this pace there is time between two questions: three of them are enough.
         while len(stand_in.asked) < 3 and time.monotonic() < deadline:

@@ -34,6 +34,14 @@ def lost_lines(text: str, reading: Reading) -> list[int]:
     return [n for n, line in enumerate(lines, 1) if line.strip("\0 \t") and n not in covered]
 
 
+@pytest.mark.parametrize(("at", "cut"), [(5813, 39), (63, 27)])
+def test_a_list_that_is_not_closed_and_a_name_that_is_cut_cost_little(at: int, cut: int) -> None:
+    text = TEXTS["library.json"]
+    reading = read_text(text[:at] + text[at + cut :], source="library.json")
+
+    assert len(reading.entries) >= 22
+
+
 @pytest.mark.parametrize("name", NAMES)
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())

@@ -205,13 +205,24 @@ def _whole_objects(source: _Text) -> Parts:
     yield from _damaged(source, done, len(text))
 
 
+_ALIKE = 4  # members that records of one list share
+
+
 def _holds_next(value: dict[str, Any]) -> bool:
     """Return whether a list of an object was never closed: works follow in it on what is none."""
     lists = [member for member in value.values() if isinstance(member, list) and member]
     return any(
-        not isinstance(each[0], dict) and any(isinstance(part, dict) and is_titled(part) for part in each)
+        any(_is_like(part, value) for part in each)
+        if isinstance(each[0], dict)
+        else any(isinstance(part, dict) and is_titled(part) for part in each)
         for each in lists
     )
+
+
+def _is_like(part: Any, value: dict[str, Any]) -> bool:
+    """Return whether an object in a list of another says as much as this one does, by the same names."""
+    shared = len(part.keys() & value.keys()) if isinstance(part, dict) and is_titled(part) else 0
+    return shared >= _ALIKE and 2 * shared >= len(value)
 
 
 def _damaged(source: _Text, start: int, end: int) -> Parts:

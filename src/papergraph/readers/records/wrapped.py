@@ -27,7 +27,7 @@ def plain(value: Object) -> Object:
     """
     if _OF_NOTES & value.keys() and isinstance(value.get("content"), dict):
         return _note(value)
-    if _is_listed(value.get("titles"), "title") and not isinstance(value.get("title"), str):
+    if len(value) > 1 and _is_listed(value.get("titles"), "title") and not isinstance(value.get("title"), str):
         return _titled(value)
     if _OF_ARCHIVE & value.keys() and isinstance(value.get("id"), str):
         kept = {name: each for name, each in value.items() if name not in _NO_PRINT}
