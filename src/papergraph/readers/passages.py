@@ -76,3 +76,8 @@ def split_at_breaks(runs: Runs, mark: str) -> list[Runs]:
         else:
             pieces[-1].append(run)
     return [tuple(piece) for piece in pieces]
+
+
+def said_lines(runs: Runs, mark: str = "any") -> list[Runs]:
+    """Return the lines of runs that say something: the pieces of `split_at_breaks` with text in them."""
+    return [line for line in split_at_breaks(runs, mark) if plain(line)]

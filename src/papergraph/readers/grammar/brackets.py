@@ -9,9 +9,9 @@ from papergraph.readers.grammar.atoms import Atom
 from papergraph.readers.grammar.facts import Lead
 from papergraph.readers.grammar.places import NO_VENUE, WORK
 from papergraph.readers.grammar.scoring import Field
+from papergraph.readers.lexicon.authorship import NOBODY, People, merged
 from papergraph.readers.lexicon.groups import Group, parse_group, settle
 from papergraph.readers.lexicon.names import is_lead_name
-from papergraph.readers.lexicon.people import NOBODY, People, merged
 from papergraph.readers.lexicon.venues import venue_name_score, venue_score
 
 _SPECIAL = re.compile(r"\b(?:special issue|selected papers|extended version)\b", re.IGNORECASE)

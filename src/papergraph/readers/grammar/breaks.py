@@ -14,9 +14,10 @@ from papergraph.readers.grammar.lead import Lead, badge_dates, read_lead
 from papergraph.readers.grammar.leadnames import without_meeting
 from papergraph.readers.grammar.scoring import NO_PRIOR
 from papergraph.readers.lexicon.dates import dates_in
-from papergraph.readers.lexicon.groups import are_mostly_people, are_people, parse_group
+from papergraph.readers.lexicon.groups import parse_group
 from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.links import is_note_url, is_paper_url, is_web
+from papergraph.readers.lexicon.namelists import are_mostly_people, are_people
 from papergraph.readers.lexicon.venues import venue_score
 from papergraph.readers.lexicon.words import words_of
 from papergraph.readers.passages import Run, Runs, plain, split_at_breaks

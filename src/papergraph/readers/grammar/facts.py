@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from papergraph.readers.grammar.cutting import Cut
 from papergraph.readers.grammar.scoring import Field
+from papergraph.readers.lexicon.authorship import NOBODY, People
 from papergraph.readers.lexicon.dates import Printed
-from papergraph.readers.lexicon.people import NOBODY, People
 from papergraph.readers.passages import Runs
 
 

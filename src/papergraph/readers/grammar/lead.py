@@ -20,11 +20,12 @@ from papergraph.readers.grammar.places import put_venue, put_venues, with_closin
 from papergraph.readers.grammar.scoring import TITLE_ONLY, Field, Prior, writes_out
 from papergraph.readers.grammar.settitles import with_title_as_set
 from papergraph.readers.grammar.spans import spans, spans_of_people, text_of_people
+from papergraph.readers.lexicon.authorship import NOBODY, People, merged
 from papergraph.readers.lexicon.corporate import is_body
 from papergraph.readers.lexicon.dates import ACRONYMS, dates_in, has_day
 from papergraph.readers.lexicon.groups import is_trend, parse_group
 from papergraph.readers.lexicon.names import is_lead_name, is_name_here, is_part, names_in_title, strip_title
-from papergraph.readers.lexicon.people import NOBODY, People, is_person, merged, name_style, people_score, split_people
+from papergraph.readers.lexicon.people import is_person, name_style, people_score, split_people
 from papergraph.readers.lexicon.venues import venue_name_score, venue_score
 from papergraph.readers.lexicon.words import FUNCTION
 from papergraph.readers.passages import Run, Runs, is_stated

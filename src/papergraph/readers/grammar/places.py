@@ -9,9 +9,9 @@ from papergraph.readers.grammar.atoms import Atom
 from papergraph.readers.grammar.facts import Lead
 from papergraph.readers.grammar.scoring import Field, prose_score
 from papergraph.readers.grammar.spans import spans
+from papergraph.readers.lexicon.authorship import People
 from papergraph.readers.lexicon.dates import VISITED, dates_in
 from papergraph.readers.lexicon.groups import parse_group
-from papergraph.readers.lexicon.people import People
 from papergraph.readers.lexicon.venues import is_han_venue, is_organisation, venue_and_dates, venue_name_score
 from papergraph.readers.lexicon.vocabulary import vocabulary
 

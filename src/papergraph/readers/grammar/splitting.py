@@ -17,14 +17,14 @@ from papergraph.readers.grammar.linkedworks import linked_works, title_behind_na
 from papergraph.readers.grammar.scoring import NO_PRIOR
 from papergraph.readers.grammar.wholes import is_formal, is_whole_reference, numbered_lines
 from papergraph.readers.lexicon.dates import dates_in
-from papergraph.readers.lexicon.groups import are_mostly_people, are_people
 from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.links import is_paper_url
+from papergraph.readers.lexicon.namelists import are_mostly_people, are_people
 from papergraph.readers.lexicon.names import is_case
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.lexicon.words import FUNCTION, words_of
-from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
+from papergraph.readers.passages import Passage, Run, Runs, plain, said_lines, split_at_breaks
 
 WIDEST = 3  # source lines that one head may go over
 _HEAD_END = re.compile(r"(?:[)\]”\"]|\b\d{4})[.:]?\s*$")
@@ -312,7 +312,7 @@ def lines_behind(item: Passage) -> tuple[Passage, ...]:
     """
     if item.kind == "item" and item.children and (parts := _beside(item)):
         return parts
-    lines = [line for line in split_at_breaks(item.runs, "soft") if plain(line)]
+    lines = said_lines(item.runs, "soft")
     if item.kind == "item" and 1 < len(lines) < 4 and all(map(_is_whole, lines)):
         return _items_of(item, lines)
     if item.kind != "item" or item.children or len(lines) < 4:

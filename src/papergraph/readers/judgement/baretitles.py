@@ -9,7 +9,7 @@ from papergraph.readers.grammar.evidence import looks_like_title
 from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.lexicon.names import without_gloss
 from papergraph.readers.lexicon.sections import is_list_of_works
-from papergraph.readers.passages import Runs, plain, split_at_breaks
+from papergraph.readers.passages import Runs, plain, said_lines
 
 _SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 HAN_WORDS = re.compile(r"[\u3400-\u9fff]{4}")
@@ -43,7 +43,7 @@ def is_over_prose(runs: Runs, lead: Lead, section: tuple[str, ...]) -> bool:
     """Return whether a title is all of the first line of an item in a list of works, and prose on the next is told."""
     if lead.order[-1:] != ("prose",) or not any(is_list_of_works(heading) for heading in section):
         return False
-    first = next((line for line in split_at_breaks(runs, "any") if plain(line)), ())
+    first = next(iter(said_lines(runs)), ())
     return title_key(plain(first)) == title_key(lead.title) and len(plain(first)) < len(plain(runs))
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.judgement.facts import Facts
+from papergraph.readers.lexicon.authorship import NOBODY
 from papergraph.readers.lexicon.groups import parse_group
 from papergraph.readers.lexicon.namelists import are_names
-from papergraph.readers.lexicon.people import NOBODY, split_people
+from papergraph.readers.lexicon.people import split_people
 
 ENOUGH = 3  # siblings whose authors stand in brackets
 _BRACKETS = "()[]（）【】 "

@@ -13,10 +13,11 @@ from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.grammar.notes import Body
 from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.layout.gathering import is_byline
+from papergraph.readers.lexicon.authorship import People
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.namelists import parted_authors, signed_year
 from papergraph.readers.lexicon.names import names_in_title
-from papergraph.readers.lexicon.people import People, is_person, split_people
+from papergraph.readers.lexicon.people import is_person, split_people
 from papergraph.readers.lexicon.turnednames import is_turned_name
 from papergraph.readers.lexicon.venues import venue_and_dates, venue_score
 from papergraph.readers.passages import plain

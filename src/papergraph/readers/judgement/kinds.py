@@ -106,7 +106,7 @@ def _could_be_paper(entry: Entry) -> bool:
     return kind_of_url(url) is None and pastime_of_url(url) is None and not is_site(url)
 
 
-_EVENTS = frozenset({"tutorial", "tutorials", "workshop", "workshops", "course", "courses", "talk", "talks"})
+_EVENTS = _TOLD | {"course", "courses", "tutorial", "workshop", "workshops"}
 
 
 def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) -> WorkKind:

@@ -15,8 +15,6 @@ _MANY = 10  # entries that are printed alike
 _ASKS = ("See ", "Please ")
 _TIMES = 2  # as many as are left open
 
-__all__ = ["as_most_are", "is_numbered", "is_plain_title"]
-
 
 def as_most_are(left: Sequence[Facts], plain: int, numbered: int) -> set[int]:
     """Return the ids of the facts that are entries, of those that are left open; none in a section of other things.

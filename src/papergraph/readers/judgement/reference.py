@@ -12,7 +12,7 @@ from papergraph.readers.grammar.instructions import is_sentence
 from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, TITLE_ONLY, Prior
 from papergraph.readers.judgement.baretitles import HAN_WORDS, is_title_of_talk, is_work_by_words
-from papergraph.readers.judgement.besideworks import titles_beside_works
+from papergraph.readers.judgement.besideworks import is_plain_title, titles_beside_works
 from papergraph.readers.judgement.bracketnames import named_in_brackets
 from papergraph.readers.judgement.entry import entry_of
 from papergraph.readers.judgement.facts import (
@@ -32,7 +32,7 @@ from papergraph.readers.judgement.frontmatter import REASON, front_matter
 from papergraph.readers.judgement.idlerows import REASON as IDLE
 from papergraph.readers.judgement.idlerows import idle_rows
 from papergraph.readers.judgement.kinds import with_kinds_alike
-from papergraph.readers.judgement.likemost import as_most_are, is_numbered, is_plain_title
+from papergraph.readers.judgement.likemost import as_most_are, is_numbered
 from papergraph.readers.judgement.missed import UNSURE
 from papergraph.readers.judgement.namesfirst import names_first
 from papergraph.readers.judgement.newsitems import tells_news
@@ -74,9 +74,9 @@ from papergraph.readers.lexicon.sections import (
 from papergraph.readers.passages import Run, plain
 from papergraph.readers.styles.titleless import printed_place
 
-MANY = 10  # linked titles of a document that say what others alone are
-_MANY = 20  # titles in words alone
-_UNTOLD_SHARE = 0.8  # of all candidates of a document
+_LINKED = 10  # linked titles of a document that say what others alone are
+_BARE = 20  # titles in words alone
+_BARE_SHARE = 0.8  # of all candidates of a document
 _UNTOLD = "no title, date or link that could be told apart"
 
 
@@ -107,7 +107,7 @@ class Judge:
         self.open: list[tuple[Facts, str]] = []  # what may be a work as most that are printed so are; why not else
         self.plain = 0  # how many entries are titles and nothing else, ...
         self.numbered = 0  # ... and how many are numbered
-        self.untold = False  # nearly all of them are
+        self.titles_alike = False  # nearly all of them are
         self.titles = 0  # how many candidates are titles and nothing else
         self.dated = False  # most of its candidates begin with names and a year
         self.surnamed = False  # ... or with surnames, and a title in plain words behind a sign
@@ -190,7 +190,7 @@ class Judge:
         words = candidate.shape == "item" and lead.setting == "plain" and not (lead.dates or facts.links)
         named = any(people_score(name) >= 1.5 for name in lead.people.names)
         parted = lead.order in {("title", "authors"), ("title", "prose")} and not named
-        alone = self.untold and words and parted and is_one_title(candidate.runs)
+        alone = self.titles_alike and words and parted and is_one_title(candidate.runs)
         return gather(candidate, TITLE_ONLY) if alone else facts
 
     def may_be_works(self, facts: Sequence[Facts]) -> bool:
@@ -364,9 +364,9 @@ def judge(candidates: Sequence[Candidate], source: str, lines: Sequence[str]) ->
     proofs = [bool(each.links or each.body.links) for each in first.values() if each.score >= ALONE]
     judge.proved = len(proofs) > 2 * ENOUGH and sum(proofs) >= 0.9 * len(proofs)
     titled = [each for each in first.values() if is_linked_title(each)]
-    judge.works_linked = len(titled) >= MANY and sum(each.score >= ALONE for each in titled) >= 0.75 * len(titled)
+    judge.works_linked = len(titled) >= _LINKED and sum(each.score >= ALONE for each in titled) >= 0.75 * len(titled)
     judge.titles = sum(judge.is_bare_title(each) for each in first.values())
-    judge.untold = judge.titles >= max(_MANY, _UNTOLD_SHARE * len(first))
+    judge.titles_alike = judge.titles >= max(_BARE, _BARE_SHARE * len(first))
     for facts in front_matter(list(first.values())):
         judge.skip(facts.candidate, REASON)
         groups[facts.candidate.group].remove(facts.candidate)

@@ -35,7 +35,7 @@ from papergraph.readers.lexicon.sections import (
     names_session,
     other_place,
 )
-from papergraph.readers.passages import plain, split_at_breaks
+from papergraph.readers.passages import plain, said_lines
 
 _PROFILE = re.compile(
     r"(?:https?:)?//(?:www\.)?(?:github\.com|gitlab\.com|gitee\.com|twitter\.com|x\.com|linkedin\.com/in|orcid\.org)/@?[\w-]+/?",
@@ -123,7 +123,7 @@ _FORM_LINE = re.compile(r"([A-Z][^\W\d_]+(?: [^\W\d_]+){0,2}): \S")
 
 def _is_other_form(candidate: Candidate) -> bool:
     """Return whether all lines of a paragraph begin with labels in bold letters, and none is a field of a work."""
-    lines = [line for line in split_at_breaks(candidate.runs, "any") if plain(line)]
+    lines = said_lines(candidate.runs)
     if candidate.shape != "paragraph" or len(lines) < 2:
         return False
     labels = [match[1] for line in lines if "bold" in line[0].marks and (match := _FORM_LINE.match(plain(line)))]

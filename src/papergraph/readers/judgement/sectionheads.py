@@ -12,7 +12,7 @@ from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR
 from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.words import words_of
-from papergraph.readers.passages import Passage, plain, split_at_breaks
+from papergraph.readers.passages import Passage, said_lines
 
 ENOUGH = 2  # headings of a level that stand over works
 _LEVEL = 6  # of a heading that is a paragraph
@@ -63,7 +63,7 @@ def with_sections(passages: Sequence[Passage], parts: Collection[int]) -> list[P
         if passage.kind != "paragraph" or passage.first_line not in parts:
             out.append(passage)
             continue
-        head, *rest = [line for line in split_at_breaks(passage.runs, "any") if plain(line)]
+        head, *rest = said_lines(passage.runs)
         last = max(run.line for run in head)
         out.append(replace(passage, kind="heading", level=_LEVEL, runs=head, last_line=last, children=()))
         runs = tuple(run for line in rest for run in line)
@@ -82,7 +82,7 @@ def _is_bold_head(passage: Passage) -> bool:
     """
     if passage.kind != "paragraph" or passage.problem:
         return False
-    lines = [line for line in split_at_breaks(passage.runs, "any") if plain(line)]
+    lines = said_lines(passage.runs)
     said = [run for run in lines[0] if run.text.strip() and run.image is None] if len(lines) > 1 else []
     if not said or any("bold" not in run.marks or run.href for run in said):
         return False

@@ -12,7 +12,8 @@ from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.grammar.leadinglinks import without_leading_links
 from papergraph.readers.grammar.scoring import NO_PRIOR, Field, Prior
 from papergraph.readers.grammar.stretches import stretch
-from papergraph.readers.lexicon.people import NOBODY, people_score
+from papergraph.readers.lexicon.authorship import NOBODY
+from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.passages import Runs
 from papergraph.readers.styles.dated import dated_names, is_dated
 from papergraph.readers.styles.surnamed import keeps_surname, signed_by, signs_behind

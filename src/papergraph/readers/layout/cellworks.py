@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from papergraph.readers.lexicon.groups import are_mostly_people, are_people
 from papergraph.readers.lexicon.labels import link_role
+from papergraph.readers.lexicon.namelists import are_mostly_people, are_people
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.venues import venue_score
-from papergraph.readers.passages import Run, Runs, plain, split_at_breaks
+from papergraph.readers.passages import Run, Runs, plain, said_lines
 
 _MOST_BELOW = 3  # lines below a title that belong to it
 _SHARE = 0.6  # of the lines below titles that are names of people
@@ -22,7 +22,7 @@ _QUOTED = re.compile(r"\s*[“\"„«].{8,}[”\"“»][.,]?\s*")
 
 def works_with_names(cell: Runs) -> list[Runs]:
     """Return the runs of each work of such a cell; none where it holds no two of them."""
-    lines = [line for line in split_at_breaks(cell, "break") if plain(line)]
+    lines = said_lines(cell, "break")
     kinds = [_set_off(line) for line in lines]
     titles = [n for n, kind in enumerate(kinds) if kind and kind == kinds[0]]
     if len(titles) < 2 or any(are_people(plain(lines[at])) for at in titles):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from papergraph.readers.grammar.evidence import has_title, is_complete
 from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR
-from papergraph.readers.passages import Passage, Runs, plain, split_at_breaks
+from papergraph.readers.passages import Passage, Runs, plain, said_lines
 
 _LABELLED = re.compile(r"(?:full )?(?:citation|reference|cite)\s?:\s", re.IGNORECASE)
 _NAME = 5  # words of the name of what is cited, at most
@@ -37,7 +37,7 @@ def is_name(runs: Runs) -> bool:
 
 def is_citation(passage: Passage) -> bool:
     """Return whether a paragraph is a whole reference: authors, a title, and where or when it was printed."""
-    several = [line for line in split_at_breaks(passage.runs, "break") if plain(line)]
+    several = said_lines(passage.runs, "break")
     if passage.kind != "paragraph" or passage.problem or len(several) > 1:
         return False
     lead = read_lead(passage.runs, NO_PRIOR)

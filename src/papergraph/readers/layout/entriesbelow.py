@@ -17,7 +17,7 @@ from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.links import is_paper_url
 from papergraph.readers.lexicon.names import are_file_names, is_file_name
 from papergraph.readers.lexicon.sections import is_list_of_works, other_place
-from papergraph.readers.passages import Passage, plain, split_at_breaks
+from papergraph.readers.passages import Passage, plain, said_lines
 
 _FIELD = re.compile(r"[A-Z][\w-]*(?: \w+)?\s?[:：] ")
 
@@ -114,7 +114,7 @@ def _titles_below(item: Passage, section: tuple[str, ...]) -> list[Passage]:
 
 def _begins_with_title(item: Passage) -> bool:
     """Return whether the first line of an item looks like a title of some words, and prints no label."""
-    first = next((line for line in split_at_breaks(without_task(item.runs), "any") if plain(line)), ())
+    first = next(iter(said_lines(without_task(item.runs))), ())
     text = _NAMED.sub("", plain(first)).replace("：", ": ").replace(" : ", ": ")
     text = text[:1].upper() + text[1:]  # "wool: In Search of Sheep"
     return len(text) > 15 and looks_like_title(text) and not labelled(first)

@@ -8,15 +8,14 @@ from dataclasses import replace
 from papergraph.readers.grammar.scoring import prose_score
 from papergraph.readers.layout.joining import labelled
 from papergraph.readers.lexicon.dates import dates_in, without_dates
-from papergraph.readers.lexicon.groups import are_mostly_people
 from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.links import is_paper_url, is_web
-from papergraph.readers.lexicon.namelists import are_names, name_people
+from papergraph.readers.lexicon.namelists import are_mostly_people, are_names, name_people
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.sections import names_list
 from papergraph.readers.lexicon.venues import is_organisation, venue_score
 from papergraph.readers.lexicon.words import AND, is_common, words_of
-from papergraph.readers.passages import Passage, Run, plain, split_at_breaks
+from papergraph.readers.passages import Passage, Run, plain, said_lines
 
 _LONGEST = 20  # words of a line with venue and date
 _REMARK = 12  # words of a remark between a title and its fields
@@ -183,7 +182,7 @@ def titled_paragraph(passage: Passage) -> Passage | None:
     """Return a paragraph whose first line is a title and whose others are its fields as an item with these under it."""
     if not any(run.text == "\n" for run in passage.runs):
         return None
-    lines = [line for line in split_at_breaks(passage.runs, "any") if plain(line)]
+    lines = said_lines(passage.runs)
     if not 2 < len(lines) <= _MOST_LINES or any(run.href for run in lines[0]) or len(plain(passage.runs)) > 1200:
         return None
     title = plain(lines[0])

@@ -14,10 +14,11 @@ from papergraph.readers.grammar.notes import Body, add_comment, add_prose, conte
 from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.layout.schedules import names_speakers, names_subject
 from papergraph.readers.lexicon.dates import dates_in, without_dates
-from papergraph.readers.lexicon.groups import are_mostly_people, parse_group
+from papergraph.readers.lexicon.groups import parse_group
 from papergraph.readers.lexicon.identified import sole_address
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key, says_link, tells_of_reader, venue_in_label
 from papergraph.readers.lexicon.links import is_note_url, is_paper_url, is_web, kind_of_url, may_be_copy, role_of_url
+from papergraph.readers.lexicon.namelists import are_mostly_people
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.venues import is_occasion, venue_score
 from papergraph.readers.passages import Passage, Run, Runs, plain

@@ -14,10 +14,11 @@ from papergraph.readers.grammar.splitting import is_link_line, wrapped_pieces
 from papergraph.readers.grammar.titlelabels import is_labelled_title
 from papergraph.readers.layout.noise import noise_reason
 from papergraph.readers.lexicon.dates import dates_in
-from papergraph.readers.lexicon.groups import are_mostly_people, are_people, parse_group
+from papergraph.readers.lexicon.groups import parse_group
 from papergraph.readers.lexicon.identified import names_identifier
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
 from papergraph.readers.lexicon.links import is_paper_url, is_site, is_web
+from papergraph.readers.lexicon.namelists import are_mostly_people, are_people
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.sections import names_list, names_session
 from papergraph.readers.lexicon.venues import is_organisation, venue_name_score, venue_score

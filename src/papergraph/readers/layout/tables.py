@@ -14,12 +14,12 @@ from papergraph.readers.layout.cellworks import works_with_names
 from papergraph.readers.layout.fieldlines import is_people_line
 from papergraph.readers.layout.schedules import names_speakers
 from papergraph.readers.lexicon.dates import dates_in, without_dates
-from papergraph.readers.lexicon.groups import are_mostly_people
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key, venue_in_label
 from papergraph.readers.lexicon.links import is_paper_url, is_web
+from papergraph.readers.lexicon.namelists import are_mostly_people
 from papergraph.readers.lexicon.names import is_lead_name
 from papergraph.readers.lexicon.venues import venue_score
-from papergraph.readers.passages import Passage, Runs, plain, split_at_breaks
+from papergraph.readers.passages import Passage, Runs, plain, said_lines
 
 _TITLE_HEAD = re.compile(
     r"\b(?:title|paper|papers|name|work|reference|publication|article|entry|book|citation|books|works|"
@@ -195,7 +195,7 @@ def _is_shared(head: str, cell: Runs) -> bool:
 
 def _works(cell: Runs) -> list[Runs]:
     """Return the runs of each work of a cell: one on each of its lines, or linked titles with a comma between them."""
-    lines = [line for line in split_at_breaks(cell, "break") if plain(line)]
+    lines = said_lines(cell, "break")
     if any(is_people_line(text) or are_mostly_people(text) for text in map(plain, lines)):
         return [cell]  # names under their title
     works = [runs for line in lines for runs in references_apart(line) or two_titles(line)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from papergraph.readers.lexicon.authorship import NOBODY, People
 from papergraph.readers.lexicon.corporate import is_body
 from papergraph.readers.lexicon.dates import Printed, dates_in, without_dates
 from papergraph.readers.lexicon.etal import without_et_al
@@ -14,9 +15,16 @@ from papergraph.readers.lexicon.hangroups import with_signs, without_said
 from papergraph.readers.lexicon.identified import without_identifiers
 from papergraph.readers.lexicon.imprints import is_city, press_behind_place
 from papergraph.readers.lexicon.labels import venue_in_label
-from papergraph.readers.lexicon.namelists import are_names, are_turned
+from papergraph.readers.lexicon.namelists import (
+    are_likely_people,
+    are_mostly_people,
+    are_names,
+    are_people,
+    are_surnames,
+    are_turned,
+)
 from papergraph.readers.lexicon.names import is_codelike, is_short_name, is_status
-from papergraph.readers.lexicon.people import NOBODY, People, name_style, people_score, split_people
+from papergraph.readers.lexicon.people import name_style, people_score, split_people
 from papergraph.readers.lexicon.schools import is_school
 from papergraph.readers.lexicon.signedgroups import names_and_place, signers
 from papergraph.readers.lexicon.venues import (
@@ -28,7 +36,7 @@ from papergraph.readers.lexicon.venues import (
     venue_score,
 )
 from papergraph.readers.lexicon.vocabulary import vocabulary
-from papergraph.readers.lexicon.words import AND, is_common
+from papergraph.readers.lexicon.words import AND
 
 GroupKind = Literal["date", "people", "venue", "organisation", "short", "status", "ordinal", "trend", "aside", "empty"]
 
@@ -76,7 +84,6 @@ _CRIED = re.compile(r"[a-z](?=.*\b[a-z]+ [a-z]+ [a-z]+\b).*[!?]")
 _COUNTED = re.compile(r"\d[\d,]*\+?\s(?:citations?|stars?|downloads)\b", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"\d+ (?:co-?)?(?:authors?|citations?|references|figures|tables|minutes|min)", re.IGNORECASE)
 _BARS = re.compile(r"\s+[|｜·]\s+")
-_INSIDE = re.compile(r"\([^()]*\)")
 _PARTED = re.compile(r",\s+|(?<=[a-z]{3})\.\s+(?=[A-Z])|(?<=\bet al)\.?\s+(?=[a-zA-Z])")  # "Lund et al. WOOL20"
 _INITIALS_FIRST = re.compile(r"(?:[A-Z]\.?[- ]?){1,3} ?[A-Z][\w'’-]*[a-zà-ÿ](?: (?:et al\.?|[A-Z]\w+))?")
 _FROM = re.compile(r"^(?:from|by)\s+")
@@ -214,44 +221,6 @@ def _dated(text: str, dates: list[Printed]) -> Group:
     return Group(kind, tuple(dates), joined, found, text, unsure, weak)
 
 
-def are_people(text: str) -> bool:
-    """Return whether a text without a date names people: all of them could be, and one surely is or several likely."""
-    scores = [people_score(part) for part in re.split(rf",\s+|\s+{AND}\s+|\s*&\s*", text) if part.strip()]
-    if not scores or min(scores) < 0 or any(map(is_common, text.split()[:1])):
-        return False
-    return max(scores) >= 2.5 or (len(scores) > 1 and sum(scores) / len(scores) >= 1.5)
-
-
-_MIDDLE = re.compile(r"[A-Z][a-zà-ÿ]+ (?:[A-Z]\. ?){1,2}[A-Z][\w'’-]*[a-zà-ÿ]")  # "May B. Oak": no month, no word
-
-
-def _are_likely(text: str) -> bool:
-    """Return whether all of those that a work was written with can be people by two words or more."""
-    parts = [part for part in re.split(rf",\s+(?:{AND}\s+)?|\s+{AND}\s+|\s*&\s*", text) if part.strip()]
-    return all(_MIDDLE.fullmatch(part) or (len(part.split()) > 1 and people_score(part) >= 1.5) for part in parts)
-
-
-def are_mostly_people(text: str) -> bool:
-    """Return whether a line of its own is a list of people: two at least, and one of a few may look like none."""
-    parts = [
-        part
-        for part in re.split(rf",\s+|;\s+|\s+{AND}\s+|\s*&\s*", _INSIDE.sub(" ", without_et_al(text)))
-        if part.strip()
-    ]
-    scores = [people_score(" ".join(part.split())) for part in parts]
-    likely = sum(score >= 1.2 for score in scores)
-    return len(scores) > 1 and 3 * likely >= 2 * len(scores) and sum(scores) >= 1.5 * len(scores)
-
-
-_SURNAME = re.compile(r"(?:Mac|Mc|[DO]['’])?[^\W\d_a-z][^\W\d_A-Z]+(?:[-'’][^\W\d_a-z]?[^\W\d_A-Z]+)?")
-
-
-def _are_surnames(text: str) -> bool:
-    """Return whether a text is two or more single words that can be surnames, and nothing else ("Plum, Pear")."""
-    parts = re.split(rf",\s+(?:{AND}\s+)?|\s+{AND}\s+", text)
-    return len(parts) > 1 and all(_SURNAME.fullmatch(part) and people_score(part) >= 0.3 for part in parts)
-
-
 def _is_country(text: str) -> bool:
     """Return whether a text ends in a country or a state: "Paris, France", "Austin, Texas"."""
     return text.rpartition(", ")[2].lower() in _COUNTRIES
@@ -361,7 +330,7 @@ def parse_group(text: str) -> Group:
     ):
         return Group("status", text=inner)
     inner_dated = _PAGES.sub("", without_identifiers(inner)).strip(" ,;:")
-    dates = [] if _WITH.match(inner) and _are_likely(_WITH.sub("", inner)) else dates_in(inner_dated)
+    dates = [] if _WITH.match(inner) and are_likely_people(_WITH.sub("", inner)) else dates_in(inner_dated)
     if dates and len(inner_dated.split()) <= 20:
         said = without_said(inner_dated)
         return _dated_words(inner, said, dates if said == inner_dated else dates_in(said))
@@ -378,9 +347,9 @@ def parse_group(text: str) -> Group:
     if is_status(inner):
         return Group("status", text=inner)
     others = _WITH.sub("", inner)
-    signed = others != inner and (are_people(others) or _are_likely(others))
+    signed = others != inner and (are_people(others) or are_likely_people(others))
     inner = others if signed else inner
-    if signed or are_people(inner) or ((_are_surnames(inner) or are_turned(inner)) and not _is_country(inner)):
+    if signed or are_people(inner) or ((are_surnames(inner) or are_turned(inner)) and not _is_country(inner)):
         return Group("people", people=split_people(inner), text=inner)
     if not remark and is_short_name(inner):
         return Group("short", text=inner)

@@ -8,6 +8,7 @@ from papergraph.readers.lexicon.etal import without_et_al
 from papergraph.readers.lexicon.people import people_score, split_people
 from papergraph.readers.lexicon.turnednames import is_turned_name
 from papergraph.readers.lexicon.venues import is_organisation
+from papergraph.readers.lexicon.words import AND, is_common
 
 #: Capital letters.
 UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽА-ЯЁІЇЄҐ"
@@ -118,3 +119,44 @@ def signed_year(text: str) -> tuple[str, str] | None:
     if people_score(match["names"]) < 1.8:
         return None
     return match["names"], match["year"]
+
+
+_INSIDE = re.compile(r"\([^()]*\)")
+
+
+def are_people(text: str) -> bool:
+    """Return whether a text without a date names people: all of them could be, and one surely is or several likely."""
+    scores = [people_score(part) for part in re.split(rf",\s+|\s+{AND}\s+|\s*&\s*", text) if part.strip()]
+    if not scores or min(scores) < 0 or any(map(is_common, text.split()[:1])):
+        return False
+    return max(scores) >= 2.5 or (len(scores) > 1 and sum(scores) / len(scores) >= 1.5)
+
+
+_MIDDLE = re.compile(r"[A-Z][a-zà-ÿ]+ (?:[A-Z]\. ?){1,2}[A-Z][\w'’-]*[a-zà-ÿ]")  # "May B. Oak": no month, no word
+
+
+def are_likely_people(text: str) -> bool:
+    """Return whether all of those that a work was written with can be people by two words or more."""
+    parts = [part for part in re.split(rf",\s+(?:{AND}\s+)?|\s+{AND}\s+|\s*&\s*", text) if part.strip()]
+    return all(_MIDDLE.fullmatch(part) or (len(part.split()) > 1 and people_score(part) >= 1.5) for part in parts)
+
+
+def are_mostly_people(text: str) -> bool:
+    """Return whether a line of its own is a list of people: two at least, and one of a few may look like none."""
+    parts = [
+        part
+        for part in re.split(rf",\s+|;\s+|\s+{AND}\s+|\s*&\s*", _INSIDE.sub(" ", without_et_al(text)))
+        if part.strip()
+    ]
+    scores = [people_score(" ".join(part.split())) for part in parts]
+    likely = sum(score >= 1.2 for score in scores)
+    return len(scores) > 1 and 3 * likely >= 2 * len(scores) and sum(scores) >= 1.5 * len(scores)
+
+
+_ONE_SURNAME = re.compile(r"(?:Mac|Mc|[DO]['’])?[^\W\d_a-z][^\W\d_A-Z]+(?:[-'’][^\W\d_a-z]?[^\W\d_A-Z]+)?")
+
+
+def are_surnames(text: str) -> bool:
+    """Return whether a text is two or more single words that can be surnames, and nothing else ("Plum, Pear")."""
+    parts = re.split(rf",\s+(?:{AND}\s+)?|\s+{AND}\s+", text)
+    return len(parts) > 1 and all(_ONE_SURNAME.fullmatch(part) and people_score(part) >= 0.3 for part in parts)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from papergraph.readers.lexicon.authorship import People
 from papergraph.readers.lexicon.dates import dates_in, without_dates
 from papergraph.readers.lexicon.etal import without_et_al
 from papergraph.readers.lexicon.names import is_codelike, is_status
-from papergraph.readers.lexicon.people import People, people_score, split_people
+from papergraph.readers.lexicon.people import people_score, split_people
 from papergraph.readers.lexicon.venues import is_organisation, venue_and_dates, venue_score
 
 _STRONG = re.compile(r"\s*[;；]\s*|\s+[|｜·•–—]\s+|\s+-\s+")  # what parts names from a place and no name from another

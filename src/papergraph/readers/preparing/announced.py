@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.links import is_paper_url
-from papergraph.readers.passages import Passage, Runs, plain, split_at_breaks
+from papergraph.readers.passages import Passage, Runs, plain, said_lines
 
 _WORDS = 4  # of a title, at least
 
@@ -34,7 +34,7 @@ def _titles(passage: Passage) -> list[Runs]:
     """Return the titles under a sentence that ends in a colon, when all other lines are such; else nothing."""
     if passage.kind not in {"item", "paragraph"} or passage.problem:
         return []
-    lines = [line for line in split_at_breaks(passage.runs, "any") if plain(line)]
+    lines = said_lines(passage.runs)
     if len(lines) < 2 or any(run.href for run in lines[0]) or not plain(lines[0]).endswith(":"):
         return []
     prose = len(plain(lines[0]).split()) > _WORDS and any(word.islower() for word in plain(lines[0]).split())

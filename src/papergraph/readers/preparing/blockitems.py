@@ -10,10 +10,10 @@ from papergraph.readers.grammar.evidence import AMONG, evidence, has_title
 from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, Prior
 from papergraph.readers.layout.joining import labelled
+from papergraph.readers.lexicon.authorship import NOBODY
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
 from papergraph.readers.lexicon.links import is_paper_url, role_of_url
-from papergraph.readers.lexicon.people import NOBODY
 from papergraph.readers.lexicon.venues import venue_score
 from papergraph.readers.lexicon.words import words_of
 from papergraph.readers.passages import Passage, Run, Runs, plain

@@ -15,11 +15,12 @@ from papergraph.readers.grammar.evidence import looks_like_title
 from papergraph.readers.grammar.lead import Lead, read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, prose_score
 from papergraph.readers.layout.fieldlines import is_people_line, is_place_line
+from papergraph.readers.lexicon.authorship import NOBODY
 from papergraph.readers.lexicon.dates import dates_in, without_dates
-from papergraph.readers.lexicon.groups import are_mostly_people
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
 from papergraph.readers.lexicon.links import is_web
-from papergraph.readers.lexicon.people import NOBODY, people_score
+from papergraph.readers.lexicon.namelists import are_mostly_people
+from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.venues import PUBLISHED, is_organisation, venue_name_score, venue_score
 from papergraph.readers.lexicon.words import AND, words_of
 from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks

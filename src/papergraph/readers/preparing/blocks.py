@@ -15,8 +15,8 @@ from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, prose_score
 from papergraph.readers.layout.joining import labelled
 from papergraph.readers.layout.noise import noise_reason
+from papergraph.readers.lexicon.authorship import NOBODY
 from papergraph.readers.lexicon.labels import link_role, note_key
-from papergraph.readers.lexicon.people import NOBODY
 from papergraph.readers.lexicon.sections import is_list_of_works, names_list, names_session, other_place
 from papergraph.readers.lexicon.words import words_of
 from papergraph.readers.passages import Passage, Run, Runs, plain

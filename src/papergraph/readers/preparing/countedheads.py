@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR
-from papergraph.readers.passages import Passage, Runs, plain, split_at_breaks
+from papergraph.readers.passages import Passage, Runs, plain, said_lines
 
 ENOUGH = 2  # names that are counted in one way, from one on
 LEVEL = 6  # of the outermost of them
@@ -59,7 +59,7 @@ def _lines(passage: Passage, at: int) -> Iterator[_Line]:
     """Yield the lines of a passage that may be counted names: a paragraph's only one, or the last of several."""
     if passage.kind not in {"paragraph", "item"} or passage.problem or passage.children:
         return
-    lines = [line for line in split_at_breaks(passage.runs, "any") if plain(line)]
+    lines = said_lines(passage.runs)
     if not lines or (passage.kind == "item" and len(lines) < 2):
         return
     runs = lines[-1]

@@ -9,7 +9,7 @@ from papergraph.readers.grammar.breaks import starts_linked, title_links
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.labels import field_of
 from papergraph.readers.lexicon.people import is_person
-from papergraph.readers.passages import Passage, plain, split_at_breaks
+from papergraph.readers.passages import Passage, plain, said_lines
 
 _NAME = 5  # words of the name of a group, at most
 _SIGNS = 30  # ... and signs
@@ -27,7 +27,7 @@ def _grouped(item: Passage) -> Passage:
         return replace(item, children=tuple(_grouped(child) for child in item.children))
     if sum(run.text == "\n" for run in item.runs) < 2:
         return item
-    first, *lines = [line for line in split_at_breaks(item.runs, "any") if plain(line)] or [()]
+    first, *lines = said_lines(item.runs) or [()]
     name = plain(first)
     if not first or any(run.href for run in first) or len(name.split()) > _NAME or len(name) > _SIGNS or dates_in(name):
         return item

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from papergraph.readers.lexicon.namelists import are_names
-from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
+from papergraph.readers.passages import Passage, Run, Runs, plain, said_lines
 
 ENOUGH = 3  # paragraphs of the outline, in the whole document
 _YEAR = r"\s*(?P<year>(?:1[5-9]|20)\d\d[a-z]?|n\.d\.|[Ii]n press|[Ff]orthcoming)"
@@ -36,15 +36,11 @@ def with_hanging_names(passages: Sequence[Passage]) -> list[Passage]:
     return out
 
 
-def _lines(passage: Passage) -> list[Runs]:
-    return [line for line in split_at_breaks(passage.runs, "any") if plain(line)]
-
-
 def _names_over(passage: Passage) -> str | None:
     """Return the names that stand on the first line of a paragraph, where a year begins the second; else None."""
     if passage.kind != "paragraph" or passage.problem or passage.first_line == passage.last_line:
         return None
-    lines = _lines(passage)
+    lines = said_lines(passage.runs)
     if len(lines) < 2 or not _DATED.match(plain(lines[1])) or any(run.href or run.image for run in lines[0]):
         return None
     names = plain(lines[0])
@@ -55,7 +51,7 @@ def _names_over(passage: Passage) -> str | None:
 
 def _works(passage: Passage, names: str, *, headed: bool) -> list[Passage]:
     """Return the works of a paragraph, each a paragraph with the names before it; none where no year begins it."""
-    lines = _lines(passage)[headed:]
+    lines = said_lines(passage.runs)[headed:]
     if not lines or not _DATED.match(plain(lines[0])):
         return []
     starts = [n for n, line in enumerate(lines) if _DATED.match(plain(line))]

@@ -23,7 +23,7 @@ from papergraph.readers.lexicon.people import is_person, people_score
 from papergraph.readers.lexicon.sections import names_session
 from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.lexicon.words import words_of
-from papergraph.readers.passages import Passage, Runs, plain, split_at_breaks
+from papergraph.readers.passages import Passage, Runs, plain, said_lines
 
 ENOUGH = 2  # paragraphs set in one way that are such
 _MOST = 0.7  # of all that are set so
@@ -48,7 +48,7 @@ def with_headed_lines(passages: Sequence[Passage]) -> list[Passage]:
     for found in ways.values():
         under = [_works_under(passages[n]) for n in found]
         works = sum(count > 0 for count in under)
-        meetings = all(names_session(plain(_lines(passages[n])[0])) for n in found)
+        meetings = all(names_session(plain(said_lines(passages[n].runs)[0])) for n in found)
         if works >= max(ENOUGH, _MOST * len(found)) and (meetings or max(under) > 1):
             told.update(found)
     if not told:
@@ -56,13 +56,9 @@ def with_headed_lines(passages: Sequence[Passage]) -> list[Passage]:
     return [part for n, passage in enumerate(passages) for part in (_apart(passage) if n in told else [passage])]
 
 
-def _lines(passage: Passage) -> list[Runs]:
-    return [line for line in split_at_breaks(passage.runs, "any") if plain(line)]
-
-
 def _way(passage: Passage) -> str | None:
     """Return how the first line of a paragraph of several is set that could be the name of a section, or None."""
-    if passage.kind not in {"paragraph", "item"} or passage.problem or len(lines := _lines(passage)) < 2:
+    if passage.kind not in {"paragraph", "item"} or passage.problem or len(lines := said_lines(passage.runs)) < 2:
         return None
     if passage.children:
         return None
@@ -80,7 +76,7 @@ def _way(passage: Passage) -> str | None:
 
 def _works_under(passage: Passage) -> int:
     """Return how many of the lines under the first are whole references, 0 where the first of them is none."""
-    found = [_is_work(line) for line in _lines(passage)[1:]]
+    found = [_is_work(line) for line in said_lines(passage.runs)[1:]]
     return sum(found) if found[0] else 0
 
 
@@ -99,7 +95,7 @@ def _is_work(line: Runs) -> bool:
 
 def _apart(passage: Passage) -> list[Passage]:
     """Return a paragraph as the heading that its first line is, and the paragraph of the others; an item in parts."""
-    first, *others = _lines(passage)
+    first, *others = said_lines(passage.runs)
     if passage.kind == "item":
         below = (Passage("item", line[0].line, line[-1].line, line, passage.column + 1, marker="-") for line in others)
         return [replace(passage, last_line=first[-1].line, runs=first, children=tuple(below))]

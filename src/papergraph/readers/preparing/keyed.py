@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from papergraph.readers.passages import Passage, plain, split_at_breaks
+from papergraph.readers.passages import Passage, plain, said_lines
 from papergraph.readers.preparing.unmarked import stretches
 
 ENOUGH = 4  # such paragraphs under the same headings
@@ -51,7 +51,7 @@ def with_keyed_references(passages: Sequence[Passage]) -> list[Passage]:
 
 def _items(passage: Passage) -> list[Passage]:
     """Return a paragraph as an item, or as several where each of its lines begins with a number."""
-    lines = [line for line in split_at_breaks(passage.runs, "any") if plain(line)]
+    lines = said_lines(passage.runs)
     if len(lines) < 2 or not all(_NUMBER.match(plain(line)[:60]) for line in lines):
         return [replace(passage, kind="item")]
     return [

@@ -12,7 +12,7 @@ from dataclasses import replace
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.namelists import UP
 from papergraph.readers.lexicon.words import AND
-from papergraph.readers.passages import Passage, Run, plain, split_at_breaks
+from papergraph.readers.passages import Passage, Run, plain, said_lines
 
 ENOUGH = 3  # such references of a document
 _NAME = rf"(?:(?:de|del|della|van|von|der|den|la|le) ){{0,2}}[{UP}][\w'’-]+"
@@ -33,7 +33,7 @@ def with_key_lines(passages: Sequence[Passage]) -> list[Passage]:
 
 def _lines(passage: Passage) -> list[Passage]:
     """Return the lines of a paragraph or an item that hold words, and what stands under it."""
-    lines = [line for line in split_at_breaks(passage.runs, "any") if plain(line)]
+    lines = said_lines(passage.runs)
     own = [replace(passage, first_line=line[0].line, last_line=line[-1].line, runs=line, children=()) for line in lines]
     if own and passage.kind == "paragraph":
         at = next(n for n, run in enumerate(passage.runs) if run is own[0].runs[-1])

@@ -10,7 +10,7 @@ from itertools import pairwise
 from papergraph.readers.layout.joining import labelled
 from papergraph.readers.lexicon.labels import field_of, link_role
 from papergraph.readers.lexicon.names import is_lead_name
-from papergraph.readers.passages import NO_MARKS, Passage, Run, Runs, plain, split_at_breaks
+from papergraph.readers.passages import NO_MARKS, Passage, Run, Runs, plain, said_lines, split_at_breaks
 
 _ANY_LABEL = re.compile(r"[A-Za-z][\w ()/-]{1,24}:(?= )")
 _FACTS = frozenset({"authors", "date", "venue", "title", "organisation"})
@@ -51,7 +51,7 @@ def _records(passage: Passage) -> list[Passage]:
     """
     if passage.kind != "paragraph" or passage.problem or sum(run.text == "\n" for run in passage.runs) < 5:
         return [passage]
-    lines = [line for line in split_at_breaks(passage.runs, "any") if plain(line)]
+    lines = said_lines(passage.runs)
     names = [labelled(line) for line in lines]
     first = next((name for name in names if name and field_of(name) in _FACTS), None)
     starts = [n - 1 for n, name in enumerate(names) if name is not None and name == first]

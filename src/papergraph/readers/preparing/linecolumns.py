@@ -15,7 +15,7 @@ from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import Prior
 from papergraph.readers.layout.fieldlines import is_address_line, is_people_line
 from papergraph.readers.layout.joining import labelled
-from papergraph.readers.lexicon.people import NOBODY
+from papergraph.readers.lexicon.authorship import NOBODY
 from papergraph.readers.lexicon.words import words_of
 from papergraph.readers.passages import Passage, Run, Runs, plain
 from papergraph.readers.preparing.blocklines import kind_of_line

@@ -10,7 +10,7 @@ from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.namelists import are_names
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.venues import venue_score
-from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
+from papergraph.readers.passages import Passage, Run, Runs, plain, said_lines
 
 ENOUGH = 3  # paragraphs of the outline, in the whole document
 _LONGEST = 12  # lines of one
@@ -45,7 +45,7 @@ def _outline(passage: Passage) -> _Outline | None:
     """Return the outline of a paragraph: words, names, perhaps a dated line, then addresses and nothing else."""
     if passage.kind != "paragraph" or passage.problem:
         return None
-    lines = [line for line in split_at_breaks(passage.runs, "any") if plain(line)]
+    lines = said_lines(passage.runs)
     if not 3 <= len(lines) <= _LONGEST or any(run.marks & {"bold", "italic", "heading"} for run in passage.runs):
         return None
     links = 0

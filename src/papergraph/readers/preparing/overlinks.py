@@ -15,13 +15,13 @@ from dataclasses import dataclass, replace
 from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import Prior, prose_score
 from papergraph.readers.layout.joining import labelled
+from papergraph.readers.lexicon.authorship import NOBODY
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.links import is_paper_url, is_web
-from papergraph.readers.lexicon.people import NOBODY
 from papergraph.readers.lexicon.sections import is_list_of_works, names_list, names_session
 from papergraph.readers.lexicon.words import words_of
-from papergraph.readers.passages import Passage, Runs, plain, split_at_breaks
+from papergraph.readers.passages import Passage, Runs, plain, said_lines, split_at_breaks
 from papergraph.readers.preparing.blockitems import block_item
 from papergraph.readers.preparing.blocklines import line_of
 
@@ -112,7 +112,7 @@ def _all_links(passage: Passage) -> list[Runs]:
     """Return the lines of a paragraph that are all links under labels, or none."""
     if passage.kind != "paragraph" or passage.problem:
         return []
-    lines = [line for line in split_at_breaks(passage.runs, "any") if plain(line)]
+    lines = said_lines(passage.runs)
     return lines if all(map(_is_link_line, lines)) else []
 
 

@@ -13,7 +13,7 @@ from papergraph.readers.flat import Flat
 from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR
 from papergraph.readers.lexicon.words import words_of
-from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
+from papergraph.readers.passages import Passage, Run, Runs, plain, said_lines
 from papergraph.readers.styles.lawtitles import place_behind
 
 ENOUGH = 2  # such titles of a document
@@ -44,7 +44,7 @@ def _works(passage: Passage) -> list[Passage]:
     """Return the works of a paragraph that begins with a title over its law review, each an item; else none."""
     if passage.kind != "paragraph" or passage.problem or passage.children or passage.first_line == passage.last_line:
         return []
-    lines = [line for line in split_at_breaks(passage.runs, "any") if plain(line)]
+    lines = said_lines(passage.runs)
     starts = [n for n in range(len(lines) - 1) if _is_over(lines[n], lines[n + 1])]
     if not starts or starts[0] != 0:
         return []

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from papergraph.readers.grammar.linkedworks import linked_works, works_from_links
-from papergraph.readers.lexicon.groups import are_people
+from papergraph.readers.lexicon.namelists import are_people
 from papergraph.readers.lexicon.sections import names_session
 from papergraph.readers.lexicon.venues import venue_score
 from papergraph.readers.passages import Passage, Runs, plain

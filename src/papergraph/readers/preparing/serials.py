@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR
+from papergraph.readers.lexicon.authorship import NOBODY
 from papergraph.readers.lexicon.dates import MONTHS
-from papergraph.readers.lexicon.people import NOBODY
 from papergraph.readers.lexicon.sections import names_session
 from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.passages import Passage, Run, plain

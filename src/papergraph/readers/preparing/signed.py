@@ -12,7 +12,7 @@ from papergraph.readers.grammar.splitting import is_link_line
 from papergraph.readers.layout.paragraphs import begins_entry
 from papergraph.readers.lexicon.people import is_person, people_score
 from papergraph.readers.lexicon.words import words_of
-from papergraph.readers.passages import Passage, Run, plain, split_at_breaks
+from papergraph.readers.passages import Passage, Run, plain, said_lines
 from papergraph.readers.preparing.unmarked import stretches
 
 ENOUGH = 4  # such paragraphs of a document
@@ -54,7 +54,7 @@ def _is_signed_title(passage: Passage) -> bool:
     """Return whether a paragraph is a title that is set off, its authors and links, and nothing else."""
     if passage.kind != "paragraph" or passage.problem or passage.children:
         return False
-    lines = [line for line in split_at_breaks(passage.runs, "any") if plain(line)]
+    lines = said_lines(passage.runs)
     if not 1 <= len(lines) <= 4 or len(words_of(plain(lines[0]))) > _SHORT:
         return False
     if not all(_is_linked_label(line) for line in lines[1:]):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from papergraph.readers.lexicon.authorship import People
 from papergraph.readers.lexicon.dates import Printed, dates_in
 from papergraph.readers.lexicon.namelists import are_turned, name_people
-from papergraph.readers.lexicon.people import People, split_people
+from papergraph.readers.lexicon.people import split_people
 from papergraph.readers.lexicon.signedgroups import names_and_place, signers
 from papergraph.readers.lexicon.venues import venue_and_dates
 from papergraph.readers.lexicon.words import words_of

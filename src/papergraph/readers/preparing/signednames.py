@@ -14,11 +14,11 @@ from papergraph.identifiers import title_key
 from papergraph.readers.grammar.lead import Lead, read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR
 from papergraph.readers.layout.joining import labelled
+from papergraph.readers.lexicon.authorship import NOBODY
 from papergraph.readers.lexicon.dates import dates_in, without_dates
 from papergraph.readers.lexicon.namelists import are_names
-from papergraph.readers.lexicon.people import NOBODY
 from papergraph.readers.lexicon.words import words_of
-from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
+from papergraph.readers.passages import Passage, Run, Runs, plain, said_lines
 
 ENOUGH = 3  # such works of a document
 _NAME = 5  # words of what a work is called
@@ -69,7 +69,7 @@ def _signed(passage: Passage) -> _Signed | None:
     """Return the parts of a passage that is a name over a title; with facts where brackets behind the name have any."""
     if passage.kind not in {"item", "paragraph"} or passage.problem or len(plain(passage.runs)) > _LONGEST:
         return None
-    lines = [runs for runs in split_at_breaks(passage.runs, "any") if plain(runs)]
+    lines = said_lines(passage.runs)
     own = [replace(passage, first_line=runs[0].line, last_line=runs[-1].line, runs=runs, children=()) for runs in lines]
     both = [*own, *passage.children]
     if len(both) < 2 or any(run.href for run in both[0].runs) or labelled(both[0].runs):

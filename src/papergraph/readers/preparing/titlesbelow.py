@@ -14,11 +14,11 @@ from papergraph.readers.grammar.editors import without
 from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR
 from papergraph.readers.layout.joining import labelled
+from papergraph.readers.lexicon.authorship import NOBODY
 from papergraph.readers.lexicon.labels import field_of, link_role
 from papergraph.readers.lexicon.names import is_lead_name
-from papergraph.readers.lexicon.people import NOBODY
 from papergraph.readers.lexicon.words import words_of
-from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
+from papergraph.readers.passages import Passage, Run, Runs, plain, said_lines
 from papergraph.readers.preparing.blocklines import kind_of_line
 
 ENOUGH = 3  # such items of a list
@@ -83,7 +83,7 @@ def _with_lines_told(passages: Sequence[Passage]) -> list[Passage]:
 
 def _lines_of(item: Passage) -> list[Passage]:
     """Return the lines of an item and what stands under it, each as a passage."""
-    lines = [runs for runs in split_at_breaks(item.runs, "any") if plain(runs)]
+    lines = said_lines(item.runs)
     own = [replace(item, first_line=runs[0].line, last_line=runs[-1].line, runs=runs, children=()) for runs in lines]
     return [*own, *item.children]
 

@@ -15,9 +15,9 @@ from itertools import dropwhile
 
 from papergraph.readers.flat import SHOWN
 from papergraph.readers.layout.schedules import names_speakers
-from papergraph.readers.lexicon.groups import are_mostly_people
 from papergraph.readers.lexicon.labels import field_of, link_role, normal, note_key, tells_of_reader
 from papergraph.readers.lexicon.links import is_paper_url, is_web
+from papergraph.readers.lexicon.namelists import are_mostly_people
 from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
 from papergraph.readers.preparing.blocklines import kind_of_line
 from papergraph.readers.preparing.forms import labelled_line

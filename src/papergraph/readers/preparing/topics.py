@@ -8,7 +8,7 @@ from dataclasses import replace
 from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR
 from papergraph.readers.lexicon.namelists import are_names
-from papergraph.readers.passages import Passage, Runs, plain, split_at_breaks
+from papergraph.readers.passages import Passage, Runs, plain, said_lines
 
 ENOUGH = 2  # such items of a document
 LEVEL = 6  # of the heading that a topic is
@@ -50,4 +50,4 @@ def _is_work(passage: Passage) -> bool:
 
 
 def _first_line(runs: Runs) -> Runs:
-    return next((line for line in split_at_breaks(runs, "any") if plain(line)), ())
+    return next(iter(said_lines(runs)), ())

@@ -14,7 +14,7 @@ from papergraph.readers.layout.tables import is_title_head
 from papergraph.readers.lexicon.labels import field_of
 from papergraph.readers.lexicon.links import is_paper_url
 from papergraph.readers.lexicon.words import words_of
-from papergraph.readers.passages import Passage, Runs, plain, split_at_breaks
+from papergraph.readers.passages import Passage, Runs, plain, said_lines
 
 _ENOUGH = 2  # cells of a column that are works
 _MOST = 0.7  # of the cells of a column
@@ -80,14 +80,14 @@ def _are_of_works(rows: Sequence[Passage], works: Sequence[list[Runs]], column: 
 
 def _on_lines(cell: Runs) -> bool:
     """Return whether a cell has several lines, which are told apart with the row."""
-    return len([line for line in split_at_breaks(cell, "break") if plain(line)]) > 1
+    return len(said_lines(cell, "break")) > 1
 
 
 def _works(cell: Runs) -> list[Runs]:
     """Return the runs of each work of a cell that holds nothing else; none for any other."""
     if not plain(cell) or sum(len(run.text) for run in cell) > _LONGEST:
         return []
-    lines = [line for line in split_at_breaks(cell, "break") if plain(line)]
+    lines = said_lines(cell, "break")
     if len(lines) > 1:
         works = [_works(line) for line in lines]
         return [runs for each in works for runs in each] if all(works) else []

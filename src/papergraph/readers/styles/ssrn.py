@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from papergraph.readers.flat import Flat
-from papergraph.readers.lexicon.groups import are_mostly_people
-from papergraph.readers.lexicon.namelists import SURNAME, UP, are_names
+from papergraph.readers.lexicon.namelists import SURNAME, UP, are_mostly_people, are_names
 from papergraph.readers.lexicon.words import AND
 from papergraph.readers.styles.behind import title_and_venue, venue_behind
 from papergraph.readers.styles.styled import YEAR, Span, span_of

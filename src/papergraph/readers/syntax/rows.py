@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from papergraph.readers.lexicon.groups import are_mostly_people
 from papergraph.readers.lexicon.labels import field_of, link_role
+from papergraph.readers.lexicon.namelists import are_mostly_people
 
 _BAR = re.compile(r"\\.|(`+)(?:(?!\1).)*\1(?!`)|\|", re.DOTALL)
 _DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)*\|?\s*")

@@ -11,7 +11,7 @@ from papergraph.readers.grammar.splitting import wrapped_pieces
 from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.links import is_web
 from papergraph.readers.lexicon.namelists import are_names
-from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
+from papergraph.readers.passages import Passage, Run, Runs, plain, said_lines
 from papergraph.readers.syntax.html.parts import names_work
 from papergraph.readers.syntax.html.tree import BLOCKS, LISTS, Node
 
@@ -228,7 +228,7 @@ def works_in_lines(passages: list[Passage]) -> list[Passage]:
 
 
 def _is_one_work(passage: Passage) -> bool:
-    lines = [line for line in split_at_breaks(passage.runs, "break") if plain(line)]
+    lines = said_lines(passage.runs, "break")
     if not 1 < len(lines) <= _MOST_LINES:
         return False
     pieces = break_pieces(passage.runs) or list(wrapped_pieces(passage.runs))
