@@ -16,6 +16,9 @@ _NOISE = re.compile(
     r"(?<!\w):(?:[a-z0-9_+-]+:(?!\w)|[a-z][a-z_]{2,}:)|(?<=[a-z]):[a-z][a-z_]{2,}:$"
 )
 
+#: A minus for the dash between the pages of a work: "31(6):1681−1702".
+_MINUS = re.compile(r"((?:[:,(]\s?|\bpp?\.?\s?)\d{1,6})−(?=\d{1,6}(?!\w))")
+
 
 def is_decoration(text: str) -> bool:
     """Return whether a text is emoji, their names (":scroll:") or signs, or a single character."""
@@ -52,6 +55,7 @@ class Flat:
             text = run.text
             if ":" in text or not text.isascii():
                 text = _NOISE.sub(_blank, text.replace("\xa0", " ").replace("\u2009", " "))
+                text = _MINUS.sub(r"\1–", text) if "−" in text else text
             if run.href is not None and pieces and pieces[-1].endswith("<"):  # "<[Title](…)> by Anna Lund"
                 pieces[-1] = pieces[-1][:-1] + " "
             elif text.startswith(">") and self.runs and self.runs[-1].href is not None:

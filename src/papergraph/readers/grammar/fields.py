@@ -34,6 +34,7 @@ from papergraph.readers.grammar.stretches import (
     title_stretch,
     venue_line,
 )
+from papergraph.readers.grammar.writtenout import written_out
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.groups import Group, parse_group
 from papergraph.readers.lexicon.names import is_mixed_name
@@ -350,7 +351,7 @@ def label(atoms: list[Atom], prior: Prior) -> Labelled:
         return Labelled(_title_alone(atoms), 1.0)
     whole = title_stretch(atoms[:MOST], prior.whole) if prior.whole else title_line(atoms[:MOST])
     whole = whole or before_signature(atoms[:MOST]) or before_place(atoms[:MOST])
-    listed, place = enumerations(atoms[:MOST]), venue_line(atoms[:MOST])
+    listed, place = enumerations(atoms[:MOST]), venue_line(atoms[:MOST]) or written_out(atoms[:MOST])
     surnames = closing_surnames(atoms[:MOST])
     names = introducing(atoms[:MOST]) if prior.introduced else range(0)
     for n, atom in enumerate(atoms[:MOST]):

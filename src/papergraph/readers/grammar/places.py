@@ -9,6 +9,7 @@ from papergraph.readers.grammar.atoms import Atom
 from papergraph.readers.grammar.facts import Lead
 from papergraph.readers.grammar.scoring import Field, prose_score
 from papergraph.readers.grammar.spans import spans
+from papergraph.readers.grammar.writtenout import is_written_out
 from papergraph.readers.lexicon.authorship import People
 from papergraph.readers.lexicon.dates import VISITED, dates_in
 from papergraph.readers.lexicon.groups import parse_group
@@ -227,8 +228,9 @@ def put_venue(lead: Lead, text: str) -> None:
         name = None  # "Gates - what they say about wool. Lund, Ambio 2015"
     if name and name.lower() in WORK:
         lead.asides = (*lead.asides, name)
-    elif name and lead.venue is None and (venue_name_score(name) > -2.5 or name.startswith("Proceedings of ")):
-        lead.venue = name
+    elif name and lead.venue is None:
+        known = venue_name_score(name) > -2.5 or name.startswith("Proceedings of ") or is_written_out(text)
+        lead.venue = name if known else None
     if not lead.dates:
         lead.dates = dates
 

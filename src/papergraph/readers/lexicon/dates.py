@@ -46,7 +46,7 @@ _OF = r"(?:\s+d[eo]l?\s+|[\s,.\-/]{0,2})"  # "mayo de 2019"
 _DAY_OF = r"\b\d{1,2}(?:st|nd|rd|th|er|º|\.)?(?:\s+de)?\s+"
 # A year is no piece of a longer number, of an arXiv identifier (2001.08361) or of a range of pages (1735-1780).
 _YEAR_ALONE = (
-    rf"(?<![\d./:])(?<!\S[\-–])(?<!\d\s[\-–]){_YEAR}(?:[a-h]\b)?(?![\d]|[.:]\d|[^\W年년])(?: ?[年년](?!\w))?[年년]?"
+    rf"(?<![\d./:])(?<!\S[\-–−])(?<!\d\s[\-–−]){_YEAR}(?:[a-h]\b)?(?![\d]|[.:]\d|[^\W年년])(?: ?[年년](?!\w))?[年년]?"
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _TO = r"\s?(?:[-–—/&]|to|and)\s?"
@@ -220,7 +220,8 @@ def without_dates(text: str, dates: list[Printed]) -> str:
 def combined(dates: list[Printed]) -> tuple[int | None, int | None, str | None]:
     """Return year, month and the date as printed (None for one plain year) of dates that stand together.
 
-    Two digits behind a venue that would be a year to come count its meetings: "NELS 44".
+    Two digits behind a venue that would be a year to come count its meetings: "NELS 44". A month that is printed with
+    the same year once more is its month: "WOOL '21, May 2021".
     """
     dates = [date for date in dates if date.year <= _LATEST_SHORT or not date.words.isdigit() or len(date.words) > 2]
     if len(dates) > 1 and has_day(dates[0]) and not any(map(has_day, dates[1:])):
@@ -228,7 +229,8 @@ def combined(dates: list[Printed]) -> tuple[int | None, int | None, str | None]:
     if not dates:
         return None, None, None
     words = "; ".join(dict.fromkeys(date.words for date in dates))
-    return dates[0].year, dates[0].month, None if words == str(dates[0].year) and dates[0].plain else words
+    month = next((date.month for date in dates if date.month and date.year == dates[0].year), None)
+    return dates[0].year, month, None if words == str(dates[0].year) and dates[0].plain else words
 
 
 def badge_text(url: str) -> str | None:

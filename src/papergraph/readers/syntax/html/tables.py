@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from papergraph.readers.syntax.html.blocks import Context, Page
 
 _BREAK = frozenset({"break"})
+_AROUND = frozenset({"form", "span", "font", "div", "center", "b", "strong"})
 _WIDEST = 60  # columns
 _NAME = 14  # words of a line that names the rows under it, at most
 _REPEATED = 6  # words of a cell that stands for the rows beside it as well
@@ -42,12 +43,21 @@ def _rows(node: Node) -> Iterator[_Row]:
     parts = [node] if node.tag == "tr" else node.elements()
     for part in parts:
         if part.tag == "tr":
-            cells = [cell for cell in part.elements() if cell.tag in {"td", "th"}]
+            cells = list(_cells(part))
             yield _Row(part, cells, bool(cells) and _is_head(cells, node.tag))
-        elif part.tag in {"thead", "tbody", "tfoot", "form"}:
+        elif part.tag in {"thead", "tbody", "tfoot", *_AROUND}:
             yield from _rows(part)
         elif part.tag == "caption":
             yield _Row(part, [part], head=False)
+
+
+def _cells(row: Node) -> Iterator[Node]:
+    """Yield the cells of a row; what stands around them where only cells may stand is passed over, as browsers do."""
+    for part in row.elements():
+        if part.tag in {"td", "th"}:
+            yield part
+        elif part.tag in _AROUND:
+            yield from _cells(part)
 
 
 def _is_head(cells: list[Node], section: str) -> bool:
