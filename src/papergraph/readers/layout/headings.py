@@ -17,7 +17,7 @@ from papergraph.readers.grammar.evidence import (
     looks_like_title,
 )
 from papergraph.readers.grammar.lead import read_lead
-from papergraph.readers.grammar.scoring import NO_PRIOR
+from papergraph.readers.grammar.scoring import NO_PRIOR, prose_score
 from papergraph.readers.layout.authored import is_authored, levels_of_authored
 from papergraph.readers.layout.entriesbelow import has_entry, is_entry
 from papergraph.readers.layout.joining import (
@@ -59,6 +59,8 @@ DATED_TITLE = "dated title"  # the mark of a run of a heading that was found to 
 _SIGNED = {("title", "authors"), ("title", "venue")}
 _ENOUGH_WORKS = 4  # headings of one level that name works
 _NEARLY_ALL = 0.6  # of the headings of a level
+_SENTENCE = 6  # words of one, at least
+_PROSE = 1.6  # what one scores
 _MOST_UNDER = 200  # passages under a heading that are looked at
 
 
@@ -269,6 +271,13 @@ class Headings:
                     found[level] += found[0] > 1
             self.over_titles = frozenset(level for level, count in found.items() if level and count)
         return self.over_titles
+
+    def tells(self, at: int) -> bool:
+        """Return whether a heading is a sentence that says something of the list: it names no part of it."""
+        runs = self.passages[at].runs
+        text = plain(runs)
+        sentence = len(text.split()) >= _SENTENCE and text.endswith(".") and prose_score(text) >= _PROSE
+        return sentence and at > self._first and not any(run.href for run in runs)
 
     def names_work(self, at: int) -> bool:
         """Return whether a heading names a work: by itself, or as nearly all of its level do."""

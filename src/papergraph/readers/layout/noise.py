@@ -28,9 +28,10 @@ def is_page_mark(text: str) -> bool:
     return bool(_NUMBER.fullmatch(text.strip()))
 
 
-def is_page_number_heading(text: str) -> bool:
-    """Return whether a heading is a page number: a year is a heading of its own."""
-    return is_page_mark(text) and not re.fullmatch(r"\W*(?:19|20)\d\d\W*", text.strip())
+def is_no_heading(text: str, *, alone: bool) -> bool:
+    """Return whether a heading is a page number, but no year, or a viewer's button that is `alone` on its level."""
+    number = is_page_mark(text) and not re.fullmatch(r"\W*(?:19|20)\d\d\W*", text.strip())
+    return number or (alone and is_viewer_words(text))
 
 
 def is_viewer_words(text: str) -> bool:

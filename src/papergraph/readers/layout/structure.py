@@ -21,14 +21,8 @@ from papergraph.readers.layout.fieldlines import is_address_line, titled_paragra
 from papergraph.readers.layout.groupnames import links_of_group, name_alone, names_group
 from papergraph.readers.layout.headings import Headings
 from papergraph.readers.layout.joining import is_fact, is_title_over_links, item_with_lines
-from papergraph.readers.layout.noise import (
-    is_contents_item,
-    is_contents_row,
-    is_page_number_heading,
-    is_viewer_words,
-    leads_inside,
-    noise_reason,
-)
+from papergraph.readers.layout.meetings import subject_of_meeting
+from papergraph.readers.layout.noise import is_contents_item, is_contents_row, is_no_heading, leads_inside, noise_reason
 from papergraph.readers.layout.notesbelow import takes_item
 from papergraph.readers.layout.occasions import names_occasion
 from papergraph.readers.layout.paragraphs import (
@@ -172,8 +166,12 @@ class Walker:
         works = [child for child in passage.children if has_entry(child, AMONG, deep=True)]
         if works:
             self.skip(passage.first_line, passage.last_line, "a meeting, and its works in a list")
+            kept = list(self.sections)
+            if subject := subject_of_meeting(passage):
+                self.heading(Passage("heading", subject[0].line, subject[-1].line, subject), PLAIN_LEVEL + 2)
             for child in works:
                 self.on_item(child, 0)
+            self.sections = kept
         elif is_empty(passage.cells) and not passage.children:
             self.skip(passage.first_line, passage.last_line, "empty row")
         elif is_contents_row(passage):
@@ -192,8 +190,8 @@ class Walker:
         text = plain(passage.runs)
         if not passage.runs:
             self.close(passage.level)
-        button = is_viewer_words(text) and all(each.level != passage.level for each in self.found.headings)
-        if not text or is_page_number_heading(text) or button:
+        alone = all(each.level != passage.level for each in self.found.headings)
+        if not text or is_no_heading(text, alone=alone):
             self.skip(passage.first_line, passage.last_line, noise_reason(passage.runs) or "empty heading")
             return
         if self.last is not None and 0 < self.work < passage.level:
@@ -201,23 +199,24 @@ class Walker:
             self.last.reach(passage.last_line)
             return
         self.work, self.label = 0, None
+        heads, at = self.headings, self.at
         if passage.first_line in self.parts or over_citation([passage, *self.after()]):
             self.heading(passage, passage.level)
-        elif (joined := self.headings.with_line(self.at)) is not None:
+        elif (joined := heads.with_line(at)) is not None:
             self.close(passage.level)
             following = self.after()[0]
             candidate = self.candidate("heading", joined, passage, ("heading", passage.level))
             candidate.reach(following.last_line)
             self.consumed.add(id(following))
             self.add(candidate)
-        elif (
-            (noted := self.headings.noted(self.at)) or self.headings.dated(self.at) or self.headings.names_work(self.at)
-        ):
+        elif (noted := heads.noted(at)) or heads.dated(at) or heads.names_work(at):
             self.close(passage.level)
             candidate = self.candidate("heading", passage.runs, passage, ("heading", passage.level))
-            candidate.confirmed = noted or self.headings.proved(self.at)
+            candidate.confirmed = noted or heads.proved(at)
             self.work = passage.level if noted else 0
             self.add(candidate)
+        elif heads.tells(at):
+            self.skip(passage.first_line, passage.last_line, "prose")
         else:
             self.heading(passage, passage.level)
 
