@@ -9,11 +9,11 @@ a missing comma, for a repeated field, and took 529 MB for a file of 45 MB.)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
 
-from papergraph.readers.records.latex import plain
-from papergraph.readers.records.names import bibtex_names
+from papergraph.readers.records.latex import plain, with_tildes
+from papergraph.readers.records.names import bibtex_names, people_in_braces
 from papergraph.readers.records.record import Parts, Record, Refused, Value
 from papergraph.readers.records.words import address_field, field_of
 
@@ -36,6 +36,8 @@ _CLOSE = re.compile(r"[\s,]*([})])")
 _GOES_ON = re.compile(r"\s*(?:[,})]|[A-Za-z][\w-]*\s*=|$)")
 _NEXT_NAME = re.compile(r"^[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\w]", re.MULTILINE)
 _SWALLOWED = re.compile(r",\s*[A-Za-z]+\s*=\s*[{\"\w]")
+#: An author in double braces, as Zotero writes names of one field.
+_IN_BRACES = re.compile(r"\bauthor\s*=\s*(?:\{\s*\{|\"\s*\{)([^{}]{3,80})\}\s*[}\"]", re.IGNORECASE)
 _INHERITS = re.compile(r"\b(?:crossref|xdata)\b", re.IGNORECASE)
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -56,6 +58,14 @@ _OWN = {
     "chapter": "", "track": "", "part": "", "event": "", "group": "",
     "volume": "volume", "year": "year", "date": "date", "issued": "date",
 }  # fmt: skip
+_ADDRESS = re.compile(r"\\(?:url|href)\s*\{([^{}]*)\}")
+_LEADS = frozenset({"url", "doi", "eprint", "arxiv", "pdf", "pmid", "acl"})
+#: What a note says before an address that is not the work's own.
+_ELSEWHERE = re.compile(
+    r"\b(?:see|siehe|voir|cf|repl(?:y|ies)|comments?|errat\w+|corrigend\w+|responses?|reviews?|reviewed|quoted|cited|code|"
+    r"software|source|implementation|data(?:set)?s?|slides|video|translat\w+|original\w*|supersed\w+|based)\b",
+    re.IGNORECASE,
+)
 #: Types of works that appear on their own.
 _WHOLE = frozenset(
     {"book", "collection", "proceedings", "mvbook", "mvcollection", "mvproceedings", "reference", "misc"}
@@ -217,6 +227,7 @@ def records(text: str) -> Parts:
     inherits = bool(_INHERITS.search(text))  # then what comes later must be known
     blocks = list(_Scanner(text).blocks()) if inherits else _Scanner(text).blocks()
     parents = _parents(blocks if isinstance(blocks, list) else ())
+    people = people_in_braces(match[1] for match in _IN_BRACES.finditer(text))
     line, at = 1, 0
     for block in blocks:
         line += text.count("\n", at, block.start)
@@ -234,7 +245,8 @@ def records(text: str) -> Parts:
         elif block.type in {"proceedings", "mvproceedings"} and block.key.casefold() in parents.cited:
             yield Refused(line, last, raw, "the volume that other records of the file appeared in", damaged=False)
         else:
-            yield _record(block, text, line, last, raw, parents)
+            made = _record(block, text, line, last, raw, parents)
+            yield replace(made, values=tuple(_as_people(made.values, people))) if people else made
 
 
 @dataclass(slots=True)
@@ -273,9 +285,24 @@ def _record(block: _Block, text: str, line: int, last: int, raw: str, parents: _
                     )
     if untitled:
         values += _other_title(block, line)
+    values += _noted_address(block, {value.name for value in values}, line)
     known = {value.name for value in values}
     values += [value for value in more if value.name not in known]
     return Record(line, last, raw, tuple(_put_right(block.type, values)), type=block.type, key=block.key)
+
+
+def _as_people(values: Iterable[Value], people: frozenset[str]) -> Iterator[Value]:
+    """Yield the values of a record, of which those that look like bodies but are `people` are authors."""
+    for value in values:
+        yield value._replace(name="author") if value.name == "organisation" and value.text in people else value
+
+
+def _noted_address(block: _Block, known: Set[str], line: int) -> Iterator[Value]:
+    """Yield the one address that the note of a record without other links prints: there the work lies."""
+    notes = [printed for name, printed, _ in block.fields if name.lower() == "note"]
+    found = list(_ADDRESS.finditer(note := with_tildes(notes[0]))) if len(notes) == 1 and not known & _LEADS else []
+    if len(found) == 1 and not _ELSEWHERE.search(note[: found[0].start()]):
+        yield Value("url", found[0][1].strip(), line)
 
 
 def _other_title(block: _Block, line: int) -> Iterator[Value]:
@@ -300,6 +327,7 @@ def _inherited(parent: _Block, line: int, *, whole: bool) -> Iterator[Value]:
 
 def _values(printed_name: str, printed: str, line: int) -> Iterator[Value]:
     low = printed_name.lower()
+    printed = with_tildes(printed)
     name = _OWN[low] if low in _OWN else field_of(printed_name) or address_field(printed_name, printed)
     if not name:
         return
@@ -312,7 +340,7 @@ def _values(printed_name: str, printed: str, line: int) -> Iterator[Value]:
         match = re.search(r"\\(?:url|href|path)\s*\{([^{}]*)\}", address)
         address = match[1] if match else address
         yield Value(name, re.sub(r"\\([_%&#~$])", r"\1", address.replace("{\\_}", "_")).strip("{} \n\t"), line)
-    elif name == "publisher" and (match := re.search(r"\\(?:url|href)\s*\{([^{}]*)\}", printed)):
+    elif name == "publisher" and (match := _ADDRESS.search(printed)):
         yield Value("url", match[1], line)
         yield Value(name, plain(printed.replace(match[0], "")), line)
     else:

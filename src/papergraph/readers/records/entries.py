@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from papergraph.identifiers import curies_in, identifier_for_title, title_key
+from papergraph.identifiers import curie_of_url, curies_in, identifier_for_title, title_key
 from papergraph.model import Entry, Link, Note, NoteKey, Skipped, Unread, WorkKind
-from papergraph.readers.lexicon.dates import combined, dates_in
+from papergraph.readers.lexicon.dates import Printed, combined, dates_in
 from papergraph.readers.lexicon.links import kind_of_url, pastime_of_url
 from papergraph.readers.lexicon.names import is_lead_name, is_short_name, names_in_title, strip_title
 from papergraph.readers.records.addresses import ARXIV, URL, identifier, links_of
 from papergraph.readers.records.citing import cited, needs_keys
 from papergraph.readers.records.places import is_occasion, occasions, shown, venue_of
 from papergraph.readers.records.record import Record
-from papergraph.readers.records.words import kind_of
+from papergraph.readers.records.words import is_official, kind_of
 from papergraph.readers.text.cleaning import unescaped
 
 LONGEST_TITLE = 1_000
@@ -196,6 +196,11 @@ def _month(text: str) -> int | None:
     return _MONTH_WORDS.index(match[0]) + 1 if match and match[0] in _MONTH_WORDS else None
 
 
+def _is_number(place: str, date: Printed) -> bool:
+    """Return whether two digits behind a hyphen may count meetings as well as years: "SHEEP-12", but not "SHEEP-97"."""
+    return date.year >= 2000 and len(date.words) == 2 and place[: date.end - 2].endswith("-")
+
+
 def _date(record: Record) -> tuple[int | None, int | None, str | None]:
     """Return year, month and the date as printed, where it is more than a year."""
     whole = record.first("date")
@@ -204,7 +209,8 @@ def _date(record: Record) -> tuple[int | None, int | None, str | None]:
     if found[0] is None and (match := _YEAR.search(whole)):
         found = int(match[1]), None, None
     if year is None and found[0] is None:  # "NeurIPS 2017": the year of the venue, where nothing else is given
-        return combined(dates_in(record.first("year", "venue", "venue short") or " ".join(occasions(record)))[:1])
+        place = record.first("year", "venue", "venue short") or " ".join(occasions(record))
+        return combined([date for date in dates_in(place) if not _is_number(place, date)][:1])
     if year is None or int(year[1]) == found[0]:
         month = found[1] or _month(record.first("month"))
         return found[0], month, found[2]
@@ -228,6 +234,8 @@ def _pastime(record: Record, links: tuple[Link, ...], typed: WorkKind | None) ->
 
 def _kind(record: Record, typed: WorkKind | None, links: tuple[Link, ...], venue: str | None) -> WorkKind:
     """Return the kind that the type says, put right by what the record leads to; `other` where nothing tells."""
+    if is_official(record.type) and not (record.all("author") and any(curie_of_url(link.url) for link in links)):
+        return "other"
     urls = [match[0] for text in record.all("url", "title?") for match in URL.finditer(text)]
     by_url = next((kind for url in urls if (kind := kind_of_url(url))), None)
     if typed == "repository" and by_url == "paper" and not any("zenodo" in url for url in urls):
@@ -262,8 +270,9 @@ def _is_in_proceedings(record: Record) -> bool:
 
 
 def _sections(record: Record) -> tuple[str, ...]:
-    text = shown(record.first("section"))
-    return (text,) if text and len(text) <= 200 else ()
+    """Return the group that a record says it belongs to, and the smaller one within."""
+    texts = dict.fromkeys(shown(record.first(name)) for name in ("section", "subsection"))
+    return tuple(text for text in texts if text and len(text) <= 200)
 
 
 def _notes(record: Record, names: Mapping[str, str]) -> Iterable[Note]:

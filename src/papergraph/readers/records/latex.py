@@ -37,6 +37,13 @@ _DISCARD = re.compile(r"\\(?:-|@)")
 _ESCAPED = re.compile(r"\\([&%$#_{}\"'<>|=*+.()\[\]^~`-])")
 _MATH = re.compile(r"(?<!\\)\$([^$]{0,500})\$|\\\((.{0,500}?)\\\)")
 _SCRIPT = re.compile(r"([_^])\s*\{\s*([^{}\s]{1,12})\s*\}")
+# A tilde in an address, however LaTeX is made to print it, and an address that may hold some.
+_TILDE = (
+    r"(?:\\string~|\{\\~(?:\{ ?\})?\}|\\~(?:\{ ?\})?|\{\\textasciitilde(?:\{\})?\}|"
+    r"\\textasciitilde(?:\{\}|\s+|(?![A-Za-z]))|\{\$\s*\\sim\s*\$\}|\$\s*\\sim\s*\$|(?<=/)~)"
+)
+_TILDES = re.compile(_TILDE)
+_TILDED = re.compile(rf"(?:https?|ftp)://(?:[^\s{{}}\\$~]|\\[_%&#]|{_TILDE})+", re.IGNORECASE)
 _KEPT = {"{": "\x01", "}": "\x02", "$": "\x03", "~": "\x04", "\\": "\x05"}
 _BACK = str.maketrans({put: sign for sign, put in _KEPT.items()})
 
@@ -75,6 +82,15 @@ def is_sign(command: str) -> bool:
     return command in _commands()
 
 
+def with_tildes(text: str, sign: str = "~") -> str:
+    r"""Return text with the tildes of its addresses plain, as `sign`: in LaTeX it is a blank, or an accent.
+
+    >>> with_tildes(r"Prof.~Lund, \url{http://x.org/\~{}lund/} or http://x.org/{\textasciitilde}ng")
+    'Prof.~Lund, \\url{http://x.org/~lund/} or http://x.org/~ng'
+    """
+    return _TILDED.sub(lambda match: _TILDES.sub(sign, match[0]), text) if "://" in text else text
+
+
 def _readable(match: re.Match[str]) -> str:
     """Return mathematics without what only sets it: "$O(n^{2})$" gives "O(n^2)"."""
     inner = match[1] if match[1] is not None else match[2]
@@ -89,6 +105,7 @@ def plain(text: str) -> str:
     """
     if not _SIGNS.search(text):
         return " ".join(text.split())
+    text = with_tildes(text, _KEPT["~"])
     if "\\" in text:
         text = _ACCENT.sub(_accented, _TWO_WAYS.sub("", text) if "texorpdf" in text else text)
     if "$" in text or "\\(" in text:

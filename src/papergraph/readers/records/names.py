@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from papergraph.readers.lexicon.people import split_people
+from papergraph.readers.lexicon.people import is_person, people_score, split_people
 from papergraph.readers.lexicon.venues import is_organisation
 from papergraph.readers.lexicon.vocabulary import vocabulary
+from papergraph.readers.lexicon.words import commonness
 from papergraph.readers.records.latex import plain
 from papergraph.readers.records.record import Value
 from papergraph.readers.records.written import listed_in
@@ -52,11 +53,12 @@ _WITH = re.compile(r"(?:\(?\s*)?(?:(?:joint(?:ly)?|co-?authored|co-?written|toge
 # What bodies that write call themselves, other than `is_organisation` knows.
 _BODY = re.compile(
     r"\S+ .*\b(?:organi[sz]ation|council|ministry|cent(?:er|re)s?|association|federation|committee|programme|bureau|"
-    r"authority|alliance|initiative|institutions?|nations|department|secretariat|network|government|directorate)$"
+    r"authority|alliance|initiative|institutions?|institut|instituto|museum|library|nations|department|secretariat|network|government|directorate)$"
     r"|(?:ministry|department|office|bureau|cent(?:er|re)s?|institute|board|council|committee|society|association|"
     r"minist[èe]re|ministerio|organi[sz]ation|world|united)\b.* (?:of|for|on|de|del)\b [^,]+",
     re.IGNORECASE,
 )
+_FITS = 1.5  # how much a text must look like a name among names
 _NO_BLANK = re.compile(r"(?<=[^\W\d]),(?=[^\W\d])")  # "Lund,Ada"
 _NOBODY = frozenset({"", "n/a", "na", "none", "null", "unknown", "anonymous", "anon", "-", "[no author]", "nan"})
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -160,6 +162,24 @@ def bibtex_names(name: str, text: str, line: int) -> Iterator[Value]:
         elif printed.lower() not in _NOBODY:
             literal = whole and not part.startswith("{\\")
             yield named(name, printed, line, literal=literal and "," not in part)
+
+
+def people_in_braces(texts: Iterable[str]) -> frozenset[str]:
+    """Return which of the names that a file sets in braces, as those of bodies are, are people's all the same.
+
+    So a given name before a word that is none says; where most of three or more are such, so are others of their shape.
+
+    >>> sorted(people_in_braces(["Anna Lundqvist", "Wool Board"]))
+    ['Anna Lundqvist']
+    >>> sorted(people_in_braces(["Anna Lundqvist", "Bruno Ngata", "Ysolde Ozgur", "Wool Council"]))
+    ['Anna Lundqvist', 'Bruno Ngata', 'Ysolde Ozgur']
+    """
+    printed = dict.fromkeys(plain(text) for text in texts if " " in text.strip() and "," not in text)
+    names = [each for each in printed if not _is_body(each)]
+    sure = [each for each in names if is_person(each) and not commonness(each.split()[-1])]
+    if len(names) < 3 or 3 * len(sure) < 2 * len(names):
+        return frozenset(sure)
+    return frozenset(each for each in names if people_score(each) >= _FITS)
 
 
 def _is_body(printed: str) -> bool:

@@ -175,7 +175,7 @@ def name_of_group(value: Object, name: str = "") -> str:
     for key, each in [*titles, *value.items()]:
         called = (
             (key, each) in titles
-            or field_of(key) in {"title", "title?", "section", "short"}
+            or field_of(key) in {"title", "title?", "section", "subsection", "short"}
             or key.lower() in _HEADINGS
         )
         if called and isinstance(each, str) and each.strip():

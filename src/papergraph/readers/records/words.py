@@ -39,6 +39,7 @@ _OF_WORK = re.compile(
     r"tags|type|notes?|month)$)",
     re.IGNORECASE,
 )
+_OFFICIAL = "="
 _OTHER = re.compile(r"[\W_]+")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\s*$")  # "Authors (first, last)"
 _BETWEEN = frozenset({"of", "the", "to", "in", "for", "a", "an", "de", "du", "la", "le", "der", "des", "van"})
@@ -126,4 +127,14 @@ def kind_of(printed: str) -> tuple[WorkKind | None, str | None]:
     meaning = _table("kinds.tsv").get(_key(printed)) if len(printed) <= 60 else None
     if meaning is None:
         return None, None
+    meaning = meaning.removeprefix(_OFFICIAL)
     return (None, meaning[1:]) if meaning.startswith("-") else (cast("WorkKind", meaning), None)
+
+
+def is_official(printed: str) -> bool:
+    """Return whether a type is one of offices, courts or bodies of standards, whose documents are never papers.
+
+    >>> is_official("legal-case"), is_official("report")
+    (True, False)
+    """
+    return len(printed) <= 60 and _table("kinds.tsv").get(_key(printed), "").startswith(_OFFICIAL)
