@@ -198,10 +198,70 @@ def test_works_that_a_record_builds_on_are_called_by_what_others_know() -> None:
         ("@misc{a, title={A}}", "other"),
         ("@phdthesis{a, title={A}, school={B}}", "paper"),
         ("@patent{a, title={A}}", "other"),
+        ("@standard{a, title={A}, doi={10.1000/1}}", "other"),
+        ("@legislation{a, title={A}, url={https://a.org/order.pdf}}", "other"),
+        ("@patent{a, title={A}, author={Lund, Ada}, doi={10.1000/1}}", "paper"),
+        ("@manual{a, title={A}, note={\\url{https://a.org/wool.pdf}}}", "paper"),
+        ("@misc{a, title={A}, note={See also \\url{https://github.com/a/b}}}", "other"),
     ],
 )
 def test_kinds(record: str, kind: str) -> None:
     assert only(record).kind == kind
+
+
+@pytest.mark.parametrize("field", ["url", "note", "howpublished"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        r"http://wool.example/~lund/a_b.pdf",
+        r"http://wool.example/\~{}lund/a\_b.pdf",
+        r"http://wool.example/\~lund/a_b.pdf",
+        r"\url{http://wool.example/{\textasciitilde}lund/a_b.pdf}",
+        r"\url{http://wool.example/\string~lund/a_b.pdf}",
+        r"http://wool.example/$\sim$lund/a\_b.pdf",
+        r"\url{http://wool.example/{\~{}}lund/a_b.pdf}",
+    ],
+)
+def test_tildes_of_addresses_are_kept_however_they_are_set(field: str, address: str) -> None:
+    entry = only(f"@misc{{a, title={{On wool}}, author={{Lund, Ada}}, {field}={{{address}}}}}")
+
+    assert [(link.role, link.url) for link in entry.links] == [("paper", "http://wool.example/~lund/a_b.pdf")]
+
+
+@pytest.mark.parametrize(
+    ("note", "role"),
+    [
+        (r"Draft, \url{http://wool.example/a.ps.gz}", "paper"),
+        (r"Reply to \url{http://wool.example/b.pdf}", "page"),
+        (r"\url{http://wool.example/a.pdf} and \url{http://wool.example/b.pdf}", "page"),
+    ],
+)
+def test_the_one_address_of_a_note_is_where_the_work_lies(note: str, role: str) -> None:
+    entry = only(f"@inproceedings{{a, title={{On wool}}, booktitle={{Proc. Wool}}, note={{{note}}}}}")
+
+    assert {link.role for link in entry.links} == {role}
+
+
+def test_names_of_one_field_are_people_where_they_surely_are() -> None:
+    signed = [
+        "{{Anna Lundqvist}}", "{{Ysolde Ozgur}}", "{{Bruno Ngata}}", "{{Wool and Mud Council}}", "{{Valentin XII}}",
+    ]  # fmt: skip
+    records_ = [f"@misc{{a{n}, title={{Sheep of the {n}th hill}}, author={each}}}" for n, each in enumerate(signed)]
+    of_all = read("\n".join(records_)).entries
+    alone = read(records_[1]).entries
+
+    assert [entry.authors for entry in of_all] == [
+        ("Anna Lundqvist",), ("Ysolde Ozgur",), ("Bruno Ngata",), (), ("Valentin XII",),
+    ]  # fmt: skip
+    assert [entry.organisation for entry in of_all] == [None, None, None, "Wool and Mud Council", None]
+    assert [(entry.authors, entry.organisation) for entry in alone] == [((), "Ysolde Ozgur")]
+
+
+@pytest.mark.parametrize(("place", "year"), [("SHEEP-12", None), ("SHEEP-97", 1997), ("SHEEP '12", 2012)])
+def test_the_number_of_a_meeting_is_no_year(place: str, year: int | None) -> None:
+    entry = only(f"@inproceedings{{a, title={{On wool}}, author={{Lund, Ada}}, booktitle={{{place}}}}}")
+
+    assert entry.year == year
 
 
 @pytest.mark.parametrize("type_", ["dataset", "video", "movie", "audio", "artwork"])

@@ -668,6 +668,56 @@ def test_an_article_inside_an_object_and_the_data_beside_it_say_of_its_work() ->
     ]  # fmt: skip
 
 
+def test_where_a_work_appeared_is_read_in_the_one_object_that_says_it() -> None:
+    place = "{url: 'https://wool.example/1', journal: Annals of Wool, year: 1999}"
+    told = only(f"- title: Counting sheep by hand\n  authors: Ada Lund\n  link: {place}\n", "list.yml")
+    own = only(f"- title: Counting sheep by hand\n  year: 2001\n  details: {place}\n", "list.yml")
+    two = only(f"- title: Counting sheep by hand\n  first: {place}\n  second: {place}\n", "list.yml")
+    talk = only(f"- title: Counting sheep by hand\n  talk: {place}\n", "list.yml")
+
+    assert (told.venue, told.year, links(told)) == ("Annals of Wool", 1999, ["https://wool.example/1"])
+    assert (own.venue, own.year) == ("Annals of Wool", 2001)
+    assert (two.venue, two.year, talk.venue, talk.year) == (None, None, None, None)
+
+
+def test_files_beside_a_list_are_links_of_its_works() -> None:
+    work = {
+        "title": "Counting sheep by hand",
+        "links": {"pdf": "docs/sheep.pdf", "slides": "../talks/sheep.key", "mood": "wet/dry"},
+        "preprint": "drafts/sheep.ps",
+        "cover": "img/sheep.pdf",
+        "citation": "Dissertation (1999)",
+    }
+    entry = only(json.dumps([work]))
+
+    assert [(link.role, link.url) for link in entry.links] == [
+        ("paper", "docs/sheep.pdf"),
+        ("paper", "drafts/sheep.ps"),
+        ("slides", "../talks/sheep.key"),
+    ]
+    assert (entry.venue, entry.year) == (None, 1999)
+
+
+def test_topics_within_topics_are_a_path() -> None:
+    table = read(
+        "Broad Topic,Subtopic,First author,Year,Title\n"
+        "Wool,Dyes,Ada Lund,1999,Madder and other roots of the hills\n"
+        "Wool,,Bo Ng,2001,How to shear a sheep that runs\n",
+        "list.csv",
+    )
+
+    assert [entry.section for entry in table.entries] == [("Wool", "Dyes"), ("Wool",)]
+
+
+@pytest.mark.parametrize(
+    ("type_", "kind"), [("legal_case", "other"), ("article-newspaper", "post"), ("chapter", "paper")]
+)
+def test_types_of_csl(type_: str, kind: str) -> None:
+    work = {"type": type_, "title": "Lund v. Ng", "issued": {"date-parts": [[1999]]}, "URL": "https://wool.example/a"}
+
+    assert only(json.dumps([{**work, "container-title": "The Wool Court"}])).kind == kind
+
+
 def test_a_date_in_words_of_csl_gives_its_year() -> None:
     work = {"id": "lund", "type": "book", "title": "Mud in Society", "issued": {"literal": "1995-01-0001"}}
 

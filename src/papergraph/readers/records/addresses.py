@@ -10,6 +10,7 @@ from papergraph.model import Link, LinkRole
 from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.links import is_web, role_of_url
 from papergraph.readers.records.record import Record
+from papergraph.readers.records.words import is_file
 
 URL = re.compile(r"(?:https?|ftp)://[^\s<>\"{}|\\^]+", re.IGNORECASE)
 #: "arXiv preprint arXiv:…" is a place, its number none.
@@ -32,9 +33,6 @@ _FIELDS = (
 )  # fmt: skip
 _S2 = re.compile(r"[0-9a-f]{40}|corpus ?id:\s*\d+", re.IGNORECASE)
 _LEADING = frozenset({"url", "pdf", "code", "video", "slides", "page"})
-_FILE = re.compile(
-    r"(?:\.{0,2}/|[\w.-]+/)[^\s:?#<>\"]*\.(?:pdf|ps|djvu|pptx?|key|odp)", re.IGNORECASE
-)  # beside the list
 _CATALOGUES = ("openalex", "s2", "dblp")
 
 
@@ -96,7 +94,7 @@ def links_of(record: Record) -> tuple[Link, ...]:
         for text in record.all(name):
             if not identifiers and name == "url" and not URL.search(text) and (match := _BARE_URL.match(text.strip())):
                 found.put(f"https://{match[0]}")
-            if name in _LEADING and _FILE.fullmatch(text.strip()):
+            if name in _LEADING and is_file(text):
                 found.put(text.strip(), _role(name, text))
             if name in {"pdf", "url"} and (address := _identified(text.strip())):
                 found.put(address, _role(name, address))

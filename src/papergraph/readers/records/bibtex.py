@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from papergraph.readers.records.latex import plain, with_tildes
 from papergraph.readers.records.names import bibtex_names, people_in_braces
@@ -226,8 +226,8 @@ def records(text: str) -> Parts:
     """Yield the records of a BibTeX file, and what in it is damaged or none: macros, comments."""
     inherits = bool(_INHERITS.search(text))  # then what comes later must be known
     blocks = list(_Scanner(text).blocks()) if inherits else _Scanner(text).blocks()
-    parents = _parents(blocks if isinstance(blocks, list) else ())
     people = people_in_braces(match[1] for match in _IN_BRACES.finditer(text))
+    parents = _parents(blocks if isinstance(blocks, list) else (), people)
     line, at = 1, 0
     for block in blocks:
         line += text.count("\n", at, block.start)
@@ -245,26 +245,26 @@ def records(text: str) -> Parts:
         elif block.type in {"proceedings", "mvproceedings"} and block.key.casefold() in parents.cited:
             yield Refused(line, last, raw, "the volume that other records of the file appeared in", damaged=False)
         else:
-            made = _record(block, text, line, last, raw, parents)
-            yield replace(made, values=tuple(_as_people(made.values, people))) if people else made
+            yield _record(block, text, line, last, raw, parents)
 
 
 @dataclass(slots=True)
 class _Parents:
-    """Blocks by key, and the keys that others inherit from."""
+    """Blocks by key, the keys that others inherit from, and the people of the file that look like bodies."""
 
     blocks: Mapping[str, _Block]
     cited: frozenset[str]
+    people: frozenset[str]
 
 
-def _parents(blocks: Iterable[_Block]) -> _Parents:
+def _parents(blocks: Iterable[_Block], people: frozenset[str]) -> _Parents:
     by_key: dict[str, _Block] = {}
     cited: set[str] = set()
     for block in blocks:
         if block.key:
             by_key.setdefault(block.key.casefold(), block)
         cited |= {value.strip().casefold() for name, value, _ in block.fields if name.lower() == "crossref"}
-    return _Parents(by_key, frozenset(cited))
+    return _Parents(by_key, frozenset(cited), people)
 
 
 def _record(block: _Block, text: str, line: int, last: int, raw: str, parents: _Parents) -> Record:
@@ -288,6 +288,7 @@ def _record(block: _Block, text: str, line: int, last: int, raw: str, parents: _
     values += _noted_address(block, {value.name for value in values}, line)
     known = {value.name for value in values}
     values += [value for value in more if value.name not in known]
+    values = list(_as_people(values, parents.people))
     return Record(line, last, raw, tuple(_put_right(block.type, values)), type=block.type, key=block.key)
 
 

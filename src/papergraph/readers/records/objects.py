@@ -14,8 +14,8 @@ from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.records.names import named
 from papergraph.readers.records.persons import people_of
 from papergraph.readers.records.record import Record, Value
-from papergraph.readers.records.shapes import Object, is_printed, is_titled, shape
-from papergraph.readers.records.words import address_field, field_of, kind_of
+from papergraph.readers.records.shapes import Object, is_printed, is_titled, no_work, shape
+from papergraph.readers.records.words import address_field, field_of, is_file, kind_of
 
 _LABELS = ("type", "name", "label", "title", "display", "text")  # of links
 #: As in: Nature Physics 13 (2016).
@@ -25,6 +25,15 @@ _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?10\.\d{4,9}/", re.IG
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _PARTS = frozenset({"article", "paper", "publication", "biblio", "bibliographic", "publication_info", "published"})
+_FACTS = frozenset(
+    {"venue", "venue short", "year", "date", "month", "author", "doi", "arxiv", "pmid", "volume", "publisher"}
+)
+#: Members that say of something else than where a work appeared.
+_OF_OTHERS = re.compile(
+    r"thumb|image|img|icon|logo|cover|photo|picture|figure|user|award|prize|press|news|related|previous|next|parent|quote|"
+    r"talk|translat|original|extended|follow|announce",
+    re.IGNORECASE,
+)
 _DATA = frozenset({"data", "dataset", "datasets", "code", "materials"})
 _CSL = {
     "container-title": "venue", "event-title": "venue short", "event": "venue short", "collection-title": "",
@@ -58,6 +67,7 @@ def record_of(value: Object, first: int, last: int, raw: str, *, section: tuple[
     kind = shape(value)
     value = _with_volume(value) if kind == "json" else value
     made = list(_openalex(value, first) if kind == "openalex" else _members(value, kind, first))
+    made += _facts_below(value, first) if kind == "json" else ()
     if kind == "semantic-scholar":
         made += _semantic_scholar(value, first)
     if key and not any(each.name == "title" for each in made):
@@ -111,6 +121,32 @@ def _members(value: Object, kind: str, line: int) -> Iterator[Value]:
             yield Value("doi", _word(each), line)
         elif name and each not in (None, "", [], {}) and not (name == "author?" and _is_signed(value)):
             yield from _values(name, each, line)
+
+
+def _facts_below(value: Object, line: int) -> Iterator[Value]:
+    """Yield what one object in a work says of where it appeared and the work itself does not.
+
+    So {"link": {"url": …, "journal": …, "year": …}}; where several say something, it may be of other things.
+    """
+    below = [each for name, each in value.items() if isinstance(each, dict) and _is_place(name, each)]
+    if len(below) != 1:
+        return
+    said = {field_of(name) for name, each in value.items() if each not in (None, "", [], {})}
+    said |= {"year", "date", "month"} if said & {"year", "date"} else set()
+    for name, each in below[0].items():
+        field = field_of(name)
+        if field in _FACTS and field not in said and each not in (None, "", [], {}):
+            yield from _values(field, each, line)
+
+
+def _is_place(name: str, value: Object) -> bool:
+    """Return whether a member of a work says where it appeared, and is neither read yet nor about something else."""
+    told = {field_of(each) for each, text in value.items() if text not in (None, "", [], {})}
+    about = (
+        field_of(name) not in {None, "url", "pdf"} or link_role(name) not in {None, "paper"} or _OF_OTHERS.search(name)
+    )
+    read = name.lower() in _PARTS or no_work(name) or is_titled(value)
+    return not (about or read) and "venue" in told and len(told & (_FACTS | _ADDRESSES)) >= 2
 
 
 def _with_volume(value: Object) -> Object:
@@ -223,7 +259,7 @@ def _addresses(name: str, value: Any, line: int) -> Iterator[Value]:
         address = next((value[key] for key in ("url", "URL", "href", "link") if isinstance(value.get(key), str)), None)
         if address is None:
             for label, each in list(value.items())[:100]:
-                if isinstance(each, str) and "://" in each:
+                if isinstance(each, str) and ("://" in each or is_file(each)):
                     yield Value(_role(label, name), each, line)
         else:
             label = _word(next((value[key] for key in _LABELS if value.get(key)), ""))

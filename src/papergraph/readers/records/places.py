@@ -58,6 +58,14 @@ _STATUS = re.compile(
     r"in Vorbereitung|im Erscheinen|à paraître|soumis|en prensa|投稿中|审稿中)\W*(?:(?:19|20)\d\d\W*)?",
     re.IGNORECASE,
 )
+#: What a work is, where its place should stand: a thesis of no school.
+_THESIS = re.compile(
+    r"(?:(?:unpublished|my|ph\.? ?d\.?|doctoral|doctorate|master['’]?s?|bachelor['’]?s?|[mb]\.? ?(?:sc|a|s|phil)\.?|"
+    r"diploma|licentiate|undergraduate|honou?rs) )*(?:thes[ie]s|dissertation)|habilitation|doktorarbeit|diplomarbeit|"
+    r"(?:bachelor|master)(?:arbeit|thesis)|th[èe]se(?: de doctorat)?|tesis(?: doctoral)?|tese(?: de doutorado)?|"
+    r"tesi(?: di (?:laurea|dottorato))?|proefschrift|(?:博士|硕士)(?:学位)?论文|博士論文|修士論文|диссертация",
+    re.IGNORECASE,
+)
 _DATED = re.compile(
     r"\d|^\W*(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|spring|summer|autumn|fall|winter|n\.?d\.?|"
     r"undated|unknown|true|false|yes|no)\W*$",
@@ -155,6 +163,7 @@ def venue_of(record: Record, typed: WorkKind | None) -> str | None:
         if (
             _NAMED.search(place)
             and not _STATUS.fullmatch(place)
+            and not _THESIS.fullmatch(place.rstrip("."))
             and not _ISO.fullmatch(place)
             and len(place) <= 400
             and place.lower() not in {"n/a", "na", "none", "null", "-", "nan"}

@@ -24,6 +24,7 @@ _ADDRESSES = {"doi", "url", "arxiv", "pdf"}
 _SEVERAL = re.compile(r"\s*[/|]\s*|\s+(?:or|and|&|ou|oder|o|y|e|of|eller|или|és|lub)\s+", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WHOLE_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_FILE = re.compile(r"(?:\.{0,2}/|[\w.-]+/)[^\s:?#<>\"]*\.(?:pdf|ps|djvu|pptx?|key|odp)", re.IGNORECASE)
 _CALLED_ADDRESS = re.compile(r"(?:url|uri|href)s?$", re.IGNORECASE)
 #: What is shown beside a work, or asked by programs: no place of it.
 _SHOWN = re.compile(
@@ -97,6 +98,15 @@ def field_of(printed: str) -> str | None:
     return found
 
 
+def is_file(text: str) -> bool:
+    """Return whether a text is the way to a file beside the list, as links within a site are.
+
+    >>> is_file("docs/wool.pdf"), is_file("wool.pdf"), is_file("and/or")
+    (True, False, False)
+    """
+    return bool(_FILE.fullmatch(text.strip()))
+
+
 def address_field(printed: str, value: str) -> str:
     """Return our name of a field that is none but labels links, and holds an address or a DOI; or nothing.
 
@@ -106,7 +116,7 @@ def address_field(printed: str, value: str) -> str:
     ('page', '')
     """
     identified = _IDENTIFIER.fullmatch(value.strip())
-    if not identified and not _WHOLE_ADDRESS.fullmatch(value.strip()):
+    if not identified and not is_file(value) and not _WHOLE_ADDRESS.fullmatch(value.strip()):
         return ""
     role = link_role(_CAMEL.sub(" ", printed).replace("_", " "))
     if identified and role != "paper":
