@@ -10,7 +10,7 @@ from papergraph.readers.flat import SHOWN, Flat, signature
 from papergraph.readers.grammar.enclosed import enclosed_spans
 from papergraph.readers.grammar.manner import is_manner
 from papergraph.readers.grammar.signless import SIGNS, venues_behind_titles, years_behind_names
-from papergraph.readers.grammar.unparted import whole_names, whole_sentence, without_commas
+from papergraph.readers.grammar.unparted import amid_adjectives, whole_names, whole_sentence, without_commas
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.inverted import end_of_authors, is_inverted, joined_names
 from papergraph.readers.lexicon.labels import link_role
@@ -52,7 +52,6 @@ _SHORTENED_BEFORE = re.compile(r"(?:^|\W)[A-Z][a-z]{1,7}\. [A-Z][a-z]{1,7}\. [A-
 _COUNTED = re.compile(r"\b(?:[Vv]ol|[Nn]os?|[Nn]r|pp?|[Ff]asc)$")
 _VOLUME = re.compile(r"\s?[Vv]ol\.? ?\d")
 _TITLE_ALONE = re.compile(r"[A-Z][a-z]{3,14}\. (?:[A-Z]\. ){1,2}[A-Z][a-z]{2,20}[.,]")
-_ENUMERATED = re.compile(r",\s(?:[a-z-]+,\s){0,3}(?:(?<!,\s)[a-z-]+\s)?(?:and|or)\s(?!others|colleagues|co-?w)[a-z]")
 _SMALL = re.compile(r"(?:^|[\s-])[a-z]+$")
 _LEADS_ON = frozenset(
     {"of", "for", "across", "to", "the", "a", "an", "on", "or", "through", "towards", "between", "beyond", "is", "are"}
@@ -122,7 +121,7 @@ def _begin(text: str, match: re.Match[str]) -> int | None:
     start, end = match.span()
     if match["comma"] and (is_inverted(text, start, end) or _is_in_date(text, start, end)):
         return None  # "LeCun, Y.": one person
-    if match["comma"] and _ENUMERATED.match(text, start) and _SMALL.search(text[max(0, start - 30) : start]):
+    if match["comma"] and amid_adjectives(text, start):
         return None  # "A simple, fast, and accurate …"
     if match["pipe"] and _is_no_bar(text, match):
         return None

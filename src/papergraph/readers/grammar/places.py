@@ -11,7 +11,7 @@ from papergraph.readers.grammar.scoring import Field, prose_score
 from papergraph.readers.grammar.spans import spans
 from papergraph.readers.grammar.writtenout import is_written_out
 from papergraph.readers.lexicon.authorship import People
-from papergraph.readers.lexicon.dates import VISITED, dates_in
+from papergraph.readers.lexicon.dates import VISITED, Printed, dates_in
 from papergraph.readers.lexicon.groups import parse_group
 from papergraph.readers.lexicon.venues import is_han_venue, is_organisation, venue_and_dates, venue_name_score
 from papergraph.readers.lexicon.vocabulary import vocabulary
@@ -107,10 +107,28 @@ def put_venues(lead: Lead, flat: Flat, atoms: list[Atom], fields: tuple[Field | 
             lead.venue, lead.dates = None, []
         put_venue(lead, text)
         behind = dates_in(_ADDRESS.sub(" ", flat.text[atoms[begin].start : atoms[end].end]))
+        if lead.dates and lead.cut is not None and lead.cut.formal:  # a year alone could be that of a visit
+            behind += _dates_left(flat, atoms, fields, end)
         if not lead.dates:  # behind the publisher: "In: *Symposium on Wool*. Pasture Press. 2010"
             lead.dates = [date for date in behind if re.search(r"\d{4}", date.words)]
         elif len(lead.dates) == 1 and lead.dates[0].month is None:  # "Symposium on Wool (SOW-2021), Lund, June 2021"
             lead.dates = [date for date in behind if date.month and date.year == lead.dates[0].year][:1] or lead.dates
+
+
+_WORD_BEFORE = re.compile(r"[^\W\d_]\.?\s+$")
+
+
+def _dates_left(flat: Flat, atoms: list[Atom], fields: tuple[Field | None, ...], end: int) -> list[Printed]:
+    """Return the dates behind a venue in what a citation style has no field for: "Proc. Hay 2, 2 (August 2009), 1-9".
+
+    A month that no sign parts from the word before it may be one of the name: "Sci Mar 2000; 64:1-9".
+    """
+    last = end
+    while last + 1 < len(atoms) and fields[last + 1] is None:
+        last += 1
+    text = _ADDRESS.sub(" ", flat.text[atoms[end].end : atoms[last].end])
+    before = flat.text[atoms[end].start : atoms[end].end]
+    return [date for date in dates_in(text) if not (date.month and _WORD_BEFORE.search(before + text[: date.start]))]
 
 
 def _is_remark_by(atoms: list[Atom], fields: tuple[Field | None, ...], first: int, end: int) -> bool:

@@ -115,7 +115,7 @@ def prose_score(text: str) -> float:
     han = _han_prose(text) or (0.9 if len(words) > 3 and _ARABIC.search(text) else 0.0)
     if len(words) < 3:
         return (0.8 if onset else -0.5) + han
-    lower = sum(word[0].islower() for word in words) / len(words)
+    lower = sum(word.islower() for word in words) / len(words)  # "bLSM" is a name
     verbs = sum(word.lower() in VERBS for word in words)
     score = (0.8 if lower > 0.6 else 0.0) + (0.9 if verbs else 0.0) + (0.6 if len(words) > 14 else 0.0)
     if (
@@ -124,7 +124,7 @@ def prose_score(text: str) -> float:
         or words[0].lower() in {"this", "we", "it", "they", "he", "she", "these", "here"}
     ):
         score += 0.8
-    if text[:1].islower():
+    if text[:1].islower() and words[0].islower():
         score += 0.5
     return score + han
 

@@ -7,6 +7,7 @@ import re
 from papergraph.readers.flat import Flat
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.venues import venue_name_score
+from papergraph.readers.lexicon.words import FUNCTION, VERBS
 
 _DATED_NAMES = re.compile(
     r"\b[A-Z]{1,3}\.?(?:,? et al\.?)?[\s,]*\((?:19|20)\d\d[a-z]?(?:, [A-Z][a-z]+\.?(?: \d{1,2})?)?\)$"
@@ -59,6 +60,32 @@ def whole_sentence(flat: Flat, start: int, cuts: list[tuple[int, int, str]]) -> 
         return kept
     last = next(stop for _, stop, _ in flat.runs_between(journal, len(flat.text)))
     return [cut for cut in kept if not journal < cut[0] < last]
+
+
+_ENUMERATED = re.compile(r",\s(?:[a-z-]+,\s){0,3}(?:(?<!,\s)[a-z-]+\s)?(?:and|or)\s(?!others|colleagues|co-?w)[a-z]")
+_SMALL = re.compile(r"(?:^|[\s-])[a-z]+$")
+#: The one word between a sign and a comma, with a word in small letters and others behind it: ": A wide, woollen gate".
+_FIRST_OF_SEVERAL = re.compile(r"[:.–—-]\s+(?:an?\s+|the\s+)?(?P<word>[\w-]+)$", re.IGNORECASE)
+_NEXT = re.compile(r",\s(?P<word>[a-z][\w-]+)\s+[a-z]")
+_ADJECTIVE = re.compile(
+    r"(?:[^\W\d_]{2,}-)+(?:scale|free|aware|time|cost|level|order)|"
+    r"[\w-]{2,}(?:[ai]ble|[^l]ful|less|ive|ous|[ai]c|ical|[^ai]ent|ed|[st]ant|ual|ial)",
+    re.IGNORECASE,
+)
+_NO_ADJECTIVES = FUNCTION | VERBS | frozenset({"accepted", "published", "presented", "submitted", "topic", "music"})
+
+
+def amid_adjectives(text: str, place: int) -> bool:
+    """Return whether a comma stands between adjectives: "A quick, warm, and woollen …", ": Scalable, woollen gates …".
+
+    The noun that the first of them needs stands behind the comma, so the title goes on there.
+    """
+    before = text[max(0, place - 30) : place]
+    if _ENUMERATED.match(text, place) and _SMALL.search(before):
+        return True
+    first, following = _FIRST_OF_SEVERAL.search(before), _NEXT.match(text, place)
+    words = [match["word"].lower() for match in (first, following) if match is not None]
+    return len(words) == 2 and all(_ADJECTIVE.fullmatch(word) and word not in _NO_ADJECTIVES for word in words)
 
 
 _FIELDS = 3  # dashes that part title, authors, year and venue

@@ -29,7 +29,7 @@ from papergraph.readers.lexicon.labels import field_of, link_role, note_key
 from papergraph.readers.lexicon.links import is_paper_url, is_web
 from papergraph.readers.lexicon.sections import names_news
 from papergraph.readers.lexicon.venues import is_occasion
-from papergraph.readers.passages import Passage, Runs, plain
+from papergraph.readers.passages import Passage, Runs, plain, said_lines
 
 YEAR_LEVEL = 7
 CHAIN = 4  # names of sections, one over the other, at most
@@ -340,4 +340,18 @@ def takes(owner: Candidate, runs: Runs) -> bool:
     if labelled(runs) or owner.shape == "heading":
         return True
     bare = owner.shape == "line" or (owner.shape == "paragraph" and not owner.read(NO_PRIOR).body)
-    return bare and not _tells_of_others(runs)
+    if not bare or _tells_of_others(runs):
+        return False
+    below = [owner.runs, *owner.follow]  # another work over its address is none of one that has its own
+    return not (any(_starts_with_address(line) for each in below for line in said_lines(each)) and _over_address(runs))
+
+
+def _over_address(runs: Runs) -> bool:
+    """Return whether words stand over a line that the printed address of a paper begins."""
+    return any(map(_starts_with_address, said_lines(runs)[1:])) and not _starts_with_address(runs)
+
+
+def _starts_with_address(line: Runs) -> bool:
+    """Return whether a line begins with the printed address of a paper."""
+    first = next((run for run in line if run.text.strip()), None)
+    return first is not None and "bare" in first.marks and is_paper_url(first.href or "")

@@ -34,6 +34,7 @@ _PROSE = 1.2  # of a title, at most
 _AMONG = 2.0  # of one of several words among others: "Opening Many Gates using the Sheep of a Farm"
 _LONG = 6
 _END = re.compile(r"\s*[,:;]\s*$|(?<=\w\w)\s*\.\s*$")
+_YEAR_BEHIND = re.compile(r"(?<=\S)\s*\((?P<year>(?:19|20)\d\d)\)\s*$")
 _PARTS = re.compile(r"[|,;/·•]|\n")
 
 
@@ -97,15 +98,25 @@ def _work(passages: Sequence[Passage], at: int) -> _Work | None:
             links, end = [*links, *below], end + 1
     if not 0 < first <= _WRAPPED or not 0 < len(links) <= _LINKS or not all(map(_is_link_line, links)):
         return None
-    title = _joined(lines[:first])
+    title, dated = _without_date(_joined(lines[:first]))
     text = plain(title)
     if any(run.href or run.image or run.marks - {"soft"} for run in title) or not _could_be_title(text):
         return None
     lead = read_lead(title, Prior(first="title"))
     alone = lead.order[:1] == ("title",) and lead.venue is None and prose_score(text) <= _PROSE
-    return (
-        None if dates_in(text) or lead.people != NOBODY or labelled(title) else _Work(title, tuple(links), end, alone)
-    )
+    if dates_in(text) or lead.people != NOBODY or labelled(title):
+        return None
+    return _Work(title, (*dated, *links), end, alone)
+
+
+def _without_date(title: Runs) -> tuple[Runs, tuple[Runs, ...]]:
+    """Return a title without the year in brackets behind it, and that year as a line of its own."""
+    match = _YEAR_BEHIND.search(title[-1].text) if title else None
+    if match is None:
+        return title, ()
+    last = title[-1]
+    bare = (*title[:-1], last._replace(text=last.text[: match.start()]))
+    return bare, ((last._replace(text=match["year"]),),)
 
 
 def _all_links(passage: Passage) -> list[Runs]:

@@ -30,12 +30,15 @@ _MOST_WORDS = 40  # of a title
 def dblp(flat: Flat, text: str, start: int) -> list[Span]:
     """Return the fields of such a reference; none where what stands before the colon is not people, or is set off."""
     match = _NAMES.match(text, start)
-    if match is None or not _are_people(match["authors"], glued=not match["blank"]):
+    if match is None or not _are_people(match["authors"], sure=True):
         return []
     end = sentence_end(text, match.end())
     while end is not None and (place := _PLACE.match(text, end[1])) is None:
         end = sentence_end(text, end[1])
     if end is None or place is None or len(text[match.end() : end[0]].split()) > _MOST_WORDS:
+        return []
+    sure = not match["blank"] or place["year"] is not None
+    if not _are_people(match["authors"], sure=sure):
         return []
     shown = (run for _, _, run in flat.runs_between(start, place.end()))
     if place["venue"][0].islower() and place["venue"].isalpha() and place["venue"].islower():
@@ -50,8 +53,11 @@ def dblp(flat: Flat, text: str, start: int) -> list[Span]:
     ]
 
 
-def _are_people(names: str, *, glued: bool) -> bool:
-    """Return whether the words before a colon are people: several full names, or one beyond doubt."""
+def _are_people(names: str, *, sure: bool) -> bool:
+    """Return whether the words before a colon are people: several full names, or one beyond doubt.
+
+    `sure`: the shape of the rest is that of DBLP alone, a volume and its pages before the year in brackets.
+    """
     bare = re.sub(r",? et al\.?$", "", names)
     parts = re.split(r", (?:and )?| and | & ", bare)
     if _SENTENCE.search(bare) or max(len(name.split()) for name in parts) > 5:
@@ -59,7 +65,7 @@ def _are_people(names: str, *, glued: bool) -> bool:
     if any(" " not in name.strip() and not re.search(r"\w\.\w", name) for name in parts):
         return False
     if len(parts) == 1:
-        return is_person(parts[0]) or ((glued or bare != names) and people_score(parts[0]) >= 1.8)
+        return is_person(parts[0]) or ((sure or bare != names) and people_score(parts[0]) >= 1.8)
     scores = [people_score(name) for name in parts]
     return min(scores) >= 0.0 and sum(score >= 1.5 for score in scores) * 2 >= len(scores)
 
