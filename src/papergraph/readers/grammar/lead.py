@@ -24,7 +24,7 @@ from papergraph.readers.lexicon.authorship import NOBODY, People, merged
 from papergraph.readers.lexicon.corporate import is_body
 from papergraph.readers.lexicon.dates import ACRONYMS, dates_in, has_day
 from papergraph.readers.lexicon.groups import is_trend, parse_group
-from papergraph.readers.lexicon.names import is_lead_name, is_name_here, is_part, names_in_title, strip_title
+from papergraph.readers.lexicon.names import is_clause, is_lead_name, is_name_here, is_part, names_in_title, strip_title
 from papergraph.readers.lexicon.people import is_person, name_style, people_score, split_people
 from papergraph.readers.lexicon.venues import venue_name_score, venue_score
 from papergraph.readers.lexicon.words import FUNCTION
@@ -67,7 +67,7 @@ def _with_asides(flat: Flat, atoms: list[Atom], span: tuple[int, int]) -> tuple[
             inside = atom.href == title.href
         else:
             inside = title.setting in atom.marks if title.setting != "plain" else False
-        goes_on = inner[:1].islower() and inner.split()[0] in {"and", "or", "but", "not"}
+        goes_on = is_clause(inner) or (inner[:1].islower() and inner.split()[0] in {"and", "or", "but", "not"})
         closed = atoms[min(n + 1, len(atoms) - 1)].kind in {"text", "link"} and flat.text.startswith(". ", atom.end)
         if is_name_here(inner, "") or not (inside or goes_on or is_part(inner) or (closed and last == n - 1)):
             break

@@ -11,7 +11,7 @@ from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.groups import parse_group
 from papergraph.readers.lexicon.identified import sole_address
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key, venue_in_label
-from papergraph.readers.lexicon.links import is_paper_url, is_web, may_be_copy, role_of_url
+from papergraph.readers.lexicon.links import is_paper_url, is_web, kind_of_url, may_be_copy, role_of_url
 from papergraph.readers.lexicon.venues import PUBLISHED, is_printing, venue_name_score, venue_score
 from papergraph.readers.lexicon.words import FUNCTION, is_common
 from papergraph.readers.passages import Run, Runs, plain, split_at_breaks
@@ -110,7 +110,7 @@ def context_role(run: Run, before: str) -> LinkRole | None:
     if run.image is not None:
         return link_role(run.text)
     if "bare" not in run.marks:
-        role = link_role(run.text)
+        role = _role(run.text, run.href)
         if role == "slides" and run.href and is_paper_url(run.href) and venue_in_label(run.text):
             return "paper"  # "WOOL 2018 Poster" says how the paper was presented
         if role == "page" and run.href and (curie_of_url(run.href) or "").startswith(_ARCHIVES):
@@ -118,7 +118,17 @@ def context_role(run: Run, before: str) -> LinkRole | None:
         if role:
             return role
     match = _CLAUSE.search(before[-40:])
-    return link_role(match["label"]) if match else None
+    return _role(match["label"], run.href) if match else None
+
+
+#: What says of a link no more than that it is one; a post stays one under it.
+_ANY_LINK = re.compile(r"\W*(?:urls?|links?|online|sources?|原文|原文链接|链接|地址|网址)\W*", re.IGNORECASE)
+
+
+def _role(label: str, href: str | None) -> LinkRole | None:
+    """Return what a label says that an address leads to."""
+    role = link_role(label)
+    return "page" if role == "paper" and href and _ANY_LINK.fullmatch(label) and kind_of_url(href) == "post" else role
 
 
 _LABELS = re.compile(r"\s?[\[(]([^()\[\]]{1,60})[\])]")

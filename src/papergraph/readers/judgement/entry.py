@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from papergraph.model import Entry, Link, WorkKind
 from papergraph.readers.grammar.lead import Lead
@@ -11,10 +12,11 @@ from papergraph.readers.grammar.notes import Body
 from papergraph.readers.judgement.completing import completed
 from papergraph.readers.judgement.facts import Facts
 from papergraph.readers.judgement.headdates import is_of_diary, year_of_section
-from papergraph.readers.judgement.kinds import kind_beside, kind_of_row, kind_of_work
+from papergraph.readers.judgement.kinds import is_paper_column, kind_beside, kind_of_row, kind_of_work
 from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.layout.gathering import unique_links
 from papergraph.readers.lexicon.dates import Printed, combined, dates_in
+from papergraph.readers.lexicon.links import role_of_url
 from papergraph.readers.lexicon.volumes import with_last_point
 
 _EARLY, _TODAY = 1800, 1950
@@ -30,6 +32,7 @@ def entry_of(facts: Facts, source: str, raw: str) -> Entry:
     dates: list[Printed] = [] if diary else lead.dates
     year, month, printed = combined(_without_volume(dates, lead.venue, raw))
     marker = (candidate.marker or "").strip(".)")
+    kind = _kind(candidate, lead, links, [note.text for note in body.notes])
     return Entry(
         id="",
         source=source,
@@ -46,9 +49,9 @@ def entry_of(facts: Facts, source: str, raw: str) -> Entry:
         month=month,
         date_printed=printed,
         venue=with_last_point(lead.venue, raw) if lead.venue else None,
-        links=links,
+        links=links if kind == "paper" else _as_pages(links, candidate, lead),
         notes=tuple(body.notes),
-        kind=_kind(candidate, lead, links, [note.text for note in body.notes]),
+        kind=kind,
         raw=raw,
     )
 
@@ -57,6 +60,15 @@ def _kind(candidate: Candidate, lead: Lead, links: Sequence[Link], notes: Sequen
     by_row = kind_of_row(candidate.columns, links, candidate.title_head or "")
     kind = by_row or kind_of_work(lead, links, candidate.section)
     return (kind_beside(lead, links, notes) or kind) if kind == "paper" else kind
+
+
+def _as_pages(links: Sequence[Link], candidate: Candidate, lead: Lead) -> tuple[Link, ...]:
+    """Return the links of what is no paper: its title leads to a page unless its address or column says otherwise."""
+    if lead.href is None or is_paper_column(candidate.title_head or "") or role_of_url(lead.href) != "page":
+        return tuple(links)
+    return tuple(
+        replace(link, role="page") if link.url == lead.href and link.role == "paper" else link for link in links
+    )
 
 
 def _without_volume(dates: list[Printed], venue: str | None, raw: str) -> list[Printed]:

@@ -12,7 +12,14 @@ from papergraph.readers.grammar.evidence import looks_like_title
 from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.lexicon.dates import ACRONYMS, dates_in
 from papergraph.readers.lexicon.imprints import is_publisher, press_behind_place
-from papergraph.readers.lexicon.links import is_article_url, is_note_url, is_site, kind_of_url, pastime_of_url
+from papergraph.readers.lexicon.links import (
+    is_article_url,
+    is_encyclopedia,
+    is_note_url,
+    is_site,
+    kind_of_url,
+    pastime_of_url,
+)
 from papergraph.readers.lexicon.names import is_case
 from papergraph.readers.lexicon.sections import kind_of_section, other_place
 from papergraph.readers.lexicon.venues import venue_name_score
@@ -47,6 +54,11 @@ _TYPES: dict[str, WorkKind] = {
 }  # fmt: skip
 
 
+def is_paper_column(head: str) -> bool:
+    """Return whether the head of a column says that papers stand under it."""
+    return _PAPER_HEAD.fullmatch(head) is not None
+
+
 def kind_of_row(columns: Sequence[tuple[str, Runs]], links: Sequence[Link], title_head: str) -> WorkKind | None:
     """Return the kind of work that a column says, or None; what leads to a paper is one but for a book.
 
@@ -54,7 +66,7 @@ def kind_of_row(columns: Sequence[tuple[str, Runs]], links: Sequence[Link], titl
     """
     said = next((plain(cell).strip().lower() for head, cell in columns if _TYPE_HEAD.fullmatch(head)), "")
     kind = _TYPES.get(said)
-    if kind is None and links and _PAPER_HEAD.fullmatch(title_head):
+    if kind is None and links and is_paper_column(title_head):
         led = [link for link in links if kind_of_url(link.url) not in {None, "paper"} or pastime_of_url(link.url)]
         return None if led else "paper"
     return None if kind != "book" and any(kind_of_url(link.url) == "paper" for link in links) else kind
@@ -70,8 +82,14 @@ _SAID = re.compile(
 def kind_beside(lead: Lead, links: Sequence[Link], notes: Sequence[str]) -> WorkKind | None:
     """Return what a work is other than a paper by its title alone, or by what a note on it begins with; or None.
 
-    What a court has ruled is none; nor is "A book, not a paper". A link to a paper says otherwise.
+    What a court has ruled is none; nor is "A book, not a paper". A link to a paper says otherwise, but not of what is
+    called a specification.
     """
+    looked_up = (lead.venue or "").startswith("Wikipedia") or (
+        links and all(is_encyclopedia(each.url) for each in links)
+    )
+    if looked_up or _is_specification(lead):
+        return "other"
     if any(kind_of_url(link.url) == "paper" for link in links):
         return None
     if not lead.people.names and is_case(lead.title):
@@ -90,7 +108,13 @@ def with_kinds_alike(entries: Sequence[Entry]) -> list[Entry]:
     papers = sum(entry.kind == "paper" and bool(entry.links) for entry in entries)
     if papers < _ENOUGH or papers < _MOST * len(entries):
         return list(entries)
-    return [replace(entry, kind="paper") if _could_be_paper(entry) else entry for entry in entries]
+    return [_as_paper(entry) if _could_be_paper(entry) else entry for entry in entries]
+
+
+def _as_paper(entry: Entry) -> Entry:
+    """Return an entry with one link as a paper, which the link leads to."""
+    link = entry.links[0]
+    return replace(entry, kind="paper", links=(replace(link, role="paper" if link.role == "page" else link.role),))
 
 
 def _could_be_paper(entry: Entry) -> bool:
@@ -174,9 +198,14 @@ def _kind_by_links(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) 
     if lead.venue is None and shown and all(link.role == "video" for link in shown):
         return "other"
     printed = lead.cut is not None and all("bare" in run.marks for run in lead.cut.runs if run.href)
-    if printed and not (lead.people.names or lead.venue) and all(kind_of_url(link.url) == "post" for link in links):
+    if printed and not lead.venue and all(_leads_to_post(link.url, signed=bool(lead.people.names)) for link in links):
         return "post"
     return "book" if lead.venue is None and all(kind_of_url(link.url) == "book" for link in links) else None
+
+
+def _leads_to_post(url: str, *, signed: bool) -> bool:
+    """Return whether an address is of a post; an article that somebody signed may be a journal's."""
+    return kind_of_url(url) == "post" and not (signed and is_article_url(url))
 
 
 def _is_program(title: str, links: Sequence[Link]) -> bool:
@@ -188,6 +217,19 @@ def _is_program(title: str, links: Sequence[Link]) -> bool:
         return True
     listed = title.lower().startswith(("awesome ", "awesome-"))
     return bool(links) and all(link.role == "code" for link in links) and (listed or len(title.split()) <= 2)
+
+
+_SPECIFICATION = re.compile(r"\w [Ss]pecification(?:,? (?:v(?:ersion)? ?)?\d[\d.]*)?$")
+
+
+def _is_specification(lead: Lead) -> bool:
+    """Return whether a title says that it specifies something, and nobody has signed it nor a journal printed it."""
+    return (
+        not lead.people.names
+        and lead.venue is None
+        and _SPECIFICATION.search(lead.title) is not None
+        and (_SPECIFICATION.split(lead.title)[-1].strip() == "")
+    )
 
 
 def _is_within(lead: Lead) -> bool:

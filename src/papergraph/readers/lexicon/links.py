@@ -227,6 +227,15 @@ def kind_of_url(url: str) -> WorkKind | None:
     return None
 
 
+def is_encyclopedia(url: str) -> bool:
+    """Return whether an address is of an article in an encyclopedia.
+
+    >>> is_encyclopedia("https://en.wikipedia.org/wiki/R-tree"), is_encyclopedia("https://en.wikipedia.org/")
+    (True, False)
+    """
+    return bool(_ENCYCLOPEDIA.match(url))
+
+
 def is_feed(url: str) -> bool:
     """Return whether an address leads to a place where anybody writes about anything.
 
@@ -236,6 +245,11 @@ def is_feed(url: str) -> bool:
     return "feeds" in _parts(url)[0]
 
 
+_ENCYCLOPEDIA = re.compile(
+    r"(?:https?:)?//(?:[\w-]+\.)*(?:wikipedia\.org|wikiwand\.com|baike\.baidu\.com|mathworld\.wolfram\.com|ncatlab\.org|"
+    r"britannica\.com)/[^/]",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"/articles?/", re.IGNORECASE)
 
 

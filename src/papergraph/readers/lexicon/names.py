@@ -129,6 +129,26 @@ _WORKS = r"(?:papers?|(?:text)?books?|articles?|(?:blog ?)?posts?|thesis|chapter
 _OF_KIND = re.compile(rf"^{_WORKS} \S| {_WORKS}$")
 
 
+#: A clause, as a title goes on in brackets: "(It's Time for a New Gate)", "(Don't Count Sheep)".
+_CONTRACTED = re.compile(r"[A-Za-z]+(?:n['’]t|['’](?:s|re|ve|ll|m))\s\w+\s")
+
+
+def is_clause(text: str) -> bool:
+    """Return whether words in brackets go on with a title: set in capitals as titles are, begun as no name is.
+
+    >>> is_clause("And Why It Matters"), is_clause("The Pile"), is_clause("And why this is worth it")
+    (True, False, False)
+    """
+    words = text.split()
+    begun = len(words) > 2 and (words[0].lower() in FUNCTION or _CONTRACTED.match(text) is not None)
+    return begun and all(word[0].isupper() or word.lower() in FUNCTION for word in words)
+
+
+_EDITIONS = frozenset(
+    {"revised", "extended", "abridged", "continued", "annotated", "updated", "unabridged", "corrected"}
+)
+
+
 def is_short_name(text: str) -> bool:
     """Return whether what stands in brackets after a title is another, shorter name of the work."""
     text = text.strip(_EDGE + _QUOTES)
@@ -158,7 +178,9 @@ def is_short_name(text: str) -> bool:
         "after",
     }:
         return False
-    if words[0][0].islower() and words[0].lower() in FUNCTION:
+    if words[0].lower() in FUNCTION and (words[0][0].islower() or len(words) > 2):
+        return False  # words of the title: "(And Why It Matters)"; "(The Pile)" is a name
+    if _CONTRACTED.match(text) or text.lower() in _EDITIONS:
         return False
     if is_organisation(text) and not is_codelike(text.split()[-1]):
         return False
