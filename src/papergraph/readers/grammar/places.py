@@ -61,7 +61,8 @@ def _venue_text(flat: Flat, atoms: list[Atom], begin: int, end: int) -> tuple[st
         if atom.kind == "group" and n == begin + 1 and (short := _short_venue(atom, text)) is not None:
             text = f"{text.rstrip(' .,')} ({_with_edition(short, atom, text)})"
         elif atom.kind == "group" and _ISSUE.fullmatch(atom.text):
-            text += atom.text if atoms[n - 1].end == atom.start else ""  # "JFP 35(e1)": the number is a volume
+            volume = atoms[n - 1].end == atom.start and text[-1:].isdigit()
+            text += atom.text if volume else ""  # "JFP 35(e1)": the number is a volume
         elif n <= end:
             between = flat.text[atoms[n - 1].end : atom.start]
             text += between + (" " if atom.kind in {"group", "link"} else flat.text[atom.start : atom.end])

@@ -57,17 +57,60 @@ _WITHIN = re.compile(r"[.．。,，;；]?\s*(?://|／／|[见載载]于?\s?[:：
 def gbt(flat: Flat, text: str, start: int) -> list[Span]:
     """Return the fields of a reference in the style of GB/T 7714: "[J]" or another kind of work behind the title."""
     kind = _KIND.search(text, start + 4, start + 500) if "[" in text or "［" in text else None
-    if kind is None:
+    if kind is None or _opens_brackets(text[start : kind.start()]):
         return []
     text = _ACCESSED.sub(lambda found: " " * len(found[0]), text)  # the day of an access is no year
     begin = nation.end() if (nation := _NATION.match(text, start)) else start
     told = _OF_NATION.sub(lambda found: " " * len(found[0]), text[begin : kind.start()])
     text = text[:begin] + told + text[kind.start() :]  # of which country each further author is
+    if signed := _signed_and_dated(text, begin, kind.start()):
+        return [*signed, *_behind_dated(text, kind.end(), kind["kind"])]
     names = next(_ends_of_names(text, begin, kind.start()), None)
     if names is None or (text[names[0]] in ":：" and _BODY.match(text, begin, names[0])):
         return _unsigned(text, begin, kind.start(), behind_title(text, kind.end(), kind["kind"]))
     spans = [Span(begin, names[0], "authors"), span_of(text, names[1], kind.start(), "title")]
     return [*spans, *behind_title(text, kind.end(), kind["kind"])]
+
+
+def _opens_brackets(text: str) -> bool:
+    """Return whether brackets are open at the end of a text: a reference in them is of the same work once more."""
+    return text.count("(") + text.count("（") > text.count(")") + text.count("）")
+
+
+#: Authors and year before the title, as the standard has it for citations by author and year: "王芳, 陈硕, 等, 2020. "
+_SIGNED = re.compile(
+    rf"(?P<names>[^\n\d]{{1,300}}?)(?:[,，]\s*|\s|(?=[(（]))[(（]?(?P<year>{YEAR})[a-z]?[)）]?[.．。]\s*"
+)
+_NAME = re.compile(r"(?:[^\W\d_][\w.’'·・•-]*\s?){1,7}[.．]?")
+
+
+def _signed_and_dated(text: str, start: int, end: int) -> list[Span]:
+    """Return authors, year and title of a reference that has the year behind the authors; else nothing."""
+    match = _SIGNED.match(text, start, end)
+    if match is None or len(text[match.end() : end].strip()) < 2:
+        return []
+    if not all(_NAME.fullmatch(part.strip()) for part in re.split(r"[,，、;；&]", match["names"]) if part.strip()):
+        return []
+    title = span_of(text, match.end(), end, "title")
+    return [span_of(text, *match.span("names"), "authors"), Span(*match.span("year"), "date"), title]
+
+
+_PERIODICAL = re.compile(
+    r"(?P<venue>[^\n]{2,150}?)\s*(?:[,，.．。:：]\s*(?:[Vv]ol|[Nn]o|第)?[.\s]?\d|[(（]\s?\d|[,，]\s*[A-Z]?[(（]?\d|https?:|[.．。]?\s*$)"
+)
+_HOUSED = re.compile(r"(?:[^:：.．。\n]{1,40}[:：]\s*)?(?P<venue>[^:：.．。\n\d]{2,80}?)\s*(?:[,，.．。:：]|$)")
+
+
+def _behind_dated(text: str, at: int, kind: str) -> list[Span]:
+    """Return the venue behind the title of a work whose year has been printed before it."""
+    opening = _OPENING.match(text, at)
+    start = opening.end() if opening else at
+    if _WITHIN.match(text, at) or kind == "C":
+        return [span for span in _volume(text, start) if span.field == "venue"]
+    while kind != "J" and (beside := _BESIDE.match(text, start)):
+        start = beside.end()
+    match = (_PERIODICAL if kind in {"J", "N"} else _HOUSED).match(text, start)
+    return [span_of(text, *match.span("venue"), "venue")] if match and not text.startswith("http", start) else []
 
 
 _BODY = re.compile(r"(?P<body>[A-Z][\w&’'-]+(?: (?:[A-Z][\w&’'-]*|of|and|for|the|on|&)){1,9})\.\s+(?=[A-Z\d])")

@@ -27,6 +27,7 @@ def with_indented_lists(lines: list[str]) -> list[str]:
     """
     if not any(line[:1] in {" ", "\t"} for line in lines):
         return lines
+    lines = _outdented(lines)
     out = list(lines)
     fenced = False
     free = True  # a paragraph may begin here
@@ -41,6 +42,29 @@ def with_indented_lists(lines: list[str]) -> list[str]:
             if end > n + 1:
                 _put(out, lines, n, end)
         free = not line.strip() or end > n + 1
+        n = end
+    return out
+
+
+def _outdented(lines: list[str]) -> list[str]:
+    """Return the lines with lists that stand four columns in below no item put to the left, blank lines among them."""
+    out = list(lines)
+    fenced = listed = False
+    n = 0
+    while n < len(lines):
+        line = lines[n].expandtabs(_FAR)
+        text = line.lstrip()
+        fenced ^= text.startswith(("```", "~~~"))
+        indent = len(line) - len(text)
+        begins = indent >= _FAR and (n == 0 or not lines[n - 1].strip()) and _ITEM.match(text) is not None
+        end = n + 1
+        if begins and not (fenced or listed):
+            end = _end_of_block(lines, n)
+            block = [each.expandtabs(_FAR) for each in lines[n:end]]
+            least = min(len(each) - len(each.lstrip()) for each in block if each.strip())
+            out[n:end] = [each[least:] for each in block]
+        elif text and indent < _FAR:
+            listed = _ITEM.match(text) is not None or (listed and indent > 0)
         n = end
     return out
 
