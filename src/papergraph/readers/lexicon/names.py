@@ -144,6 +144,9 @@ def is_clause(text: str) -> bool:
     return begun and all(word[0].isupper() or word.lower() in FUNCTION for word in words)
 
 
+_SPECIES = re.compile(
+    r"[A-Z](?:[a-z]{2,}|\.) [a-z]{2,}(?:us|a|um|is|i|ae|ens|ex|ix|nx)"
+)  # "(Capra hircus)" is what a work is on
 _EDITIONS = frozenset(
     {"revised", "extended", "abridged", "continued", "annotated", "updated", "unabridged", "corrected"}
 )
@@ -180,7 +183,7 @@ def is_short_name(text: str) -> bool:
         return False
     if words[0].lower() in FUNCTION and (words[0][0].islower() or len(words) > 2):
         return False  # words of the title: "(And Why It Matters)"; "(The Pile)" is a name
-    if _CONTRACTED.match(text) or text.lower() in _EDITIONS:
+    if _CONTRACTED.match(text) or text.lower() in _EDITIONS or _SPECIES.fullmatch(text):
         return False
     if is_organisation(text) and not is_codelike(text.split()[-1]):
         return False

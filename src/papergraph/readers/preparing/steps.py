@@ -32,6 +32,7 @@ from papergraph.readers.preparing.keylines import with_key_lines
 from papergraph.readers.preparing.labelled import with_lines_apart
 from papergraph.readers.preparing.learnedlabels import with_labels_learned
 from papergraph.readers.preparing.linecolumns import with_line_columns
+from papergraph.readers.preparing.linkedsigners import with_linked_signers
 from papergraph.readers.preparing.listlabels import with_list_labels
 from papergraph.readers.preparing.localnotes import with_notes_told
 from papergraph.readers.preparing.logs import with_logs
@@ -79,6 +80,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_logs,
     with_titles_below,
     with_signed_names,
+    with_linked_signers,
     with_key_lines,
     with_reported_titles,
     with_hanging_names,

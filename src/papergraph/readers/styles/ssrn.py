@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from papergraph.readers.flat import Flat
-from papergraph.readers.lexicon.namelists import SURNAME, UP, are_mostly_people, are_names
+from papergraph.readers.lexicon.namelists import SURNAME, UP, are_mostly_people, are_names, are_surnames
 from papergraph.readers.lexicon.words import AND
 from papergraph.readers.styles.behind import title_and_venue, venue_behind
 from papergraph.readers.styles.styled import YEAR, Span, span_of
@@ -44,4 +44,5 @@ def ssrn(flat: Flat, text: str, start: int) -> list[Span]:
     names, quote, _ = re.split(r"([“\"«„])", words, maxsplit=1) if re.search(r"[“\"«„]", words) else (words, "", "")
     if quote and re.search(r"\w", names) and are_names(names, surely=False):
         return []  # "Lund, Oak, Elm “Wool at Night” (2015)"
-    return [authors, *rest] if len(words.split()) >= _LEAST and not are_mostly_people(words) else []
+    named = are_mostly_people(words) or are_surnames(words)  # "Lund, Oak, Elm, and Ash (2015)"
+    return [authors, *rest] if len(words.split()) >= _LEAST and not named else []
