@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import cast
 
 from papergraph.identifiers import title_key
 from papergraph.model import Entry, Link, WorkKind
@@ -79,6 +80,14 @@ _SAID = re.compile(
 )
 
 
+#: What a title is called by the kind of its work: "Talk: Wool at Night", "Book: The Gate".
+_CALLED = re.compile(
+    r"(?:(?P<other>talks?|panels?|keynotes?|lectures?|podcasts?|videos?|webinars?|courses?|讲座|视频|课程)"
+    r"|(?P<book>(?:text)?books?|书籍)|(?P<post>blog(?: ?posts?)?|news|博客))\s?[:：]\s?\S",
+    re.IGNORECASE,
+)
+
+
 def kind_beside(lead: Lead, links: Sequence[Link], notes: Sequence[str]) -> WorkKind | None:
     """Return what a work is other than a paper by its title alone, or by what a note on it begins with; or None.
 
@@ -92,6 +101,8 @@ def kind_beside(lead: Lead, links: Sequence[Link], notes: Sequence[str]) -> Work
         return "other"
     if any(kind_of_url(link.url) == "paper" for link in links):
         return None
+    if (called := _CALLED.match(lead.title)) and called.lastgroup:
+        return cast("WorkKind", called.lastgroup)
     if not lead.people.names and is_case(lead.title):
         return "other"
     return "book" if any(map(_SAID.match, notes)) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -29,7 +30,7 @@ def _is_picture(passage: Passage) -> bool:
 
 
 def _is_bold_title(passage: Passage) -> bool:
-    """Return whether a paragraph is words in bold letters and nothing else."""
-    said = [run for run in passage.runs if run.text.strip() and run.image is None]
+    """Return whether a paragraph is words in bold letters and nothing else but signs."""
+    said = [run for run in passage.runs if re.search(r"\w", run.text) and run.image is None]
     bold = bool(said) and all("bold" in run.marks and not run.href for run in said)
     return passage.kind == "paragraph" and bold and not passage.children and len(plain(said).split()) <= _WORDS
