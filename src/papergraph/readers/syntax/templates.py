@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from papergraph.readers.lexicon.labels import link_role
+
 #: An address with a template in it: what is in braces may have blanks.
 _ADDRESS = re.compile(
     r"(?<=\]\()\s*((?:\{\{(?!<)[^{}\n]{0,120}\}\}|\{%[^{}%\n]{0,120}%\}|[^(){}\s]{1,300}+){1,12}+)\s*(?=\))"
@@ -19,18 +21,36 @@ _TAGS = re.compile(rf"(?<!\]\()(?<!\]\( )\s?(?:{_TAG})")
 _ALONE = re.compile(rf"\s*(?:(?:{_TAG}|\{{:[^{{}}]{{1,100}}\}})\s*)+")
 
 
+_TAGGED = re.compile(r"(?<!\]\()(?<!\]\( )(?P<open>\{[{%])[<%]?\s*(?P<name>[\w/.-]+)(?P<told>[^{}]{5,400}?)[>%]?[%}]\}")
+_TOLD = re.compile(r"(?:(?P<name>[\w-]+)\s*[=:]\s*)?[\"'](?P<value>[^\"']*)[\"']")
+
+
+def _linked(match: re.Match[str]) -> str:
+    """Return the link that a template makes, under the words that say what it is; itself without an address."""
+    told = [(each["name"] or "", each["value"].strip()) for each in _TOLD.finditer(match["told"])]
+    urls = [value for _, value in told if value.startswith(("http://", "https://"))]
+    if len(urls) != 1:
+        return match[0]
+    label = next((value for _, value in told if value not in urls and link_role(value)), "link")
+    return f"[{label}]({urls[0]})"
+
+
 def without_templates(line: str) -> str:
     """Return a line with the addresses of its links without blanks in their templates, and no attributes behind them.
 
-    What else a template does amid the words is left out, and a line of nothing else is a comment.
+    What else a template does amid the words is left out, and a line of nothing else is a comment; a template that is
+    told an address is a link to it.
 
     >>> without_templates('[pdf]({{ site.url }}/wool.pdf){:target="_blank"}')
     '[pdf](/wool.pdf)'
     >>> without_templates("[pdf]({{ '/wool.pdf' | relative_url }})"), without_templates("[pdf]({% link wool.pdf %})")
     ('[pdf](/wool.pdf)', '[pdf](wool.pdf)')
+    >>> without_templates('Wool. {{< button href="https://x.org/w.pdf" kind="pdf" >}}')
+    'Wool. [pdf](https://x.org/w.pdf)'
     """
     if "{" not in line:
         return line
+    line = _TAGGED.sub(_linked, line)
     if "](" in line and ("{{" in line or "{%" in line):
         line = _ADDRESS.sub(_plain, line)
     if _ALONE.fullmatch(line):
