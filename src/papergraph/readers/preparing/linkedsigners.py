@@ -1,4 +1,7 @@
-"""Works that are linked on who signed them and when, the title in plain words behind: "[Lund & Elm, 2020](…) Wool"."""
+"""Works that are linked on who signed them and when, the title in plain words behind: "[Lund & Elm, 2020](…) Wool".
+
+So too works that are linked on where they were printed: "[ECCV 2020](…) Wool".
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from papergraph.readers.lexicon.words import words_of
 from papergraph.readers.passages import Passage, Run, Runs
 
 ENOUGH = 3  # such works of a document
-_JOINT = 3  # of which one in so many is signed by several
+_JOINT = 3  # of which one in so many is signed by several, or tells its venue
 _SIGNED = re.compile(
     r"\s*(?P<names>[^\d()\[\]]{2,150}?)[\s,.]*[(\[]?(?P<year>(?:1[89]|20)\d\d)[a-z]?[)\]]?\s*[.,:]?\s*"
 )
@@ -21,15 +24,20 @@ _SEVERAL = re.compile(r"\b(?:and|et al)\b|[&,;]")
 _SIGN = re.compile(r"\s*(?:[.,:–—-]\s*)?(?=[^\W\d_]|[“\"‘'(\d])")
 _ENDED = re.compile(r"[.?!](?=\s|$)")
 _LEAST = 3  # words of a title
+_PLACE = 1.0  # of a venue, at least
 
 
 def with_linked_signers(passages: Sequence[Passage]) -> list[Passage]:
     """Return the passages, the link of each such work on its title, where several are set so."""
     found = [match for passage in passages for match in _signatures(passage)]
-    joint = sum(_SEVERAL.search(match["names"]) is not None for match in found)
-    if len(found) < ENOUGH or _JOINT * joint < len(found):
+    told = sum(_is_place(match["names"]) or _SEVERAL.search(match["names"]) is not None for match in found)
+    if len(found) < ENOUGH or _JOINT * told < len(found):
         return list(passages)
     return [_turned(passage) for passage in passages]
+
+
+def _is_place(names: str) -> bool:
+    return venue_score(names) >= _PLACE
 
 
 def _signatures(passage: Passage) -> Iterator[re.Match[str]]:
@@ -40,7 +48,7 @@ def _signatures(passage: Passage) -> Iterator[re.Match[str]]:
 
 
 def _signature(passage: Passage) -> re.Match[str] | None:
-    """Return the names and the year that the first link of an item is, where plain words follow; else None."""
+    """Return names or venue, and the year, of the first link of an item where plain words follow, else None."""
     runs = passage.runs
     if passage.kind not in {"item", "paragraph"} or passage.problem or len(runs) < 2 or runs[0].href is None:
         return None
@@ -52,7 +60,7 @@ def _signature(passage: Passage) -> re.Match[str] | None:
     if match is None or not plain or len(words_of("".join(run.text for run in title))) < _LEAST:
         return None
     names = match["names"]
-    return match if venue_score(names) < 1.0 and are_names(without_et_al(names), surely=False) else None
+    return match if _is_place(names) or are_names(without_et_al(names), surely=False) else None
 
 
 def _title(runs: Runs) -> tuple[Runs, Runs]:
@@ -80,6 +88,8 @@ def _turned(passage: Passage) -> Passage:
         return replace(passage, children=children) if children else passage
     signed, *behind = passage.runs
     title, rest = _title(tuple(behind))
-    names = signed._replace(text=f"{match['names'].strip()} ({match['year']}). ", href=None)
+    words = match["names"].strip()
+    before = f"[{words} {match['year']}] " if _is_place(words) else f"{words} ({match['year']}). "
+    names = signed._replace(text=before, href=None)
     linked = [run._replace(href=signed.href) for run in title]
     return replace(passage, runs=(names, *linked, *rest), children=children)
