@@ -103,6 +103,10 @@ def _are_linked_people(runs: Runs) -> bool:
     return len(links) > 1 and named and bool(_JOINS.fullmatch(between)) and 3 * sum(map(is_person, links)) >= len(links)
 
 
+#: What a list was made after: "Inspired by [Awesome Wool](…)".
+_INSPIRED = re.compile(
+    r"\W*(?:(?:this (?:list|page|repository|repo) (?:is|was) |list )?(?:heavily )?inspired by)\b", re.IGNORECASE
+)
 _POSTSCRIPT = re.compile(r"(?:P\.\s?S\.?|PS)[,:.]? (?=[A-Z])")
 
 
@@ -125,6 +129,8 @@ def noise_reason(runs: Runs, *, opening: bool = False) -> str | None:
         return "when the page was changed"
     if opening and _are_linked_people(runs):
         return "people, not a work"
+    if opening and _INSPIRED.match(text) and any(run.href for run in runs):
+        return "what the list says of itself"
     return "navigation" if _TOP.match(text) or _is_language_bar(text) else None
 
 
