@@ -22,6 +22,7 @@ from papergraph.readers.lexicon.turnednames import (
     known_pairs,
     put_together,
     turned_pairs,
+    with_first_turned,
     without_juniors,
 )
 from papergraph.readers.lexicon.venues import is_organisation
@@ -364,6 +365,7 @@ def split_people(text: str, *, first: bool = False) -> People:
     else:
         parts = [part for piece in _parts(bare) for each in _BETWEEN.split(piece) for part in _apart(each)]
         parts, juniors = without_juniors([part.strip() for part in parts if part.strip(" .,")])
+        parts = with_first_turned(parts) if first and _AND.search(bare) else parts
         names = put_together(parts, after_comma, first and not _AND.search(bare)) if not _EAST.match(bare) else parts
         names = [f"{name}, {junior}" if (junior := juniors.get(name.split(", ")[-1])) else name for name in names]
     return _told(names, truncated)

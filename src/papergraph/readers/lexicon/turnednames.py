@@ -60,6 +60,23 @@ def without_juniors(parts: list[str]) -> tuple[list[str], dict[str, str]]:
     return kept, juniors
 
 
+_WRITTEN = re.compile(r"[^\W\d_][\w'’-]+")
+
+
+def with_first_turned(parts: list[str]) -> list[str]:
+    """Return the parts of a list with "and" in it, the first two as one name where a lone surname opens full names.
+
+    >>> with_first_turned(["Holm", "Letitia Birch", "Noel Oak"])
+    ['Holm, Letitia Birch', 'Noel Oak']
+    """
+    if len(parts) < 3 or not _WRITTEN.fullmatch(parts[0]) or not parts[0][0].isupper() or parts[0].isupper():
+        return parts
+    full = all(len(part.split()) > 1 for part in parts[1:])
+    if full and not re.match(r"[A-Z]\b", parts[1]) and parts[1].count(" ") == 1:
+        return [f"{parts[0]}, {parts[1]}", *parts[2:]]
+    return parts
+
+
 def _are_pairs(pairs: list[tuple[str, str]]) -> bool:
     """Return whether all of the pairs are a surname and given names: most of these are known or have an initial."""
     if any(surname.split()[:-1] and surname.split()[0].lower() not in PARTICLE for surname, _ in pairs):

@@ -10,6 +10,7 @@ from papergraph.readers.lexicon.dates import is_access
 from papergraph.readers.lexicon.imprints import press_at
 from papergraph.readers.lexicon.namelists import UP as _UP
 from papergraph.readers.lexicon.shortened import is_shortened_word
+from papergraph.readers.lexicon.venues import venue_name_score
 
 SpanField = Literal["authors", "title", "venue", "date"]
 YEAR = r"(?:1[5-9]|20)\d\d"
@@ -141,6 +142,9 @@ def sentence_end(text: str, at: int) -> tuple[int, int] | None:
     return None
 
 
+_VENUE = 1.2  # of the name of a journal, at least
+
+
 def end_of_question(text: str, end: tuple[int, int] | None) -> tuple[int, int] | None:
     """Return where a title ends that a question begins: with the sentence behind it, where the journal follows on that.
 
@@ -157,7 +161,9 @@ def end_of_question(text: str, end: tuple[int, int] | None) -> tuple[int, int] |
         return after  # "One wheel? A look at carts. In Proc. Wool"
     if after is None or re.search(r"\d|[Ii]n:? ", text[end[1] : after[0]]) or text[after[0]] not in ".’”":
         return end
-    return after if re.match(r"[^.?!\d]{3,90}, \d", text[after[1] :]) else end
+    more = text[end[1] : after[0]]
+    journal = re.match(r"[^.?!\d]{3,90}(?:, \(?| \(?)\d", text[after[1] :]) and venue_name_score(more) < _VENUE
+    return after if journal else end
 
 
 def span_of_names(text: str, start: int, end: int) -> Span:

@@ -10,7 +10,7 @@ from papergraph.readers.lexicon.namelists import UP as _UP
 from papergraph.readers.lexicon.vocabulary import vocabulary
 from papergraph.readers.styles.behind import title_and_venue
 from papergraph.readers.styles.houses import of_house
-from papergraph.readers.styles.styled import YEAR, Span, span_of
+from papergraph.readers.styles.styled import YEAR, Span, sentence_end, span_of
 from papergraph.readers.styles.unsigned import is_name_of_venue
 
 _GIVEN = vocabulary("given-name")
@@ -49,10 +49,19 @@ def vancouver(flat: Flat, text: str, start: int) -> list[Span]:
         return [Span(*match.span("authors"), "authors"), *housed]
     if match is None or rest is None or _is_given(text, match) or re.match(rf"[{_UP}]\.", text[match.end() :]):
         return []
+    end, begins = _behind_question(text, rest)
     return [
-        Span(*match.span("authors"), "authors"), span_of(text, *rest.span("title"), "title"),
-        span_of(text, *rest.span("venue"), "venue"), Span(*rest.span("year"), "date"),
+        Span(*match.span("authors"), "authors"), span_of(text, rest.start("title"), end, "title"),
+        span_of(text, begins, rest.end("venue"), "venue"), Span(*rest.span("year"), "date"),
     ]  # fmt: skip
+
+
+def _behind_question(text: str, rest: re.Match[str]) -> tuple[int, int]:
+    """Return where a title ends and its journal begins; a question may have a sentence behind it ("Why? Wool. Hay")."""
+    more = sentence_end(text, rest.start("venue")) if rest["title"][-1] in "?!" else None
+    if more is None or more[1] >= rest.end("venue") or len(text[rest.start("venue") : more[0]].split()) < 3:
+        return rest.end("title"), rest.start("venue")
+    return more
 
 
 def _is_given(text: str, match: re.Match[str]) -> bool:
