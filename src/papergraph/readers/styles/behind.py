@@ -111,6 +111,12 @@ _HOUSE_LAST = re.compile(
     rf"(?P<house>(?:[ÉEée]d(?:itions?|\.) )?[{_UP}](?:[^,.;:()\d]|\b(?:[A-Z]|Co|Publ?|Inc|Ltd)\.){{2,60}}?)"
     rf"(?:, [{_UP}][^,.;:()\d]{{2,30}}){{0,2}}\.?\s*$"
 )
+#: Who printed the volume that follows: "ACM. SIGPLAN Notices 12, 8", "Hay Labs. Workshop on Wool".
+_BODY_FIRST = re.compile(
+    r"(?:ACM|IEEE|USENIX|AAAI|SIAM|IFIP|Springer(?:[ -]Verlag)?|Elsevier|Wiley|[A-Z][a-z]+ (?:Labs?|Research))"
+    r"(?:, SIG[A-Z]+)?\. "
+    r"(?=[A-Z][^.\n]{0,80}?(?:\d|\b(?:Proc|Workshop|Conference|Symposium|Notices|Journal|Transactions|Letters)\b))"
+)
 _ACCESS = re.compile(r"[\s.,;]*(?:Retrieved|Available|Accessed|Last accessed)\b")
 
 
@@ -152,6 +158,7 @@ def _venue_first(flat: Flat, text: str, at: int, *, book: bool) -> list[Span]:
         start = behind.end()
     if _AFTERWARDS.match(text, start):
         return year_in(text, at, len(text))
+    start = house.end() if (house := _BODY_FIRST.match(text, start)) else start
     italic = set_off(flat, start, start + 1)
     volume = within and italic is not None
     press = press_at(text, start, min(len(text), start + 120), known=not book) if not volume else None
