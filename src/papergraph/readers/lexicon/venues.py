@@ -260,7 +260,8 @@ def venue_and_dates(text: str) -> tuple[str | None, list[Printed]]:
     dates = dates_in(text)
     if dates and (issue := _ISSUE.match(text, dates[-1].end)):
         text = text[: issue.start()] + text[issue.end() :]
-    rest = joining_cut(without_dates(text, dates)) if dates else text.strip(" ,;:.-–—|")
+    beside = [date for date in dates if not _is_amid(text, date)]
+    rest = joining_cut(without_dates(text, beside)) if dates else text.strip(" ,;:.-–—|")
     rest = SERIES_VOLUME.sub("", _EDITION.sub("", PUBLISHED.sub("", _NOTHING.sub("", rest.replace("()", "")))), count=1)
     rest = _LABEL_FIRST.sub("", _ARXIV_FIRST.sub("", rest))
     rest = _LABEL_LAST.sub("", _ARXIV_BEHIND.sub("", " ".join(rest.split())))
@@ -272,6 +273,19 @@ def venue_and_dates(text: str) -> tuple[str | None, list[Printed]]:
     if not re.search(r"[^\W\d_]{2}|[A-Z]&[A-Z]", rest) or rest.lower().rstrip(". ") in _NO_NAMES:
         return None, dates
     return rest, dates
+
+
+#: "Proceedings of the 1995 Symposium on Wool", "WOOL '98 conference on gates", "WOOL'23: 45th Conference on Wool".
+_AMID = re.compile(
+    r":? (?!(?:in|on|at|and|to|for|vol|no|pp?)\b)[^\W\d_][\w-]{2,}(?:[ ,]+[^\s,.;:()]+){2}|: \d{1,3}(?:st|nd|rd|th) \w",
+    re.IGNORECASE,
+)
+
+
+def _is_amid(text: str, date: Printed) -> bool:
+    """Return whether a year stands amid the name of a venue, and is part of it as printed."""
+    before = text[: date.start].rstrip("'’ ")
+    return date.month is None and before[-1:].isalpha() and _AMID.match(text, date.end) is not None
 
 
 #: "IEEE Wool, Volume: 20, Issue: 5", "IEEE Wool (Volume: C-17, Issue: 8, Sep/".
