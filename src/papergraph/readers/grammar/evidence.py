@@ -16,8 +16,9 @@ from papergraph.readers.lexicon.identified import names_identifier, printed_link
 from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.links import is_feed, is_paper_url, is_web, kind_of_url
 from papergraph.readers.lexicon.names import is_case, is_lead_name, without_gloss
+from papergraph.readers.lexicon.occasions import is_printing
 from papergraph.readers.lexicon.people import is_person, people_score
-from papergraph.readers.lexicon.venues import is_printing, venue_name_score
+from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.lexicon.words import FUNCTION, VERBS, words_of
 from papergraph.readers.passages import Run, is_stated
 

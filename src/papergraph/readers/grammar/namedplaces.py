@@ -9,7 +9,7 @@ from papergraph.readers.lexicon.dates import has_day
 from papergraph.readers.lexicon.groups import parse_group
 from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.names import is_lead_name, is_short_name, strip_title
-from papergraph.readers.lexicon.venues import is_occasion
+from papergraph.readers.lexicon.occasions import is_occasion
 from papergraph.readers.lexicon.words import FUNCTION, VERBS, is_common, words_of
 from papergraph.readers.passages import Run, Runs
 

@@ -12,7 +12,8 @@ from papergraph.readers.lexicon.groups import parse_group
 from papergraph.readers.lexicon.identified import sole_address
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key, venue_in_label
 from papergraph.readers.lexicon.links import is_paper_url, is_web, kind_of_url, may_be_copy, role_of_url
-from papergraph.readers.lexicon.venues import PUBLISHED, is_printing, venue_name_score, venue_score
+from papergraph.readers.lexicon.occasions import is_printing
+from papergraph.readers.lexicon.venues import PUBLISHED, venue_name_score, venue_score
 from papergraph.readers.lexicon.words import FUNCTION, is_common
 from papergraph.readers.passages import Run, Runs, plain, split_at_breaks
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from papergraph.readers.grammar.atoms import Atom
 from papergraph.readers.lexicon.dates import dates_in, without_dates
-from papergraph.readers.lexicon.venues import is_occasion
+from papergraph.readers.lexicon.occasions import is_occasion
 from papergraph.readers.lexicon.words import FUNCTION
 
 _MOST = 8  # atoms that a name is cut into, at most

@@ -8,8 +8,8 @@ from papergraph.readers.grammar.evidence import ALONE
 from papergraph.readers.grammar.instructions import is_activity, is_sentence
 from papergraph.readers.grammar.scoring import prose_score
 from papergraph.readers.judgement.facts import Facts, is_bare
+from papergraph.readers.lexicon.occasions import venue_of_heading
 from papergraph.readers.lexicon.sections import is_list_of_works, names_record
-from papergraph.readers.lexicon.venues import venue_of_heading
 from papergraph.readers.lexicon.words import VERBS, words_of
 
 _SHARE = 0.8  # of a list that must be works or such titles

@@ -15,9 +15,10 @@ from papergraph.readers.layout.tables import is_title_head
 from papergraph.readers.lexicon.dates import ACRONYMS, dates_in, has_day
 from papergraph.readers.lexicon.labels import field_of
 from papergraph.readers.lexicon.names import is_codelike
+from papergraph.readers.lexicon.occasions import is_occasion
 from papergraph.readers.lexicon.people import is_person, people_score
 from papergraph.readers.lexicon.sections import is_list_of_works
-from papergraph.readers.lexicon.venues import is_occasion, venue_name_score
+from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.lexicon.words import VERBS, words_of
 from papergraph.readers.passages import Run
 

@@ -19,8 +19,9 @@ from papergraph.readers.lexicon.identified import sole_address
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key, says_link, tells_of_reader, venue_in_label
 from papergraph.readers.lexicon.links import is_note_url, is_paper_url, is_web, kind_of_url, may_be_copy, role_of_url
 from papergraph.readers.lexicon.namelists import are_mostly_people
+from papergraph.readers.lexicon.occasions import is_occasion
 from papergraph.readers.lexicon.people import people_score
-from papergraph.readers.lexicon.venues import is_occasion, venue_score
+from papergraph.readers.lexicon.venues import venue_score
 from papergraph.readers.passages import Passage, Run, Runs, plain
 
 

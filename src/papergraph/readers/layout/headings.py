@@ -45,6 +45,7 @@ from papergraph.readers.layout.wholeworks import is_whole_work
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
 from papergraph.readers.lexicon.names import is_case
+from papergraph.readers.lexicon.occasions import is_occasion, venue_of_heading
 from papergraph.readers.lexicon.sections import (
     is_matter,
     names_list,
@@ -52,7 +53,6 @@ from papergraph.readers.lexicon.sections import (
     names_session,
     other_place,
 )
-from papergraph.readers.lexicon.venues import is_occasion, venue_of_heading
 from papergraph.readers.passages import Passage, Runs, plain
 
 DATED_TITLE = "dated title"  # the mark of a run of a heading that was found to be a title with its year

@@ -6,8 +6,8 @@ from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import TITLE_ONLY
 from papergraph.readers.layout.joining import is_links_alone, labelled
 from papergraph.readers.lexicon.namelists import signed_year
+from papergraph.readers.lexicon.occasions import is_occasion
 from papergraph.readers.lexicon.people import is_person
-from papergraph.readers.lexicon.venues import is_occasion
 from papergraph.readers.passages import Passage, Runs, plain
 
 

@@ -27,8 +27,8 @@ from papergraph.readers.layout.noise import is_labelled_line
 from papergraph.readers.lexicon.dates import dates_in, has_day
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
 from papergraph.readers.lexicon.links import is_paper_url, is_web
+from papergraph.readers.lexicon.occasions import is_occasion
 from papergraph.readers.lexicon.sections import names_news
-from papergraph.readers.lexicon.venues import is_occasion
 from papergraph.readers.passages import Passage, Runs, plain, said_lines
 
 YEAR_LEVEL = 7

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from papergraph.readers.lexicon.dates import dates_in
+from papergraph.readers.lexicon.occasions import venue_of_heading
 from papergraph.readers.lexicon.sections import names_list, names_session, other_section
-from papergraph.readers.lexicon.venues import venue_name_score, venue_of_heading
+from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.lexicon.words import FUNCTION, is_common
 from papergraph.readers.passages import Passage, plain
 

@@ -24,17 +24,11 @@ from papergraph.readers.lexicon.namelists import (
     are_turned,
 )
 from papergraph.readers.lexicon.names import is_codelike, is_short_name, is_status
+from papergraph.readers.lexicon.occasions import is_occasion
 from papergraph.readers.lexicon.people import name_style, people_score, split_people
 from papergraph.readers.lexicon.schools import is_school
 from papergraph.readers.lexicon.signedgroups import names_and_place, signers
-from papergraph.readers.lexicon.venues import (
-    PUBLISHED,
-    is_occasion,
-    is_organisation,
-    venue_and_dates,
-    venue_name_score,
-    venue_score,
-)
+from papergraph.readers.lexicon.venues import PUBLISHED, is_organisation, venue_and_dates, venue_name_score, venue_score
 from papergraph.readers.lexicon.vocabulary import vocabulary
 from papergraph.readers.lexicon.words import AND
 

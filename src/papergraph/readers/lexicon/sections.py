@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from papergraph.readers.lexicon.venues import venue_of_heading
+from papergraph.readers.lexicon.occasions import venue_of_heading
 from papergraph.readers.lexicon.vocabulary import vocabulary
 
 _OTHER = vocabulary("other-section")

@@ -9,8 +9,8 @@ from dataclasses import replace
 from papergraph.readers.grammar.evidence import looks_like_title
 from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import Prior
+from papergraph.readers.lexicon.occasions import is_occasion, venue_of_heading
 from papergraph.readers.lexicon.sections import is_list_of_works
-from papergraph.readers.lexicon.venues import is_occasion, venue_of_heading
 from papergraph.readers.passages import Passage, Run, plain
 
 ENOUGH = 6  # such headings of a level

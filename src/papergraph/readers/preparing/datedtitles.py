@@ -13,8 +13,9 @@ from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, Prior
 from papergraph.readers.layout.headings import DATED_TITLE
 from papergraph.readers.lexicon.dates import dates_in
+from papergraph.readers.lexicon.occasions import is_occasion, venue_of_heading
 from papergraph.readers.lexicon.sections import is_matter, names_list, names_session, other_section
-from papergraph.readers.lexicon.venues import is_occasion, venue_name_score, venue_of_heading
+from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.passages import Passage, Run, Runs, plain
 
 ENOUGH = 3  # such headings of one level
