@@ -32,12 +32,25 @@ _TERMS = vocabulary("term")  # of a course or a list
 
 
 #: "Oakland (S&P)", "Neural Information Processing Systems (NeurIPS)": a venue and what it is called in short.
-_SHORT_BESIDE = re.compile(r"(?P<name>[^\W\d_][^()\[\]]{1,90}?) \((?P<short>[A-Z][\w&@+-]{1,14})\)")
+_SHORT_BESIDE = re.compile(
+    r"(?P<name>[^\W\d_][^()\[\]]{1,90}?) \((?P<short>(?:[A-Z][A-Z]{1,6} )?[A-Z][\w&@+-]{1,14})\)"
+)
+_MEETING = re.compile(r"\b(?:Conference|Symposium|Workshop|Congress|Journal|Transactions|Meeting|Colloquium)s?\b")
+_ARCHIVE = re.compile(r"arxiv(?:\s*[(\[:–—-].*)?", re.IGNORECASE)
 
 
 def _is_acronym(word: str) -> bool:
     """Return whether a word is a known acronym of a venue, printed as one: "ICML", "NeurIPS", "EuroSys"."""
     return word.lower() in _ACRONYMS and sum(sign.isupper() for sign in word) > 1
+
+
+def _is_meeting(match: re.Match[str]) -> bool:
+    """Return whether a name that is written out is a meeting's or a journal's, and what stands behind its initials."""
+    name, short = match["name"], match["short"].split()[-1]
+    capitals = [word[0] for word in name.split() if word[0].isupper()]
+    initials = "".join(sign for sign in short if sign.isupper())
+    rest = iter(capitals)
+    return bool(_MEETING.search(name)) and all(sign in rest for sign in initials)
 
 
 @lru_cache(maxsize=2_000)
@@ -52,9 +65,15 @@ def venue_of_heading(text: str) -> str | None:
     if not bare or len(bare.split()) > 8:
         return None
     if not dates_in(bare):
+        if _ARCHIVE.fullmatch(text.strip()):
+            return "arXiv"
         short = _SHORT_BESIDE.fullmatch(" ".join(text.split()))
-        if short and (_is_acronym(short["short"]) or _is_acronym(short["name"].split()[-1])):
+        if short and (
+            _is_acronym(short["short"].split()[-1]) or _is_acronym(short["name"].split()[-1]) or _is_meeting(short)
+        ):
             return short[0] if _BESIDE_VENUE.sub("", short["name"]).strip() else short["short"]
+        if " " in bare and bare.lower() in _NAMES and any(map(_is_acronym, bare.split())):
+            return bare
         known = (bare.isupper() and _ACRONYMS.issuperset(bare.lower().split())) or _is_acronym(bare) or bare == "arXiv"
         return bare if known else None
     match = _OCCASION.fullmatch(bare) or _OCCASION_FIRST.fullmatch(bare)
