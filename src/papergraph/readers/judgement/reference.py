@@ -29,6 +29,7 @@ from papergraph.readers.judgement.facts import (
 )
 from papergraph.readers.judgement.filenames import files_of_works
 from papergraph.readers.judgement.frontmatter import REASON, front_matter
+from papergraph.readers.judgement.glossaries import explained
 from papergraph.readers.judgement.idlerows import REASON as IDLE
 from papergraph.readers.judgement.idlerows import idle_rows
 from papergraph.readers.judgement.kinds import with_kinds_alike
@@ -370,6 +371,10 @@ def judge(candidates: Sequence[Candidate], source: str, lines: Sequence[str]) ->
     for facts in front_matter(list(first.values())):
         judge.skip(facts.candidate, REASON)
         groups[facts.candidate.group].remove(facts.candidate)
+    for members in filter(None, groups.values()):
+        for facts, why in explained([first[id(member)] for member in members]):
+            judge.skip(facts.candidate, why)
+            members.remove(facts.candidate)
     for members in filter(None, groups.values()):
         judge.group([first[id(member)] for member in members], wider.get(members[0].shape, NO_PRIOR))
     judge.close()

@@ -35,7 +35,7 @@ _TERMS = vocabulary("term")  # of a course or a list
 _SHORT_BESIDE = re.compile(
     r"(?P<name>[^\W\d_][^()\[\]]{1,90}?) \((?P<short>(?:[A-Z][A-Z]{1,6} )?[A-Z][\w&@+-]{1,14})\)"
 )
-_MEETING = re.compile(r"\b(?:Conference|Symposium|Workshop|Congress|Journal|Transactions|Meeting|Colloquium)s?\b")
+_MEETING = re.compile(r"\b(?:Conference|Symposium|Workshop|Congress|Journal|Transaction|Meeting|Colloquium)s?\b")
 _ARCHIVE = re.compile(r"arxiv(?:\s*[(\[:–—-].*)?", re.IGNORECASE)
 
 
