@@ -34,7 +34,16 @@ def with_title_as_set(flat: Flat, atoms: list[Atom], fields: tuple[Field | None,
         while n + 1 < len(atoms) and told[n] == "title" and atoms[n].setting == "plain" and atoms[n].before == "comma":
             told[n] = None
             n += 1
+        remark = n < len(atoms) and atoms[first].setting == "link" and atoms[n].setting == "plain"
+        if remark and atoms[n].before == "dash" and (told[n] == "title" or _is_no_venue(atoms[n], told[n])):
+            told[n] = "prose"  # "[Wool at Night](…) - An introduction to counting, by Anna Lund"
     return tuple(told)
+
+
+def _is_no_venue(atom: Atom, field: Field | None) -> bool:
+    """Return whether words that were taken for a venue say something of a work: several, which name no place."""
+    named = venue_name_score(atom.text) > 0.3 or re.search(r"\d{4}", atom.text) is not None
+    return field == "venue" and not named and len(atom.text.split()) > _LEAST
 
 
 def _is_part(atom: Atom, field: Field | None) -> bool:

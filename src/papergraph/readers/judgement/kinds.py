@@ -233,8 +233,14 @@ def _is_program(title: str, links: Sequence[Link]) -> bool:
 _SPECIFICATION = re.compile(r"\w [Ss]pecification(?:,? (?:v(?:ersion)? ?)?\d[\d.]*)?$")
 
 
+#: What a standard is called by its body and its number: "FIPS 198-1: HMACs", "ISO/IEC 9075".
+_STANDARD = re.compile(
+    r"(?:FIPS|NIST SP|RFC|ISO(?:/IEC)?|IEC|IEEE Std\.?|ANSI|ITU-T|GB/T)\s?[A-Z]?\.?\d[\w./-]*(?=[:,\s]|$)"
+)
+
+
 def _is_specification(lead: Lead) -> bool:
-    """Return whether a title says that it specifies something, and nobody has signed it nor a journal printed it."""
+    """Return whether a title is of a standard or a specification, which nobody has signed and no journal printed."""
     return (
         not lead.people.names
         and lead.venue is None
