@@ -77,7 +77,8 @@ def _described(entry: Entry) -> str:
     date = f"{entry.year}-{entry.month:02}" if entry.year and entry.month else str(entry.year or "")
     kind = "" if entry.kind == "paper" else entry.kind
     parts = [f"{entry.title}{short}", names or entry.organisation or "", entry.venue or "", date, kind]
-    parts += [link.url for link in entry.links if link.role == "paper"][:1]
+    roles = ("paper",) if entry.kind == "paper" else ("paper", "page", "code")
+    parts += [link.url for role in roles for link in entry.links if link.role == role][:1]
     return " | ".join(part for part in parts if part)
 
 

@@ -172,11 +172,13 @@ def where(step: Step) -> str | None:
 
 
 def site(identifier: str, links: Sequence[Link]) -> str | None:
-    """Return the web address of a work: its own link, else that of its identifier; None when it has none."""
-    own = [each.url for each in links if each.role == "paper" and _ADDRESS.fullmatch(each.url)]
+    """Return the web address of a work: its own link, else that of its identifier, else its page; None without any."""
+    own, pages = (
+        [each.url for each in links if each.role == role and _ADDRESS.fullmatch(each.url)] for role in ("paper", "page")
+    )
     if not own and identifier.partition(":")[0] in {"arxiv", "doi", "openreview", "iacr", "pmid", "acl"}:
         return iri_of(identifier)
-    return own[0] if own else None
+    return next(iter([*own, *pages]), None)
 
 
 def name(graph: PaperGraph, identifier: str) -> str:

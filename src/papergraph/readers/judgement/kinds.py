@@ -241,12 +241,8 @@ _STANDARD = re.compile(
 
 def _is_specification(lead: Lead) -> bool:
     """Return whether a title is of a standard or a specification, which nobody has signed and no journal printed."""
-    return (
-        not lead.people.names
-        and lead.venue is None
-        and _SPECIFICATION.search(lead.title) is not None
-        and (_SPECIFICATION.split(lead.title)[-1].strip() == "")
-    )
+    specified = lead.venue is None and _SPECIFICATION.search(lead.title) is not None
+    return not lead.people.names and (specified or _STANDARD.match(lead.title) is not None)
 
 
 def _is_within(lead: Lead) -> bool:
