@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from papergraph.readers.grammar.evidence import AMONG
+from papergraph.readers.layout.entriesbelow import has_entry, is_linked_paper
 from papergraph.readers.layout.groupnames import name_alone
 from papergraph.readers.layout.schedules import names_speakers, names_subject
 from papergraph.readers.lexicon.dates import MONTHS
@@ -16,6 +18,22 @@ _COUNTS = re.compile(  # "Week 3", "Thu, 10th": of the meeting, not of its subje
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|weeks?|lectures?|sessions?|class|day|meeting|module|unit|part|st|nd|rd|th)",
     re.IGNORECASE,
 )
+
+
+_READINGS = re.compile(r"\b(?:readings?|papers?|materials?|literature)\b|文献|论文", re.IGNORECASE)
+
+
+def works_of_meeting(row: Passage) -> list[Passage]:
+    """Return the works of a row with works in a list in a cell, those that its other cells of readings link as well."""
+    works = [child for child in row.children if has_entry(child, AMONG, deep=True)]
+    if not works:
+        return []
+    heads = [*row.header, *[""] * len(row.cells)]
+    lines = [
+        line for n, cell in enumerate(row.cells) if _READINGS.search(heads[n]) for line in said_lines(cell, "break")
+    ]
+    items = [Passage("item", line[0].line, line[-1].line, line) for line in lines]
+    return sorted([*works, *filter(is_linked_paper, items)], key=lambda each: each.first_line)
 
 
 def subject_of_meeting(row: Passage) -> Runs | None:

@@ -16,12 +16,12 @@ from papergraph.readers.grammar.scoring import NO_PRIOR
 from papergraph.readers.grammar.splitting import is_capitals, two_titles, works_in_paragraph
 from papergraph.readers.layout.candidates import Candidate, Structure, give_name
 from papergraph.readers.layout.citation import over_citation
-from papergraph.readers.layout.entriesbelow import entries_below, has_entry, is_linked_paper
+from papergraph.readers.layout.entriesbelow import entries_below, is_linked_paper
 from papergraph.readers.layout.fieldlines import is_address_line, titled_paragraph, with_labels
 from papergraph.readers.layout.groupnames import links_of_group, name_alone, names_group
 from papergraph.readers.layout.headings import Headings
 from papergraph.readers.layout.joining import is_fact, is_title_over_links, item_with_lines
-from papergraph.readers.layout.meetings import subject_of_meeting
+from papergraph.readers.layout.meetings import subject_of_meeting, works_of_meeting
 from papergraph.readers.layout.noise import is_contents_item, is_contents_row, is_no_heading, leads_inside, noise_reason
 from papergraph.readers.layout.notesbelow import takes_item
 from papergraph.readers.layout.occasions import names_occasion
@@ -163,8 +163,7 @@ class Walker:
 
     def on_row(self, passage: Passage) -> None:
         """Take a table row; one with works in a list in a cell is a meeting, which is none itself."""
-        works = [child for child in passage.children if has_entry(child, AMONG, deep=True)]
-        if works:
+        if works := works_of_meeting(passage):
             self.skip(passage.first_line, passage.last_line, "a meeting, and its works in a list")
             kept = list(self.sections)
             if subject := subject_of_meeting(passage):
