@@ -270,7 +270,11 @@ def test_bars_without_end_stop_nothing() -> None:
         "A. B. C. " * 400,
         "Lund, A. (1990). Wool. In " + "J. Elm, " * 400,
         "Aa-Bb-" * 700,
+        "羊毛" * 80 + "：草地, 2020. 修订[J]. 羊毛学刊, 2021, 4(2): 11-17.",
+        "[Spinning Well](https://example.org/a.pdf)" + " &" * 1_000 + " 1 [Sleeping Well](https://example.org/b.pdf)",
+        "2019 " + "=" * 400 + " x",
+        "# 2019 " + "!" * 400 + " x\n- Lund, A. (1990). Wool.",
     ],
 )
-def test_names_without_end_are_read_in_time(lead: str) -> None:
+def test_names_and_signs_without_end_are_read_in_time(lead: str) -> None:
     assert len(read_text(f"- {lead}\n", source="x.md").entries) <= 1

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from papergraph.graph import PaperGraph
-from papergraph.model import Paper
+from papergraph.model.addresses import own_address
 
 Cell = str | int | float | bool | None
 Row = dict[str, Cell]
@@ -30,12 +30,6 @@ def rows(graph: PaperGraph, table: Table = "papers") -> list[Row]:
     raise ValueError(f"{table!r} is no table of a graph; take papers or edges")
 
 
-def _address(paper: Paper) -> str | None:
-    """Return where a work itself is: a paper, or the page of what is none."""
-    roles = ("paper",) if paper.kind == "paper" else ("paper", "page", "code")
-    return next((link.url for role in roles for link in paper.links if link.role == role), None)
-
-
 def _papers(graph: PaperGraph) -> list[Row]:
     made: list[Row] = []
     for paper in graph.papers:
@@ -52,7 +46,7 @@ def _papers(graph: PaperGraph) -> list[Row]:
                 "venue": paper.venue,
                 "kind": paper.kind,
                 "identifiers": _joined(paper.identifiers),
-                "url": _address(paper),
+                "url": own_address(paper.kind, paper.links),
                 "introduces": _joined(sorted({each.concept for each in topics if each.relation == "introduces"})),
                 "uses": _joined(sorted({each.concept for each in topics if each.relation == "uses"})),
                 "builds_on": len(graph.edges_from.get(paper.id, ())),

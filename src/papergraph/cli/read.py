@@ -72,13 +72,14 @@ def _table(reading: Reading) -> Iterator[str]:
 
 
 def _described(entry: Entry) -> str:
+    from papergraph.model.addresses import own_address
+
     names = ", ".join(entry.authors) + (" et al." if entry.authors_truncated else "")
     short = f" ({', '.join(entry.short_names)})" if entry.short_names else ""
     date = f"{entry.year}-{entry.month:02}" if entry.year and entry.month else str(entry.year or "")
     kind = "" if entry.kind == "paper" else entry.kind
     parts = [f"{entry.title}{short}", names or entry.organisation or "", entry.venue or "", date, kind]
-    roles = ("paper",) if entry.kind == "paper" else ("paper", "page", "code")
-    parts += [link.url for role in roles for link in entry.links if link.role == role][:1]
+    parts.append(own_address(entry.kind, entry.links) or "")
     return " | ".join(part for part in parts if part)
 
 

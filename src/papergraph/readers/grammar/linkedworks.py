@@ -25,8 +25,8 @@ _BETWEEN = 12  # words between two works that stand in no brackets, at most
 _LONGEST = 4_000  # characters that are looked at
 _GROUPS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _SIGN = re.compile(r"[;.:\n|•·)\]],?\s|\s[-–—/|]\s|\b(?:and|by|from|with|or)\s", re.IGNORECASE)
-#: What joins works at the end of a piece: ", followed by", "; optional:", "and also".
-_JOINS = re.compile(r"(?:[\s,;+/&|•·]|\b[a-z]+\b:?)*$")
+#: What joins works at the end of a piece: ", followed by", "; optional:", "and also". Read backwards, from that end.
+_JOINS = re.compile(r"(?:[\s,;+/&|•·]|:?\b[a-z]+\b)*+")
 
 
 def linked_works(runs: Runs) -> list[Runs]:
@@ -132,4 +132,5 @@ def _without_end(piece: list[Run], length: int) -> list[Run]:
     last = kept[-1]
     if len(kept) < 2 or last.href or last.image:
         return kept
-    return [*kept[:-1], last._replace(text=_JOINS.sub("", last.text))]
+    joins = _JOINS.match(last.text[::-1])
+    return [*kept[:-1], last._replace(text=last.text[: len(last.text) - (joins.end() if joins else 0)])]

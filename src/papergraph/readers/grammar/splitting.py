@@ -35,11 +35,11 @@ _SENTENCE_END = re.compile(r"(?:[^\W\dA-Z_]{2}|[\d)\]”\"])[.!?][”\")]?\s*$")
 _LINK_LINE = re.compile(r"\s*[-•*]?\s*\[?([^\W\d_][\w /-]{0,24}?(?:[(（][^()（）:：]{0,30}[)）])?)\]?\s*(?::\s|：)")
 _NUMBERED = re.compile(r"\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s")
 _CONNECTOR = re.compile(
-    r"[\s,;+/&]*(?:[(\[]?\b(?:optional(?:ly)?|required|recommended|background|bonus|see also|further)\b[)\]]?\s*:?)?"
-    r"[\s,;+/&]*(?:\band/or\b|\band\b|\bor\b|\balso\b|\bplus\b)?[\s,;+/&]*(?:\b(?:the|an?)\b\s*)?",
+    r"[\s,;+/&]*+(?:[(\[]?\b(?:optional(?:ly)?|required|recommended|background|bonus|see also|further)\b[)\]]?\s*+:?)?"
+    r"[\s,;+/&]*+(?:\band/or\b|\band\b|\bor\b|\balso\b|\bplus\b)?[\s,;+/&]*+(?:\b(?:the|an?)\b\s*+)?",
     re.IGNORECASE,
 )
-_CONNECTOR_END = re.compile("[.|]?" + _CONNECTOR.pattern + "$", re.IGNORECASE)
+_CONNECTOR_END = re.compile(rf"(?:[.|]|(?<![\s,;+/&])){_CONNECTOR.pattern}$", re.IGNORECASE)
 _POINT = re.compile(r"\s*[.|]\s+")
 _MOST_BESIDE = 8  # words beside the links of a paragraph of works
 _GROUPS = re.compile(r"\([^()]*\)")

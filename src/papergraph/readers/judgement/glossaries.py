@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from papergraph.readers.judgement.facts import Facts
 from papergraph.readers.lexicon.links import is_paper_url
+from papergraph.readers.lexicon.occasions import names_meeting
 from papergraph.readers.passages import plain
 
 SHORT_NAME = "a short name and what it stands for"
@@ -16,10 +17,7 @@ _MOST = 0.6  # of its items
 _APART = 2  # lines from one item of a list to the next, at most: each is a line
 _NEARLY = 0.65  # of those that nothing proves
 #: A journal or a meeting with what it is called in short: "International Conference on Wool (ICW)".
-_VENUE = re.compile(
-    r"[^.:]*\b(?:Conference|Symposium|Workshop|Congress|Journal|Transaction|Meeting|Colloquium)s?\b[^.:]*"
-    r"\([A-Z][\w&/ -]{1,14}\)\W*"
-)
+_VENUE = re.compile(r"(?P<name>[^.:]*)\([A-Z][\w&/ -]{1,14}\)\W*")
 _EXPLAINED = re.compile(
     r"\W*(?P<short>[A-Z][A-Za-z0-9&/-]{0,9})\s?(?:[:：=]|[–—-](?=\s))\s*(?P<name>[^\W\d_][^:.\d]{3,70})\W*"
 )
@@ -53,8 +51,13 @@ def _of_list(facts: Sequence[Facts]) -> tuple[list[Facts], str]:
         return [], ""
     if sum(map(_explains, bare)) >= max(_ENOUGH, _NEARLY * len(bare)):
         return bare, SHORT_NAME
-    venues = sum(_VENUE.fullmatch(plain(each.candidate.runs)) is not None for each in alone)
+    venues = sum(_is_venue(plain(each.candidate.runs)) for each in alone)
     return (alone, VENUE) if venues >= max(_ENOUGH, _NEARLY * len(alone)) else ([], "")
+
+
+def _is_venue(text: str) -> bool:
+    match = _VENUE.fullmatch(text)
+    return match is not None and names_meeting(match["name"])
 
 
 def _leads_to_paper(facts: Facts) -> bool:

@@ -165,12 +165,14 @@ class Walker:
         """Take a table row; one with works in a list in a cell is a meeting, which is none itself."""
         if works := works_of_meeting(passage):
             self.skip(passage.first_line, passage.last_line, "a meeting, and its works in a list")
-            kept = list(self.sections)
+            kept, section, before = list(self.sections), self.section, len(self.found.candidates)
             if subject := subject_of_meeting(passage):
                 self.heading(Passage("heading", subject[0].line, subject[-1].line, subject), PLAIN_LEVEL + 2)
             for child in works:
                 self.on_item(child, 0)
             self.sections = kept
+            for candidate in self.found.candidates[before:]:  # those of all meetings are siblings
+                candidate.group = (*candidate.group[:2], section)
         elif is_empty(passage.cells) and not passage.children:
             self.skip(passage.first_line, passage.last_line, "empty row")
         elif is_contents_row(passage):

@@ -39,6 +39,11 @@ _MEETING = re.compile(r"\b(?:Conference|Symposium|Workshop|Congress|Journal|Tran
 _ARCHIVE = re.compile(r"arxiv(?:\s*[(\[:–—-].*)?", re.IGNORECASE)
 
 
+def names_meeting(text: str) -> bool:
+    """Return whether a text says that what it names is a meeting or a journal: "International Conference on Wool"."""
+    return _MEETING.search(text) is not None
+
+
 def _is_acronym(word: str) -> bool:
     """Return whether a word is a known acronym of a venue, printed as one: "ICML", "NeurIPS", "EuroSys"."""
     return word.lower() in _ACRONYMS and sum(sign.isupper() for sign in word) > 1
@@ -50,7 +55,7 @@ def _is_meeting(match: re.Match[str]) -> bool:
     capitals = [word[0] for word in name.split() if word[0].isupper()]
     initials = "".join(sign for sign in short if sign.isupper())
     rest = iter(capitals)
-    return bool(_MEETING.search(name)) and all(sign in rest for sign in initials)
+    return names_meeting(name) and all(sign in rest for sign in initials)
 
 
 @lru_cache(maxsize=2_000)

@@ -17,7 +17,7 @@ from papergraph.readers.lexicon.labels import link_role, note_key
 from papergraph.readers.lexicon.links import is_web
 from papergraph.readers.lexicon.namelists import name_people
 from papergraph.readers.lexicon.words import words_of
-from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
+from papergraph.readers.passages import Passage, Run, Runs, plain, said_lines
 
 ENOUGH = 3  # lines of a document that say what is to be read
 _DAYS = 2  # columns of days, at least
@@ -85,7 +85,7 @@ def _of_plans(passages: Sequence[Passage]) -> dict[int, list[Runs]]:
 
 def _is_below_topic(row: Passage) -> bool:
     """Return whether a cell of a row has a line of readings below one that is none."""
-    cells = [[line for line in split_at_breaks(cell, "any") if plain(line)] for cell in row.cells]
+    cells = [said_lines(cell) for cell in row.cells]
     return any(len(cell) > 1 and not _label_end(cell[0]) and any(map(_label_end, cell[1:])) for cell in cells)
 
 
@@ -100,7 +100,7 @@ def _label_end(line: Runs) -> int:
 
 
 def _lines(row: Passage) -> list[Runs]:
-    return [line for cell in row.cells for line in split_at_breaks(cell, "any") if plain(line)]
+    return [line for cell in row.cells for line in said_lines(cell)]
 
 
 def _works(line: Runs, row: Passage) -> Iterator[Passage]:

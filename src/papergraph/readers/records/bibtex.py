@@ -227,7 +227,7 @@ def records(text: str) -> Parts:
     inherits = bool(_INHERITS.search(text))  # then what comes later must be known
     blocks = list(_Scanner(text).blocks()) if inherits else _Scanner(text).blocks()
     people = people_in_braces(match[1] for match in _IN_BRACES.finditer(text))
-    parents = _parents(blocks if isinstance(blocks, list) else (), people)
+    known = _known(blocks if isinstance(blocks, list) else (), people)
     line, at = 1, 0
     for block in blocks:
         line += text.count("\n", at, block.start)
@@ -242,32 +242,32 @@ def records(text: str) -> Parts:
         elif block.problem:
             called = f"@{block.type}{{{block.key}}}" if block.key else f"@{block.type}"
             yield Refused(line, last, raw, f"{called}: {block.problem}")
-        elif block.type in {"proceedings", "mvproceedings"} and block.key.casefold() in parents.cited:
+        elif block.type in {"proceedings", "mvproceedings"} and block.key.casefold() in known.cited:
             yield Refused(line, last, raw, "the volume that other records of the file appeared in", damaged=False)
         else:
-            yield _record(block, text, line, last, raw, parents)
+            yield _record(block, text, line, last, raw, known)
 
 
 @dataclass(slots=True)
-class _Parents:
-    """Blocks by key, the keys that others inherit from, and the people of the file that look like bodies."""
+class _Known:
+    """Of the whole file: blocks by key, the keys that others inherit from, and the people that look like bodies."""
 
     blocks: Mapping[str, _Block]
     cited: frozenset[str]
     people: frozenset[str]
 
 
-def _parents(blocks: Iterable[_Block], people: frozenset[str]) -> _Parents:
+def _known(blocks: Iterable[_Block], people: frozenset[str]) -> _Known:
     by_key: dict[str, _Block] = {}
     cited: set[str] = set()
     for block in blocks:
         if block.key:
             by_key.setdefault(block.key.casefold(), block)
         cited |= {value.strip().casefold() for name, value, _ in block.fields if name.lower() == "crossref"}
-    return _Parents(by_key, frozenset(cited), people)
+    return _Known(by_key, frozenset(cited), people)
 
 
-def _record(block: _Block, text: str, line: int, last: int, raw: str, parents: _Parents) -> Record:
+def _record(block: _Block, text: str, line: int, last: int, raw: str, known: _Known) -> Record:
     values: list[Value] = []
     at, here = block.start, line
     more: list[Value] = []
@@ -278,7 +278,7 @@ def _record(block: _Block, text: str, line: int, last: int, raw: str, parents: _
         values += _values(name, printed, here)
         if name.lower() in {"crossref", "xdata"}:
             for key in printed.split(","):
-                parent = parents.blocks.get(key.strip().casefold())
+                parent = known.blocks.get(key.strip().casefold())
                 if parent is not None and parent is not block:
                     more += _inherited(
                         parent, here, whole=name.lower() == "xdata" or (untitled and block.type in _WHOLE)
@@ -286,9 +286,9 @@ def _record(block: _Block, text: str, line: int, last: int, raw: str, parents: _
     if untitled:
         values += _other_title(block, line)
     values += _noted_address(block, {value.name for value in values}, line)
-    known = {value.name for value in values}
-    values += [value for value in more if value.name not in known]
-    values = list(_as_people(values, parents.people))
+    own = {value.name for value in values}
+    values += [value for value in more if value.name not in own]
+    values = list(_as_people(values, known.people))
     return Record(line, last, raw, tuple(_put_right(block.type, values)), type=block.type, key=block.key)
 
 

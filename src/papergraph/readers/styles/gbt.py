@@ -81,7 +81,7 @@ def _opens_brackets(text: str) -> bool:
 _SIGNED = re.compile(
     rf"(?P<names>[^\n\d]{{1,300}}?)(?:[,，]\s*|\s|(?=[(（]))[(（]?(?P<year>{YEAR})[a-z]?[)）]?[.．。]\s*"
 )
-_NAME = re.compile(r"(?:[^\W\d_][\w.’'·・•-]*\s?){1,7}[.．]?")
+_NAME = re.compile(r"[^\W\d_][\w.’'·・•-]*(?:\s[^\W\d_][\w.’'·・•-]*){0,6}\s?[.．]?")
 
 
 def _signed_and_dated(text: str, start: int, end: int) -> list[Span]:

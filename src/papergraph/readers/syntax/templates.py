@@ -21,17 +21,17 @@ _TAGS = re.compile(rf"(?<!\]\()(?<!\]\( )\s?(?:{_TAG})")
 _ALONE = re.compile(rf"\s*(?:(?:{_TAG}|\{{:[^{{}}]{{1,100}}\}})\s*)+")
 
 
-_TAGGED = re.compile(r"(?<!\]\()(?<!\]\( )(?P<open>\{[{%])[<%]?\s*(?P<name>[\w/.-]+)(?P<told>[^{}]{5,400}?)[>%]?[%}]\}")
-_TOLD = re.compile(r"(?:(?P<name>[\w-]+)\s*[=:]\s*)?[\"'](?P<value>[^\"']*)[\"']")
+_TAGGED = re.compile(r"(?<!\]\()(?<!\]\( )\{[{%][<%]?\s*[\w/.-]+(?P<told>[^{}]{5,400}?)[>%]?[%}]\}")
+_TOLD = re.compile(r"[\"']([^\"']*)[\"']")
 
 
 def _linked(match: re.Match[str]) -> str:
     """Return the link that a template makes, under the words that say what it is; itself without an address."""
-    told = [(each["name"] or "", each["value"].strip()) for each in _TOLD.finditer(match["told"])]
-    urls = [value for _, value in told if value.startswith(("http://", "https://"))]
+    told = [value.strip() for value in _TOLD.findall(match["told"])]
+    urls = [value for value in told if value.startswith(("http://", "https://"))]
     if len(urls) != 1:
         return match[0]
-    label = next((value for _, value in told if value not in urls and link_role(value)), "link")
+    label = next((value for value in told if value not in urls and link_role(value)), "link")
     return f"[{label}]({urls[0]})"
 
 
