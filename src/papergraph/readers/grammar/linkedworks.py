@@ -35,8 +35,15 @@ def linked_works(runs: Runs) -> list[Runs]:
     Names right before a linked title are its authors where they stand so with the first of them.
     """
     titles = _linked_titles(runs)
-    if any(len(words_of(run.text)) <= _TITLE for run in titles):  # "[Hay Nets](…)" is a title behind names alone
-        titles = [run for run in titles if len(words_of(run.text)) > _TITLE or _names_at_end(runs[: runs.index(run)])]
+    if any(len(words_of(run.text)) <= _TITLE for run in titles):  # "[Hay Nets](…)" is one behind names, or among others
+        among = sum(len(words_of(run.text)) > _TITLE for run in titles) > 1
+        titles = [
+            run
+            for run in titles
+            if len(words_of(run.text)) > _TITLE
+            or (among and all(word[0].isupper() for word in words_of(run.text)))
+            or _names_at_end(runs[: runs.index(run)])
+        ]
     if len(titles) < 2 or len({run.href for run in titles}) < len(titles) or sum(len(r.text) for r in runs) > _LONGEST:
         return []
     places = [runs.index(run) for run in titles]

@@ -37,7 +37,7 @@ from papergraph.readers.judgement.likemost import as_most_are, is_numbered
 from papergraph.readers.judgement.missed import UNSURE
 from papergraph.readers.judgement.namesfirst import names_first
 from papergraph.readers.judgement.newsitems import tells_news
-from papergraph.readers.judgement.refusals import is_meeting_alone, refusal
+from papergraph.readers.judgement.refusals import OF_LECTURE, is_meeting_alone, is_of_lecture, refusal
 from papergraph.readers.judgement.siblings import (
     ENOUGH,
     ENOUGH_READ,
@@ -320,6 +320,9 @@ class Judge:
         """Judge a candidate that has links and no title."""
         links = [*facts.links, *facts.body.links]
         lead = facts.lead
+        if is_of_lecture(facts):
+            self.skip(facts.candidate, OF_LECTURE)
+            return
         signed = bool(lead.people.names and lead.dates) and not lead.body and "prose" not in lead.order
         named = identifier_for_title(link.url for link in links) if signed else None
         if named := named or identifier_alone(facts.candidate.runs):

@@ -195,6 +195,41 @@ def _beside(facts: Facts) -> str | None:
     return "a matter of a course or of the list itself" if told else None
 
 
+#: Where a form is to be filled in.
+_FORM_SITE = re.compile(
+    r"(?:https?:)?//(?:(?:www\.)?goo\.gl/forms/|forms\.gle/|docs\.google\.com/forms/|forms\.office\.com/|"
+    r"(?:[\w-]+\.)?(?:typeform|surveymonkey|jotform)\.com/)",
+    re.IGNORECASE,
+)
+OF_LECTURE = "the slides of a lecture"
+#: A talk in the program that it was made with, and the end of its name.
+_TALK_FILE = re.compile(r"(?P<stem>[^?#]+)\.(?:pptx?|key|odp)(?:[?#].*)?$", re.IGNORECASE)
+
+
+def is_of_lecture(facts: Facts) -> bool:
+    """Return whether all that is linked is one talk, as its program keeps it and printed: "Wool [[pdf](…), [pptx](…)]".
+
+    Who has written it, or when, would show a work.
+    """
+    lead, hrefs = facts.lead, [link.url for link in (*facts.links, *facts.body.links)]
+    if len(hrefs) < 2 or lead.href or lead.people.names or lead.dates or lead.venue:
+        return False
+    stems = {match["stem"] for href in hrefs if (match := _TALK_FILE.match(href))}
+    return bool(stems) and all(_TALK_FILE.match(href) or href.rpartition(".")[0] in stems for href in hrefs)
+
+
+def _of_course(facts: Facts) -> str | None:
+    """Return what the links of a candidate show that a course has beside its readings, or None."""
+    links = [*facts.links, *facts.body.links]
+    taught = bool(links) and all(link.role in {"slides", "video"} for link in links)
+    if taught and names_session(plain(facts.candidate.runs)):
+        return "a meeting of a course"
+    if is_of_lecture(facts):
+        return OF_LECTURE
+    form = facts.lead.href is not None and _FORM_SITE.match(facts.lead.href)
+    return "a form to fill in, not a work" if form else None
+
+
 def refusal(facts: Facts) -> str | None:
     """Return why a candidate with a title is no entry at all, or None."""
     lead, candidate = facts.lead, facts.candidate
@@ -210,8 +245,8 @@ def refusal(facts: Facts) -> str | None:
         return "a meeting, not a work"
     papers = any(link.role == "paper" and kind_of_url(link.url) == "paper" for link in links)
     signed = bool(lead.people.names or lead.people.organisation)
-    if links and all(link.role in {"slides", "video"} for link in links) and names_session(plain(candidate.runs)):
-        return "a meeting of a course"
+    if of_course := _of_course(facts):
+        return of_course
     if papers or (lead.dates and not _is_taught(facts) and (signed or (lead.venue and not lead.href))):
         return None
     if not links and not lead.people.names and is_news(lead.title) and not is_titled_row(candidate):

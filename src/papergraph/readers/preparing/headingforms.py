@@ -1,7 +1,7 @@
 """Works that are headings with the same headings under each, which are the labels of what stands below them.
 
 So "## Gates of Wool" over "### Link", "### Authors", "### In a word": what comes again under most of the headings of a
-level is a label, whatever it says.
+level is a label, whatever it says. Meetings of a course have such headings as well ("### Links"): over several works.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from papergraph.readers.layout.entriesbelow import is_linked_paper
 from papergraph.readers.layout.fieldlines import is_people_line
 from papergraph.readers.lexicon.labels import field_of, link_role, normal
 from papergraph.readers.lexicon.venues import is_organisation
@@ -72,7 +73,14 @@ def _works(passages: Sequence[Passage], level: int) -> dict[int, _Work]:
         and sum(_key(head) in again for head, _ in work.parts) >= _MOST * len(work.parts)
         and len(plain(passages[work.at].runs).split()) > 1
     ]
+    if 2 * sum(map(_is_over_works, works)) >= len(works):
+        return {}
     return {work.at: work for work in works} if len(works) >= max(ENOUGH, _MOST * len(over)) else {}
+
+
+def _is_over_works(work: _Work) -> bool:
+    """Return whether several works are listed under one of the headings below: they are no parts of one."""
+    return any(sum(map(is_linked_paper, said)) > 1 for _, said in work.parts)
 
 
 def _work(passages: Sequence[Passage], at: int) -> _Work:

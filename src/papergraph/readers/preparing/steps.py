@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from papergraph.readers.layout.paragraphs import heads_apart
 from papergraph.readers.passages import Passage
 from papergraph.readers.preparing.alike import with_alike_references
+from papergraph.readers.preparing.amidsentences import with_works_amid_sentences
 from papergraph.readers.preparing.announced import with_announced
 from papergraph.readers.preparing.badges import with_badges
 from papergraph.readers.preparing.bareheadings import with_bare_headings
@@ -92,6 +93,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_first_items,
     with_run_in_works,
     with_narrated_works,
+    with_works_amid_sentences,
     with_blocks,
     with_columns,
     with_titles_over_links,
