@@ -16,7 +16,15 @@ from papergraph.readers.layout.schedules import names_speakers, names_subject
 from papergraph.readers.lexicon.dates import dates_in, without_dates
 from papergraph.readers.lexicon.groups import parse_group
 from papergraph.readers.lexicon.identified import sole_address
-from papergraph.readers.lexicon.labels import field_of, link_role, note_key, says_link, tells_of_reader, venue_in_label
+from papergraph.readers.lexicon.labels import (
+    field_of,
+    link_role,
+    names_data,
+    note_key,
+    says_link,
+    tells_of_reader,
+    venue_in_label,
+)
 from papergraph.readers.lexicon.links import is_note_url, is_paper_url, is_web, kind_of_url, may_be_copy, role_of_url
 from papergraph.readers.lexicon.namelists import are_mostly_people
 from papergraph.readers.lexicon.occasions import is_occasion
@@ -152,6 +160,9 @@ def _put_words(facts: Body, head: str, cell: Runs) -> None:
     """Put the words of a cell into the facts as what they look like: a date, a venue, people or a remark."""
     text = without_signs(plain(cell))
     hrefs = [run for run in cell if run.href and is_web(run.href)]
+    if names_data(head):
+        add_prose(facts, cell, label=head, paper=False)  # "MNIST" under "Datasets" is no venue
+        return
     _put_place(facts, _tags(cell))
     if note_key(head) or _TOPICS.fullmatch(head.strip()) or (not head and len(text.split()) > 8):
         add_prose(facts, cell, label=head or None, paper=False)

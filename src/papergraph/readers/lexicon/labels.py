@@ -153,6 +153,22 @@ def tells_of_reader(label: str) -> bool:
     return _OF_READER.search(name) is not None and "publi" not in name and "year" not in name
 
 
+_DATA = re.compile(
+    r"\W*(?:(?:[\w-]+ )?(?:data ?sets?|data|benchmarks?|corpora|corpus|metrics?)|(?:source )?codes?|implementations?|"
+    r"software|frameworks?|libraries|library|数据集|指标|代码|データセット|コード|데이터셋|코드)\W*",
+    re.IGNORECASE,
+)
+
+
+def names_data(head: str) -> bool:
+    """Return whether a column of this head holds data, measures or programs that works are about, and no works.
+
+    >>> names_data("Training data"), names_data("Source Code"), names_data("Database papers")
+    (True, True, False)
+    """
+    return _DATA.fullmatch(head) is not None
+
+
 _SCRIPTS = re.compile(r"[a-z0-9.+-]+|[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
 _FILE_NAME = re.compile(r"(?P<stem>\S+)\.(?P<kind>pdf|ps|djvu|md|html?|txt|org|ipynb)", re.IGNORECASE)
 _HAN = re.compile(r"[\u3400-\u9fff]{2}")

@@ -15,10 +15,12 @@ from papergraph.readers.layout.headings import DATED_TITLE
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.occasions import is_occasion, venue_of_heading
 from papergraph.readers.lexicon.sections import is_matter, names_list, names_session, other_section
-from papergraph.readers.lexicon.venues import venue_name_score
+from papergraph.readers.lexicon.venues import venue_name_score, venue_score
 from papergraph.readers.passages import Passage, Run, Runs, plain
 
 ENOUGH = 3  # such headings of one level
+_NEARLY_ALL = 0.8  # of the headings of a level are such
+_PLACE = 1.2  # what a venue scores
 _LONGEST = 250  # characters of a heading that is looked at
 _UNDER = 60  # passages under a heading that are looked at
 _YEAR = re.compile(r"[^\s,;:/&([–—-]\s+(?:(?P<year>(?:1[6-9]|20)\d\d)|\((?P<round>(?:1[6-9]|20)\d\d)\))\W*$")
@@ -56,6 +58,9 @@ def with_dated_titles(passages: Sequence[Passage]) -> list[Passage]:
         found = {at: dated for at in members if (dated := _dated(passages[at])) is not None}
         if len(found) < ENOUGH or 2 * len(found) <= len(members) or _are_alike([each.title for each in found.values()]):
             continue
+        if len(found) >= _NEARLY_ALL * len(members):
+            likely = {at: _dated(passages[at], among=True) for at in members if at not in found}
+            found |= {at: dated for at, dated in likely.items() if dated is not None}
         works = {at: dated for at, dated in found.items() if not _holds_list(passages, at)}
         if len(works) >= ENOUGH and 2 * len(works) > len(members):
             for at, dated in works.items():
@@ -72,8 +77,11 @@ def _marked(heading: Passage, dated: _Dated) -> Passage:
     return replace(heading, runs=(title, Run(f" ({dated.year})", line, frozenset({DATED_TITLE}))))
 
 
-def _dated(heading: Passage) -> _Dated | None:
-    """Return the title and the year that the words of a heading are, or None."""
+def _dated(heading: Passage, *, among: bool = False) -> _Dated | None:
+    """Return the title and the year that the words of a heading are, or None.
+
+    `among` others a name alone is a title as well, and what could be the name of a meeting.
+    """
     text = plain(heading.runs)
     if len(text) > _LONGEST or any(run.href or run.image for run in heading.runs):
         return None
@@ -84,11 +92,12 @@ def _dated(heading: Passage) -> _Dated | None:
         return None
     title = text[: match.start() + 1].strip()
     words = _WORD.findall(title)
-    if len(words) < 2 or title.count("(") != title.count(")") or not any(word[0].isupper() for word in words):
+    if len(words) < 2 - among or title.count("(") != title.count(")") or not any(word[0].isupper() for word in words):
         return None
     if _TIME.match(title) or any(date.month is not None or date.start == 0 for date in dates_in(text)):
         return None
-    sections = (is_occasion(text), venue_of_heading(text), names_list(title), names_session(title))
+    meets = venue_score(title) >= _PLACE if among else is_occasion(text)
+    sections = (meets, venue_of_heading(text), names_list(title), names_session(title))
     if any(sections) or is_matter(title) or other_section(title):
         return None
     return _Dated(title, match["year"] or match["round"])

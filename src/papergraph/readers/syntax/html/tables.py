@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from papergraph.readers.lexicon.labels import names_data
 from papergraph.readers.passages import Passage, Run, Runs, plain
 from papergraph.readers.syntax.html.tree import LISTS, Node
 
@@ -92,6 +93,15 @@ def _is_layout(rows: list[_Row]) -> bool:
     return single and any(part.tag in LISTS or part.tag in {"p", "dl"} for part in inside)
 
 
+def _listed(runs: Runs, items: list[Passage]) -> Runs:
+    """Return the runs of a cell with the items of its lists, commas between."""
+    out = list(runs)
+    for item in items:
+        out += [*((Run(", ", item.first_line),) if out else ()), *item.runs]
+        out = list(_listed(tuple(out), list(item.children)))
+    return tuple(out)
+
+
 class _Table:
     """The rows of a table so far, and the cells of rows above that reach into the next ones."""
 
@@ -144,12 +154,14 @@ class _Table:
         self.out += self.page.item(cell, self.context, marker)
 
     def cells(self, row: _Row) -> None:
-        """Take a row of cells, each under its head; lists in them stand under the row."""
+        """Take a row of cells, each under its head; lists in them stand under the row, but for those of data."""
         cells: list[Runs] = []
         lists: list[Passage] = []
         for cell in row.cells:
             self.fill(cells)
             runs, items = self.content(cell)
+            if items and len(cells) < len(self.header) and names_data(self.header[len(cells)]):
+                runs, items = _listed(runs, items), []
             for _ in range(_span(cell, "colspan")):
                 if (rows := _span(cell, "rowspan")) > 1:
                     kept = runs if len(plain(runs).split()) <= _REPEATED and not any(r.href for r in runs) else ()
