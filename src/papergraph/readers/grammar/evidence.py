@@ -100,8 +100,8 @@ def has_title(lead: Lead) -> bool:
     title = lead.title
     signed = bool(lead.people.names and lead.dates)  # "Lund, *Code* (2006)": a label as well, but not here
     label = (link_role(title) is not None or title.lower() in _SWITCHES) and not signed
-    if _TOLD_BY.fullmatch(title):
-        return False  # "5 March – presented by Anna Lund"
+    if _TOLD_BY.fullmatch(title) or title.lower() == "in":
+        return False  # "5 March – presented by Anna Lund", "…, In arXiv:2101.00001"
     named = (
         re.search(r"[^\W\d_]{2}|[^\W\d_]\d", title) is not None and not _TIME.fullmatch(title) and not is_meeting(title)
     )

@@ -38,7 +38,7 @@ _SEVERAL = re.compile(
 )
 #: What is printed in the place of a venue where there is none yet, or before an address.
 NO_VENUE = re.compile(
-    r"(?:currently )?(?:(?:in|under) )?(?:e-?prints?|available(?: at| from| online)?|accepted|submitted|"
+    r"in:?|(?:currently )?(?:(?:in|under) )?(?:e-?prints?|available(?: at| from| online)?|accepted|submitted|"
     r"prep(?:aration)?\.?|press|review|revision|to appear|forthcoming|unpublished|online|"
     rf"{VISITED}(?: .{{2,20}})?|(?:my|our|this) (?:post|paper|blog|talk)|"
     r"[*†‡]*(?:equal(?:ly)? contribut\w+|corresponding authors?|(?:co-?|joint )first authors?|alphabetical order))",

@@ -15,7 +15,7 @@ from papergraph.readers.grammar.joinedworks import joined_works
 from papergraph.readers.grammar.lead import Lead, read_lead
 from papergraph.readers.grammar.linkedworks import linked_works, title_behind_name
 from papergraph.readers.grammar.scoring import NO_PRIOR
-from papergraph.readers.grammar.wholes import is_formal, is_whole_reference, numbered_lines
+from papergraph.readers.grammar.wholes import are_alike, is_formal, is_whole_reference, numbered_lines
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.links import is_paper_url
@@ -233,8 +233,8 @@ def is_capitals(text: str) -> bool:
 def _formal_lines(lines: list[Runs]) -> list[int]:
     """Return which lines begin a reference, where a paragraph is made of such, one a line.
 
-    Two are enough where they are in a citation style, else three. Other lines go on with the one before. None where
-    the first line begins none, or those that begin one are too few.
+    Two are enough where they are in a citation style, or where all lines are alike, else three. Other lines go on
+    with the one before. None where the first line begins none, or those that begin one are too few.
     """
     if len(lines) < 2:
         return []
@@ -246,7 +246,7 @@ def _formal_lines(lines: list[Runs]) -> list[int]:
             begun = _with_weaker(begun, leads, lines) if len(begun) >= 0.6 * len(lines) else begun
             if begun[0] == 0:
                 return begun
-    return []
+    return list(range(len(lines))) if are_alike(leads, lines) else []
 
 
 def _with_weaker(begun: list[int], leads: list[Lead], lines: list[Runs]) -> list[int]:

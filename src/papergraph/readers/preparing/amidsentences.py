@@ -1,7 +1,8 @@
 """Works that are linked amid the sentences of a list in which the other items are works.
 
 "Much of what we know goes back to the first [Hay paper](…pdf), which is short.": who made the list tells of a work
-instead of printing it. So only where a list has works that are printed; elsewhere such a sentence mentions one.
+instead of printing it. So where a list has works that are printed; elsewhere such a sentence mentions one, and only
+where it would be taken for a work the words of its link are the title.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from papergraph.readers.grammar.breaks import title_links
-from papergraph.readers.grammar.evidence import has_title, looks_like_title
+from papergraph.readers.grammar.evidence import ALONE, evidence, has_title, looks_like_title
 from papergraph.readers.grammar.lead import Lead, read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR, prose_score
 from papergraph.readers.grammar.splitting import two_titles
@@ -47,10 +48,17 @@ def with_works_amid_sentences(passages: Sequence[Passage]) -> list[Passage]:
             continue
         works = sum(_is_work(passages[n]) for n in places if n not in told)
         listed = works or any(is_list_of_works(heading) or names_list(heading) for heading in section[-1:])
-        if listed and works + len(told) >= _SHARE * len(places):
-            for n, at in told.items():
+        listed = listed and works + len(told) >= _SHARE * len(places)
+        for n, at in told.items():
+            if listed or _is_taken(passages[n].runs, at):
                 out[n] = _work_over_sentence(passages[n], at)
     return out
+
+
+def _is_taken(runs: Runs, at: int) -> bool:
+    """Return whether runs are read as a work in any list, the beginning of the sentence taken for that of its title."""
+    lead = read_lead(runs, NO_PRIOR)
+    return lead.href == runs[at].href and runs[at].text in lead.title and evidence(lead, runs) >= ALONE
 
 
 def _lists(passages: Sequence[Passage]) -> Iterator[tuple[list[int], tuple[str, ...]]]:

@@ -97,7 +97,9 @@ def _listed(runs: Runs, items: list[Passage]) -> Runs:
     """Return the runs of a cell with the items of its lists, commas between."""
     out = list(runs)
     for item in items:
-        out += [*((Run(", ", item.first_line),) if out else ()), *item.runs]
+        if out:
+            out[-1:] = [out[-1]._replace(text=out[-1].text.rstrip()), Run(", ", item.first_line)]
+        out += item.runs
         out = list(_listed(tuple(out), list(item.children)))
     return tuple(out)
 
