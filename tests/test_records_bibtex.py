@@ -58,7 +58,7 @@ def test_a_record_with_all_its_fields() -> None:
     assert (entry.year, entry.month, entry.venue, entry.kind) == (2017, 6, "Proc. Mud Conf.", "paper")
     assert [(link.role, link.url) for link in entry.links] == [
         ("paper", "https://arxiv.org/abs/1706.03762"),
-        ("paper", "https://doi.org/10.1000/a_b"),
+        ("paper", "https://doi.org/10.1000/A_b"),
         ("code", "https://github.com/a/b"),
     ]
     assert [(note.key, note.text) for note in entry.notes] == [
@@ -282,6 +282,8 @@ def test_what_is_no_text_is_skipped(type_: str) -> None:
         ("note={arXiv:1706.03762 [cs]}", "https://arxiv.org/abs/1706.03762"),
         ("eprint={math/0307200v3}, eprinttype={arxiv}", "https://arxiv.org/abs/math/0307200"),
         ("url={http://a.org/b\\_c.pdf}", "http://a.org/b_c.pdf"),
+        ("doi={10.1000/ab}, url={https://mud.example/doi/abs/10.1000/AB}", "https://mud.example/doi/abs/10.1000/AB"),
+        ("doi={10.1000/ab}, url={http://dx.doi.org/10.1000/AB}", "http://dx.doi.org/10.1000/AB"),
     ],
 )
 def test_identifiers_become_links(fields: str, url: str) -> None:
@@ -378,3 +380,14 @@ def test_numbers_of_an_archive_that_works_of_their_own_share_are_none_and_addres
         assert [link.url for link in entry.links] == [
             f"https://doi.org/10.5555/mud.{n}", "http://mud.example/a", "http://mud.example/b",
         ]  # fmt: skip
+
+
+def test_a_paper_owns_the_only_address_of_its_record() -> None:
+    one = only("@article{a, title={A}, author={Lund, A.}, journal={Mud}, url={http://mud.example/a}}")
+    two = only("@article{a, title={A}, journal={Mud}, url={http://mud.example/a http://mud.example/b}}")
+    home = only("@article{a, title={A}, journal={Mud}, url={http://mud.example}}")
+    post = only("@online{a, title={A}, url={http://mud.example/blog/a}}")
+
+    assert [[link.role for link in each.links] for each in (one, two, home, post)] == [
+        ["paper"], ["page", "page"], ["page"], ["page"],
+    ]  # fmt: skip

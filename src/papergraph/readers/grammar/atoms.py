@@ -11,6 +11,7 @@ from papergraph.readers.grammar.enclosed import enclosed_spans
 from papergraph.readers.grammar.manner import is_manner
 from papergraph.readers.grammar.signless import SIGNS, venues_behind_titles, years_behind_names
 from papergraph.readers.grammar.unparted import amid_adjectives, whole_names, whole_sentence, without_commas
+from papergraph.readers.lexicon.cases import whole_cases
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.inverted import end_of_authors, is_inverted, joined_names
 from papergraph.readers.lexicon.labels import link_role
@@ -247,7 +248,7 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
     if names := joined_names(text):
         cuts = [cut for cut in cuts if not start + names[0] < cut[0] < start + names[1]]
     cuts = whole_names(flat, start, end, cuts)
-    cuts = without_commas(text, start, cuts)
+    cuts = whole_cases(text, start, without_commas(text, start, cuts))
     maths = maths_in(text)
     cuts = [cut for cut in cuts if not any(start + a < cut[0] < start + b for a, b in maths)] if maths else cuts
     return whole_sentence(flat, start, sorted(cuts))

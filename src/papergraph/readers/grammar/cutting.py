@@ -49,6 +49,7 @@ from papergraph.readers.grammar.singlequotes import with_double_quotes
 from papergraph.readers.grammar.tags import without_hash_tags, without_tags
 from papergraph.readers.grammar.thanks import without_thanks
 from papergraph.readers.grammar.titlelabels import without_label
+from papergraph.readers.grammar.writtenfor import with_venue_of_writers
 from papergraph.readers.lexicon.dates import Printed, badge_text, dates_in
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
 from papergraph.readers.lexicon.links import is_note_url, is_paper_url
@@ -216,6 +217,7 @@ def cut_of(runs: Runs) -> Cut:
         without_labels_amid,
         with_given_first,
         with_by,
+        with_venue_of_writers,
         with_in,
         with_names_joined,
         with_owners,

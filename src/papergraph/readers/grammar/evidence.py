@@ -160,7 +160,7 @@ def evidence(lead: Lead, runs: Sequence[Run]) -> float:
     score += 2.0 if is_in_title_marks(lead) else 0.0
     score += 0.3 if lead.ordinal else 0.0
     score += 0.9 if lead.ordinal and len(words_of(lead.title)) > 3 and looks_like_title(lead.title) else 0.0
-    score += 1.3 if is_case(lead.title) else 0.0
+    score += (2.3 if lead.href else 1.3) if is_case(lead.title) else 0.0
     if lead.cut is not None and lead.cut.formal is not None:
         return score + 1.0
     words = words_of(lead.title)

@@ -32,7 +32,8 @@ from papergraph.readers.lexicon.identified import printed_links
 from papergraph.readers.lexicon.labels import field_of
 from papergraph.readers.lexicon.links import is_feed, is_note_url, is_paper_url
 from papergraph.readers.lexicon.people import is_person, people_score
-from papergraph.readers.lexicon.sections import is_list_of_works, kind_of_section
+from papergraph.readers.lexicon.sectionkinds import kind_of_section
+from papergraph.readers.lexicon.sections import is_list_of_works
 from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.passages import Runs, plain
 

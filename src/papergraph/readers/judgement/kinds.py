@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
-from papergraph.identifiers import title_key
+from papergraph.identifiers import curie_of_url, title_key
 from papergraph.model import Entry, Link, WorkKind
 from papergraph.readers.grammar.evidence import looks_like_title
 from papergraph.readers.grammar.lead import Lead
@@ -22,7 +22,8 @@ from papergraph.readers.lexicon.links import (
     pastime_of_url,
 )
 from papergraph.readers.lexicon.names import is_case
-from papergraph.readers.lexicon.sections import kind_of_section, other_place
+from papergraph.readers.lexicon.sectionkinds import is_journals, is_lecture_notes, is_mixed, kind_of_section
+from papergraph.readers.lexicon.sections import other_place
 from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.passages import Runs, plain
 
@@ -146,17 +147,7 @@ _EVENTS = _TOLD | {"course", "courses", "tutorial", "workshop", "workshops"}
 
 def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) -> WorkKind:
     """Return what kind of work a lead is of, by its venue, its links and the section that it stands in."""
-    by_title = kind_of_url(lead.href) if lead.href else None
-    if lead.href and by_title == "post" and lead.people.names and is_article_url(lead.href):
-        by_title = None if venue_name_score(lead.venue or "") >= 1.2 else by_title  # on the pages of a journal
-    if (
-        by_title == "post"
-        and not is_note_url(lead.href or "")
-        and lead.dates
-        and venue_name_score(lead.venue or "") >= 2.5
-        and not _BLOG.search(lead.venue or "")
-    ):
-        by_title = None  # the pages of its authors: "[Gates](https://lund.example/2020/03/25/gates), ECCV 2020"
+    by_title = _kind_by_title(lead)
     words = f"{lead.venue or ''} {' '.join(lead.asides)}"
     posted = _BLOG.search(_SOCIETY.sub("", words))
     if posted and not any(link.role == "paper" and link.url != lead.href for link in links):
@@ -176,7 +167,7 @@ def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) ->
         under = None  # an article of a journal
     known = bool(lead.people.names or lead.dates or lead.venue)
     tool = by_title == "repository" and not known and len(lead.title.split()) <= 2
-    if not known and lead.href is None and _is_program(lead.title, links):
+    if not (lead.people.names or lead.venue) and lead.href is None and _is_program(lead.title, links):
         return "repository"
     if not tool and any(link.role == "paper" and link.url != lead.href for link in links) and under != "book":
         return "paper"
@@ -196,8 +187,39 @@ def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) ->
     return _kind_by_links(lead, links, section) or "paper"
 
 
+def _kind_by_title(lead: Lead) -> WorkKind | None:
+    """Return the kind of work that the link of a title leads to; None where it may be a paper's own page."""
+    kind = kind_of_url(lead.href) if lead.href else None
+    if lead.href is None or kind != "post":
+        return kind
+    placed = venue_name_score(lead.venue or "")
+    if lead.people.names and is_article_url(lead.href) and placed >= 1.2:
+        return None  # on the pages of a journal
+    if not is_note_url(lead.href) and lead.dates and placed >= 2.5 and not _BLOG.search(lead.venue or ""):
+        return None  # the pages of its authors: "[Gates](https://lund.example/2020/03/25/gates), ECCV 2020"
+    return kind
+
+
+def _is_unplaced(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) -> bool:
+    """Return whether neither date, venue nor identifier shows a paper, and the place says that it is none.
+
+    Such are what leads to a whole site, what stands among courses and books, notes of lectures, and the names of
+    journals, which nobody signs.
+    """
+    if lead.venue or any(curie_of_url(link.url) for link in links):
+        return False
+    if is_mixed(section):
+        return True
+    if lead.dates:
+        return False
+    whole = lead.href is not None and is_site(lead.href)
+    return whole or is_lecture_notes(section) or (is_journals(section) and not lead.people.names)
+
+
 def _kind_by_links(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) -> WorkKind | None:
     """Return what the links of a work say that it is: a talk, or a book; None where they say nothing."""
+    if _is_unplaced(lead, links, section):
+        return "other"
     if not links:
         return "other" if not lead.people.names and other_place(section) in _TOLD else None
     told = all(link.role in {"slides", "video"} for link in links) or _SLIDES.search(lead.title) is not None

@@ -156,6 +156,13 @@ def put_column(facts: Body, head: str, cell: Runs) -> None:
         _put_words(facts, head, cell)
 
 
+_COUNTS = re.compile(
+    r"\b(?:stars?|citations?|cited|citing|downloads?|forks?|views|likes|votes|pages?|size|params?|parameters|score|count|"
+    r"rank|ranking|number|words)\b|引用|下载|星|页数",
+    re.IGNORECASE,
+)
+
+
 def _put_words(facts: Body, head: str, cell: Runs) -> None:
     """Put the words of a cell into the facts as what they look like: a date, a venue, people or a remark."""
     text = without_signs(plain(cell))
@@ -163,6 +170,8 @@ def _put_words(facts: Body, head: str, cell: Runs) -> None:
     if names_data(head):
         add_prose(facts, cell, label=head, paper=False)  # "MNIST" under "Datasets" is no venue
         return
+    if _COUNTS.search(head) and re.fullmatch(r"[\d,. ]+[kK]?", text):
+        return  # 1957 stars are no year
     _put_place(facts, _tags(cell))
     if note_key(head) or _TOPICS.fullmatch(head.strip()) or (not head and len(text.split()) > 8):
         add_prose(facts, cell, label=head or None, paper=False)

@@ -108,6 +108,15 @@ def _described(row: Passage) -> int | None:
         )
         if (name or looks_like_title(text)) and has_title(read_lead(cell, NO_PRIOR)):
             return n
+    return _named(row)
+
+
+def _named(row: Passage) -> int | None:
+    """Return the position of what a work is called in short, where that is all that a row prints beside its links."""
+    labelled = any(run.href and is_web(run.href) and link_role(run.text) for cell in row.cells for run in cell)
+    for head, (n, cell) in zip(row.header, enumerate(row.cells), strict=False):
+        if labelled and field_of(head) == "short" and re.search(r"[^\W\d_]", plain(cell)):
+            return n
     return None
 
 

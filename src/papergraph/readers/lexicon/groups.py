@@ -55,6 +55,9 @@ _INSTRUCTION = re.compile(
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"^\s*([^\d()\[\]]{2,80}?),?\s*[(\[]((?:1[89]|20)\d\d)[a-z]?[)\]]\s*$")  # "Lund (1999)"
+_NAME = r"(?:[A-Z][\w.’'-]*\s){1,3}[A-Z][\w’'-]+"
+#: "VLDB 2021 from Anna Lund", "VLDB 2021 by Anna Lund".
+_BEHIND_PLACE = re.compile(rf"(?<=\d\d)\s(?:from|by)\s(?={_NAME}(?:(?:, | and | & ){_NAME}){{0,3}}\s*[)\]]?$)")
 #: Who speaks about it where it is read: "(lead: Anna Lund)".
 _TELLS = re.compile(
     r"(?:discussion )?(?:lead|leader|led by|presenter|presented by|speaker|host|scribe)s?\b\s*[:–—-]?\s", re.IGNORECASE
@@ -299,7 +302,7 @@ def parse_group(text: str) -> Group:
     """
     if (whole := _signed(text) or _with_names(text) or _named(text)) is not None:
         return whole
-    inner = _SIGNATURE.sub(r"\1, \2", text)
+    inner = _BEHIND_PLACE.sub(", ", _SIGNATURE.sub(r"\1, \2", text))
     inner = re.sub(r"^[\s(\[（【{*_]+|[\s)\]）】}*_]+$", "", inner)
     remark = with_signs(inner) != inner  # "（开源，有代码）"
     inner = " ".join(with_signs(inner).split()).strip(" ,;:")

@@ -35,8 +35,11 @@ _PUBLISHER = re.compile(
 _POST_HOST = re.compile(
     r"(?:^|\.)(?:medium\.com|substack\.com|wordpress\.com|blogspot\.\w+|tumblr\.com|ghost\.io|dev\.to|hashnode\.dev|"
     r"towardsdatascience\.com|lesswrong\.com|alignmentforum\.org|ycombinator\.com|reddit\.com|quora\.com|"
-    r"colah\.github\.io|lilianweng\.github\.io|jalammar\.github\.io|karpathy\.github\.io|nytimes\.com|wired\.com)$"
-    r"|^(?:blog|blogs|news)\.|\.blog$"
+    r"colah\.github\.io|lilianweng\.github\.io|jalammar\.github\.io|karpathy\.github\.io|"
+    r"nytimes\.com|wired\.com|theverge\.com|arstechnica\.com|techcrunch\.com|technologyreview\.com|theguardian\.com|"
+    r"bbc\.(?:com|co\.uk)|bloomberg\.com|forbes\.com|washingtonpost\.com|theatlantic\.com|economist\.com|vox\.com|"
+    r"reuters\.com|cnn\.com|ft\.com|wsj\.com|newyorker\.com|venturebeat\.com|zdnet\.com|infoq\.com|quantamagazine\.org)$"
+    r"|^(?:blog|blogs|news)\.|^(?:eng|engineering|tech|techblog)\.(?!\w+$|[\w.-]+\.(?:edu|ac\.\w+)$)|(?:\.|\w)blog\.\w+$|\.(?:blog|engineering)$"
 )
 #: Where anybody writes, works and news of all sorts: what is linked there is a post, and no proof of a work.
 _FEEDS = re.compile(
@@ -46,14 +49,23 @@ _FEEDS = re.compile(
 )
 #: … and as Medium calls what it publishes for others: "what-is-wool-3283b554fc3b".
 _POST_PATH = re.compile(
-    r"/(?:blog|blogs|news|newsroom|post|posts|announcements?|articles?|essays?)(?:/|$|\.)|/\d{4}/\d\d/"
+    r"/(?:blog|blogs|news|newsroom|post|posts|announcements?|articles?|essays?)(?:/|$|\.)|/\d{4}/\d\d/|/20\d\d/\d\d?/\d\d?/"
     r"|/(?=[a-z0-9-]{0,99}[g-z])[a-z0-9]+(?:-[a-z0-9]+){2,15}-(?=[0-9a-f]*\d)[0-9a-f]{11,12}/?$"
 )
 _COURSE = re.compile(
     r"(?:^|\.)(?:coursera\.org|udacity\.com|udemy\.com|edx\.org|fast\.ai|khanacademy\.org|mooc\.\w+)$|^cs\d+\w?\."
 )
 _BOOK = re.compile(
-    r"(?:^|\.)(?:amazon\.\w+|oreilly\.com|manning\.com|goodreads\.com|book\.douban\.com|books\.google\.\w+)$|(?<!face)book\.(?:com|org)$"
+    r"(?:^|\.)(?:amazon\.\w+|oreilly\.com|manning\.com|goodreads\.com|book\.douban\.com|books\.google\.\w+|leanpub\.com|"
+    r"packtpub\.com|apress\.com|nostarch\.com|pragprog\.com|routledge\.com|crcpress\.com|yalebooks\.\w+(?:\.\w+)?|wikibooks\.org|"
+    r"bookdown\.org|gutenberg\.org|press\.princeton\.edu|press\.uchicago\.edu|ucpress\.edu|hup\.harvard\.edu)$"
+    r"|(?<!face)book\.(?:com|org)$"
+)
+#: Where a house or a library has a book, or a writer his own: "/books/wool", "/~lund/woolbook/".
+_BOOK_PATH = re.compile(
+    r"/(?:core/)?(?:e?books?|monographs?)/[^/]+(?:/[^/.]+)?/?$"
+    r"|/(?!(?:\w*[-_])?(?:note|face|play|year|guide|work|lab)book)[a-z-]{0,20}(?<!/)book\d?(?:\.(?:pdf|html?))?/?$",
+    re.IGNORECASE,
 )
 _FILE = re.compile(r"\.(?:pdf|ps|ps\.gz|djvu)$", re.IGNORECASE)
 _WRITTEN = re.compile(r"\.(?:docx?|pptx?)$", re.IGNORECASE)  # no code
@@ -61,7 +73,7 @@ _TALK = re.compile(r"slides|(?<![a-z])presentation|lecture", re.IGNORECASE)  # n
 _MIXED_FOLDER = re.compile(r"[^/]*(?:paper|publication|article)s?(?![a-z])[^/]*/", re.IGNORECASE)
 _NO_PAPER = re.compile(
     r"/(?:sota|task|method|author|user|profile|geo|sra|genbank|genome|gene|blast|snp|nucleotide|protein|datasets?|tools?|books?|"
-    r"conferences|loi|toc)(?:/|$)|/conference/[^/]+/?$|/journals?/[^/]+/?$|/db/(?:conf|journals)/"
+    r"conferences|loi|toc)(?:/|$)|/conference/[^/]+/?$|(?:/core)?/journals?/[^/]+/?$|/db/(?:conf|journals)/"
 )
 _ARCHIVE = re.compile(r"ncbi\.nlm\.nih\.gov$")  # beside papers it has databases, tools and books
 _ARCHIVED = re.compile(r"/(?:labs/)?(?:pubmed|pmc)\b|/entrez/|/articles/|/\d+/?$", re.IGNORECASE)
@@ -86,10 +98,14 @@ def _site(host: str) -> frozenset[str]:
     return frozenset(kind for kind, hosts in _SITES.items() if hosts.search(host))
 
 
+_KEPT = re.compile(r"https?://web\.archive\.org/web/\d{4,14}[a-z_]*/(?=\w)")  # before the address of what was kept
+
+
 @lru_cache(maxsize=4_000)
 def _parts(url: str) -> tuple[frozenset[str], str]:
     """Return what kinds of site an address leads to, and its path."""
     try:
+        url = _KEPT.sub("", url)
         parts = urlsplit(url if "//" in url or _HERE.match(url) else f"//{url}")
         return _site((parts.hostname or "").lower()), parts.path
     except ValueError:
@@ -216,6 +232,8 @@ def kind_of_url(url: str) -> WorkKind | None:
     ('repository', 'post', None)
     """
     site, path = _parts(url)
+    if "code" not in site and _BOOK_PATH.search(path):
+        return "book"
     if is_paper_url(url):
         return "paper"
     if "code" in site:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Literal
 
 from papergraph.readers.lexicon.occasions import venue_of_heading
 from papergraph.readers.lexicon.vocabulary import vocabulary
@@ -27,38 +26,6 @@ _FOR_READERS = re.compile(
 )
 _CIRCLED = re.compile("[\u2460-\u24ff\u2776-\u2793\u3220-\u3229\u3280-\u3289]")  # numbers in circles and brackets
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-
-
-_WORKS = re.compile(
-    r"\b(?:papers?|articles?|publications?|chapters?|reviews?|proceedings|surveys?)\b|论文", re.IGNORECASE
-)
-_BOOKS = re.compile(
-    r"\b(?:text ?)?books\b|\bmonographs\b|\b(?:libros|livros|livres|libri|bücher|книги)\b|"
-    r"^[\W\d_]*(?:text ?)?book[\W_]*$|^[\W\d_]*(?:libro|livre|livro|buch|книга)[\W_]*$|"
-    r"参考书|書籍|书籍|图书|教材|教科书|专著",
-    re.IGNORECASE,
-)
-_EMOJI = re.compile(r":[a-z0-9_+-]{2,30}:")  # ":books:" is no word
-_POSTS = re.compile(
-    r"\bblogs\b|\b(?:blog ?)?posts\b|\bblog ?post\b|博客|博文|(?:技术|技術|科普|推广)文章|ブログ|블로그", re.IGNORECASE
-)
-
-
-@lru_cache(maxsize=1_000)
-def kind_of_section(section: tuple[str, ...]) -> Literal["book", "post"] | None:
-    """Return what the nearest heading that says it calls the works under it, or None where that is papers or all.
-
-    >>> kind_of_section(("Wool", "Books (33)")), kind_of_section(("Books", "Papers")), kind_of_section(("Bookmarks",))
-    ('book', None, None)
-    """
-    for heading in (_EMOJI.sub("", each) for each in reversed(section)):
-        if _WORKS.search(heading):
-            return None
-        books, posts = _BOOKS.search(heading), _POSTS.search(heading)
-        if books or posts:
-            several = bool(books and posts) or heading.count(",") > 1  # "Books, websites, maps"
-            return None if several else "book" if books else "post"
-    return None
 
 
 _LANGUAGES = vocabulary("programming-language")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from papergraph.readers.lexicon.sections import kind_of_section, names_list, other_section
+from papergraph.readers.lexicon.sectionkinds import kind_of_section
+from papergraph.readers.lexicon.sections import names_list, other_section
 from papergraph.readers.passages import Passage, plain
 
 LEVEL = 7  # below the names of sections that are printed without a mark

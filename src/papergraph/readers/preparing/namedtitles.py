@@ -14,7 +14,8 @@ from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.namelists import name_people
 from papergraph.readers.lexicon.names import is_lead_name
 from papergraph.readers.lexicon.people import people_score
-from papergraph.readers.lexicon.sections import is_list_of_works, kind_of_section, other_section
+from papergraph.readers.lexicon.sectionkinds import kind_of_section
+from papergraph.readers.lexicon.sections import is_list_of_works, other_section
 from papergraph.readers.lexicon.words import words_of
 from papergraph.readers.passages import Passage, Run, Runs, plain
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from papergraph.identifiers import curie, curie_of_url, iri_of, parse_curie
 from papergraph.model import Link, LinkRole
 from papergraph.readers.lexicon.labels import link_role
-from papergraph.readers.lexicon.links import is_web, role_of_url
+from papergraph.readers.lexicon.links import is_encyclopedia, is_note_url, is_site, is_web, role_of_url
 from papergraph.readers.records.record import Record
 from papergraph.readers.records.words import is_file
 
@@ -31,8 +32,10 @@ _ARXIV_NOTE = re.compile(r"(?:(?:number|eprint)\s*:\s*)?" + _ARXIV_SAID.pattern,
 _FIELDS = (
     "url", "pdf", "code", "video", "slides", "page", "title", "title?", "publisher", "source", "arxiv", "doi",
 )  # fmt: skip
+_RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _S2 = re.compile(r"[0-9a-f]{40}|corpus ?id:\s*\d+", re.IGNORECASE)
 _LEADING = frozenset({"url", "pdf", "code", "video", "slides", "page"})
+_IDENTIFYING = frozenset({"arxiv", "doi"})
 _CATALOGUES = ("openalex", "s2", "dblp")
 
 
@@ -83,13 +86,12 @@ def identifier(record: Record) -> str | None:
 
 
 def links_of(record: Record) -> tuple[Link, ...]:
-    """Return all links, those of identifiers first, of catalogues last; of those that lead to one work the first."""
+    """Return all links as printed, those of identifiers first, of catalogues last.
+
+    An identifier that no printed address has in plain words gets the address of its register.
+    """
     found = _Links()
     identifiers = _identifiers(record)
-    catalogued = [each for each in identifiers if each.startswith(_CATALOGUES)]
-    for each in identifiers:
-        if each not in catalogued and (url := iri_of(each)):
-            found.put(url, "paper")
     for name in _FIELDS:
         for text in record.all(name):
             if not identifiers and name == "url" and not URL.search(text) and (match := _BARE_URL.match(text.strip())):
@@ -99,12 +101,34 @@ def links_of(record: Record) -> tuple[Link, ...]:
             if name in {"pdf", "url"} and (address := _identified(text.strip())):
                 found.put(address, _role(name, address))
             for match in URL.finditer(text):
-                found.put(match[0], _role(name, match[0]))
+                if name not in _IDENTIFYING or curie_of_url(match[0]) not in identifiers:
+                    found.put(match[0], _role(name, match[0]))
     _put_said(found, record)
-    for each in catalogued:
-        if url := iri_of(each):
-            found.put(url, "page")
-    return tuple(found.links.values())
+    printed = " ".join(found.links).casefold()
+    for each in identifiers:
+        if each.partition(":")[2].casefold() not in printed and (url := iri_of(each)):
+            found.links.setdefault(url, Link(url=url, role="page" if each.startswith(_CATALOGUES) else "paper"))
+    place = {each: n for n, each in enumerate(identifiers)}
+    last = len(place)
+
+    def rank(link: Link) -> int:
+        made = curie_of_url(link.url)
+        return last + 1 if made and made.startswith(_CATALOGUES) else place.get(made or "", last)
+
+    return tuple(sorted(found.links.values(), key=rank))
+
+
+def own_of_paper(links: Sequence[Link], record: Record) -> tuple[Link, ...]:
+    """Return the links of a paper, the one address that its record has as its own unless it leads to a whole site."""
+    printed = [url.rstrip(".,;") for text in record.all("url") for url in URL.findall(text)]
+    if len(printed) != 1 or any(link.role == "paper" and curie_of_url(link.url) is None for link in links):
+        return tuple(links)
+    [url] = printed
+    elsewhere = is_site(url) or is_encyclopedia(url) or is_note_url(url) or curie_of_url(url) is not None
+    return tuple(
+        replace(link, role="paper") if link.url == url and link.role == "page" and not elsewhere else link
+        for link in links
+    )
 
 
 def _identified(text: str) -> str | None:
@@ -145,7 +169,7 @@ def _identifiers(record: Record) -> list[str]:
 
 @dataclass(slots=True)
 class _Links:
-    """Links by address, and what they lead to."""
+    """Links by address, and what they lead to; of two addresses of one resolver the first."""
 
     links: dict[str, Link] = field(default_factory=dict)
     known: set[str] = field(default_factory=set)
@@ -155,7 +179,7 @@ class _Links:
         while url[-1:] in {")", "]"} and url.count("[" if url[-1] == "]" else "(") < url.count(url[-1]):
             url = url[:-1].rstrip(".,;")
         made = curie_of_url(url)
-        fresh = made is None or made not in self.known or role == "paper"
+        fresh = made is None or made not in self.known or _RESOLVER.match(url) is None
         if role is None and made and made.startswith(_CATALOGUES):
             role = "page"
         if url and url not in self.links and is_web(url) and fresh:

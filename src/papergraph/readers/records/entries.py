@@ -10,7 +10,7 @@ from papergraph.model import Entry, Link, Note, NoteKey, Skipped, Unread, WorkKi
 from papergraph.readers.lexicon.dates import Printed, combined, dates_in
 from papergraph.readers.lexicon.links import kind_of_url, pastime_of_url
 from papergraph.readers.lexicon.names import is_lead_name, is_short_name, names_in_title, strip_title
-from papergraph.readers.records.addresses import ARXIV, URL, identifier, links_of
+from papergraph.readers.records.addresses import ARXIV, URL, identifier, links_of, own_of_paper
 from papergraph.readers.records.citing import cited, needs_keys
 from papergraph.readers.records.places import is_occasion, occasions, shown, venue_of
 from papergraph.readers.records.record import Record
@@ -75,6 +75,7 @@ def entry_of(record: Record, source: str, names: Mapping[str, str]) -> Entry | S
     venue = venue_of(record, typed)
     if venue and typed in {"book", "other"} and title_key(venue) == title_key(title):
         venue = None  # "booktitle" of the book itself
+    kind = _kind(record, typed, links, venue)
     return Entry(
         id="",
         source=source,
@@ -90,9 +91,9 @@ def entry_of(record: Record, source: str, names: Mapping[str, str]) -> Entry | S
         month=month,
         date_printed=printed,
         venue=venue,
-        links=links,
+        links=own_of_paper(links, record) if kind == "paper" else links,
         notes=tuple(_notes(record, names)),
-        kind=_kind(record, typed, links, venue),
+        kind=kind,
         references=tuple(cited(record, "cites", names)),
         related=tuple(cited(record, "related", names)),
         raw=record.raw,

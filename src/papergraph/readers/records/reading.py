@@ -7,13 +7,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from papergraph.identifiers import title_key
+from papergraph.identifiers import curie_of_url, title_key
 from papergraph.model import Entry, Problem, Reading, Skipped, Source, Unread
 from papergraph.readers.assembly import with_ids
 from papergraph.readers.records.entries import LONGEST_RAW, add_name, entry_of, names_others
 from papergraph.readers.records.record import Record, Refused
 
-_ARXIV, _DOI = "https://arxiv.org/abs/", "https://doi.org/"
 _LINE = re.compile(r"^.*$", re.MULTILINE)
 
 
@@ -66,17 +65,18 @@ def _without_borrowed(entries: list[Entry]) -> list[Entry]:
     titles: dict[str, set[str]] = {}
     places: dict[str, set[str]] = {}
     for entry in entries:
-        dois = [link.url for link in entry.links if link.url.startswith(_DOI)]
-        for link in entry.links if dois else ():
-            if link.url.startswith(_ARXIV):
-                titles.setdefault(link.url, set()).add(title_key(entry.title))
-                places.setdefault(link.url, set()).add(dois[0])
+        made = {link.url: curie_of_url(link.url) or "" for link in entry.links}
+        dois = [each for each in made.values() if each.startswith("doi:")]
+        for url, each in made.items() if dois else ():
+            if each.startswith("arxiv:"):
+                titles.setdefault(url, set()).add(title_key(entry.title))
+                places.setdefault(url, set()).add(dois[0])
     borrowed = {url for url in titles if len(titles[url]) > 1 < len(places[url])}
     if not borrowed:
         return entries
     return [
         replace(entry, links=tuple(link for link in entry.links if link.url not in borrowed))
-        if any(link.url.startswith(_DOI) for link in entry.links)
+        if any((curie_of_url(link.url) or "").startswith("doi:") for link in entry.links)
         else entry
         for entry in entries
     ]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from papergraph.readers.flat import Flat
+from papergraph.readers.lexicon.cases import begins_with_case
 from papergraph.readers.lexicon.corporate import is_body
 from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.namelists import SURNAME as _SURNAME
@@ -70,10 +71,7 @@ _ONE_APA = rf"(?>{_SURNAME}(?:, ?| ){_INITIALS}{_JUNIOR})"
 _BARE_INITIALS = rf",? [{_UP}](?:[{_UP}]|-[{_UP}]){{0,2}}(?: (?:Jr|Sr|2nd|3rd))?(?![\w'’-]){_BEHIND}"
 _ONE_SHORT = rf"(?>{_SURNAME}(?:(?:, ?| ){_INITIALS}{_JUNIOR}|{_BARE_INITIALS}))"
 _JOINED = rf"(?: ?,? ?{AND} |, ?(?:(?:(?:\. ?){{3}}|…) ?,? ?)?|; ?|/ ?)"
-_NAMES = (
-    rf"(?P<authors>{_ONE_SHORT}(?:{_JOINED}{_ONE_SHORT})*+"
-    r"(?:,? et al\.?)?)"
-)
+_NAMES = rf"(?P<authors>{_ONE_SHORT}(?:{_JOINED}{_ONE_SHORT})*+(?:,? et al\.?)?)"
 _UNDATED = r"[Ff]orthcoming|[Ii]n press|n\. ?d\.?|[Uu]nder review|[Tt]o appear|[Ss]ubmitted"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}"
 _APA = re.compile(
@@ -160,12 +158,13 @@ def _spans_from(flat: Flat, text: str, start: int) -> tuple[Span, ...]:
         return tuple(sorted(title_first(flat, text, start)))
     if not (text[start : start + 1].isalpha() or repeated or nation) or len(text) < 14:
         return ()
+    case = begins_with_case(text, start)  # nobody wrote "Oak Guild, Inc. v. Lund, 804 F.3d 202"
     for style in _STYLES:
-        if (spans := style(flat, text, start)) and not leaves_link(flat, spans):
-            spans = with_coauthors(text, spans)
-            return tuple(
-                sorted(span for span in spans if span.end > span.start and not _is_of_group(text, span, spans))
-            )
+        spans = style(flat, text, start)
+        if not spans or leaves_link(flat, spans) or (case and any(span.field == "authors" for span in spans)):
+            continue
+        spans = with_coauthors(text, spans)
+        return tuple(sorted(each for each in spans if each.end > each.start and not _is_of_group(text, each, spans)))
     return ()
 
 
