@@ -10,9 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from papergraph.curation import Curation
-from papergraph.exports import ExportFormat, export
+from papergraph.exports import ExportFormat, export, tables
 from papergraph.graph import PaperGraph, build
-from papergraph.model import Author, Evidence, Link, Note, Paper
+from papergraph.model import Author, Evidence, Link, LinkRole, Note, Paper
 from papergraph.readers import read_text
 
 LIBRARIES = Path(__file__).parent / "fixtures/records"
@@ -151,3 +151,30 @@ def test_several_short_names_and_in_csl_several_addresses_come_back(format_: Exp
 
     assert set(entry.short_names) == {"WM", "WetMud"}
     assert {(link.role, link.url) for link in entry.links} == {(link.role, link.url) for link in links}
+
+
+@pytest.mark.parametrize("format_", ["csv", "markdown"])
+def test_what_a_list_prints_of_a_work_comes_back_whole(format_: ExportFormat) -> None:
+    authors = (Author(id="a1", name="王草原"), Author(id="a2", name="Ada Lund"))
+    roles: tuple[tuple[LinkRole, str], ...] = (
+        ("paper", "https://arxiv.org/abs/1901.00001"), ("paper", "https://mud.example/wool.pdf"),
+        ("code", "https://github.com/mud/wool"), ("video", "https://youtube.com/watch?v=mud"),
+        ("slides", "https://mud.example/wool_slides.pdf"), ("page", "https://mud.example/wool"),
+    )  # fmt: skip
+    links = tuple(Link(url=url, role=role) for role, url in roles)
+    one = Paper(
+        id="arxiv:1901.00001", citekey="x", title="Propositions as [Wool] (d'après A. Lund, B. Oak et C. Elm)",
+        authors=("a1", "a2"), year=2018, month=12, venue="Gates of Wool (Oakham, 1994)", venue_year=2019,
+        identifiers=("arxiv:1901.00001",), links=links,
+    )  # fmt: skip
+    other = replace(
+        one, id="work:y", citekey="y", title="草原法", kind="book", identifiers=(), links=(), venue="U.S.C."
+    )
+    graph = PaperGraph(papers=(one, other), authors=authors)
+    text = tables.papers(graph) if format_ == "csv" else next(export(graph, format_))[1].decode()
+    first, second = read_text(text, source=f"x.{SUFFIXES[format_]}").entries
+
+    assert [(each.title, each.kind) for each in (first, second)] == [(one.title, "paper"), (other.title, "book")]
+    assert {(each.authors, each.year, each.month) for each in (first, second)} == {(("王草原", "Ada Lund"), 2019, None)}
+    assert [each.venue for each in (first, second)] == [one.venue, other.venue]
+    assert {(link.role, link.url) for link in first.links} == set(roles)

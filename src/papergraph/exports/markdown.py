@@ -38,17 +38,11 @@ def render(graph: PaperGraph) -> str:
 
 
 def _item(graph: PaperGraph, paper: Paper) -> list[str]:
-    names = [graph.author[each].name for each in paper.authors if each in graph.author]
-    authors = escaped(", ".join(names)) + (" et al." if paper.authors_truncated and names else "")
-    short = f" ({escaped(paper.short_names[0])})" if paper.short_names else ""
-    venue = escaped(paper.venue) if paper.venue else ""
     title = f"**{escaped(paper.title)}**"
     if url := _address(paper):
         title = f"[{title}](<{url}>)"
-    date = f"{_MONTHS[paper.month - 1]} {paper.year}" if paper.month and paper.year else str(paper.year or "")
-    head = ". ".join(part.rstrip(".") for part in (f"{title}{short}", authors, venue, date) if part)
-    links = [f"[{name}](<{each}>)" for name, each in _others(paper, url)]
-    lines = [f"- {head}." + (f" {' '.join(links)}" if links else "")]
+    lines = [" ".join([f"- {title}", *(f"[{name}](<{each}>)" for name, each in _others(paper, url))])]
+    lines += [f"  - {label}: {escaped(text)}" for label, text in _fields(graph, paper)]
     for note in paper.notes:
         if note.key in _LABELS:
             lines.append(f"  - {_LABELS[note.key]}: {escaped(note.text)}")
@@ -56,6 +50,21 @@ def _item(graph: PaperGraph, paper: Paper) -> list[str]:
         objects = sorted(edges, key=lambda edge: (edge.object, edge.kind))
         lines.append(f"  - Builds on: {'; '.join(_object(graph, edge) for edge in objects)}")
     return lines
+
+
+def _fields(graph: PaperGraph, paper: Paper) -> Iterator[tuple[str, str]]:
+    """Yield the fields that a paper has, each with its label: a label is read again whatever stands behind it."""
+    if paper.short_names:
+        yield "Short", paper.short_names[0]
+    if names := [graph.author[each].name for each in paper.authors if each in graph.author]:
+        yield "Authors", ", ".join(names) + (" et al." if paper.authors_truncated else "")
+    if paper.venue:
+        yield "Venue", paper.venue
+    year = bibtex.year_of(paper, [("venue", paper.venue)] if paper.venue else [])
+    if year:
+        yield "Date", f"{_MONTHS[paper.month - 1]} {year}" if paper.month and year == paper.year else str(year)
+    if paper.kind != "paper":
+        yield "Type", paper.kind
 
 
 def _address(paper: Paper) -> str | None:

@@ -7,11 +7,16 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from papergraph.exports.network import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, SEPARATOR, Value, edges, nodes
+from papergraph.formats import bibtex
 from papergraph.graph import PaperGraph
+from papergraph.identifiers import fault
+from papergraph.model import LinkRole, Paper
 
 # What a spreadsheet takes for the beginning of a formula; the wide forms are read as the narrow ones in some.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
+#: The columns of further links, and the roles of what they hold.
+_LINKS: dict[str, LinkRole] = {"pdf": "paper", "code": "code", "video": "video", "slides": "slides", "page": "page"}
 _COLUMNS = ("id", "label", *NODE_ATTRIBUTES, "abstract", "builds_on", "background")
 
 
@@ -36,8 +41,23 @@ def render(graph: PaperGraph) -> Iterator[tuple[str, str]]:
 
 
 def papers(graph: PaperGraph) -> str:
-    """Return the papers alone as one table, with what each builds on: a list that `papergraph read` reads again."""
-    return _table(_COLUMNS, (row for row in _nodes(graph) if row["type"] == "paper"))
+    """Return the papers alone as one table, with what each builds on: a list that `papergraph read` reads again.
+
+    The year is that of the venue where there is one, else of first publication, as in a bibliography.
+    """
+    rows = ({**row, **_printed(graph.paper[str(row["id"])])} for row in _nodes(graph) if row["type"] == "paper")
+    return _table((*_COLUMNS, *_LINKS), rows)
+
+
+def _printed(paper: Paper) -> dict[str, Value]:
+    """Return year and month of a paper as bibliographies have them, and its further links by where they lead."""
+    year = bibtex.year_of(paper, [("venue", paper.venue)] if paper.venue else [])
+    others = [link for link in paper.links if link.url != bibtex.address(paper) and not fault(link.url)]
+    links = {
+        column: SEPARATOR.join(link.url for link in others if link.role == role) or None
+        for column, role in _LINKS.items()
+    }
+    return {"year": year, "month": paper.month if year == paper.year else None, **links}
 
 
 def _nodes(graph: PaperGraph) -> Iterator[dict[str, Value]]:

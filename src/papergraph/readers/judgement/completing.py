@@ -14,7 +14,7 @@ from papergraph.readers.grammar.notes import Body
 from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.layout.gathering import is_byline
 from papergraph.readers.lexicon.authorship import People
-from papergraph.readers.lexicon.dates import dates_in
+from papergraph.readers.lexicon.dates import Printed, dates_in
 from papergraph.readers.lexicon.namelists import parted_authors, signed_year
 from papergraph.readers.lexicon.names import names_in_title
 from papergraph.readers.lexicon.people import is_person, split_people
@@ -111,6 +111,21 @@ def _is_name(words: str) -> bool:
     return is_name_of_venue(words) and _DAY.match(words) is None
 
 
+_PLACED = re.compile(r"\([^\W\d_][^()\d]*, \d{4}\)$")
+_SHORTENED = re.compile(r"[A-Z][\w]{0,8}(?:\.[\w]{0,4}){1,4}")  # "U.S.C.", "F.2d"
+
+
+def _is_whole(text: str, venue: str | None, dates: Sequence[Printed], date: str) -> bool:
+    """Return whether a venue under its label is all of the text: it ends with a point, or names another year than its.
+
+    So "Gates of Wool (Oakham, 1994)", of what appeared in 1996.
+    """
+    if dates:
+        other = {each.year for each in dates_in(date)}
+        return _PLACED.search(text) is not None and bool(other) and other.isdisjoint(each.year for each in dates)
+    return text.rstrip(".") == venue or (venue is None and _SHORTENED.fullmatch(text) is not None)
+
+
 def completed(lead: Lead, body: Body, *, titled: bool = False) -> Lead:
     """Return the lead with what labelled lines or columns say of its fields; `titled`: their title is the better."""
     fields = parted_authors(body.fields)
@@ -127,7 +142,7 @@ def completed(lead: Lead, body: Body, *, titled: bool = False) -> Lead:
         lead.people, lead.venue = replace(lead.people, organisation=lead.people.organisation or lead.venue), None
     if "venue" in fields and lead.venue is None:
         venue, dates = venue_and_dates(fields["venue"])
-        lead.venue = venue
+        lead.venue = fields["venue"] if _is_whole(fields["venue"], venue, dates, fields.get("date", "")) else venue
         lead.dates = lead.dates or (dates if not dates_in(fields.get("date", "")) else [])
     if "date" in fields and not lead.dates:
         venue, lead.dates = venue_and_dates(fields["date"])

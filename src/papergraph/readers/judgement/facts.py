@@ -23,6 +23,7 @@ from papergraph.readers.judgement.completing import (
     with_month_told,
 )
 from papergraph.readers.judgement.headdates import dated_by_heading
+from papergraph.readers.judgement.wholetitles import titled_whole, whole_title
 from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.layout.gathering import head_links, head_remarks, put_column, put_following, put_signed
 from papergraph.readers.layout.joining import labelled
@@ -104,7 +105,7 @@ def _put_columns(body: Body, candidate: Candidate, lead: Lead) -> None:
 def gather(candidate: Candidate, prior: Prior) -> Facts:
     """Return all facts of a candidate, its lead read under `prior`."""
     prior = _prior_of(candidate, prior)
-    lead = candidate.read(prior)
+    lead = titled_whole(candidate.read(prior), whole_title(candidate))
     body = Body()
     links = head_links(candidate, lead)
     _put_columns(body, candidate, lead)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import cast
 
 from papergraph.identifiers import curie_of_url, title_key
-from papergraph.model import Entry, Link, WorkKind
+from papergraph.model import Entry, Link, Note, WorkKind
 from papergraph.readers.grammar.evidence import looks_like_title
 from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.lexicon.dates import ACRONYMS, dates_in
@@ -52,7 +52,8 @@ _PAPER_HEAD = re.compile(r"\W*(?:papers?|articles?|论文)(?: (?:title|name|link
 _TYPES: dict[str, WorkKind] = {
     "book": "book", "textbook": "book", "blog": "post", "blog post": "post", "post": "post", "repo": "repository",
     "repository": "repository", "github": "repository", "video": "other", "course": "other", "talk": "other",
-    "podcast": "other", "website": "other", "documentation": "other", "docs": "other", "tool": "other",
+    "other": "other", "podcast": "other", "website": "other", "documentation": "other", "docs": "other",
+    "tool": "other", "paper": "paper", "article": "paper",
 }  # fmt: skip
 
 
@@ -107,6 +108,18 @@ def kind_beside(lead: Lead, links: Sequence[Link], notes: Sequence[str]) -> Work
     if not lead.people.names and is_case(lead.title):
         return "other"
     return "book" if any(map(_SAID.match, notes)) else None
+
+
+_TOLD_TYPE = re.compile(r"(?:type|kind|类型)\s*[:：]\s*(?P<type>[a-z ]{3,20})", re.IGNORECASE)
+
+
+def kind_told(notes: Sequence[Note]) -> tuple[WorkKind | None, tuple[Note, ...]]:
+    """Return the kind of work that a line of its own under a work says ("Type: book"), and the notes without it."""
+    for n, note in enumerate(notes):
+        told = _TOLD_TYPE.fullmatch(f"{note.label}: {note.text}" if note.label else note.text.strip())
+        if told and (kind := _TYPES.get(told["type"].strip().lower())):
+            return kind, (*notes[:n], *notes[n + 1 :])
+    return None, tuple(notes)
 
 
 _ENOUGH = 4  # siblings that are papers

@@ -61,7 +61,9 @@ def with_blocks(passages: Sequence[Passage]) -> list[Passage]:
         if n < end:
             continue
         if n in found:
-            out.append(block_item(found[n].title, found[n].lines, passage))
+            made = block_item(found[n].title, found[n].lines, passage)
+            comments = tuple(each for each in passage.children if each.kind == "comment")
+            out.append(replace(made, children=(*made.children, *comments)))
             end = found[n].end
             out += [each for each in passages[n + 1 : end] if _is_beside(each)]
         elif passage.kind == "item" and any(child.kind == "item" for child in passage.children):
