@@ -7,7 +7,7 @@ from functools import cache
 
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.shortened import is_shortened_word
-from papergraph.readers.lexicon.words import AND
+from papergraph.readers.lexicon.words import AND, is_common, words_of
 from papergraph.readers.passages import Run, Runs
 
 _UP = "A-ZÀ-ÖØ-ÞĆČĐĘĞİŁŃŘŚŠŞŹŻŽ"
@@ -119,6 +119,8 @@ def without_editors(runs: Runs) -> Runs:
             marked = pattern is first and _IN_BRACKETS.search(match[0]) and people_score(match["who"]) >= _NAMED
             people = pattern is not first or match["turned"] or marked or _is_person(match["who"])
             people = people or _is_surname(cut, match)
+            if pattern is last and all(map(is_common, words_of(_NEXT.split(match[0].strip(" ,("))[0]))):
+                continue  # "…, Machine Learning, Anna Lund and Ben Oak (Eds.)": the book stands before them
             if people and _TITLED.search(cut, 0, match.start()):
                 start -= cut[start - 1] == "." == cut[end : end + 1]  # "*Wool*. Ed. by Anna Lund. Pasture Press"
                 return without(runs, start, end)

@@ -11,7 +11,10 @@ from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.links import is_paper_url
 from papergraph.readers.lexicon.namelists import SURNAME as _SURNAME
 from papergraph.readers.lexicon.namelists import UP as _UP
+from papergraph.readers.lexicon.namelists import are_names
+from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.venues import venue_name_score
+from papergraph.readers.lexicon.words import FUNCTION
 from papergraph.readers.styles.styled import (
     SMALL,
     SMALL_FIRST,
@@ -53,6 +56,7 @@ _VENUE_END = re.compile(
     r"|\((?:\w+\.? (?:\d{1,2}, )?)?\d{4}|\((?=[^()]{0,40}: [^()]{0,40}\d{4}\)))",
     re.IGNORECASE,
 )
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _ACRONYM = re.compile(r"\s?\([A-Z][\w&’'-]{1,14}(?: [’']?\d\d)?\)")
 _ARCHIVE = re.compile(r"(?:ar|(?i:bio|chem|earth|eco|evo|med|psy|soc)R)xiv\b", re.IGNORECASE)
 #: "…, medRxiv: 2020.05.21.20104521", "… bioRxiv 2021.05.03": a preprint, and nothing behind its number.
@@ -83,9 +87,14 @@ _REFERRED = re.compile(
     r"(?:doi:? ?\S+|https?://\S+|(?:[Vv]ol|[Nn]o|pp?|[Ii]ssue)\b\.?|[\s\d,.;:()–-])*+$"
 )
 _JOURNAL_BEHIND = re.compile(
-    r", (?:in:? )?(?P<venue>[^\W\d_][^,;:?!()\d]{2,80}),? (?:[Vv]ol(?:ume)?\.? ?)?"
+    rf", (?:in:? )?(?P<venue>[^\W\d_][^,;:?!()\d]{{2,80}}?)(?: {_MONTH} {YEAR})?,? (?:[Vv]ol(?:ume)?\.? ?)?"
     r"(?!(?:1[5-9]|20)\d\d\b)\d{1,4}[\s\d(),.:;–-]*"
-    r"(?:(?:(?:[Nn]o|[Nn]umber|[Ii]ssue|pp?|pages?)\b\.? ?)\d[\s\d(),.:;–-]*)*$"
+    r"(?:(?:[Nn]o|[Nn]umber|[Ii]ssue|pp?|pages?)\b\.? ?[a-z]?\d[\s\d(),.:;–-]*)*(?:(?:doi|DOI|https?):? ?\S+)?$"
+)
+#: A chapter: "…, Handbook of Wool, Anna Lund and Bo Elm (Eds.), Hay".
+_CHAPTER = re.compile(
+    r"[^\n]{8,300}?[^\s,](?P<sign>, (?:[Ii]n:? )?)(?P<venue>[^\W\d_][^,;:?!()\d]{4,90}), "
+    r"(?P<editors>[^()\d]{5,200}?),? ?\([Ee]ds?\.\)(?=[,.])"
 )
 
 _EDITION = re.compile(
@@ -208,18 +217,36 @@ def _is_sentence(text: str) -> bool:
     return len(words) > 7 and 3 * sum(word[0].islower() for word in words) > 2 * len(words)
 
 
+#: A meeting right behind the title, with nothing but its year between: "Counting Sheep 2006 IEEE Workshop on Wool".
+_MEETING_BEHIND = re.compile(
+    rf"(?<=[^\W\d_]) (?P<venue>{YEAR} (?:[A-Z]{{2,}}[ /])+(?:[\w/]+ ){{0,4}}(?:Conference|Symposium|Workshop|Congress) "
+    r"[^.,:;?!\d]{4,100}(?:\([A-Z][\w -]{1,14}\))?)\.?$"
+)
+
+
 def _behind_comma(text: str, at: int, end: int) -> list[Span]:
     """Return a title and what stands behind it with a comma between, to the end: its house, or journal and volume."""
     if imprint := imprint_behind(text, at, end):
         return [span_of(text, at, imprint[0], "title"), Span(*imprint[1], "venue")]
     if server := _ON_SERVER.search(text, at, end):
         return [span_of(text, at, server.start(), "title"), span_of(text, *server.span("venue"), "venue")]
+    meeting = _MEETING_BEHIND.search(text, at, end)
+    if meeting and len(before := text[at : meeting.start()].split()) > 1 and before[-1].lower() not in FUNCTION:
+        return [span_of(text, at, meeting.start(), "title"), span_of(text, *meeting.span("venue"), "venue")]
     journal = _REFERRED.search(text, at, end)
     if journal is None or venue_name_score(journal["venue"]) <= 0.3:
         journal = _JOURNAL_BEHIND.search(text, at, end)
     if journal and is_name_of_venue(journal["venue"]) and len(text[at : journal.start()].split()) > 1:
         return [span_of(text, at, journal.start(), "title"), span_of(text, *journal.span("venue"), "venue")]
-    return _known_last(text, at, end)
+    return _chapter(text, at) or _known_last(text, at, end)
+
+
+def _chapter(text: str, at: int) -> list[Span]:
+    """Return the title of a chapter and the book behind a comma, whose editors stand behind another; else nothing."""
+    match = _CHAPTER.match(text, at)
+    if match is None or not are_names(match["editors"]) or people_score(match["venue"]) >= 1.0:
+        return []
+    return [span_of(text, at, match.start("sign"), "title"), span_of(text, *match.span("venue"), "venue")]
 
 
 _LAST = re.compile(r"(?P<title>[^\n]{8,400}[^\s,]), (?:[Ii]n:? )?(?P<venue>[^\W\d_][^,;:?!()\d]{1,90})")

@@ -63,7 +63,7 @@ MOST = 900  # characters of a lead that are looked at
 
 _JUNIOR = r"(?:,? (?:Jr|Sr|I{2,3})\.?)?"
 #: "F. de" in "Elm, F. de (1916)", and marks behind a name ("Oak, A.*").
-_BEHIND = r"(?:(?: (?:d[aeiou]|del|dos|von|van|der|den|l[ae])){1,3}(?=,? [(&]|, |[.,]? \d{4}))?(?: ?[*†‡§¶#]{1,3})?"
+_BEHIND = r"(?:(?: (?:[Dd](?:[aeiou]|e[rnl])|dos|[Vv][ao]n|l[ae])){1,3}(?=,? [(&]|, |[.,]? \d{4}))?(?: ?[*†‡§¶#]{1,3})?"
 _INITIALS = rf"[{_UP}]\.(?:[ -]?[{_UP}]\.){{0,3}}{_BEHIND}"
 
 # Names are atomic: what was read as one is never tried in another way, so that no text takes long.
