@@ -9,6 +9,7 @@ from papergraph.readers.grammar.editors import without
 from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.labels import field_of, link_role
 from papergraph.readers.lexicon.links import is_paper_url
+from papergraph.readers.lexicon.namelists import are_names
 from papergraph.readers.lexicon.venues import venue_score
 from papergraph.readers.lexicon.words import words_of
 from papergraph.readers.passages import Run, Runs
@@ -27,7 +28,10 @@ _PAPER_LABEL = re.compile(
     r"(?:论文|文献|文章)\s?\d{1,2})\s?[:：]\s*",
     re.IGNORECASE,
 )
-_KIND_OF_PAPER = re.compile(r"\s*[\u3400-\u9fff]{0,6}(?:论文|文献|文章|論文)\s?\d{0,2}\s?[:：]\s*")  # "综述论文："
+_KIND_OF_PAPER = re.compile(
+    r"[\s!！*★☆]*[\u3400-\u9fff]{0,6}(?:论文|文献|文章|論文)\s?\d{0,2}\s?[:：]\s*"
+)  # "综述论文："
+_KIND_BEHIND = re.compile(r"[\[［](?:[MCNJDRSPAZGKL]|EB|DB|CP)(?:/(?:OL|CD|DK))?[\]］]")  # of GB/T 7714
 _HAN_REMARK = re.compile(r".*[\u3400-\u9fff].{3,40}[:：]\s*")  # "十年后重读：[SheepNet](…)"
 _DAY = re.compile(r"20\d{6}")
 _NOTED = re.compile(r"\((?:oral|spotlight|poster)\)", re.IGNORECASE)
@@ -77,8 +81,8 @@ def without_label(runs: Runs) -> Runs:
         return (*runs[:first], behind[0], kind_behind, *behind[1:])
     if _KIND_OF_PAPER.fullmatch(said) and behind and behind[0].href and link_role(behind[0].text) is None:
         return (*runs[:first], *behind)
-    if (numbered := _PAPER_LABEL.match(after)) and after[numbered.end() :]:
-        return (*runs[:first], run._replace(text=after[numbered.end() :]), *runs[first + 1 :])
+    if rest := _behind_label(after, behind):
+        return (*runs[:first], run._replace(text=rest), *runs[first + 1 :])
     if _HAN_REMARK.fullmatch(after) and behind and _leads_to_paper(behind[0]):
         printed = _printed_before(after)
         return (*runs[:first], *([run._replace(text=f"{printed} ")] if printed else []), *behind)
@@ -88,6 +92,22 @@ def without_label(runs: Runs) -> Runs:
     if rest := after[match.end() :]:
         return (*runs[:first], run._replace(text=rest), *runs[first + 1 :])
     return (*runs[:first], *runs[first + 1 :])
+
+
+def _behind_label(text: str, behind: Runs) -> str:
+    """Return what stands behind a label that says that a paper follows, where it is words; else nothing."""
+    if (kind := _KIND_OF_PAPER.match(text)) and _is_reference(text[kind.end() :], behind):
+        return text[kind.end() :]
+    numbered = _PAPER_LABEL.match(text)
+    return text[numbered.end() :] if numbered else ""
+
+
+def _is_reference(text: str, behind: Runs) -> bool:
+    """Return whether a text begins a reference: it says of what kind the work is, or is names before a linked title."""
+    said = text + "".join(run.text for run in behind if run.image is None)
+    title = next((run for run in behind if run.text.strip()), None)
+    signed = title is not None and is_linked_title(title) and are_names(text.strip(" .,，:："))
+    return signed or (not text.startswith("http") and _KIND_BEHIND.search(said) is not None)
 
 
 def _printed_before(remark: str) -> str:

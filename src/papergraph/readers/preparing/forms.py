@@ -14,6 +14,7 @@ from papergraph.readers.lexicon.labels import field_of, link_role, normal, note_
 from papergraph.readers.lexicon.namelists import are_names
 from papergraph.readers.lexicon.names import is_lead_name
 from papergraph.readers.lexicon.venues import venue_score
+from papergraph.readers.lexicon.words import words_of
 from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
 
 ENOUGH = 2  # forms of a document
@@ -104,7 +105,7 @@ def labelled_line(runs: Runs) -> tuple[str, list[Run]] | None:
 
 def _lines(passage: Passage, at: int) -> list[_Line]:
     """Return the labelled lines of a passage; none where it does not begin with one."""
-    if passage.kind not in {"item", "paragraph"} or passage.problem:
+    if passage.kind not in {"item", "paragraph"} or passage.problem or _is_told(passage):
         return []
     lines: list[_Line] = []
     pieces: list[tuple[Runs, tuple[Passage, ...]]]
@@ -123,6 +124,12 @@ def _lines(passage: Passage, at: int) -> list[_Line]:
             lines[-1].runs += [Run(" ", runs[0].line) for _ in runs[:1]] + list(runs)
             lines[-1].below += below
     return lines
+
+
+def _is_told(passage: Passage) -> bool:
+    """Return whether a passage is a title that was told from the lines below it: "Gates: A Study" has no label."""
+    said = [run for run in passage.runs if run.text.strip()]
+    return bool(said) and all("stated" in run.marks for run in said)
 
 
 def _blocks(passages: Sequence[Passage]) -> list[_Form]:
@@ -176,6 +183,14 @@ def _is_titled_paper(line: _Line) -> bool:
     if link_role(line.key) != "paper" or "://" in text or link_role(text) or len(text.split()) < 3:
         return False
     return len(text.split()) > 4 or (looks_like_title(text) and venue_score(text) < 1.5)
+
+
+def _is_reference(runs: Runs) -> bool:
+    """Return whether a line says more of a paper than its title: a linked title amid the rest of a reference."""
+    linked = next((run for run in runs if run.href and run.image is None), None)
+    beside = plain([run for run in runs if run.href is None])
+    titled = linked is not None and link_role(linked.text) is None and "bare" not in linked.marks
+    return titled and len(words_of(beside)) > 2
 
 
 def _is_form(form: _Form, counted: Counter[str]) -> bool:
@@ -278,7 +293,9 @@ def _item(form: _Form, passage: Passage, told: dict[str, str], over: Passage | N
     """Return a form as an item, from the heading `over` it on where that is the `name` of the work."""
     title = _title_line(form)
     first = over.first_line if over is not None else min(line.first for line in form)
-    runs = tuple(run._replace(marks=run.marks | {"stated"}) for run in title.runs)
+    runs = tuple(title.runs)
+    if _is_named(form) or not _is_reference(runs):
+        runs = tuple(run._replace(marks=run.marks | {"stated"}) for run in runs)
     below = list(title.below)
     if name and is_lead_name(name) and title_key(name) != title_key(plain(runs)):
         below.append(_paragraph("Short", [Run(name, first)], passage))
