@@ -44,7 +44,7 @@ def _lines(passage: Passage) -> list[Passage]:
 def _key(passage: Passage) -> tuple[re.Match[str], int] | None:
     """Return the match of the key on the first line of a passage, where its name begins the second; and its place.
 
-    It may be the line below, where a page has turned a term and what is said of it.
+    It may be the line below, where a page has turned a term and what is said of it; a link there leads to the paper.
     """
     if passage.kind not in {"paragraph", "item"} or passage.problem or any(run.image for run in passage.runs):
         return None
@@ -53,6 +53,8 @@ def _key(passage: Passage) -> tuple[re.Match[str], int] | None:
         return None
     for at in (0, 1) if passage.kind == "item" else (0,):
         match = _KEY.fullmatch(plain(lines[at].runs))
+        if at and any(run.href for run in lines[at].runs):
+            continue
         if match and match["first"] in plain(lines[1 - at].runs)[:_NEAR]:
             return match, at
     return None
@@ -61,9 +63,11 @@ def _key(passage: Passage) -> tuple[re.Match[str], int] | None:
 def _item(passage: Passage, key: re.Match[str], at: int) -> Passage:
     first, second, *below = _lines(passage)
     line = second if at == 0 else first
+    linked = tuple(run for run in first.runs if run.href) if at == 0 else ()
+    runs = (*line.runs, Run("\n", passage.first_line, frozenset({"break"})), *linked) if linked else line.runs
     dated = any(str(date.year) == key["year"] for date in dates_in(plain(line.runs)))
     year = Run(f"Year: {key['year']}", passage.first_line)
     told = Passage("paragraph", passage.first_line, passage.first_line, (year,))
     last = max(passage.last_line, line.last_line)
     children = (*(line.children if at == 0 else ()), *below, *([] if dated else [told]))
-    return replace(passage, kind="item", marker="-", last_line=last, runs=line.runs, children=children)
+    return replace(passage, kind="item", marker="-", last_line=last, runs=runs, children=children)

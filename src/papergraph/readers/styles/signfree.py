@@ -21,6 +21,21 @@ _VOLUME = re.compile(
 _WORD = rf"(?:[{UP}][\w.'’&-]*|of|the|and|&|in|for|on|de|für)"
 _JOURNAL = re.compile(rf"(?<=[\w)?!] )(?P<venue>[{UP}][\w.'’&-]*(?: {_WORD}){{0,8}})$")
 _LONGEST = 400  # characters of title and journal
+#: What stands behind italics that are amid a title, or end it before a sign: a word, and none that a volume has.
+_GOES_ON = re.compile(r"[\s.,:;)]*(?!(?:vol|nr?|no|pp?|in press|at press|submitted|accepted)\b)(?:[a-z]|[^\W\d_]{2})")
+
+
+def _journal_in_italics(flat: Flat, text: str, at: int) -> tuple[int, int] | None:
+    """Return where the italics of a title or journal begin and end, or None.
+
+    Such as name a species amid a title have a word behind them.
+    """
+    start, until = at, min(len(text), at + _LONGEST)
+    while (found := set_off(flat, start, until)) is not None:
+        if not text[at : found[0]].strip() or not _GOES_ON.match(text, found[1]):
+            return found
+        start = found[1]
+    return None
 
 
 def sign_free(flat: Flat, text: str, start: int) -> list[Span]:
@@ -30,7 +45,7 @@ def sign_free(flat: Flat, text: str, start: int) -> list[Span]:
         return []
     at = match.end()
     spans = [Span(*match.span("authors"), "authors"), Span(*match.span("year"), "date")]
-    italic = set_off(flat, at, min(len(text), at + _LONGEST))
+    italic = _journal_in_italics(flat, text, at)
     if italic is not None:
         title = text[at : italic[0]].strip()
         if not title and re.match(r"[\s(,]", text[italic[1] : italic[1] + 1] or " "):

@@ -99,6 +99,24 @@ def set_off(
 _PARTED = re.compile(r"(?:[.?!,:;)\]”\"’–—-]|\b[Ii]n:?)\s*$")
 _PARTS = re.compile(r"\s*(?:[.?!,:;(\[”\"–—\d]|[Ii]n\b|$)")
 
+#: A word and "in" before italics with no sign between, and behind them a sentence that is a journal with its volume.
+_IN_AMID = re.compile(r"[^\W\d_]\s+in\s+$")
+_JOURNAL_NEXT = re.compile(r"\s*[.?!]\s+[^\W\d_a-z][^\d?!:]{2,90}\s\d{1,4} ?(?:\(\d[\d–-]*\))?\s?[:,]\s?[a-zA-Z]?\d")
+
+
+_SENTENCE_NEXT = re.compile(r"\s*[.?!]\s+(?P<words>[^\W\d_a-z][^.,:;?!()\d]{2,90})")
+
+
+def _ends_title(text: str, found: tuple[int, int]) -> bool:
+    """Return whether italics behind "in" end a title, as its journal or meeting follows: "Wool in *Ovis*. Hay 3: 1"."""
+    if _IN_AMID.search(text, max(0, found[0] - 12), found[0]) is None:
+        return False
+    if _JOURNAL_NEXT.match(text, found[1]):
+        return True
+    after = _SENTENCE_NEXT.match(text, found[1])
+    named = venue_name_score(text[found[0] : found[1]].rstrip(" .")) > 0.3
+    return after is not None and not named and venue_name_score(after["words"]) >= _VENUE
+
 
 def parted_italics(flat: Flat, text: str, start: int, until: int) -> tuple[int, int] | None:
     """Return where the first italics after a place begin and end that are a field of their own, or None.
@@ -109,6 +127,7 @@ def parted_italics(flat: Flat, text: str, start: int, until: int) -> tuple[int, 
     while (found := set_off(flat, at, until)) is not None:
         first = not text[start : found[0]].strip()
         parted = first or _PARTED.search(text[max(start, found[0] - 12) : found[0]]) is not None
+        parted = parted and (first or not _ends_title(text, found))
         if parted and (_PARTS.match(text, found[1]) or text[: found[1]].rstrip()[-1:] in ".?!,:;" or not first):
             return found
         at = found[1]
