@@ -57,6 +57,7 @@ def other_section(heading: str) -> str | None:
 _SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _HAN_OTHER = re.compile(f"(?:{'|'.join(sorted(vocabulary('han-section'), key=len, reverse=True))})$")
 _LITERATURE = re.compile("论文|文献|论著|論文")
+_CLAUSE = re.compile(r"(?:^|[:：\s])让\w{3}")  # what is done with the thing, and no heading of such things
 _JOINED = re.compile(r"\s*[/／、,，&＆+]\s*|[与和及]")
 _LAST = re.compile(r"(?:[(（【\[].*|[\s:：!！。~\d]+|[^\w]+)$")
 
@@ -66,8 +67,8 @@ def _unspaced(heading: str) -> str | None:
 
     Where several are joined each must say so.
     """
-    if _LITERATURE.search(heading):
-        return None  # "论文目录"
+    if _LITERATURE.search(heading) or _CLAUSE.search(heading):
+        return None  # "论文目录", "让模型使用工具"
     parts = [part for part in _JOINED.split(_LAST.sub("", heading)) if part.strip()]
     found = [_HAN_OTHER.search(part.strip()) for part in parts]
     return found[0][0] if found and found[0] and all(found) else None
@@ -77,7 +78,7 @@ _MATTERS = vocabulary("matter")
 _LABEL = re.compile(r"\W*([^\W\d_][^:：\n]{1,40}?)\W*[:：]")
 _MATTER = re.compile(
     r"\W*(?:(?:intro(?:ductory)?|guest|final) )?(?:lecture|homework|assignment|quiz|midterm|final exam|exam|"
-    r"office hours|recitation|problem set|lab session|no class|holiday|spring break|fall break|"
+    r"office hours|recitation|problem set|lab session|no (?:class|lecture|meeting)|holiday|spring break|fall break|"
     r"project presentations?)\b(?! notes on)"
     r"(?=$|[\s#\d:.,;+–—-]*(?:$|\d|[#:+–—-]|due\b))",
     re.IGNORECASE,

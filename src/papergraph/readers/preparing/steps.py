@@ -47,6 +47,7 @@ from papergraph.readers.preparing.overlinks import with_titles_over_links
 from papergraph.readers.preparing.ownnames import with_names_told
 from papergraph.readers.preparing.pictured import with_pictures_joined
 from papergraph.readers.preparing.plainheadings import with_plain_headings
+from papergraph.readers.preparing.planparts import with_parts_of_plans
 from papergraph.readers.preparing.quotedtitles import with_quoted_titles
 from papergraph.readers.preparing.repeatednames import with_repeated_names
 from papergraph.readers.preparing.reportedtitles import with_reported_titles
@@ -108,6 +109,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_forms,
     with_quoted_titles,
     with_topics,
+    with_parts_of_plans,
     with_groups,
     with_announced,
     with_outlines,
