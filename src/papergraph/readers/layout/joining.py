@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from papergraph.readers.grammar.cutting import without_sole_link
 from papergraph.readers.grammar.evidence import ALONE, evidence, has_title, leads_to_paper, looks_like_title
@@ -24,6 +25,7 @@ from papergraph.readers.lexicon.sections import names_list, names_session
 from papergraph.readers.lexicon.venues import is_organisation, venue_name_score, venue_score
 from papergraph.readers.passages import Passage, Run, Runs, plain
 
+_NAMES = 2000  # signs of the names of those who wrote a work, at most
 _HEAD_WORDS = 5  # of a heading over the title of a work in a paragraph, at most
 _LABEL = re.compile(r"\s*([^:：\n]{2,40}?|[\u4e00-\u9fff])\s*[:：](?!(?!https?:)[a-z_]{3,}:)")  # ":star:" is a picture
 
@@ -354,7 +356,7 @@ def below_heading(passages: Sequence[Passage], at: int) -> list[Passage]:
 def item_with_lines(item: Passage) -> Runs | None:
     """Return an item and the lines under it as one lead, when those print its authors, venue and date."""
     lines = [child for child in item.children if child.kind in {"item", "paragraph"} and not labelled(child.runs)]
-    if not lines or len(lines) > 4 or any(len(plain(line.runs)) > 200 or line.children for line in lines):
+    if not lines or len(lines) > 4 or any(_is_long(line) or line.children for line in lines):
         return None
     if len(lines) < len(item.children) or sum(map(is_signed_work, lines)) > 1:
         return None
@@ -370,6 +372,12 @@ def item_with_lines(item: Passage) -> Runs | None:
     placed = lead.venue is not None and venue_name_score(lead.venue) >= 1.0
     known = bool(lead.people.names) and bool(lead.dates or placed or linked) and not other
     return tuple(joined) if known and lead.title == alone.title and lead.whole else None
+
+
+def _is_long(line: Passage) -> bool:
+    """Return whether a line has more words than facts of a work; names of people before the first link may be many."""
+    names = plain(takewhile(lambda run: run.href is None, line.runs)).rstrip(" [(|,")
+    return len(plain(line.runs)) > 200 and not (len(names) < _NAMES and are_people(names))
 
 
 def _says_nothing(line: Passage) -> bool:

@@ -38,6 +38,8 @@ def other_section(heading: str) -> str | None:
 
     >>> other_section("Online Courses & Videos"), other_section("Video Generation"), other_section("Tool Use")
     ('courses', None, None)
+    >>> other_section("常用工具"), other_section("让羊使用工具")
+    ('工具', None)
     """
     heading = _CIRCLED.sub(" ", heading)
     if _SIGNS.search(heading):
