@@ -17,7 +17,7 @@ from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.signedgroups import is_surname, listed_names
 from papergraph.readers.lexicon.venues import venue_name_score
 from papergraph.readers.lexicon.words import FUNCTION, commonness, words_of
-from papergraph.readers.styles.behind import QUOTED
+from papergraph.readers.styles.behind import QUOTED, goes_on_as_sentence
 from papergraph.readers.text.maths import maths_in
 
 SpanKind = Literal["group", "quote", "link"]
@@ -227,7 +227,9 @@ def _goes_on(flat: Flat, at: int, after: int) -> bool:
     match = _REST_OF_TITLE.match("".join(same)) if flat.run_at(after)[2:4] == here[2:4] else None
     if match is None or people_score(match[1]) >= 0.5 or len(match[1].split()) < 3:
         return False
-    if here.href is not None or shown:
+    if here.href is not None or shown or goes_on_as_sentence(flat.text, after):
+        return True
+    if flat.text[after - 2] in "?!" and len(match[1].split()) > 3 and venue_name_score(match[1]) <= 0.3:
         return True
     behind = first_name(flat.text[after + match.end() :][:80].lstrip(", "))
     return match[1][:1].isupper() and people_score(behind) >= 1.5

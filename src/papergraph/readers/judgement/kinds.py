@@ -17,6 +17,7 @@ from papergraph.readers.lexicon.links import (
     is_article_url,
     is_encyclopedia,
     is_note_url,
+    is_ruled,
     is_site,
     kind_of_url,
     pastime_of_url,
@@ -97,7 +98,7 @@ def kind_beside(lead: Lead, links: Sequence[Link], notes: Sequence[str]) -> Work
     called a specification.
     """
     looked_up = (lead.venue or "").startswith("Wikipedia") or (
-        links and all(is_encyclopedia(each.url) for each in links)
+        links and all(is_encyclopedia(each.url) or is_ruled(each.url) for each in links)
     )
     if looked_up or _is_specification(lead):
         return "other"

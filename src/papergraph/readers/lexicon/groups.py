@@ -55,6 +55,7 @@ _INSTRUCTION = re.compile(
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"^\s*([^\d()\[\]]{2,80}?),?\s*[(\[]((?:1[89]|20)\d\d)[a-z]?[)\]]\s*$")  # "Lund (1999)"
+_LABEL_OF_LINK = re.compile(r"(?:[A-Z][\w.]+ )?(?:links?|mirror|download)", re.IGNORECASE)  # "[Amazon Link]"
 _NAME = r"(?:[A-Z][\w.’'-]*\s){1,3}[A-Z][\w’'-]+"
 #: "VLDB 2021 from Anna Lund", "VLDB 2021 by Anna Lund".
 _BEHIND_PLACE = re.compile(rf"(?<=\d\d)\s(?:from|by)\s(?={_NAME}(?:(?:, | and | & ){_NAME}){{0,3}}\s*[)\]]?$)")
@@ -324,6 +325,7 @@ def parse_group(text: str) -> Group:
         or _RANKED.match(inner)
         or _NUMBER_OF.fullmatch(inner)
         or _CRIED.fullmatch(inner)
+        or _LABEL_OF_LINK.fullmatch(inner)
     ):
         return Group("status", text=inner)
     inner_dated = _PAGES.sub("", without_identifiers(inner)).strip(" ,;:")

@@ -245,6 +245,22 @@ def kind_of_url(url: str) -> WorkKind | None:
     return None
 
 
+_RULED = re.compile(
+    r"(?:https?:)?//(?:[\w-]+\.)*(?:patents\.google\.\w+/|google\.\w+/patents/|rfc-editor\.org/rfc|tools\.ietf\.org/|"
+    r"datatracker\.ietf\.org/doc|ietf\.org/rfc|w3\.org/TR/)[^/]",
+    re.IGNORECASE,
+)
+
+
+def is_ruled(url: str) -> bool:
+    """Return whether an address is of a patent or of a standard.
+
+    >>> is_ruled("https://patents.google.com/patent/US1"), is_ruled("https://www.rfc-editor.org/rfc/rfc791")
+    (True, True)
+    """
+    return _RULED.match(url) is not None
+
+
 def is_encyclopedia(url: str) -> bool:
     """Return whether an address is of an article in an encyclopedia.
 

@@ -61,8 +61,10 @@ def _accented(match: re.Match[str]) -> str:
 
 
 def _known(match: re.Match[str]) -> str:
-    """Return what a command stands for; the name of an unknown one, so that no word is lost."""
+    """Return what a command stands for; the name of an unknown one without an argument, so that no word is lost."""
     put = _commands().get(match[1])
+    if put is None and match[0][-1:].isalpha() and not match[1].isupper() and match.string.startswith("{", match.end()):
+        return ""  # "\\pkg{lme4}" shows its argument
     if put is None:
         return match[1] + (" " if match[0][-1:].isspace() else "")
     return _KEPT.get(put, put)

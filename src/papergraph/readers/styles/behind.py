@@ -266,8 +266,24 @@ def _known_last(text: str, at: int, end: int) -> list[Span]:
 _GOES_ON = re.compile(rf": (?P<rest>(?![Ii]n )[{_UP}\w][^.“”\"\n]{{8,300}})")
 
 
+_SENTENCE = re.compile(
+    r" (?:is|are|was|were|isn[’']t|aren[’']t|does|do|can|will|has|have|vs\.?|versus|considered|revisited)\b(?! \()",
+    re.IGNORECASE,
+)
+
+
+def goes_on_as_sentence(text: str, at: int) -> bool:
+    """Return whether words in quotes that end at a place are the subject of a sentence: "“Raw Wool” Is a Myth"."""
+    return text[at - 2] not in ".," and _SENTENCE.match(text, at) is not None
+
+
 def goes_on_behind(text: str, quoted: re.Match[str]) -> bool:
-    """Return whether a title goes on behind words in quotes and a colon: "“Why Sheep?”: On the Reasons for Wool"."""
+    """Return whether a title goes on behind words in quotes and a colon: "“Why Sheep?”: On the Reasons for Wool".
+
+    So does one whose verb stands behind them.
+    """
+    if goes_on_as_sentence(text, quoted.end()):
+        return True
     match = _GOES_ON.match(text, quoted.end())
     if match is None or len(match["rest"].split()) < 3:
         return False
