@@ -391,3 +391,11 @@ def test_a_paper_owns_the_only_address_of_its_record() -> None:
     assert [[link.role for link in each.links] for each in (one, two, home, post)] == [
         ["paper"], ["page", "page"], ["page"], ["page"],
     ]  # fmt: skip
+
+
+def test_an_identifier_that_only_begins_like_a_printed_address_keeps_its_own() -> None:
+    entry = only("@article{a, title={A}, doi={10.1000/1}, pmid={1234}, url={https://doi.org/10.1000/12345}}")
+
+    assert {link.url for link in entry.links} == {
+        "https://doi.org/10.1000/1", "https://pubmed.ncbi.nlm.nih.gov/1234", "https://doi.org/10.1000/12345",
+    }  # fmt: skip

@@ -40,7 +40,7 @@ def item(graph: PaperGraph, paper: Paper) -> dict[str, Any]:
     """Return a paper as an item: what CSL has no word for stands in `custom`."""
     kind, place = bibtex.kind_and_place(paper)
     found = dict(reversed([each.split(":", 1) for each in (paper.id, *paper.identifiers) if ":" in each]))
-    year = bibtex.year_of(paper, place)
+    year = bibtex.year_of(paper, placed=bool(place))
     month = paper.month if year == paper.year and kind != "inproceedings" else None
     url = bibtex.address(paper)
     made: dict[str, Any] = {

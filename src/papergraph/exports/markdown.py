@@ -60,7 +60,7 @@ def _fields(graph: PaperGraph, paper: Paper) -> Iterator[tuple[str, str]]:
         yield "Authors", ", ".join(names) + (" et al." if paper.authors_truncated else "")
     if paper.venue:
         yield "Venue", paper.venue
-    year = bibtex.year_of(paper, [("venue", paper.venue)] if paper.venue else [])
+    year = bibtex.year_of(paper, placed=bool(paper.venue))
     if year:
         yield "Date", f"{_MONTHS[paper.month - 1]} {year}" if paper.month and year == paper.year else str(year)
     if paper.kind != "paper":

@@ -51,7 +51,7 @@ def papers(graph: PaperGraph) -> str:
 
 def _printed(paper: Paper) -> dict[str, Value]:
     """Return year and month of a paper as bibliographies have them, and its further links by where they lead."""
-    year = bibtex.year_of(paper, [("venue", paper.venue)] if paper.venue else [])
+    year = bibtex.year_of(paper, placed=bool(paper.venue))
     others = [link for link in paper.links if link.url != bibtex.address(paper) and not fault(link.url)]
     links = {
         column: SEPARATOR.join(link.url for link in others if link.role == role) or None

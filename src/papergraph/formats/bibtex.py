@@ -113,14 +113,14 @@ def key(paper: Paper, taken: set[str]) -> str:
     return key
 
 
-def year_of(paper: Paper, place: list[tuple[str, str]]) -> int | None:
+def year_of(paper: Paper, *, placed: bool) -> int | None:
     """Return the year of an entry: the venue's where it appeared at one, else that of first publication."""
-    return paper.venue_year if place and paper.venue_year else paper.year
+    return paper.venue_year if placed and paper.venue_year else paper.year
 
 
 def dated(paper: Paper, kind: str, place: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Yield the fields `year` and `month`, of an entry of this kind and place."""
-    year = year_of(paper, place)
+    year = year_of(paper, placed=bool(place))
     if year:
         yield "year", f"{{{year}}}"
     # That of the preprint says nothing of the meeting.

@@ -8,12 +8,13 @@ from papergraph.readers.lexicon.namelists import are_names
 from papergraph.readers.passages import Runs
 
 _WRITER = re.compile(r"(?P<by>[\s,;–—-]*\bby\s+)(?P<names>[^\n]{3,200}?)(?P<sign>,|\s+for)\s+$")
-_CLOSED = re.compile(r"\s*$|[,.]?\s*[(\[]?(?:[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},?\s)?)?(?:19|20)\d\d\b")
+_DATE = r"(?:[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},?\s)?)?(?:19|20)\d\d"
+_CLOSED = re.compile(rf"\s*$|[,.]?\s*[(\[]?{_DATE}\b")
 _WORD = r"(?:[A-Z][\w’'.-]*|of|the|and|&|on|for)"
 _ALL = re.compile(
     r"(?P<by>[\s,;–—-]*\bby\s+)(?P<names>[^\n()]{3,200}?)\s+for\s+"
     rf"(?P<venue>(?:[Tt]he\s)?[A-Z][\w’'.-]*(?: {_WORD}){{0,5}}?)"
-    r"(?P<rest>[,.]?\s*[(\[](?:[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},?\s)?)?(?:19|20)\d\d[)\]]\s*)$"
+    rf"(?P<rest>[,.]?\s*[(\[]{_DATE}[)\]]\s*)$"
 )
 
 

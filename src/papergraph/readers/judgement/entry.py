@@ -32,7 +32,7 @@ def entry_of(facts: Facts, source: str, raw: str) -> Entry:
     dates: list[Printed] = [] if diary else lead.dates
     year, month, printed = combined(_without_volume(dates, lead.venue, raw))
     marker = (candidate.marker or "").strip(".)")
-    told, notes = kind_told(body.notes)
+    told, notes = kind_told(body.notes) if candidate.row is None else (None, tuple(body.notes))
     kind = told or _kind(candidate, lead, links, [note.text for note in notes])
     return Entry(
         id="",

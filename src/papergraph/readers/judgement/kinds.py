@@ -54,7 +54,7 @@ _TYPES: dict[str, WorkKind] = {
     "book": "book", "textbook": "book", "blog": "post", "blog post": "post", "post": "post", "repo": "repository",
     "repository": "repository", "github": "repository", "video": "other", "course": "other", "talk": "other",
     "other": "other", "podcast": "other", "website": "other", "documentation": "other", "docs": "other",
-    "tool": "other", "paper": "paper", "article": "paper",
+    "tool": "other", "paper": "paper",
 }  # fmt: skip
 
 

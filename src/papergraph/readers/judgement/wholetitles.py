@@ -29,7 +29,7 @@ def whole_title(candidate: Candidate) -> str | None:
         return None
     told = {field_of(labelled(part.runs) or "") for part in candidate.below} & _FIELDS
     text = plain(tuple(bold))
-    if "." in text[-1:]:
+    if text.endswith("."):
         return None  # a sentence's sign: it is read as any lead
     return text if told and ("date" in told or not dates_in(text)) else None
 

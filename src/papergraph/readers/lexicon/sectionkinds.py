@@ -21,9 +21,17 @@ _POSTS = re.compile(
     r"博客|博文|(?:技术|技術|科普|推广)文章|ブログ|블로그",
     re.IGNORECASE,
 )
-
-
 _COURSES = re.compile(r"\b(?:courses?|lectures?|moocs?|videos?|tutorials?)\b|课程|公开课|视频", re.IGNORECASE)
+
+
+def _telling(section: tuple[str, ...]) -> str | None:
+    """Return the nearest heading that names books or posts; None where a nearer one names papers, or none does."""
+    for heading in (_EMOJI.sub("", each) for each in reversed(section)):
+        if _WORKS.search(heading):
+            return None
+        if _BOOKS.search(heading) or _POSTS.search(heading):
+            return heading
+    return None
 
 
 def is_mixed(section: tuple[str, ...]) -> bool:
@@ -32,12 +40,8 @@ def is_mixed(section: tuple[str, ...]) -> bool:
     >>> is_mixed(("Courses and textbooks", "Wool")), is_mixed(("Textbooks",)), is_mixed(("Courses", "Papers"))
     (True, False, False)
     """
-    for heading in reversed(section):
-        if _WORKS.search(heading):
-            return False
-        if _BOOKS.search(heading) or _POSTS.search(heading):
-            return _COURSES.search(heading) is not None
-    return False
+    told = _telling(section)
+    return told is not None and _COURSES.search(told) is not None
 
 
 @lru_cache(maxsize=1_000)
@@ -47,16 +51,11 @@ def kind_of_section(section: tuple[str, ...]) -> Literal["book", "post"] | None:
     >>> kind_of_section(("Wool", "Books (33)")), kind_of_section(("Books", "Papers")), kind_of_section(("Bookmarks",))
     ('book', None, None)
     """
-    for heading in (_EMOJI.sub("", each) for each in reversed(section)):
-        if _WORKS.search(heading):
-            return None
-        books, posts = _BOOKS.search(heading), _POSTS.search(heading)
-        if books or posts:
-            several = (
-                bool(books and posts) or heading.count(",") > 1 or _COURSES.search(heading)
-            )  # "Books, websites, maps"
-            return None if several else "book" if books else "post"
-    return None
+    told = _telling(section)
+    if told is None or told.count(",") > 1 or _COURSES.search(told):
+        return None  # "Books, websites, maps"
+    books, posts = _BOOKS.search(told), _POSTS.search(told)
+    return None if books and posts else "book" if books else "post"
 
 
 _LECTURE_NOTES = re.compile(

@@ -104,9 +104,10 @@ def links_of(record: Record) -> tuple[Link, ...]:
                 if name not in _IDENTIFYING or curie_of_url(match[0]) not in identifiers:
                     found.put(match[0], _role(name, match[0]))
     _put_said(found, record)
-    printed = " ".join(found.links).casefold()
+    leads = {url: curie_of_url(url) for url in found.links}
+    plain = {made for url, made in leads.items() if made and made.partition(":")[2].casefold() in url.casefold()}
     for each in identifiers:
-        if each.partition(":")[2].casefold() not in printed and (url := iri_of(each)):
+        if each not in plain and (url := iri_of(each)):
             found.links.setdefault(url, Link(url=url, role="page" if each.startswith(_CATALOGUES) else "paper"))
     place = {each: n for n, each in enumerate(identifiers)}
     last = len(place)
