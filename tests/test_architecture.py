@@ -84,6 +84,7 @@ READERS = {
     "quoted": 6,
     "syntaxes": 7,
     "__init__": 8,
+    "parallel": 9,
 }
 
 #: The rooms that may import a heavy library; what is not named here and not of the standard library is forbidden.

@@ -28,12 +28,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # `--help` loads this module: it should cost nothing
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 
 class PapergraphError(Exception):
-    """Indicates that papergraph could not do what it was asked; the message says what to do."""
+    """Indicates that papergraph could not do what it was asked; the message says what to do.
+
+    It can be pickled, whatever its kind wants to be made of: one process may tell another.
+    """
+
+    def __reduce__(self) -> tuple[Callable[..., PapergraphError], tuple[object, ...]]:
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[PapergraphError], args: tuple[object, ...], state: dict[str, object]) -> PapergraphError:
+    """Return an error as it was."""
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(state)
+    return error
 
 
 class InputError(PapergraphError, ValueError):

@@ -22,21 +22,30 @@ def read_lists(lists: Sequence[Path], tell: Tell) -> Iterator[Reading]:
 
     Raises InputError for what cannot be opened.
     """
+    from papergraph.readers.parallel import cores, read_files
+
+    files: list[tuple[Path, str]] = []
+    ids = source_ids([path for path in lists if str(path) != "-"])
+    for path in lists:
+        source = "stdin" if str(path) == "-" else ids[path]
+        if source in (done for _, done in files):
+            note(f"note: {path} is named twice and read once")
+        else:
+            files.append((path, source))
+    named = [each for each in files if str(each[0]) != "-"]
+    readings = read_files(named, workers=cores(), tell=lambda said: tell(printable(said)))
+    for path, _ in files:
+        if str(path) == "-":
+            tell("reading standard input")
+            yield _standard_input()
+        else:
+            yield next(readings)
+
+
+def _standard_input() -> Reading:
     from papergraph import readers
     from papergraph.readers.text.opening import stream_bytes
 
-    ids = source_ids([path for path in lists if str(path) != "-"])
-    done: set[str] = set()
-    for number, path in enumerate(lists, 1):
-        source = ids.get(path, "stdin")
-        if source in done:
-            note(f"note: {path} is named twice and read once")
-            continue
-        done.add(source)
-        tell(printable(f"reading {source} ({number} of {len(lists)})"))
-        if source == "stdin" and str(path) == "-":
-            if sys.stdin is None:
-                raise click.UsageError("standard input is closed: name a file instead of -.")
-            yield readers.read_bytes(stream_bytes(sys.stdin.buffer, "stdin"), source="stdin")
-        else:
-            yield readers.read_file(path, source=source)
+    if sys.stdin is None:
+        raise click.UsageError("standard input is closed: name a file instead of -.")
+    return readers.read_bytes(stream_bytes(sys.stdin.buffer, "stdin"), source="stdin")

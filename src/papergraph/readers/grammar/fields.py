@@ -268,10 +268,7 @@ def _step(
         onset = 0.5 if set_off and atom.setting == "plain" and atom.before in {"break", "line", "period"} else 0.0
         onset -= 1.0 if field == "title" and _is_rest(path.last, atom) else 0.0
         bold = path.last.setting == atom.setting == "bold"
-        onset -= 2.0 if field == "title" and atom.before == "dash" and bold else 0.0
-        onset -= (
-            2.0 if field == "title" and atom.before == "dash" and path.last.setting == atom.setting == "bold" else 0.0
-        )
+        onset -= 4.0 if field == "title" and atom.before == "dash" and bold else 0.0
         onset -= 1.2 if field == "title" and not after_date and _is_subtitle(path.last, atom) else 0.0
         onset -= 1.5 if field == "title" and atom.before == "comma" and enumerates(atom, path.last) else 0.0
         onset -= 4.0 if atom.kind == "quote" and atom.before == "colon" and look_of(atom.text).words > 3 else 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
@@ -63,6 +64,9 @@ _DATE = re.compile(
     r"|(?P<short>(?:(?<=[A-Za-z])\s?|(?<=[A-Z]\.)\s|(?<=[a-z]\.)|^)['’‘`]\s?(?P<y8>\d\d)(?![\d\w]))",
     re.IGNORECASE,
 )
+#: What every date holds, and how far before it one begins at most.
+_CORE = re.compile(rf"{_YEAR}|['’‘`]\s?\d\d")
+_BEFORE_CORE = 120
 _LATEST_SHORT = 2030
 _LATEST = 2035  # a later year is a page: "Wool Review 9, 2081-2089"
 _ARXIV_BEFORE = re.compile(r"arxiv[ :]?$", re.IGNORECASE)
@@ -142,10 +146,21 @@ def _is_arxiv_month(text: str, match: re.Match[str], year: int) -> bool:
     return year < 1900 or any(later["year"] for later in _DATE.finditer(text, match.end()))
 
 
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Yield what is written as a date is; it is looked for around what every date holds only."""
+    at = 0
+    while core := _CORE.search(text, at):
+        match = _DATE.search(text, max(at, core.start() - _BEFORE_CORE))
+        if match is None:
+            return
+        yield match
+        at = match.end()
+
+
 @lru_cache(maxsize=2_000)
 def _dates_in(text: str) -> list[Printed]:
     found: list[Printed] = []
-    for match in _DATE.finditer(text):
+    for match in _matches(text):
         if is_access(text, match.start()):
             continue
         digits = (

@@ -33,6 +33,7 @@ _IDENTIFIER = re.compile(
 _NUMBER = re.compile(
     r"\d{4}\.\d{4}|/\d{7}|10\.\d{4}|\d{4}/\d{3}|pmid|isbn", re.IGNORECASE
 )  # one of these is in every identifier
+_DIGIT = re.compile(r"\d")
 _ARCHIVE = re.compile(
     r"(?:astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math(?:-ph)?|nlin|nucl-(?:ex|th)|physics|quant-ph|cs|q-bio|q-fin|"
     r"stat|cmp-lg|alg-geom|dg-ga|funct-an|q-alg|solv-int|chao-dyn|patt-sol|adap-org|comp-gas|supr-con|mtrl-th)[./]",
@@ -50,7 +51,7 @@ def identifier_spans(text: str) -> list[tuple[int, int]]:
     >>> identifier_spans("arXiv:1706.03762 Attention")
     [(0, 16)]
     """
-    if not _NUMBER.search(text):
+    if not _DIGIT.search(text) or not _NUMBER.search(text):
         return []
     # "arXiv 1706.03762": its first word is a venue.
     return [match.span("arxiv_bare" if match["arxiv_bare"] else 0) for match in _IDENTIFIER.finditer(text)]
@@ -65,7 +66,7 @@ def without_identifiers(text: str) -> str:
 
 def names_identifier(text: str) -> bool:
     """Return whether an identifier is printed in the first words of `text`."""
-    return bool(_NUMBER.search(text[:600]) and _IDENTIFIER.search(text[:600]))
+    return bool(_DIGIT.search(text) and _NUMBER.search(text[:600]) and _IDENTIFIER.search(text[:600]))
 
 
 def _address(match: re.Match[str]) -> str | None:
@@ -100,7 +101,7 @@ def printed_links(runs: Iterable[Run], behind: Iterable[Run], linked: Iterable[s
     ['https://doi.org/10.1000/12.3']
     """
     text = "".join(run.text for run in runs if run.image is None and run.href is None and "comment" not in run.marks)
-    if not _NUMBER.search(text):
+    if not _DIGIT.search(text) or not _NUMBER.search(text):
         return []
     linked = list(linked)
     prose = "".join(run.text for run in behind if run.image is None and run.href is None)

@@ -21,9 +21,9 @@ from papergraph.readers.lexicon.labels import field_of, link_role, note_key
 from papergraph.readers.lexicon.links import is_web
 from papergraph.readers.lexicon.namelists import are_mostly_people
 from papergraph.readers.lexicon.people import people_score
-from papergraph.readers.lexicon.venues import PUBLISHED, is_organisation, venue_name_score, venue_score
+from papergraph.readers.lexicon.venues import PUBLISHED, venue_name_score, venue_score
 from papergraph.readers.lexicon.words import AND, words_of
-from papergraph.readers.passages import Passage, Run, Runs, plain, split_at_breaks
+from papergraph.readers.passages import Passage, Run, Runs, plain
 from papergraph.readers.preparing.placelines import (
     HAN_COMMA,
     are_han_names,
@@ -33,7 +33,7 @@ from papergraph.readers.preparing.placelines import (
     numbered_volume,
     volume_and_year,
 )
-from papergraph.readers.preparing.signedlines import signed_before_marks, signed_place, under_labels
+from papergraph.readers.preparing.signedlines import signed_before_marks, signed_place, stacked_facts, under_labels
 
 LineKind = Literal["authors", "place", "links", "label", "note", "other"]
 
@@ -62,6 +62,8 @@ _SHORT_PLACE = 8  # words of a venue beside names
 _PARTED = re.compile(r"; |\s+[|·•]\s+")
 _SEVERAL = re.compile(rf", |&|\s{AND}\s|\bet al\b")
 _BODY_WORDS = 4  # of the name of where they work
+_JOINS = re.compile(r"[,;&·|()\[\]（）–—、，；]|\band\b|\. | - ")  # what parts one fact from another
+_NOBODY = -0.5  # what words score of which a person's name is made
 _IN = re.compile(r"^(?:[Ii]n:?|[Pp]reprint on)\s+(?=[A-Za-z])")
 _BODY = re.compile(r"\b(?:Collaboration|Consortium|Working Group|Team)s?$")
 _PART_OF = re.compile(r"^[Pp]art of:?\s+(?=[A-Z])")
@@ -263,14 +265,16 @@ def _facts(text: str, runs: Runs) -> tuple[tuple[str, str], ...]:
         return parts
     marks = frozenset.intersection(*(run.marks for run in runs if run.text.strip())) & {"italic", "bold", "code"}
     parted = any(run.text == "\n" for run in runs)
-    if parted and (stacked := _stacked(runs)):
+    if parted and (stacked := stacked_facts(runs)):
         return stacked
-    lead = _lead(text, runs, marks, parted=parted)
     named = _IN.sub("", text)
     dated = "italic" in marks and bool(dates_in(text) or named != text or venue_name_score(named.split(",")[0]) > 0.3)
     placed = (("Venue", named),) if dated or is_place_line(text) else ()
     if not dated and _is_title(without_dates(text, dates_in(text)), runs):
         return ()
+    if not _could_be_facts(text):
+        return placed
+    lead = _lead(text, runs, marks, parted=parted)
     surname = lead.title.removeprefix(f"{_TITLE} ")
     if lead.order == ("title", "venue") and surname.istitle() and surname.isalpha() and people_score(surname) >= 0.3:
         return (("Authors", surname), *facts_of(lead))  # "Lund. WOOL 2020"
@@ -284,9 +288,17 @@ def _facts(text: str, runs: Runs) -> tuple[tuple[str, str], ...]:
     return placed if dates_alone else facts_of(lead)
 
 
+def _could_be_facts(text: str) -> bool:
+    """Return whether a line may print names, a venue or a date; to read it as a lead takes long, and most do not."""
+    several = _JOINS.search(text) is not None or bool(dates_in(text))
+    return several or people_score(text) > _NOBODY or venue_score(text) > 0.0
+
+
 def _lead(text: str, runs: Runs, marks: frozenset[str], *, parted: bool) -> Lead:
     """Return the lead of a line behind the stand-in: as printed or in plain words, whichever tells more."""
-    printed = read_lead((*_STAND_IN, *runs), NO_PRIOR) if parted or plain(runs).strip(" .") == text else None
+    same = len(runs) == 1 and runs[0].text.strip() == text and runs[0].marks == marks and not runs[0].href
+    as_printed = parted or (plain(runs).strip(" .") == text and not same)
+    printed = read_lead((*_STAND_IN, *runs), NO_PRIOR) if as_printed else None
     if printed is not None and parted:
         return printed
     words = read_lead((*_STAND_IN, Run(text, 2, marks)), NO_PRIOR)
@@ -297,18 +309,6 @@ def _lead(text: str, runs: Runs, marks: frozenset[str], *, parted: bool) -> Lead
         if len(facts_of(printed)) > len(facts_of(words)) or words.title != _TITLE or "prose" in words.order
         else words
     )
-
-
-def _stacked(runs: Runs) -> tuple[tuple[str, str], ...]:
-    """Return the facts of lines that end in commas, one fact each: a name, a house or journal, a date."""
-    parts = [plain(line).strip(" ,.") for line in split_at_breaks(runs, "any")]
-    if len(parts) < 3 or any("," in part for part in parts[:-1]) or not is_people_line(parts[0]):
-        return ()
-    dates = dates_in(parts[-1])
-    body = is_organisation(parts[1]) and venue_name_score(parts[1]) < 1.0
-    venue = parts[1] if dates and not body else ""
-    found = (("Authors", parts[0]), ("Venue", venue), ("Date", ", ".join(date.words for date in dates)))
-    return tuple((label, text) for label, text in found if text)
 
 
 def _is_title(text: str, runs: Runs) -> bool:

@@ -53,17 +53,19 @@ def _lists(passages: Sequence[Passage]) -> Iterator[list[int]]:
 def _is_work(items: Sequence[Passage]) -> bool:
     """Return whether the items of a list are a title and its facts: who, where and when, links, remarks behind."""
     first, *others = items
-    kinds = [kind_of_line(each.runs)[0] for each in others]
-    if not _is_like(items) or any(kind in _REMARKS for kind in kinds[:-2]):
-        return False
     linked = [run for run in first.runs if run.href]
-    text = plain(first.runs)
-    return looks_like_title(text.split(" (")[0]) and all(link_role(run.text) is None for run in linked)
+    titled = looks_like_title(plain(first.runs).split(" (")[0]) and all(link_role(run.text) is None for run in linked)
+    if not titled or not _is_like(items):
+        return False
+    return all(kind_of_line(each.runs)[0] not in _REMARKS for each in others[:-2])
 
 
 def _is_like(items: Sequence[Passage]) -> bool:
     """Return whether the items of a list can be a title and its facts: names or the place stand second."""
     if len(items) > _MOST or any(each.children for each in items):
         return False
-    first, second, *rest = (kind_of_line(each.runs)[0] for each in items)
-    return first in _REMARKS and second in {"authors", "place"} and all(kind in _FACTS | _REMARKS for kind in rest)
+    # what most lists fail at comes first: to tell the kind of a line takes long
+    first, second, *rest = items
+    if kind_of_line(second.runs)[0] not in {"authors", "place"} or kind_of_line(first.runs)[0] not in _REMARKS:
+        return False
+    return all(kind_of_line(each.runs)[0] in _FACTS | _REMARKS for each in rest)

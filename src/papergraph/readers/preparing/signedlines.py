@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from papergraph.readers.layout.fieldlines import is_people_line
 from papergraph.readers.lexicon.authorship import People
 from papergraph.readers.lexicon.dates import Printed, dates_in
 from papergraph.readers.lexicon.namelists import are_turned, name_people
 from papergraph.readers.lexicon.people import split_people
 from papergraph.readers.lexicon.signedgroups import names_and_place, signers
-from papergraph.readers.lexicon.venues import venue_and_dates
+from papergraph.readers.lexicon.venues import is_organisation, venue_and_dates, venue_name_score
 from papergraph.readers.lexicon.words import words_of
-from papergraph.readers.passages import Runs, plain
+from papergraph.readers.passages import Runs, plain, split_at_breaks
 
 Facts = tuple[tuple[str, str], ...]
 _SET_OFF = frozenset({"italic", "bold"})
@@ -50,3 +51,15 @@ def under_labels(people: People, venue: str | None, dates: Sequence[Printed]) ->
 def _facts(people: People, place: str) -> Facts:
     """Return the facts of names and a dated place; none where nobody is named."""
     return under_labels(people, *venue_and_dates(place)) if people.names else ()
+
+
+def stacked_facts(runs: Runs) -> Facts:
+    """Return the facts of lines that end in commas, one fact each: a name, a house or journal, a date."""
+    parts = [plain(line).strip(" ,.") for line in split_at_breaks(runs, "any")]
+    if len(parts) < 3 or any("," in part for part in parts[:-1]) or not is_people_line(parts[0]):
+        return ()
+    dates = dates_in(parts[-1])
+    body = is_organisation(parts[1]) and venue_name_score(parts[1]) < 1.0
+    venue = parts[1] if dates and not body else ""
+    found = (("Authors", parts[0]), ("Venue", venue), ("Date", ", ".join(date.words for date in dates)))
+    return tuple((label, text) for label, text in found if text)

@@ -46,8 +46,12 @@ def _apart(rows: Sequence[Passage]) -> list[Passage]:
     """Return the rows of one table with a row for each work."""
     width = max(len(row.cells) for row in rows)
     header = [*rows[0].header, *[""] * width][:width]
-    works = [[_works(row.cells[n]) if n < len(row.cells) else [] for row in rows] for n in range(width)]
-    columns = [n for n in range(width) if _can_hold(header[n]) and _are_of_works(rows, works[n], n)]
+    works = {
+        n: [_works(row.cells[n]) if n < len(row.cells) else [] for row in rows]
+        for n in range(width)
+        if _can_hold(header[n])
+    }
+    columns = [n for n in works if _are_of_works(rows, works[n], n)]
     several = any(
         len(each) > 1 and not _on_lines(row.cells[n]) for n in columns for row, each in zip(rows, works[n], strict=True)
     )
