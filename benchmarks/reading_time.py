@@ -15,6 +15,7 @@ ITEM = "- [Sheep {n}, Gates](https://arxiv.org/abs/1801.{n:05}), Anna Lund, Jame
 LEAD = (
     "**{n}. Gates {n} Opened – Anna Lund et al. (ICML, {y}).** It opens gates.  *Impact:* Sheep went through them.\n\n"
 )
+ON_PAGE = "<li><a href='https://arxiv.org/abs/1801.{n:05}'>Sheep {n}, Gates</a>, Anna Lund, James Oak, NeurIPS {y}</li>"
 WORDS = "Plain words that go on and on, in a paragraph that nobody would take for a list, wrapped at eighty or so.\n"
 
 
@@ -27,6 +28,7 @@ def listing(line: str, size: int) -> str:
 TEXTS: dict[str, Callable[[int], str]] = {
     "linked items": lambda size: listing(ITEM, size),
     "bold leads": lambda size: listing(LEAD, size),
+    "a page in one line": lambda size: "<!doctype html><ul>" + listing(ON_PAGE, size),
     "one long paragraph": lambda size: WORDS * (size // len(WORDS)),
     "a line of brackets": lambda size: "[" * size,
     "lines of brackets": lambda size: "[ a\n" * (size // 4),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import random
 from dataclasses import replace
 from pathlib import Path
@@ -244,6 +245,19 @@ def test_a_page_without_line_ends_is_read_however_long() -> None:
     assert len(page) > cleaning.LONGEST
     assert len(reading.entries) == 5_000
     assert {entry.authors for entry in reading.entries} == {("Ann Miller",)}
+
+
+def test_works_of_a_page_in_one_line_have_texts_of_their_own() -> None:
+    item = "<li><a href='https://arxiv.org/abs/1901.{0:05}'>Spinning Well, part {0}</a>, Ann Miller, 2019</li>"
+    page = "<!doctype html>\n<ul>" + "".join(item.format(n) for n in range(50)) + "</ul>\n<p>A word.</p>"
+    reading = read_text(page, source="a.html")
+    printed = read_text(page.replace("<li>", "\n<li>").replace("</ul>", "\n</ul>"), source="a.html")
+
+    assert [each.title for each in reading.entries] == [each.title for each in printed.entries]
+    assert {(each.first_line, each.last_line) for each in reading.entries} == {(2, 2)}
+    assert [each.raw.removesuffix("</ul>") for each in reading.entries] == [item.format(n) for n in range(50)]
+    assert [each.first_line for each in reading.skipped if "A word" in each.raw] == [3]
+    assert reading.source.sha256 == hashlib.sha256(page.encode()).hexdigest()
 
 
 @pytest.mark.parametrize("suffix", ["md", "csv", "tsv", "bib", "yaml", "txt"])

@@ -42,7 +42,7 @@ from papergraph.readers.records import read_records, recognised
 from papergraph.readers.syntax.markdown import markdown_passages
 from papergraph.readers.syntax.wrapping import unfilled
 from papergraph.readers.syntaxes import is_page, parsed
-from papergraph.readers.text.breaks import broken, renumbered
+from papergraph.readers.text.breaks import broken, parted, renumbered
 from papergraph.readers.text.cleaning import clean, with_plain_ends, within
 from papergraph.readers.text.decoding import decode
 from papergraph.readers.text.opening import file_bytes
@@ -66,10 +66,10 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
     text = with_plain_ends(text)
     if (records := recognised(text, path or source)) is not None:
         return read_records(text, records, source=source, path=path, printed=_read_printed)
-    if (parted := broken(text) or laid_out(text)) is not None:
-        return renumbered(read_text(parted[0], source=source, path=path), parted[1], digest)
-    text, beyond = within(text, source)
     page = is_page(text, path or source)
+    if (in_lines := broken(text) or laid_out(text) or (parted(text) if page else None)) is not None:
+        return renumbered(read_text(in_lines[0], source=source, path=path), in_lines[1], digest)
+    text, beyond = within(text, source)
     cleaned = clean(text, source, page=page)
     parsed_as = parsed(cleaned.lines, path or source, page=page)
     passages = unfilled(parsed_as.passages, cleaned.lines)

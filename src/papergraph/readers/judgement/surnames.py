@@ -24,6 +24,7 @@ _PLACED = re.compile(
     rf"(?<![^\W_])(?P<names>{_SURNAME}(?:(?:,? (?:&|{AND}) |, ){_SURNAME}){{0,12}}?(?: et al\.?)?)[,.] "
     rf"(?P<venue>[{UP}][^,.;:()\d\n]{{2,80}}?),? \(?(?P<year>(?:19|20)\d\d)\b"
 )
+_LONGEST = 10_000  # characters: a longer line is that of many works
 _MOST = 0.6  # of the entries with a year, that have surnames and a venue before it
 
 
@@ -50,7 +51,7 @@ _SURNAMES = re.compile(rf"{_SURNAME}(?:(?:,? (?:&|{AND}) |, ){_SURNAME})+")
 
 def _has_place(entry: Entry) -> bool:
     """Return whether an entry prints its venue between its surnames and the year."""
-    placed = (match["venue"] for match in _PLACED.finditer(entry.raw))
+    placed = (match["venue"] for match in _PLACED.finditer(entry.raw[:_LONGEST]))
     return bool(entry.venue) and all(map(_is_bare, entry.authors)) and entry.venue in placed
 
 
@@ -58,7 +59,7 @@ def _placed(entry: Entry) -> re.Match[str] | None:
     """Return the match of surnames, a venue and the year in an entry that has the venue among its authors, or None."""
     if entry.venue or not entry.authors or (all(map(_is_bare, entry.authors)) and len(entry.authors) < 2):
         return None
-    for match in _PLACED.finditer(entry.raw):
+    for match in _PLACED.finditer(entry.raw[:_LONGEST]):
         within = match["venue"].split()[0]
         amid = any(within in name for name in entry.authors[-2:]) and match["names"].split(",")[0] in entry.raw
         others = _SURNAMES.fullmatch(match["venue"]) or (match["venue"].istitle() and " " not in match["venue"])

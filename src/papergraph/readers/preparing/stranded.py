@@ -112,7 +112,7 @@ def crowded_lines(passages: Sequence[Passage], spans: Iterable[tuple[int, int]])
     """
     starts = [passage.first_line for passage in passages]
     out: set[int] = set()
-    for first, last in spans:
+    for first, last in sorted(set(spans)):  # works of one line have one
         own: dict[str, str] = {}
         since: list[Passage] = []
         for passage in passages[bisect_left(starts, first) : bisect_right(starts, last)]:

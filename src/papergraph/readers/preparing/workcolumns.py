@@ -109,6 +109,9 @@ def _works(cell: Runs) -> list[Runs]:
 
 def _is_work(runs: Runs) -> bool:
     """Return whether runs are one whole reference: a title that is linked to a paper, or signed and dated."""
+    text = plain(runs)
+    if text.isascii() and len(text.split()) < _TITLE:
+        return False  # as most cells are: a year, a venue, links
     lead = read_lead(runs, NO_PRIOR)
     if not has_title(lead) or lead.order[:1] not in {("title",), ("authors",)} or evidence(lead, runs) < ALONE:
         return False

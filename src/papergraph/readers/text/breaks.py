@@ -1,4 +1,7 @@
-"""Separators that end a line to the eye but not to an editor's count: the text parts there, its numbers do not."""
+"""What ends a line to the eye but not to an editor's count: the text parts there, its numbers do not.
+
+Form feeds and separators; and in a page of HTML that nobody has put into lines the tags of its blocks.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,14 @@ from papergraph.model import Problem, Reading, SourceSpan
 _BREAK = re.compile(r"[\f\u2028\u2029]")
 _AT_END = re.compile(r"\n[\f\u2028\u2029]+|[\f\u2028\u2029]+\n")  # the line ends there already
 _ANY_END = re.compile(r"[\f\u2028\u2029\n]")
+
+_LONG = 4_000  # characters of a line of a page that nobody has written so
+_LONG_LINE = re.compile(rf"[^\n]{{{_LONG}}}")
+_BLOCK = re.compile(
+    r"(?<=[^\n])(?=<(?:address|article|blockquote|dd|div|dl|dt|fieldset|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|"
+    r"p|section|table|tbody|td|th|tr|ul)[\s>])",
+    re.IGNORECASE,
+)
 
 Part = TypeVar("Part", bound=SourceSpan)
 
@@ -31,6 +42,22 @@ def broken(text: str) -> tuple[str, list[int]] | None:
     for match in _ANY_END.finditer(text):
         numbers.append(numbers[-1] + (match[0] == "\n"))
     return _BREAK.sub("\n", text), numbers
+
+
+def parted(page: str) -> tuple[str, list[int]] | None:
+    r"""Return a page of HTML with a line for each block of its endless lines, and for each line its number.
+
+    None for one that has no such line. What stands in one line would have all of it for its text otherwise.
+    """
+    if not _LONG_LINE.search(page):
+        return None
+    out: list[str] = []
+    numbers: list[int] = []
+    for number, line in enumerate(page.split("\n"), start=1):
+        pieces = _BLOCK.split(line) if len(line) >= _LONG else [line]
+        out += pieces
+        numbers += [number] * len(pieces)
+    return ("\n".join(out), numbers) if len(out) > numbers[-1] else None
 
 
 def renumbered(reading: Reading, numbers: Sequence[int], digest: str) -> Reading:
