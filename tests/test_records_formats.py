@@ -987,3 +987,15 @@ def test_the_identifier_of_a_preprint_beside_that_of_the_article_is_a_link() -> 
         ["https://arxiv.org/abs/2306.11042"],
         [],
     ]
+
+
+def test_a_column_of_publishers_that_prints_meetings_and_two_columns_of_groups() -> None:
+    head = "group,category,publisher,year,title,authors\n"
+    rows = "Wool,Shearing,CHI,2001,Shears at Night,Ada Lund\nWool,Carding,KDD,2002,Combs of Wool,Ben Oak\n"
+    rows += "Hay,Baling,MeadowConf,2003,Bales in the Rain,Cora Elm\nHay,Baling,IJCAI,2004,Bales of Straw,Vera Rye\n"
+    found = read(head + rows, "a.csv").entries
+    houses = read(head + rows.replace("CHI", "Springer").replace("KDD", "Elsevier").replace("IJCAI", "ACM"), "a.csv")
+
+    assert [each.venue for each in found] == ["CHI", "KDD", "MeadowConf", "IJCAI"]
+    assert [each.section[1] for each in found] == ["Shearing", "Carding", "Baling", "Baling"]
+    assert [each.venue for each in houses.entries] == [None] * 4

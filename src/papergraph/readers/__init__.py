@@ -24,6 +24,7 @@ from papergraph.readers.judgement.bodies import with_bodies
 from papergraph.readers.judgement.headmonths import dated_by_months
 from papergraph.readers.judgement.keys import without_keys
 from papergraph.readers.judgement.missed import UNSURE, not_taken
+from papergraph.readers.judgement.mixedlists import with_kinds_of_list
 from papergraph.readers.judgement.reference import Verdicts, judge
 from papergraph.readers.judgement.sectionheads import section_heads, with_sections
 from papergraph.readers.judgement.shortnames import settled
@@ -79,7 +80,7 @@ def read_text(text: str, *, source: str, path: str | None = None) -> Reading:
         problems = [*problems, *unknown]
     found, verdicts = _walked(prepared(passages), source, cleaned.lines)
     skipped = [*cleaned.skipped, *found.skipped, *verdicts.skipped]
-    read = dated_by_months(sorted(as_printed(verdicts.entries), key=_place))
+    read = with_kinds_of_list(dated_by_months(sorted(as_printed(verdicts.entries), key=_place)))
     read, skipped = with_quoted(text, read, skipped, found.headings, source)
     entries = with_ids(
         settled(with_bodies(surnames_apart(venues_behind_surnames(with_names_of_titles(without_keys(read)))))), source

@@ -259,7 +259,8 @@ _DEGREE = re.compile(
     r"(?:[Tt]hesis|[Dd]issertation)?"
 )
 _SCHOOL = re.compile(
-    r"(?:\.? ?[Tt]hesis|\.? ?[Dd]issertation)?(?:[.,:]| at| from)? +(?P<name>[A-Z][^.,;:()\d]{3,60}?)(?=[.,;(]| \d|$)"
+    r"(?:\.? ?[Tt]hesis|\.? ?[Dd]issertation)?(?:[.,:]| at| from)? +"
+    r"(?P<name>(?:l['’])?[A-ZÉÈ][^.,;:()\d]{3,60}?)(?=[.,;(]| \d|$)"
 )
 
 

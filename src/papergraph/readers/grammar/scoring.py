@@ -285,7 +285,7 @@ def authors_of(atom: Atom, last: Atom | None, on: bool, prior: Prior, *, after_d
         if people < 4 and look_of(last.text).joined:
             score -= 4.0 if atom.before == "colon" else 1.8  # "A, B and C" or "A et al." is all of them
         if atom.setting in {"italic", "bold"} and last.setting == "plain" and people < 3:
-            score -= 1.5
+            score -= 1.5 if people >= 1.0 else 3.0
         if after_date and atom.before in {"period", "mark", "break", "line"}:
             score -= 2.0
         score += 0.6 if atom.before in {"comma", "semicolon"} and people > -0.5 else -0.4

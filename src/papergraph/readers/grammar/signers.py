@@ -16,8 +16,10 @@ _WRITER = (
 )
 _WORD_OF_BY = r"(?:(?:de|di|von|par|por|av|af|door|przez|od|автор:?|von:)\s+|d['’](?=[AEIOUYHÉÈÊ]))"
 _BY = rf"{_WORD_OF_BY}(?={_WRITER})(?![{UP}][\w'’-]+, [{UP}])"
-_BEHIND_MARK = re.compile(rf"\s*[,;–—-]?\s*{_BY}")
-_BEHIND_QUOTE = re.compile(rf"(?<=[”\"»])\s*[,;–—-]?\s+{_BY}")
+#: "Gates of Wool", with A. Lund: who else has written what stands in a list of one author.
+_WITH = rf"(?:joint(?:ly| work)? )?with\s+(?=(?:[{UP}]\.\s{{0,3}}-?){{1,3}}{SURNAME}(?:,|\s+(?:and|&)\s))"
+_BEHIND_MARK = re.compile(rf"(?P<closed>\s*[”\"»])?\s*[,;–—-]?\s*(?:{_BY}|{_WITH})")
+_BEHIND_QUOTE = re.compile(rf"(?<=[”\"»])\s*[,;–—-]?\s+(?:{_BY}|{_WITH})")
 
 
 def with_by(runs: Runs) -> Runs:
@@ -29,16 +31,26 @@ def with_by(runs: Runs) -> Runs:
         run, before = runs[n], runs[n - 1]
         if run.image is not None or run.href is not None or run.marks & _SET_OFF or before.image is not None:
             continue
-        if (before.href is not None or before.marks & _SET_OFF) and (match := _BEHIND_MARK.match(run.text)):
-            return (*runs[:n], run._replace(text=f" by {run.text[match.end() :]}"), *runs[n + 1 :])
+        said, end = _said(runs, n)
+        if (before.href is not None or before.marks & _SET_OFF) and (match := _BEHIND_MARK.match(said)):
+            return (*runs[:n], run._replace(text=f"{match['closed'] or ''} by {said[match.end() :]}"), *runs[end:])
         if n > 1 or before.href is not None:
             break
     first = next((n for n, run in enumerate(runs) if run.image is None and run.text.strip()), None)
-    if first is not None and runs[first].href is None and (match := _BEHIND_QUOTE.search(runs[first].text)):
-        text = runs[first].text
-        bare = f"{text[: match.start()]} by {text[match.end() :]}"
-        return (*runs[:first], runs[first]._replace(text=bare), *runs[first + 1 :])
+    if first is not None and runs[first].href is None:
+        said, end = _said(runs, first)
+        if match := _BEHIND_QUOTE.search(said):
+            bare = f"{said[: match.start()]} by {said[match.end() :]}"
+            return (*runs[:first], runs[first]._replace(text=bare), *runs[end:])
     return runs
+
+
+def _said(runs: Runs, at: int) -> tuple[str, int]:
+    """Return the plain words from a run on, however lines of a page part them, and the place behind their last run."""
+    end = at + 1
+    while end < len(runs) and not (runs[end].href or runs[end].image or runs[end].marks) and runs[end].text != "\n":
+        end += 1
+    return "".join(run.text for run in runs[at:end]), end
 
 
 _IN_ELSEWHERE = re.compile(rf"(?P<before>[»”\"],?)\s+(?:dans|en|em|nel|nella|w)(?:\s?:)?\s+(?=[{UP}*]|$)")

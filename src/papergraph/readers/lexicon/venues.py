@@ -68,10 +68,11 @@ _FIRST = frozenset(name.partition(" ")[0] for name in _NAMES if " " in name)
 _ORGANISATIONS = vocabulary("organisation")
 _NO_ORGANISATION = re.compile(r"[?!:()\"“”]|^(?:[A-Z]\.[ -]?){1,3}[A-Z][\w'’-]+$")  # "C. Bank"
 _BESIDE = re.compile(r"\s*(?:,|/|&|\+|\band\b)\s*")
+_UNIVERSITY = r"universi(?:t(?:y|ies|ät|aet|at|ate|atea|à|é|e|eit|et|ets)|dade?)|univerzita|uniwersytet"
 _ORGANISATION_WORD = re.compile(
-    r"\b(?:university|universität|université|institute|laborator(?:y|ies)|labs?|inc|corp|corporation|team|consortium|"
+    rf"\b(?:{_UNIVERSITY}|institute|laborator(?:y|ies)|labs?|inc|corp|corporation|team|consortium|"
     r"collaboration|foundation|research|(?-i:AI)|brain|company|group|college|school|academy|agency|commission|society|cent(?:er|re))\b\.?$"
-    r"|^(?:university|institute|allen institute|department|laboratory|lab|national|max planck)\b",
+    rf"|^(?:l['’])?(?:{_UNIVERSITY}|institute|allen institute|department|laboratory|lab|national|max planck)\b",
     re.IGNORECASE,
 )
 

@@ -10,6 +10,7 @@ from itertools import islice
 
 from papergraph.readers.passages import Passage, Run
 from papergraph.readers.records.cells import LOOKS, agrees, aligned, rows_of
+from papergraph.readers.records.columnuses import with_places_and_groups
 from papergraph.readers.records.latex import plain
 from papergraph.readers.records.names import are_families, listed_names
 from papergraph.readers.records.record import Parts, Record, Refused, Value
@@ -271,6 +272,7 @@ def _with_fields(head: Head, rows: Sequence[Sequence[str]]) -> Head:
     """Return the head of a table with authors and years in columns whose names do not say so but whose cells do."""
     if not {"title", "title?"} & set(head.names) or not head.printed:
         return head
+    head = replace(head, names=with_places_and_groups(head.names, rows))
     unknown = {
         f"{at} {called}": [cells[at].strip() for cells in rows if at < len(cells) and cells[at].strip()]
         for at, (name, called) in enumerate(zip(head.names, head.printed, strict=False))

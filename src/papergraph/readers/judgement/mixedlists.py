@@ -1,0 +1,99 @@
+"""Kinds of works in lists of many kinds: by the labels that a list prints, and where most of it is no paper.
+
+An address says what many works are. That of somebody's own page says nothing: in a list of papers it leads to one more,
+among articles of newspapers, talks and code to one more of these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from papergraph.identifiers import curie_of_url
+from papergraph.model import Entry, WorkKind
+from papergraph.readers.lexicon.links import is_paper_url, kind_of_url
+
+ENOUGH = 3  # works of other kinds
+_MIXED = 0.35  # of the works whose kind something shows
+_MOSTLY = 0.6
+_LABELLED = 3  # works with such a label, of two kinds at least
+_LABELS: dict[str, WorkKind] = {
+    "paper": "paper", "research paper": "paper", "journal article": "paper", "conference paper": "paper",
+    "thesis": "paper", "report": "paper", "article": "post", "blog": "post", "blog post": "post", "post": "post",
+    "essay": "post", "news": "post", "web article": "post", "magazine": "post", "book": "book", "textbook": "book",
+    "video": "other", "talk": "other", "course": "other", "podcast": "other", "lecture": "other", "website": "other",
+    "documentary": "other", "film": "other", "dataset": "other", "tool": "other",
+    "code": "repository", "repo": "repository", "repository": "repository",
+}  # fmt: skip
+_KIND = "|".join(sorted(_LABELS, key=len, reverse=True))
+#: A label of its own in brackets that is no link: "[Wool](…), Ada Lund, 2017 *(article)*", "(Book) Wool".
+_BEHIND = re.compile(rf"[\s*_][(\[](?P<label>{_KIND})[)\]][*_.\s]*$", re.IGNORECASE)
+_BEFORE = re.compile(rf"\s*(?:[-*+•]|\d+[.)])?\s*[*_]*[(\[](?P<label>{_KIND})[)\]][*_:\s]+(?!\()", re.IGNORECASE)
+
+
+def with_kinds_of_list(entries: Sequence[Entry]) -> list[Entry]:
+    """Return the entries, each of the kind that its label says, and in a mixed list none a paper by its signer alone.
+
+    Who signs a page there that nothing shows to be a paper has written an article of the web.
+    """
+    return _unproved(_labelled(entries))
+
+
+def _labelled(entries: Sequence[Entry]) -> list[Entry]:
+    labels = [_label(each) for each in entries]
+    told = [label for label in labels if label]
+    if len(told) < _LABELLED or len(set(told)) < 2:
+        return list(entries)
+    kinds = {label: _LABELS[label] for label in told}
+    if "article" in kinds and not any(kind == "paper" for kind in kinds.values()):
+        del kinds["article"]  # of a journal, for all that is known
+    return [
+        _of_kind(entry, kinds[label]) if label in kinds and not (label == "article" and _is_proved(entry)) else entry
+        for entry, label in zip(entries, labels, strict=True)
+    ]
+
+
+def _label(entry: Entry) -> str:
+    """Return the label of its kind that an entry ends or begins with; "" for none."""
+    line = entry.raw.strip()
+    match = _BEHIND.search(line.partition("\n")[0]) or _BEFORE.match(line)
+    return match["label"].lower() if match else ""
+
+
+def _unproved(entries: Sequence[Entry]) -> list[Entry]:
+    """Return the entries of a list of which many are no papers, what nothing shows to be one as what it may be."""
+    papers = sum(entry.kind == "paper" and _is_proved(entry) for entry in entries)
+    others = sum(entry.kind != "paper" for entry in entries)
+    share = others / (papers + others) if others >= ENOUGH else 0.0
+    if share < _MIXED:
+        return list(entries)
+    return [
+        _of_kind(entry, "post" if entry.authors else "other") if _is_page_alone(entry, share) else entry
+        for entry in entries
+    ]
+
+
+def _is_page_alone(entry: Entry, share: float) -> bool:
+    """Return whether nothing but an address on the web shows a work, nor who signs it where most are others."""
+    if entry.kind != "paper" or not entry.links or _is_proved(entry) or _label(entry):
+        return False
+    return all(link.url.startswith("http") for link in entry.links) and (bool(entry.authors) or share >= _MOSTLY)
+
+
+def _is_proved(entry: Entry) -> bool:
+    """Return whether something shows a paper: where it came out, an identifier, an address of papers."""
+    return bool(entry.venue) or any(
+        curie_of_url(link.url) or kind_of_url(link.url) == "paper" or is_paper_url(link.url) for link in entry.links
+    )
+
+
+def _of_kind(entry: Entry, kind: WorkKind) -> Entry:
+    """Return an entry as one of a kind; what is no paper has pages. A talk about a paper is none, whatever it says."""
+    if kind == entry.kind or (kind == "paper" and any(link.role == "video" for link in entry.links)):
+        return entry
+    if kind == "paper":
+        links = tuple(replace(link, role="paper") if link.role == "page" else link for link in entry.links[:1])
+        return replace(entry, kind=kind, links=(*links, *entry.links[1:]))
+    links = tuple(replace(link, role="page") if link.role == "paper" else link for link in entry.links)
+    return replace(entry, kind=kind, links=links)
