@@ -42,7 +42,7 @@ def read_files(
             # What is begun anew has none of this process' threads and locks.
             context = multiprocessing.get_context("spawn")
             count = min(workers, MOST_WORKERS, len(apart))
-            with contextlib.suppress(*_NO_PROCESSES):
+            with contextlib.suppress(*_NO_PROCESSES), _uninterrupted():
                 executor = ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
                 for n in apart:
                     futures[n] = executor.submit(_read, *files[n])
@@ -73,6 +73,19 @@ def _apart(files: Sequence[tuple[Path, str]], workers: int) -> list[int]:
     total = sum(sizes.values())
     saved = total - max(max(sizes.values(), default=0), total // max(workers, 1))
     return sorted(sizes, key=lambda n: -sizes[n]) if workers > 1 and saved >= WORTH else []
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Begin processes that an interrupt does not reach before they know what to do: it is this one's to tell them."""
+    if threading.current_thread() is not threading.main_thread():  # no other may say what a signal does
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_DFL if before is None else before)
 
 
 def _begin() -> None:

@@ -28,8 +28,11 @@ AMONG = 1.2  # enough among siblings that mostly are entries
 
 _KINDS = frozenset({"book", "textbook", "monograph", "thesis", "article", "preprint"})  # in brackets behind a title
 _SWITCHES = frozenset({"abstract", "summary", "show abstract", "cite", "citation", "details", "more", "tl;dr"})
+_WEEKDAY = r"(?:[MTWRFS]|Mo|Tu|Th|Sa|Su|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)(?:days?)?|Wednesday|Saturday)"
 _TIME = re.compile(
-    r"\W*\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?)?(?:\W+\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?)?)?\W*", re.IGNORECASE
+    rf"\W*(?:{_WEEKDAY}\W+)?\d{{1,2}}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?)?"
+    r"(?:\W+\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?)?)?\W*",
+    re.IGNORECASE,
 )
 _POINTED = re.compile(r"(?:[A-Z][a-z]{1,6}\. ){3}")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

@@ -19,6 +19,7 @@ from papergraph.readers.lexicon.links import (
     is_note_url,
     is_ruled,
     is_site,
+    is_talk_url,
     kind_of_url,
     pastime_of_url,
 )
@@ -45,6 +46,11 @@ _SLIDES = re.compile(r"\w (?:[Ll]ecture )?[Ss]lides(?:$|, )")  # "Statistical Wo
 _BLOG = re.compile(r"\b(?:blog|blog ?post|news|announcement|press release|newsletter)\b", re.IGNORECASE)
 _TALK = re.compile(r"\b(?:talk|keynote|tutorial|lecture)\b", re.IGNORECASE)
 _TOLD = frozenset({"talk", "talks"})  # what is told rather than printed
+_THESIS = re.compile(
+    r"\b(?:ph\.? ?d\.?|doctoral|master['’]?s?|m\.?sc\.?)[ _-](?:thesis|dissertation)|[-_/]thesis(?:[-_.]|$)",
+    re.IGNORECASE,
+)
+_NOTES = re.compile(r"['’]s notes on |^(?:lecture |course |class )notes\b", re.IGNORECASE)
 _SOCIETY = re.compile(r"\b(?:ACM|IEEE|SIG[A-Z]{2,8})(?: \w+)? News(?:letter)?\b")  # a journal
 
 
@@ -163,6 +169,8 @@ def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) ->
     """Return what kind of work a lead is of, by its venue, its links and the section that it stands in."""
     by_title = _kind_by_title(lead)
     words = f"{lead.venue or ''} {' '.join(lead.asides)}"
+    if _THESIS.search(f"{words} {lead.href or ''}") and by_title not in {"post", "repository"}:
+        return "paper"  # among books as well
     posted = _BLOG.search(_SOCIETY.sub("", words))
     if posted and not any(link.role == "paper" and link.url != lead.href for link in links):
         return "post"
@@ -194,7 +202,8 @@ def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) ->
     if not known and (lead.href and by_title is None):
         noted = lead.cut is not None and any("noted" in run.marks for run in lead.cut.runs)
         titled = noted or len(lead.title.split()) > 4 or (_SEVERAL.search(lead.title) and looks_like_title(lead.title))
-        return "paper" if titled and is_note_url(lead.href) else "other"
+        sold = titled and any(kind_of_url(link.url) == "book" for link in links)
+        return "book" if sold else "paper" if titled and is_note_url(lead.href) else "other"
     event = by_title is None and not lead.people.names and other_place(section) in _EVENTS
     if lead.href and (event or pastime_of_url(lead.href)):
         return "other"
@@ -244,10 +253,15 @@ def _kind_by_links(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) 
         return "other"
     if lead.venue is None and shown and all(link.role == "video" for link in shown):
         return "other"
+    if lead.venue is None and lead.href and is_talk_url(lead.href) and all(link.url == lead.href for link in links):
+        return "other"
+    if lead.venue is None and not lead.people.names and _NOTES.search(lead.title):
+        return "post"
     printed = lead.cut is not None and all("bare" in run.marks for run in lead.cut.runs if run.href)
     if printed and not lead.venue and all(_leads_to_post(link.url, signed=bool(lead.people.names)) for link in links):
         return "post"
-    return "book" if lead.venue is None and all(kind_of_url(link.url) == "book" for link in links) else None
+    kinds = {kind_of_url(link.url) for link in links}
+    return "book" if lead.venue is None and "book" in kinds and kinds <= {"book", None} else None
 
 
 def _leads_to_post(url: str, *, signed: bool) -> bool:

@@ -23,7 +23,7 @@ _LABELS: dict[str, WorkKind] = {
     "thesis": "paper", "report": "paper", "article": "post", "blog": "post", "blog post": "post", "post": "post",
     "essay": "post", "news": "post", "web article": "post", "magazine": "post", "book": "book", "textbook": "book",
     "video": "other", "talk": "other", "course": "other", "podcast": "other", "lecture": "other", "website": "other",
-    "documentary": "other", "film": "other", "dataset": "other", "tool": "other",
+    "workshop": "other", "event": "other", "documentary": "other", "film": "other", "dataset": "other", "tool": "other",
     "code": "repository", "repo": "repository", "repository": "repository",
 }  # fmt: skip
 _KIND = "|".join(sorted(_LABELS, key=len, reverse=True))
@@ -44,7 +44,11 @@ def _labelled(entries: Sequence[Entry]) -> list[Entry]:
     labels = [_label(each) for each in entries]
     told = [label for label in labels if label]
     if len(told) < _LABELLED or len(set(told)) < 2:
-        return list(entries)
+        kept = {label for label in told if _LABELS[label] != "paper" and label != "article"}
+        return [
+            _of_kind(entry, _LABELS[label]) if label in kept and not _leads_to_paper(entry) else entry
+            for entry, label in zip(entries, labels, strict=True)
+        ]
     kinds = {label: _LABELS[label] for label in told}
     if "article" in kinds and not any(kind == "paper" for kind in kinds.values()):
         del kinds["article"]  # of a journal, for all that is known
@@ -83,7 +87,11 @@ def _is_page_alone(entry: Entry, share: float) -> bool:
 
 def _is_proved(entry: Entry) -> bool:
     """Return whether something shows a paper: where it came out, an identifier, an address of papers."""
-    return bool(entry.venue) or any(
+    return bool(entry.venue) or _leads_to_paper(entry)
+
+
+def _leads_to_paper(entry: Entry) -> bool:
+    return any(
         curie_of_url(link.url) or kind_of_url(link.url) == "paper" or is_paper_url(link.url) for link in entry.links
     )
 

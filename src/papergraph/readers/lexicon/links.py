@@ -64,7 +64,7 @@ _BOOK = re.compile(
 #: Where a house or a library has a book, or a writer his own: "/books/wool", "/~lund/woolbook/".
 _BOOK_PATH = re.compile(
     r"/(?:core/)?(?:e?books?|monographs?)/[^/]+(?:/[^/.]+)?/?$"
-    r"|/(?!(?:\w*[-_])?(?:note|face|play|year|guide|work|lab)book)[a-z-]{0,20}(?<!/)book\d?(?:\.(?:pdf|html?))?/?$",
+    r"|/(?!(?:\w*[-_])?(?:note|face|play|year|guide|work|lab)book)[a-z-]{0,20}(?<!/)book\d?(?:[-_](?:final|draft|v?\d{1,4}))?(?:\.(?:pdf|html?))?/?$",
     re.IGNORECASE,
 )
 _FILE = re.compile(r"\.(?:pdf|ps|ps\.gz|djvu)$", re.IGNORECASE)
@@ -212,6 +212,18 @@ def role_of_url(url: str) -> LinkRole:
     if "video" in site or path.lower().endswith((".mp4", ".webm", ".mov")):
         return "video"
     return "paper" if is_paper_url(url) else "page"
+
+
+_TOLD = re.compile(r"/(?:slides|talks)/[^/]+$|(?:^|[-_/])keynote[-_.]|slides?\.(?:pdf|pptx?|key)$", re.IGNORECASE)
+
+
+def is_talk_url(url: str) -> bool:
+    """Return whether an address says that a talk is there, and not only that it lies among lectures.
+
+    >>> is_talk_url("https://x.org/slides/01-Wool.pdf"), is_talk_url("https://x.org/lectures/lund1970.pdf")
+    (True, False)
+    """
+    return _TOLD.search(_parts(url)[1]) is not None
 
 
 def may_be_copy(url: str) -> bool:
