@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from papergraph.readers.flat import without_signs
 from papergraph.readers.grammar.evidence import has_title
 from papergraph.readers.grammar.instructions import is_activity, is_sentence
 from papergraph.readers.judgement.besideworks import is_plain_title
 from papergraph.readers.judgement.facts import Facts
 from papergraph.readers.lexicon.people import is_person
-from papergraph.readers.lexicon.sections import other_place
+from papergraph.readers.lexicon.sections import is_list_of_works, other_place
+from papergraph.readers.passages import plain as plain_text
 
 _MANY = 10  # entries that are printed alike
 _ASKS = ("See ", "Please ")
 _TIMES = 2  # as many as are left open
+_SURELY = 20  # titles in words alone, and
+_LOOSELY = 4  # … times as many as are no sure titles by their words
+_ENDS = (".", ":", ";", ",", "!", "…")
+_WORDS = range(4, 26)  # of a title
 
 
 def as_most_are(left: Sequence[Facts], plain: int, numbered: int) -> set[int]:
@@ -29,6 +35,37 @@ def as_most_are(left: Sequence[Facts], plain: int, numbered: int) -> set[int]:
         if many >= max(_MANY, _TIMES * len(few)):
             works |= {id(facts) for facts in few if other_place(facts.candidate.section) is None}
     return works
+
+
+def whole_lines(left: Sequence[Facts], plain: int, taken: Collection[int]) -> dict[int, str]:
+    """Return titles by the ids of the facts left open that are all of an item in a list of titles in words alone.
+
+    So with questions and others whose words alone would not say it: "Can Wool Be Warm? A Framework of Sheep". Those
+    `taken` are entries anyway; few may be so, beside `plain` sure titles.
+    """
+    found = {id(facts): text for facts in left if id(facts) not in taken and (text := _whole_line(facts)) is not None}
+    return found if plain >= max(_SURELY, _LOOSELY * len(found)) else {}
+
+
+def _whole_line(facts: Facts) -> str | None:
+    """Return the words of an item in a list of works that could be a title, and nothing else; None for any other."""
+    candidate, lead = facts.candidate, facts.lead
+    if candidate.shape != "item" or candidate.below or facts.links or lead.people.names or lead.dates or lead.venue:
+        return None
+    text = without_signs(plain_text(candidate.runs)).strip()
+    words = text.split()
+    listed = any(map(is_list_of_works, candidate.section)) and other_place(candidate.section) is None
+    if (
+        not listed
+        or len(words) not in _WORDS
+        or not text[:1].isalnum()
+        or text.endswith((".", ":", ";", ",", "!", "…"))
+    ):
+        return None
+    capitals = sum(word[:1].isupper() for word in words)
+    if capitals < 2 or is_activity(candidate.runs) or is_sentence(candidate.runs) or text.startswith(_ASKS):
+        return None
+    return text
 
 
 def is_numbered(facts: Facts) -> bool:

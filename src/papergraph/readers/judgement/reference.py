@@ -33,7 +33,7 @@ from papergraph.readers.judgement.glossaries import explained
 from papergraph.readers.judgement.idlerows import REASON as IDLE
 from papergraph.readers.judgement.idlerows import idle_rows
 from papergraph.readers.judgement.kinds import with_kinds_alike
-from papergraph.readers.judgement.likemost import as_most_are, is_numbered
+from papergraph.readers.judgement.likemost import as_most_are, is_numbered, whole_lines
 from papergraph.readers.judgement.missed import UNSURE
 from papergraph.readers.judgement.namesfirst import names_first
 from papergraph.readers.judgement.newsitems import tells_news
@@ -66,6 +66,7 @@ from papergraph.readers.judgement.voting import (
 from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.lexicon.identified import identifier_alone
 from papergraph.readers.lexicon.links import kind_of_url
+from papergraph.readers.lexicon.names import names_in_title
 from papergraph.readers.lexicon.people import is_person, people_score
 from papergraph.readers.lexicon.sections import (
     is_list_of_works,
@@ -307,9 +308,14 @@ class Judge:
 
     def close(self) -> None:
         """Judge what was left open."""
-        works = as_most_are([facts for facts, why in self.open if why != "prose"], self.plain, self.numbered)
+        left = [facts for facts, why in self.open if why != "prose"]
+        works = as_most_are(left, self.plain, self.numbered)
+        whole = whole_lines([facts for facts, _ in self.open], self.plain + len(works), works)
         for facts, why in self.open:
-            if id(facts) in works:
+            if id(facts) in whole:
+                title, names = names_in_title(whole[id(facts)])
+                facts.lead = replace(facts.lead, title=title, short_names=names, order=("title",), body=())
+            if id(facts) in works or id(facts) in whole:
                 self.out.entries.append(entry_of(facts, self.source, self.raw(facts.candidate)))
             elif why == _UNTOLD:
                 self.unread(facts.candidate, why)

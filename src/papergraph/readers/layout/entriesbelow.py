@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from papergraph.readers.flat import without_signs
 from papergraph.readers.grammar.cutting import without_sole_link, without_task
 from papergraph.readers.grammar.evidence import ALONE, AMONG, evidence, has_title, leads_to_paper, looks_like_title
 from papergraph.readers.grammar.lead import read_lead
@@ -115,7 +116,7 @@ def _titles_below(item: Passage, section: tuple[str, ...]) -> list[Passage]:
 def _begins_with_title(item: Passage) -> bool:
     """Return whether the first line of an item looks like a title of some words, and prints no label."""
     first = next(iter(said_lines(without_task(item.runs))), ())
-    text = _NAMED.sub("", plain(first)).replace("：", ": ").replace(" : ", ": ")
+    text = _NAMED.sub("", without_signs(plain(first)).strip()).replace("：", ": ").replace(" : ", ": ")
     text = text[:1].upper() + text[1:]  # "wool: In Search of Sheep"
     return len(text) > 15 and looks_like_title(text) and not labelled(first)
 

@@ -37,6 +37,8 @@ GroupKind = Literal["date", "people", "venue", "organisation", "short", "status"
 _TREND = re.compile(
     r"\b(?:as a trend|placeholder|to be (?:added|announced|decided|written)|t\.?b\.?[ad]\.?|coming soon|"
     r"work in progress|wip|your paper here)\b|"
+    r"^(?:to be continued\b|(?:(?:many |much )?more|others)\b[^:]{0,40}\b(?:to come|soon)\W*$|to ?do\W*$)|"
+    r"^\W*(?:(?:持续|陆续|不断)?更新中|待(?:更新|补充|续)|未完待续|敬请期待)\W*$|"
     r"^(?:n\W?a\W?|none|nil)$|^no (?:assigned |required )?(?:readings?|papers?)\b",
     re.IGNORECASE,
 )

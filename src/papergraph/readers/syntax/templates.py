@@ -12,7 +12,7 @@ _ADDRESS = re.compile(
 )
 _LITERAL = re.compile(r"\{\{-?\s*[\"'](?P<text>[^\"'{}]*)[\"']\s*(?:\|[^{}]*)?\}\}")  # {{ "/wool.pdf" | relative_url }}
 _NAME = re.compile(r"\{\{[^{}]*\}\}")  # {{ site.url }}
-_FILE = re.compile(r"\{%-?\s*(?:link|post_url)\s+(?P<text>[^{}%]*?)\s*-?%\}")  # {% link wool.pdf %}
+_FILE = re.compile(r"\{%-?\s*+(?:link|post_url)\s++(?P<text>[^{}%\s]*+)\s*+-?%\}")  # {% link wool.pdf %}
 _ATTRIBUTES = re.compile(
     r"(?<=[)\]*_`])\{(?::[^{}\n]{0,200}|(?:[.#][\w-]+\s?|[\w-]+=(?:\"[^\"{}]*\"|'[^'{}]*'|[\w-]+)\s?){1,6})\}"
 )
