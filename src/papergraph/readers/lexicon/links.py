@@ -64,7 +64,8 @@ _BOOK = re.compile(
 #: Where a house or a library has a book, or a writer his own: "/books/wool", "/~lund/woolbook/".
 _BOOK_PATH = re.compile(
     r"/(?:core/)?(?:e?books?|monographs?)/[^/]+(?:/[^/.]+)?/?$"
-    r"|/(?!(?:\w*[-_])?(?:note|face|play|year|guide|work|lab)book)[a-z-]{0,20}(?<!/)book\d?(?:[-_](?:final|draft|v?\d{1,4}))?(?:\.(?:pdf|html?))?/?$",
+    r"|/(?!(?:\w*[-_])?(?:note|face|play|year|guide|work|lab)book)[a-z-]{0,20}(?<!/)book\d?(?:[-_](?:final|draft|v?\d{1,4}))?(?:\.(?:pdf|html?))?/?$"
+    r"|/(?:the-?)?book\.pdf$",
     re.IGNORECASE,
 )
 _FILE = re.compile(r"\.(?:pdf|ps|ps\.gz|djvu)$", re.IGNORECASE)

@@ -49,6 +49,7 @@ from papergraph.readers.preparing.pictured import with_pictures_joined
 from papergraph.readers.preparing.plainheadings import with_plain_headings
 from papergraph.readers.preparing.planparts import with_parts_of_plans
 from papergraph.readers.preparing.quotedtitles import with_quoted_titles
+from papergraph.readers.preparing.repeatedbodies import with_bodies_plain
 from papergraph.readers.preparing.repeatednames import with_repeated_names
 from papergraph.readers.preparing.reportedtitles import with_reported_titles
 from papergraph.readers.preparing.runinworks import with_run_in_works
@@ -87,6 +88,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_reported_titles,
     with_hanging_names,
     with_repeated_names,
+    with_bodies_plain,
     with_tags_told,
     with_nicknames_told,
     with_broken_lines,
