@@ -73,9 +73,12 @@ def _as_pages(links: Sequence[Link], candidate: Candidate, lead: Lead) -> tuple[
 
 
 def _without_volume(dates: list[Printed], venue: str | None, raw: str) -> list[Printed]:
-    """Return the dates without the number of a volume that reads as an early year: "*J. Wool*, 1618. Pasture, 2020"."""
-    if not (venue and dates and dates[0].plain and dates[0].year < _EARLY):
+    """Return the dates without a volume or pages that read as early years: "*J. Wool*, 1618. 2020", "1604-8 (1996)"."""
+    if not dates or dates[0].year >= _EARLY:
         return dates
-    volume = re.search(rf"{re.escape(venue)}\W{{0,4}} {dates[0].year}\b", raw)
+    behind = re.search(rf"\b{dates[0].year}(?:\s?[-–—]+\s?\d{{1,4}})?[*_,.\s]*[(\[](?=(?:19|20)\d\d[a-z]?[)\]])", raw)
+    if behind is not None:
+        return dates_in(raw[behind.end() : behind.end() + 4]) or dates
+    volume = re.search(rf"{re.escape(venue)}\W{{0,4}} {dates[0].year}\b", raw) if venue and dates[0].plain else None
     later = [date for date in dates_in(raw[volume.end() :]) if date.year >= _TODAY] if volume else []
     return later[:1] or dates
