@@ -36,9 +36,8 @@ def source_ids(paths: Sequence[Path]) -> dict[Path, str]:
 def printed_path(path: Path) -> str:
     r"""Return a path as text: a byte that is no character in it, or that steers a terminal, is written as in a URL.
 
-        >>> printed_path(Path("two
-    lines.md"))
-        'two%0Alines.md'
+    >>> printed_path(Path("two\nlines.md"))
+    'two%0Alines.md'
     """
     return _NO_NAME.sub(lambda match: f"%{ord(match[0]) & 0xFF:02X}", path.as_posix())
 

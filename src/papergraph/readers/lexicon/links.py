@@ -56,7 +56,8 @@ _COURSE = re.compile(
     r"(?:^|\.)(?:coursera\.org|udacity\.com|udemy\.com|edx\.org|fast\.ai|khanacademy\.org|mooc\.\w+)$|^cs\d+\w?\."
 )
 _BOOK = re.compile(
-    r"(?:^|\.)(?:amazon\.\w+|oreilly\.com|manning\.com|goodreads\.com|book\.douban\.com|books\.google\.\w+|leanpub\.com|"
+    r"^(?:www\.|smile\.)?amazon\.\w{2,3}(?:\.\w\w)?$"  # neither its web services nor its research
+    r"|(?:^|\.)(?:oreilly\.com|manning\.com|goodreads\.com|book\.douban\.com|books\.google\.\w+|leanpub\.com|"
     r"packtpub\.com|apress\.com|nostarch\.com|pragprog\.com|routledge\.com|crcpress\.com|yalebooks\.\w+(?:\.\w+)?|wikibooks\.org|"
     r"bookdown\.org|gutenberg\.org|press\.princeton\.edu|press\.uchicago\.edu|ucpress\.edu|hup\.harvard\.edu)$"
     r"|(?<!face)book\.(?:com|org)$"
@@ -80,7 +81,8 @@ _ARCHIVE = re.compile(r"ncbi\.nlm\.nih\.gov$")  # beside papers it has databases
 _ARCHIVED = re.compile(r"/(?:labs/)?(?:pubmed|pmc)\b|/entrez/|/articles/|/\d+/?$", re.IGNORECASE)
 # Sites of journals, archives of preprints and of universities, on one and the same software each.
 _JOURNAL_SYSTEM = re.compile(
-    r"/article/(?:view|download)/\d+|^/pubs/pub\d+|^/papers/(?:\d{4}\.\d{4,5}|w\d{3,6}(?:\.pdf)?/?$)|^/preprints/[\w-]+/\w+|/handle/\d+(?:\.\d+)*/\d+"
+    r"/article/(?:view|download)/\d+|^/(?:research/)?pubs/pub\d+|^/papers/(?:\d{4}\.\d{4,5}|w\d{3,6}(?:\.pdf)?/?$)|^/preprints/[\w-]+/\w+|/handle/\d+(?:\.\d+)*/\d+"
+    r"|/research/publications?/(?!(?:index|list|all|archive|search|type|year|author)\b)(?=[^/]*[A-Za-z])[\w.%-]{9,}/?$"
     r"|^/csdl/(?:proceedings(?:-article)?|journal|trans|magazine|mags)/\w+/\S"
 )
 _HERE = re.compile(r"\.{0,2}/|[^/:?#]+\.(?:pdf|ps|djvu)$", re.IGNORECASE)  # a file beside the list
@@ -243,6 +245,10 @@ def kind_of_url(url: str) -> WorkKind | None:
 
     >>> kind_of_url("https://github.com/x/y"), kind_of_url("https://x.org/blog/z"), kind_of_url("https://x.org")
     ('repository', 'post', None)
+    >>> [kind_of_url(f"https://{each}") for each in ("www.amazon.com/dp/1", "aws.amazon.com/rds", "x.org/book.pdf")]
+    ['book', None, 'book']
+    >>> kind_of_url("https://www.microsoft.com/en-us/research/publication/counting-sheep/")
+    'paper'
     """
     site, path = _parts(url)
     if "code" not in site and _BOOK_PATH.search(path):
@@ -259,8 +265,8 @@ def kind_of_url(url: str) -> WorkKind | None:
 
 
 _RULED = re.compile(
-    r"(?:https?:)?//(?:[\w-]+\.)*(?:patents\.google\.\w+/|google\.\w+/patents/|rfc-editor\.org/rfc|tools\.ietf\.org/|"
-    r"datatracker\.ietf\.org/doc|ietf\.org/rfc|w3\.org/TR/)[^/]",
+    r"(?:https?:)?//(?:[\w-]+\.)*(?:patents\.google\.\w+/|google\.\w+/patents/|rfc-editor\.org/(?:rfc|info)/|"
+    r"tools\.ietf\.org/|datatracker\.ietf\.org/doc/|ietf\.org/(?:rfc|archive/id)/|w3\.org/TR/)[^/]",
     re.IGNORECASE,
 )
 
