@@ -45,7 +45,8 @@ def read_files(
             with contextlib.suppress(*_NO_PROCESSES), _uninterrupted():
                 executor = ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
                 for n in apart:
-                    futures[n] = executor.submit(_read, *files[n])
+                    path, source = files[n]
+                    futures[n] = executor.submit(read_file, path, source=source)
         for n, (path, source) in enumerate(files):
             tell(f"reading {source} ({n + 1} of {len(files)})")
             yield _result(futures.pop(n), path, source) if n in futures else read_file(path, source=source)
@@ -99,10 +100,6 @@ def _begin() -> None:
             os._exit(1)
 
     threading.Thread(target=follow, daemon=True).start()
-
-
-def _read(path: Path, source: str) -> Reading:
-    return read_file(path, source=source)
 
 
 def _result(future: Future[Reading], path: Path, source: str) -> Reading:

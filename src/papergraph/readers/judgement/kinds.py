@@ -56,11 +56,15 @@ _SOCIETY = re.compile(r"\b(?:ACM|IEEE|SIG[A-Z]{2,8})(?: \w+)? News(?:letter)?\b"
 
 _TYPE_HEAD = re.compile(r"\W*(?:resource )?(?:types?|kinds?|formats?|media)\W*", re.IGNORECASE)
 _PAPER_HEAD = re.compile(r"\W*(?:papers?|articles?|论文)(?: (?:title|name|link|url))?\W*", re.IGNORECASE)
-_TYPES: dict[str, WorkKind] = {
-    "book": "book", "textbook": "book", "blog": "post", "blog post": "post", "post": "post", "repo": "repository",
-    "repository": "repository", "github": "repository", "video": "other", "course": "other", "talk": "other",
-    "other": "other", "podcast": "other", "website": "other", "documentation": "other", "docs": "other",
-    "tool": "other", "paper": "paper",
+#: What lists call the kinds of their works, in columns, under labels and in brackets; an "article" may be any.
+TYPES: dict[str, WorkKind] = {
+    "paper": "paper", "research paper": "paper", "journal article": "paper", "conference paper": "paper",
+    "thesis": "paper", "report": "paper", "book": "book", "textbook": "book", "blog": "post", "blog post": "post",
+    "post": "post", "essay": "post", "news": "post", "web article": "post", "magazine": "post", "code": "repository",
+    "repo": "repository", "repository": "repository", "github": "repository", "video": "other", "course": "other",
+    "talk": "other", "lecture": "other", "podcast": "other", "workshop": "other", "event": "other", "film": "other",
+    "documentary": "other", "dataset": "other", "website": "other", "documentation": "other", "docs": "other",
+    "tool": "other", "other": "other",
 }  # fmt: skip
 
 
@@ -75,7 +79,7 @@ def kind_of_row(columns: Sequence[tuple[str, Runs]], links: Sequence[Link], titl
     So is what stands under the head "Paper", where its link does not say otherwise.
     """
     said = next((plain(cell).strip().lower() for head, cell in columns if _TYPE_HEAD.fullmatch(head)), "")
-    kind = _TYPES.get(said)
+    kind = TYPES.get(said)
     if kind is None and links and is_paper_column(title_head):
         led = [link for link in links if kind_of_url(link.url) not in {None, "paper"} or pastime_of_url(link.url)]
         return None if led else "paper"
@@ -124,7 +128,7 @@ def kind_told(notes: Sequence[Note]) -> tuple[WorkKind | None, tuple[Note, ...]]
     """Return the kind of work that a line of its own under a work says ("Type: book"), and the notes without it."""
     for n, note in enumerate(notes):
         told = _TOLD_TYPE.fullmatch(f"{note.label}: {note.text}" if note.label else note.text.strip())
-        if told and (kind := _TYPES.get(told["type"].strip().lower())):
+        if told and (kind := TYPES.get(told["type"].strip().lower())):
             return kind, (*notes[:n], *notes[n + 1 :])
     return None, tuple(notes)
 

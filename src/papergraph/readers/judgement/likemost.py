@@ -55,12 +55,7 @@ def _whole_line(facts: Facts) -> str | None:
     text = without_signs(plain_text(candidate.runs)).strip()
     words = text.split()
     listed = any(map(is_list_of_works, candidate.section)) and other_place(candidate.section) is None
-    if (
-        not listed
-        or len(words) not in _WORDS
-        or not text[:1].isalnum()
-        or text.endswith((".", ":", ";", ",", "!", "…"))
-    ):
+    if not listed or len(words) not in _WORDS or not text[:1].isalnum() or text.endswith(_ENDS):
         return None
     capitals = sum(word[:1].isupper() for word in words)
     if capitals < 2 or is_activity(candidate.runs) or is_sentence(candidate.runs) or text.startswith(_ASKS):

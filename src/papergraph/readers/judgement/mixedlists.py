@@ -10,22 +10,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from papergraph.identifiers import curie_of_url
 from papergraph.model import Entry, WorkKind
-from papergraph.readers.lexicon.links import is_paper_url, kind_of_url
+from papergraph.readers.judgement.kinds import TYPES
+from papergraph.readers.lexicon.links import kind_of_url
 
 ENOUGH = 3  # works of other kinds
 _MIXED = 0.35  # of the works whose kind something shows
 _MOSTLY = 0.6
 _LABELLED = 3  # works with such a label, of two kinds at least
-_LABELS: dict[str, WorkKind] = {
-    "paper": "paper", "research paper": "paper", "journal article": "paper", "conference paper": "paper",
-    "thesis": "paper", "report": "paper", "article": "post", "blog": "post", "blog post": "post", "post": "post",
-    "essay": "post", "news": "post", "web article": "post", "magazine": "post", "book": "book", "textbook": "book",
-    "video": "other", "talk": "other", "course": "other", "podcast": "other", "lecture": "other", "website": "other",
-    "workshop": "other", "event": "other", "documentary": "other", "film": "other", "dataset": "other", "tool": "other",
-    "code": "repository", "repo": "repository", "repository": "repository",
-}  # fmt: skip
+_LABELS: dict[str, WorkKind] = {**TYPES, "article": "post"}  # of the web, where others are called papers
 _KIND = "|".join(sorted(_LABELS, key=len, reverse=True))
 #: A label of its own in brackets that is no link: "[Wool](…), Ada Lund, 2017 *(article)*", "(Book) Wool".
 _BEHIND = re.compile(rf"[\s*_][(\[](?P<label>{_KIND})[)\]][*_.\s]*$", re.IGNORECASE)
@@ -44,9 +37,11 @@ def _labelled(entries: Sequence[Entry]) -> list[Entry]:
     labels = [_label(each) for each in entries]
     told = [label for label in labels if label]
     if len(told) < _LABELLED or len(set(told)) < 2:
-        kept = {label for label in told if _LABELS[label] != "paper" and label != "article"}
+        sure = {label for label in told if _LABELS[label] != "paper" and label != "article"}
         return [
-            _of_kind(entry, _LABELS[label]) if label in kept and not _leads_to_paper(entry) else entry
+            _of_kind(entry, _LABELS[label])
+            if label in sure and (_LABELS[label] == "book" or not _leads_to_paper(entry))
+            else entry
             for entry, label in zip(entries, labels, strict=True)
         ]
     kinds = {label: _LABELS[label] for label in told}
@@ -91,9 +86,7 @@ def _is_proved(entry: Entry) -> bool:
 
 
 def _leads_to_paper(entry: Entry) -> bool:
-    return any(
-        curie_of_url(link.url) or kind_of_url(link.url) == "paper" or is_paper_url(link.url) for link in entry.links
-    )
+    return any(kind_of_url(link.url) == "paper" for link in entry.links)
 
 
 def _of_kind(entry: Entry, kind: WorkKind) -> Entry:

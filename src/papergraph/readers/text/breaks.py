@@ -45,7 +45,7 @@ def broken(text: str) -> tuple[str, list[int]] | None:
 
 
 def parted(page: str) -> tuple[str, list[int]] | None:
-    r"""Return a page of HTML with a line for each block of its endless lines, and for each line its number.
+    """Return a page of HTML with a line for each block of its endless lines, and for each line its number.
 
     None for one that has no such line. What stands in one line would have all of it for its text otherwise.
     """
