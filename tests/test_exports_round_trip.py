@@ -178,3 +178,24 @@ def test_what_a_list_prints_of_a_work_comes_back_whole(format_: ExportFormat) ->
     assert {(each.authors, each.year, each.month) for each in (first, second)} == {(("王草原", "Ada Lund"), 2019, None)}
     assert [each.venue for each in (first, second)] == [one.venue, other.venue]
     assert {(link.role, link.url) for link in first.links} == set(roles)
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_works_of_every_kind_come_back_as_such(format_: ExportFormat) -> None:
+    page = Link(url="https://mud.example/wool", role="page")
+    school = Link(url="https://www.udemy.com/course/wet-wool/", role="page")
+    code = Link(url="https://github.com/mud/wool", role="code")
+    works = (
+        Paper(id="work:a", citekey="a", title="Counting Sheep at Night", links=(page,)),
+        Paper(id="work:b", citekey="b", title="How we sold our wool", kind="post", links=(page,)),
+        Paper(id="work:c", citekey="c", title="Mud Press", kind="repository", links=(code,)),
+        Paper(id="work:d", citekey="d", title="Gates and Hedges", kind="book", links=(page,)),
+        Paper(id="work:e", citekey="e", title="Wool for remote farms", kind="other", venue="Udemy", links=(school,)),
+        Paper(id="work:f", citekey="f", title="FLOCK: a herd of herds", short_names=("FLOCK",)),
+        Paper(id="work:g", citekey="g", title="草原法", kind="other"),
+    )
+    text = next(data for file, data in export(PaperGraph(papers=works), format_) if "edges" not in file).decode()
+    read = read_text(text, source=f"x.{SUFFIXES[format_]}")
+
+    assert {entry.title: entry.kind for entry in read.entries} == {work.title: work.kind for work in works}
+    assert not read.unread

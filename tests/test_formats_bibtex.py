@@ -123,7 +123,9 @@ def test_capitals_of_names_are_kept(text: str, told: str) -> None:
         ({"venue": "OpenAI"}, "techreport", {"institution": "OpenAI"}),
         ({"venue": "CoRR"}, "misc", {"eprint": "2010.11929"}),
         ({"venue": "MIT Press", "kind": "book"}, "book", {"publisher": "MIT Press"}),
-        ({"venue": "GitHub", "kind": "repository"}, "misc", {"howpublished": "GitHub"}),
+        ({"venue": "GitHub", "kind": "repository"}, "software", {"howpublished": "GitHub"}),
+        ({"venue": "Wool Daily", "kind": "post"}, "online", {"howpublished": "Wool Daily"}),
+        ({"venue": "Wool School", "kind": "other"}, "misc", {"howpublished": "Wool School"}),
         ({"year": None, "month": None}, "misc", {"archivePrefix": "arXiv"}),
     ],
 )

@@ -63,7 +63,7 @@ def _fields(graph: PaperGraph, paper: Paper) -> Iterator[tuple[str, str]]:
     year = bibtex.year_of(paper, placed=bool(paper.venue))
     if year:
         yield "Date", f"{_MONTHS[paper.month - 1]} {year}" if paper.month and year == paper.year else str(year)
-    if paper.kind != "paper":
+    if paper.kind != "paper" or not (names or paper.venue or year or paper.identifiers):  # it could be anything
         yield "Type", paper.kind
 
 

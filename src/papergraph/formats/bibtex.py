@@ -135,6 +135,10 @@ def laid_out(kind: str, key: str, fields: list[tuple[str, str]]) -> str:
     return f"@{kind}{{{key},\n{body}}}\n"
 
 
+#: Types of biblatex and of reference managers for what the first styles call "misc", as which they set these.
+_BIBLATEX = {"post": "online", "repository": "software"}
+
+
 def kind_and_place(paper: Paper) -> tuple[str, list[tuple[str, str]]]:
     """Return the kind of an entry, and where it appeared."""
     venue = clean(paper.venue or "")
@@ -143,7 +147,8 @@ def kind_and_place(paper: Paper) -> tuple[str, list[tuple[str, str]]]:
     if not venue and paper.kind == "paper" and not paper.identifiers:
         return "article", []  # which journal is not known: "misc" would say that it is no paper
     if not venue or paper.kind != "paper" or _PREPRINT.search(venue):
-        return "misc", [("howpublished", f"{{{escaped(venue)}}}")] if venue and not _PREPRINT.search(venue) else []
+        kind = _BIBLATEX.get(paper.kind, "misc")
+        return kind, [("howpublished", f"{{{escaped(venue)}}}")] if venue and not _PREPRINT.search(venue) else []
     if _MEETING.search(venue):
         return "inproceedings", [("booktitle", f"{{{title(venue)}}}")]
     if _HOUSE.search(venue):

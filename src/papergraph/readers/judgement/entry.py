@@ -12,7 +12,7 @@ from papergraph.readers.grammar.notes import Body
 from papergraph.readers.judgement.completing import completed
 from papergraph.readers.judgement.facts import Facts
 from papergraph.readers.judgement.headdates import is_of_diary, year_of_section
-from papergraph.readers.judgement.kinds import is_paper_column, kind_beside, kind_of_row, kind_of_work, kind_told
+from papergraph.readers.judgement.kinds import is_paper_column, kind_beside, kind_of_row, kind_of_work
 from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.layout.gathering import unique_links
 from papergraph.readers.lexicon.dates import Printed, combined, dates_in
@@ -32,8 +32,7 @@ def entry_of(facts: Facts, source: str, raw: str) -> Entry:
     dates: list[Printed] = [] if diary else lead.dates
     year, month, printed = combined(_without_volume(dates, lead.venue, raw))
     marker = (candidate.marker or "").strip(".)")
-    told, notes = kind_told(body.notes) if candidate.row is None else (None, tuple(body.notes))
-    kind = told or _kind(candidate, lead, links, [note.text for note in notes])
+    kind = facts.told or _kind(candidate, lead, links, [note.text for note in body.notes])
     return Entry(
         id="",
         source=source,
@@ -51,7 +50,7 @@ def entry_of(facts: Facts, source: str, raw: str) -> Entry:
         date_printed=printed,
         venue=with_last_point(lead.venue, raw) if lead.venue else None,
         links=links if kind == "paper" else _as_pages(links, candidate, lead),
-        notes=notes,
+        notes=tuple(body.notes),
         kind=kind,
         raw=raw,
     )

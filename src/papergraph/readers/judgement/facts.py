@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from papergraph.model import Link
+from papergraph.model import Link, WorkKind
 from papergraph.readers.flat import without_signs
 from papergraph.readers.grammar.evidence import ALONE, has_title, looks_like_title
 from papergraph.readers.grammar.lead import Lead
@@ -23,6 +23,7 @@ from papergraph.readers.judgement.completing import (
     with_month_told,
 )
 from papergraph.readers.judgement.headdates import dated_by_heading
+from papergraph.readers.judgement.kinds import kind_told
 from papergraph.readers.judgement.wholetitles import titled_whole, whole_title
 from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.layout.gathering import head_links, head_remarks, put_column, put_following, put_signed
@@ -49,6 +50,7 @@ class Facts:
     links: list[Link]
     score: float
     read: bool = False  # it stands in a column of readings, as works do that are sure
+    told: WorkKind | None = None  # by a line of its own: "Type: book"
 
 
 def _prior_of(candidate: Candidate, prior: Prior) -> Prior:
@@ -138,11 +140,12 @@ def gather(candidate: Candidate, prior: Prior) -> Facts:
         score += 3.0 if looks_like_title(lead.title) else 2.5
     keys = {note.key for note in body.notes if note.label is not None}
     score += min(2, len(keys)) * 0.7
-    if candidate.confirmed:
+    told, body.notes = kind_told(body.notes) if candidate.row is None else (None, body.notes)
+    if candidate.confirmed or told:
         score = max(score, ALONE)
     if candidate.under and (lead.venue is None or is_affiliation(lead, candidate.under)):
         lead = completed(lead, Body(fields={"venue": candidate.under}))
-    return Facts(candidate, lead, body, links, score)
+    return Facts(candidate, lead, body, links, score, told=told)
 
 
 def with_paper_of_row(

@@ -124,13 +124,18 @@ def kind_beside(lead: Lead, links: Sequence[Link], notes: Sequence[str]) -> Work
 _TOLD_TYPE = re.compile(r"(?:type|kind|类型)\s*[:：]\s*(?P<type>[a-z ]{3,20})", re.IGNORECASE)
 
 
-def kind_told(notes: Sequence[Note]) -> tuple[WorkKind | None, tuple[Note, ...]]:
+def says_kind(line: str) -> WorkKind | None:
+    """Return the kind of work that a line says and nothing else ("Type: book"), or None."""
+    told = _TOLD_TYPE.fullmatch(line.strip("\n -*+•"))
+    return TYPES.get(told["type"].strip().lower()) if told else None
+
+
+def kind_told(notes: Sequence[Note]) -> tuple[WorkKind | None, list[Note]]:
     """Return the kind of work that a line of its own under a work says ("Type: book"), and the notes without it."""
     for n, note in enumerate(notes):
-        told = _TOLD_TYPE.fullmatch(f"{note.label}: {note.text}" if note.label else note.text.strip())
-        if told and (kind := TYPES.get(told["type"].strip().lower())):
-            return kind, (*notes[:n], *notes[n + 1 :])
-    return None, tuple(notes)
+        if kind := says_kind(f"{note.label}: {note.text}" if note.label else note.text):
+            return kind, [*notes[:n], *notes[n + 1 :]]
+    return None, list(notes)
 
 
 _ENOUGH = 4  # siblings that are papers

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from papergraph.model import Entry, WorkKind
-from papergraph.readers.judgement.kinds import TYPES
+from papergraph.readers.judgement.kinds import TYPES, says_kind
 from papergraph.readers.lexicon.links import kind_of_url
 
 ENOUGH = 3  # works of other kinds
@@ -81,8 +81,8 @@ def _is_page_alone(entry: Entry, share: float) -> bool:
 
 
 def _is_proved(entry: Entry) -> bool:
-    """Return whether something shows a paper: where it came out, an identifier, an address of papers."""
-    return bool(entry.venue) or _leads_to_paper(entry)
+    """Return whether something shows a paper: where it came out, an address of papers, a line that says so."""
+    return bool(entry.venue) or _leads_to_paper(entry) or any(map(says_kind, entry.raw.splitlines()[1:]))
 
 
 def _leads_to_paper(entry: Entry) -> bool:

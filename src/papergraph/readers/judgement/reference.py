@@ -277,7 +277,7 @@ class Judge:
         if self.linked and (server := place_of_server(candidate, lead)):
             facts.lead = lead = replace(lead, venue=server)
         damaged = damage(lead, separator)
-        reason = refusal(facts)
+        reason = refusal(facts) if facts.told is None else None
         expected = share >= 0.5
         bonus = 1.3 if self.is_bare_title(facts) and expected else 0.0
         if expected and (self.is_of_shape(facts) or is_set_off_over_links(facts)):

@@ -227,7 +227,7 @@ def _date(record: Record) -> tuple[int | None, int | None, str | None]:
 
 def _pastime(record: Record, links: tuple[Link, ...], typed: WorkKind | None) -> str | None:
     """Return "a video" or "a course" where that is all that the record leads to."""
-    if typed in {"paper", "book"} or any(link.role == "paper" for link in links) or record.all("venue"):
+    if typed in {"paper", "book"} or any(link.role == "paper" for link in links) or record.all("venue", "publisher"):
         return None
     urls = [text for text in record.all("url") if URL.search(text)]
     return pastime_of_url(urls[0].strip()) if urls else None
