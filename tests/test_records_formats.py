@@ -999,3 +999,20 @@ def test_a_column_of_publishers_that_prints_meetings_and_two_columns_of_groups()
     assert [each.venue for each in found] == ["CHI", "KDD", "MeadowConf", "IJCAI"]
     assert [each.section[1] for each in found] == ["Shearing", "Carding", "Baling", "Baling"]
     assert [each.venue for each in houses.entries] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    ("said", "venues"),
+    [
+        (("NeurIPS", "ICML", "The Wool Meeting", "CVPR"), ["NeurIPS", "ICML", "The Wool Meeting", "CVPR"]),
+        (("Springer", "Elsevier", "MIT Press", "ICML"), [None] * 4),
+        (("ICML", "Barn Press", "", "NeurIPS"), [None] * 4),
+    ],
+)
+def test_publishers_of_objects_that_are_meetings_are_venues(said: tuple[str, ...], venues: list[str | None]) -> None:
+    works = [
+        {"title": f"Counting Sheep in Barn {name}", "type": "article", "publisher": each, "year": 2021}
+        for name, each in zip("ABCD", said, strict=True)
+    ]
+
+    assert [entry.venue for entry in read_text(json.dumps(works), source="x.json").entries] == venues

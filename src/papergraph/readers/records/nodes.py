@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from papergraph.identifiers import curie_of_url, parse_curie
 from papergraph.readers.records.columns import head_of_rows, rows_of_columns
+from papergraph.readers.records.columnuses import with_places
 from papergraph.readers.records.objects import record_of
 from papergraph.readers.records.persons import with_families
 from papergraph.readers.records.printed import is_reference
@@ -77,6 +78,7 @@ def parts(node: Node, section: tuple[str, ...] = (), key: str = "", depth: int =
         head = head_of_rows(node.value)
         called = with_names(node.value)
         parted = with_families([called(each) for each in node.value[:_SAMPLE]])
+        placed = with_places(node.value[:_SAMPLE])
         groups = any(isinstance(each, dict) and is_group(each) for each in node.value[:_SAMPLE])
         for number, element in enumerate(node.elements()):
             if head and isinstance(element.value, list):
@@ -86,7 +88,7 @@ def parts(node: Node, section: tuple[str, ...] = (), key: str = "", depth: int =
             ):
                 yield Refused(element.first_line, element.last_line, element.raw, "a heading", damaged=False)
             else:
-                element.value = parted(called(element.value))
+                element.value = placed(parted(called(element.value)))
                 yield from parts(element, section, key if isinstance(element.value, str) else "", depth + 1)
     elif depth and isinstance(node.value, str) and node.value.strip():
         if is_reference(node.value) or (holds_lines(key) and is_line(node.value)):
