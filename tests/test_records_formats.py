@@ -1016,3 +1016,27 @@ def test_publishers_of_objects_that_are_meetings_are_venues(said: tuple[str, ...
     ]
 
     assert [entry.venue for entry in read_text(json.dumps(works), source="x.json").entries] == venues
+
+
+def test_the_month_of_a_table_of_pubmed_stands_in_its_citation() -> None:
+    head = "PMID,Title,Authors,Citation,First Author,Journal/Book,Publication Year,Create Date,PMCID,NIHMS ID,DOI\n"
+    wool = '"1234","Wool in the rain","Lund A.","J Wool. 2020 Feb;114(1):1. doi: 10.5555/w.1. Epub 2019 Jan 30.",'
+    mud = '"1235","Mud in the sun","Oak B.","J Mud. 2021;3(2):7-9. doi: 10.5555/m.1. Epub 2021 Mar 3.",'
+    rows = f'{wool}"Lund A","J Wool","2020","2020/01/31","","","10.5555/w.1"\n'
+    rows += f'{mud}"Oak B","J Mud","2021","2021/03/31","","","10.5555/m.1"\n'
+
+    assert [(each.year, each.month) for each in read(head + rows, "x.csv").entries] == [(2020, 2), (2021, None)]
+
+
+def test_a_comment_on_fields_with_commas_makes_no_table_of_yaml() -> None:
+    text = (
+        "# Fields: title (required), authors, venue, year (required),\n#   paper (required), code, category, tags\n\n"
+    )
+    text += '- title: "Counting Sheep: A Survey, Again"\n  authors: Ada Lund\n  venue: WOOL\n  year: 2020\n'
+
+    for name in ("x.yaml", "x.txt", ""):
+        found = read_text(text, source=name)
+        assert (found.source.format, [each.title for each in found.entries]) == (
+            "yaml",
+            ["Counting Sheep: A Survey, Again"],
+        )

@@ -89,7 +89,7 @@ class Walker:
 
     def heading(self, passage: Passage | Piece, level: int) -> None:
         """Open the section that a passage names."""
-        text = plain(passage.runs)
+        text = plain(passage.runs).rstrip(" :：") or plain(passage.runs)
         self.close(level)
         self.sections.append((level, text))
         if key := title_key(text):

@@ -71,6 +71,7 @@ def entry_of(record: Record, source: str, names: Mapping[str, str]) -> Entry | S
     bare, shorts = names_in_title(title)
     shorts = tuple(short for short in shorts if is_lead_name(short) or f"{short}:" in title)
     year, month, printed = _date(record)
+    month = month or _printed_month(record, year)
     groups = record.all("organisation", "group")
     venue = venue_of(record, typed)
     if venue and typed in {"book", "other"} and title_key(venue) == title_key(title):
@@ -220,6 +221,18 @@ def _date(record: Record) -> tuple[int | None, int | None, str | None]:
         None if _YEAR.search(whole) or whole.isdigit() else _month(whole)
     )  # the year in a field, "June 12" in another
     return int(year[1]), _month(record.first("month")) or dated or full[1], full[2]
+
+
+_MONTH_BEHIND = re.compile(r"[\s,]+(?P<month>[A-Z][a-z]{2})[a-z]{0,6}\b")
+
+
+def _printed_month(record: Record, year: int | None) -> int | None:
+    """Return the month behind the year in a reference that the record holds whole: "Wool. 2020 Feb;114(1):1"."""
+    for text in record.all("printed") if year else ():
+        _, _, behind = text.partition(f" {year}")
+        if match := _MONTH_BEHIND.match(behind):
+            return _month(match["month"])
+    return None
 
 
 # --- kind ---------------------------------------------------------------------------------------------------------

@@ -114,13 +114,14 @@ def format_of(text: str, name: str = "") -> Format | None:
     # A list of prose may quote a record; what stands before the first of a file is no list.
     if match and (bib or not _LIST.search(sample[: match.start()])):
         return BIBTEX
+    # Before tables: a comment on the fields of items that follow has commas as the head of one.
+    if _YAML_ITEM.search(sample) and (suffix in {"yaml", "yml", "cff"} or _is_yaml(sample)):
+        return YAML
     if suffix in {"csv", "tsv", "txt", ""} and _is_upright(sample):
         return UPRIGHT
     head = tables.head_of(sample) or (tables.guessed_head(sample) if suffix in {"csv", "tsv"} else None)
     if head is not None and (head.mark != "|" or suffix in {"csv", "tsv", "tab"}):
         return TSV if head.mark == "\t" else CSV
-    if suffix in {"yaml", "yml", "cff"} or (_YAML_ITEM.search(sample) and _is_yaml(sample)):
-        return YAML
     return _BY_SUFFIX.get(suffix)
 
 
