@@ -30,6 +30,7 @@ from papergraph.readers.grammar.stretches import (
     before_signature,
     closing_surnames,
     enumerations,
+    linked_before_year,
     title_line,
     title_stretch,
     venue_line,
@@ -347,7 +348,7 @@ def label(atoms: list[Atom], prior: Prior) -> Labelled:
     if prior.title_only:
         return Labelled(_title_alone(atoms), 1.0)
     whole = title_stretch(atoms[:MOST], prior.whole) if prior.whole else title_line(atoms[:MOST])
-    whole = whole or before_signature(atoms[:MOST]) or before_place(atoms[:MOST])
+    whole = whole or linked_before_year(atoms[:MOST]) or before_signature(atoms[:MOST]) or before_place(atoms[:MOST])
     listed, place = enumerations(atoms[:MOST]), venue_line(atoms[:MOST]) or written_out(atoms[:MOST])
     surnames = closing_surnames(atoms[:MOST])
     names = introducing(atoms[:MOST]) if prior.introduced else range(0)

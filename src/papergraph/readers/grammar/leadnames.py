@@ -19,6 +19,7 @@ from papergraph.readers.lexicon.vocabulary import vocabulary
 from papergraph.readers.lexicon.words import FUNCTION, is_common, words_of
 from papergraph.readers.passages import Run, Runs, plain
 from papergraph.readers.styles.abroad import is_harvard
+from papergraph.readers.styles.linked import is_dated_behind
 
 _NO_NAME = vocabulary("no-name")
 _BETWEEN = re.compile(r"\s*(?:[–—:：|]|-{1,3}(?=\s))\s*")
@@ -360,7 +361,7 @@ def with_year_behind(runs: Runs) -> Runs:
     if first is None:
         return runs
     run = runs[first]
-    if _ENCLOSED.fullmatch(run.text):
+    if _ENCLOSED.fullmatch(run.text) or is_dated_behind(runs, first):
         return runs  # "[[2003-WOOL]](…) Title": where it was published
     if is_harvard(run.text):
         return runs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from papergraph.readers.grammar.atoms import Atom
 from papergraph.readers.grammar.scoring import look_of
@@ -12,6 +12,7 @@ from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.lexicon.groups import parse_group
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.words import AND, commonness, words_of
+from papergraph.readers.styles.styled import YEAR
 
 _LINES = frozenset({"break", "line", "mark"})  # what parts the lines of a work
 _PARTS = frozenset({"break", "line", "period", "pipe", "semicolon"})  # what ends a title in plain words
@@ -69,6 +70,20 @@ def title_stretch(atoms: Sequence[Atom], setting: str) -> range:
         if people >= (_LIKELY if atoms[n].before in {"dash", "by"} else sure) or dates_in(atoms[n].text):
             return range(0)
     return range(places[0], places[-1] + 1) if len(places) > 1 else range(0)
+
+
+_YEAR_ALONE = re.compile(rf"[\[(]{YEAR}[)\]]")
+
+
+def linked_before_year(atoms: Sequence[Atom]) -> range:
+    """Return the places of a linked title with a year in it where the work's year stands in brackets behind, or none.
+
+    "[WoolChallenge 2022: A Report](…) (2024)": the first of the years is of the title.
+    """
+    end = next((n for n, atom in enumerate(atoms) if atom.href is None or atom.href != atoms[0].href), len(atoms))
+    dated = any(dates_in(atom.text) for atom in atoms[:end])
+    behind = takewhile(lambda atom: atom.kind != "text", atoms[end:])
+    return range(end) if dated and any(_YEAR_ALONE.fullmatch(atom.text) for atom in behind) else range(0)
 
 
 _SHOWN_AS_TITLE = frozenset({"bold", "link", "heading"})

@@ -22,11 +22,12 @@ from papergraph.readers.lexicon.links import (
     is_talk_url,
     kind_of_url,
     pastime_of_url,
+    role_of_url,
 )
 from papergraph.readers.lexicon.names import is_case
 from papergraph.readers.lexicon.sectionkinds import is_journals, is_lecture_notes, is_mixed, kind_of_section
 from papergraph.readers.lexicon.sections import other_place
-from papergraph.readers.lexicon.venues import venue_name_score
+from papergraph.readers.lexicon.venues import is_site_name, venue_name_score
 from papergraph.readers.passages import Runs, plain
 
 _BOOK = re.compile(
@@ -180,7 +181,8 @@ def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) ->
     words = f"{lead.venue or ''} {' '.join(lead.asides)}"
     if _THESIS.search(f"{words} {lead.href or ''}") and by_title not in {"post", "repository"}:
         return "paper"  # among books as well
-    posted = _BLOG.search(_SOCIETY.sub("", words))
+    on_site = is_site_name(lead.venue or "") and role_of_url(lead.href or "") != "paper"
+    posted = on_site or _BLOG.search(_SOCIETY.sub("", words))
     if posted and not any(link.role == "paper" and link.url != lead.href for link in links):
         return "post"
     numbered = lead.cut is not None and _ISBN.search(lead.cut.flat.text) is not None and lead.setting != "quote"

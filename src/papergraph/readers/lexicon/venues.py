@@ -154,6 +154,8 @@ def _unlisted_score(name: str, words: list[str]) -> float:
     first = re.split(r"[\s/\-'’@:(]", name, maxsplit=1)[0].strip(".,").lower()
     if _REPORTER.fullmatch(name):
         return 2.5
+    if is_site_name(name):
+        return 2.0
     ordinary = words[0].istitle() and first not in _NAMES and is_common(first)  # "Fast …" is no FAST
     ordinary = ordinary or re.match(r"[^\s:]+: [a-z]", name) is not None  # "NEURON: a tool …" is a title
     if first in _NAMES:  # "Quantum error correction", "Quantum Gates with Wool"
@@ -214,6 +216,20 @@ def _shortened_score(name: str, words: list[str], first: str) -> float:
 
 #: A shortened journal with its volume: "New J. Pastures Vol. 25".
 _WITH_VOLUME = re.compile(r"(?:[A-Z][\w&]*\.? ){1,6}[Vv]ol(?:ume|\.)? ?\d{1,4}\b")
+
+
+_SITE = re.compile(
+    r"(?:www\.)?(?:[a-z\d][a-z\d-]*\.){1,3}(?:com|org|net|edu|gov|io|dev|blog|info|co\.uk|ac\.uk|de|fr|me)"
+)
+
+
+def is_site_name(text: str) -> bool:
+    """Return whether a text is the name of a site on the web, where lists of references name it as a venue.
+
+    >>> is_site_name("wool.example.org"), is_site_name("Node.js"), is_site_name("https://wool.org")
+    (True, False, False)
+    """
+    return _SITE.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=4_000)

@@ -13,7 +13,7 @@ from papergraph.readers.lexicon.namelists import SURNAME as _SURNAME
 from papergraph.readers.lexicon.namelists import UP as _UP
 from papergraph.readers.lexicon.namelists import are_names
 from papergraph.readers.lexicon.people import people_score
-from papergraph.readers.lexicon.venues import venue_name_score
+from papergraph.readers.lexicon.venues import is_site_name, venue_name_score
 from papergraph.readers.lexicon.words import FUNCTION
 from papergraph.readers.styles.styled import (
     SMALL,
@@ -143,10 +143,24 @@ def _house_last(text: str, match: re.Match[str]) -> list[Span]:
     return [year] if is_city(match["house"]) else [span_of(text, *match.span("house"), "venue"), year]
 
 
+_LONGEST_SITE = 60  # characters of the name of a site
+
+
 def venue_behind(flat: Flat, text: str, at: int, *, book: bool = False) -> list[Span]:
     """Return the venue that begins at a place behind the title (of a `book`: its publisher), and the year beside it."""
+    start = at + len(text[at:]) - len(text[at:].lstrip(' .,;:”"'))
+    if site := _site(flat, text, start):
+        return site
     dated = _HOUSE_LAST.match(text, at)
     return _house_last(text, dated) if dated else _venue_first(flat, text, at, book=book)
+
+
+def _site(flat: Flat, text: str, start: int) -> list[Span]:
+    """Return the name of a site in italics that begins at a place, and the year behind it; nothing for none."""
+    site = set_off(flat, start, min(len(text), start + _LONGEST_SITE))
+    if site is None or site[0] != start or not is_site_name(text[slice(*site)]):
+        return []
+    return [Span(*site, "venue"), *year_in(text, site[1], len(text))]
 
 
 def _venue_first(flat: Flat, text: str, at: int, *, book: bool) -> list[Span]:

@@ -22,6 +22,7 @@ from papergraph.readers.lexicon.words import AND, is_common
 from papergraph.readers.styles.abroad import abnt, gost, harvard, imprint
 from papergraph.readers.styles.behind import GUILLEMETS, QUOTED, goes_on_behind, going_on, title_and_venue, venue_behind
 from papergraph.readers.styles.bracketed import bracketed, title_in_brackets
+from papergraph.readers.styles.bylined import bylined
 from papergraph.readers.styles.chemical import chemical
 from papergraph.readers.styles.coauthors import with_coauthors
 from papergraph.readers.styles.colons import colon_spans, dated_names, may_be_venue
@@ -392,7 +393,7 @@ def _quoted(flat: Flat, text: str, start: int) -> list[Span]:
 
 _STYLES = (
     gbt, dblp, titleless, reported_title, tabbed, chemical, sign_free, within, _apa, full_names, _author_date,
-    placed_title, ssrn, law_spans, _quoted, turned, _signed, vancouver, _nature, _surnames, book, _springer,
+    placed_title, ssrn, bylined, law_spans, _quoted, turned, _signed, vancouver, _nature, _surnames, book, _springer,
     colon_spans, bracketed, han, abnt, gost, imprint, harvard, mathematical, turned_names, pointed, volumed, unsigned,
     imprinted,
 )  # fmt: skip

@@ -7,9 +7,22 @@ from collections.abc import Sequence
 
 from papergraph.readers.flat import Flat
 from papergraph.readers.lexicon.links import is_paper_url
-from papergraph.readers.styles.styled import Span
+from papergraph.readers.passages import Run
+from papergraph.readers.styles.styled import YEAR, Span
 
 _NAME = 3  # words of a name, at most
+
+
+_YEAR_BEHIND = re.compile(rf"\s*(?:\[+[^\[\]\n]{{0,40}}\]+\s*){{0,4}}[(\[]{YEAR}[)\]]")
+
+
+def is_dated_behind(runs: Sequence[Run], first: int) -> bool:
+    """Return whether a year in brackets stands behind a link and its labels: one in its words is of the title.
+
+    "[WoolChallenge 2022: A Report](…) [[DOI](…)] (2024)".
+    """
+    behind = "".join(run.text for run in runs[first + 1 :] if run.image is None)
+    return runs[first].href is not None and _YEAR_BEHIND.match(behind) is not None
 
 
 def leaves_link(flat: Flat, spans: Sequence[Span]) -> bool:
@@ -26,6 +39,8 @@ def leaves_link(flat: Flat, spans: Sequence[Span]) -> bool:
     if begins.field == "authors" and first.href is None and _enters_link(flat, begins):
         return True
     title = next((span for span in spans if span.field == "title"), None)
+    if all(flat.run_at(span.start) is first for span in spans) and is_dated_behind(flat.runs, flat.runs.index(first)):
+        return len(spans) > 1
     if title is None or first.href is None or "bare" in first.marks or title == min(spans):
         return False
     here = {run.href for _, _, run in flat.runs_between(title.start, title.end) if run.text.strip()}

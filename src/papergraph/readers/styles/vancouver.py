@@ -10,7 +10,7 @@ from papergraph.readers.lexicon.namelists import UP as _UP
 from papergraph.readers.lexicon.vocabulary import vocabulary
 from papergraph.readers.styles.behind import title_and_venue
 from papergraph.readers.styles.houses import of_house
-from papergraph.readers.styles.styled import YEAR, Span, sentence_end, span_of
+from papergraph.readers.styles.styled import YEAR, Span, sentence_end, set_off, span_of
 from papergraph.readers.styles.unsigned import is_name_of_venue
 
 _GIVEN = vocabulary("given-name")
@@ -45,9 +45,9 @@ def vancouver(flat: Flat, text: str, start: int) -> list[Span]:
     if match is not None and (rest is None or not is_name_of_venue(rest["venue"])):
         behind_comma = _COMMA_REST.match(text, match.end())
         rest = behind_comma if behind_comma and is_name_of_venue(behind_comma["venue"]) else rest
-    if match is not None and (housed := of_house(text, match.end())) and not _is_given(text, match):
+    if match is not None and (housed := of_house(text, match.end())) and not _is_given(flat, text, match):
         return [Span(*match.span("authors"), "authors"), *housed]
-    if match is None or rest is None or _is_given(text, match) or re.match(rf"[{_UP}]\.", text[match.end() :]):
+    if match is None or rest is None or _is_given(flat, text, match) or re.match(rf"[{_UP}]\.", text[match.end() :]):
         return []
     end, begins = _behind_question(text, rest)
     return [
@@ -64,8 +64,17 @@ def _behind_question(text: str, rest: re.Match[str]) -> tuple[int, int]:
     return more
 
 
-def _is_given(text: str, match: re.Match[str]) -> bool:
-    """Return whether a name goes on behind its initial: "Mary A. Elm, …" is no "Mary A" with a title "Elm"."""
+_LONGEST_NAMES = 120
+
+
+def _is_given(flat: Flat, text: str, match: re.Match[str]) -> bool:
+    """Return whether a name goes on behind its initial: "Mary A. Elm, …" is no "Mary A" with a title "Elm".
+
+    So where words in italics are the title, behind names and a colon.
+    """
+    off = set_off(flat, match.end(), min(len(text), match.end() + _LONGEST_NAMES))
+    if off is not None and text[: off[0]].endswith(": "):
+        return True
     last = re.split(r", (?:and )?", match["authors"])[-1].split(" ")[0]
     follows = re.match(r"[\w'’-]+(?: [\w'’-]+)?(?=[.,;:&]| and )", text[match.end() :])
     return last.lower() in _GIVEN and follows is not None

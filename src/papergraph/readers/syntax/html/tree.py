@@ -113,6 +113,7 @@ class _Builder(HTMLParser):
         self.base = line - 1
         self.root = Node("#root", {}, line, line)
         self.open = [self.root]
+        self.ended: Node | None = None  # the last link that was opened as "<a …/>"
 
     @property
     def line(self) -> int:
@@ -142,6 +143,8 @@ class _Builder(HTMLParser):
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
         if tag in BLOCKS and (at := self.nearest({"p"}, BLOCKS - {"p"})) is not None:
             self.pop(at)
+        if tag in BLOCKS and self.open[-1] is self.ended:
+            self.pop(len(self.open) - 1)  # an anchor before an item, and no link around all that follows
         if tag in _CLOSED_BY:
             closed, bounds = _CLOSED_BY[tag]
             if (at := self.nearest(closed, bounds)) is not None:
@@ -158,6 +161,7 @@ class _Builder(HTMLParser):
     def handle_startendtag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
         if tag in VOID or tag in BLOCKS or tag == "a":
             self.handle_starttag(tag, attrs)  # "<div/>" opens an element in HTML
+            self.ended = self.open[-1] if tag == "a" else None
         else:
             self.open[-1].content.append(Node(tag, {}, self.line, self.line))
 
