@@ -399,3 +399,14 @@ def test_an_identifier_that_only_begins_like_a_printed_address_keeps_its_own() -
     assert {link.url for link in entry.links} == {
         "https://doi.org/10.1000/1", "https://pubmed.ncbi.nlm.nih.gov/1234", "https://doi.org/10.1000/12345",
     }  # fmt: skip
+
+
+def test_letters_to_lists_and_patents_are_no_papers() -> None:
+    text = """@unpublished{a, author="Ada Lund", title="[PATCH] count sheep twice", year="2003",
+      note="Available: \\url{http://marc.theaimsgroup.com/?l=wool&m=108003746402892&w=2} [Viewed May 1, 2004]"}
+    @unpublished{b, author="Ada Lund", title="Delayed sheep", year="1993", note="private communication"}
+    @techreport{c, author="Ben Oak", title="Serial sheep", institution="US Patent Office", number="US Patent 4,809,168"}
+    @unpublished{d, author="Ben Oak", title="Sheep at night", year="1999", note="\\url{http://oak.example/sheep.pdf}"}
+    """
+
+    assert [entry.kind for entry in read_text(text, source="x.bib").entries] == ["post", "other", "other", "paper"]

@@ -9,7 +9,7 @@ from papergraph.readers.lexicon.dates import MONTHS, Printed, dates_in, has_day
 
 #: "2019", "2019 papers", "2019年（12篇）", "2019 (5) ⭐".
 _YEAR_ALONE = re.compile(
-    r"\W*+((?:19|20)\d\d)\W*+(?:年(?:度|发表)?)?\W*+(?:papers?|论文|经典|重点)?\W*+"
+    r"\W*+((?:19|20)\d\d)\W*+(?:年(?:度|发表)?(?:收录|录用|接收|入选)?(?:情况|列表|文章)?)?\W*+(?:papers?|论文|经典|重点)?\W*+"
     r"(?:\d{1,3}\W*+(?:篇|本|件|편|papers?|articles?|works?|entries)?)?\W*+(?:papers?|论文|重点)?\W*+",
     re.IGNORECASE,
 )

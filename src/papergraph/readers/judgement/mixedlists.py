@@ -10,19 +10,28 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from papergraph.model import Entry, WorkKind
+from papergraph.model import Entry, Link, LinkRole, WorkKind
 from papergraph.readers.judgement.kinds import TYPES, says_kind
 from papergraph.readers.lexicon.links import kind_of_url
+from papergraph.readers.styles.styled import YEAR
 
 ENOUGH = 3  # works of other kinds
 _MIXED = 0.35  # of the works whose kind something shows
 _MOSTLY = 0.6
 _LABELLED = 3  # works with such a label, of two kinds at least
 _LABELS: dict[str, WorkKind] = {**TYPES, "article": "post"}  # of the web, where others are called papers
+_LABELS |= dict.fromkeys(("slides", "manual", "handbook", "tutorial", "poster", "online", "standard"), "other")
+_ROLES: dict[str, LinkRole] = {"slides": "slides", "video": "video"}
 _KIND = "|".join(sorted(_LABELS, key=len, reverse=True))
 #: A label of its own in brackets that is no link: "[Wool](…), Ada Lund, 2017 *(article)*", "(Book) Wool".
 _BEHIND = re.compile(rf"[\s*_][(\[](?P<label>{_KIND})[)\]][*_.\s]*$", re.IGNORECASE)
 _BEFORE = re.compile(rf"\s*(?:[-*+•]|\d+[.)])?\s*[*_]*[(\[](?P<label>{_KIND})[)\]][*_:\s]+(?!\()", re.IGNORECASE)
+
+#: … or with the year in italics or bold letters before a title: "*2016 paper* [Wool](…)".
+_DATED = re.compile(
+    rf"\s*(?:[-*+•]|\d+[.)])?\s*(?P<sign>[*_]{{1,2}})(?:{YEAR}[ ,]+)?(?P<label>{_KIND})(?:[ ,]+{YEAR})?(?P=sign)\s",
+    re.IGNORECASE,
+)
 
 
 def with_kinds_of_list(entries: Sequence[Entry]) -> list[Entry]:
@@ -48,7 +57,9 @@ def _labelled(entries: Sequence[Entry]) -> list[Entry]:
     if "article" in kinds and not any(kind == "paper" for kind in kinds.values()):
         del kinds["article"]  # of a journal, for all that is known
     return [
-        _of_kind(entry, kinds[label]) if label in kinds and not (label == "article" and _is_proved(entry)) else entry
+        _as_told(entry, label, kinds[label])
+        if label in kinds and not (label == "article" and _is_proved(entry))
+        else entry
         for entry, label in zip(entries, labels, strict=True)
     ]
 
@@ -56,8 +67,23 @@ def _labelled(entries: Sequence[Entry]) -> list[Entry]:
 def _label(entry: Entry) -> str:
     """Return the label of its kind that an entry ends or begins with; "" for none."""
     line = entry.raw.strip()
-    match = _BEHIND.search(line.partition("\n")[0]) or _BEFORE.match(line)
+    match = _BEHIND.search(line.partition("\n")[0]) or _BEFORE.match(line) or _DATED.match(line)
     return match["label"].lower() if match else ""
+
+
+def _as_told(entry: Entry, label: str, kind: WorkKind) -> Entry:
+    """Return an entry as one of the kind that its label says, which is not its venue; a paper's title leads to it."""
+    if (entry.venue or "").lower() == label:
+        entry = replace(entry, venue=None)
+    if kind == entry.kind == "paper" and not any(link.role == "paper" for link in entry.links):
+        return replace(entry, links=_leading(entry.links, "paper"))
+    told = _of_kind(entry, kind)
+    return replace(told, links=_leading(told.links, _ROLES[label])) if label in _ROLES else told
+
+
+def _leading(links: Sequence[Link], role: LinkRole) -> tuple[Link, ...]:
+    """Return the links of a work, the first of which leads to it where it says nothing else."""
+    return (*(replace(link, role=role) if link.role == "page" else link for link in links[:1]), *links[1:])
 
 
 def _unproved(entries: Sequence[Entry]) -> list[Entry]:
@@ -94,7 +120,6 @@ def _of_kind(entry: Entry, kind: WorkKind) -> Entry:
     if kind == entry.kind or (kind == "paper" and any(link.role == "video" for link in entry.links)):
         return entry
     if kind == "paper":
-        links = tuple(replace(link, role="paper") if link.role == "page" else link for link in entry.links[:1])
-        return replace(entry, kind=kind, links=(*links, *entry.links[1:]))
+        return replace(entry, kind=kind, links=_leading(entry.links, "paper"))
     links = tuple(replace(link, role="page") if link.role == "paper" else link for link in entry.links)
     return replace(entry, kind=kind, links=links)

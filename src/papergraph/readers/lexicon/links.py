@@ -25,7 +25,7 @@ _PUBLISHER = re.compile(
     r"roboticsproceedings\.org|distill\.pub|hal\.science|archives-ouvertes\.fr|dl\.acm\.org|cidrdb\.org|"
     r"proceedings\.com|royalsocietypublishing\.org|aps\.org|cell\.com|thelancet\.com|nejm\.org|core\.ac\.uk|"
     r"plos\w+\.org|biomedcentral\.com|elifesciences\.org|oxfordjournals\.org|europepmc\.org|cshlp\.org|embopress\.org|"
-    r"(?:wellcomeopen|f1000)research\.com|wellcomeopenresearch\.org|peerj\.com|chemrxiv\.org|pubs\.acs\.org|"
+    r"(?:wellcomeopen|f1000)research\.com|wellcomeopenresearch\.org|peerj\.com|(?:chem|tech)rxiv\.org|pubs\.acs\.org|"
     r"pubs\.rsc\.org|iop(?:science)?\.(?:iop\.)?org|scitation\.org|pubs\.aip\.org|adsabs\.harvard\.edu|annualreviews\.org|"
     r"sagepub\.com|hindawi\.com|copernicus\.org|ametsoc\.org|projecteuclid\.org|epubs\.siam\.org|inspirehep\.net|"
     r"degruyter\.com|worldscientific\.com|iucr\.org|aanda\.org|bmj\.com|jamanetwork\.com|journals\.asm\.org|rupress\.org|"
@@ -38,7 +38,9 @@ _POST_HOST = re.compile(
     r"colah\.github\.io|lilianweng\.github\.io|jalammar\.github\.io|karpathy\.github\.io|"
     r"nytimes\.com|wired\.com|theverge\.com|arstechnica\.com|techcrunch\.com|technologyreview\.com|theguardian\.com|"
     r"bbc\.(?:com|co\.uk)|bloomberg\.com|forbes\.com|washingtonpost\.com|theatlantic\.com|economist\.com|vox\.com|"
-    r"reuters\.com|cnn\.com|ft\.com|wsj\.com|newyorker\.com|venturebeat\.com|zdnet\.com|infoq\.com|quantamagazine\.org)$"
+    r"reuters\.com|cnn\.com|ft\.com|wsj\.com|newyorker\.com|venturebeat\.com|zdnet\.com|infoq\.com|quantamagazine\.org|"
+    r"lwn\.net|livejournal\.com|lkml\.org|lore\.kernel\.org|marc\.(?:info|theaimsgroup\.com)|spinics\.net|"
+    r"mail-archives?\.(?:com|apache\.org))$|^lists?\.[\w-]+\.\w"
     r"|^(?:blog|blogs|news)\.|^(?:eng|engineering|tech|techblog)\.(?!\w+$|[\w.-]+\.(?:edu|ac\.\w+)$)|(?:\.|\w)blog\.\w+$|\.(?:blog|engineering)$"
 )
 #: Where anybody writes, works and news of all sorts: what is linked there is a post, and no proof of a work.
@@ -49,7 +51,7 @@ _FEEDS = re.compile(
 )
 #: … and as Medium calls what it publishes for others: "what-is-wool-3283b554fc3b".
 _POST_PATH = re.compile(
-    r"/(?:blog|blogs|news|newsroom|post|posts|announcements?|articles?|essays?)(?:/|$|\.)|/\d{4}/\d\d/|/20\d\d/\d\d?/\d\d?/"
+    r"/(?:blog|blogs|news|newsroom|post|posts|announcements?|articles?|essays?)(?:/|$|\.)|/msg\d{3,9}\.html?$|/\d{4}/\d\d/|/20\d\d/\d\d?/\d\d?/"
     r"|/(?=[a-z0-9-]{0,99}[g-z])[a-z0-9]+(?:-[a-z0-9]+){2,15}-(?=[0-9a-f]*\d)[0-9a-f]{11,12}/?$"
 )
 _COURSE = re.compile(
@@ -69,7 +71,7 @@ _BOOK_PATH = re.compile(
     r"|/(?:the-?)?book\.pdf$",
     re.IGNORECASE,
 )
-_FILE = re.compile(r"\.(?:pdf|ps|ps\.gz|djvu)$", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:pdf|djvu|(?:ps|dvi)(?:\.(?:gz|Z))?)$", re.IGNORECASE)
 _WRITTEN = re.compile(r"\.(?:docx?|pptx?)$", re.IGNORECASE)  # no code
 _TALK = re.compile(r"slides|(?<![a-z])presentation|lecture", re.IGNORECASE)  # no "representation"
 _MIXED_FOLDER = re.compile(r"[^/]*(?:paper|publication|article)s?(?![a-z])[^/]*/", re.IGNORECASE)

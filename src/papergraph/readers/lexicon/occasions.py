@@ -58,13 +58,24 @@ def _is_meeting(match: re.Match[str]) -> bool:
     return names_meeting(name) and all(sign in rest for sign in initials)
 
 
+#: How a venue is ranked: "1.1 S&P (CCF A)", "TII (SCI Q1\\CCF C)". Nothing else has such a rank.
+_RANKED = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})*[.、]?\s+)?(?P<name>[A-Z][^()（）\[\]\d]{1,80}?)\s*"
+    r"[(（\[【]\s*(?:CCF|CORE|SCI|SSCI|JCR|EI|ERA|Q[1-4]|中科院)(?![a-z])[^()（）\[\]]{0,20}[)）\]】]\W*"
+)
+
+
 @lru_cache(maxsize=2_000)
 def venue_of_heading(text: str) -> str | None:
     """Return the venue, with its year if there is one, that a heading names for all under it, or None.
 
     >>> [venue_of_heading(text) for text in ("2016 DAC", "CVPR 2019 (Papers with Code)", "ICML", "Nature", "May 2019")]
     ['DAC 2016', 'CVPR 2019', 'ICML', None, None]
+    >>> venue_of_heading("1.1 S&P (CCF A)"), venue_of_heading("1.1 Sheep (Wool A)")
+    ('S&P', None)
     """
+    if ranked := _RANKED.fullmatch(text.strip()):
+        return ranked["name"]
     bare = " ".join(_BESIDE_VENUE.sub(" ", without_range(text)).replace("-", " ").split()).strip(" ,:;–—")
     bare = _BEFORE_VENUE.sub("", bare)
     if not bare or len(bare.split()) > 8:

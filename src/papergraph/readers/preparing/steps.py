@@ -16,6 +16,7 @@ from papergraph.readers.preparing.blocks import with_blocks
 from papergraph.readers.preparing.brokenlines import with_broken_lines
 from papergraph.readers.preparing.calendars import with_calendars
 from papergraph.readers.preparing.cited import with_citations
+from papergraph.readers.preparing.codeabove import with_code_above
 from papergraph.readers.preparing.columned import with_columns
 from papergraph.readers.preparing.contents import with_contents_told
 from papergraph.readers.preparing.counted import without_counts
@@ -70,6 +71,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_calendars,
     with_speakers,
     without_counts,
+    with_code_above,
     with_labels_told,
     with_counted_heads,
     with_labels_learned,

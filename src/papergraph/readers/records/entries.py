@@ -246,6 +246,18 @@ def _pastime(record: Record, links: tuple[Link, ...], typed: WorkKind | None) ->
     return pastime_of_url(urls[0].strip()) if urls else None
 
 
+_PATENT = re.compile(r"\bpatent\b", re.IGNORECASE)
+_SAID = re.compile(r"(?:private|personal) communication", re.IGNORECASE)
+
+
+def _said_or_posted(record: Record, links: tuple[Link, ...]) -> WorkKind | None:
+    """Return what is told of a work that never appeared: a letter to somebody, or one to a list of readers; or None."""
+    if any(map(_SAID.search, record.all("comment"))):
+        return "other"
+    posted = bool(links) and all(kind_of_url(link.url) == "post" for link in links)
+    return "post" if posted else None
+
+
 def _kind(record: Record, typed: WorkKind | None, links: tuple[Link, ...], venue: str | None) -> WorkKind:
     """Return the kind that the type says, put right by what the record leads to; `other` where nothing tells."""
     if is_official(record.type) and not (record.all("author") and any(curie_of_url(link.url) for link in links)):
@@ -256,6 +268,10 @@ def _kind(record: Record, typed: WorkKind | None, links: tuple[Link, ...], venue
         return "paper"  # what a publisher has of a program is a paper on it
     if typed == "book" and _is_in_proceedings(record):
         return "paper"
+    if _PATENT.search(record.first("number")):
+        return "other"
+    if record.type.lower() == "unpublished" and not venue and (told := _said_or_posted(record, links)):
+        return told
     if typed in {"paper", "book", "repository"}:
         return typed
     identified = bool(identifier(record)) or any(record.all(name) for name in ("pmid", "acl", "openreview"))
