@@ -225,6 +225,16 @@ def heads_among_lines(passage: Passage, after: Sequence[Passage]) -> tuple[Piece
     return pieces if heads else ()
 
 
+_BRACKETED = re.compile(r"[\[【](?P<name>[^\[\]【】]{2,80})[\]】]")
+
+
+def name_of_section(runs: Runs) -> str:
+    """Return what a heading calls its section, without brackets around all of it and a colon behind it."""
+    text = plain(runs)
+    bracketed = _BRACKETED.fullmatch(text)
+    return bracketed["name"] if bracketed else text.rstrip(" :：") or text
+
+
 def names_section(passage: Passage, last: Candidate | None, following: Sequence[Passage]) -> bool:
     """Return whether a short line is the name of a section: marked as one, or entries follow on it at once."""
     text = plain(passage.runs)
@@ -233,7 +243,8 @@ def names_section(passage: Passage, last: Candidate | None, following: Sequence[
     if is_session(passage.runs):
         return True
     nxt = next((each for each in following[:CHAIN] if not _is_like_heading(each)), None)
-    if _is_bold(passage.runs) and len(text) < 150 and nxt is not None and _opens(nxt):
+    bracketed = _BRACKETED.fullmatch(text) is not None and nxt is not None and nxt.kind == "item"
+    if _is_bold(passage.runs) and len(text) < 150 and nxt is not None and (_opens(nxt) or bracketed):
         return True
     if is_label(passage.runs) and nxt is not None and nxt.kind == "item" and _opens(nxt):
         return True

@@ -35,6 +35,7 @@ from papergraph.readers.layout.paragraphs import (
     is_like,
     is_subtitle,
     is_title_with_links,
+    name_of_section,
     names_section,
     takes,
 )
@@ -89,16 +90,14 @@ class Walker:
 
     def heading(self, passage: Passage | Piece, level: int) -> None:
         """Open the section that a passage names."""
-        text = plain(passage.runs).rstrip(" :：") or plain(passage.runs)
+        text = name_of_section(passage.runs)
         self.close(level)
         self.sections.append((level, text))
         if key := title_key(text):
             self.levels.setdefault(key, level)
-        self.found.headings.append(
-            Heading(
-                source=self.source, first_line=passage.first_line, last_line=passage.last_line, level=level, text=text
-            )
-        )
+        first, last = passage.first_line, passage.last_line
+        heading = Heading(source=self.source, first_line=first, last_line=last, level=level, text=text)
+        self.found.headings.append(heading)
         self.last = None
 
     def close(self, level: int) -> None:
