@@ -284,7 +284,7 @@ def without_name(runs: Runs) -> tuple[str | None, Runs]:
     if _SHOUT.fullmatch(run.text.strip()) and after and any(map(is_linked_title, after[:2])):
         return None, (*runs[:first], *after)
     if run.marks & {"bold", "code"}:
-        name = strip_title(run.text.strip(" :：")).strip("[]")
+        name = re.sub(r"\s*\([A-Z\d-]{2,10}\)$", "", strip_title(run.text.strip(" :：")).strip("[]"))
         rest = _after_mark(run, after)
         ended = run.text.rstrip().endswith(".") and " " in name  # "**Self-Supervised Shearing.** Ngozi Okafor": a title
         if rest is None and not ended and (signed := _before_names(name, after)) is not None:
@@ -309,17 +309,23 @@ def _is_place(text: str) -> bool:
     return bool(dates_in(text)) and venue_score(text) >= 1.0
 
 
+#: What a short name stands for, behind it: "**GATE** (Grazing at Night): A. Lund, …".
+_GLOSS = re.compile(r"\s*\([^()\d]{3,80}\)\s*(?=[:：])")
+_INVERTED_FIRST = re.compile(r"[^\W\d_][\w'’-]+, (?:[A-Z]\.[ -]?){1,3}(?:,|;| and| &)|[^\W\d_][\w'’-]+ et al\b")
+
+
 def _before_names(name: str, after: Runs) -> Runs | None:
     """Return what follows on a name that is written as one, where that begins with people ("**FM** Anna Lund. …")."""
     if not any(map(is_codelike, name.split())) or len(name.split()) > 2 or not can_be_name(name, set_off=True):
         return None
     if not after or after[0].image is not None or after[0].href is not None or after[0].marks:
         return None
-    text = after[0].text.lstrip(" :：")
+    text = _GLOSS.sub("", after[0].text, count=1).lstrip(" :：")
     people = re.split(r"[,.，;]\s|\sand\s|\set al", text, maxsplit=1)[0]
-    later = any(run.marks & {"italic", "bold"} or run.text[:1] in '“"' for run in after[1:])
+    later = any(run.marks & {"italic", "bold"} or run.href or run.text[:1] in '“"' for run in after[1:])
     titled = later or text.count(". ") > 0
-    if not titled or people == text or people_score(people) < 1.8:
+    signed = people_score(people) >= 1.8 or (_INVERTED_FIRST.match(text) and venue_name_score(name) < 2.0)
+    if not titled or people == text or not signed:
         return None
     return (after[0]._replace(text=text), *after[1:])
 
