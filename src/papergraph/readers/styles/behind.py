@@ -71,7 +71,9 @@ _AFTERWARDS = re.compile(
     r"(?:Accessed|Retrieved|Available|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d)"
 )
 _SHORTENED_ON = re.compile(r"(?:[A-Z][a-z]{2,10}\.,? ){1,3}\(?\d")
-_YEAR_FIRST = re.compile(rf"{YEAR}\.? (?=[{_UP}]\w)")  # "In 1999 Symposium on Wool"
+_YEAR_FIRST = re.compile(  # "In 1999 Symposium on Wool", "“Wool” (1999), Journal of Sheep 3"
+    rf"(?:{YEAR}\.?|\({YEAR}\)[,.:]?) (?=[{_UP}]\w)"
+)
 _YEAR_LAST = re.compile(rf"\s\({YEAR}\)\.?$")  # "Gates of Wool (2007).", the year said again
 _STATUS_LAST = re.compile(  # "Gates of Wool. (accepted for publication in *Wool*)"
     r"[.,]?\s\((?:accepted|in press|in revision|submitted|to appear|under review|forthcoming)[a-z ]*$", re.IGNORECASE

@@ -121,13 +121,14 @@ _DASH_BEFORE_VENUE = re.compile(
 _REMARK = re.compile(
     r"(?<=[A-Za-z.] )\d{1,4}, [A-Z]?\d{1,6}(?:[–-]\d+)?(?P<remark> [—–] )(?=\S+ \S)"
 )  # "Science 254, 412 — on"
+_LATE_COMMA = re.compile(r" ,(?=\S)")  # "Counting sheep ,J. Wool"
 _LOW_QUOTES = re.compile(r"„([^„“”\"]{4,400})[“”\"]")  # as German and its neighbours have them
 
 
 def formal_spans(flat: Flat) -> tuple[Span, ...]:
     """Return the fields of a lead that is written in one of the styles, in order; none when it is in no such style."""
     text = _DASH_BEFORE_VENUE.sub("   ", flat.text[: min(MOST, end_of_words(flat))].replace("\n", " "))
-    text = _LOW_QUOTES.sub(r"“\1”", text)
+    text = _LOW_QUOTES.sub(r"“\1”", _LATE_COMMA.sub(", ", text))
     if first := place_first(flat, text, len(text) - len(text.lstrip())):
         return tuple(sorted(first))
     remark = _REMARK.search(text)
