@@ -31,7 +31,9 @@ from papergraph.readers.lexicon.venues import is_site_name, venue_name_score
 from papergraph.readers.passages import Runs, plain
 
 _BOOK = re.compile(
-    r"\b(?:book(?! (?:chapter|review))|textbook|monograph|handbook|(?:under)?graduate texts|grundlehren|university press|isbn)\b", re.IGNORECASE
+    r"\b(?:book(?! (?:chapter|review))|textbook|monograph|handbook|(?:under)?graduate texts|grundlehren|"
+    r"university press|isbn)\b",
+    re.IGNORECASE,
 )
 _ISBN = re.compile(r"\bISBN(?:-1[03])?\b:? ?\d")
 _IMPRINT = re.compile(

@@ -25,11 +25,11 @@ _ROLES: dict[str, LinkRole] = {"slides": "slides", "video": "video"}
 _KIND = "|".join(sorted(_LABELS, key=len, reverse=True))
 #: A label of its own in brackets that is no link: "[Wool](…), Ada Lund, 2017 *(article)*", "(Book) Wool".
 _BEHIND = re.compile(rf"[\s*_][(\[](?P<label>{_KIND})[)\]][*_.\s]*$", re.IGNORECASE)
-_BEFORE = re.compile(rf"\s*(?:[-*+•]|\d+[.)])?\s*[*_]*[(\[](?P<label>{_KIND})[)\]][*_:\s]+(?!\()", re.IGNORECASE)
+_BEFORE = re.compile(rf"\s*+(?:[-*+•]|\d+[.)])?\s*+[*_]*[(\[](?P<label>{_KIND})[)\]][*_:\s]+(?!\()", re.IGNORECASE)
 
 #: … or with the year in italics or bold letters before a title: "*2016 paper* [Wool](…)".
 _DATED = re.compile(
-    rf"\s*(?:[-*+•]|\d+[.)])?\s*(?P<sign>[*_]{{1,2}})(?:{YEAR}[ ,]+)?(?P<label>{_KIND})(?:[ ,]+{YEAR})?(?P=sign)\s",
+    rf"\s*+(?:[-*+•]|\d+[.)])?\s*+(?P<sign>[*_]{{1,2}})(?:{YEAR}[ ,]+)?(?P<label>{_KIND})(?:[ ,]+{YEAR})?(?P=sign)\s",
     re.IGNORECASE,
 )
 

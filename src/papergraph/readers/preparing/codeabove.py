@@ -15,7 +15,7 @@ from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.passages import Passage, Run, Runs
 
 _ENOUGH = 3  # headings over such lines
-_LABEL = re.compile(r"\s*(?P<name>[^:\n]{0,40}?)\s*\b(?P<label>[A-Za-z]+)(?: \([a-z\d]\))?:\s*")
+_LABEL = re.compile(r"\s*+(?P<name>[^:\n]{0,40}?)\s*+\b(?P<label>[A-Za-z]+)(?: \([a-z\d]\))?:\s*")
 _ADDRESSES = re.compile(r"(?:\W|\band\b)*")
 _PAPERS = re.compile(r"manuscript|(?:pre)?print|paper|publication|article|reference", re.IGNORECASE)
 

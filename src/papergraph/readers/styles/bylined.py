@@ -15,7 +15,7 @@ from papergraph.readers.styles.styled import YEAR, Span, span_of
 
 _GAP = re.compile(r"[ \t]*\n\s*|  +")  # blanks where lines have been joined
 _LINE = re.compile(
-    rf"(?P<who>[^\W\d][^()\n“”\"]{{4,300}}?\n?[^()\n“”\"]{{0,200}}?) ?\((?P<date>[^()]{{0,20}}?{YEAR})\)"
+    rf"(?P<who>[^\W\d][^()\n“”\"]{{4,300}}?(?:\n[^()\n“”\"]{{1,200}}?)?) ?\((?P<date>[^()]{{0,20}}?{YEAR})\)"
 )
 _END = re.compile(r"[.,;]?(?:[ \t]*(?:\n|$)|  )")
 _JOINT = re.compile(r",? (?:and|&) |, ")
