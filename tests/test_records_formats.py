@@ -1040,3 +1040,16 @@ def test_a_comment_on_fields_with_commas_makes_no_table_of_yaml() -> None:
             "yaml",
             ["Counting Sheep: A Survey, Again"],
         )
+
+
+def test_the_head_of_a_page_whose_lines_are_references_is_of_the_list() -> None:
+    head = "---\ntitle: Critical Wool Studies\nauthor: Ada Lund\npublication: Meadow Studies\ndate: 2016\n---\n\n"
+    refs = "".join(
+        f"Oak, Ben. 20{n}. “Counting sheep in barn {n}.” Meadow Studies {n}. https://oak.example/{n}.pdf\n\n"
+        for n in range(10, 20)
+    )
+    note = "I liked how it counts. It begins in 1999, when nobody counted sheep at all, and goes on.\n" * 9
+    listed, single = (read_text(head + body, source="x.md") for body in ("Sheep, listed.\n\n" + refs, note))
+
+    assert [each.title for each in listed.entries] == [f"Counting sheep in barn {n}" for n in range(10, 20)]
+    assert [each.title for each in single.entries] == ["Critical Wool Studies"]

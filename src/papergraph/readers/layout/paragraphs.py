@@ -252,6 +252,8 @@ def names_section(passage: Passage, last: Candidate | None, following: Sequence[
         return True
     if not _PLAIN_HEADING.fullmatch(text) or len(text.split()) > 14 or any(run.href for run in passage.runs):
         return False
+    if text.endswith(("…", "...")):
+        return False  # words that are quoted in part
     if not (text[0].isupper() or text[0].isdigit()) or (len(text.split()) < 4 and any(map(has_day, dates_in(text)))):
         return False
     if not following:

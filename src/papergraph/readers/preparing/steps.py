@@ -13,6 +13,7 @@ from papergraph.readers.preparing.badges import with_badges
 from papergraph.readers.preparing.bareheadings import with_bare_headings
 from papergraph.readers.preparing.barred import with_fields_apart
 from papergraph.readers.preparing.blocks import with_blocks
+from papergraph.readers.preparing.boldovernames import with_bold_over_names
 from papergraph.readers.preparing.brokenlines import with_broken_lines
 from papergraph.readers.preparing.calendars import with_calendars
 from papergraph.readers.preparing.cited import with_citations
@@ -66,12 +67,15 @@ from papergraph.readers.preparing.toldlabels import with_labels_told
 from papergraph.readers.preparing.topics import with_topics
 from papergraph.readers.preparing.unmarked import with_unmarked_titles
 from papergraph.readers.preparing.workcolumns import with_works_of_cells
+from papergraph.readers.preparing.yearandlinks import with_years_and_links
 
 _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_calendars,
     with_speakers,
     without_counts,
     with_code_above,
+    with_bold_over_names,
+    with_years_and_links,
     with_labels_told,
     with_counted_heads,
     with_labels_learned,

@@ -16,6 +16,13 @@ _PROPERTIES = re.compile(r"(?:[A-Za-z][\w-]{0,40}:: ?[^\n]*\n)+")
 _INLINE = re.compile(r"^[\s>*+-]*(?:\*\*)?([A-Za-z][\w -]{1,30}?)(?:\*\*)?::(?:\*\*)?[ \t]+(\S[^\n]*)$", re.MULTILINE)
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d+\.|\|)\s[^\n]*(?:https?://|\]\()", re.MULTILINE)
 _FEW = 4  # links in items below the fields of a work; more of them are a list
+#: A reference with its year: "Lund, Ada. 2014. “Wool.” Meadow 3", "[3] A. Lund, Wool, Meadow, 2014".
+_DATED = re.compile(
+    r"^(?:[-*+•]\s+|\[?\d+[\].)]\s+)?(?:[^\W\d_][\w'’-]+(?: [\w'’-]+)?, [^\W\d_a-z]|(?:[A-Z]\.[ -]?)+[A-Z])[^\n]{1,160}?"
+    r"[\s(,.](?:1[5-9]|20)\d\d[a-z]?(?:[).,:\s][^\n]{10,})?$",
+    re.MULTILINE,
+)
+_SEVERAL = 8  # references; where most lines are such the page is a list of them
 _PAGE = re.compile(r"\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
 #: What says that the page is on a work, and no page of a site or list of its author.
 _TELLING = frozenset({"doi", "arxiv", "pmid", "venue", "pdf"})
@@ -33,10 +40,17 @@ def is_note(text: str) -> bool:
         return False
     found, end = _fields(text)
     known = {field_of(name) for name, each in found.items() if each not in (None, "", [], {})}
-    if len(_ITEM.findall(text, end)) > _FEW:
+    if len(_ITEM.findall(text, end)) > _FEW or _is_of_references(text[end:]):
         return False
     typed = any(field_of(name) == "type" and kind_of(str(each))[0] in {"paper", "book"} for name, each in found.items())
     return "title" in known and "author" in known and (typed or bool(known & _TELLING))
+
+
+def _is_of_references(body: str) -> bool:
+    """Return whether most lines of a page are references: what its head says is of the list, and not of one work."""
+    lines = sum(bool(line.strip()) for line in body.split("\n"))
+    dated = len(_DATED.findall(body))
+    return dated >= _SEVERAL and 2 * dated >= lines
 
 
 _LISTED = re.compile(r"---[ \t]*\n(?P<fields>.{1,400000}?\n)---[ \t]*(?:\n|$)", re.DOTALL)

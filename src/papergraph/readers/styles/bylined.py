@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from papergraph.readers.flat import Flat
 from papergraph.readers.lexicon.people import people_score
+from papergraph.readers.styles.bibtexed import bibtexed
 from papergraph.readers.styles.styled import YEAR, Span, span_of
 
 _GAP = re.compile(r"[ \t]*\n\s*|  +")  # blanks where lines have been joined
@@ -40,7 +41,7 @@ def bylined(flat: Flat, text: str, start: int) -> list[Span]:
     gap = _GAP.match(flat.text, end)
     match = _LINE.match(flat.text, gap.end()) if gap else None
     if match is None or not _END.match(flat.text, match.end()) or match.end() > len(text):
-        return []
+        return bibtexed(text, start, end)
     if any(run.href for _, _, run in flat.runs_between(match.start(), match.end())):
         return []
     begin, until = match.span("who")
