@@ -18,8 +18,8 @@ _ITEM = re.compile(r"^\s*(?:[-*+]|\d+\.|\|)\s[^\n]*(?:https?://|\]\()", re.MULTI
 _FEW = 4  # links in items below the fields of a work; more of them are a list
 #: A reference with its year: "Lund, Ada. 2014. “Wool.” Meadow 3", "[3] A. Lund, Wool, Meadow, 2014".
 _DATED = re.compile(
-    r"^(?:[-*+•]\s+|\[?\d+[\].)]\s+)?(?:[^\W\d_][\w'’-]+(?: [\w'’-]+)?, [^\W\d_a-z]|(?:[A-Z]\.[ -]?)+[A-Z])[^\n]{1,160}?"
-    r"[\s(,.](?:1[5-9]|20)\d\d[a-z]?(?:[).,:\s][^\n]{10,})?$",
+    r"^(?:[-*+•]\s+|\[?\d+[\].)]\s+)?(?:[^\W\d_][\w'’-]+(?: [\w'’-]+)?, [^\W\d_a-z]|(?:[A-Z]\.[ -]?)+[A-Z])"
+    r"[^\n]{1,160}?[\s(,.](?:1[5-9]|20)\d\d[a-z]?(?:[).,:\s][^\n]{10,})?$",
     re.MULTILINE,
 )
 _SEVERAL = 8  # references; where most lines are such the page is a list of them
