@@ -50,7 +50,47 @@ def with_plain_heads(lines: list[str]) -> list[str]:
     if len(doubtful) >= _SEVERAL:
         for n, text in doubtful.items():
             out[n] = _head(text)
+    return _with_numbered_heads(out)
+
+
+#: "1.2 Wool and straw" alone on its line, and "1. Wool" over it.
+_NUMBERED = re.compile(
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?P<text>[^\W\d_](?:(?!https?:|\]\()[^\n]){2,140}?)\s*"
+)
+_DATED = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_ENOUGH = 3  # numbers of a second level
+_OVER = 0.6  # of the headings stand over something
+
+
+def _with_numbered_heads(lines: list[str]) -> list[str]:
+    """Return the lines of a text without headings, those with a Markdown's mark that number its sections."""
+    if any(re.match(r" {0,3}#{1,6}\s", line) for line in lines):
+        return lines
+    found = {n: match for n, line in enumerate(lines) if (match := _numbered(lines, n))}
+    numbers = [tuple(map(int, match["number"].split("."))) for match in found.values()]
+    below = sum(len(number) > 1 for number in numbers)
+    if below < _ENOUGH or numbers != sorted(set(numbers)):
+        return lines
+    over = sum(_next(lines, n) not in found for n in found)
+    if over < _OVER * len(found):
+        return lines
+    out = list(lines)
+    for n, match in found.items():
+        out[n] = f"{'#' * (1 + len(match['number'].split('.')))} {lines[n].strip()}"
     return out
+
+
+def _numbered(lines: list[str], at: int) -> re.Match[str] | None:
+    """Return the match of a line that a blank one stands before and behind, that has a number and is no sentence."""
+    before, after = lines[at - 1] if at else "", lines[at + 1] if at + 1 < len(lines) else ""
+    match = None if before.strip() or after.strip() else _NUMBERED.fullmatch(lines[at])
+    ended = lines[at].rstrip().endswith((".", ";", ",", ":"))
+    return None if ended or _DATED.search(lines[at]) else match
+
+
+def _next(lines: list[str], at: int) -> int:
+    """Return the place of the next line that is not blank."""
+    return next((n for n in range(at + 1, len(lines)) if lines[n].strip()), len(lines))
 
 
 def _head(text: str) -> str:
