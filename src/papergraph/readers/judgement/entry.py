@@ -16,7 +16,7 @@ from papergraph.readers.judgement.kinds import is_paper_column, kind_beside, kin
 from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.layout.gathering import unique_links
 from papergraph.readers.lexicon.dates import Printed, combined, dates_in
-from papergraph.readers.lexicon.links import role_of_url
+from papergraph.readers.lexicon.links import is_encyclopedia, is_note_url, is_site, kind_of_url, role_of_url
 from papergraph.readers.lexicon.volumes import with_last_point
 
 _EARLY, _TODAY = 1800, 1950
@@ -49,7 +49,7 @@ def entry_of(facts: Facts, source: str, raw: str) -> Entry:
         month=month,
         date_printed=printed,
         venue=with_last_point(lead.venue, raw) if lead.venue else None,
-        links=links if kind == "paper" else _as_pages(links, candidate, lead),
+        links=_with_own(links, lead) if kind == "paper" else _as_pages(links, candidate, lead),
         notes=tuple(body.notes),
         kind=kind,
         raw=raw,
@@ -60,6 +60,17 @@ def _kind(candidate: Candidate, lead: Lead, links: Sequence[Link], notes: Sequen
     by_row = kind_of_row(candidate.columns, links, candidate.title_head or "")
     kind = by_row or kind_of_work(lead, links, candidate.section)
     return (kind_beside(lead, links, notes) or kind) if kind == "paper" else kind
+
+
+def _with_own(links: tuple[Link, ...], lead: Lead) -> tuple[Link, ...]:
+    """Return the links of a paper, the only one as its own where its printed address ends a reference in a style."""
+    if len(links) != 1 or links[0].role != "page" or lead.cut is None or lead.cut.formal is None:
+        return links
+    url = links[0].url
+    printed = any("bare" in run.marks and run.href == url for run in lead.cut.runs)
+    signed = bool(lead.people.names and (lead.dates or lead.venue))
+    elsewhere = is_site(url) or is_encyclopedia(url) or is_note_url(url) or kind_of_url(url) is not None
+    return (replace(links[0], role="paper"),) if printed and signed and not elsewhere else links
 
 
 def _as_pages(links: Sequence[Link], candidate: Candidate, lead: Lead) -> tuple[Link, ...]:
