@@ -1053,3 +1053,16 @@ def test_the_head_of_a_page_whose_lines_are_references_is_of_the_list() -> None:
 
     assert [each.title for each in listed.entries] == [f"Counting sheep in barn {n}" for n in range(10, 20)]
     assert [each.title for each in single.entries] == ["Critical Wool Studies"]
+
+
+def test_a_member_of_any_name_that_holds_journals_is_the_venue() -> None:
+    places = ("bioRxiv", "Nature Biotechnology", "Science", "Genome Research", "Genome Research", "Cell Reports")
+    works = [
+        {"title": f"Counting sheep in barn {n}", "authors": "A. Lund, B. Oak", "details": place, "year": 2020 + n}
+        for n, place in enumerate(places)
+    ]
+    fields = ("Wool", "Hay", "Sheep and Gates", "Machine Learning", "Machine Learning", "Straw")
+    topics = [{**work, "details": field} for work, field in zip(works, fields, strict=True)]
+
+    assert [each.venue for each in read_text(json.dumps(works), source="x.json").entries] == list(places)
+    assert [each.venue for each in read_text(json.dumps(topics), source="x.json").entries] == [None] * 6

@@ -110,12 +110,21 @@ def names_beside_title(unknown: Mapping[str, Sequence[Any]], taken: Collection[s
     for name, column in unknown.items():
         field = _field(column) if len(column) >= _MOST * rows and not _OF_READERS.search(name) else None
         several = sum(_are_several(each) for each in column) >= _SEVERAL * len(column)
-        field = None if field == "venue" and _share([str(each) for each in column], _is_place) < _NEARLY_ALL else field
+        field = None if field == "venue" and not _are_places([str(each) for each in column]) else field
         alike = _ALIKE.get(field or "", frozenset())
         if (field in {"year", "venue"} or (field == "author" and several)) and not alike.intersection(known):
             found[name] = field
             known.append(field)
     return found
+
+
+def _are_places(said: Sequence[str]) -> bool:
+    """Return whether nearly all texts are known venues with their years, or may be venues while most surely are."""
+    if _share(said, _is_place) >= _NEARLY_ALL:
+        return True
+    surely = _share(said, lambda each: venue_name_score(each) >= 2.0) >= _MOST
+    maybe = _share(said, lambda each: venue_name_score(each) >= 1.2) >= _NEARLY_ALL
+    return surely and maybe and len(set(said)) >= _ENOUGH
 
 
 def _are_several(value: Any) -> bool:
