@@ -11,7 +11,8 @@ from papergraph.readers.styles.styled import YEAR, Span, span_of
 
 _PART = r"[^\W\d_][^,;:()\[\]\d]{0,40}, [^\W\d_][^,;:()\[\]\d]{0,40}?"
 _BEHIND = re.compile(
-    rf"\s*[,.:–—-]?\s*(?P<authors>{_PART}(?: and {_PART}){{1,60}}(?: and others)?)(?:,|\.| \()\s?(?P<year>{YEAR})(?!\d)"
+    rf"\s*+[,.:–—-]?\s*+(?P<authors>{_PART}(?: and {_PART}){{1,60}}(?: and others)?)"
+    rf"(?:,|\.| \()\s?(?P<year>{YEAR})(?!\d)"
 )
 _WORDS = 3  # of a family's or a given name, at most
 
