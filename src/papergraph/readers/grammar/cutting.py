@@ -320,16 +320,22 @@ def _without_labels(atoms: list[Atom]) -> list[Atom]:
 _INTO = re.compile(r",\s+[Ii]n:?\s*$")  # "Wool on Goats, in *Meadow Studies*"
 
 
+_YEAR_BEHIND_DAYS = re.compile(r"(?<=\d) \((?=(?:19|20)\d\d(?!\d))")
 _MONTH_AT_MOST = 24  # characters of a month and its days beside a year
 
 
 def _with_month(text: str, start: int, end: int, before: int, after: int) -> tuple[int, int]:
-    """Return where a year stands together with the month beside it, between the fields around: "4 Mar. 2019"."""
+    """Return where a year stands together with the month beside it, between the fields around: "May 5-9 (2019)"."""
     first = max(before, start - _MONTH_AT_MOST)
-    for date in dates_in(text[first : min(after, end + _MONTH_AT_MOST)]):
+    for date in dates_in(_unwrapped(text[first : min(after, end + _MONTH_AT_MOST)])):
         if date.month is not None and first + date.start <= start and end <= first + date.end:
             return first + date.start, first + date.end
     return start, end
+
+
+def _unwrapped(text: str) -> str:
+    """Return a text of the same length, the bracket gone that stands between days and their year: "May 5-9 (2019"."""
+    return _YEAR_BEHIND_DAYS.sub("  ", text)
 
 
 def formal_atoms(flat: Flat, spans: tuple[Span, ...], atoms: list[Atom]) -> tuple[list[Atom], Labelled]:
@@ -344,9 +350,10 @@ def formal_atoms(flat: Flat, spans: tuple[Span, ...], atoms: list[Atom]) -> tupl
         kind: AtomKind = "group" if name == "date" else "text"
         if name == "title" and (into := _INTO.search(flat.text, start, end)):
             end = into.start()
+        words = _unwrapped(flat.text[start:end]) if name == "date" else flat.text[start:end]
         out.append(
             Atom(
-                flat.text[start:end].strip(), start, end, kind, "comma" if out else "", run.marks, run.href,
+                words.strip(), start, end, kind, "comma" if out else "", run.marks, run.href,
                 setting_of(kind, run.marks, run.href),
             )
         )  # fmt: skip

@@ -50,7 +50,7 @@ _YEAR_ALONE = (
     rf"(?<![\d./:])(?<!\S[\-–−])(?<!\d\s[\-–−]){_YEAR}(?:[a-h]\b)?(?![\d]|[.:]\d|[^\W年년])(?: ?[年년](?!\w))?[年년]?"
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_TO = r"\s?(?:[-–—/&]|to|and)\s?"
+_TO = r"\s?(?:-{1,3}|[–—/&]|to|and)\s?"
 _DATE = re.compile(
     rf"(?P<monthname>\b(?:{_MONTH_WORD}[-–/])?{_MONTH_WORD}(?:\s+{_DAY}(?:{_TO}(?:{_MONTH_WORD}\s+)?{_DAY})?,?)?{_OF}(?P<y1>{_YEAR})(?!\d))"
     rf"|(?P<daymonth>(?:\b{_DAY}(?:\s+{_MONTH_WORD})?{_TO})?{_DAY_OF}{_MONTH_WORD},?(?:\s+de)?\s+(?P<y2>{_YEAR})(?!\d))"

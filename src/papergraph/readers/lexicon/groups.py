@@ -46,7 +46,7 @@ _TEAM = re.compile(
     r"\s*(?P<name>[A-Z][^,;]{1,40} (?:Collaborations?|Consortium|Working Group|Study Group|Task Force|Team))"
     r"\s*(?:[,;]|$)"
 )
-_PAGES = re.compile(r"(?:pp?\.|pages?|vol\.|volume|no\.|issue)\s*\d[\d–—-]*|\d+\s*pages", re.IGNORECASE)
+_PAGES = re.compile(r"\b(?:pp?\.|pages?|vol\.|volume|no\.|issue)\s*\d[\d–—-]*|\d+\s*pages", re.IGNORECASE)
 
 
 #: What to read of it, to whoever reads the list: "(read pp. 12-20, skim ch. 4)".
