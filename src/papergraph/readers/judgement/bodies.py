@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from papergraph.model import Entry
 from papergraph.readers.lexicon.venues import is_organisation, venue_name_score
+from papergraph.readers.lexicon.vocabulary import vocabulary
 
+_KNOWN = vocabulary("organisation")
 _ENOUGH = 3  # works that a body signed, and nobody else
 _WORDS = 2  # of what stands for a venue
 _MOST = 0.7  # of those that are signed at all
@@ -15,7 +17,7 @@ _MOST = 0.7  # of those that are signed at all
 
 def with_bodies(entries: Sequence[Entry]) -> list[Entry]:
     """Return the entries, a name of one word as that of a body where nearly all signed works of the list have one."""
-    entries = _without_places(entries)
+    entries = [_told_apart(each) for each in _without_places(entries)]
     housed = sum(bool(each.organisation) and not each.authors for each in entries)
     signed = sum(bool(each.organisation or each.authors) for each in entries)
     if housed < _ENOUGH or housed < _MOST * signed:
@@ -35,6 +37,12 @@ def _without_places(entries: Sequence[Entry]) -> Sequence[Entry]:
     if housed < _ENOUGH or 2 * housed < named or 5 * known > named:
         return entries
     return [replace(each, organisation=each.venue, venue=None) if _is_short(each) else each for each in entries]
+
+
+def _told_apart(entry: Entry) -> Entry:
+    """Return an entry with the body that stands where others have their venue, and is known: "Sheep at Scale | PKU"."""
+    known = entry.kind != "book" and _is_short(entry) and (entry.venue or "").lower() in _KNOWN
+    return replace(entry, organisation=entry.venue, venue=None) if known else entry
 
 
 def _is_short(entry: Entry) -> bool:
