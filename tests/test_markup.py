@@ -338,6 +338,21 @@ def test_a_latex_item_goes_on_over_marks_of_size_under_a_section_of_its_class() 
     assert reading.entries[0].section == ("Papers",)
 
 
+def test_rst_rubrics_and_titles_of_boxes_are_headings_and_what_a_box_says_first_is_kept() -> None:
+    text = (
+        "Wool\n====\n\n.. rubric:: Sheep papers\n\n#. `Counting Sheep Well <https://arxiv.org/abs/2105.04916>`__, ICCV 2021\n\n"
+        ".. dropdown:: Old papers\n   :open:\n\n   #. `Shearing Lambs Well <https://arxiv.org/abs/2105.04918>`__, ICCV 2020\n\n"
+        "Looms\n-----\n\n.. seealso:: Lund, A. (2019). Counting sheep. *Wool*, 3, 2-4.\n\n"
+        ".. container:: wide\n\n   - `Weaving Gates Well <https://arxiv.org/abs/2105.04917>`__, ICCV 2021\n"
+    )
+    assert [(entry.title, entry.section) for entry in read_text(text, source="x.rst").entries] == [
+        ("Counting Sheep Well", ("Wool", "Sheep papers")),
+        ("Shearing Lambs Well", ("Wool", "Old papers")),
+        ("Counting sheep", ("Wool", "Looms")),
+        ("Weaving Gates Well", ("Wool", "Looms")),
+    ]
+
+
 def test_rst_headings_over_tildes_open_no_code() -> None:
     text = (
         "Mud\n===\n\nOn It\n-----\n\nJournal Articles\n~~~~~~~~~~~~~~~~\n\nLund, A., and Ng, B. (2018).\n"

@@ -30,6 +30,9 @@ _AUTO = re.compile(r"^(?P<indent>\s*)(?:#\.|\((?P<n>\d+|[a-z])\))\s+")
 _KEPT_OPEN = frozenset({"note", "tip", "hint", "important", "warning", "admonition", "topic", "sidebar", "container",
                         "seealso", "epigraph", "class", "rst-class", "attention", "dropdown", "details", "collapse",
                         "tab-item", "card", "grid"})  # fmt: skip
+#: Boxes whose first line is their title, and those whose first line is for those who set the page.
+_TITLED = frozenset({"admonition", "topic", "sidebar", "dropdown", "details", "collapse", "tab-item", "card"})
+_UNTOLD = frozenset({"class", "rst-class", "container", "grid"})
 _ADDRESS_OF = {"doi": "https://doi.org/", "arxiv": "https://arxiv.org/abs/", "pmid": "https://pubmed.ncbi.nlm.nih.gov/"}
 
 
@@ -257,9 +260,13 @@ def _headed(text: str, style: str, levels: dict[str, int]) -> str:
 
 def _directive(lines: list[str], at: int, match: re.Match[str]) -> tuple[list[str], int]:
     """Return nothing for a directive or comment and what is indented under it; the content of boxes is kept."""
-    kept = match["name"] in _KEPT_OPEN if match["name"] else False
-    if kept:
-        return [""], 1
+    name, said = match["name"], lines[at][match.end("name") + 2 :].strip() if match["name"] else ""
+    if name == "rubric" and not match["indent"]:  # a heading that no table of contents names
+        return [f"###### {said}"], 1
+    if name in _TITLED and said:
+        return [f"{match['indent']}**{said}**"], 1
+    if name in _KEPT_OPEN:
+        return ["" if name in _UNTOLD else f"{match['indent']}{said}"], 1
     indent = len(match["indent"])
     end = at + 1
     while end < len(lines) and (not lines[end].strip() or _indent(lines[end]) > indent):
