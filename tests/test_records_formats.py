@@ -1066,3 +1066,31 @@ def test_a_member_of_any_name_that_holds_journals_is_the_venue() -> None:
 
     assert [each.venue for each in read_text(json.dumps(works), source="x.json").entries] == list(places)
     assert [each.venue for each in read_text(json.dumps(topics), source="x.json").entries] == [None] * 6
+
+
+def test_works_under_prizes_of_a_meeting_have_its_venue_and_year() -> None:
+    """A prize for an old work says nothing of the work's year; people and address may have changed places."""
+    text = (
+        "- venue: WOOL\n  year: 2023\n  place: Oakham\n  awards:\n"
+        "  - award: Best Paper\n    title: Counting Sheep in the Dark\n    author: Ada Lund, Ben Oak\n"
+        "    link: https://arxiv.org/abs/2305.08846\n    source: https://wool.example.org/2023/awards/\n"
+        "  - award: Test of Time\n    title: Counting Sheep by Hand\n    author: https://arxiv.org/abs/1310.4546\n"
+        "    link: Cid Ash, Dora Elm\n"
+        "- venue: HAY\n  year: 2022\n  awards:\n"
+        "  - title: Baling at Scale\n    author: Eve Ford\n    venue: J. Bales\n"
+    )
+    best, old, baling = read_text(text, source="prizes.yml").entries
+    assert (best.title, best.venue, best.year, best.authors) == (
+        "Counting Sheep in the Dark",
+        "WOOL",
+        2023,
+        ("Ada Lund", "Ben Oak"),
+    )
+    assert [(link.role, link.url) for link in best.links] == [
+        ("paper", "https://arxiv.org/abs/2305.08846"),
+        ("page", "https://wool.example.org/2023/awards/"),
+    ]
+    assert [(note.label, note.text) for note in best.notes] == [("Award", "Best Paper")]
+    assert (old.venue, old.year, old.authors) == ("WOOL", None, ("Cid Ash", "Dora Elm"))
+    assert [link.url for link in old.links] == ["https://arxiv.org/abs/1310.4546"]
+    assert (baling.venue, baling.year) == ("J. Bales", 2022)

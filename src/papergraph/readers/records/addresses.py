@@ -102,7 +102,8 @@ def links_of(record: Record) -> tuple[Link, ...]:
                 found.put(address, _role(name, address))
             for match in URL.finditer(text):
                 if name not in _IDENTIFYING or curie_of_url(match[0]) not in identifiers:
-                    found.put(match[0], _role(name, match[0]))
+                    told = name == "source" and bool(found.links) and curie_of_url(match[0]) is None
+                    found.put(match[0], "page" if told else _role(name, match[0]))
     _put_said(found, record)
     leads = {url: curie_of_url(url) for url in found.links}
     plain = {made for url, made in leads.items() if made and made.partition(":")[2].casefold() in url.casefold()}

@@ -27,6 +27,7 @@ _NOTES: dict[str, tuple[NoteKey, str]] = {
     "impact": ("impact", "Impact"),
     "result": ("result", "Result"),
     "comment": ("comment", "Note"),
+    "award": ("other", "Award"),
     "keywords": ("other", "Keywords"),
 }
 _TITLE = re.compile(r"[^\W\d_]|^\d{4}$")  # a number is none, but for "1984"

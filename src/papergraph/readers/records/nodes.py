@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any, Protocol
 
 from papergraph.identifiers import curie_of_url, parse_curie
@@ -13,10 +14,12 @@ from papergraph.readers.records.persons import with_families
 from papergraph.readers.records.printed import is_reference
 from papergraph.readers.records.record import Parts, Record, Refused, Value
 from papergraph.readers.records.shapes import (
+    facts_of_group,
     holds_lines,
     is_group,
     is_heading,
     is_line,
+    is_of_old_work,
     is_work,
     name_of_group,
     no_work,
@@ -128,14 +131,29 @@ def _object(node: Node, section: tuple[str, ...], key: str, depth: int) -> Parts
         for row in rows:
             yield record_of(row, node.first_line, node.last_line, str(row), section=section)
     elif is_group(node.value):
-        name = name_of_group(node.value)
-        yield from _inside(node, (*section, name) if name else section, depth)
+        name, facts = name_of_group(node.value), facts_of_group(node.value, node.first_line)
+        for part in _inside(node, (*section, name) if name else section, depth):
+            yield _with_facts(part, facts) if facts and isinstance(part, Record) else part
     elif is_work(node.value):
         yield record_of(node.value, node.first_line, node.last_line, node.raw, section=section, key=key)
     elif any(isinstance(each, dict | list) for each in node.value.values()):
         yield from _inside(node, section, depth, with_names([*node.value.values()]))
     elif depth:
         yield Refused(node.first_line, node.last_line, node.raw, "an object that says of no work", damaged=False)
+
+
+_DATED = frozenset({"year", "date", "month"})
+
+
+def _with_facts(record: Record, facts: tuple[Value, ...]) -> Record:
+    """Return the record of a work with the venue and the year of its group, where it says none itself."""
+    said = {value.name for value in record.values if value.text}
+    if said & {"venue", "venue short"} or not facts:
+        return record
+    added = tuple(
+        value for value in facts if value.name != "year" or not (said & _DATED or is_of_old_work(record.first("award")))
+    )
+    return replace(record, values=(*record.values, *added))
 
 
 def _inside(

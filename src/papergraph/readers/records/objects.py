@@ -14,7 +14,7 @@ from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.records.names import named
 from papergraph.readers.records.persons import people_of
 from papergraph.readers.records.record import Record, Value
-from papergraph.readers.records.shapes import Object, is_printed, is_titled, no_work, shape
+from papergraph.readers.records.shapes import Object, is_of_old_work, is_printed, is_titled, no_work, shape
 from papergraph.readers.records.words import address_field, field_of, is_file, kind_of
 
 _LABELS = ("type", "name", "label", "title", "display", "text")  # of links
@@ -22,6 +22,7 @@ _LABELS = ("type", "name", "label", "title", "display", "text")  # of links
 _PLACE_OF_LINK = re.compile(r"(?!(?i:paper|pdf|article|link)\b)[A-Za-z][^()]{2,120} \((?:19|20)\d\d\)")
 _ADDRESSES = frozenset({"url", "pdf", "code", "video", "slides", "page"})
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?10\.\d{4,9}/", re.IGNORECASE)
+_ADDRESS = re.compile(r"\s*https?://\S+\s*")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _PARTS = frozenset({"article", "paper", "publication", "biblio", "bibliographic", "publication_info", "published"})
@@ -65,7 +66,7 @@ _EXTERNAL = {"ArXiv": "arxiv", "DOI": "doi", "PubMed": "pmid", "ACL": "acl", "DB
 def record_of(value: Object, first: int, last: int, raw: str, *, section: tuple[str, ...], key: str = "") -> Record:
     """Return the record of an object that says of a work; a member's name that reads as a title is one."""
     kind = shape(value)
-    value = _with_volume(value) if kind == "json" else value
+    value = _unswapped(_with_volume(value)) if kind == "json" else value
     made = list(_openalex(value, first) if kind == "openalex" else _members(value, kind, first))
     made += _facts_below(value, first) if kind == "json" else ()
     if kind == "semantic-scholar":
@@ -84,7 +85,8 @@ def record_of(value: Object, first: int, last: int, raw: str, *, section: tuple[
 def _year_of_group(made: list[Value], section: tuple[str, ...]) -> str:
     """Return the year that a group of works is called by, where the work says none itself ("2019:" over a list)."""
     said = any(each.name in {"year", "date", "venue", "venue short"} and _YEAR.search(each.text) for each in made)
-    return "" if said else next((name for name in reversed(section) if _YEAR.fullmatch(name)), "")
+    old = any(each.name == "award" and is_of_old_work(each.text) for each in made)
+    return "" if said or old else next((name for name in reversed(section) if _YEAR.fullmatch(name)), "")
 
 
 def _members(value: Object, kind: str, line: int) -> Iterator[Value]:
@@ -158,6 +160,15 @@ def _with_volume(value: Object) -> Object:
     volumes = [each for each in (above if isinstance(above, list) else [above]) if isinstance(each, dict)]
     volume = next((title for each in volumes if (title := _word(each.get("title")))), "")
     return {**{key: each for key, each in value.items() if key != "parent"}, "journal": volume} if volume else value
+
+
+def _unswapped(value: Object) -> Object:
+    """Return an object with its people and its address in their places, where each stands in the other's."""
+    own = {field_of(name): name for name, each in value.items() if isinstance(each, str) and each}
+    author, address = own.get("author"), own.get("url")
+    if author and address and _ADDRESS.fullmatch(value[author]) and "/" not in value[address]:
+        return {**value, author: value[address], address: value[author]}
+    return value
 
 
 def _is_signed(value: Object) -> bool:

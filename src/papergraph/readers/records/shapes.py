@@ -7,6 +7,7 @@ from collections.abc import Mapping, Set
 from typing import Any
 
 from papergraph.readers.records.printed import is_reference
+from papergraph.readers.records.record import Value
 from papergraph.readers.records.unnamed import are_works
 from papergraph.readers.records.words import field_of
 
@@ -41,6 +42,12 @@ _NO_GROUP = re.compile(
     r"coauthors?|media|press|awards?|figures?|supplement\w*|presentations?|locations?|links?|urls?|versions?|concepts|topics|keywords|tags|institutions|affiliations|embedding|relations?|"
     r"see_?also|children_ids|counts_by_year|grants|mesh|sustainable_development_goals|primary_location|"
     r"best_oa_location|open_access|journal|publicationvenue|externalids|attachments|notes|collections|contributors|ids|biblio|awards|funders|sdgs|subjects|identifiers)",
+    re.IGNORECASE,
+)
+#: Of these, those that name works which the owner cites: no group of a list even where the owner has no title.
+_CITING = re.compile(
+    r"references?|referenced_works|related(?:_works)?|citations?|cited_?by|see_?also|relations?|coauthors?|"
+    r"authors?|authorships|creators?|editors?|contributors",
     re.IGNORECASE,
 )
 _NO_WORK = re.compile(
@@ -131,9 +138,10 @@ def is_group(value: Object) -> bool:
         return False
     fields = {field_of(name) for name, each in value.items() if each not in (None, "", [], {})}
     whole = "title" in fields and len(fields & _TELLING) >= 3
+    barred = _NO_GROUP if fields & {"title", "title?"} else _CITING  # {"venue": …, "awards": [{"title": …}]}
     return any(
         isinstance(each, list)
-        and not _NO_GROUP.fullmatch(name)
+        and not barred.fullmatch(name)
         and (not whole or _LISTS.fullmatch(name) is not None)
         and (any(_in_group(name, one) for one in each[:50]) or are_works(each))
         for name, each in value.items()
@@ -185,3 +193,30 @@ def name_of_group(value: Object, name: str = "") -> str:
         return year
     plain = len(name) <= 2 or _LISTS.fullmatch(name) or _GROUPS.fullmatch(name)
     return "" if plain else " ".join(name.replace("_", " ").split())[:200]
+
+
+def facts_of_group(value: Object, line: int) -> tuple[Value, ...]:
+    """Return the venue that a group without a title is, and its year: {"venue": "WOOL", "year": 2023, "papers": […]}.
+
+    What has a title may be a work itself, which has appeared somewhere else than those that it lists.
+    """
+    fields = {
+        field_of(name): str(each).strip() for name, each in value.items() if isinstance(each, str | int) and str(each)
+    }
+    place, year = fields.get("venue") or fields.get("venue short"), fields.get("year", "")
+    if not place or fields.keys() & {"title", "title?"}:
+        return ()
+    return (Value("venue", place, line), *([Value("year", year, line)] if re.fullmatch(r"(?:19|20)\d\d", year) else []))
+
+
+#: A prize for works of another year than that of the meeting where it is given.
+_OF_OLD_WORK = re.compile(r"\btest[- ]of[- ]time|\b(?:10|20|ten|twenty)[- ]years?\b|most[- ]influential", re.IGNORECASE)
+
+
+def is_of_old_work(award: str) -> bool:
+    """Return whether a prize is one for works that appeared long before: "Test of Time".
+
+    >>> is_of_old_work("Test of Time Award"), is_of_old_work("Best Paper")
+    (True, False)
+    """
+    return _OF_OLD_WORK.search(award) is not None
