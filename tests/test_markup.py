@@ -353,6 +353,29 @@ def test_rst_rubrics_and_titles_of_boxes_are_headings_and_what_a_box_says_first_
     ]
 
 
+def test_asciidoc_items_whose_words_begin_below_an_anchor_and_lines_that_end_in_a_plus() -> None:
+    text = (
+        "= Wool\n\n. [[Sheep_2018]]\n*Counting sheep: A workflow for dark barns* +\nAda Lund, Ben Oak, and Cid Ash. +\n"
+        "Proc. Workshop on Wool (WOW) at HAY 2018. +\n http://wool.example.org/sheep.pdf[PDF]\n\n"
+        ". [[Gates_2017]]\n*Opening gates with deep hinges* +\nDora Elm. +\n Talk at Oakham Fence Workshop 2017. +\n"
+    )
+    sheep, gates = read_text(text, source="x.adoc").entries
+    assert (sheep.title, sheep.authors, sheep.year, sheep.kind) == (
+        "Counting sheep: A workflow for dark barns",
+        ("Ada Lund", "Ben Oak", "Cid Ash"),
+        2018,
+        "paper",
+    )
+    assert sheep.venue is not None and sheep.venue.startswith("Proc. Workshop on Wool (WOW)")
+    assert [(link.role, link.url) for link in sheep.links] == [("paper", "http://wool.example.org/sheep.pdf")]
+    assert (gates.title, gates.authors, gates.year, gates.kind) == (
+        "Opening gates with deep hinges",
+        ("Dora Elm",),
+        2017,
+        "other",
+    )
+
+
 def test_rst_headings_over_tildes_open_no_code() -> None:
     text = (
         "Mud\n===\n\nOn It\n-----\n\nJournal Articles\n~~~~~~~~~~~~~~~~\n\nLund, A., and Ng, B. (2018).\n"

@@ -23,6 +23,7 @@ from papergraph.readers.text.maths import maths_in
 SpanKind = Literal["group", "quote", "link"]
 
 _REST_OF_TITLE = re.compile(r"\s+([^\W\d_][^,.;|()\[\]]{6,150}?)(?=[,.;|(\[]|$)")
+_MONTH_LABEL = re.compile(r"\W*(?:19|20)\d\d[./-](?:0[1-9]|1[0-2])\W*")
 _NUMBER_LABEL = re.compile(r"\W*(?!(?:19|20)\d\d\W*$)\d[\d./:–-]*\W*")  # "[2016/260](…)", but no year
 _CLOSE = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}"}
 _ALIKE = {sign: pair for pair in ("(（", ")）") for sign in pair}  # what opens narrow may close wide: "(VLDB）"
@@ -111,7 +112,8 @@ def _links(flat: Flat) -> tuple[list[tuple[int, int]], set[int]]:
             other.href == run.href and other.text != "\n"
             for other in (*flat.runs[n - 1 : n], *flat.runs[n + 1 : n + 2])
         )
-        numbered = _NUMBER_LABEL.fullmatch(run.text) and not (part and dates_in(run.text))  # "[Gates (**2015.06**)](…)"
+        dated = dates_in(run.text) if part or _MONTH_LABEL.fullmatch(run.text) else []
+        numbered = _NUMBER_LABEL.fullmatch(run.text) and not dated  # "[Gates (**2015.06**)](…)"
         label = (link_role(run.text) and not dates_in(run.text)) or numbered
         label = label or (_NAMED_LABEL.fullmatch(run.text) and any(other.href for other in flat.runs[:n]))
         if "bare" in run.marks or label or _is_closing_label(flat, n, end):

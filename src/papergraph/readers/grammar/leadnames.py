@@ -347,10 +347,10 @@ def _after_mark(run: Run, after: Runs) -> Runs | None:
         return after
     if not after or after[0].image is not None or after[0].href is not None or after[0].marks & {"bold", "code"}:
         return None
-    between = after[0]
-    if _BETWEEN.fullmatch(between.text) or (closed and not between.text.strip()):
+    between, name = after[0], run.text.strip("[] ")
+    listed = between.text.strip() == "," and len(name.split()) == 1 and venue_name_score(name) < 1.0
+    if listed or _BETWEEN.fullmatch(between.text) or (closed and not between.text.strip()):
         return after[1:] if len(after) > 1 and is_linked_title(after[1]) else None
-    name = run.text.strip("[] ")
     unparted = between.text.lstrip()[:1] in '“"' and is_codelike(name) and venue_name_score(name) < 1.0
     if match := _OPENING.match(f": {between.text}" if unparted else between.text):
         between = between._replace(text=match.string)

@@ -48,6 +48,12 @@ _HANDBOOK = re.compile(r"(?:(?:The|An?|[A-Z]\w+) ){0,3}Handbook (?:of|on|for)\b"
 _SLIDES = re.compile(r"\w (?:[Ll]ecture )?[Ss]lides(?:$|, )")  # "Statistical Wool slides, Course 224 2015"
 _BLOG = re.compile(r"\b(?:blog|blog ?post|news|announcement|press release|newsletter)\b", re.IGNORECASE)
 _TALK = re.compile(r"\b(?:talk|keynote|tutorial|lecture)\b", re.IGNORECASE)
+#: What was told where others were printed: "Invited talk at the Wool Workshop".
+_GIVEN = re.compile(
+    r"(?:(?:invited|keynote|plenary|contributed|lightning|guest) )*(?:talk|lecture|keynote|seminar|presentation) "
+    r"(?:given )?(?:at|to|for)\b",
+    re.IGNORECASE,
+)
 _TOLD = frozenset({"talk", "talks"})  # what is told rather than printed
 _THESIS = re.compile(
     r"\b(?:ph\.? ?d\.?|doctoral|master['’]?s?|m\.?sc\.?)[ _-](?:thesis|dissertation)|[-_/]thesis(?:[-_.]|$)",
@@ -183,6 +189,8 @@ def kind_of_work(lead: Lead, links: Sequence[Link], section: tuple[str, ...]) ->
     words = f"{lead.venue or ''} {' '.join(lead.asides)}"
     if _THESIS.search(f"{words} {lead.href or ''}") and by_title not in {"post", "repository"}:
         return "paper"  # among books as well
+    if _GIVEN.match(lead.venue or "") and not any(link.role == "paper" for link in links):
+        return "other"
     on_site = is_site_name(lead.venue or "") and role_of_url(lead.href or "") != "paper"
     posted = on_site or _BLOG.search(_SOCIETY.sub("", words))
     if posted and not any(link.role == "paper" and link.url != lead.href for link in links):

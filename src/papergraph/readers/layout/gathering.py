@@ -133,8 +133,7 @@ def put_column(facts: Body, head: str, cell: Runs) -> None:
         _put_place(facts, _tags(cell))
     if name and text and not (hrefs and link_role(head)):
         facts.fields.setdefault(name, text)
-        if name != "title":
-            facts.links += [Link(url=run.href, role=role_of_url(run.href)) for run in hrefs if run.href]
+        facts.links += [Link(url=run.href, role=role_of_url(run.href)) for run in hrefs if run.href]
         return
     role = link_role(head)
     if role is None and note_key(head) == "builds_on":  # its links are those of other works

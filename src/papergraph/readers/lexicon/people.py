@@ -27,7 +27,7 @@ from papergraph.readers.lexicon.turnednames import (
 )
 from papergraph.readers.lexicon.venues import is_organisation
 from papergraph.readers.lexicon.vocabulary import vocabulary
-from papergraph.readers.lexicon.words import FUNCTION, VERBS, commonness, opens_remark
+from papergraph.readers.lexicon.words import FUNCTION, VERBS, commonness, is_two_words, opens_remark
 
 __all__ = ["NOBODY", "People", "is_person", "merged", "name_style", "people_score", "split_people"]
 
@@ -64,6 +64,7 @@ _BY = re.compile(r"^\s*(?:by|authors?|from|written by)\b\s*:?\s*", re.IGNORECASE
 _OWNS = re.compile(r"[^\W\d_]['’]s\s*$")  # "Anna Lund's", before what is hers
 _LABEL = re.compile(r"^(?P<word>[^\W\d_]{4,20})(?: [a-z]{2,12})?:\s+(?=[^\W\d_])")  # "Discussion: Anna Lund"
 _END = re.compile(r"(?<=[^\W\d_][a-zà-ÿ]{2})\.$")  # no "al.", no initial
+_LOWER_PART = re.compile(r"-(?=[a-z])")  # "Light-weight RL"
 _NO_NAME = re.compile(r"[：？！，。；《》_\d?!/\\|<>@=+%“”\"()\[\]:]")
 _FIRM = re.compile(r",\s+((?:Inc|Ltd|LLC|Corp|GmbH)\b\.?)")  # "Oak Computer, Inc."
 _SHOUTED = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’ -]+, [A-ZÀ-Þ][a-zà-ÿ][^,;/]{0,40}")  # "LUND, Anna Maria de Oak"
@@ -124,7 +125,7 @@ def _count(tokens: list[str]) -> tuple[int, int, float] | None:
             strong += 1
         elif bare[:1].isupper() and len(bare) > 1 and not (bare.isupper() and len(bare) > 2):
             weak += 1
-            common += 0.0 if bare.lower() in GIVEN else commonness(bare)
+            common += 0.0 if bare.lower() in GIVEN else max(map(commonness, [bare, *_LOWER_PART.split(bare)]))
         elif bare[:1].isalpha() and not bare[0].isascii() and not bare[0].islower():
             weak += 1  # scripts without capitals
         elif re.match(r"[dDlLoO]['’]\w", bare):
@@ -233,7 +234,7 @@ def _shape(name: str) -> float:
     if weak == 1:
         return -1.0 if common >= 1 else 0.3
     if re.split(r"[-‐]", tokens[0].lower())[0] in GIVEN and weak <= 4 and common < 0.5:
-        return 2.6
+        return 0.3 if is_two_words(tokens[-1]) and tokens[0].lower() not in _SURNAMES else 2.6  # "Max-Margin DeepWalk"
     if weak <= 4:
         return -2.0 if common >= weak else ((1.8 if weak < 4 else 0.8) - 1.6 * common)
     return -2.0
@@ -365,7 +366,7 @@ def split_people(text: str, *, first: bool = False) -> People:
     else:
         parts = [part for piece in _parts(bare) for each in _BETWEEN.split(piece) for part in _apart(each)]
         parts, juniors = without_juniors([part.strip() for part in parts if part.strip(" .,")])
-        parts = with_first_turned(parts) if first and _AND.search(bare) else parts
+        parts = with_first_turned(parts) if (first or len(parts) > 3) and _AND.search(bare) else parts
         names = put_together(parts, after_comma, first and not _AND.search(bare)) if not _EAST.match(bare) else parts
         names = [f"{name}, {junior}" if (junior := juniors.get(name.split(", ")[-1])) else name for name in names]
     return _told(names, truncated)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from papergraph.readers.lexicon.vocabulary import vocabulary
 from papergraph.readers.lexicon.words import FUNCTION
 
 _GIVEN = vocabulary("given-name")
 _SHORT = vocabulary("shortened")
+_NPJ = re.compile(r"npj [A-Z][a-z]+")  # a house's journals all begin so, in small letters
 
 
 def is_shortened(name: str) -> bool:
@@ -15,7 +18,7 @@ def is_shortened(name: str) -> bool:
     >>> is_shortened("Nat Commun"), is_shortened("J. Phys. Chem. A"), is_shortened("Anna Lund")
     (True, True, False)
     """
-    if _is_journal_of(name.split()):
+    if _is_journal_of(name.split()) or _NPJ.match(name):
         return True
     words = [word.rstrip(".:,") for word in name.split() if word.lower() not in FUNCTION and word != "&"]
     if not 2 <= len(words) <= 8 or not all(word[:1].isupper() for word in words):

@@ -80,3 +80,19 @@ def opens_remark(text: str, *, surely: bool = False) -> bool:
 def is_participle(word: str) -> bool:
     """Return whether a word is the past of a verb that opens remarks: "Cited", as in "Cited by …"."""
     return word.lower() in _PAST
+
+
+#: Two words written as one, the first none that surnames begin with ("McLeod", "VanderBeek").
+_TWO_WORDS = re.compile(
+    r"(?!(?:Ma?c|D[aeiu]|L[aeo]|Van|Von|Vander|Vanden|Ver|Fitz|Ben|Bar|Abu|Della?|D[ao]s|Dal|Te[nr]|San|Saint|Ni[cí]?|"
+    r"Bin|Ibn|Mag|El|Al|Ó|Ap)[A-Z])[A-Z][a-z]{2,}[A-Z][a-z]{2,}"
+)
+
+
+def is_two_words(word: str) -> bool:
+    """Return whether a word is two written as one, as names of methods are and surnames seldom.
+
+    >>> is_two_words("DeepWalk"), is_two_words("VanderPlas"), is_two_words("LeCun"), is_two_words("Lund")
+    (True, False, False, False)
+    """
+    return _TWO_WORDS.match(word) is not None

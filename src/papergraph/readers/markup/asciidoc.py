@@ -33,6 +33,7 @@ _MARKS = tuple(
 )
 _QUOTE = re.compile(r"(?<![\w'])'(?P<in>[A-Z][^'\n]{3,300}?)'(?![\w'])")  # set in italics of old
 _CELL = re.compile(r"(?:(?<=\s)|^)(?:\d*[.+*<^>\d]*[aehlmsd]?)?\|")
+_BREAK = re.compile(r"(?<=\S)\s+\+$")  # the line ends where it does in the file
 _COLUMNS = re.compile(r"cols\s*=\s*\"?(?P<cols>[^\"\]]+)")
 
 
@@ -72,7 +73,8 @@ def asciidoc_lines(lines: list[str]) -> list[str]:
         else:
             text, depth = _line(line, lines[at + 1] if at + 1 < len(lines) else "", depth)
             known = _REFERENCE.sub(lambda m: attributes.get(m["name"], m[0]), text)
-            out.append(_inline(known))
+            broken = _BREAK.search(known)
+            out.append(f"{_inline(known[: broken.start()])}  " if broken else _inline(known))
         at += 1
     return out
 

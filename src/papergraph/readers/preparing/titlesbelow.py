@@ -94,14 +94,21 @@ def _named_work(item: Passage) -> Passage | None:
         return None
     name, title, *below = _lines_of(item) if len(_lines_of(item)) > 2 else [item] * 2
     called = plain(name.runs).strip(" .:：")
-    if not below or not _is_name(name.runs) or not _is_title_line(title, called):
+    if not below or not _is_name(name.runs):
+        return None
+    linked = all(kind_of_line(line.runs)[0] == "links" and not line.children for line in below)
+    if linked:
+        if not _is_work_line(title, called):
+            return None
+    elif not _is_title_line(title, called):
         return None
     kind, _, told = kind_of_line(below[0].runs)
     if kind not in {"authors", "place", "links"} or (kind == "place" and not told):
         return None
     if any(_is_title_line(line, called) and _dress(line.runs) == _dress(title.runs) for line in below):
         return None  # a group and its works
-    runs = tuple(run._replace(marks=(run.marks - {"bold", "italic"}) | {"stated"}) for run in title.runs)
+    said = {"stated"} if not linked or _is_title_line(title, called) else set()
+    runs = tuple(run._replace(marks=(run.marks - {"bold", "italic"}) | said) for run in title.runs)
     short = Run(f"Short: {called}", name.first_line)
     beside = [replace(name, kind="paragraph", marker=None, children=(), runs=(short,))] if is_lead_name(called) else []
     last = max(name.last_line, title.last_line)
@@ -125,6 +132,18 @@ def _is_title_line(line: Passage, called: str) -> bool:
     lead = read_lead(line.runs, NO_PRIOR)
     alone = lead.order == ("title",) and lead.people == NOBODY and title_key(lead.title) == title_key(text)
     return alone and kind_of_line(line.runs)[0] not in {"authors", "place"}
+
+
+def _is_work_line(line: Passage, called: str) -> bool:
+    """Return whether a line begins with a title longer than what the work is called: "Counting Sheep by Night, HAY'18".
+
+    Below it stands nothing but links; so it need not be a title alone.
+    """
+    if line.kind not in {"item", "paragraph"} or line.children or labelled(line.runs):
+        return False
+    lead = read_lead(line.runs, NO_PRIOR)
+    begun = lead.order[:1] == ("title",) and len(words_of(lead.title)) >= 3
+    return begun and len(title_key(lead.title)) > len(title_key(called))
 
 
 def _dress(runs: Runs) -> object:

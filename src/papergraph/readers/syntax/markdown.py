@@ -48,6 +48,7 @@ def _footnotes(text: str) -> list[str]:
     return [text[start : end - 1] for start, end in pairwise(ends)]
 
 
+_MARKER = re.compile(r"[\s>]*(?:[-+*]|\d{1,9}[.)])\s*")  # of an item whose words begin below it
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d[.)]")
 
 
@@ -173,7 +174,9 @@ class _Reader:
         children = self.read("list_item_close")
         runs: Runs = ()
         last, problem = first, None
-        if children and children[0].kind in {"paragraph", "heading"} and self.tokens[start].map[0] + 1 == first:  # type: ignore[index]
+        opens = self.tokens[start].map[0] + 1 if children else first  # type: ignore[index]
+        begins = opens == first or (opens == first + 1 and _MARKER.fullmatch(self.source(first)) is not None)
+        if children and children[0].kind in {"paragraph", "heading"} and begins:
             lead = children[0]
             runs, last, problem = lead.runs, lead.last_line, lead.problem
             if lead.kind == "heading":
