@@ -366,7 +366,7 @@ def test_asciidoc_items_whose_words_begin_below_an_anchor_and_lines_that_end_in_
         2018,
         "paper",
     )
-    assert sheep.venue is not None and sheep.venue.startswith("Proc. Workshop on Wool (WOW)")
+    assert (sheep.venue or "").startswith("Proc. Workshop on Wool (WOW)")
     assert [(link.role, link.url) for link in sheep.links] == [("paper", "http://wool.example.org/sheep.pdf")]
     assert (gates.title, gates.authors, gates.year, gates.kind) == (
         "Opening gates with deep hinges",

@@ -29,6 +29,7 @@ from papergraph.readers.preparing.grouped import with_groups
 from papergraph.readers.preparing.hanging import with_hanging_names
 from papergraph.readers.preparing.headedlines import with_headed_lines
 from papergraph.readers.preparing.headingforms import with_heading_forms
+from papergraph.readers.preparing.headingsovernames import with_headings_over_names
 from papergraph.readers.preparing.inlinelabels import with_inline_labels
 from papergraph.readers.preparing.keyed import with_keyed_references
 from papergraph.readers.preparing.keylines import with_key_lines
@@ -84,6 +85,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_headed_lines,
     with_names_told,
     with_heading_forms,
+    with_headings_over_names,
     with_pictures_joined,
     with_series_told,
     with_logs,
