@@ -410,3 +410,13 @@ def test_letters_to_lists_and_patents_are_no_papers() -> None:
     """
 
     assert [entry.kind for entry in read_text(text, source="x.bib").entries] == ["post", "other", "other", "paper"]
+
+
+def test_a_backslash_before_the_name_of_a_field_is_no_part_of_it() -> None:
+    text = '@conference{Lund2008\n,author="Ada Lund"\n,title="Counting Sheep"\n,Year="2008"\n,\\url={http://wool.example.org/1.pdf}\n}\n'
+    (entry,) = read_text(text, source="x.bib").entries
+    assert (entry.title, entry.year, [link.url for link in entry.links]) == (
+        "Counting Sheep",
+        2008,
+        ["http://wool.example.org/1.pdf"],
+    )

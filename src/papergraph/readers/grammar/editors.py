@@ -46,6 +46,7 @@ _TRANSLATED = (  # "IEEE Trans. Pattern Anal." is a journal
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _FIRST_YEAR = re.compile(
     rf"\[(?:orig\. )?{_YEAR}\] (?={_YEAR})|(?<=\d{{4}})(?<!\d{{5}}) ?(?:\[(?:orig\. )?{_YEAR}\]|/{_YEAR}(?=[).]))"
+    rf"|(?<=\w) \([A-Z][\w .,'’-]{{2,40}} : {_YEAR}\)(?=[,.;] )"  # since when there is a journal, in catalogues
 )
 # No part of an address: "journals.org/".
 _HINT = re.compile(
@@ -53,7 +54,7 @@ _HINT = re.compile(
 )
 _NEXT = re.compile(r"[,;] | (?:and|und|et|y|&) ")
 _TITLED = re.compile(r"[.?!,]\s|[”\"»]")
-_IN_BRACKETS = re.compile(rf"[(\[]{_MARK}\.?[)\]],? $")
+_IN_BRACKETS = re.compile(rf"[(\[]{_MARK}\.?[)\]][,.:]? $")
 _NAMED = 1.2  # what names before a role in brackets score, at least
 _LEAST = 25  # characters before: the editors of the whole work stand first, and are its authors
 
@@ -90,9 +91,12 @@ def without_translators(runs: Runs) -> Runs:
 
 
 def without_first_year(runs: Runs) -> Runs:
-    """Return the runs without the year of the first edition beside that of the one at hand: "[1962] 1996"."""
+    """Return the runs without the year of the first edition beside that of the one at hand: "[1962] 1996".
+
+    So too without the place and the first year of a journal: "Journal of Wool (Oakham, Md. : 1950), 2013".
+    """
     text = "".join(run.text for run in runs if run.image is None)
-    if len(text) > 1500 or ("[" not in text and "/" not in text):
+    if len(text) > 1500 or ("[" not in text and "/" not in text and " : " not in text):
         return runs
     match = _FIRST_YEAR.search(text)
     return without(runs, *match.span()) if match else runs
@@ -116,7 +120,7 @@ def without_editors(runs: Runs) -> Runs:
             start, end = match.span("names") if pattern is first else match.span()
             if pattern is not first and cut[end - 1] == "." and cut[end : end + 2].strip().isupper():
                 end -= 1  # "…, J. Elm, Ed. Oakham: Pasture Press"
-            marked = pattern is first and _IN_BRACKETS.search(match[0]) and people_score(match["who"]) >= _NAMED
+            marked = pattern is first and _IN_BRACKETS.search(match[0]) and _are_named(match["who"] or "")
             people = pattern is not first or match["turned"] or marked or _is_person(match["who"])
             people = people or _is_surname(cut, match)
             if pattern is last and all(map(is_common, words_of(_NEXT.split(match[0].strip(" ,("))[0]))):
@@ -125,6 +129,11 @@ def without_editors(runs: Runs) -> Runs:
                 start -= cut[start - 1] == "." == cut[end : end + 1]  # "*Wool*. Ed. by Anna Lund. Pasture Press"
                 return without(runs, start, end)
     return runs
+
+
+def _are_named(who: str) -> bool:
+    """Return whether names before a role in brackets are people: all together, or one of them beyond doubt."""
+    return people_score(who) >= _NAMED or any(people_score(name) > 2 for name in _NEXT.split(who))
 
 
 def _is_surname(text: str, match: re.Match[str]) -> bool:

@@ -13,6 +13,10 @@ _SET_OFF = frozenset({"italic", "bold", "link"})
 _LEAST = 3  # words of a title that a comma ends; fewer may name a species, and the title goes on
 _MOST = 40  # words of a title
 
+_HOUSED = re.compile(
+    r"(?:School|Department|Dept\.?|Faculty|Institute|University|College|Laboratory) "
+)  # no title's end
+
 
 def with_title_as_set(flat: Flat, atoms: list[Atom], fields: tuple[Field | None, ...]) -> tuple[Field | None, ...]:
     """Return the fields, the first title with all that is set off as it is: "*On Wool; or, How Sheep Grow*, thesis"."""
@@ -31,6 +35,8 @@ def with_title_as_set(flat: Flat, atoms: list[Atom], fields: tuple[Field | None,
     told[first : last + 1] = ["title"] * (last + 1 - first)
     if len(flat.text[atoms[first].start : atoms[last].end].split()) >= _LEAST:
         n = last + 1
+        if n + 1 < len(atoms) and atoms[last].setting == "link" and _HOUSED.match(atoms[n].text):
+            told[n] = "venue" if told[n] == "title" and atoms[n].before == "period" else told[n]
         while n + 1 < len(atoms) and told[n] == "title" and atoms[n].setting == "plain" and atoms[n].before == "comma":
             told[n] = None
             n += 1

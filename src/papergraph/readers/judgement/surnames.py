@@ -33,12 +33,30 @@ def venues_behind_surnames(entries: Sequence[Entry]) -> list[Entry]:
 
     So where most of a list print surnames alone and a venue; a word could be another surname elsewhere.
     """
+    entries = list(map(_without_journal, entries))
     found = {n: match for n, each in enumerate(entries) if (match := _placed(each)) is not None}
     dated = sum(each.year is not None and bool(each.authors) for each in entries)
     told = sum(_has_place(each) for each in entries)
     if not found or told < ENOUGH or told + len(found) < max(ENOUGH + 1, _MOST * dated):
         return list(entries)
     return [_with_venue(each, found[n]) if n in found else each for n, each in enumerate(entries)]
+
+
+_INITIALED = re.compile(rf"{_SURNAME}(?: {_SURNAME})? [A-Z]{{1,4}}")
+
+
+def _without_journal(entry: Entry) -> Entry:
+    """Return an entry without the one word among its authors that is its journal: "Lund A, Oak BC. Shearologia, 2015".
+
+    All others have their initials behind them, and the year follows on it.
+    """
+    *others, last = entry.authors or ("",)
+    if entry.venue or len(others) < 2 or len(last) < 5 or not last.isalpha() or not last[0].isupper():
+        return entry
+    if not all(map(_INITIALED.fullmatch, others)):
+        return entry
+    follows = re.search(rf"\.\W{{0,12}}(?:br\W{{0,4}})?{last}[,.] ?{entry.year}\b", entry.raw[:_LONGEST])
+    return replace(entry, authors=tuple(others), venue=last) if follows and entry.year else entry
 
 
 def _is_bare(name: str) -> bool:

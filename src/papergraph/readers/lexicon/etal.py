@@ -16,7 +16,7 @@ ET_AL = re.compile(
     r"\b(?-i:u\.\s?a\.)|"
     r"\b(?:và (?:cộng sự|cs)|и (?:др|соавт)|ve (?:ark|diğ|diğerleri|arkadaşları)|y (?:otros|cols?)|"
     r"e (?:outros|altri)|i in|a kol)\b\.?|"
-    r"(?:^|(?<=[\s,]))(?:\. ?\. ?\.|…)(?: ?[(\[]?\+?\d{1,4} (?:more|others)(?: authors)?[)\]]?)?|"
+    r"(?:^|(?<=[\s,]))(?:\. ?\. ?\.|…)(?: ?[(\[]?\+?\d{1,4} (?:more|others|other\(s\))(?: authors)?[)\]]?…?)?|"
     rf"{_COUNT} ?{_REST}\b(?: (?:authors|others|people))?[)\]]?|"
     r"\bmany others\b)"
     r"(?:\s*\.)?",

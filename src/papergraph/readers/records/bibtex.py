@@ -23,7 +23,7 @@ _BEGIN = re.compile(r"@[ \t]*([A-Za-z][\w-]*)\s*([{(])")
 # The beginning of a record that cannot be a part of a value: type, key, comma, field, equals sign.
 _SURE = re.compile(r"^[ \t]*@[A-Za-z]\w*\s*[{(]\s*[^\s,{}()\"=@]*\s*,\s*[A-Za-z][\w:.+-]*\s*=", re.MULTILINE)
 _KEY = re.compile(r"\s*([^\s,{}()\"=#%@]*(?:[ \t]+[^\s,{}()\"=#%@]+)*)\s*(,|(?=[}\n])|(?=\s[A-Za-z]\w*\s*=))")
-_NAME = re.compile(r"[\s,]*([A-Za-z_][\w:.+/-]*)\s*=\s*")
+_NAME = re.compile(r"[\s,]*\\?([A-Za-z_][\w:.+/-]*)\s*=\s*")
 _REMARK = re.compile(r"[\s,]*%([^\n]*)")  # a line of a record that is commented out, as biber reads it
 _FLAT = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 _QUOTED = re.compile(r'"[^"{}]*(?:\{[^{}]*\}[^"{}]*)*"')

@@ -65,11 +65,20 @@ def gbt(flat: Flat, text: str, start: int) -> list[Span]:
     text = text[:begin] + told + text[kind.start() :]  # of which country each further author is
     if signed := _signed_and_dated(text, begin, kind.start()):
         return [*signed, *_behind_dated(text, kind.end(), kind["kind"])]
-    names = next(_ends_of_names(text, begin, kind.start()), None)
+    names = _before_link(flat, text, begin, kind.start()) or next(_ends_of_names(text, begin, kind.start()), None)
     if names is None or (text[names[0]] in ":：" and _BODY.match(text, begin, names[0])):
         return _unsigned(text, begin, kind.start(), behind_title(text, kind.end(), kind["kind"]))
     spans = [Span(begin, names[0], "authors"), span_of(text, names[1], kind.start(), "title")]
     return [*spans, *behind_title(text, kind.end(), kind["kind"])]
+
+
+def _before_link(flat: Flat, text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return where the names end and the title begins that a link shows: "Anna B. Lund .[Counting Sheep](…) .[J]"."""
+    for begin, stop, run in flat.runs_between(start + 1, end):
+        if run.href and not text[stop:end].strip(" .．") and len(run.text.split()) > 2:
+            names = text[start:begin].rstrip(" .．,，:：")
+            return (start + len(names), begin) if are_names(names) else None
+    return None
 
 
 def _opens_brackets(text: str) -> bool:
@@ -187,6 +196,18 @@ def _is_editor(words: str) -> bool:
     return are_names(words) or (len(words) < 30 and (is_organisation(words) or words.endswith(("学会", "学會"))))
 
 
+#: The rest of a name with an initial amid it, and the names behind it: "Lund, Cid Oak. ".
+_MORE = re.compile(
+    r"(?P<names>[^\W\d_a-z][\w'’-]+(?:(?:,| and| &) [^.:\[\]\d]{3,200}(?:\.(?! ?[A-Z][a-z])[^.:\[\]\d]{1,60})*)?)\. "
+)
+
+
+def _is_amid_name(before: str, after: str) -> bool:
+    """Return whether a point stands behind an initial amid a name: between "Ada B" and "Lund, Cid Oak. Title"."""
+    more = _MORE.match(after) if _IS_INITIAL.search(before) else None
+    return more is not None and are_names(f"{before}. {more['names']}")
+
+
 def _ends_of_names(text: str, start: int, until: int) -> Iterator[tuple[int, int]]:
     """Yield (where names end, where the title begins) for each sign before a place that may part the two.
 
@@ -199,7 +220,7 @@ def _ends_of_names(text: str, start: int, until: int) -> Iterator[tuple[int, int
             continue
         if sign[0][0] in ".．" and _IS_INITIAL.search(before) and not _has_surname(before):
             continue  # "J.H. Elder"
-        if _FOREIGN_INITIAL.search(before):
+        if _FOREIGN_INITIAL.search(before) or (sign[0][0] == "." and _is_amid_name(before, after)):
             continue  # "理查德·J.拉森"
         next_sign = _END.search(after)
         following = after[: next_sign.start()] if next_sign else after
