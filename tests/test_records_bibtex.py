@@ -420,3 +420,20 @@ def test_a_backslash_before_the_name_of_a_field_is_no_part_of_it() -> None:
         2008,
         ["http://wool.example.org/1.pdf"],
     )
+
+
+def test_a_note_of_what_was_told_names_the_meeting_and_where_its_own_copy_is() -> None:
+    text = (
+        "@unpublished{Ash2012,author={Cid Ash},title={Sheep Architecture},year=2012,"
+        'note="The 45\\textsuperscript{th} Annual International Symposium on Shearing \\url{http://wool.example.org/3.pdf}"}\n'
+        "@misc{Elm2013,author={Dora Elm},title={Sheep Numbers},year=2013,note={arXiv:1307.0001}}\n"
+        "@article{Oak2007,author={Ben Oak},title={The Sheep Analogy},journal={J. Wool},year=2007,"
+        'doi={http://doi.acm.org/10.1145/390017.808319},note="Available: \\url{http://www.wool.example.org/papers/analogy.pdf}"}\n'
+    )
+    ash, elm, oak = read_text(text, source="x.bib").entries
+    assert ash.venue == "The 45th Annual International Symposium on Shearing"
+    assert elm.venue is None
+    assert [(link.role, link.url) for link in oak.links] == [
+        ("paper", "http://doi.acm.org/10.1145/390017.808319"),
+        ("paper", "http://www.wool.example.org/papers/analogy.pdf"),
+    ]

@@ -29,6 +29,7 @@ from papergraph.readers.lexicon.labels import field_of, link_role, note_key
 from papergraph.readers.lexicon.links import is_paper_url, is_web
 from papergraph.readers.lexicon.occasions import is_occasion
 from papergraph.readers.lexicon.sections import names_news
+from papergraph.readers.lexicon.words import FUNCTION
 from papergraph.readers.passages import Passage, Runs, plain, said_lines
 
 YEAR_LEVEL = 7
@@ -117,6 +118,8 @@ def begins_entry(lead: Lead, runs: Runs, last: Candidate | None, after: Sequence
     if is_dated_by_link(lead, runs):
         return True
     if not is_complete(lead, runs):
+        if score >= ALONE and _is_placed(lead, runs):
+            return True
         signed = lead.whole and bool(lead.people.names and lead.venue) and len(lead.title.split()) > 2
         return signed and last is not None and last.shape == "paragraph" and score >= ALONE
     if lead.whole or (last is not None and last.shape == "paragraph"):
@@ -127,6 +130,14 @@ def begins_entry(lead: Lead, runs: Runs, last: Candidate | None, after: Sequence
     return (
         bool(after) and after[0].kind == "paragraph" and is_complete(read_lead(after[0].runs, NO_PRIOR), after[0].runs)
     )
+
+
+def _is_placed(lead: Lead, runs: Runs) -> bool:
+    """Return whether a lead is a title with where and when and the paper behind it: "Wool (HAY, 2021) [paper](…)"."""
+    linked = any(run.href and link_role(run.text) == "paper" for run in runs)
+    words = lead.title.split()
+    titled = lead.whole and lead.order[:1] == ("title",) and len(words) > 3 and words[-1].lower() not in FUNCTION
+    return linked and titled and prose_score(lead.title) < 1.2 and bool(lead.venue and lead.dates)
 
 
 def _is_linked_title(lead: Lead) -> bool:

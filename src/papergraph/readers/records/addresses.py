@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from papergraph.identifiers import curie, curie_of_url, iri_of, parse_curie
 from papergraph.model import Link, LinkRole
@@ -32,6 +33,10 @@ _ARXIV_NOTE = re.compile(r"(?:(?:number|eprint)\s*:\s*)?" + _ARXIV_SAID.pattern,
 _FIELDS = (
     "url", "pdf", "code", "video", "slides", "page", "title", "title?", "publisher", "source", "arxiv", "doi",
 )  # fmt: skip
+#: What stands before the address of the work itself in a note.
+_OWN_COPY = re.compile(
+    r"\W*(?:also )?(?:available|online|download|pdf)(?: online)?(?: (?:at|from|as|on))?\W*(?:url)?\W*", re.I
+)
 _RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _S2 = re.compile(r"[0-9a-f]{40}|corpus ?id:\s*\d+", re.IGNORECASE)
 _LEADING = frozenset({"url", "pdf", "code", "video", "slides", "page"})
@@ -101,7 +106,11 @@ def links_of(record: Record) -> tuple[Link, ...]:
             if name in {"pdf", "url"} and (address := _identified(text.strip())):
                 found.put(address, _role(name, address))
             for match in URL.finditer(text):
-                if name not in _IDENTIFYING or curie_of_url(match[0]) not in identifiers:
+                if (
+                    name not in _IDENTIFYING
+                    or curie_of_url(match[0]) not in identifiers
+                    or (name == "doi" and not _RESOLVER.match(match[0]))  # "http://doi.acm.org/10.…", as it is printed
+                ):
                     told = name == "source" and bool(found.links) and curie_of_url(match[0]) is None
                     found.put(match[0], "page" if told else _role(name, match[0]))
     _put_said(found, record)
@@ -149,9 +158,10 @@ def _put_said(found: _Links, record: Record) -> None:
             if role := link_role(match[1]):
                 found.put(match[2], role)
     for text in record.all("comment"):
-        for url in URL.findall(text)[:20]:
-            role = role_of_url(url)
-            found.put(url, role if role != "paper" or text.strip() == url else "page")
+        for match in islice(URL.finditer(text), 20):
+            role = role_of_url(match[0])
+            own = _OWN_COPY.fullmatch(text, 0, match.start()) or text.strip() == match[0]
+            found.put(match[0], role if role != "paper" or own else "page")
     for text in record.all("venue"):
         if URL.fullmatch(text.strip()):
             found.put(text)

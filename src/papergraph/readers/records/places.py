@@ -6,6 +6,7 @@ import html
 import re
 
 from papergraph.model import WorkKind
+from papergraph.readers.lexicon.occasions import names_meeting
 from papergraph.readers.lexicon.venues import venue_and_dates, venue_name_score
 from papergraph.readers.records.addresses import ARXIV, URL, eprint
 from papergraph.readers.records.record import Record
@@ -138,6 +139,19 @@ def is_catalogue(text: str) -> bool:
     return low in _CATALOGUES or _AROUND.sub("", low) in _CATALOGUES
 
 
+#: Types of works that name the place where they were told in a note, for want of another field.
+_UNPRINTED = re.compile(r"unpublished|misc|online|electronic", re.IGNORECASE)
+
+
+def _is_meeting(note: str) -> bool:
+    """Return whether a note is the name of a meeting or a journal and an address at most."""
+    said = shown(URL.sub("", note)).strip(" .,;:")
+    words = len(said.split())
+    if not 0 < words <= 16 or _STATUS.match(said) or ARXIV.search(said):
+        return False
+    return venue_name_score(_YEAR_LAST.sub("", said)) >= 2.0 or (said[0].isupper() and names_meeting(said))
+
+
 def venue_of(record: Record, typed: WorkKind | None) -> str | None:
     """Return where it appeared, as printed, without the identifiers that are printed with it."""
     places = record.all("venue") or record.all("venue short") or occasions(record)
@@ -147,6 +161,8 @@ def venue_of(record: Record, typed: WorkKind | None) -> str | None:
         places = [text for text in record.all("publisher") if ARXIV.search(text)]
     if not places:
         places = [text for text in record.all("source") if not is_catalogue(text) and not URL.search(text)]
+    if not places and _UNPRINTED.fullmatch(record.type):
+        places = [text for text in record.all("comment") if _is_meeting(text)]
     if not places:  # "published": "CVPR 2019"
         places = [match[1] for text in record.all("date") if (match := _PLACE_AND_YEAR.fullmatch(text.strip()))]
     if not places:  # "published": "Mud Letters"
