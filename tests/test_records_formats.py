@@ -1094,3 +1094,15 @@ def test_works_under_prizes_of_a_meeting_have_its_venue_and_year() -> None:
     assert (old.venue, old.year, old.authors) == ("WOOL", None, ("Cid Ash", "Dora Elm"))
     assert [link.url for link in old.links] == ["https://arxiv.org/abs/1310.4546"]
     assert (baling.venue, baling.year) == ("J. Bales", 2022)
+
+
+def test_who_held_a_meeting_is_no_author_and_a_short_doi_leads_somewhere() -> None:
+    text = (
+        "- ENTRYTYPE: inproceedings\n  author: Lund, Ada and Oak, Ben\n  booktitle: Workshop on Wool\n"
+        "  doi: 10/c6xkfp\n  organization: '{HAY}'\n  title: Differential Shearing\n  year: '1999'\n"
+        "- title: Signed Wool\n  author: Cid Ash\n  organization: Oakham Laboratory\n  year: 2001\n"
+    )
+    held, signed = read_text(text, source="x.yml").entries
+    assert (held.authors, held.organisation) == (("Lund, Ada", "Oak, Ben"), None)
+    assert [link.url for link in held.links] == ["https://doi.org/10/c6xkfp"]
+    assert (signed.authors, signed.organisation) == (("Cid Ash",), "Oakham Laboratory")

@@ -69,6 +69,7 @@ _STATUTE = re.compile(r"\b(?:Act|Code|Law|Statute|Directive|Regulation|Constitut
 _LEAST = 20  # characters before: what begins with a chapter is a chapter
 
 
+_NAMED_SO = re.compile(r"\s*(?:Read|See|Review), (?:[A-Z]\.[ -]?){1,3}[,&(]")  # people are called so: "Read, J. S., …"
 _SURNAMES = re.compile(r"[A-Z][a-zà-ÿ][\w'’-]+ (?:and|&) [A-Z][a-zà-ÿ][\w'’-]+, $")  # before a title that is set off
 _SET_OFF = frozenset({"bold", "italic", "code", "heading"})
 
@@ -83,7 +84,7 @@ def without_instruction(runs: Runs) -> Runs:
         return runs
     run, after = runs[first], runs[first + 1 :]
     match = _ASKED.match(run.text)
-    if match is None:
+    if match is None or _NAMED_SO.match(run.text):
         return runs
     rest = run.text[match.end() :]
     behind = _BEHIND.match(rest)

@@ -14,6 +14,7 @@ from papergraph.readers.preparing.bareheadings import with_bare_headings
 from papergraph.readers.preparing.barred import with_fields_apart
 from papergraph.readers.preparing.blocks import with_blocks
 from papergraph.readers.preparing.boldovernames import with_bold_over_names
+from papergraph.readers.preparing.bracketedtitles import with_bracketed_titles
 from papergraph.readers.preparing.brokenlines import with_broken_lines
 from papergraph.readers.preparing.calendars import with_calendars
 from papergraph.readers.preparing.cited import with_citations
@@ -66,6 +67,7 @@ from papergraph.readers.preparing.taggeditems import with_tags_told
 from papergraph.readers.preparing.titlesbelow import with_titles_below
 from papergraph.readers.preparing.toldlabels import with_labels_told
 from papergraph.readers.preparing.topics import with_topics
+from papergraph.readers.preparing.translated import with_translations_told
 from papergraph.readers.preparing.unmarked import with_unmarked_titles
 from papergraph.readers.preparing.workcolumns import with_works_of_cells
 from papergraph.readers.preparing.yearandlinks import with_years_and_links
@@ -90,6 +92,8 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_series_told,
     with_logs,
     with_titles_below,
+    with_translations_told,
+    with_bracketed_titles,
     with_signed_names,
     with_linked_signers,
     with_key_lines,

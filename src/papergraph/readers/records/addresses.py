@@ -37,6 +37,7 @@ _FIELDS = (
 _OWN_COPY = re.compile(
     r"\W*(?:also )?(?:available|online|download|pdf)(?: online)?(?: (?:at|from|as|on))?\W*(?:url)?\W*", re.I
 )
+_SHORT_DOI = re.compile(r"10/[a-z0-9]{3,10}")  # as its register shortens long ones
 _RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _S2 = re.compile(r"[0-9a-f]{40}|corpus ?id:\s*\d+", re.IGNORECASE)
 _LEADING = frozenset({"url", "pdf", "code", "video", "slides", "page"})
@@ -101,6 +102,8 @@ def links_of(record: Record) -> tuple[Link, ...]:
         for text in record.all(name):
             if not identifiers and name == "url" and not URL.search(text) and (match := _BARE_URL.match(text.strip())):
                 found.put(f"https://{match[0]}")
+            if name == "doi" and _SHORT_DOI.fullmatch(text.strip()):
+                found.put(f"https://doi.org/{text.strip()}", "paper")
             if name in _LEADING and is_file(text):
                 found.put(text.strip(), _role(name, text))
             if name in {"pdf", "url"} and (address := _identified(text.strip())):

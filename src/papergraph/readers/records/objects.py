@@ -104,7 +104,7 @@ def _members(value: Object, kind: str, line: int) -> Iterator[Value]:
         if kind == "json" and printed.lower() in _DATA and isinstance(each, dict) and "://" in _word(each.get("doi")):
             yield Value("page", _word(each["doi"]), line)
             continue
-        name = own[printed] if printed in own else field_of(printed)
+        name = own[printed] if printed in own else _field(printed, value)
         if kind == "json" and is_printed(printed, each, fields):
             name = "printed"
         if name == "venue" and isinstance(each, str) and _ISO.match(each):  # "publishedAt"
@@ -123,6 +123,14 @@ def _members(value: Object, kind: str, line: int) -> Iterator[Value]:
             yield Value("doi", _word(each), line)
         elif name and each not in (None, "", [], {}) and not (name == "author?" and _is_signed(value)):
             yield from _values(name, each, line)
+
+
+def _field(printed: str, value: Object) -> str | None:
+    """Return our name of a member; who held the meeting of a work that others signed is no author."""
+    name = field_of(printed)
+    if name == "organisation" and _is_signed(value) and isinstance(value[printed], str):
+        return "" if "booktitle" in value else "group"
+    return name
 
 
 def _facts_below(value: Object, line: int) -> Iterator[Value]:

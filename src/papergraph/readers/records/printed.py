@@ -24,6 +24,7 @@ _ITALIC = re.compile(r"</?(?:i|em)>", re.IGNORECASE)
 _SET_OFF = re.compile(
     r"<(i|em|b|strong)>([^<>]{2,200})</\1>|(?<![\w*])(\*\*?|__?)([^*_<>]{2,200}?)\3(?![\w*])", re.IGNORECASE
 )
+_ADDRESS = re.compile(r"<((?:https?|ftp)://[^<>\s]{1,1000})>")
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _BESIDE = re.compile(r"[.,;:\n(]|\bby\b|\s[-–—|/]\s")  # what may stand between a title and its authors
 _LINE_END = re.compile(r"([^.!?])\s*\n\s*")
@@ -156,7 +157,7 @@ def _printed(record: Record) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(_TAG.sub("", _ITALIC.sub("*", html.unescape(text))).split())
+    return " ".join(_TAG.sub("", _ADDRESS.sub(r"\1", _ITALIC.sub("*", html.unescape(text)))).split())
 
 
 def _filled(record: Record, entry: Entry) -> Record:

@@ -19,8 +19,10 @@ SMALL_FIRST = r"[a-z][A-Z][a-z]{2,}(?: [A-Z][a-z]+){0,2}[,.]? \d"
 #: … and one without any capitals.
 SMALL = r"[a-z][a-z&]*(?: [a-z&]+){0,6}, \d{1,4} ?\(\d"
 _SENTENCE_END = re.compile(
-    rf"(?:[^\W_]{{2}}|[)\]’”\"\d])[.?!]\s+(?=[{_UP}“\"(\[\d]|https?:|(?:ar|[a-z]{{2,4}}R)[Xx]iv|{SMALL_FIRST}|{SMALL})|[?!]\.?\s+"
+    rf"(?:[^\W_]{{2}}|[)\]’”\"\d])[.?!]\s+(?=[{_UP}“\"(\[\d]|https?:|(?:ar|[a-z]{{2,4}}R)[Xx]iv|{SMALL_FIRST}|{SMALL})|[?!]\.?\s+|"
+    rf"(?<=[^\W_]) \.\s+(?=[{_UP}])|(?:(?<=\w in )|(?<=\w for )|(?<=\w with )|(?<=\w using ))[RC]\.\s+(?=[{_UP}])"
 )
+_LANGUAGE = re.compile(r"\w (?:in|for|with|using) [RC]$")  # "Shearing in R. J. Wool"
 _PART = re.compile(rf"(?:I{{1,3}}|IV|VI{{0,3}})\. [{_UP}]")
 _SHORTENED = re.compile(
     r"\b(?:[A-Z]|Proc|Trans|Conf|Symp|Int|Intl|Annu|Adv|Ann|Rev|Lett|Comput|Sci|Soc|Amer|Am|Phys|Math|Stat|Syst|Softw|"
@@ -156,7 +158,7 @@ def sentence_end(text: str, at: int) -> tuple[int, int] | None:
         if _NUMBERED_PART.search(before):
             return sign, match.end()
         shortened = _SHORTENED.search(before) or (word and is_shortened_word(word[0]))
-        if text[sign] != "." or not shortened:
+        if text[sign] != "." or not shortened or _LANGUAGE.search(before):
             return sign, match.end()
     return None
 
