@@ -11,6 +11,7 @@ from papergraph.readers.grammar.places import NO_VENUE, WORK
 from papergraph.readers.grammar.scoring import Field
 from papergraph.readers.lexicon.authorship import NOBODY, People, merged
 from papergraph.readers.lexicon.groups import Group, parse_group, settle
+from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.names import is_lead_name
 from papergraph.readers.lexicon.venues import venue_name_score, venue_score
 
@@ -80,6 +81,21 @@ def _is_number(group: Group, lead: Lead) -> bool:
     return bool(short) and lead.cut is not None and _YEAR.search(lead.cut.flat.text) is not None
 
 
+_BESIDE = frozenset({"code", "video", "slides", "page"})  # what is linked beside the paper: no venue
+
+
+def _said(lead: Lead, atom: Atom) -> str:
+    """Return the text of brackets without the labels of the links among it: "(Anna Lund, 2017, [code](…))"."""
+    runs = list(lead.cut.flat.runs_between(atom.start, atom.end)) if lead.cut is not None else []
+    labels = [(start, end) for start, end, run in runs if run.href and link_role(run.text) in _BESIDE]
+    if not labels or len(runs) < 2 or lead.cut is None:
+        return atom.text
+    text, at = "", atom.start
+    for start, end in [*labels, (atom.end, atom.end)]:
+        text, at = text + lead.cut.flat.text[at:start], end
+    return re.sub(r"[\s,;|/]+(?=[)\]）]?$)", "", text) if re.search(r"\w", text) else atom.text
+
+
 def _groups_of(lead: Lead, atoms: list[Atom], title: tuple[int, int]) -> list[tuple[int, Group]]:
     """Return the places and the facts of the brackets that say something of the work."""
     styled = lead.cut is not None and lead.cut.formal is not None
@@ -87,7 +103,7 @@ def _groups_of(lead: Lead, atoms: list[Atom], title: tuple[int, int]) -> list[tu
     for n, atom in enumerate(atoms):
         if atom.kind != "group" or (styled and _DAY_OF_ACCESS.fullmatch(atom.text)):
             continue
-        group = parse_group(atom.text)
+        group = parse_group(_said(lead, atom))
         if n == 0 and (_is_set_off_name(atom, group) if atom.href is None else _is_key(lead, atom, group)):
             lead.short_names = tuple(dict.fromkeys([*lead.short_names, *(s for s in [group.text] if s != lead.title)]))
             continue

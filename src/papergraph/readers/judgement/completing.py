@@ -67,8 +67,9 @@ def titled_by_heading(lead: Lead, candidate: Candidate) -> Lead:
     text = plain(candidate.runs)
     if len(heading.split()) < _HEADING_WORDS or lead.title == heading or not lead.people.names or heading not in text:
         return lead
-    if heading not in lead.title and lead.title not in heading:
-        return lead
+    amid = not lead.title.startswith(heading) and not lead.title.rstrip(' ."”’').endswith(heading)
+    if amid and lead.title not in heading:
+        return lead  # a topic that the title has words of
     names = tuple(name for name in lead.people.names if name not in heading)
     behind = lead.title.removeprefix(heading) if lead.title.startswith(heading) else ""
     venue = lead.venue or (behind.strip(" .,") if behind[:2] == ". " else None)

@@ -121,6 +121,9 @@ def joined_names(text: str) -> tuple[int, int] | None:
     return (start, end) if (known or alone) and turned and not common else None
 
 
+_FULL_BEFORE = re.compile(r", [A-Z][a-zà-ÿ]+ [A-Z]\.,? (?:and|&) [A-Z][\w'’-]+ [A-Z]$")
+
+
 def end_of_authors(text: str, start: int, end: int) -> int | None:
     """Return where the authors end when the period at start..end, behind an initial, ends them as well, or None.
 
@@ -142,6 +145,9 @@ def end_of_authors(text: str, start: int, end: int) -> int | None:
         return None  # "ANNA C. LUND"
     if len(words) == 1 and words[0].istitle() and not text[phrase.end() :].strip() and " " in name["family"]:
         return None  # "Anna Lund, B. Oak"
+    last = len(words) == 1 and words[0].istitle() and not text[phrase.end() :].strip(" .") and not name["comma"]
+    if last and (name["family"].lower() in _GIVEN_NAMES or _FULL_BEFORE.search(text[max(0, start - _LONGEST) : start])):
+        return None  # "Lund, Anna B., and Michael J. Oak."
     alike = name["after"] is not None or (name["field"] is not None and name["comma"])
     if alike or len(words) > 2 or _YEAR.match(phrase[0]) or any(word.isupper() or is_common(word) for word in words):
         return start + 1 if name["comma"] else start  # "Lund, A." keeps its period, "Lund A" has none

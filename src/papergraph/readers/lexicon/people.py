@@ -27,7 +27,7 @@ from papergraph.readers.lexicon.turnednames import (
 )
 from papergraph.readers.lexicon.venues import is_organisation
 from papergraph.readers.lexicon.vocabulary import vocabulary
-from papergraph.readers.lexicon.words import FUNCTION, VERBS, commonness, is_two_words, opens_remark
+from papergraph.readers.lexicon.words import FUNCTION, VERBS, commonness, is_two_words, opens_remark, parts_commonness
 
 __all__ = ["NOBODY", "People", "is_person", "merged", "name_style", "people_score", "split_people"]
 
@@ -64,7 +64,6 @@ _BY = re.compile(r"^\s*(?:by|authors?|from|written by)\b\s*:?\s*", re.IGNORECASE
 _OWNS = re.compile(r"[^\W\d_]['’]s\s*$")  # "Anna Lund's", before what is hers
 _LABEL = re.compile(r"^(?P<word>[^\W\d_]{4,20})(?: [a-z]{2,12})?:\s+(?=[^\W\d_])")  # "Discussion: Anna Lund"
 _END = re.compile(r"(?<=[^\W\d_][a-zà-ÿ]{2})\.$")  # no "al.", no initial
-_LOWER_PART = re.compile(r"-(?=[a-z])")  # "Light-weight RL"
 _NO_NAME = re.compile(r"[：？！，。；《》_\d?!/\\|<>@=+%“”\"()\[\]:]")
 _FIRM = re.compile(r",\s+((?:Inc|Ltd|LLC|Corp|GmbH)\b\.?)")  # "Oak Computer, Inc."
 _SHOUTED = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’ -]+, [A-ZÀ-Þ][a-zà-ÿ][^,;/]{0,40}")  # "LUND, Anna Maria de Oak"
@@ -125,7 +124,7 @@ def _count(tokens: list[str]) -> tuple[int, int, float] | None:
             strong += 1
         elif bare[:1].isupper() and len(bare) > 1 and not (bare.isupper() and len(bare) > 2):
             weak += 1
-            common += 0.0 if bare.lower() in GIVEN else max(map(commonness, [bare, *_LOWER_PART.split(bare)]))
+            common += 0.0 if bare.lower() in GIVEN else parts_commonness(bare)
         elif bare[:1].isalpha() and not bare[0].isascii() and not bare[0].islower():
             weak += 1  # scripts without capitals
         elif re.match(r"[dDlLoO]['’]\w", bare):

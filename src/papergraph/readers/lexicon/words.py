@@ -96,3 +96,14 @@ def is_two_words(word: str) -> bool:
     (True, False, False, False)
     """
     return _TWO_WORDS.match(word) is not None
+
+
+def parts_commonness(word: str) -> float:
+    """Return how common a word is, or the words that a hyphen joins to one, of which a small one shows that they are.
+
+    >>> parts_commonness("Light-weight"), parts_commonness("Multi-Core"), parts_commonness("Jean-Pierre")
+    (1.0, 1.0, 0.0)
+    """
+    parts = word.split("-")
+    small = len(parts) > 1 and parts[1][:1].islower()
+    return max(commonness(word), (max if small else min)(map(commonness, parts)))

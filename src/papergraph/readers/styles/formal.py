@@ -303,7 +303,7 @@ def _signed(flat: Flat, text: str, start: int) -> list[Span]:
 
 def _springer(flat: Flat, text: str, start: int) -> list[Span]:
     match = _SPRINGER.match(text, start)
-    dates = years_in(text, match.end(), match.end() + 500) if match else []
+    dates = years_in(text, match.end(), match.end() + 500) if match and people_score(match["authors"]) > -1 else []
     if match is None or not dates or set_off(flat, start, match.end("authors"), frozenset({"bold", "italic"})):
         return []
     rest = [span for span in title_and_venue(flat, text, match.end()) if span.field != "date"]
