@@ -27,7 +27,7 @@ _SPACED = re.compile(
 _GOES_ON = re.compile(
     r"(?:accepted|awards?|best|challenges?|competition|conference|demos?|doctoral|findings|full|industr\w+|invited|"
     r"keynotes?|list|long|main|orals?|outstanding|panels?|papers?|posters?|proceedings|program(?:me)?|publications?|"
-    r"readings?|research|reviews?|schedule|sessions?|short|slides|special|spotlights?|submissions?|talks?|tracks?|"
+    r"readings?|research|reviews?|schedule|sessions?|shared|short|slides|special|spotlights?|submissions?|talks?|tasks?|tracks?|"
     r"tutorials?|videos?|workshops?)",
     re.IGNORECASE,
 )

@@ -40,6 +40,7 @@ from papergraph.readers.grammar.leadnames import (
     without_name,
     without_opening,
 )
+from papergraph.readers.grammar.letters import with_letters_plain
 from papergraph.readers.grammar.nameasides import with_asides_behind
 from papergraph.readers.grammar.namedplaces import with_place_first
 from papergraph.readers.grammar.owners import with_owners
@@ -203,6 +204,7 @@ def cut_of(runs: Runs) -> Cut:
     for cleared in (
         without_braces,
         without_leading_links,
+        with_letters_plain,
         with_names_alike,
         without_windows,
         with_double_quotes,

@@ -17,6 +17,8 @@ _HOUSED = re.compile(
     r"(?:School|Department|Dept\.?|Faculty|Institute|University|College|Laboratory) "
 )  # no title's end
 
+_TASK = re.compile(r"\b[Tt]ask \d{1,2}[A-Z]?$")  # "WoolEval-2014 Task 4: Counting Sheep"
+
 
 def with_title_as_set(flat: Flat, atoms: list[Atom], fields: tuple[Field | None, ...]) -> tuple[Field | None, ...]:
     """Return the fields, the first title with all that is set off as it is: "*On Wool; or, How Sheep Grow*, thesis"."""
@@ -54,6 +56,8 @@ def _is_no_venue(atom: Atom, field: Field | None) -> bool:
 
 def _is_part(atom: Atom, field: Field | None) -> bool:
     """Return whether words before a title, set off with it, begin it: what was taken for a venue, and is none."""
+    if field == "venue" and _TASK.search(atom.text):
+        return True
     named = field == "venue" and venue_name_score(atom.text) <= 0.3 and re.search(r"\d", atom.text) is None
     return named and len(atom.text.split()) > 1
 
