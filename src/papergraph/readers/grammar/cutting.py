@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from papergraph.readers.flat import Flat
+from papergraph.readers.grammar.addressesamid import with_address_last
 from papergraph.readers.grammar.atoms import Atom, AtomKind, atoms_of, setting_of
 from papergraph.readers.grammar.behindaddresses import with_title_behind
 from papergraph.readers.grammar.codes import without_code
@@ -205,6 +206,7 @@ def cut_of(runs: Runs) -> Cut:
         without_braces,
         without_leading_links,
         with_letters_plain,
+        with_address_last,
         with_names_alike,
         without_windows,
         with_double_quotes,

@@ -49,6 +49,7 @@ from papergraph.readers.preparing.others import with_others_told
 from papergraph.readers.preparing.outlines import with_outlines
 from papergraph.readers.preparing.overlinks import with_titles_over_links
 from papergraph.readers.preparing.ownnames import with_names_told
+from papergraph.readers.preparing.papersinside import with_papers_inside
 from papergraph.readers.preparing.pictured import with_pictures_joined
 from papergraph.readers.preparing.plainheadings import with_plain_headings
 from papergraph.readers.preparing.planparts import with_parts_of_plans
@@ -94,6 +95,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_titles_below,
     with_translations_told,
     with_bracketed_titles,
+    with_papers_inside,
     with_signed_names,
     with_linked_signers,
     with_key_lines,
