@@ -58,9 +58,8 @@ from papergraph.readers.lexicon.links import is_note_url, is_paper_url
 from papergraph.readers.lexicon.venues import venue_and_dates, venue_name_score
 from papergraph.readers.lexicon.words import opens_remark, words_of
 from papergraph.readers.passages import Run, Runs
-from papergraph.readers.styles.behindhouses import with_venue_behind_house
-from papergraph.readers.styles.dblp import with_place_apart
 from papergraph.readers.styles.formal import formal_spans
+from papergraph.readers.styles.settledplaces import with_places_settled
 from papergraph.readers.styles.styled import Span
 
 _ORDINAL = re.compile(
@@ -249,8 +248,7 @@ def cut_of(runs: Runs) -> Cut:
     flat = Flat(runs[: _first_label(runs)])
     atoms, formal = _without_labels(atoms_of(flat)), None
     if name is None and (spans := formal_spans(flat)):
-        spans = with_venue_behind_house(flat.text, with_place_apart(flat.text, spans))
-        atoms, formal = formal_atoms(flat, spans, atoms)
+        atoms, formal = formal_atoms(flat, with_places_settled(flat.text, spans), atoms)
     return Cut(runs, ordinal, flat, atoms, *badge_dates(runs), name, formal, edition)
 
 

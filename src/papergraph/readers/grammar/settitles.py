@@ -12,11 +12,8 @@ from papergraph.readers.lexicon.venues import venue_name_score
 _SET_OFF = frozenset({"italic", "bold", "link"})
 _LEAST = 3  # words of a title that a comma ends; fewer may name a species, and the title goes on
 _MOST = 40  # words of a title
-
-_HOUSED = re.compile(
-    r"(?:School|Department|Dept\.?|Faculty|Institute|University|College|Laboratory) "
-)  # no title's end
-
+#: Where somebody works: it ends no title.
+_HOUSED = re.compile(r"(?:School|Department|Dept\.?|Faculty|Institute|University|College|Laboratory) ")
 _TASK = re.compile(r"\b[Tt]ask \d{1,2}[A-Z]?$")  # "WoolEval-2014 Task 4: Counting Sheep"
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.scoring import NO_PRIOR
 from papergraph.readers.layout.fieldlines import is_address_line, is_people_line
+from papergraph.readers.lexicon.dates import dates_in
 from papergraph.readers.passages import NO_MARKS, Passage, Run, Runs, plain, split_at_breaks
 
 _ENOUGH = 5  # such headings of a level
@@ -21,7 +22,8 @@ _LONGEST = 400  # characters of where and when
 _CALLED = re.compile(r"\s*\([A-Z][\w.-]{1,20}\)")  # "Jonas (Joe) Oak"
 _EDITED = re.compile(r"edited by\s+|,?\s+\(?(?:editors?|eds?\.)\)?[.\s]*$", re.IGNORECASE)
 _SEE = re.compile(r"\W*see\b", re.IGNORECASE)
-_NAMES = re.compile(r"[^\W\d_a-z][^\d.:;()\[\]“”\"]*(?:\.[^\d.:;()\[\]“”\"]+)*")
+#: Words with capitals, as names have them, and what joins them or belongs to them: "Ash, Elm and van Vale".
+_CAPITALS = re.compile(r"(?:(?:[a-z]{1,3}|[^\W\d_a-z][^\W\d_]*(?:[.'’-][^\W\d_]*)*)(?:\s?[,&]\s?|\s+|$))+")
 
 
 class _Below(NamedTuple):
@@ -45,7 +47,8 @@ def with_headings_over_names(passages: Sequence[Passage]) -> list[Passage]:
     if not whole:
         return list(passages)
     for n, each in enumerate(passages):  # those of them whose names nobody would know for such, and what goes with one
-        if n not in found and each.kind == "heading" and each.level >= min(whole) and (below := _below(passages, n, 0)):
+        among = n not in found and each.kind == "heading" and each.level >= min(whole)
+        if among and (below := _below(passages, n, surely=False)):
             found[n] = below
     found = {n: below for n, below in found.items() if passages[n].level >= min(whole)}
     out: list[Passage] = []
@@ -57,10 +60,10 @@ def with_headings_over_names(passages: Sequence[Passage]) -> list[Passage]:
     return out
 
 
-def _below(passages: Sequence[Passage], at: int, least: int = 1) -> _Below | None:
+def _below(passages: Sequence[Passage], at: int, *, surely: bool = True) -> _Below | None:
     """Return what stands in the only paragraph under a heading that could be a title; None where it is no such.
 
-    `least`: 1 where its first line has to be names beyond doubt, 0 where it only must not be anything else.
+    Its first line is names: `surely`, or words in capitals that a date or an address follows on.
     """
     title = plain(passages[at].runs)
     under = passages[at + 1] if at + 1 < len(passages) else None
@@ -72,12 +75,15 @@ def _below(passages: Sequence[Passage], at: int, least: int = 1) -> _Below | Non
     lines = split_at_breaks(under.runs, "any")
     if not 2 <= len(lines) <= 8 or any(run.href for run in lines[0]):
         return None
-    if not (is_people_line(_people(lines[0])) or (not least and _NAMES.fullmatch(_people(lines[0])))):
+    names = _people(lines[0])
+    if not (is_people_line(names) if surely else _CAPITALS.fullmatch(names)):
         return None
     told = [_is_address(line) or _SEE.match(plain(line)) is not None for line in lines]
     place = tuple(run for line, aside in zip(lines[1:], told[1:], strict=True) if not aside for run in (*line, _GAP))
     if len(plain(place)) > _LONGEST or any(run.href for run in place):
         return None
+    if not (surely or dates_in(plain(place)) or any(map(_is_address, lines))):
+        return None  # words that wrap: "Some More Lists"
     return _Below(lines[0], place, tuple(line for line, aside in zip(lines, told, strict=True) if aside))
 
 

@@ -97,10 +97,7 @@ def _named_work(item: Passage) -> Passage | None:
     if not below or not _is_name(name.runs):
         return None
     linked = all(kind_of_line(line.runs)[0] == "links" and not line.children for line in below)
-    if linked:
-        if not _is_work_line(title, called):
-            return None
-    elif not _is_title_line(title, called):
+    if not (_is_work_line if linked else _is_title_line)(title, called):
         return None
     kind, _, told = kind_of_line(below[0].runs)
     if kind not in {"authors", "place", "links"} or (kind == "place" and not told):

@@ -20,10 +20,10 @@ _LABEL = re.compile(
 
 def with_translations_told(passages: Sequence[Passage]) -> list[Passage]:
     """Return the passages, such titles as what they are, and each translation as a note in the words of its label."""
-    found = [n for n, passage in enumerate(passages) if _translation(passage) is not None]
+    found = {n: at for n, passage in enumerate(passages) if (at := _translation(passage)) is not None}
     if len(found) < _ENOUGH:
         return list(passages)
-    return [_told(passage) if n in set(found) else passage for n, passage in enumerate(passages)]
+    return [_told(passage, found[n]) if n in found else passage for n, passage in enumerate(passages)]
 
 
 def _translation(item: Passage) -> int | None:
@@ -40,13 +40,9 @@ def _translation(item: Passage) -> int | None:
     return None
 
 
-def _told(item: Passage) -> Passage:
-    at = _translation(item)
-    if at is None:
-        return item
+def _told(item: Passage, at: int) -> Passage:
     child = item.children[at]
-    note = replace(
-        child, kind="paragraph", marker=None, runs=(Run(" ".join(plain(child.runs).split()), child.first_line),)
-    )
+    words = Run(" ".join(plain(child.runs).split()), child.first_line)
+    note = replace(child, kind="paragraph", marker=None, runs=(words,))
     runs = tuple(run._replace(marks=run.marks | {"stated"}) if run.text.strip() else run for run in item.runs)
     return replace(item, runs=runs, children=(*item.children[:at], note, *item.children[at + 1 :]))

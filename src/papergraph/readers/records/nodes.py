@@ -14,15 +14,14 @@ from papergraph.readers.records.persons import with_families
 from papergraph.readers.records.printed import is_reference
 from papergraph.readers.records.record import Parts, Record, Refused, Value
 from papergraph.readers.records.shapes import (
-    facts_of_group,
     holds_lines,
     is_group,
     is_heading,
     is_line,
-    is_of_old_work,
     is_work,
     name_of_group,
     no_work,
+    venue_of_group,
 )
 from papergraph.readers.records.unnamed import with_names
 from papergraph.readers.records.wrapped import plain
@@ -131,9 +130,9 @@ def _object(node: Node, section: tuple[str, ...], key: str, depth: int) -> Parts
         for row in rows:
             yield record_of(row, node.first_line, node.last_line, str(row), section=section)
     elif is_group(node.value):
-        name, facts = name_of_group(node.value), facts_of_group(node.value, node.first_line)
+        name, venue = name_of_group(node.value), Value("venue", venue_of_group(node.value), node.first_line)
         for part in _inside(node, (*section, name) if name else section, depth):
-            yield _with_facts(part, facts) if facts and isinstance(part, Record) else part
+            yield _with_venue(part, venue) if venue.text and isinstance(part, Record) else part
     elif is_work(node.value):
         yield record_of(node.value, node.first_line, node.last_line, node.raw, section=section, key=key)
     elif any(isinstance(each, dict | list) for each in node.value.values()):
@@ -142,18 +141,10 @@ def _object(node: Node, section: tuple[str, ...], key: str, depth: int) -> Parts
         yield Refused(node.first_line, node.last_line, node.raw, "an object that says of no work", damaged=False)
 
 
-_DATED = frozenset({"year", "date", "month"})
-
-
-def _with_facts(record: Record, facts: tuple[Value, ...]) -> Record:
-    """Return the record of a work with the venue and the year of its group, where it says none itself."""
-    said = {value.name for value in record.values if value.text}
-    if said & {"venue", "venue short"} or not facts:
-        return record
-    added = tuple(
-        value for value in facts if value.name != "year" or not (said & _DATED or is_of_old_work(record.first("award")))
-    )
-    return replace(record, values=(*record.values, *added))
+def _with_venue(record: Record, venue: Value) -> Record:
+    """Return the record of a work with the venue of its group, where it says none itself."""
+    said = record.first("venue", "venue short")
+    return record if said else replace(record, values=(*record.values, venue), _texts={})
 
 
 def _inside(

@@ -11,10 +11,11 @@ from typing import Any
 
 from papergraph.identifiers import curie, curie_of_url
 from papergraph.readers.lexicon.labels import link_role
+from papergraph.readers.records.addresses import URL
 from papergraph.readers.records.names import named
 from papergraph.readers.records.persons import people_of
 from papergraph.readers.records.record import Record, Value
-from papergraph.readers.records.shapes import Object, is_of_old_work, is_printed, is_titled, no_work, shape
+from papergraph.readers.records.shapes import Object, is_printed, is_titled, no_work, shape
 from papergraph.readers.records.words import address_field, field_of, is_file, kind_of
 
 _LABELS = ("type", "name", "label", "title", "display", "text")  # of links
@@ -22,7 +23,6 @@ _LABELS = ("type", "name", "label", "title", "display", "text")  # of links
 _PLACE_OF_LINK = re.compile(r"(?!(?i:paper|pdf|article|link)\b)[A-Za-z][^()]{2,120} \((?:19|20)\d\d\)")
 _ADDRESSES = frozenset({"url", "pdf", "code", "video", "slides", "page"})
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?10\.\d{4,9}/", re.IGNORECASE)
-_ADDRESS = re.compile(r"\s*https?://\S+\s*")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _PARTS = frozenset({"article", "paper", "publication", "biblio", "bibliographic", "publication_info", "published"})
@@ -82,10 +82,14 @@ def record_of(value: Object, first: int, last: int, raw: str, *, section: tuple[
     return Record(first, last, raw, tuple(made), type=type_, key=own, section=section)
 
 
+#: A prize for works of another year than that of the meeting where it is given.
+_OF_OLD_WORK = re.compile(r"\btest[- ]of[- ]time|\b(?:10|20|ten|twenty)[- ]years?\b|most[- ]influential", re.IGNORECASE)
+
+
 def _year_of_group(made: list[Value], section: tuple[str, ...]) -> str:
     """Return the year that a group of works is called by, where the work says none itself ("2019:" over a list)."""
     said = any(each.name in {"year", "date", "venue", "venue short"} and _YEAR.search(each.text) for each in made)
-    old = any(each.name == "award" and is_of_old_work(each.text) for each in made)
+    old = any(each.name == "award" and _OF_OLD_WORK.search(each.text) for each in made)
     return "" if said or old else next((name for name in reversed(section) if _YEAR.fullmatch(name)), "")
 
 
@@ -174,7 +178,7 @@ def _unswapped(value: Object) -> Object:
     """Return an object with its people and its address in their places, where each stands in the other's."""
     own = {field_of(name): name for name, each in value.items() if isinstance(each, str) and each}
     author, address = own.get("author"), own.get("url")
-    if author and address and _ADDRESS.fullmatch(value[author]) and "/" not in value[address]:
+    if author and address and URL.fullmatch(value[author].strip()) and "/" not in value[address]:
         return {**value, author: value[address], address: value[author]}
     return value
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Set
 from typing import Any
 
 from papergraph.readers.records.printed import is_reference
-from papergraph.readers.records.record import Value
 from papergraph.readers.records.unnamed import are_works
 from papergraph.readers.records.words import field_of
 
@@ -195,28 +194,10 @@ def name_of_group(value: Object, name: str = "") -> str:
     return "" if plain else " ".join(name.replace("_", " ").split())[:200]
 
 
-def facts_of_group(value: Object, line: int) -> tuple[Value, ...]:
-    """Return the venue that a group without a title is, and its year: {"venue": "WOOL", "year": 2023, "papers": […]}.
+def venue_of_group(value: Object) -> str:
+    """Return the venue that a group without a title is, or nothing: {"venue": "WOOL", "papers": […]}.
 
     What has a title may be a work itself, which has appeared somewhere else than those that it lists.
     """
-    fields = {
-        field_of(name): str(each).strip() for name, each in value.items() if isinstance(each, str | int) and str(each)
-    }
-    place, year = fields.get("venue") or fields.get("venue short"), fields.get("year", "")
-    if not place or fields.keys() & {"title", "title?"}:
-        return ()
-    return (Value("venue", place, line), *([Value("year", year, line)] if re.fullmatch(r"(?:19|20)\d\d", year) else []))
-
-
-#: A prize for works of another year than that of the meeting where it is given.
-_OF_OLD_WORK = re.compile(r"\btest[- ]of[- ]time|\b(?:10|20|ten|twenty)[- ]years?\b|most[- ]influential", re.IGNORECASE)
-
-
-def is_of_old_work(award: str) -> bool:
-    """Return whether a prize is one for works that appeared long before: "Test of Time".
-
-    >>> is_of_old_work("Test of Time Award"), is_of_old_work("Best Paper")
-    (True, False)
-    """
-    return _OF_OLD_WORK.search(award) is not None
+    fields = {field_of(name): each.strip() for name, each in value.items() if isinstance(each, str) and each.strip()}
+    return "" if fields.keys() & {"title", "title?"} else fields.get("venue") or fields.get("venue short") or ""

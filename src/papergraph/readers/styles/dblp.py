@@ -71,25 +71,3 @@ def _are_people(names: str, *, sure: bool) -> bool:
 
 
 __all__ = ["dblp"]
-
-
-#: Set off with the title before it: "*Counting Sheep. WOOL 2020: 209-224*".
-_IN_TITLE = re.compile(
-    rf"(?P<title>\S.{{8,300}}?[.?!])\s+(?P<venue>[A-Z][\w&/.() -]{{1,60}}?) (?P<year>{YEAR}): "
-    r"\d{1,5}(?:[–-]\d{1,5})?[.\s]*"
-)
-
-
-def with_place_apart(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Return the fields, a meeting with its year and pages that ends what was taken for the title no part of it."""
-    title = next((span for span in spans if span.field == "title"), None)
-    if title is None or any(span.field in {"venue", "date"} for span in spans):
-        return spans
-    match = _IN_TITLE.fullmatch(text, title.start, title.end)
-    if match is None:
-        return spans
-    told = (
-        Span(title.start, match.end("title") - (match["title"][-1] == "."), "title"),
-        Span(*match.span("venue"), "venue"), Span(*match.span("year"), "date"),
-    )  # fmt: skip
-    return tuple(sorted((*(span for span in spans if span is not title), *told)))
