@@ -268,7 +268,7 @@ def _first_label(runs: Runs) -> int:
 _FOUND = r"(?:(?:find|found|available|released?|public|yet) ?)"
 _BESIDE = r"(?:code|link|pdf|slides|video)"
 _STATUS = re.compile(
-    r"(?:to appear|in press|forthcoming|submitted(?: for publication)?|under review|"
+    r"(?:to appear|in press|forthcoming|(?:accepted|submitted)(?: for publication)?|under review|"
     r"revised? (?:and|&) resubmit(?:ted)?|"
     r"R&R|conditionally accepted|invited (?:talk|paper)|"
     r"keynote(?: talk| address)?|extended abstract|"

@@ -13,7 +13,10 @@ _DATED_NAMES = re.compile(
     r"\b[A-Z]{1,3}\.?(?:,? et al\.?)?[\s,]*\((?:19|20)\d\d[a-z]?(?:, [A-Z][a-z]+\.?(?: \d{1,2})?)?\)$"
 )
 _INSIDE_TITLE = frozenset({"comma", "colon", "semicolon", "dash", "by", "wrap"})
-_OPENS_NAME = re.compile(r"(?:Proc(?:eedings|\.)|Transactions|Journal|(?:IEEE|ACM)(?:/ACM)?) ")
+_OPENS_NAME = re.compile(
+    r"(?:Proc(?:eedings|\.)|Transactions|Journal|(?:IEEE|ACM)(?:/ACM)?|"
+    r"(?:(?:Annual|International|European) )*Conference) "
+)
 
 
 def _is_title_of_sentences(flat: Flat, first: int, last: int) -> bool:
@@ -34,12 +37,28 @@ def whole_names(flat: Flat, start: int, end: int, cuts: list[tuple[int, int, str
 
     It is one name whatever is shortened in it: "*Proceedings of ACM Interact. Mob. Wearable Technologies*".
     """
-    for first, last, run in flat.runs_between(start, end):
-        if "italic" in run.marks and _is_title_of_sentences(flat, first, last):
+    for first, last in _in_italics(flat, start, end):
+        name = flat.text[first:last].replace("\n", " ")
+        if _is_title_of_sentences(flat, first, last):
             cuts = [cut for cut in cuts if not first < cut[0] < last - 1 or cut[2] not in {"period", "comma", "colon"}]
-        elif "italic" in run.marks and _OPENS_NAME.match(run.text) and venue_name_score(run.text) >= 2.0:
+        elif _OPENS_NAME.match(name) and venue_name_score(name) >= 2.0:
             cuts = [cut for cut in cuts if not first < cut[0] < last - 1 or cut[2] not in {"period", "comma"}]
     return cuts
+
+
+def _in_italics(flat: Flat, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where words in italics begin and end, those of several lines as one."""
+    spans: list[tuple[int, int]] = []
+    open_at: int | None = None  # where the words before, or the end of their line, have ended
+    for first, last, run in flat.runs_between(start, end):
+        italic = "italic" in run.marks
+        goes_on = open_at == first
+        if italic and goes_on:
+            spans[-1] = (spans[-1][0], last)
+        elif italic:
+            spans.append((first, last))
+        open_at = last if italic or (goes_on and run.text == "\n" and "inside" in run.marks) else None
+    return spans
 
 
 def whole_sentence(flat: Flat, start: int, cuts: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -16,8 +16,16 @@ from papergraph.readers.judgement.kinds import is_paper_column, kind_beside, kin
 from papergraph.readers.layout.candidates import Candidate
 from papergraph.readers.layout.gathering import unique_links
 from papergraph.readers.lexicon.dates import Printed, combined, dates_in
-from papergraph.readers.lexicon.links import is_encyclopedia, is_note_url, is_site, kind_of_url, role_of_url
+from papergraph.readers.lexicon.links import (
+    is_encyclopedia,
+    is_note_url,
+    is_project_page,
+    is_site,
+    kind_of_url,
+    role_of_url,
+)
 from papergraph.readers.lexicon.volumes import with_last_point
+from papergraph.readers.passages import Run
 
 _EARLY, _TODAY = 1800, 1950
 
@@ -27,6 +35,8 @@ def entry_of(facts: Facts, source: str, raw: str) -> Entry:
     candidate, lead, body = facts.candidate, facts.lead, facts.body
     if candidate.of_list and lead.venue is None:
         lead = completed(lead, Body(fields={"venue": candidate.of_list}))
+    if lead.venue is None and lead.people.names and any(_is_preprint(run) for run in candidate.runs):
+        lead = replace(lead, venue="arXiv")
     links = unique_links([*facts.links, *body.links])
     diary = "date" not in body.fields and is_of_diary(lead.dates, candidate.section)
     dates: list[Printed] = [] if diary else lead.dates
@@ -56,6 +66,14 @@ def entry_of(facts: Facts, source: str, raw: str) -> Entry:
     )
 
 
+_PREPRINT = re.compile(r"(?<![\w/.(\[])arXiv:\s?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?!\d)", re.IGNORECASE)
+
+
+def _is_preprint(run: Run) -> bool:
+    """Return whether words name the server and the number that a preprint has there, and are no link to a copy."""
+    return run.href is None and "code" not in run.marks and _PREPRINT.search(run.text) is not None
+
+
 def _kind(candidate: Candidate, lead: Lead, links: Sequence[Link], notes: Sequence[str]) -> WorkKind:
     by_row = kind_of_row(candidate.columns, links, candidate.title_head or "")
     kind = by_row or kind_of_work(lead, links, candidate.section)
@@ -63,7 +81,12 @@ def _kind(candidate: Candidate, lead: Lead, links: Sequence[Link], notes: Sequen
 
 
 def _with_own(links: tuple[Link, ...], lead: Lead) -> tuple[Link, ...]:
-    """Return the links of a paper, the only one as its own where its printed address ends a reference in a style."""
+    """Return the links of a paper, the only one as its own where its printed address ends a reference in a style.
+
+    What its title leads to is no paper itself where its authors have made a page for it.
+    """
+    if lead.href and is_project_page(lead.href):
+        return tuple(replace(link, role="page") if link.url == lead.href else link for link in links)
     if len(links) != 1 or links[0].role != "page" or lead.cut is None or lead.cut.formal is None:
         return links
     url = links[0].url

@@ -32,7 +32,7 @@ from papergraph.readers.layout.schedules import is_schedule
 from papergraph.readers.lexicon.dates import dates_in, has_day
 from papergraph.readers.lexicon.identified import printed_links
 from papergraph.readers.lexicon.labels import field_of
-from papergraph.readers.lexicon.links import is_feed, is_note_url, is_paper_url
+from papergraph.readers.lexicon.links import is_feed, is_note_url, is_paper_url, kind_of_url
 from papergraph.readers.lexicon.people import is_person, people_score
 from papergraph.readers.lexicon.sectionkinds import kind_of_section
 from papergraph.readers.lexicon.sections import is_list_of_works
@@ -196,11 +196,17 @@ def is_bare_pair(facts: Facts) -> bool:
 
 _NAME = 40  # characters of the name of a section
 _HAN_NAME = 12  # ... in Han signs
+_LISTED = 3  # titles below "List of papers"
 
 
 def is_linked_title(facts: Facts) -> bool:
     """Return whether a candidate is an item that begins with a linked title."""
     return facts.candidate.shape == "item" and facts.lead.setting == "link" and facts.lead.order[:1] == ("title",)
+
+
+def _leads_on(facts: Facts) -> bool:
+    """Return whether what is linked is another list: it names papers itself, or leads to a repository."""
+    return is_list_of_works(facts.lead.title) or kind_of_url(facts.lead.href or "") == "repository"
 
 
 def linked_works(facts: Sequence[Facts], *, few: bool) -> list[Facts]:
@@ -210,11 +216,12 @@ def linked_works(facts: Sequence[Facts], *, few: bool) -> list[Facts]:
     """
     heading = tuple(map(without_signs, facts[0].candidate.section[-1:]))
     named = any(map(is_list_of_works, heading)) or kind_of_section(heading) == "book"
-    named = (
-        named and len(heading[0]) <= (_NAME if heading[0].isascii() else _HAN_NAME) and "list" not in heading[0].lower()
-    )
+    named = named and len(heading[0]) <= (_NAME if heading[0].isascii() else _HAN_NAME)
     linked = [each for each in facts if is_linked_title(each)]
     titled = all(each.lead.title.isascii() and looks_like_title(each.lead.title) for each in linked)
+    if "list" in "".join(heading).lower():  # of papers, or of such lists
+        worded = sum(looks_like_title(each.lead.title) for each in linked)
+        named = named and len(linked) >= _LISTED and 5 * worded >= 3 * len(linked) and not any(map(_leads_on, linked))
     if (
         few
         and titled

@@ -9,6 +9,7 @@ from typing import cast
 
 from papergraph.identifiers import curie_of_url, title_key
 from papergraph.model import Entry, Link, Note, WorkKind
+from papergraph.readers.flat import without_signs
 from papergraph.readers.grammar.evidence import looks_like_title
 from papergraph.readers.grammar.lead import Lead
 from papergraph.readers.lexicon.dates import ACRONYMS, dates_in
@@ -149,14 +150,27 @@ def kind_told(notes: Sequence[Note]) -> tuple[WorkKind | None, list[Note]]:
 
 _ENOUGH = 4  # siblings that are papers
 _MOST = 0.75  # of the siblings
+_MANY = 5  # siblings that say nothing
+_PAPERS = re.compile(
+    r"(?:(?:a |the |my |our )?(?:reading )?list of |the |all |my |our |selected |recent )?(?:research |scientific )?"
+    r"(?:papers|publications|论文(?:列表)?|論文)(?: (?:list|i(?:'ve)? (?:have )?read|read))?",
+    re.IGNORECASE,
+)
 _TOLD_OR_RULED = re.compile(r"\b(?:talks?|lectures?|videos?|course|tutorial|keynote|standard\w*|ISO)\b", re.IGNORECASE)
 _WORDS = 4  # of a title, at least: no name of a tool
 
 
 def with_kinds_alike(entries: Sequence[Entry]) -> list[Entry]:
-    """Return siblings, a long title that leads to a page of no known kind a paper where nearly all others are."""
+    """Return siblings, a long title that leads to a page of no known kind a paper where nearly all others are.
+
+    So are nearly all of them right under a heading of papers and nothing else, whatever pages they lead to.
+    """
     papers = sum(entry.kind == "paper" and bool(entry.links) for entry in entries)
     if papers < _ENOUGH or papers < _MOST * len(entries):
+        could_be = [entry for entry in entries if _could_be_paper(entry)]
+        named = len(could_be) >= _MANY and len(could_be) + papers >= _MOST * len(entries)
+        if named and all(entry.section and _PAPERS.fullmatch(without_signs(entry.section[-1])) for entry in entries):
+            return [replace(entry, kind="paper") if _could_be_paper(entry) else entry for entry in entries]
         return list(entries)
     return [_as_paper(entry) if _could_be_paper(entry) else entry for entry in entries]
 

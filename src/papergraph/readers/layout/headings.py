@@ -43,6 +43,7 @@ from papergraph.readers.layout.papersbelow import lists_identifiers, paper_below
 from papergraph.readers.layout.venueheads import venue_of_document, venues_of_headings
 from papergraph.readers.layout.wholeworks import is_whole_work
 from papergraph.readers.lexicon.dates import dates_in
+from papergraph.readers.lexicon.groups import is_trend
 from papergraph.readers.lexicon.labels import field_of, link_role, note_key
 from papergraph.readers.lexicon.names import is_case
 from papergraph.readers.lexicon.occasions import is_occasion, venue_of_heading
@@ -76,6 +77,12 @@ def _is_over_fields(item: Passage) -> bool:
     names = [labelled(child.runs) or "" for child in item.children]
     fields = {field_of(name) or link_role(name) for name in names if name}
     return len(fields & {"authors", "venue", "date", "paper"}) > 1
+
+
+def _is_paper_line(item: Passage) -> bool:
+    """Return whether an item is the address of a paper under its label; notes on it may follow: "Paper: https://…"."""
+    printed = any(run.href and "://" in run.text for run in item.runs)
+    return printed and link_role(labelled(item.runs) or "") == "paper"
 
 
 def _is_signed(paragraph: Passage) -> bool:
@@ -146,7 +153,7 @@ class Headings:
         passage = self.passages[at]
         if (joined := self.signed(at)) is not None:
             return joined
-        if is_occasion(plain(passage.runs)) or names_record(plain(passage.runs)):
+        if is_occasion(plain(passage.runs)) or names_record(plain(passage.runs)) or is_trend(plain(passage.runs)):
             return None
         titles = at < 2 and passage.level == 1
         if titles and sum(other.kind == "heading" and other.level == 1 for other in self.passages) == 1:
@@ -311,7 +318,9 @@ class Headings:
         below = below_heading(self.passages, at)
         labels = sum(is_labelled_field(other) + 0.4 * is_proof(other) for other in below)
         items = [other for other in below if other.kind == "item"]
-        own = bool(items) and bool(lead.dates) and is_links_alone(items[0].runs)  # "[Paper](…)", and its code below
+        own = bool(items) and (
+            _is_paper_line(items[0]) or (bool(lead.dates) and is_links_alone(items[0].runs))
+        )  # "[Paper](…)", and its code below
         if not own and any(is_entry(other, ALONE) or is_titled(other) for other in items):
             return False
         if any(map(_is_over_fields, below)):

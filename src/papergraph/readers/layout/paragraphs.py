@@ -120,8 +120,8 @@ def begins_entry(lead: Lead, runs: Runs, last: Candidate | None, after: Sequence
     if not is_complete(lead, runs):
         if score >= ALONE and _is_placed(lead, runs):
             return True
-        signed = lead.whole and bool(lead.people.names and lead.venue) and len(lead.title.split()) > 2
-        return signed and last is not None and last.shape == "paragraph" and score >= ALONE
+        beside = (last is not None and last.shape == "paragraph") or _is_signed_like(after)
+        return _is_signed(lead) and beside and score >= ALONE
     if lead.whole or (last is not None and last.shape == "paragraph"):
         return True
     if lead.setting == "italic" and lead.order[:2] == ("authors", "title") and score >= ALONE + 2.5:
@@ -130,6 +130,19 @@ def begins_entry(lead: Lead, runs: Runs, last: Candidate | None, after: Sequence
     return (
         bool(after) and after[0].kind == "paragraph" and is_complete(read_lead(after[0].runs, NO_PRIOR), after[0].runs)
     )
+
+
+def _is_signed(lead: Lead) -> bool:
+    """Return whether a lead is a title with who wrote it and where it appeared, and no more: "…, accepted"."""
+    return lead.whole and bool(lead.people.names and lead.venue) and len(lead.title.split()) > 2
+
+
+def _is_signed_like(after: Sequence[Passage]) -> bool:
+    """Return whether a paragraph follows that is a reference as well, with its date or without."""
+    if not after or after[0].kind != "paragraph":
+        return False
+    lead = read_lead(after[0].runs, NO_PRIOR)
+    return lead.order[:1] == ("authors",) and _is_signed(lead)
 
 
 def _is_placed(lead: Lead, runs: Runs) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from papergraph.readers.lexicon.dates import dates_in
+from papergraph.readers.lexicon.dates import ACRONYMS, dates_in
 from papergraph.readers.lexicon.occasions import venue_of_heading
 from papergraph.readers.lexicon.sections import names_list, names_session, other_section
 from papergraph.readers.lexicon.venues import venue_name_score
@@ -41,10 +41,20 @@ def venue_of_document(passages: Sequence[Passage]) -> str | None:
     However deep the headings behind it are; where one of them names a venue too, each speaks for itself.
     """
     names = [plain(passage.runs) for passage in passages if passage.kind == "heading" and passage.runs]
-    if not names or (venue := venue_of_heading(names[0])) is None or not dates_in(venue):
+    if not names or (venue := venue_of_heading(names[0]) or _venue_amid(names[0])) is None or not dates_in(venue):
         return None
     others = {venue_of_heading(name) for name in names[1:]}
     return venue if others <= {None, venue} else None
+
+
+_MEETING = re.compile(r"(?<![A-Za-z])(?P<name>[A-Z][A-Za-z]{2,9})[ -]?(?P<year>(?:19|20)\d\d)(?!\d)")
+_BESIDE = re.compile(r"workshop|challenge|tutorial|course|competition|summer", re.IGNORECASE)
+
+
+def _venue_amid(name: str) -> str | None:
+    """Return the only conference with its year that the name of a list has: "Awesome-CVPR2020-Wool", or None."""
+    found = {(match["name"], match["year"]) for match in _MEETING.finditer(name) if match["name"].lower() in ACRONYMS}
+    return " ".join(found.pop()) if len(found) == 1 and not _BESIDE.search(name) else None
 
 
 def _is_known(name: str) -> bool:

@@ -219,6 +219,18 @@ def role_of_url(url: str) -> LinkRole:
     return "paper" if is_paper_url(url) else "page"
 
 
+_PROJECT = re.compile(r"https?://[\w.-]+\.(?:github|gitlab|bitbucket)\.io(?![\w.-])", re.IGNORECASE)
+
+
+def is_project_page(url: str) -> bool:
+    """Return whether an address is of the page that authors have made for a work, and of no file on it.
+
+    >>> is_project_page("https://wool.github.io/flock"), is_project_page("https://wool.github.io/flock.pdf")
+    (True, False)
+    """
+    return role_of_url(url) == "page" and (is_site(url) or _PROJECT.match(url) is not None)
+
+
 _TOLD = re.compile(r"/(?:slides|talks)/[^/]+$|(?:^|[-_/])keynote[-_.]|slides?\.(?:pdf|pptx?|key)$", re.IGNORECASE)
 
 

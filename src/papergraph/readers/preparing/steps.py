@@ -42,6 +42,7 @@ from papergraph.readers.preparing.listlabels import with_list_labels
 from papergraph.readers.preparing.localnotes import with_notes_told
 from papergraph.readers.preparing.logs import with_logs
 from papergraph.readers.preparing.namedtitles import with_named_titles
+from papergraph.readers.preparing.namesoverworks import with_names_over_works
 from papergraph.readers.preparing.narrated import with_narrated_works
 from papergraph.readers.preparing.nicknames import with_nicknames_told
 from papergraph.readers.preparing.notelabels import with_note_labels
@@ -89,6 +90,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_names_told,
     with_heading_forms,
     with_headings_over_names,
+    with_names_over_works,
     with_pictures_joined,
     with_series_told,
     with_logs,

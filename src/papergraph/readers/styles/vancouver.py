@@ -7,6 +7,8 @@ import re
 from papergraph.readers.flat import Flat
 from papergraph.readers.lexicon.namelists import SURNAME as _SURNAME
 from papergraph.readers.lexicon.namelists import UP as _UP
+from papergraph.readers.lexicon.namelists import are_mostly_people
+from papergraph.readers.lexicon.people import is_person
 from papergraph.readers.lexicon.vocabulary import vocabulary
 from papergraph.readers.styles.behind import title_and_venue
 from papergraph.readers.styles.houses import of_house
@@ -77,6 +79,11 @@ def _is_given(flat: Flat, text: str, match: re.Match[str]) -> bool:
         return True
     last = re.split(r", (?:and )?", match["authors"])[-1].split(" ")[0]
     follows = re.match(r"[\w'’-]+(?: [\w'’-]+)?(?=[.,;:&]| and )", text[match.end() :])
+    pieces = flat.runs_between(match.end(), min(len(text), match.end() + _LONGEST_NAMES))
+    linked = next((begin for begin, _, run in pieces if run.href and len(run.text.split()) > 2), None)
+    names = text[match.start() : linked - 2] if linked is not None and text[:linked].endswith(". ") else ""
+    if are_mostly_people(names) or is_person(names):
+        return True  # "Butler W. Elm and Ben Oak. [Counting Sheep](…), 1979"
     return last.lower() in _GIVEN and follows is not None
 
 

@@ -300,7 +300,7 @@ def _without_boxes(lines: list[str]) -> list[str]:
 
     CommonMark reads what follows on such a line up to the next blank one as HTML; people who write lists do not.
     """
-    lines = [with_accents(without_templates(line)) for line in lines]
+    lines = [*map(with_accents, without_templates(lines))]
     lines = [_SPACED.sub(lambda match: match[1].replace(" ", "%20"), line) if "](" in line else line for line in lines]
     lines = [_PARTED.sub(r"\1", line) if "] (http" in line else line for line in lines]
     lines = [_TICKED.sub(r"\1", line) if line.lstrip()[:1] in _TICKS else line for line in lines]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from papergraph.readers.lexicon.labels import link_role
 
@@ -35,17 +36,35 @@ def _linked(match: re.Match[str]) -> str:
     return f"[{label}]({urls[0]})"
 
 
-def without_templates(line: str) -> str:
+def without_templates(lines: Sequence[str]) -> list[str]:
+    """Return the lines of a document without templates; what is a comment anyway stays as it is.
+
+    >>> without_templates(["<!--", "{% card %}", "-->", "{% card %}"])
+    ['<!--', '{% card %}', '-->', '<!-- {% card %} -->']
+    """
+    if not any("{" in line for line in lines):
+        return list(lines)
+    closing = [n for n, line in enumerate(lines) if "-->" in line]
+    out, end = [], -1
+    for n, line in enumerate(lines):
+        opened = line.rfind("<!--") if n > end and closing[-1:] > [n] else -1
+        if opened >= 0 and "-->" not in line[opened:]:
+            end = next(m for m in closing if m > n)
+        out.append(line if n <= end else line_without_templates(line))
+    return out
+
+
+def line_without_templates(line: str) -> str:
     """Return a line with the addresses of its links without blanks in their templates, and no attributes behind them.
 
     What else a template does amid the words is left out, and a line of nothing else is a comment; a template that is
     told an address is a link to it.
 
-    >>> without_templates('[pdf]({{ site.url }}/wool.pdf){:target="_blank"}')
+    >>> line_without_templates('[pdf]({{ site.url }}/wool.pdf){:target="_blank"}')
     '[pdf](/wool.pdf)'
-    >>> without_templates("[pdf]({{ '/wool.pdf' | relative_url }})"), without_templates("[pdf]({% link wool.pdf %})")
-    ('[pdf](/wool.pdf)', '[pdf](wool.pdf)')
-    >>> without_templates('Wool. {{< button href="https://x.org/w.pdf" kind="pdf" >}}')
+    >>> line_without_templates("[pdf]({{ '/wool.pdf' | relative_url }})")
+    '[pdf](/wool.pdf)'
+    >>> line_without_templates('Wool. {{< button href="https://x.org/w.pdf" kind="pdf" >}}')
     'Wool. [pdf](https://x.org/w.pdf)'
     """
     if "{" not in line:

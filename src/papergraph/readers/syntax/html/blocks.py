@@ -85,6 +85,7 @@ class Page:
             if n:
                 end = frozenset({"soft", "inside"} if marks or href else {"soft"})
                 out.append(Run(" ", line, marks, href) if self.whole else Run("\n", line - 1, end))
+                words = words.lstrip()  # with the end of the line one blank
             if not words.strip():
                 if words:
                     out.append(Run(" ", line, marks, href))

@@ -145,6 +145,8 @@ class _Builder(HTMLParser):
             self.pop(at)
         if tag in BLOCKS and self.open[-1] is self.ended:
             self.pop(len(self.open) - 1)  # an anchor before an item, and no link around all that follows
+        if tag in BLOCKS and (at := self.nearest({"head"}, BLOCKS | (SILENT - {"head"}))) is not None:
+            self.pop(at)  # nothing of the head is a block
         if tag in _CLOSED_BY:
             closed, bounds = _CLOSED_BY[tag]
             if (at := self.nearest(closed, bounds)) is not None:
