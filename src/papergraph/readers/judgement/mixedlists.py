@@ -27,6 +27,8 @@ _KIND = "|".join(sorted(_LABELS, key=len, reverse=True))
 _BEHIND = re.compile(rf"[\s*_][(\[](?P<label>{_KIND})[)\]][*_.\s]*$", re.IGNORECASE)
 _BEFORE = re.compile(rf"\s*+(?:[-*+•]|\d+[.)])?\s*+[*_]*[(\[](?P<label>{_KIND})[)\]][*_:\s]+(?!\()", re.IGNORECASE)
 
+#: Labels of links whose addresses are lost: "Wool (Arxiv, May 2023) [Paper] [Code]".
+_LINKS_LOST = re.compile(r"\[(?:paper|pdf|arxiv)\]\s*\[", re.IGNORECASE)
 #: … or with the year in italics or bold letters before a title: "*2016 paper* [Wool](…)".
 _DATED = re.compile(
     rf"\s*+(?:[-*+•]|\d+[.)])?\s*+(?P<sign>[*_]{{1,2}})(?:{YEAR}[ ,]+)?(?P<label>{_KIND})(?:[ ,]+{YEAR})?(?P=sign)\s",
@@ -67,6 +69,8 @@ def _labelled(entries: Sequence[Entry]) -> list[Entry]:
 def _label(entry: Entry) -> str:
     """Return the label of its kind that an entry ends or begins with; "" for none."""
     line = entry.raw.strip()
+    if _LINKS_LOST.search(line):
+        return ""
     match = _BEHIND.search(line.partition("\n")[0]) or _BEFORE.match(line) or _DATED.match(line)
     return match["label"].lower() if match else ""
 

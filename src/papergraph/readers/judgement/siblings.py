@@ -82,7 +82,9 @@ def shape_of(candidate: Candidate, lead: Lead) -> Shape | None:
     The parts of a shape: what kind of passage it is, how its title is set off, whether a date, a venue with it or
     authors alone stand behind it.
     """
-    if candidate.shape not in {"item", "line"} or not has_title(lead) or not (lead.dates or _is_signed(lead)):
+    if candidate.shape not in {"item", "line", "chunk"} or not has_title(lead):
+        return None
+    if not (lead.dates or _is_signed(lead)):
         return None
     if _is_dated_name(candidate, lead):
         return candidate.shape, lead.setting, "name"

@@ -57,7 +57,10 @@ _INSTRUCTION = re.compile(
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"^\s*([^\d()\[\]]{2,80}?),?\s*[(\[]((?:1[89]|20)\d\d)[a-z]?[)\]]\s*$")  # "Lund (1999)"
-_LABEL_OF_LINK = re.compile(r"(?:[A-Z][\w.]+ )?(?:links?|mirror|download)", re.IGNORECASE)  # "[Amazon Link]"
+_LABEL_OF_LINK = re.compile(  # "[Amazon Link]", "[Project]"
+    r"(?:[A-Z][\w.]+ )?(?:links?|mirror|download)|project(?: (?:page|site|website))?|home ?page|web(?:site|page)",
+    re.IGNORECASE,
+)
 _NAME = r"(?:[A-Z][\w.’'-]*\s){1,3}[A-Z][\w’'-]+"
 #: "VLDB 2021 from Anna Lund", "VLDB 2021 by Anna Lund".
 _BEHIND_PLACE = re.compile(rf"(?<=\d\d)\s(?:from|by)\s(?={_NAME}(?:(?:, | and | & ){_NAME}){{0,3}}\s*[)\]]?$)")

@@ -52,6 +52,7 @@ from papergraph.readers.preparing.overlinks import with_titles_over_links
 from papergraph.readers.preparing.ownnames import with_names_told
 from papergraph.readers.preparing.papersinside import with_papers_inside
 from papergraph.readers.preparing.pictured import with_pictures_joined
+from papergraph.readers.preparing.placecolumns import with_place_columns
 from papergraph.readers.preparing.plainheadings import with_plain_headings
 from papergraph.readers.preparing.planparts import with_parts_of_plans
 from papergraph.readers.preparing.quotedtitles import with_quoted_titles
@@ -120,6 +121,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_list_labels,
     with_plain_headings,
     with_works_apart,
+    with_place_columns,
     with_works_of_cells,
     with_contents_told,
     with_named_titles,
