@@ -141,9 +141,7 @@ def _is_reference(lead: Lead, chunk: Runs) -> bool:
     if not has_title(lead) or lead.order[:1] == ("prose",):
         return False
     known = any(map(leads_to_paper, chunk)) or bool(lead.people.names or lead.dates) or len(words_of(lead.title)) > 2
-    placed = (
-        lead.whole and lead.order == ("title",) and bool(lead.venue and lead.dates)
-    )  # "Wool (HAY 2023) [Paper]"
+    placed = lead.whole and lead.order == ("title",) and bool(lead.venue and lead.dates)  # "Wool (HAY 2023) [Paper]"
     return known and (placed or evidence(lead, chunk) >= ALONE)
 
 

@@ -50,7 +50,8 @@ def _is_title(rest: Runs) -> bool:
     return len(words_of(run.text)) > (1 if run.href or run.marks else 2)
 
 
-_HASHED = re.compile(r"(?:(?<=[\s,;(|])|^)#[^\W\d_][\w/+-]*[\s,;]*")
+#: No word of a sentence, which goes on behind it or ends there: "on #MeToo in the fold", "in #MeToo. *Wool*".
+_HASHED = re.compile(r"(?:(?<=[\s,;(|])|^)#[^\W\d_][\w/+-]*(?! [a-z]|\.\s|[\w/+-])[\s,;]*")
 _ENDS = 12  # characters of a lead that may stand before its tags
 
 

@@ -35,6 +35,8 @@ def entry_of(facts: Facts, source: str, raw: str) -> Entry:
     candidate, lead, body = facts.candidate, facts.lead, facts.body
     if candidate.of_list and lead.venue is None:
         lead = completed(lead, Body(fields={"venue": candidate.of_list}))
+    if lead.venue and "://" in lead.venue:
+        lead = replace(lead, venue=None)  # an address
     if lead.venue is None and lead.people.names and any(_is_preprint(run) for run in candidate.runs):
         lead = replace(lead, venue="arXiv")
     links = unique_links([*facts.links, *body.links])

@@ -186,7 +186,7 @@ def row_candidates(row: Passage, section: tuple[str, ...]) -> list[Candidate]:
 
 def _is_reference(head: str, cell: Runs) -> bool:
     """Return whether a cell beside that of the title holds whole references: authors, a title, where or when."""
-    if field_of(head) or link_role(head) or note_key(head) or len(plain(cell).split()) < _WORDS:
+    if field_of(head) or link_role(head) or note_key(head) or names_speakers(head) or len(plain(cell).split()) < _WORDS:
         return False
     leads = [(read_lead(runs, NO_PRIOR), runs) for runs in _works(cell)]
     return all(

@@ -58,7 +58,8 @@ _INSTRUCTION = re.compile(
 )
 _SIGNATURE = re.compile(r"^\s*([^\d()\[\]]{2,80}?),?\s*[(\[]((?:1[89]|20)\d\d)[a-z]?[)\]]\s*$")  # "Lund (1999)"
 _LABEL_OF_LINK = re.compile(  # "[Amazon Link]", "[Project]"
-    r"(?:[A-Z][\w.]+ )?(?:links?|mirror|download)|project(?: (?:page|site|website))?|home ?page|web(?:site|page)",
+    r"(?:[A-Z][\w.]+ )?(?:links?|mirror|download)|project(?: (?:page|site|website))?|home ?page|web(?:site|page)|"
+    r"no (?:[\w-]+ ){0,3}(?:link|pdf|code|preprint)s?(?: (?:found|available|yet))?\W*",
     re.IGNORECASE,
 )
 _NAME = r"(?:[A-Z][\w.’'-]*\s){1,3}[A-Z][\w’'-]+"

@@ -12,11 +12,17 @@ _VOLUME = re.compile(
     r"(?!arXiv)(?P<venue>[^\W\d_][^\d():;]{3,80}?)[,.]? (?:[Vv]ol(?:ume|\.)? ?)?\d{1,4}(?:\.\d{1,3})? ?"
     r"(?:\([\d–-]+\))?[,:;. ][^“”\";]{0,50}?\b(?P<year>(?:1[89]|20)\d\d)\)?\W*"
 )
+#: … with the year before the pages: "Wool Rev.: Sheep, 209:12 (2018), 1756-1782".
+_YEAR_AMID = re.compile(
+    r"(?!arXiv)(?P<venue>[^\W\d_][^\d();]{3,80}?),? (?:[Vv]ol(?:ume|\.)? ?)?\d{1,4}(?:[:.]\d{1,3}|\s?\(\d{1,3}\))? "
+    r"\((?P<year>(?:1[89]|20)\d\d)\),? ?(?:pp?\. ?)?[A-Z]?\d[\d–—-]*\W*"
+)
 #: How far a work is that has not appeared, in the place of its venue.
 _STATUS = re.compile(
     r"(?:currently |still |manuscript |paper )?(?:(?:in|under) )?(?:submission|submitted|prep(?:aration)?|press|"
     r"review|revision|to appear|forthcoming|unpublished|accepted|preprint|manuscript|working paper|"
-    r"work in progress)(?: for publication)?(?:,? \(?(?:19|20)\d\d\)?)?\W*",
+    r"work in progress|no (?:[\w-]+ ){0,3}(?:link|pdf|code|preprint)(?: (?:found|available|yet))?)"
+    r"(?: for publication)?(?:,? \(?(?:19|20)\d\d\)?)?\W*",
     re.IGNORECASE,
 )
 
@@ -28,7 +34,7 @@ def is_unpublished(text: str) -> bool:
 
 def volume_and_year(text: str, *, set_off: bool) -> tuple[tuple[str, str], ...]:
     """Return venue and year of a journal with its volume and pages, `set_off` by italics or a link or known as such."""
-    match = _VOLUME.fullmatch(text)
+    match = (_YEAR_AMID.fullmatch(text) if set_off else None) or _VOLUME.fullmatch(text)
     if match is None or not (set_off or venue_name_score(match["venue"]) > 0.3):
         return ()
     return ("Venue", match["venue"]), ("Date", match["year"])

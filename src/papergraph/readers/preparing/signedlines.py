@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from papergraph.readers.layout.fieldlines import is_people_line
@@ -12,12 +13,13 @@ from papergraph.readers.lexicon.people import split_people
 from papergraph.readers.lexicon.signedgroups import names_and_place, signers
 from papergraph.readers.lexicon.venues import is_organisation, venue_and_dates, venue_name_score
 from papergraph.readers.lexicon.words import words_of
-from papergraph.readers.passages import Runs, plain, split_at_breaks
+from papergraph.readers.passages import Run, Runs, plain, split_at_breaks
 
 Facts = tuple[tuple[str, str], ...]
 _SET_OFF = frozenset({"italic", "bold"})
 _BEHIND = 4  # words behind what is set off: a volume and the year
 _LONGEST = 120  # characters of a place
+_WITH = re.compile(r"(?:joint(?:ly)? (?:work )?)?with\s+(?=[A-Z])", re.IGNORECASE)  # co-authors: "with Ada Lund"
 
 
 def signed_place(text: str) -> Facts:
@@ -28,16 +30,27 @@ def signed_place(text: str) -> Facts:
 
 def signed_before_marks(runs: Runs) -> Facts:
     """Return the facts of names in plain letters before a dated place that is set off: "Lund, Anna. *WOOL 2018*"."""
-    said = [run for run in runs if run.text.strip()]
-    at = next((n for n, run in enumerate(said) if run.marks & _SET_OFF), 0)
+    first = next((n for n, run in enumerate(runs) if run.text.strip()), 0)
+    said = runs[first:]
+    at = next((n for n, run in enumerate(said) if run.text.strip() and run.marks & _SET_OFF), 0)
     behind = plain([run for run in said[at:] if not run.marks & _SET_OFF])
     if not at or any(run.href or run.image for run in said) or len(words_of(behind)) > _BEHIND:
         return ()
-    names, place = plain(said[:at]).strip(" .,;:–—-"), plain(said[at:]).strip(" .,;:")
+    names, place = _WITH.sub("", plain(said[:at]).strip(" .,;:–—-")), plain(said[at:]).strip(" .,;:")
     if not dates_in(place) or dates_in(names) or len(place) > _LONGEST:
         return ()
-    turned = are_turned(names)
-    return _facts(split_people(names, first=True), place) if turned or name_people(names) else ()
+    if not (are_turned(names) or name_people(names)):
+        return ()
+    people = split_people(names, first=True)
+    volume = next((n for n, run in enumerate(said) if n > at and _is_volume(run)), None)
+    if volume is None or not people.names:
+        return _facts(people, place)
+    return under_labels(people, plain(said[at:volume]).strip(" ,;:"), dates_in(place)[-1:])
+
+
+def _is_volume(run: Run) -> bool:
+    """Return whether words in bold letters are the volume of a journal: "*Wool Rev. E* **111**, 015504 (2025)"."""
+    return "bold" in run.marks and "italic" not in run.marks and run.text.strip(" ,").isdigit()
 
 
 def under_labels(people: People, venue: str | None, dates: Sequence[Printed]) -> Facts:

@@ -10,6 +10,7 @@ from papergraph.readers.grammar.lead import read_lead
 from papergraph.readers.grammar.linkedworks import linked_works
 from papergraph.readers.grammar.scoring import NO_PRIOR, prose_score
 from papergraph.readers.grammar.semicolons import part_of, sign_places
+from papergraph.readers.layout.schedules import names_speakers
 from papergraph.readers.layout.tables import is_title_head
 from papergraph.readers.lexicon.labels import field_of
 from papergraph.readers.lexicon.links import is_paper_url
@@ -71,8 +72,8 @@ def _apart(rows: Sequence[Passage]) -> list[Passage]:
 
 
 def _can_hold(head: str) -> bool:
-    """Return whether a column of this head can hold works: no authors, notes or works that it builds on."""
-    return is_title_head(head) or field_of(head) is None
+    """Return whether a column of this head can hold works: no authors, speakers, notes or works that it builds on."""
+    return is_title_head(head) or (field_of(head) is None and not names_speakers(head))
 
 
 def _are_of_works(rows: Sequence[Passage], works: Sequence[list[Runs]], column: int) -> bool:

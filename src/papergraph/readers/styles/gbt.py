@@ -12,7 +12,7 @@ from papergraph.readers.lexicon.venues import is_organisation
 from papergraph.readers.styles.styled import YEAR, Span, span_of, year_in
 
 #: The kind of work, and what carries it: "[J]", "［D］", "[EB/OL]".
-_KIND = re.compile(r"\s?[\[［](?P<kind>[MCNJDRSPAZGKL]|DB|CP|EB|CM|DS|TP)(?:/(?:OL|CD|MT|DK))?[\]］]")
+_KIND = re.compile(r"\s?[\[［](?P<kind>[MCNJDRSPAZGKL]|DB|CP|EB|OL|CM|DS|TP)(?:/(?:OL|CD|MT|DK))?[\]］]")
 _NATION = re.compile(r"[\[［〔(（][\u3400-\u9fff]{1,3}[\]］〕)）]\s*")
 _OF_NATION = re.compile(r"[\[［〔][\u3400-\u9fff]{1,3}[\]］〕]")
 _ACCESSED = re.compile(r"[\[［][12]\d{3}[-./]\d{1,2}(?:[-./] ?\d{1,2})?[\]］]")
@@ -45,6 +45,10 @@ _REST = re.compile(
     r"(?:[^:：,，.．]{1,20}[:：]\s*(?!\d))?"
     rf"(?P<venue>[^,，.．。]{{2,120}}?)\s*(?:[,，.．。]|$)\s*"
     rf"(?:[^:：,，]{{1,30}}[:：][^,，]{{1,40}}[,，]\s*)?(?P<year>{YEAR})?"
+)
+#: Nothing but the day on which a page was put up: "[EB/OL]. 2019.3.14".
+_DAY = re.compile(
+    rf"[\s.．。]*[(（]?(?P<day>{YEAR}[-./年]\s?\d{{1,2}}(?:[-./月]\s?\d{{1,2}})?)日?[)）]?[\s.．。]*(?:$|https?:)"
 )
 _IS_INITIAL = re.compile(r"(?:^|[\s.,，-])[A-Z]$")
 _FOREIGN_INITIAL = re.compile(r"[·・•][A-Z]$")
@@ -122,6 +126,10 @@ def _behind_dated(text: str, at: int, kind: str) -> list[Span]:
     return [span_of(text, *match.span("venue"), "venue")] if match and not text.startswith("http", start) else []
 
 
+#: A body, in Latin letters or in Han signs that end as the names of bodies do.
+_HAN_BODY = re.compile(
+    r"(?P<body>[\u3400-\u9fff]{2,16}(?:平台|网|研究院|研究所|公司|大学|中心|委员会|协会|学会|办公室|局|实验室))[.．。]\s*(?=\S)"
+)
 _BODY = re.compile(r"(?P<body>[A-Z][\w&’'-]+(?: (?:[A-Z][\w&’'-]*|of|and|for|the|on|&)){1,9})\.\s+(?=[A-Z\d])")
 
 
@@ -130,7 +138,7 @@ _CLOSES = re.compile(r"\s*(?:$|[.．。,，;；/／]|https?:)")  # what stands b
 
 def _unsigned(text: str, start: int, end: int, behind: list[Span]) -> list[Span]:
     """Return the fields of a reference that begins with its title, or with a body that is in no list; else nothing."""
-    body = _BODY.match(text, start, end)
+    body = _BODY.match(text, start, end) or _HAN_BODY.match(text, start, end)
     begin = body.end() if body else start
     title = text[begin:end].strip()
     long = len(title) > 5 if not title.isascii() else len(title.split()) > 1
@@ -157,6 +165,8 @@ def behind_title(text: str, at: int, kind: str | None = None) -> list[Span]:
         start = beside.end()
     if imprint := _IMPRINT.search(text, start, start + 120):
         return [span_of(text, *imprint.span("press"), "venue"), Span(*imprint.span("year"), "date")]
+    if day := _DAY.match(text, start):
+        return [Span(*day.span("day"), "date")]
     match = None if text.startswith("http", start) else _REST.match(text, start)
     return _venue_and_year(text, match) if match else year_in(text, at, len(text))
 

@@ -180,7 +180,7 @@ def end_of_question(text: str, end: tuple[int, int] | None) -> tuple[int, int] |
         return after  # "United? A review of wool. Pasture Press"
     if after is not None and text[after[0]] == "." and re.match(r"In (?=[A-Z][\w.]* )", text[after[1] :]):
         return after  # "One wheel? A look at carts. In Proc. Wool"
-    if after is None or re.search(r"\d|[Ii]n:? ", text[end[1] : after[0]]) or text[after[0]] not in ".’”":
+    if after is None or re.search(r"\d|^[Ii]n:? |\b[Ii]n: ", text[end[1] : after[0]]) or text[after[0]] not in ".’”":
         return end
     more = text[end[1] : after[0]]
     journal = re.match(r"[^.?!\d]{3,90}(?:, \(?| \(?)\d", text[after[1] :]) and venue_name_score(more) < _VENUE
