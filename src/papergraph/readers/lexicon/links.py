@@ -29,7 +29,9 @@ _PUBLISHER = re.compile(
     r"pubs\.rsc\.org|iop(?:science)?\.(?:iop\.)?org|scitation\.org|pubs\.aip\.org|adsabs\.harvard\.edu|annualreviews\.org|"
     r"sagepub\.com|hindawi\.com|copernicus\.org|ametsoc\.org|projecteuclid\.org|epubs\.siam\.org|inspirehep\.net|"
     r"degruyter\.com|worldscientific\.com|iucr\.org|aanda\.org|bmj\.com|jamanetwork\.com|journals\.asm\.org|rupress\.org|"
-    r"jneurosci\.org|psycnet\.apa\.org|preprints\.org|psyarxiv\.com|jmir\.org|firstmonday\.org|iclr\.cc|icml\.cc|hdl\.handle\.net|eartharxiv\.org|eneuro\.org|genetics\.org|ahajournals\.org|aacrjournals\.org|liebertpub\.com|bioone\.org)$"
+    r"jneurosci\.org|psycnet\.apa\.org|preprints\.org|psyarxiv\.com|jmir\.org|firstmonday\.org|iclr\.cc|icml\.cc|hdl\.handle\.net|eartharxiv\.org|eneuro\.org|genetics\.org|ahajournals\.org|aacrjournals\.org|liebertpub\.com|bioone\.org|"
+    r"easychair\.org|drops\.dagstuhl\.de|nber\.org|econstor\.eu|ceur-ws\.org|osapublishing\.org|"
+    r"opg\.optica\.org|ndss-symposium\.org|emerald\.com|physiology\.org|jair\.org|transacl\.org)$"
     r"|^(?:www\.)?journals\.\w"
 )
 _POST_HOST = re.compile(

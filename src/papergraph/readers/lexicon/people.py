@@ -56,6 +56,7 @@ _LEADING_AND = re.compile(
     r"^\s*(?:(?:and|&|und)\s+|(?-i:et|y|e|и|och)\s+(?=(?-i:[A-ZÀ-ÞА-Я]))|(?:和|及|与|與)\s*(?=[A-Z]))", re.IGNORECASE
 )
 _CLEAN = re.compile(
+    r"^[Ww]ith (?=[A-Z])|"  # the author of the list has written it with them
     r"[*†‡§¶#⋆]+|(?<!\b[A-ZÀ-Þ])\^?\{?\d{1,2}\}?(?=$|[\s,;])|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|^[\[［〔][\u3400-\u9fff]{1,4}[\]］〕]"
 )
 _MARKS = re.compile(r"(?<=[.\w])[*†‡§¶#⋆]+(?=[,;\s]|$)")
