@@ -11,7 +11,7 @@ from papergraph.readers.lexicon.etal import without_et_al
 from papergraph.readers.lexicon.identified import identifier_spans
 from papergraph.readers.lexicon.labels import link_role
 from papergraph.readers.lexicon.links import host_of
-from papergraph.readers.lexicon.namelists import are_names, first_name
+from papergraph.readers.lexicon.namelists import are_mostly_people, are_names, first_name
 from papergraph.readers.lexicon.names import is_argument
 from papergraph.readers.lexicon.people import people_score
 from papergraph.readers.lexicon.signedgroups import is_surname, listed_names
@@ -118,10 +118,16 @@ def _links(flat: Flat) -> tuple[list[tuple[int, int]], set[int]]:
         label = label or (_NAMED_LABEL.fullmatch(run.text) and any(other.href for other in flat.runs[:n]))
         if "bare" in run.marks or label or _is_closing_label(flat, n, end):
             labelled.append((start, end))
-        elif is_signature(run.text) and re.search(r"[^\W\d_]{2}", flat.text[:start]):
+        elif is_signature(run.text) and _is_behind_title(flat.text[:start]):
             signed.add(start)
             labelled.append((start, end))
     return labelled, signed
+
+
+def _is_behind_title(before: str) -> bool:
+    """Return whether words stand before a link that are no names: "[Wool, Hay, and Straw (1999)](…)"."""
+    named = before.rstrip().endswith(",") and are_mostly_people(before.strip(" ,"))
+    return not named and re.search(r"[^\W\d_]{2}", before) is not None
 
 
 _ONE_WORD = re.compile(r"\W*([^\W\d_][\w-]{1,14})\W*")

@@ -11,11 +11,16 @@ _HOUSE = (
     r"(?:[\w’'&. -]{0,40}\b(?:Press|Books|Verlag|Publish(?:ing|ers)|UP|Editions?)|Routledge|Brill|De Gruyter|Eerdmans|"
     r"Penguin(?: [A-Z]\w+)?|Random House|HarperCollins|O[’']Reilly(?: Media)?|Addison[- ]Wesley|Prentice[- ]Hall|"
     r"McGraw[- ]Hill|W\. ?W\. Norton|Norton|Allen & Unwin|Simon & Schuster|OUP|CUP|MUP|Sage|Polity|Verso|Vintage|"
-    r"Wiley|(?:Wiley-)?Blackwell|Palgrave(?: Macmillan)?|Macmillan|Knopf|Basic Books|Farrar, Straus and Giroux|"
+    r"(?:John )?Wiley(?: (?:&|and) Sons)?|Morgan Kaufmann|North[- ]Holland|Longman|Kluwer|Birkh(?:ä|a|ae)user|"
+    r"Peter Lang|Benjamin[/ ]Cummings|(?:Lawrence )?Erlbaum(?: Associates)?|Ellis Horwood|Wadsworth|Brooks[/-]Cole|"
+    r"Pearson(?: Education)?|Apress|Packt|Dover Publ(?:ications|\.)?|Mohr Siebeck|Gallimard|Seuil|Dunod|Eyrolles|"
+    r"Suhrkamp|Teubner|Vieweg|Hanser|New Riders|Computer Science Press|Наука|Мир|Физматлит|"
+    r"(?:Wiley-)?Blackwell|Palgrave(?: Macmillan)?|Macmillan|Knopf|Basic Books|Farrar, Straus and Giroux|"
     r"Edward Elgar|Hart|Springer|Elsevier|Greenwood|Pantheon|Doubleday|Houghton Mifflin)"
 )
 _PUBLISHER = re.compile(
-    rf"{_HOUSE}|[\u3040-\u30ff\u3400-\u9fffー]{{1,14}}(?:(?<!会)社|出版)|[\u3400-\u9fff]{{2,16}}(?:出版社|出版公司|出版会|出版局|出版集团|书局|書局|书店|書店|印书馆|書房|書院)"
+    rf"{_HOUSE}(?:,? (?:Inc|Ltd|LLC|GmbH)\.?)?|"
+    rf"[\u3040-\u30ff\u3400-\u9fffー]{{1,14}}(?:(?<!会)社|出版)|[\u3400-\u9fff]{{2,16}}(?:出版社|出版公司|出版会|出版局|出版集团|书局|書局|书店|書店|印书馆|書房|書院)"
 )
 _PLACE = (
     rf"[{_UP}][\w.’'-]{{1,20}}(?: (?:(?:d[aeo]|del|la|am|sur) )?[{_UP}][\w.’'-]{{1,20}}){{0,2}}"

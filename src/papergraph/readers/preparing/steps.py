@@ -13,6 +13,7 @@ from papergraph.readers.preparing.badges import with_badges
 from papergraph.readers.preparing.bareheadings import with_bare_headings
 from papergraph.readers.preparing.barred import with_fields_apart
 from papergraph.readers.preparing.blocks import with_blocks
+from papergraph.readers.preparing.boldbullets import with_bold_bullets
 from papergraph.readers.preparing.boldovernames import with_bold_over_names
 from papergraph.readers.preparing.bracketedtitles import with_bracketed_titles
 from papergraph.readers.preparing.brokenlines import with_broken_lines
@@ -80,6 +81,7 @@ _STEPS: tuple[Callable[[Sequence[Passage]], list[Passage]], ...] = (
     with_speakers,
     without_counts,
     with_code_above,
+    with_bold_bullets,
     with_bold_over_names,
     with_years_and_links,
     with_labels_told,

@@ -176,7 +176,8 @@ def end_of_question(text: str, end: tuple[int, int] | None) -> tuple[int, int] |
     after = sentence_end(text, end[1])
     if after is not None and text[end[1]].islower() and not text.startswith("http", end[1]):
         return after  # "United? counting wool by night. In: …"
-    if after is not None and press_at(text, after[1], after[1] + 80, known=True):
+    within = re.match(r"In:? [A-Z]", text[end[1] :])  # "Wool or hay? In WOOL '98: Studies. Pasture Press"
+    if after is not None and not within and press_at(text, after[1], after[1] + 80, known=True):
         return after  # "United? A review of wool. Pasture Press"
     if after is not None and text[after[0]] == "." and re.match(r"In (?=[A-Z][\w.]* )", text[after[1] :]):
         return after  # "One wheel? A look at carts. In Proc. Wool"
