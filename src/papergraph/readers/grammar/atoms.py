@@ -93,10 +93,8 @@ class Atom(NamedTuple):
 
 def setting_of(kind: AtomKind, marks: frozenset[str], href: str | None) -> str:
     """Return how an atom is set off: quoted, heading, link, bold, italic, code or plain."""
-    if kind == "quote":
-        return "quote"
-    if href is not None:
-        return "link"
+    if kind == "quote" or href is not None:
+        return "quote" if kind == "quote" else "link"
     return next((mark for mark in ("heading", "bold", "italic", "code") if mark in marks), "plain")
 
 
@@ -176,8 +174,9 @@ def _last_word(text: str, end: int) -> str:
 def _numbers_part(text: str, start: int) -> bool:
     """Return whether a point stands before or behind the number of a part of a title: ". II. Results for"."""
     behind = re.search(r"\.\s+[IVX]{1,4}$", text[max(0, start - 8) : start])
-    match = _PART_NUMBER.match(text, start - len(behind[0]) if behind else start)
-    if _PARTS_LAST.match(text, start - len(behind[0]) if behind else start):
+    at = start - len(behind[0]) if behind else start
+    match = _PART_NUMBER.match(text, at)
+    if _PARTS_LAST.match(text, at):
         return not behind
     return match is not None and is_common(match["word"])
 
@@ -224,6 +223,8 @@ def _cuts(flat: Flat, start: int, end: int) -> list[tuple[int, int, str]]:
             seen = " " * match.start() + text[match.start() :]  # no name is "Carding, Lund" in "*… and Carding*, Lund"
         inside = inside or (match["by"] is not None and _is_amid_set_off(flat, start, match))
         begin = None if inside else _begin(seen, match)
+        if kind == "break" and "break" in flat.run_at(start + match.start() + match[0].index("\n")).marks:
+            begin = match.start()  # a line of its own, whoever "with Xu Lu" may be
         if begin is None:
             at = match.start() + 1
             continue
@@ -266,8 +267,7 @@ def _is_amid_set_off(flat: Flat, start: int, match: re.Match[str]) -> bool:
 
 def _ends_set_off(flat: Flat, place: int) -> bool:
     """Return whether words that are set off end at a place, more of them than a name has."""
-    run = flat.run_at(place - 1)
-    return signature(run) != signature(flat.run_at(place)) and len(run.text.split()) > 3
+    return signature(run := flat.run_at(place - 1)) != signature(flat.run_at(place)) and len(run.text.split()) > 3
 
 
 def _put_marks(flat: Flat, start: int, end: int, cuts: list[tuple[int, int, str]]) -> None:
